@@ -1,0 +1,55 @@
+"""Errors of the workers.
+
+    StreamError
+    ├── SettingsFault      start-up: a setting, topic, policy or address is wrong; says what to do
+    ├── SinkError          a backend did not take a delivery
+    │   ├── SinkUnavailable   transient: try the same bytes again
+    │   └── SinkRejected      permanent for these bytes: bisect or dead-letter
+    └── Unknowable         the outcome cannot be known: stop the process without acking
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+__all__ = ["SettingsFault", "SinkError", "SinkRejected", "SinkUnavailable", "StreamError", "Unknowable"]
+
+
+class StreamError(Exception):
+    """Anything that goes wrong in a worker. Messages never hold payload text."""
+
+    transient: ClassVar[bool] = False
+
+
+class SettingsFault(StreamError):
+    """Start-up faults, each with the setting's name and what to do."""
+
+    def __init__(self, *faults: str) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults
+
+
+class SinkError(StreamError):
+    """A backend did not take a delivery. `reason` is from a closed list and safe to count and log."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class SinkUnavailable(SinkError):
+    """Down, overloaded or out of reach: the same bytes may succeed later."""
+
+    transient = True
+
+    def __init__(self, reason: str, retry_after_seconds: float | None = None) -> None:
+        super().__init__(reason)
+        self.retry_after_seconds = retry_after_seconds
+
+
+class SinkRejected(SinkError):
+    """The backend will never take these bytes."""
+
+
+class Unknowable(StreamError):
+    """Neither success nor failure is certain; only a restart from the committed offset is safe."""
