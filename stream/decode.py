@@ -1,0 +1,161 @@
+"""Decode: the bytes of one raw message become records, first stage of the redact app.
+
+How a message is read is told by its `content-type` header or by the setting of its topic, never by trying. A
+line that cannot be read does not sink its batch: it is returned as a `Dead` with a reason, the rest goes on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+import msgspec
+
+from emitters import wire
+from stream.messages import RawMessage
+from stream.otlp_logs import OtlpLogError, records_of
+
+__all__ = ["Dead", "DeadReason", "Decoded", "Encoding", "content_type_of", "decode"]
+
+Encoding = Literal["ndjson", "json", "otlp_logs", "otlp_spans"]
+
+DeadReason = Literal[
+    "content_type",
+    "depth",
+    "id_length",
+    "not_an_object",
+    "not_json",
+    "not_otlp",
+    "oversize",
+    "redaction_failed",
+    "schema",
+    "watchdog",
+]
+"""Why something went to `raw.dead`; a closed list."""
+
+_ENCODINGS: Final[dict[bytes, Encoding]] = {
+    wire.CONTENT_TYPE_NDJSON.encode(): "ndjson",
+    wire.CONTENT_TYPE_JSON.encode(): "json",
+    wire.CONTENT_TYPE_OTLP_LOGS.encode(): "otlp_logs",
+    wire.CONTENT_TYPE_OTLP_SPANS.encode(): "otlp_spans",
+}
+_UID: Final = re.compile(r"[a-f][0-9a-f]{15}-[0-9]{1,20}")
+_decoder: Final = msgspec.json.Decoder()
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """Something that could not be passed on, with its original bytes: it may only go to the raw zone.
+
+    Attributes:
+        reason: From the closed list.
+        value: The line, span request or whole message as it came.
+        index: Its place in the batch; -1 for the whole message.
+    """
+
+    reason: DeadReason
+    value: bytes
+    index: int = -1
+
+    def __repr__(self) -> str:
+        """Reason, place and size, never the content."""
+        return f"Dead({self.reason}, index={self.index}, {len(self.value)} bytes)"
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """What one raw log message held."""
+
+    records: list[dict[str, Any]]
+    dead: list[Dead]
+
+
+def content_type_of(message: RawMessage, default: Encoding) -> Encoding | Dead:
+    """How to read a message: its header if it has one, else the setting of its topic.
+
+    Returns:
+        The encoding, or a `Dead` for a content type or schema version that is not ours.
+    """
+    encoding: Encoding = default
+    for name, value in message.headers:
+        if name == wire.HEADER_SCHEMA and value != wire.SCHEMA.encode():
+            return Dead("schema", message.value)
+        if name == wire.HEADER_CONTENT_TYPE:
+            known = _ENCODINGS.get(value)
+            if known is None:
+                return Dead("content_type", message.value)
+            encoding = known
+    return encoding
+
+
+def decode(message: RawMessage, encoding: Encoding, *, lane: str) -> Decoded:
+    """Read the records of a raw log message.
+
+    Args:
+        message: The raw message; an empty value gives no records.
+        encoding: As `content_type_of` found it; `otlp_spans` is not for this function.
+        lane: Name of the raw partition (`alias/topic id/partition`), for uids of foreign records.
+
+    Returns:
+        The records, each with a `log.record.uid`, and what could not be read.
+    """
+    if not message.value:
+        return Decoded([], [])
+    if encoding == "otlp_logs":
+        try:
+            records, dead_pairs = records_of(message.value)
+        except OtlpLogError:
+            return Decoded([], [Dead("not_otlp", message.value)])
+        decoded = Decoded(records, [Dead("id_length", value, index) for index, value in dead_pairs])
+    elif encoding == "ndjson":
+        decoded = _decode_lines(message.value)
+    else:
+        record = _decode_object(message.value, -1)
+        decoded = Decoded([], [record]) if isinstance(record, Dead) else Decoded([record], [])
+    _name(decoded.records, message.offset, lane)
+    return decoded
+
+
+def _decode_lines(value: bytes) -> Decoded:
+    try:
+        records = _decoder.decode_lines(value)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        records = None  # at least one bad line: find it below
+    if records is not None and all(type(record) is dict for record in records):
+        return Decoded(records, [])
+    good: list[dict[str, Any]] = []
+    dead: list[Dead] = []
+    for index, line in enumerate(value.split(b"\n")):
+        if not line.strip():
+            continue
+        record = _decode_object(line, index)
+        if isinstance(record, Dead):
+            dead.append(record)
+        else:
+            good.append(record)
+    return Decoded(good, dead)
+
+
+def _decode_object(line: bytes, index: int) -> dict[str, Any] | Dead:
+    try:
+        record = _decoder.decode(line)
+    except RecursionError:
+        return Dead("depth", line, index)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return Dead("not_json", line, index)
+    return record if type(record) is dict else Dead("not_an_object", line, index)
+
+
+def _name(records: list[dict[str, Any]], offset: int, lane: str) -> None:
+    """Give every record that has no well-shaped uid one that every replay gives it again."""
+    prefix = ""
+    for index, record in enumerate(records):
+        uid = record.get(wire.UID)
+        if type(uid) is str and _UID.fullmatch(uid):
+            continue
+        if not prefix:
+            digest = hashlib.blake2b(lane.encode(), digest_size=8).hexdigest()
+            prefix = "abcdef"[int(digest[0], 16) % 6] + digest[1:]
+        record[wire.UID] = f"{prefix}-{offset}{index:06d}"

@@ -1,0 +1,89 @@
+"""Encode: redacted records become one clean message, last stage of the redact app; and back, for its readers.
+
+The envelope is data too: a clean message carries only the headers built here, never one that came in. Of the
+inbound headers a well-formed W3C `traceparent` survives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import msgspec
+
+from emitters import wire
+from stream.messages import HEADER_ORIGIN, HEADER_POLICY, CleanMessage, Origin
+
+__all__ = ["clean_headers", "clean_message", "encode_records", "records_in"]
+
+_TRACEPARENT: Final = re.compile(rb"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+_encoder: Final = msgspec.json.Encoder()
+_decoder: Final = msgspec.json.Decoder(dict[str, Any])
+
+
+def encode_records(records: Sequence[dict[str, Any]]) -> bytes:
+    """Render records as NDJSON; no records give no bytes."""
+    return _encoder.encode_lines(records) if records else b""
+
+
+def clean_headers(
+    origin: Origin,
+    *,
+    content_type: str,
+    count: int,
+    policy: str,
+    inbound: Iterable[tuple[str, bytes]] = (),
+) -> list[tuple[str, bytes]]:
+    """The whole header list of a clean message.
+
+    Args:
+        origin: Where it came from.
+        content_type: One of `emitters.wire`'s.
+        count: Records or spans in it.
+        policy: Plan hash of the redaction.
+        inbound: Headers of the raw message, of which `traceparent` may survive.
+    """
+    headers = [
+        (wire.HEADER_CONTENT_TYPE, content_type.encode()),
+        (wire.HEADER_SCHEMA, wire.SCHEMA.encode()),
+        (wire.HEADER_COUNT, str(count).encode()),
+        (HEADER_ORIGIN, origin.encode()),
+        (HEADER_POLICY, policy.encode()),
+    ]
+    headers.extend(
+        (name, value) for name, value in inbound if name == "traceparent" and _TRACEPARENT.fullmatch(value)
+    )
+    return headers
+
+
+def clean_message(
+    partition: int, offset: int, value: bytes, headers: Iterable[tuple[str, bytes]]
+) -> CleanMessage:
+    """Read the envelope of a clean message.
+
+    Raises:
+        ValueError: It is not one of ours; the text names the header, never its value.
+    """
+    found = dict(headers)
+    try:
+        origin = Origin.decode(found[HEADER_ORIGIN])
+        count = int(found[wire.HEADER_COUNT])
+        policy = found[HEADER_POLICY].decode("ascii")
+    except KeyError as error:
+        raise ValueError(f"clean message without header {error}") from None
+    except ValueError:
+        raise ValueError("clean message with an unreadable origin, count or policy header") from None
+    return CleanMessage(partition, offset, origin, value, count, policy)
+
+
+def records_in(message: CleanMessage) -> list[dict[str, Any]]:
+    """The records of a clean log message.
+
+    Raises:
+        ValueError: It does not hold as many records as its header says.
+    """
+    records = _decoder.decode_lines(message.value) if message.value else []
+    if len(records) != message.count:
+        raise ValueError(f"clean message announces {message.count} records and holds {len(records)}")
+    return records

@@ -1,0 +1,179 @@
+"""OTLP log requests as records: used by `decode` for foreign topics.
+
+Every string of the request finds a place in the record, so that the redaction after it sees the whole surface.
+Resource attributes that our own records carry (`service.name` and the like) move to the top level.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from google.protobuf.message import DecodeError
+from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
+from opentelemetry.proto.common.v1.common_pb2 import AnyValue, InstrumentationScope
+from opentelemetry.proto.logs.v1.logs_pb2 import LogRecord
+from opentelemetry.proto.resource.v1.resource_pb2 import Resource
+
+__all__ = ["RESERVED", "OtlpLogError", "records_of"]
+
+RESERVED: Final = frozenset(
+    {
+        "attributes",
+        "body",
+        "event",
+        "level",
+        "log.record.uid",
+        "observed_timestamp",
+        "resource",
+        "resource_schema_url",
+        "scope",
+        "scope_schema_url",
+        "severity_number",
+        "span_id",
+        "timestamp",
+        "trace_flags",
+        "trace_id",
+    }
+)
+"""Top-level names of a record; an attribute of that name stays under `attributes`."""
+
+_PROMOTED: Final = ("service.name", "service.instance.id", "deployment.environment.name")
+_TRACE_ID_BYTES: Final = 16
+_SPAN_ID_BYTES: Final = 8
+_LEVELS: Final = ("debug", "debug", "info", "warning", "error", "critical")  # by severity number / 4
+
+
+class OtlpLogError(ValueError):
+    """The bytes are no `ExportLogsServiceRequest`."""
+
+
+def records_of(request: bytes) -> tuple[list[dict[str, Any]], list[tuple[int, bytes]]]:
+    """Turn an OTLP log request into records.
+
+    Returns:
+        The records, and for each log record whose trace or span id has a wrong length its index and its bytes.
+
+    Raises:
+        OtlpLogError: The bytes are no such request.
+    """
+    message = ExportLogsServiceRequest()
+    try:
+        message.ParseFromString(request)
+    except (DecodeError, UnicodeDecodeError):
+        raise OtlpLogError from None  # the cause quotes the payload
+    records: list[dict[str, Any]] = []
+    dead: list[tuple[int, bytes]] = []
+    index = -1
+    for resource_logs in message.resource_logs:
+        resource = _resource(resource_logs.resource)
+        promoted = {name: resource.pop(name) for name in _PROMOTED if name in resource}
+        around: dict[str, Any] = {"resource": resource} if resource else {}
+        if resource_logs.schema_url:
+            around["resource_schema_url"] = resource_logs.schema_url
+        for scope_logs in resource_logs.scope_logs:
+            scope = _scope(scope_logs.scope)
+            inner = {**around, "scope": scope} if scope else dict(around)
+            if scope_logs.schema_url:
+                inner["scope_schema_url"] = scope_logs.schema_url
+            for log in scope_logs.log_records:
+                index += 1
+                if len(log.trace_id) not in (0, _TRACE_ID_BYTES) or len(log.span_id) not in (0, _SPAN_ID_BYTES):
+                    dead.append((index, log.SerializeToString()))
+                    continue
+                records.append(_record(log, promoted, inner))
+    return records, dead
+
+
+def _record(log: LogRecord, promoted: dict[str, Any], around: dict[str, Any]) -> dict[str, Any]:
+    number = log.severity_number
+    record: dict[str, Any] = {
+        "timestamp": _timestamp(log.time_unix_nano or log.observed_time_unix_nano),
+        "level": log.severity_text or _LEVELS[min(max(number - 1, 0) // 4, 5)] if number else log.severity_text or "info",
+    }
+    if log.HasField("body"):
+        body = _value(log.body)
+        if type(body) is str and not log.event_name:
+            record["event"] = body
+        else:
+            record["body"] = body
+    if log.event_name:
+        record["event"] = log.event_name
+    record.update(promoted)
+    if log.trace_id:
+        record["trace_id"] = log.trace_id.hex()
+    if log.span_id:
+        record["span_id"] = log.span_id.hex()
+    if log.flags:
+        record["trace_flags"] = log.flags & 0xFF
+    if number:
+        record["severity_number"] = number
+    if log.observed_time_unix_nano and log.time_unix_nano:
+        record["observed_timestamp"] = _timestamp(log.observed_time_unix_nano)
+    clashing: dict[str, Any] = {}
+    for pair in log.attributes:
+        key = pair.key
+        if key in RESERVED or key in record:
+            clashing[key] = _value(pair.value)
+        else:
+            record[key] = _value(pair.value)
+    if clashing:
+        record["attributes"] = clashing
+    record.update(around)
+    return record
+
+
+def _resource(resource: Resource) -> dict[str, Any]:
+    out = {pair.key: _value(pair.value) for pair in resource.attributes}
+    if resource.entity_refs:
+        out["entity_refs"] = [
+            {
+                "schema_url": ref.schema_url,
+                "type": ref.type,
+                "id_keys": list(ref.id_keys),
+                "description_keys": list(ref.description_keys),
+            }
+            for ref in resource.entity_refs
+        ]
+    return out
+
+
+def _scope(scope: InstrumentationScope) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    if scope.name:
+        out["name"] = scope.name
+    if scope.version:
+        out["version"] = scope.version
+    if scope.attributes:
+        out["attributes"] = {pair.key: _value(pair.value) for pair in scope.attributes}
+    return out
+
+
+def _value(value: AnyValue) -> Any:
+    kind = value.WhichOneof("value")
+    if kind == "string_value":
+        return value.string_value
+    if kind is None or kind == "string_value_strindex":  # an index into a dictionary that log requests lack
+        return None
+    if kind == "array_value":
+        return [_value(item) for item in value.array_value.values]
+    if kind == "kvlist_value":
+        return {pair.key: _value(pair.value) for pair in value.kvlist_value.values}
+    if kind == "bytes_value":
+        try:
+            return value.bytes_value.decode()
+        except UnicodeDecodeError:
+            return f"<BYTES:{len(value.bytes_value)}>"  # not text: cannot be examined, so it is not passed on
+    return getattr(value, kind)
+
+
+def _timestamp(nanoseconds: int) -> str:
+    """Render epoch nanoseconds as RFC 3339 with nine digits; 0 (unknown) gives ""."""
+    if not nanoseconds:
+        return ""
+    seconds, rest = divmod(nanoseconds, 1_000_000_000)
+    try:
+        moment = datetime.fromtimestamp(seconds, UTC)
+    except (OverflowError, ValueError):
+        return ""  # beyond year 9999: as good as unknown
+    return f"{moment:%Y-%m-%dT%H:%M:%S}.{rest:09d}Z"
