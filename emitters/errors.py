@@ -1,10 +1,10 @@
 """Errors of the emitters.
 
-    EmitterError
-    ├── SettingsError      a setting is wrong; says which and what to do
-    └── TransportError     a message could not be delivered
-        ├── Oversize       permanent: no retry will help
-        └── Unavailable    transient: the broker is away
+EmitterError
+├── SettingsError      a setting is wrong; says which and what to do
+└── TransportError     a message could not be delivered
+    ├── Oversize       permanent: no retry will help
+    └── Unavailable    transient: the broker is away
 """
 
 from __future__ import annotations

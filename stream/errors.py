@@ -1,11 +1,11 @@
 """Errors of the workers.
 
-    StreamError
-    ├── SettingsFault      start-up: a setting, topic, policy or address is wrong; says what to do
-    ├── SinkError          a backend did not take a delivery
-    │   ├── SinkUnavailable   transient: try the same bytes again
-    │   └── SinkRejected      permanent for these bytes: bisect or dead-letter
-    └── Unknowable         the outcome cannot be known: stop the process without acking
+StreamError
+├── SettingsFault      start-up: a setting, topic, policy or address is wrong; says what to do
+├── SinkError          a backend did not take a delivery
+│   ├── SinkUnavailable   transient: try the same bytes again
+│   └── SinkRejected      permanent for these bytes: bisect or dead-letter
+└── Unknowable         the outcome cannot be known: stop the process without acking
 """
 
 from __future__ import annotations

@@ -32,9 +32,7 @@ class Origin:
 
     def encode(self) -> bytes:
         """Render as the `origin` header."""
-        return (
-            f"{self.source}/{self.topic_id}/{self.partition}/{self.offset}/{self.previous}/{self.append_ms}".encode()
-        )
+        return f"{self.source}/{self.topic_id}/{self.partition}/{self.offset}/{self.previous}/{self.append_ms}".encode()
 
     @classmethod
     def decode(cls, header: bytes) -> Origin:

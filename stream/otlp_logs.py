@@ -78,7 +78,10 @@ def records_of(request: bytes) -> tuple[list[dict[str, Any]], list[tuple[int, by
                 inner["scope_schema_url"] = scope_logs.schema_url
             for log in scope_logs.log_records:
                 index += 1
-                if len(log.trace_id) not in (0, _TRACE_ID_BYTES) or len(log.span_id) not in (0, _SPAN_ID_BYTES):
+                if len(log.trace_id) not in (0, _TRACE_ID_BYTES) or len(log.span_id) not in (
+                    0,
+                    _SPAN_ID_BYTES,
+                ):
                     dead.append((index, log.SerializeToString()))
                     continue
                 records.append(_record(log, promoted, inner))
@@ -89,7 +92,9 @@ def _record(log: LogRecord, promoted: dict[str, Any], around: dict[str, Any]) ->
     number = log.severity_number
     record: dict[str, Any] = {
         "timestamp": _timestamp(log.time_unix_nano or log.observed_time_unix_nano),
-        "level": log.severity_text or _LEVELS[min(max(number - 1, 0) // 4, 5)] if number else log.severity_text or "info",
+        "level": log.severity_text or _LEVELS[min(max(number - 1, 0) // 4, 5)]
+        if number
+        else log.severity_text or "info",
     }
     if log.HasField("body"):
         body = _value(log.body)

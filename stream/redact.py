@@ -70,7 +70,7 @@ def redact_message(
     content_type = wire.CONTENT_TYPE_NDJSON if logs else wire.CONTENT_TYPE_OTLP_SPANS
     out = Redacted(b"", [])
     try:
-        if strikes >= 2:  # noqa: PLR2004 - the design's number: once may be bad luck, twice is the message
+        if strikes >= 2:
             out.dead.append(Dead("watchdog", message.value))
         elif message.value:
             encoding = content_type_of(message, default)
@@ -121,9 +121,7 @@ def _redact_spans(message: RawMessage, origin: Origin, redactor: Redactor, out: 
     _note(redacted.findings, redacted.failed, redactor, origin, out)
 
 
-def _note(
-    findings: list[Finding], failed: int, redactor: Redactor, origin: Origin, out: Redacted
-) -> None:
+def _note(findings: list[Finding], failed: int, redactor: Redactor, origin: Origin, out: Redacted) -> None:
     out.failed = failed
     if not findings:
         return
