@@ -1,0 +1,129 @@
+"""OTLP log requests become records whose surface is the whole request."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from google.protobuf.descriptor import Descriptor, FieldDescriptor
+from google.protobuf.message import Message
+from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
+
+from stream.otlp_logs import OtlpLogError, records_of
+
+Path = tuple[FieldDescriptor, ...]
+
+
+def positions(descriptor: Descriptor, path: Path = ()) -> Iterator[Path]:
+    """Every string and bytes position of a message type, one level deep where it recurs."""
+    for field in descriptor.fields:
+        if field.message_type is not None:
+            if sum(step.message_type is field.message_type for step in path) < 2:
+                yield from positions(field.message_type, (*path, field))
+        elif field.type in (FieldDescriptor.TYPE_STRING, FieldDescriptor.TYPE_BYTES):
+            yield (*path, field)
+
+
+def plant(message: Message, path: Path, text: str) -> None:
+    """Set one position of a message, building what is needed on the way."""
+    for field in path[:-1]:
+        child = getattr(message, field.name)
+        message = child.add() if field.is_repeated else child
+        message.SetInParent()
+    last = path[-1]
+    value: str | bytes = text if last.type == FieldDescriptor.TYPE_STRING else text.encode()
+    if last.is_repeated:
+        getattr(message, last.name).append(value)
+    else:
+        setattr(message, last.name, value)
+
+
+def base() -> ExportLogsServiceRequest:
+    request = ExportLogsServiceRequest()
+    record = request.resource_logs.add().scope_logs.add().log_records.add()
+    record.time_unix_nano = 1_700_000_000_123_456_789
+    record.severity_number = 9
+    return request
+
+
+def merged(path: Path, text: str) -> ExportLogsServiceRequest:
+    """A request with one log record around the planted position."""
+    request = ExportLogsServiceRequest()
+    plant(request, path, text)
+    resource = request.resource_logs[0]
+    scope = resource.scope_logs[0] if resource.scope_logs else resource.scope_logs.add()
+    if not scope.log_records:
+        scope.log_records.add()
+    return request
+
+
+ALL = [
+    path
+    for path in positions(ExportLogsServiceRequest.DESCRIPTOR)
+    if path[-1].name not in ("trace_id", "span_id")
+]
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: ".".join(field.name for field in path))
+def test_every_text_position_reaches_the_record(path: Path) -> None:
+    """No string or bytes position of a request is lost on the way to the redactor."""
+    records, dead = records_of(merged(path, "planted").SerializeToString())
+    assert dead == []
+    assert "planted" in json.dumps(records)
+
+
+def test_a_record_has_our_names() -> None:
+    """Time, level, ids and body stand where our own records have them."""
+    request = base()
+    resource = request.resource_logs[0].resource.attributes.add()
+    resource.key, resource.value.string_value = "service.name", "chat"
+    log = request.resource_logs[0].scope_logs[0].log_records[0]
+    log.body.string_value = "hello"
+    log.trace_id, log.span_id = bytes(range(16)), bytes(range(8))
+    (record,), _ = records_of(request.SerializeToString())
+    assert record == {
+        "timestamp": "2023-11-14T22:13:20.123456789Z",
+        "level": "info",
+        "event": "hello",
+        "service.name": "chat",
+        "trace_id": "000102030405060708090a0b0c0d0e0f",
+        "span_id": "0001020304050607",
+        "severity_number": 9,
+    }
+
+
+def test_an_attribute_cannot_pose_as_a_field_of_ours() -> None:
+    """An attribute with a reserved name stays under `attributes`."""
+    request = base()
+    pair = request.resource_logs[0].scope_logs[0].log_records[0].attributes.add()
+    pair.key, pair.value.string_value = "trace_id", "jane"
+    (record,), _ = records_of(request.SerializeToString())
+    assert record["attributes"] == {"trace_id": "jane"}
+    assert "trace_id" not in record
+
+
+@pytest.mark.parametrize(("name", "size"), [("trace_id", 15), ("span_id", 9)])
+def test_ids_of_the_wrong_length_are_dead(name: str, size: int) -> None:
+    """An id that is no id could be anything, so the record goes to the dead letters."""
+    request = base()
+    setattr(request.resource_logs[0].scope_logs[0].log_records[0], name, b"x" * size)
+    records, dead = records_of(request.SerializeToString())
+    assert records == []
+    assert [index for index, _ in dead] == [0]
+
+
+def test_bytes_that_are_no_text_are_not_passed_on() -> None:
+    """Bytes that cannot be examined become a marker with their length."""
+    request = base()
+    request.resource_logs[0].scope_logs[0].log_records[0].body.bytes_value = b"\xff\xfe\x00"
+    (record,), _ = records_of(request.SerializeToString())
+    assert record["event"] == "<BYTES:3>"
+
+
+def test_garbage_is_refused_without_its_content() -> None:
+    """Bytes that are no request raise an error that quotes nothing."""
+    with pytest.raises(OtlpLogError) as caught:
+        records_of(b"\x0a\xffjane@example.com")
+    assert "jane" not in repr(caught.value)
+    assert caught.value.__cause__ is None
