@@ -1,0 +1,46 @@
+"""What a structured value looks like: the only way for a field to be kept without being scanned.
+
+A field is never kept for its name alone: `trace_id: "alice@example.com"` is not a trace id. Each shape is
+narrow enough that no address, number or secret of a person fits into it by accident.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+__all__ = ["SHAPES", "Shape"]
+
+Shape = Callable[[str], object]
+"""Truthy when the whole text has the shape."""
+
+# A word of letters with at most a short number: a longer run of digits could be somebody's number.
+_WORD: Final = r"[A-Za-z]{1,20}\d{0,3}[A-Za-z]{0,2}"
+_VERSION: Final = r"\d{1,3}[A-Za-z]{0,2}"
+_DATE: Final = r"20\d\d(?:-?(?:0\d|1[0-2])-?(?:[0-2]\d|3[01]))"
+
+_PATTERNS: Final[dict[str, str]] = {
+    # RFC 3339, seconds to nanoseconds.
+    "timestamp": r"\d{4}-[01]\d-[0-3]\d[Tt ][0-2]\d:[0-5]\d:[0-6]\d(?:\.\d{1,9})?(?:[Zz]|[+-][0-2]\d:?[0-5]\d)",
+    "trace_id": r"[0-9a-f]{32}|[0-9A-F]{32}",
+    "span_id": r"[0-9a-f]{16}|[0-9A-F]{16}",
+    # `<producer id>-<sequence>`, or the origin of a foreign record:
+    # `<alias>-<topic id>-<partition>-<offset>-<index>`.
+    "record_uid": rf"[0-9a-f]{{16}}-\d{{1,15}}|(?:{_WORD})(?:[._](?:{_WORD}))*-(?:0|[A-Za-z0-9_-]{{22}})-\d{{1,5}}-\d{{1,15}}-\d{{1,6}}",
+    "uuid": r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}",
+    # Names that people give to services, models and events: starts with a letter, words and short numbers.
+    "name": rf"(?:{_WORD})(?:[-._/: ](?:{_WORD}|{_DATE}|{_VERSION})){{0,9}}",
+    "word": r"[A-Za-z][A-Za-z_]{0,31}",
+    "version": r"v?\d{1,4}(?:\.\d{1,6}){1,3}(?:[-+.](?:alpha|beta|rc|dev|post|a|b)\.?\d{0,4})?",
+    "pci_address": r"(?:[0-9A-Fa-f]{4,8}:)?[0-9A-Fa-f]{2}:[0-9A-Fa-f]{2}(?:\.[0-7])?",
+    "level": r"(?i:trace|debug|info|notice|warn|warning|error|err|critical|fatal|panic|emerg|alert)[1-4]?",
+    "http_method": r"GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE|CONNECT|_OTHER",
+    # A route template: literal words and placeholders in braces or after a colon.
+    "route": r"(?:/(?:[A-Za-z][A-Za-z_-]{0,30}|v\d{1,2}|\{[A-Za-z_:]{1,40}\}|:[A-Za-z_]{1,40})?){1,12}",
+}
+
+_COMPILED: Final = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
+
+SHAPES: Final[dict[str, Shape]] = {name: pattern.fullmatch for name, pattern in sorted(_COMPILED.items())}
+"""Shape by the name that a policy uses."""
