@@ -1,46 +1,67 @@
-"""The closed list of entity types: whatever a policy, an operator or a finding names is one of these.
+"""The closed list of entity types that Scrubline reports.
 
-Types that a user's own recognizers add are declared in the policy (`custom_entities`); a type from nowhere is
-treated as a failed engine, so a typo can never let a value through.
+Policies, findings, counters and documentation take their names from here; a name that Presidio already has keeps
+Presidio's spelling. Entities of stock or user-supplied Presidio recognizers come on top, under their own names.
 """
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Final
 
-__all__ = ["ENTITIES", "FIELD", "FAILED"]
+__all__ = ["DEFAULT_ENTITIES", "ENTITIES", "NAME_ENTITIES", "OPTIONAL_ENTITIES", "STRUCTURED_ENTITIES"]
 
-FAILED: Final = "REDACTION_ERROR"
-"""Entity of the finding that stands for a text which could not be examined."""
-FIELD: Final = "FIELD"
-"""Entity of the finding that stands for a field which the policy dropped or measured."""
+ENTITIES: Final = MappingProxyType(
+    {
+        # Reach a person
+        "EMAIL_ADDRESS": "E-mail address, internal and quoted forms included",
+        "PHONE_NUMBER": "Telephone number, international or national, with extension",
+        "USERNAME": "User name in a home directory, a profile path or under a user-name key",
+        "USER_URL": "URL that carries a user: profile page, mail address or user name in path or query",
+        # Money
+        "CREDIT_CARD": "Payment card number, 12-19 digits, issuer range and Luhn",
+        "IBAN_CODE": "International bank account number, country length and mod 97",
+        "CRYPTO": "Wallet address: Bitcoin, Ethereum, Litecoin, XRP, Dogecoin, Tron, Cardano, Stellar, Monero",
+        "US_BANK_NUMBER": "US bank account number, named as such nearby",
+        "ABA_ROUTING_NUMBER": "US bank routing number, checksum and named as such nearby",
+        # Government and health ids
+        "US_SSN": "US social security number",
+        "US_ITIN": "US individual taxpayer id",
+        "US_PASSPORT": "US passport number, named as such nearby",
+        "US_DRIVER_LICENSE": "US driver licence number, named as such nearby",
+        "US_MBI": "US Medicare beneficiary id",
+        "US_NPI": "US national provider id, checksum and named as such nearby",
+        "UK_NHS": "UK National Health Service number, checksum and named as such nearby",
+        "UK_NINO": "UK national insurance number",
+        # Machines and where they stand
+        "IP_ADDRESS": "IPv4 or IPv6 address",
+        "MAC_ADDRESS": "Hardware address of a network card",
+        "IMEI": "Mobile device id, Luhn and named as such nearby",
+        "VIN": "Vehicle identification number, check digit and named as such nearby",
+        "URL": "Any absolute URL",
+        "UUID": "Universally unique id",
+        # Secrets
+        "API_KEY": "Key or token in a format that its vendor publishes",
+        "JWT": "JSON Web Token",
+        "PRIVATE_KEY": "Private key block (PEM, OpenSSH, PGP, age)",
+        "AUTH_HEADER": "Credentials of an Authorization or Cookie header",
+        "CREDENTIAL_URL": "URL or connection string with a password in it",
+        "PASSWORD": "Value assigned to a password-like name",
+        # Names and what goes with them (redaction.names)
+        "PERSON": "Name of a person",
+        "LOCATION": "Place",
+        "ORGANIZATION": "Company, institution or group",
+        "STREET_ADDRESS": "Street address",
+        "DATE_TIME": "Date or point in time",
+        "DATE_OF_BIRTH": "Date of birth",
+        "AGE": "Age of a person",
+    }
+)
 
-_GENERIC: Final = (
-    "ADDRESS", "AGE", "BASE64", "CREDIT_CARD", "CRYPTO", "DATA_URI", "DATE_OF_BIRTH", "DATE_TIME", "DOMAIN_NAME",
-    "EMAIL_ADDRESS", "HOSTNAME", "IBAN_CODE", "IMEI", "IP_ADDRESS", "LOCATION", "MAC_ADDRESS", "MEDICAL_LICENSE",
-    "NRP", "ORGANIZATION", "PERSON", "PHONE_NUMBER", "SWIFT_CODE", "URL", "URL_CREDENTIALS", "URL_USERNAME",
-    "USERNAME", "USER_ID", "UUID", "VIN",
-)  # fmt: skip
-_SECRETS: Final = (
-    "ACCESS_TOKEN", "API_KEY", "BASIC_AUTH", "BEARER_TOKEN", "CONNECTION_STRING", "COOKIE", "CVV", "JWT",
-    "PASSWORD", "PIN", "PRIVATE_KEY", "SECRET", "SESSION_ID", "WEBHOOK_URL",
-)  # fmt: skip
-_NATIONAL: Final = (
-    "ABA_ROUTING_NUMBER", "AU_ABN", "AU_ACN", "AU_MEDICARE", "AU_TFN", "CA_POSTAL_CODE", "CA_SIN", "DE_BSNR",
-    "DE_FUEHRERSCHEIN", "DE_HANDELSREGISTER", "DE_HEALTH_INSURANCE", "DE_ID_CARD", "DE_KFZ", "DE_LANR",
-    "DE_PASSPORT", "DE_PLZ", "DE_SOCIAL_SECURITY", "DE_TAX_ID", "DE_TAX_NUMBER", "DE_VAT_ID", "ES_NIE", "ES_NIF",
-    "ES_PASSPORT", "FI_PERSONAL_IDENTITY_CODE", "IN_AADHAAR", "IN_GSTIN", "IN_PAN", "IN_PASSPORT",
-    "IN_VEHICLE_REGISTRATION", "IN_VOTER", "IT_DRIVER_LICENSE", "IT_FISCAL_CODE", "IT_IDENTITY_CARD",
-    "IT_PASSPORT", "IT_VAT_CODE", "KR_BRN", "KR_DRIVER_LICENSE", "KR_FRN", "KR_PASSPORT", "KR_RRN", "NG_NIN",
-    "NG_VEHICLE_REGISTRATION", "PH_PASSPORT", "PH_TIN", "PH_UMID", "PL_PESEL", "SE_ORGANISATIONSNUMMER",
-    "SE_PERSONNUMMER", "SG_NRIC_FIN", "SG_UEN", "TH_TNIN", "TR_LICENSE_PLATE", "TR_NATIONAL_ID",
-    "UK_DRIVING_LICENCE", "UK_NHS", "UK_NINO", "UK_PASSPORT", "UK_POSTCODE", "UK_VEHICLE_REGISTRATION",
-    "US_BANK_NUMBER", "US_CLAIM_NUMBER", "US_DRIVER_LICENSE", "US_HEALTH_INSURANCE_MEMBER_ID", "US_ITIN",
-    "US_MBI", "US_NPI", "US_PASSPORT", "US_PRESCRIPTION_NUMBER", "US_PRIOR_AUTHORIZATION_NUMBER",
-    "US_PROVIDER_TAX_ID", "US_REFERRAL_NUMBER", "US_SSN", "ZA_COMPANY_REGISTRATION", "ZA_DRIVER_LICENSE",
-    "ZA_ID_NUMBER", "ZA_INCOME_TAX_NUMBER", "ZA_LICENSE_PLATE", "ZA_MOBILE_NUMBER", "ZA_PASSPORT",
-    "ZA_TELEPHONE_NUMBER", "ZA_TRAFFIC_REGISTER_NUMBER", "ZA_VAT_NUMBER",
-)  # fmt: skip
-
-ENTITIES: Final = frozenset((*_GENERIC, *_SECRETS, *_NATIONAL))
-"""Every type that the shipped engines and Presidio's own recognizers can name."""
+NAME_ENTITIES: Final = frozenset(
+    {"PERSON", "LOCATION", "ORGANIZATION", "STREET_ADDRESS", "DATE_TIME", "DATE_OF_BIRTH", "AGE"}
+)
+# An operator needs these to read a log at all, and alone they name nobody; a policy switches them on.
+OPTIONAL_ENTITIES: Final = frozenset({"URL", "UUID"})
+STRUCTURED_ENTITIES: Final = frozenset(ENTITIES) - NAME_ENTITIES
+DEFAULT_ENTITIES: Final = frozenset(ENTITIES) - OPTIONAL_ENTITIES
