@@ -67,7 +67,7 @@ def records_of(request: bytes) -> tuple[list[dict[str, Any]], list[tuple[int, by
     index = -1
     for resource_logs in message.resource_logs:
         resource = _resource(resource_logs.resource)
-        promoted = {name: resource.pop(name) for name in _PROMOTED if name in resource}
+        promoted: dict[str, Any] = {name: resource.pop(name) for name in _PROMOTED if name in resource}
         around: dict[str, Any] = {"resource": resource} if resource else {}
         if resource_logs.schema_url:
             around["resource_schema_url"] = resource_logs.schema_url

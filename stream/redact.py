@@ -18,10 +18,13 @@ from stream.decode import Dead, Encoding, content_type_of, decode
 from stream.encode import clean_headers, encode_records
 from stream.messages import Origin, RawMessage
 
-__all__ = ["MAX_AUDITED_FINDINGS", "Redacted", "redact_message"]
+__all__ = ["MAX_AUDITED_FINDINGS", "MAX_CLEAN_BYTES", "Redacted", "redact_message"]
 
 MAX_AUDITED_FINDINGS: Final = 200
 """Findings listed one by one in an audit message; beyond it they are only counted."""
+
+MAX_CLEAN_BYTES: Final = 4_000_000
+"""Largest clean value, four times the largest raw one: markers can be longer than what they replace."""
 
 
 @dataclass(slots=True)
@@ -84,6 +87,8 @@ def redact_message(
                 _redact_spans(message, origin, redactor, out)
     except Exception:  # noqa: BLE001 - fail closed: whatever it was, nothing of this message goes on
         out = Redacted(b"", [], dead=[Dead("redaction_failed", message.value)])
+    if len(out.value) > MAX_CLEAN_BYTES:
+        out = Redacted(b"", [], dead=[Dead("oversize", message.value)])
     if out.dead and not out.taken:
         out.taken = len(out.dead)
     out.headers = clean_headers(

@@ -9,6 +9,7 @@ import pytest
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from google.protobuf.message import Message
 from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
+from opentelemetry.proto.logs.v1.logs_pb2 import SeverityNumber
 
 from stream.otlp_logs import OtlpLogError, records_of
 
@@ -43,7 +44,7 @@ def base() -> ExportLogsServiceRequest:
     request = ExportLogsServiceRequest()
     record = request.resource_logs.add().scope_logs.add().log_records.add()
     record.time_unix_nano = 1_700_000_000_123_456_789
-    record.severity_number = 9
+    record.severity_number = SeverityNumber.SEVERITY_NUMBER_INFO
     return request
 
 
