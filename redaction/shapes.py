@@ -30,9 +30,9 @@ _PATTERNS: Final[dict[str, str]] = {
     "record_uid": rf"[0-9a-f]{{16}}-\d{{1,15}}|(?:{_WORD})(?:[._](?:{_WORD}))*-(?:0|[A-Za-z0-9_-]{{22}})-\d{{1,5}}-\d{{1,15}}-\d{{1,6}}",
     "uuid": r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}",
     # Names that people give to services, models and events: starts with a letter, words and short numbers.
-    "name": rf"(?:{_WORD})(?:[-._/: ](?:{_WORD}|{_DATE}|{_VERSION})){{0,9}}",
+    "name": rf"(?:{_WORD})(?:[-._/:](?:{_WORD}|{_DATE}|{_VERSION})){{0,9}}",
     "word": r"[A-Za-z][A-Za-z_]{0,31}",
-    "version": r"v?\d{1,4}(?:\.\d{1,6}){1,3}(?:[-+.](?:alpha|beta|rc|dev|post|a|b)\.?\d{0,4})?",
+    "version": r"v?\d{1,4}(?:\.\d{1,6}){1,2}(?:[-+.](?:alpha|beta|rc|dev|post|a|b)\.?\d{0,4})?",
     "pci_address": r"(?:[0-9A-Fa-f]{4,8}:)?[0-9A-Fa-f]{2}:[0-9A-Fa-f]{2}(?:\.[0-7])?",
     "level": r"(?i:trace|debug|info|notice|warn|warning|error|err|critical|fatal|panic|emerg|alert)[1-4]?",
     "http_method": r"GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE|CONNECT|_OTHER",
