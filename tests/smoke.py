@@ -1,0 +1,100 @@
+"""Smoke test of the built wheel: installed into empty environments, used from an empty directory.
+
+Run by `make smoke`. The first environment holds only the locked dependencies of the base install, so a missing
+one is found; the second sees the development environment's libraries, but the wheel's own packages come first.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+EMIT = """
+import pathlib, sys
+import emitters, structlog
+from emitters.testing import MemoryTransport
+assert pathlib.Path(emitters.__file__).is_relative_to(sys.prefix), emitters.__file__
+transport = MemoryTransport()
+emitters.configure(service_name="smoke", transport=transport)
+structlog.get_logger().info("hello", answer=42)
+emitters.shutdown(timeout_seconds=5)
+body = b"".join(message.value for message in transport.messages)
+assert b'"event":"hello"' in body and b'"answer":42' in body, body
+assert "faust" not in sys.modules and "presidio_analyzer" not in sys.modules
+print("emitters: ok")
+"""
+
+REDACT = """
+import pathlib, sys
+import redaction
+from redaction import Redactor, load_policy
+assert pathlib.Path(redaction.__file__).is_relative_to(sys.prefix), redaction.__file__
+redactor = redaction.default_redactor("structured")
+text = redactor.redact_text("write to jane.doe@example.com").text
+assert "jane" not in text and "EMAIL" in text, text
+print("redaction: ok")
+"""
+
+
+def run(*command: str | Path, cwd: Path, expect: int = 0, says: str = "") -> None:
+    """Run a command in an empty directory; stop with its output when it does not do as expected."""
+    environment = {"PATH": os.environ["PATH"], "HOME": str(cwd), "LANG": "C.UTF-8"}
+    done = subprocess.run(
+        [str(part) for part in command], cwd=cwd, env=environment, capture_output=True, text=True, check=False
+    )
+    output = done.stdout + done.stderr
+    if done.returncode != expect or says not in output:
+        sys.exit(f"{command[0]} ended with {done.returncode}, expected {expect} and {says!r}:\n{output}")
+    sys.stdout.write(done.stdout)
+
+
+def environment(at: Path) -> Path:
+    """Make a virtual environment and return its `bin`."""
+    venv.create(at, with_pip=False)
+    return at / "bin"
+
+
+def main(wheel: Path) -> None:
+    """Check the wheel in both environments."""
+    wheel = wheel.resolve()
+    with tempfile.TemporaryDirectory() as name:
+        scratch = Path(name)
+        empty = scratch / "empty"
+        empty.mkdir()
+        uv = Path(sys.executable).with_name("uv")
+
+        base = environment(scratch / "base")
+        lock = ROOT / "requirements" / "emitters.txt"
+        for what in (("--require-hashes", "-r", lock), ("--no-deps", wheel)):
+            subprocess.run(
+                [str(part) for part in (uv, "pip", "install", "-q", "--python", base / "python", *what)],
+                check=True,
+            )
+        run(base / "python", "-c", EMIT, cwd=empty)
+        run(base / "scrubline", "worker", "redact", cwd=empty, expect=78, says="scrubline[worker]")
+
+        full = environment(scratch / "full")
+        subprocess.run(
+            [
+                str(part)
+                for part in (uv, "pip", "install", "-q", "--python", full / "python", "--no-deps", wheel)
+            ],
+            check=True,
+        )
+        libraries = next(Path(sys.prefix).glob("lib/python3.*/site-packages"))
+        own = next((scratch / "full").glob("lib/python3.*/site-packages"))
+        (own / "libraries.pth").write_text(f"{libraries}\n")
+        run(full / "python", "-c", REDACT, cwd=empty)
+        run(full / "scrubline", "--help", cwd=empty, says="worker")
+        run(full / "scrubline", "check", cwd=empty, expect=78, says="SCRUBLINE_KAFKA_BOOTSTRAP")
+    sys.stdout.write("smoke: 5 passed, 0 failed\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
