@@ -1,1 +1,94 @@
-"""."""
+"""Scrubline's emitters: what runs inside an inference service.
+
+Logs go by structlog (and `logging`) through `processors` and `render` into `buffer`, from there by `sender`
+and a transport to Kafka's raw zone. Nothing here blocks the service, raises into it or grows without bound.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import structlog
+
+from emitters import runtime as _runtime
+from emitters.errors import EmitterError, SettingsError
+from emitters.runtime import Runtime, Stats
+from emitters.settings import Settings, load_settings
+
+__all__ = [
+    "EmitterError",
+    "Runtime",
+    "Settings",
+    "SettingsError",
+    "Stats",
+    "configure",
+    "flush",
+    "get_logger",
+    "runtime",
+    "shutdown",
+    "stats",
+]
+
+
+def configure(**settings: Any) -> None:
+    """Start the emitters of this process; a second call ends the first run and begins anew.
+
+    Args:
+        **settings: Fields of `Settings`; what is missing comes from `SCRUBLINE_*` variables, then defaults.
+
+    Raises:
+        SettingsError: Lists every fault of the settings at once.
+    """
+    _runtime.start(load_settings(settings, os.environ))
+
+
+def get_logger(**initial_values: Any) -> Any:
+    """A structlog logger whose records go to the emitters.
+
+    Args:
+        **initial_values: Attributes of every record of this logger.
+    """
+    return structlog.get_logger(**initial_values)
+
+
+def runtime() -> Runtime:
+    """The running emitters, for exporters that share their transport.
+
+    Raises:
+        EmitterError: `configure` was not called.
+    """
+    return _runtime.current()
+
+
+def stats() -> Stats:
+    """The books of this process: taken = delivered + lost + buffered + in flight.
+
+    Raises:
+        EmitterError: `configure` was not called.
+    """
+    return _runtime.current().stats()
+
+
+def flush(timeout_seconds: float = 5.0) -> bool:
+    """Wait until as many records are settled as were taken so far.
+
+    Args:
+        timeout_seconds: Longest wait.
+
+    Returns:
+        Whether that was reached in time.
+
+    Raises:
+        EmitterError: `configure` was not called.
+    """
+    return _runtime.current().flush(timeout_seconds)
+
+
+def shutdown(timeout_seconds: float | None = None) -> None:
+    """Flush with a deadline and end the emitters; also runs at exit. Later records are dropped and counted.
+
+    Args:
+        timeout_seconds: Deadline; None means the setting `shutdown_seconds`.
+    """
+    _runtime.close_current(timeout_seconds)

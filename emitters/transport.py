@@ -47,3 +47,7 @@ class Transport(Protocol):
     def close(self, timeout_seconds: float) -> None:
         """Flush, then let go of every resource. Messages still unsettled fail with a `TransportError`."""
         ...
+
+    def abandon(self) -> None:
+        """Called in a forked child on the parent's transport: let go without touching shared sockets."""
+        ...

@@ -1,0 +1,95 @@
+"""Records of the `logging` module, by the same chain to the same buffer.
+
+Records of the Kafka client and of the emitters' own threads are left out: they would feed the pipeline with
+itself. They still reach every other handler of the service.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Any, Final
+
+import structlog
+from opentelemetry import context
+from opentelemetry.context import _SUPPRESS_INSTRUMENTATION_KEY
+from structlog.types import EventDict, WrappedLogger
+
+from emitters.logger import Intake
+
+__all__ = ["StdlibHandler", "install", "uninstall"]
+
+OWN_LOGGERS: Final = ("kafka", "emitters")
+_LEVELS: Final = (
+    (logging.CRITICAL, "critical"),
+    (logging.ERROR, "error"),
+    (logging.WARNING, "warning"),
+    (logging.INFO, "info"),
+)
+
+
+class StdlibHandler(logging.Handler):
+    """Hands records of the `logging` module to the emitters."""
+
+    def __init__(self, level: int, chain: Sequence[Any], render: Any, intake: Intake) -> None:
+        super().__init__(level)
+        self._intake = intake
+        self._render = render
+        self.setFormatter(
+            structlog.stdlib.ProcessorFormatter(
+                foreign_pre_chain=[_add_logger_name, *chain],
+                processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, self._line],
+            )
+        )
+
+    def createLock(self) -> None:  # noqa: N802 - the name is logging's
+        """No lock: the buffer has its own, and a lock held while rendering would queue the threads."""
+        self.lock = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Render one record and hand it over; never raises."""
+        if record.name.partition(".")[0] in OWN_LOGGERS or context.get_value(_SUPPRESS_INSTRUMENTATION_KEY):
+            return
+        level = _level(record.levelno)
+        try:
+            line = self.format(record).encode()
+        except Exception:  # noqa: BLE001 - logging's own answer would print the message to stderr
+            self._intake.count_failed(level)
+            return
+        self._intake.take(line, level)
+
+    def _line(self, logger: WrappedLogger, _method: str, event: EventDict) -> str:
+        level = event.pop("_level")
+        line: bytes = self._render(logger, level, event)
+        return line.decode()
+
+
+def _level(number: int) -> str:
+    return next((name for least, name in _LEVELS if number >= least), "debug")
+
+
+def _add_logger_name(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    record: logging.LogRecord = event["_record"]
+    event["logger"] = record.name
+    event["_level"] = _level(record.levelno)
+    return event
+
+
+def install(handler: StdlibHandler) -> None:
+    """Put the handler on the root logger, and keep the Kafka client from printing payloads.
+
+    A root logger that nobody has set up is opened to the handler's level.
+    """
+    root = logging.getLogger()
+    if not root.handlers and root.level > handler.level:
+        root.setLevel(handler.level)
+    root.addHandler(handler)
+    client = logging.getLogger("kafka")
+    if client.level == logging.NOTSET:
+        # At DEBUG it logs key and value of every message.
+        client.setLevel(logging.WARNING)
+
+
+def uninstall(handler: StdlibHandler) -> None:
+    """Take the handler off the root logger."""
+    logging.getLogger().removeHandler(handler)
