@@ -12,21 +12,33 @@ from typing import Any
 import structlog
 
 from emitters import runtime as _runtime
+from emitters.asgi import RequestMiddleware, inject_traceparent
 from emitters.errors import EmitterError, SettingsError
+from emitters.inference import InferenceCall, observe_inference
 from emitters.runtime import Runtime, Stats
 from emitters.settings import Settings, load_settings
+from emitters.spans import KafkaSpanExporter, SpanStats
+from emitters.tracing import configure_tracing, shutdown_tracing, span_stats
 
 __all__ = [
     "EmitterError",
+    "InferenceCall",
+    "KafkaSpanExporter",
+    "RequestMiddleware",
     "Runtime",
     "Settings",
     "SettingsError",
+    "SpanStats",
     "Stats",
     "configure",
+    "configure_tracing",
     "flush",
     "get_logger",
+    "inject_traceparent",
+    "observe_inference",
     "runtime",
     "shutdown",
+    "span_stats",
     "stats",
 ]
 
@@ -91,4 +103,6 @@ def shutdown(timeout_seconds: float | None = None) -> None:
     Args:
         timeout_seconds: Deadline; None means the setting `shutdown_seconds`.
     """
+    # First, because spans leave by the transport that closes below.
+    shutdown_tracing()
     _runtime.close_current(timeout_seconds)

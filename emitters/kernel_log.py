@@ -1,0 +1,95 @@
+"""Follows a growing text file through rotation and truncation.
+
+Feeds `emitters.gpu`. Polls, because kernel logs lie on file systems without change notices as often as not.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from io import FileIO
+from pathlib import Path
+from typing import Final
+
+__all__ = ["MAX_LINE_BYTES", "follow"]
+
+POLL_SECONDS: Final = 0.5
+READ_BYTES: Final = 65_536
+MAX_LINE_BYTES: Final = 65_536
+"""A longer line is cut there: memory stays bounded whatever the file holds."""
+
+
+def follow(
+    path: Path,
+    stop: threading.Event,
+    *,
+    from_start: bool = False,
+    poll_seconds: float = POLL_SECONDS,
+) -> Iterator[str]:
+    """Yield the lines that are added to `path`, without their line ends, until `stop` is set.
+
+    A file that does not exist (yet, or between two rotations) is waited for and then read from its start. When
+    another file takes the name the old one is read to its end first; a file that shrank is read from its start again.
+
+    Args:
+        path: The log.
+        stop: Ends the iteration, after what is readable now.
+        from_start: Whether to yield what the file already holds.
+        poll_seconds: Time between two looks.
+    """
+    skip = not from_start
+    while True:
+        try:
+            file = path.open("rb", buffering=0)
+        except FileNotFoundError:
+            skip = False
+            if stop.wait(poll_seconds):
+                return
+            continue
+        with file:
+            if skip:
+                file.seek(0, os.SEEK_END)
+            skip = False
+            yield from _read_one(file, path, stop, poll_seconds)
+        if stop.is_set():
+            return
+
+
+def _read_one(file: FileIO, path: Path, stop: threading.Event, poll_seconds: float) -> Iterator[str]:
+    """Yield the lines of one open file until it is replaced and read to its end, or `stop` is set."""
+    rest = b""
+    last_look = False
+    while True:
+        if os.fstat(file.fileno()).st_size < file.tell():
+            file.seek(0)
+            rest = b""
+        while block := file.read(READ_BYTES):
+            *lines, rest = (rest + block).split(b"\n")
+            yield from map(_text, lines)
+            while len(rest) > MAX_LINE_BYTES:
+                yield _text(rest[:MAX_LINE_BYTES])
+                rest = rest[MAX_LINE_BYTES:]
+        if last_look:
+            if rest:
+                yield _text(rest)
+            return
+        if stop.is_set():
+            return
+        # Asked before the final read, so that nothing written just before the rotation is missed.
+        last_look = _replaced(file, path)
+        if not last_look:
+            stop.wait(poll_seconds)
+
+
+def _replaced(file: FileIO, path: Path) -> bool:
+    try:
+        there = path.stat()
+    except FileNotFoundError:
+        return True
+    here = os.fstat(file.fileno())
+    return (there.st_ino, there.st_dev) != (here.st_ino, here.st_dev)
+
+
+def _text(line: bytes) -> str:
+    return line.decode("utf-8", errors="replace").rstrip("\r")
