@@ -1,0 +1,175 @@
+"""Lanes: one in-order line of work per partition, many partitions at a time.
+
+Stands between the consumer and an app. Each message passes two steps: `prepare`, synchronous work on one thread
+of its own (so that acknowledgements, health and heartbeats never wait for it), and `commit`, which returns when
+every effect is durable. Within a partition commits are strictly one after the other, while the next message is
+already being prepared; then the message is acknowledged. A failure in either step ends the process: nothing is
+ever acknowledged that was not done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
+
+from stream.messages import RawMessage
+
+__all__ = ["Delivered", "Guard", "Lanes"]
+
+T = TypeVar("T")
+Key = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A message as it reaches an app.
+
+    Attributes:
+        message: The message.
+        previous: Offset of the message delivered before it in its partition; the committed offset less one after
+            a fresh assignment; -1 if there was none.
+    """
+
+    message: RawMessage
+    previous: int
+
+
+class Guard(Protocol):
+    """Told what `prepare` is working on, from its thread."""
+
+    def begin(self, topic: str, partition: int, offset: int) -> None:
+        """Work on this message starts now."""
+        ...
+
+    def end(self) -> None:
+        """It ended, one way or the other."""
+        ...
+
+
+@dataclass(slots=True)
+class _Lane:
+    waiting: deque[tuple[Delivered, Callable[[], object]]] = field(default_factory=deque)
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+    begun: int = 0
+    task: asyncio.Task[None] | None = None
+    committing: asyncio.Task[bool] | None = None
+
+
+class Lanes(Generic[T]):
+    """Runs `prepare` and `commit` over delivered messages, in order within each partition.
+
+    Args:
+        prepare: Synchronous first step, called on the lanes' own thread, one call at a time in the process.
+        commit: Second step; returns when the message's every effect is durable.
+        failed: Called once with the first exception out of either step; no message begins after it.
+        guard: Watches `prepare`.
+    """
+
+    def __init__(
+        self,
+        prepare: Callable[[Delivered], T],
+        commit: Callable[[T], Awaitable[None]],
+        failed: Callable[[BaseException], None],
+        guard: Guard | None = None,
+    ) -> None:
+        self._prepare = prepare
+        self._commit = commit
+        self._failed = failed
+        self._guard = guard
+        self._lanes: dict[Key, _Lane] = {}
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="prepare")
+        self._settled = asyncio.Event()
+        self._open = True
+
+    def offer(self, delivered: Delivered, acknowledge: Callable[[], object]) -> None:
+        """Queue a message; `acknowledge` is called when it is done, or never."""
+        if not self._open:
+            return
+        key = (delivered.message.topic, delivered.message.partition)
+        lane = self._lanes.get(key)
+        if lane is None:
+            lane = self._lanes[key] = _Lane()
+            lane.task = asyncio.get_running_loop().create_task(
+                self._run(lane), name=f"lane {key[0]}/{key[1]}"
+            )
+        lane.waiting.append((delivered, acknowledge))
+        lane.wake.set()
+
+    @property
+    def begun(self) -> int:
+        """Messages begun and not yet acknowledged."""
+        return sum(lane.begun for lane in self._lanes.values())
+
+    async def drain(self, deadline_seconds: float) -> None:
+        """Forget what has not begun, wait for what has, cancel what is not done at the deadline.
+
+        Afterwards the lanes are empty and take messages again.
+        """
+        lanes, self._lanes = self._lanes, {}
+        for lane in lanes.values():
+            lane.waiting.clear()
+        try:
+            async with asyncio.timeout(deadline_seconds):
+                while any(lane.begun for lane in lanes.values()) and self._open:
+                    self._settled.clear()
+                    await self._settled.wait()
+        except TimeoutError:
+            pass
+        tasks = [task for lane in lanes.values() for task in (lane.committing, lane.task) if task is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def close(self) -> None:
+        """Cancel everything and let go of the thread; work in it runs to its end unobserved."""
+        self._open = False
+        await self.drain(0)
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    async def _run(self, lane: _Lane) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            while not lane.waiting:
+                lane.wake.clear()
+                await lane.wake.wait()
+            delivered, acknowledge = lane.waiting.popleft()
+            lane.begun += 1
+            try:
+                prepared = await loop.run_in_executor(self._thread, self._guarded, delivered)
+            except Exception as error:  # noqa: BLE001 - whatever it is, it ends the process
+                self._fail(error)
+                return
+            if lane.committing is not None and not await lane.committing:
+                return
+            lane.committing = loop.create_task(self._finish(lane, prepared, acknowledge))
+
+    def _guarded(self, delivered: Delivered) -> T:
+        if self._guard is None:
+            return self._prepare(delivered)
+        message = delivered.message
+        self._guard.begin(message.topic, message.partition, message.offset)
+        try:
+            return self._prepare(delivered)
+        finally:
+            self._guard.end()
+
+    async def _finish(self, lane: _Lane, prepared: T, acknowledge: Callable[[], object]) -> bool:
+        try:
+            await self._commit(prepared)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it ends the process
+            self._fail(error)
+            return False
+        lane.begun -= 1
+        acknowledge()
+        self._settled.set()
+        return True
+
+    def _fail(self, error: BaseException) -> None:
+        if self._open:
+            self._open = False
+            self._failed(error)
+        self._settled.set()

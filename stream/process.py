@@ -1,0 +1,402 @@
+"""One worker process: its own asyncio main around a Faust app, from the first contact to the exit code.
+
+Faust's consumer hands messages to a stream, the stream to `Lanes`, the lanes to the app's two steps. Nothing here
+raises into Faust: a failed step stops the process without acknowledging, and the restarted one begins at the
+committed offset.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic, time
+from typing import Any, Final, Generic, TypeVar
+
+import faust
+import structlog
+from yarl import URL
+
+from stream.confine import no_core_dumps
+from stream.consumer import Tp
+from stream.errors import SettingsFault
+from stream.health import Health, Pulse
+from stream.lanes import Delivered, Lanes
+from stream.messages import RawMessage
+from stream.producer import Publisher
+from stream.reach import client_options, require_topics
+from stream.settings import Settings
+from stream.telemetry import Books, Telemetry
+from stream.transport import StrictTransport
+from stream.watchdog import Watchdog
+from stream.window import Window
+
+__all__ = [
+    "EXIT_CONFIG",
+    "EXIT_FAILED",
+    "EXIT_OK",
+    "AppSpec",
+    "SpecFactory",
+    "WorkerContext",
+    "run",
+]
+
+log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
+EXIT_OK: Final = 0
+EXIT_FAILED: Final = 70
+"""EX_SOFTWARE: a step failed or the outcome is unknowable; a restart begins at the committed offset."""
+EXIT_CONFIG: Final = 78
+"""EX_CONFIG: a restart will not help before somebody mends the settings."""
+_LOG_APPEND_TIME: Final = 1
+"""Message timestamp type of topics with `message.timestamp.type=LogAppendTime`."""
+
+
+@dataclass(frozen=True)
+class AppSpec(Generic[T]):
+    """One box of the pipeline, as the worker runs it.
+
+    Attributes:
+        name: App name; its consumer group is the topic prefix and this.
+        topics: Full names of the topics to consume.
+        prepare: Synchronous first step, in order per partition, on a thread of its own, one call at a time.
+        commit: Second step; returns when the message's every effect is durable, and only then it is acknowledged.
+        writes: Full names of topics to publish to; checked at start.
+        replay_from_start: On assignment read from the start of the log; committed offsets only say how far the
+            group has come.
+        assigned: Called with (topic, partition) before its first message.
+        revoked: Called with (topic, partition) after its last.
+        start: Called before the group is joined, for what `commit` needs (sessions, background tasks).
+        stop: Called after the last, also when the process fails.
+    """
+
+    name: str
+    topics: tuple[str, ...]
+    prepare: Callable[[Delivered], T]
+    commit: Callable[[T], Awaitable[None]]
+    writes: tuple[str, ...] = ()
+    replay_from_start: bool = False
+    assigned: Callable[[str, int], None] | None = None
+    revoked: Callable[[str, int], None] | None = None
+    start: Callable[[], Awaitable[None]] | None = None
+    stop: Callable[[], Awaitable[None]] | None = None
+
+
+@dataclass
+class WorkerContext:
+    """What an app may use.
+
+    Attributes:
+        settings: The process's settings.
+        telemetry: The declared metrics.
+        books: Fates of records.
+        watchdog: Knows which messages have killed a process before.
+        partitions: Number of partitions of each topic in `AppSpec.topics` and `AppSpec.writes`.
+        assignment: Partitions that are ours now.
+    """
+
+    settings: Settings
+    telemetry: Telemetry
+    books: Books
+    watchdog: Watchdog
+    partitions: dict[str, int] = field(default_factory=dict)
+    assignment: set[tuple[str, int]] = field(default_factory=set)
+    _publisher: Publisher | None = None
+    _stop: Callable[[str, int], None] | None = None
+    _beat: Callable[[], None] | None = None
+
+    @property
+    def producer(self) -> Publisher:
+        """Sends messages; to be asked for from `AppSpec.start` on, and to be awaited once messages flow.
+
+        Raises:
+            RuntimeError: It was asked for while the spec was being made.
+        """
+        if self._publisher is None:
+            raise RuntimeError("the producer exists from AppSpec.start on, not while the spec is made")
+        return self._publisher
+
+    def stop(self, reason: str, exit_code: int = EXIT_FAILED) -> None:
+        """End the process: with code 0 after finishing what has begun, else at once and without acknowledging."""
+        if self._stop is not None:
+            self._stop(reason, exit_code)
+
+    def attempted(self, destination: str, outcome: str) -> None:
+        """A delivery was tried, whatever came of it: the process is alive."""
+        self.telemetry.count("scrubline_sink_attempts_total", destination=destination, outcome=outcome)
+        if self._beat is not None:
+            self._beat()
+
+
+SpecFactory = Callable[[WorkerContext], AppSpec[Any]]
+"""Makes the app of this process; raises `SettingsFault` for a wrong policy or sink setting."""
+
+
+class _App(faust.App):
+    logger = logging.getLogger("faust.app")
+    """A library's name, so that `ownlog` confines these records."""
+
+    def _create_directories(self) -> None:
+        """Nothing: there are no tables, and Faust would make a folder in the working directory."""
+
+
+class _Worker:
+    """The running process; also what the consumer asks (`ConsumerHooks`)."""
+
+    def __init__(self, spec: AppSpec[Any], context: WorkerContext) -> None:
+        settings = context.settings
+        self.spec = spec
+        self.context = context
+        self.replay_from_start = spec.replay_from_start
+        self.revoke_seconds = settings.revoke_seconds
+        self.stop_seconds = settings.stop_seconds
+        self.exit_code = EXIT_OK
+        self._stopping = asyncio.Event()
+        self._previous: dict[Tp, int] = {}
+        self._newest_append = 0.0
+        # Faust's own buffer must never fill before the window does (it reacts at 80 %).
+        self.window: Window[Tp] = Window(
+            settings.max_in_flight, settings.max_in_flight_bytes, max(1, settings.max_in_flight // 4)
+        )
+        self.lanes = Lanes(self._prepare, self._commit, self._step_failed, context.watchdog)
+        self.app = self._faust_app(settings)
+        self.pulse = Pulse(self.lag, self.ready)
+        context._stop = self.stop  # noqa: SLF001 - one module: the context is this process's face to the app
+        context._beat = self.pulse.beat  # noqa: SLF001
+        self._show_gauges()
+
+    # --- the consumer's questions -------------------------------------------------------------------------------
+
+    async def drain(self, deadline_seconds: float) -> None:
+        """Let begun messages finish; see `Lanes.drain`."""
+        await self.lanes.drain(0 if self.exit_code else deadline_seconds)
+
+    def assigned(self, partition: Tp, committed: int | None) -> None:
+        """A partition became ours."""
+        self._previous[partition] = -1 if committed is None else committed - 1
+        self.context.assignment.add((partition.topic, partition.partition))
+        if self.spec.assigned is not None:
+            self.spec.assigned(partition.topic, partition.partition)
+        log.info(
+            "partition assigned", topic=partition.topic, partition=partition.partition, committed=committed
+        )
+
+    def revoked(self, partitions: set[Tp]) -> None:
+        """Partitions are no longer ours."""
+        self.context.telemetry.count("scrubline_rebalances_total")
+        for partition in partitions:
+            self._previous.pop(partition, None)
+            self.context.assignment.discard((partition.topic, partition.partition))
+            if self.spec.revoked is not None:
+                self.spec.revoked(partition.topic, partition.partition)
+
+    def committed(self) -> None:
+        """The broker confirmed a commit."""
+        self.context.telemetry.count("scrubline_commits_total")
+        self.pulse.beat()
+
+    def lost_to_retention(self, partition: Tp, messages: int) -> None:
+        """The broker deleted messages before we came to them."""
+        self.context.books.lost("retention", messages)
+        log.error(
+            "messages lost: retention has overtaken this worker",
+            topic=partition.topic,
+            partition=partition.partition,
+            messages=messages,
+        )
+
+    # --- the two steps ------------------------------------------------------------------------------------------
+
+    async def _receive(self, stream: Any) -> None:
+        async for event in stream.noack().events():
+            message = event.message
+            previous = self._previous.get(message.tp, -1)
+            self._previous[message.tp] = message.offset
+            raw = RawMessage(
+                topic=message.topic,
+                partition=message.partition,
+                offset=message.offset,
+                append_ms=round(message.timestamp * 1000) if message.timestamp is not None else -1,
+                key=message.key,
+                value=message.value or b"",
+                headers=tuple(message.headers or ()),
+            )
+            self.lanes.offer(Delivered(raw, previous), event.ack)
+
+    def _prepare(self, delivered: Delivered) -> tuple[int, Any]:
+        started = monotonic()
+        prepared = self.spec.prepare(delivered)
+        self.context.telemetry.observe("scrubline_stage_seconds", monotonic() - started, stage="prepare")
+        return delivered.message.append_ms, prepared
+
+    async def _commit(self, prepared: tuple[int, Any]) -> None:
+        started = monotonic()
+        await self.spec.commit(prepared[1])
+        self.context.telemetry.observe("scrubline_stage_seconds", monotonic() - started, stage="commit")
+        self._newest_append = max(self._newest_append, prepared[0] / 1000)
+
+    def _step_failed(self, error: BaseException) -> None:
+        log.error("a message could not be processed: stopping without acknowledging it", exc_info=error)
+        self.stop(type(error).__name__, EXIT_FAILED)
+
+    # --- the process --------------------------------------------------------------------------------------------
+
+    def stop(self, reason: str, exit_code: int) -> None:
+        """Ask for the end; the first failure decides the exit code."""
+        if not self._stopping.is_set() or (exit_code and not self.exit_code):
+            log.info("stopping", reason=reason, exit_code=exit_code)
+        self.exit_code = self.exit_code or exit_code
+        self._stopping.set()
+
+    def lag(self) -> int:
+        """Messages in our partitions that are not finished yet."""
+        behind = 0
+        for tp in self.window.partitions:
+            end, done = self.app.consumer.highwater(tp), self.window.committable(tp)
+            if end is not None and done is not None:
+                behind += max(0, end - done)
+        return behind
+
+    def ready(self) -> bool:
+        """Whether the group knows us and no rebalance is under way."""
+        return bool(self.app.consumer_generation_id > 0 and not self.app.rebalancing)
+
+    async def serve(self) -> int:
+        """Run until told to stop; returns the exit code."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self.stop, signal.Signals(number).name, EXIT_OK)
+        settings = self.context.settings
+        health = Health(settings.health_host, settings.health_port, self.pulse, self.context.telemetry)
+        try:
+            try:
+                await health.start()
+            except OSError as error:
+                raise SettingsFault(
+                    f"SCRUBLINE_HEALTH_HOST, SCRUBLINE_HEALTH_PORT: cannot bind ({error.strerror})"
+                ) from None
+            self.context._publisher = Publisher(self.app.producer)  # noqa: SLF001
+            if self.spec.start is not None:
+                await self.spec.start()
+            await self.app.start()
+            log.info("worker started", topics=list(self.spec.topics), group=self.app.conf.id)
+            await self._watch()
+        finally:
+            _end_at_last(settings.stop_seconds + 15)
+            await self.app.stop()
+            await self.lanes.close()
+            if self.spec.stop is not None:
+                await self.spec.stop()
+            await health.stop()
+        return self.exit_code
+
+    async def _watch(self) -> None:
+        while not self._stopping.is_set():
+            if self.app.should_stop or self.app.crashed:
+                self.stop("the Kafka client failed", EXIT_FAILED)
+            self.pulse.alive  # noqa: B018 - looking keeps "nothing to do" from counting as a stall
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), 1.0)
+
+    def _faust_app(self, settings: Settings) -> Any:
+        options = client_options(settings)
+        urls = [URL(f"kafka://{server}") for server in options["bootstrap_servers"]]
+        app = _App(
+            settings.group(self.spec.name),
+            broker=urls,
+            broker_credentials=_credentials(options),
+            broker_client_id=f"scrubline-{self.spec.name}",
+            broker_session_timeout=settings.session_seconds,
+            broker_heartbeat_interval=settings.heartbeat_seconds,
+            broker_request_timeout=max(40.0, settings.session_seconds + 10),
+            broker_commit_interval=settings.commit_seconds,
+            broker_commit_every=None,
+            consumer_auto_offset_reset="earliest",
+            producer_compression_type="zstd",
+            producer_linger=0,
+            producer_max_batch_size=1 << 20,
+            producer_max_request_size=8 << 20,
+            stream_buffer_maxsize=4096,
+            stream_wait_empty=True,
+            table_standby_replicas=0,
+            topic_allow_declare=False,
+            topic_disable_leader=True,
+            web_enabled=False,
+            datadir=Path(os.devnull).parent,
+        )
+        app.transport = app.producer_transport = StrictTransport(app, urls, self.window, self)
+        topic = app.topic(
+            *self.spec.topics, key_type=bytes, key_serializer="raw", value_type=bytes, value_serializer="raw"
+        )
+        app.agent(topic, name=f"{self.spec.name}.receive")(self._receive)
+        app.finalize()
+        return app
+
+    def _show_gauges(self) -> None:
+        show = self.context.telemetry.show
+        show("scrubline_in_flight_messages", lambda: self.window.messages)
+        show("scrubline_in_flight_bytes", lambda: self.window.bytes)
+        show("scrubline_lag_messages", self.lag)
+        show("scrubline_partitions", lambda: len(self.context.assignment))
+        show(
+            "scrubline_newest_event_age_seconds",
+            lambda: time() - self._newest_append if self._newest_append else -1.0,
+        )
+
+
+def _credentials(options: dict[str, Any]) -> Any:
+    if options["security_protocol"].startswith("SASL"):
+        return faust.SASLCredentials(
+            username=options["sasl_plain_username"],
+            password=options["sasl_plain_password"],
+            mechanism=options["sasl_mechanism"],
+            ssl_context=options["ssl_context"],
+        )
+    return faust.SSLCredentials(options["ssl_context"]) if options["ssl_context"] is not None else None
+
+
+def _end_at_last(seconds: float) -> None:
+    """A stop that hangs must not keep partitions from the next owner: nothing is acknowledged by ending hard."""
+    timer = threading.Timer(seconds, os._exit, (EXIT_FAILED,))
+    timer.daemon = True
+    timer.start()
+
+
+def run(make_spec: SpecFactory, name: str, settings: Settings) -> int:
+    """Run one worker until it is told to stop.
+
+    Args:
+        make_spec: Makes the app.
+        name: Its name, for metrics, logs and the strike file.
+        settings: The process's settings.
+
+    Returns:
+        0 after a clean stop, 70 if a step failed, 78 for wrong settings (the faults go to standard error).
+    """
+    no_core_dumps()
+    # Acknowledgements and heartbeats must get their turn while `prepare` computes.
+    sys.setswitchinterval(0.001)
+    telemetry = Telemetry(name)
+    try:
+        with Watchdog(settings.state_dir, name, settings.watchdog_seconds) as watchdog:
+            context = WorkerContext(settings, telemetry, Books(telemetry), watchdog)
+            return asyncio.run(_main(make_spec, context))
+    except SettingsFault as fault:
+        for line in fault.faults:
+            sys.stderr.write(f"scrubline worker {name}: {line}\n")
+        return EXIT_CONFIG
+
+
+async def _main(make_spec: SpecFactory, context: WorkerContext) -> int:
+    spec = make_spec(context)
+    context.partitions.update(await require_topics(context.settings, (*spec.topics, *spec.writes)))
+    worker = _Worker(spec, context)
+    return await worker.serve()

@@ -1,0 +1,125 @@
+"""The sending half of the strict transport: idempotent, awaited, and never a failure that nobody hears of."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from aiokafka.errors import KafkaError, KafkaTimeoutError, MessageSizeTooLargeError
+from faust.exceptions import NotReady
+from faust.transport.drivers import aiokafka as driver
+
+from stream.errors import SinkRejected, Unknowable
+
+__all__ = ["Published", "Publisher", "StrictProducer"]
+
+_RETRY_SECONDS = 0.5
+
+
+class StrictProducer(driver.Producer):
+    """Faust's producer with idempotence on, and without the ways to send that nobody awaits."""
+
+    logger = logging.getLogger("faust.transport")
+
+    def _settings_extra(self) -> Mapping[str, Any]:
+        # Faust itself switches idempotence on only under exactly_once, which does not work (Faust #177).
+        return {"acks": "all", "enable_idempotence": True}
+
+    async def send(self, *_: Any, **__: Any) -> Any:
+        """Refuse: Faust logs a failed send of its own and commits past it.
+
+        Raises:
+            RuntimeError: Always; `Publisher.publish` is the way.
+        """
+        raise RuntimeError("awaited sends only: use Publisher.publish")
+
+    async def enqueue(
+        self,
+        topic: str,
+        value: bytes,
+        partition: int | None,
+        key: bytes | None,
+        headers: Sequence[tuple[str, bytes]],
+    ) -> Awaitable[Any]:
+        """Put one message into aiokafka's accumulator; the returned future ends with its acknowledgement."""
+        future: Awaitable[Any] = await self._ensure_producer().send(
+            topic, value, key=key, partition=partition, headers=list(headers)
+        )
+        return future
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Where a message came to lie, known only after every in-sync replica has it."""
+
+    partition: int
+    offset: int
+
+
+class Publisher:
+    """What the apps send with: one awaited call per message.
+
+    A broker that is away makes the call wait, for ever if need be; the caller's lag grows and nothing is dropped.
+
+    Args:
+        producer: The running app's producer.
+    """
+
+    def __init__(self, producer: StrictProducer) -> None:
+        self._producer = producer
+
+    async def publish(
+        self,
+        topic: str,
+        value: bytes,
+        *,
+        partition: int | None = None,
+        headers: Sequence[tuple[str, bytes]] = (),
+        key: bytes | None = None,
+    ) -> Published:
+        """Send one message and wait until it is durable.
+
+        Args:
+            topic: Full topic name.
+            value: The body, uncompressed.
+            partition: Target partition, or None to let the key decide.
+            headers: Header pairs.
+            key: Message key.
+
+        Returns:
+            Its place in the log.
+
+        Raises:
+            SinkRejected: The message is larger than the broker takes ("oversize").
+            Unknowable: It may or may not have been written; only a restart from the committed offset is safe.
+        """
+        acknowledged = await self._accepted(topic, value, partition, key, headers)
+        try:
+            metadata: Any = await acknowledged
+        except MessageSizeTooLargeError:
+            raise SinkRejected("oversize") from None
+        except KafkaError as error:
+            raise Unknowable(f"publishing to {topic} failed: {type(error).__name__}") from None
+        return Published(int(metadata.partition), int(metadata.offset))
+
+    async def _accepted(
+        self,
+        topic: str,
+        value: bytes,
+        partition: int | None,
+        key: bytes | None,
+        headers: Sequence[tuple[str, bytes]],
+    ) -> Awaitable[Any]:
+        while True:
+            try:
+                return await self._producer.enqueue(topic, value, partition, key, headers)
+            except MessageSizeTooLargeError:
+                raise SinkRejected("oversize") from None
+            except (KafkaTimeoutError, NotReady):
+                # Not accepted yet (no metadata, accumulator full, still starting): trying again cannot duplicate.
+                await asyncio.sleep(_RETRY_SECONDS)
+            except (KafkaError, AssertionError) as error:
+                raise Unknowable(f"publishing to {topic} failed: {type(error).__name__}") from None

@@ -1,0 +1,110 @@
+"""First contact with the brokers: credentials out of the settings, and what is there, before Faust starts."""
+
+from __future__ import annotations
+
+import contextlib
+import ssl
+from collections.abc import Iterable
+from typing import Any
+
+from aiokafka.client import AIOKafkaClient
+from aiokafka.errors import KafkaError
+
+from stream.errors import SettingsFault
+from stream.settings import Settings
+
+__all__ = ["client_options", "partitions_of", "require_topics", "tls_context"]
+
+_CONTACT_MS = 10_000
+
+
+def tls_context(settings: Settings) -> ssl.SSLContext | None:
+    """The TLS context that the settings ask for, None for a plain connection.
+
+    Raises:
+        SettingsFault: A certificate or key file is not what it should be.
+    """
+    if settings.kafka_security_protocol not in {"SSL", "SASL_SSL"}:
+        return None
+    try:
+        context = ssl.create_default_context(cafile=settings.kafka_ssl_cafile)
+    except (OSError, ssl.SSLError):
+        raise SettingsFault("SCRUBLINE_KAFKA_SSL_CAFILE: no PEM certificates in this file") from None
+    if settings.kafka_ssl_certfile is not None:
+        try:
+            context.load_cert_chain(settings.kafka_ssl_certfile, settings.kafka_ssl_keyfile)
+        except (OSError, ssl.SSLError):
+            raise SettingsFault(
+                "SCRUBLINE_KAFKA_SSL_CERTFILE, SCRUBLINE_KAFKA_SSL_KEYFILE: not a PEM certificate and its key"
+            ) from None
+    return context
+
+
+def client_options(settings: Settings) -> dict[str, Any]:
+    """Keyword arguments for aiokafka clients.
+
+    Raises:
+        SettingsFault: TLS files or SASL credentials are wrong or missing.
+    """
+    options: dict[str, Any] = {
+        "bootstrap_servers": [part.strip() for part in settings.kafka_bootstrap.split(",")],
+        "security_protocol": settings.kafka_security_protocol,
+        "ssl_context": tls_context(settings),
+    }
+    if settings.kafka_security_protocol.startswith("SASL"):
+        if settings.kafka_sasl_username is None or settings.kafka_sasl_password is None:
+            raise SettingsFault(
+                "SCRUBLINE_KAFKA_SASL_USERNAME, SCRUBLINE_KAFKA_SASL_PASSWORD: "
+                f"{settings.kafka_security_protocol} needs both"
+            )
+        options |= {
+            "sasl_mechanism": settings.kafka_sasl_mechanism,
+            "sasl_plain_username": settings.kafka_sasl_username,
+            "sasl_plain_password": settings.kafka_sasl_password.get_secret_value(),
+        }
+    return options
+
+
+async def partitions_of(settings: Settings) -> dict[str, int]:
+    """Every topic on the brokers and its number of partitions; asks without creating any.
+
+    Raises:
+        SettingsFault: The brokers cannot be reached or refuse us.
+    """
+    client = AIOKafkaClient(**client_options(settings), request_timeout_ms=_CONTACT_MS)
+    try:
+        await client.bootstrap()
+        cluster = await client.fetch_all_metadata()
+        return {topic: len(cluster.partitions_for_topic(topic) or ()) for topic in cluster.topics()}
+    except (KafkaError, OSError, TimeoutError) as error:
+        raise SettingsFault(
+            f"SCRUBLINE_KAFKA_BOOTSTRAP: no broker answers at {settings.kafka_bootstrap} "
+            f"({type(error).__name__}): check address, security protocol and that it is running"
+        ) from None
+    finally:
+        with contextlib.suppress(KafkaError, OSError):
+            await client.close()
+
+
+async def require_topics(settings: Settings, topics: Iterable[str]) -> dict[str, int]:
+    """Check that topics exist, each of ours with as many partitions as the settings say.
+
+    Returns:
+        Their numbers of partitions.
+
+    Raises:
+        SettingsFault: One line per fault.
+    """
+    there = await partitions_of(settings)
+    wanted = sorted(set(topics))
+    foreign = {source.topic for source in settings.sources}
+    faults = [
+        f"topic {topic}: it does not exist: run `scrubline topics create`, or mend SCRUBLINE_TOPIC_PREFIX"
+        if topic not in foreign
+        else f"SCRUBLINE_SOURCES: topic {topic} does not exist"
+        for topic in wanted
+        if topic not in there
+    ]
+    if faults:
+        raise SettingsFault(*faults)
+    return {topic: there[topic] for topic in wanted}

@@ -1,0 +1,136 @@
+"""Remembers what is being worked on, ends the process when that takes too long, and counts who killed it before.
+
+Before work on a message begins, its place is written to a small mapped file; it is cleared afterwards. Whatever
+stands there when a process starts was fatal to the last one: a strike. Redaction may so send a message that has
+killed it twice to the dead letters without looking at it again.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import fcntl
+import mmap
+import os
+import sys
+import threading
+from pathlib import Path
+from time import monotonic
+from typing import IO, Final, Self
+
+import structlog
+
+from stream.errors import SettingsFault
+
+__all__ = ["EXIT_STUCK", "Watchdog"]
+
+log = structlog.get_logger(__name__)
+
+EXIT_STUCK: Final = 75
+"""EX_TEMPFAIL: one message took longer than the watchdog allows."""
+_SLOT_BYTES: Final = 512
+_MAX_SLOTS: Final = 256
+_KEPT_STRIKES: Final = 1000
+
+
+class Watchdog:
+    """Guards the synchronous step of one process; a context manager.
+
+    Args:
+        state_dir: Folder that outlives a process crash; several processes may share it.
+        app: Processes of the same app take over each other's places.
+        limit_seconds: Wall-clock bound of one message.
+
+    Raises:
+        SettingsFault: The folder cannot be written.
+    """
+
+    def __init__(self, state_dir: Path, app: str, limit_seconds: float) -> None:
+        self._limit = limit_seconds
+        self._since: float | None = None
+        self._closed = threading.Event()
+        folder = state_dir / "strikes"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._slot = _free_slot(folder, app)
+            self._strikes_path = folder / f"{app}.strikes"
+            self._map = mmap.mmap(self._slot.fileno(), _SLOT_BYTES)
+            left = bytes(self._map).rstrip(b"\0")
+            if left:
+                self._add_strike(left)
+            self._strikes = self._read_strikes()
+            self._map[:] = bytes(_SLOT_BYTES)
+        except OSError as error:
+            raise SettingsFault(
+                f"SCRUBLINE_STATE_DIR: cannot write there ({error.strerror}): name a folder of this user"
+            ) from None
+        self._thread = threading.Thread(target=self._watch, name="watchdog", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._closed.set()
+        self._thread.join()
+        faulthandler.cancel_dump_traceback_later()
+        self._map.close()
+        self._slot.close()
+
+    def begin(self, topic: str, partition: int, offset: int) -> None:
+        """Write down what is about to be worked on; the page survives this process."""
+        place = _place(topic, partition, offset)
+        self._map[:_SLOT_BYTES] = place.ljust(_SLOT_BYTES, b"\0")
+        self._since = monotonic()
+
+    def end(self) -> None:
+        """Work ended, well or not."""
+        self._since = None
+        self._map[:_SLOT_BYTES] = bytes(_SLOT_BYTES)
+
+    def strikes(self, topic: str, partition: int, offset: int) -> int:
+        """How many processes have died while working on this message."""
+        return self._strikes.count(_place(topic, partition, offset))
+
+    def _watch(self) -> None:
+        pause = min(1.0, self._limit / 4)
+        while not self._closed.wait(pause):
+            since = self._since
+            if since is not None and monotonic() - since > self._limit:
+                log.critical("one message took too long: ending the process", limit_seconds=self._limit)
+                sys.stderr.flush()
+                os._exit(EXIT_STUCK)
+            # A pattern that never gives the interpreter back stops this thread too; the timer in C does not need
+            # it, and ends the process if this line is not reached again. It prints places in code, no values.
+            faulthandler.dump_traceback_later(self._limit + 2 * pause, exit=True)
+
+    def _add_strike(self, place: bytes) -> None:
+        with self._strikes_path.open("ab") as file:
+            file.write(place + b"\n")
+        text = place.decode("utf-8", "replace").replace("\t", "/")
+        log.warning("the last process died while working on a message", place=text)
+
+    def _read_strikes(self) -> list[bytes]:
+        if not self._strikes_path.exists():
+            return []
+        return self._strikes_path.read_bytes().splitlines()[-_KEPT_STRIKES:]
+
+
+def _place(topic: str, partition: int, offset: int) -> bytes:
+    # A topic name has at most 249 characters of ASCII, so a place always fits its slot.
+    return f"{topic}\t{partition}\t{offset}".encode()
+
+
+def _free_slot(folder: Path, app: str) -> IO[bytes]:
+    """The first slot file that no living process holds."""
+    for number in range(_MAX_SLOTS):
+        path = folder / f"{app}.{number}.working"
+        file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b", buffering=0)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.close()
+            continue
+        if os.fstat(file.fileno()).st_size < _SLOT_BYTES:
+            os.ftruncate(file.fileno(), _SLOT_BYTES)
+        return file
+    raise OSError(0, f"more than {_MAX_SLOTS} processes of this app")
