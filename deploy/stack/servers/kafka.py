@@ -1,0 +1,115 @@
+"""Apache Kafka 4.1: one broker that is its own controller (KRaft)."""
+
+from __future__ import annotations
+
+import base64
+import shutil
+import subprocess
+import uuid
+from pathlib import Path
+from typing import ClassVar
+
+from kafka import KafkaAdminClient
+from kafka.errors import KafkaError
+
+from deploy.stack.errors import NotReadyError, StackError
+from deploy.stack.places import configuration
+from deploy.stack.ports import LOOPBACK
+from deploy.stack.server import Server
+
+__all__ = ["Kafka"]
+
+_HEAP = ("-Xms128m", "-Xmx512m")
+
+
+class Kafka(Server):
+    """The broker between emitters and workers."""
+
+    name: ClassVar[str] = "kafka"
+    port_names: ClassVar[tuple[str, ...]] = ("client", "controller")
+
+    @property
+    def bootstrap(self) -> str:
+        """host:port for clients."""
+        return f"{LOOPBACK}:{self.ports['client']}"
+
+    @property
+    def endpoints(self) -> dict[str, str]:
+        """The bootstrap address."""
+        return {"bootstrap": self.bootstrap}
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Where emitters and workers connect to."""
+        return {"SCRUBLINE_KAFKA_BOOTSTRAP": self.bootstrap}
+
+    def command(self) -> list[str]:
+        """A JVM with the broker's main class."""
+        return [*self._java(*_HEAP), "kafka.Kafka", str(self._properties)]
+
+    def prepare(self) -> None:
+        """Write this run's properties; format the log directory if it is new."""
+        listeners = f"PLAINTEXT://{self.bootstrap},CONTROLLER://{LOOPBACK}:{self.ports['controller']}"
+        shipped = configuration(self.name, "server.properties").read_text(encoding="utf-8")
+        self._properties.write_text(
+            f"{shipped}\n# This run\n"
+            f"listeners={listeners}\n"
+            f"advertised.listeners=PLAINTEXT://{self.bootstrap}\n"
+            f"controller.quorum.voters=1@{LOOPBACK}:{self.ports['controller']}\n"
+            f"log.dirs={self._data}\n",
+            encoding="utf-8",
+        )
+        if not (self._data / "meta.properties").exists():
+            self._format()
+
+    def check(self) -> None:
+        """Metadata names a broker."""
+        try:
+            # Short waits: this is asked again soon, and the client would back off for 30 s after a refused connection.
+            client = KafkaAdminClient(
+                bootstrap_servers=self.bootstrap,
+                bootstrap_timeout_ms=2_000,
+                reconnect_backoff_max_ms=200,
+                request_timeout_ms=5_000,
+            )
+        except (KafkaError, OSError) as error:
+            raise NotReadyError(f"{self.bootstrap} gives no metadata") from error
+        try:
+            brokers = client.describe_cluster()["brokers"]
+        except (KafkaError, OSError) as error:
+            raise NotReadyError(f"{self.bootstrap} gives no metadata") from error
+        finally:
+            client.close()
+        if not brokers:
+            raise NotReadyError("no broker has registered with the controller")
+
+    @property
+    def _properties(self) -> Path:
+        return self.directory / "server.properties"
+
+    @property
+    def _data(self) -> Path:
+        return self.directory / "data"
+
+    def _java(self, *options: str) -> list[str]:
+        java = shutil.which("java")
+        if java is None:
+            raise StackError("java is not on the PATH: apt-get install openjdk-17-jre-headless")
+        logging = f"-Dlog4j2.configurationFile={configuration(self.name, 'log4j2.properties')}"
+        return [java, *options, "-Djava.awt.headless=true", logging, "-cp", str(self.binaries / "*")]
+
+    def _format(self) -> None:
+        # The first byte is fixed so that the id cannot begin with a dash and be taken for an option.
+        cluster_id = base64.urlsafe_b64encode(b"S" + uuid.uuid4().bytes[1:]).rstrip(b"=").decode("ascii")
+        command = [
+            *self._java("-Xmx128m", "-XX:TieredStopAtLevel=1"),
+            "kafka.tools.StorageTool",
+            "format",
+            f"--cluster-id={cluster_id}",
+            f"--config={self._properties}",
+        ]
+        done = subprocess.run(
+            command, env=self.process_environment(), capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise StackError(f"kafka: the log directory could not be formatted:\n{done.stdout}{done.stderr}")
