@@ -1,0 +1,25 @@
+"""Derivation: metrics as a pure fold of the clean log. `read_events`, `fold`, then `close`."""
+
+from __future__ import annotations
+
+from stream.derive.catalogue import CATALOGUE, render_markdown
+from stream.derive.close import close
+from stream.derive.events import read_events
+from stream.derive.fold import OriginGap, Rules, fold
+from stream.derive.labels import AllowedLabels
+from stream.derive.series import Exemplar, TimeSeries
+from stream.derive.state import State
+
+__all__ = [
+    "CATALOGUE",
+    "AllowedLabels",
+    "Exemplar",
+    "OriginGap",
+    "Rules",
+    "State",
+    "TimeSeries",
+    "close",
+    "fold",
+    "read_events",
+    "render_markdown",
+]

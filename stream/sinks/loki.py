@@ -1,0 +1,122 @@
+"""Deliver to Loki: pushes entries and sorts out what it answers.
+
+Loki stores the valid entries of a push it answers with 400, and drops repeats of what it has. So a refused
+push is halved until the guilty entries stand alone; the others, sent again on the way, stay stored once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from stream.errors import SettingsFault
+from stream.messages import CleanMessage
+from stream.sinks.http import Client, check_url
+from stream.sinks.loki_push import LABEL_NAME, Entry, Shape, encode_push, plan_entries, split_pushes
+from stream.sinks.sink import DeadEntry, Delivery
+
+__all__ = ["LokiSink"]
+
+PUSH_PATH: Final = "/loki/api/v1/push"
+HEADERS: Final = {"Content-Type": "application/x-protobuf"}
+SETTING: Final = "SCRUBLINE_LOKI_URL"
+STATUS_BLOCKED: Final = 260
+"""Loki's answer for a tenant whose ingestion an operator blocked: a 2xx, but nothing is stored."""
+
+# What Loki's error texts say, by the part that names the rule (pkg/validation/validate.go, stream.go).
+_REASONS: Final = (
+    ("too far behind", "too_far_behind"),
+    ("out of order", "too_far_behind"),
+    ("timestamp too old", "too_old"),
+    ("timestamp too new", "too_new"),
+    ("max entry size", "line_too_long"),
+    ("structured metadata", "metadata_refused"),
+    ("label", "labels_refused"),
+)
+
+
+class LokiSink:
+    """Pushes clean log messages to Loki's push API (protobuf, snappy).
+
+    Args:
+        url: Base address of Loki or of a gateway before it, or the full push address.
+        tenant: `X-Scope-OrgID`, None for a single-tenant Loki.
+        shape: Labels, metadata and limits.
+        headers: Further headers, such as an authorization.
+        timeout_seconds: For one push.
+        max_push_bytes: Uncompressed; Loki's distributors pass on at most 4 MiB by default.
+        max_push_entries: Entries of one push.
+
+    Raises:
+        SettingsFault: The address or a label name is unusable.
+    """
+
+    name = "loki"
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        tenant: str | None = None,
+        shape: Shape | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout_seconds: float = 10.0,
+        max_push_bytes: int = 1_048_576,
+        max_push_entries: int = 5_000,
+    ) -> None:
+        check_url(SETTING, url)
+        self._shape = shape or Shape()
+        wrong = [
+            name for name in (*self._shape.labels, *self._shape.metadata) if not LABEL_NAME.fullmatch(name)
+        ]
+        if wrong or not self._shape.labels:
+            raise SettingsFault(
+                "SCRUBLINE_LOKI_LABELS: give at least one label; names are letters, digits and underscores"
+            )
+        base = url.rstrip("/")
+        self._client = Client(
+            base if base.endswith("/push") else base + PUSH_PATH,
+            headers={**(headers or {}), **({"X-Scope-OrgID": tenant} if tenant else {})},
+            timeout_seconds=timeout_seconds,
+        )
+        self._max_push_bytes = max_push_bytes
+        self._max_push_entries = max_push_entries
+
+    async def deliver(self, batch: Sequence[CleanMessage], /) -> Delivery:
+        """Push the records of clean log messages; see `Sink.deliver`."""
+        entries, dead = plan_entries(batch, self._shape)
+        done = Delivery(0, tuple(dead))
+        for push in split_pushes(entries, self._max_push_bytes, self._max_push_entries):
+            done += await self._push(push)
+        return done
+
+    async def _push(self, entries: Sequence[Entry]) -> Delivery:
+        response = await self._client.post(encode_push(entries), HEADERS)
+        status = response.status
+        if status == STATUS_BLOCKED:
+            raise response.unavailable("ingestion_blocked")
+        if status < 300:
+            return Delivery(len(entries))
+        if status in {400, 413, 422}:
+            if len(entries) == 1:
+                reason = "too_large" if status == 413 else _reason(response.body)
+                return Delivery(0, (DeadEntry(entries[0].message, entries[0].index, 1, reason),))
+            middle = len(entries) // 2
+            return await self._push(entries[:middle]) + await self._push(entries[middle:])
+        raise response.unavailable("rate_limited" if status == 429 else None)
+
+    async def check(self) -> None:
+        """Push nothing and see whether Loki would take it; see `Sink.check`."""
+        response = await self._client.probe(SETTING, encode_push(()), HEADERS)
+        if response.status == STATUS_BLOCKED:
+            raise SettingsFault("SCRUBLINE_LOKI_TENANT: Loki blocks ingestion for this tenant; unblock it")
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.close()
+
+
+def _reason(body: bytes) -> str:
+    # The text may quote labels, so only the rule it names is kept.
+    text = body.decode("utf-8", "replace").lower()
+    return next((reason for part, reason in _REASONS if part in text), "rejected")
