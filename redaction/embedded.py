@@ -1,0 +1,79 @@
+"""JSON inside strings: read so that it is walked as JSON, written back so that it stays valid.
+
+Tool arguments and messages travel as JSON text. Scanning that text raw would miss `alice\\u0040example.com` and
+cut escapes in half; so `redaction.surface` asks here, and the document is walked like any other container.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from dataclasses import dataclass
+from typing import Any, Final
+
+__all__ = ["TOO_DEEP", "Document", "decodes_to_text", "encode", "parse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed text.
+
+    Attributes:
+        value: A dict, a list or a string.
+        faithful: False if the text shows more than the value (duplicate keys): it must be written anew.
+    """
+
+    value: Any
+    faithful: bool = True
+
+
+TOO_DEEP: Final = Document(None)
+"""A text whose nesting is beyond any budget."""
+
+
+class _NoDocument(Exception):  # noqa: N818 - control flow within this module, never seen outside
+    pass
+
+
+def parse(text: str) -> Document | None:
+    """Read a text as JSON if it is a document as a whole; None if it is plain text (numbers and words too)."""
+    body = text.strip(" \t\r\n")
+    if len(body) < 2 or body[0] + body[-1] not in ("{}", "[]", '""'):
+        return None
+    duplicates = False
+
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal duplicates
+        value = dict(items)
+        duplicates = duplicates or len(value) != len(items)
+        return value
+
+    try:
+        value = json.loads(body, object_pairs_hook=pairs, parse_constant=_refuse)
+    except RecursionError:
+        return TOO_DEEP
+    except (ValueError, _NoDocument):
+        return None
+    return Document(value, not duplicates)
+
+
+def encode(value: Any) -> str:
+    """Write a document back, compact."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def decodes_to_text(text: str) -> bool:
+    """Whether base64 holds UTF-8 text: then it is left to the engine, which looks inside."""
+    body = text.strip().translate({ord("-"): "+", ord("_"): "/"}).rstrip("=")
+    try:
+        data = base64.b64decode(body + "=" * (-len(body) % 4))
+        decoded = data.decode("utf-8")
+    except (binascii.Error, ValueError):
+        return False
+    readable = sum(character.isprintable() or character.isspace() for character in decoded[:4096])
+    return readable >= 0.95 * len(decoded[:4096])
+
+
+def _refuse(_: str) -> Any:
+    raise _NoDocument

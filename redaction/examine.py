@@ -1,0 +1,212 @@
+"""From fields to outcomes: one call of the engine, its answer checked, overlaps resolved, texts substituted.
+
+Fails closed. If the engine raises or answers nonsense for a batch, every field is tried alone; a field that
+fails alone is masked whole. What an exception says is never looked at: it may quote the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from redaction.engine import Engine
+from redaction.findings import Edit
+from redaction.operators import Drop, Hmac, Mask, Operator, Replace
+from redaction.policy import Allow, Policy
+from redaction.keys import KeyRing
+from redaction.resolve import resolve
+from redaction.spans import Field, Span
+from redaction.stock_entities import DATA_URI, FAILED
+from redaction.substitute import substitute
+from redaction.surface import FAILED_MARKER
+
+__all__ = ["Examiner", "Outcome"]
+
+_INLINE_DATA: Final = re.compile(r"data:[\w.+/-]{0,100}(?:;[\w=.+-]{1,60}){0,4};base64,[A-Za-z0-9+/=_-]*")
+
+
+class Outcome(NamedTuple):
+    """What became of a field in which something was found.
+
+    Attributes:
+        text: The text with every edit applied.
+        edits: In order of position.
+        failed: The engine could not examine it; `text` is the error marker.
+    """
+
+    text: str
+    edits: tuple[Edit, ...]
+    failed: bool = False
+
+
+class Examiner:
+    """Looks at the fields of a batch the way a policy says."""
+
+    def __init__(self, policy: Policy, engine: Engine, keys: KeyRing) -> None:
+        self._engine = engine
+        self._limits = policy.limits
+        self._known = policy.known_entities
+        self._threshold = policy.threshold
+        self._thresholds = {
+            name: rule.threshold for name, rule in policy.entities.items() if rule.threshold is not None
+        }
+        self._off = frozenset(name for name, rule in policy.entities.items() if not rule.enabled)
+        named = _operators(policy, keys)
+        self._default = named[policy.default_operator]
+        self._operators = {name: named[rule.operator] for name, rule in policy.entities.items() if rule.operator}
+        self._allow = [_Allowed(allow) for allow in policy.allow]
+        self.identity = "|".join(f"{name}={operator.identity}" for name, operator in sorted(named.items()))
+
+    def outcomes(self, fields: Sequence[Field], checked_only: frozenset[int] | set[int]) -> list[Outcome | None]:
+        """Examine fields.
+
+        Args:
+            fields: Distinct fields of a batch.
+            checked_only: Those of which only checked spans count.
+
+        Returns:
+            One entry per field, None where nothing was found.
+        """
+        outcomes: list[Outcome | None] = [None] * len(fields)
+        window = self._limits.window_characters
+        long = [at for at, field in enumerate(fields) if len(field.text) > window]
+        found = self._detect([field for field in fields if len(field.text) <= window] if long else fields)
+        if long:
+            self._weave(fields, long, found)
+        for at, spans in enumerate(found):
+            if spans is None:
+                outcomes[at] = _failure(fields[at].text)
+                continue
+            text = fields[at].text
+            if ";base64," in text:
+                spans = [*spans, *_inline_data(text)]
+            if spans:
+                kept = [span for span in spans if span.checked] if at in checked_only else spans
+                outcomes[at] = self._outcome(text, kept)
+        return outcomes
+
+    def _detect(self, fields: Sequence[Field]) -> list[list[Span] | None]:
+        """The engine's spans, None for a field that it could not examine."""
+        if not fields:
+            return []
+        found = self._attempt(fields)
+        if found is not None:
+            return list(found)
+        alone: list[list[Span] | None] = []
+        for field in fields:
+            answer = self._attempt([field])
+            alone.append(None if answer is None else answer[0])
+        return alone
+
+    def _attempt(self, fields: Sequence[Field]) -> list[list[Span]] | None:
+        try:
+            found = self._engine.detect(fields)
+            return found if self._sound(found, fields) else None
+        except Exception:  # noqa: BLE001 - fails closed: the caller masks these fields and counts them
+            return None
+
+    def _sound(self, found: list[list[Span]], fields: Sequence[Field]) -> bool:
+        if type(found) is not list or len(found) != len(fields):
+            return False
+        for at, spans in enumerate(found):
+            if type(spans) is not list:
+                return False
+            for span in spans:
+                if not self._sound_span(span, len(fields[at].text)):
+                    return False
+        return True
+
+    def _sound_span(self, span: Span, length: int) -> bool:
+        return (
+            isinstance(span, Span)
+            and type(span.start) is int
+            and type(span.end) is int
+            and 0 <= span.start < span.end <= length
+            and span.entity in self._known
+            and isinstance(span.score, int | float)
+            and 0 <= span.score <= 1
+            and type(span.rule) is str
+            and type(span.recognizer) is str
+            and type(span.checked) is bool
+        )
+
+    def _weave(self, fields: Sequence[Field], long: list[int], found: list[list[Span] | None]) -> None:
+        """Examine long texts in overlapping windows and put their spans where the field stands."""
+        width, overlap = self._limits.window_characters, self._limits.overlap_characters
+        for at in long:
+            text = fields[at].text
+            if len(text) > self._limits.text_characters:
+                found.insert(at, None)
+                continue
+            starts = range(0, len(text) - overlap, width - overlap)
+            windows = [fields[at]._replace(text=text[start : start + width]) for start in starts]
+            parts = self._detect(windows)
+            if any(part is None for part in parts):
+                found.insert(at, None)
+                continue
+            found.insert(
+                at,
+                [
+                    Span(span.start + start, span.end + start, span.entity, span.score, span.rule, span.recognizer,
+                         span.checked)
+                    for start, part in zip(starts, parts, strict=True)
+                    for span in part or ()
+                ],
+            )  # fmt: skip
+
+    def _outcome(self, text: str, spans: Sequence[Span]) -> Outcome | None:
+        kept = [
+            span
+            for span in spans
+            if span.entity not in self._off
+            and span.score >= self._thresholds.get(span.entity, self._threshold)
+            and not any(allowed.passes(text[span.start : span.end], span.entity) for allowed in self._allow)
+        ]
+        if not kept:
+            return None
+        edits = []
+        for span in resolve(kept):
+            operator = self._operators.get(span.entity, self._default)
+            replacement = operator.operate(text[span.start : span.end], span.entity)
+            edits.append(
+                Edit(span.start, span.end, span.entity, span.score, span.rule, span.recognizer, operator.name,
+                     replacement)
+            )  # fmt: skip
+        return Outcome(substitute(text, edits), tuple(edits))
+
+
+class _Allowed:
+    def __init__(self, allow: Allow) -> None:
+        self._exact = frozenset(allow.exact)
+        self._patterns = [re.compile(pattern).fullmatch for pattern in allow.patterns]
+        self._entities = frozenset(allow.entities)
+
+    def passes(self, value: str, entity: str) -> bool:
+        if self._entities and entity not in self._entities:
+            return False
+        return value in self._exact or any(matches(value) for matches in self._patterns)
+
+
+def _failure(text: str) -> Outcome:
+    edit = Edit(0, len(text), FAILED, 1.0, "engine-failed", "policy", "replace", FAILED_MARKER)
+    return Outcome(FAILED_MARKER, (edit,), failed=True)
+
+
+def _inline_data(text: str) -> list[Span]:
+    return [
+        Span(match.start(), match.end(), DATA_URI, 1.0, "data-uri", "policy", checked=True)
+        for match in _INLINE_DATA.finditer(text)
+    ]
+
+
+def _operators(policy: Policy, keys: KeyRing) -> dict[str, Operator]:
+    named: dict[str, Operator] = {"replace": Replace(), "mask": Mask(), "drop": Drop()}
+    for name, rule in policy.operators.items():
+        if rule.kind == "mask":
+            named[name] = Mask(rule.keep_last or 0, rule.character or "*")
+        elif rule.kind == "hmac" and rule.key is not None:
+            named[name] = Hmac(keys.keys[rule.key])
+        else:
+            named[name] = named[rule.kind]
+    return named

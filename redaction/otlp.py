@@ -1,0 +1,344 @@
+"""The walk of OTLP spans: every string, bytes value and number that could be somebody's, found by reflection.
+
+What a message type holds is read from its descriptor once, so a field that a later version of the protocol adds
+is walked without a change here. Only attributes (`KeyValue`, `AnyValue`) are known by name, because their keys
+are the context of their values. Fields that the installed protocol does not know are discarded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as attribute
+from typing import Any, Final
+
+from google.protobuf.descriptor import Descriptor, FieldDescriptor
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+
+from redaction.examine import Outcome
+from redaction.records import drain, measure
+from redaction.rewrite import Rewritten
+from redaction.selectors import DROP, KEEP, MEASURE, Route, Routes
+from redaction.surface import ATTRIBUTE, FAILED_MARKER, ROOT, Node, Surface
+from redaction.spans import Field
+
+__all__ = ["DeadSpan", "SpanWalk", "walk"]
+
+# OTLP: trace_id 16 bytes, span_id 8 bytes, a root span has no parent.
+_IDS: Final = {
+    "opentelemetry.proto.trace.v1.Span": (("trace_id", (16,)), ("span_id", (8,)), ("parent_span_id", (0, 8))),
+    "opentelemetry.proto.trace.v1.Span.Link": (("trace_id", (16,)), ("span_id", (8,))),
+}
+_PLACES: Final = {
+    "opentelemetry.proto.resource.v1.Resource": "resource",
+    "opentelemetry.proto.common.v1.InstrumentationScope": "scope",
+    "opentelemetry.proto.trace.v1.Span": "span",
+    "opentelemetry.proto.trace.v1.Span.Event": "event",
+    "opentelemetry.proto.trace.v1.Span.Link": "link",
+}
+_KEY_VALUE: Final = "opentelemetry.proto.common.v1.KeyValue"
+_ANY_VALUE: Final = "opentelemetry.proto.common.v1.AnyValue"
+_SPAN: Final = "opentelemetry.proto.trace.v1.Span"
+_EVENT: Final = "opentelemetry.proto.trace.v1.Span.Event"
+
+
+@dataclass(frozen=True, slots=True)
+class DeadSpan:
+    """A span that no backend takes.
+
+    Attributes:
+        index: Its place among all spans of the request.
+        reason: `id_length`, `id_zero` or `id_text`: from this closed list.
+        request: It, alone in an `ExportTraceServiceRequest`, unredacted: for the raw zone only.
+    """
+
+    index: int
+    reason: str
+    request: bytes = attribute(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a message type holds, by the names of its fields."""
+
+    type_name: str
+    place: str
+    strings: tuple[str, ...]
+    repeated_strings: tuple[str, ...]
+    raw: tuple[str, ...]
+    repeated_raw: tuple[str, ...]
+    messages: tuple[tuple[str, _Plan | None], ...]
+    repeated_messages: tuple[tuple[str, _Plan | None], ...]
+    ids: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+def walk(surface: Surface, request: bytes, routes: Routes) -> SpanWalk:
+    """Decode a request and take in everything it shows.
+
+    Raises:
+        google.protobuf.message.DecodeError: It is no such request.
+    """
+    message = ExportTraceServiceRequest()
+    message.ParseFromString(request)
+    found = SpanWalk(surface, message, routes)
+    found.run()
+    return found
+
+
+class SpanWalk:
+    """One walked request.
+
+    Attributes:
+        request: The message; `redaction.rewrite` changes it in place.
+        spans: Spans that stay.
+    """
+
+    def __init__(self, surface: Surface, request: ExportTraceServiceRequest, routes: Routes) -> None:
+        self.request = request
+        self.spans = 0
+        self._surface = surface
+        self._routes = routes
+        self._service = ""
+        self._index = 0
+        self._reason = ""
+        self._id_fields: list[tuple[int, int]] = []
+        self._dead: dict[int, str] = {}
+        self._places: list[tuple[Any, Any, Any]] = []
+        self._attributes: list[Any] = []
+
+    def run(self) -> None:
+        """Walk from the top."""
+        root = Node(None, -1, self.request, ROOT)
+        for at, resource_spans in enumerate(self.request.resource_spans):
+            self._service = _service_of(resource_spans.resource)
+            self._message(resource_spans, _RESOURCE_SPANS, Node(root, at, resource_spans, label=("resource_spans", at)))
+        for name in _REQUEST.strings:  # none today: the request itself holds only resource spans
+            self._text(getattr(self.request, name), self.request, name, root)
+        drain(self._surface)
+
+    def bury(self, outcomes: list[Outcome | None]) -> list[DeadSpan]:
+        """Copy the dead spans out, before anything is rewritten.
+
+        Args:
+            outcomes: An id that turned out to be text with a finding is dead too.
+        """
+        for index, at in self._id_fields:
+            if outcomes[at] is not None:
+                self._dead.setdefault(index, "id_text")
+        self.spans = self._index - len(self._dead)
+        return [DeadSpan(index, reason, self._alone(index)) for index, reason in sorted(self._dead.items())]
+
+    def settle(self, result: Rewritten) -> bytes:
+        """Take the dead out, keep keys distinct, discard what is unknown, and encode."""
+        for index in sorted(self._dead, reverse=True):
+            _, scope_spans, span = self._places[index]
+            at = next(i for i, other in enumerate(scope_spans.spans) if other is span)
+            del scope_spans.spans[at]
+        if self._dead:
+            result.findings = [finding for finding in result.findings if finding.record not in self._dead]
+        if any(edit.path.endswith("#key") for edit in result.findings):
+            for attributes in self._attributes:
+                _keep_distinct(attributes)
+        self.request.DiscardUnknownFields()
+        return self.request.SerializeToString(deterministic=True)
+
+    def _alone(self, index: int) -> bytes:
+        resource_spans, scope_spans, span = self._places[index]
+        request = ExportTraceServiceRequest()
+        outer = request.resource_spans.add(schema_url=resource_spans.schema_url)
+        outer.resource.CopyFrom(resource_spans.resource)
+        inner = outer.scope_spans.add(schema_url=scope_spans.schema_url)
+        inner.scope.CopyFrom(scope_spans.scope)
+        inner.spans.add().CopyFrom(span)
+        return request.SerializeToString()
+
+    def _message(self, message: Any, plan: _Plan, node: Node) -> None:
+        for name in plan.strings:
+            value = getattr(message, name)
+            if value:
+                self._text(value, message, name, node)
+        for name in plan.repeated_strings:
+            values = getattr(message, name)
+            inner = Node(node, name, values, label=(name, None))
+            for at, value in enumerate(values):
+                self._text(value, values, at, inner)
+        for name in plan.raw:
+            value = getattr(message, name)
+            if value:
+                self._bytes(value, message, name, node)
+        for name in plan.repeated_raw:
+            values = getattr(message, name)
+            inner = Node(node, name, values, label=(name, None))
+            for at, value in enumerate(values):
+                self._bytes(value, values, at, inner)
+        for name, below in plan.messages:
+            if message.HasField(name):
+                value = getattr(message, name)
+                inner = Node(node, name, value, label=(name, None))
+                if below is None:
+                    self._any(value, self._routes.root(plan.place, self._service), inner)
+                else:
+                    self._message(value, below, inner)
+        for name, below in plan.repeated_messages:
+            values = getattr(message, name)
+            if below is None:
+                if values:
+                    self._key_values(values, self._routes.root(plan.place, self._service), node, name)
+            elif below.type_name == _SPAN:
+                for at, span in enumerate(values):
+                    self._span(message, span, below, Node(node, self._index, span, ROOT, (name, at)))
+            else:
+                for at, value in enumerate(values):
+                    inner = Node(node, at, value, label=(name, at))
+                    if below.ids and not self._ids_hold(value, below):
+                        return
+                    if below.type_name == _EVENT and self._drops_event(values, at, value, inner):
+                        continue
+                    self._message(value, below, inner)
+
+    def _span(self, scope_spans: Any, span: Any, plan: _Plan, node: Node) -> None:
+        resource_spans = node.parent.parent.container if node.parent and node.parent.parent else None
+        self._places.append((resource_spans, scope_spans, span))
+        if self._ids_hold(span, plan) and all(
+            self._ids_hold(link, below)
+            for name, below in plan.repeated_messages
+            if below is not None and below.ids
+            for link in getattr(span, name)
+        ):
+            self._message(span, plan, node)
+        else:
+            self._dead[self._index] = self._reason
+        self._index += 1
+
+    def _ids_hold(self, message: Any, plan: _Plan) -> bool:
+        for name, lengths in plan.ids:
+            value = getattr(message, name)
+            if len(value) not in lengths:
+                self._reason = "id_length"
+                return False
+            if not value:
+                continue
+            if not any(value):
+                self._reason = "id_zero"
+                return False
+            if value.isascii():
+                at = self._surface.field(Field(value.decode("ascii"), name))
+                self._id_fields.append((self._index, at))
+        return True
+
+    def _drops_event(self, events: Any, at: int, event: Any, node: Node) -> bool:
+        rule = self._routes.drops({"event": event.name})
+        if rule is None:
+            return False
+        self._surface.drops.append((events, at, node, rule, None))
+        return True
+
+    def _key_values(self, values: Any, route: Route, node: Node, name: str) -> None:
+        surface = self._surface
+        self._attributes.append(values)
+        children = route.children
+        for at, pair in enumerate(values):
+            key = pair.key
+            inner = Node(node, at, pair, ATTRIBUTE, (name, None))
+            self._text(key, pair, "key", inner)
+            child = children.get(key) or route.child(key)
+            if child.action >= DROP:
+                if child.action == MEASURE:
+                    surface.drops.append((pair.value, "string_value", inner, child.rule, measure(_plain(pair.value))))
+                else:
+                    surface.drops.append((values, at, inner, child.rule, None))
+            else:
+                self._any(pair.value, child, inner)
+
+    def _any(self, value: Any, route: Route, node: Node) -> None:
+        kind = value.WhichOneof("value")
+        if kind == "string_value":
+            text = value.string_value
+            if route.action != KEEP or not route.keeps(text):
+                self._surface.text(text, route, value, "string_value", node, 0)
+        elif kind == "int_value" or kind == "double_value":
+            self._surface.number(getattr(value, kind), route, value, kind, node)
+        elif kind == "array_value":
+            item = route.item()
+            for at, entry in enumerate(value.array_value.values):
+                self._any(entry, item, Node(node, at, entry, label=("", at)))
+        elif kind == "kvlist_value":
+            self._key_values(value.kvlist_value.values, route, node, "")
+        elif kind == "bytes_value":
+            self._bytes(value.bytes_value, value, kind, node)
+
+    def _text(self, value: str, holder: Any, key: Any, node: Node) -> None:
+        """A text outside of attributes: always scanned, JSON or not."""
+        if value:
+            name = key if isinstance(key, str) else str(node.key)
+            self._surface.slots.append((self._surface.field(Field(value, "" if name == "key" else name)), holder, key,
+                                        node))  # fmt: skip
+
+    def _bytes(self, value: bytes, holder: Any, key: Any, node: Node) -> None:
+        """Bytes are examined as text; what is no text cannot be examined and goes."""
+        try:
+            text = value.decode("utf-8")
+        except UnicodeDecodeError:
+            if isinstance(key, int):
+                holder[key] = FAILED_MARKER.encode()
+            else:
+                setattr(holder, key, FAILED_MARKER.encode())
+            self._surface.failures.append((node, key))
+            return
+        if text:
+            self._surface.raw.append((self._surface.field(Field(text)), holder, key, node))
+
+
+def _service_of(resource: Any) -> str:
+    for pair in resource.attributes:
+        if pair.key == "service.name":
+            return str(pair.value.string_value)
+    return ""
+
+
+def _plain(value: Any) -> Any:
+    kind = value.WhichOneof("value")
+    if kind == "array_value":
+        return [_plain(entry) for entry in value.array_value.values]
+    if kind == "kvlist_value":
+        return [_plain(pair.value) for pair in value.kvlist_value.values]
+    if kind == "bytes_value":
+        return value.bytes_value.decode("utf-8", "replace")
+    return getattr(value, kind) if kind else None
+
+
+def _keep_distinct(attributes: Any) -> None:
+    """Keys that became equal get a number; OTLP wants the keys of a list to be unique."""
+    used: set[str] = set()
+    for pair in attributes:
+        name, number = pair.key, 1
+        while name in used:
+            number += 1
+            name = f"{pair.key}#{number}"
+        used.add(name)
+        if number > 1:
+            pair.key = name
+
+
+def _compile(descriptor: Descriptor) -> _Plan:
+    by_kind: dict[str, list[Any]] = {kind: [] for kind in ("strings", "raw", "messages")}
+    repeated: dict[str, list[Any]] = {kind: [] for kind in ("strings", "raw", "messages")}
+    ids = _IDS.get(descriptor.full_name, ())
+    named_ids = {name for name, _ in ids}
+    for field in descriptor.fields:
+        target = repeated if field.is_repeated else by_kind
+        if field.type == FieldDescriptor.TYPE_STRING:
+            target["strings"].append(field.name)
+        elif field.type == FieldDescriptor.TYPE_BYTES and field.name not in named_ids:
+            target["raw"].append(field.name)
+        elif field.message_type is not None:
+            known = field.message_type.full_name in (_KEY_VALUE, _ANY_VALUE)
+            target["messages"].append((field.name, None if known else _compile(field.message_type)))
+    return _Plan(
+        descriptor.full_name, _PLACES.get(descriptor.full_name, "span"),
+        tuple(by_kind["strings"]), tuple(repeated["strings"]), tuple(by_kind["raw"]), tuple(repeated["raw"]),
+        tuple(by_kind["messages"]), tuple(repeated["messages"]), ids,
+    )  # fmt: skip
+
+
+_REQUEST: Final = _compile(ExportTraceServiceRequest.DESCRIPTOR)
+_RESOURCE_SPANS: Final = next(plan for _, plan in _REQUEST.repeated_messages if plan is not None)

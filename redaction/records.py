@@ -1,0 +1,133 @@
+"""The walk of JSON records: every string at any depth, every key, every number that could be somebody's.
+
+Iterative, so that nesting costs memory and not the stack. Every container is copied as it is entered: the
+caller's record is never changed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from redaction.selectors import DROP, KEEP, MEASURE, SCAN, Route
+from redaction.surface import EMBEDDED, Node, Surface
+
+__all__ = ["drain", "measure", "walk"]
+
+
+def walk(surface: Surface, container: Any, route: Route, node: Node) -> None:
+    """Take in a container, which the caller has copied, and everything below it.
+
+    Args:
+        surface: Takes the texts.
+        container: A dict or list that may be changed in place.
+        route: Where it stands.
+        node: Its node, `node.container is container`.
+    """
+    surface.pending.append((container, route, node, 0, 0))
+    drain(surface)
+
+
+def drain(surface: Surface) -> None:
+    """Walk everything that is pending, documents inside strings too."""
+    pending = surface.pending
+    while pending:
+        container, route, node, depth, json_depth = pending.pop()
+        if type(container) is dict:
+            _entries(surface, container, route, node, depth, json_depth)
+        else:
+            item = route if node.kind == EMBEDDED else route.item()
+            for index, value in enumerate(container):
+                _value(surface, value, item, container, index, node, depth, json_depth)
+
+
+def measure(value: Any, limit: int = 100_000) -> str:
+    """The size of a value in words, for fields whose content does not leave.
+
+    Args:
+        value: Any JSON value.
+        limit: Containers looked into before counting stops.
+    """
+    if isinstance(value, str):
+        return f"<DROPPED characters={len(value)}>"
+    characters = items = 0
+    pending = [value]
+    while pending and limit:
+        entry = pending.pop()
+        limit -= 1
+        if isinstance(entry, dict):
+            pending.extend(entry.values())
+        elif isinstance(entry, list | tuple):
+            pending.extend(entry)
+        elif isinstance(entry, str):
+            characters += len(entry)
+    items = len(value) if isinstance(value, dict | list | tuple) else 1
+    return f"<DROPPED items={items} characters={characters}>"
+
+
+def _entries(
+    surface: Surface, container: dict[Any, Any], route: Route, node: Node, depth: int, json_depth: int
+) -> None:
+    surface.nodes.append(node)
+    children = route.children
+    keys = surface.keys
+    for key, value in container.items():
+        if key not in keys:
+            surface.key(key)
+        child = children.get(key) or route.child(key if type(key) is str else str(key))
+        action = child.action
+        if action == SCAN:
+            if type(value) is str:
+                surface.text(value, child, container, key, node, json_depth)
+            elif value is not None and type(value) is not bool:
+                _value(surface, value, child, container, key, node, depth, json_depth)
+        elif action == KEEP and type(value) is str and child.keeps(value):
+            continue
+        else:
+            _value(surface, value, child, container, key, node, depth, json_depth)
+
+
+def _value(
+    surface: Surface, value: Any, route: Route, holder: Any, key: Any, node: Node, depth: int, json_depth: int
+) -> None:
+    kind = type(value)
+    action = route.action
+    if action >= DROP:
+        surface.drops.append((holder, key, node, route.rule, measure(value) if action == MEASURE else None))
+    elif kind is str:
+        if action != KEEP or not route.keeps(value):
+            surface.text(value, route, holder, key, node, json_depth)
+    elif value is None or kind is bool:
+        return
+    elif kind is int or kind is float:
+        surface.number(value, route, holder, key, node)
+    elif kind is dict or kind is list:
+        if depth >= surface.limits.depth:
+            surface.fail(holder, key, node)
+            return
+        copy = kind(value)
+        holder[key] = copy
+        surface.pending.append((copy, route, Node(node, key, copy), depth + 1, json_depth))
+    else:
+        plain = _plain(value)
+        if plain is None:
+            surface.fail(holder, key, node)
+        else:
+            holder[key] = plain
+            _value(surface, plain, route, holder, key, node, depth, json_depth)
+
+
+def _plain(value: Any) -> Any:
+    """The JSON value that a Python object stands for; None if there is none."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, float):
+        return float(value)
+    if isinstance(value, dict):
+        return dict(value)
+    if isinstance(value, list | tuple):
+        return list(value)
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    return None

@@ -1,0 +1,54 @@
+"""Overlaps, settled once: which span wins, and what remains of the others.
+
+The order is checked, then score, then length, then position and name, so that the result does not depend on
+the order of recognizers. A span that loses keeps the characters that no better span covers: nothing that was
+found stays visible.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+from dataclasses import replace
+
+from redaction.spans import Span
+
+__all__ = ["resolve"]
+
+
+def resolve(spans: Iterable[Span]) -> list[Span]:
+    """Spans without overlap, in order of position, that cover exactly what the given ones cover.
+
+    Adjacent spans stay separate; equal findings of several recognizers become one.
+    """
+    ranked = sorted(spans, key=_rank)
+    if len(ranked) < 2:
+        return ranked
+    taken: list[tuple[int, int]] = []
+    kept: list[Span] = []
+    for span in ranked:
+        for start, end in _free(span.start, span.end, taken):
+            insort(taken, (start, end))
+            kept.append(span if (start, end) == (span.start, span.end) else replace(span, start=start, end=end))
+    return sorted(kept, key=lambda span: span.start)
+
+
+def _rank(span: Span) -> tuple[bool, float, int, int, str, str, str]:
+    return (not span.checked, -span.score, span.start - span.end, span.start, span.entity, span.rule, span.recognizer)
+
+
+def _free(start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The parts of [start, end) that are not taken yet."""
+    parts = []
+    at = bisect_left(taken, (start, start))
+    if at and taken[at - 1][1] > start:
+        start = taken[at - 1][1]
+    while start < end:
+        if at == len(taken) or taken[at][0] >= end:
+            parts.append((start, end))
+            break
+        if taken[at][0] > start:
+            parts.append((start, taken[at][0]))
+        start = max(start, taken[at][1])
+        at += 1
+    return parts

@@ -1,0 +1,174 @@
+"""Where: compiles a policy's field rules into routes, one per place that occurs in the data.
+
+The walks ask `route.children.get(key) or route.child(key)` for every key of every record, so a route is worked
+out once per distinct path and then costs one dictionary lookup. The store is bounded: keys come from clients.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from redaction.policy import FieldRule, Policy, RecordRule
+from redaction.shapes import SHAPES
+
+__all__ = ["DROP", "KEEP", "MEASURE", "SCAN", "Route", "Routes", "glob"]
+
+SCAN: Final = 0
+KEEP: Final = 1
+DROP: Final = 2
+MEASURE: Final = 3
+
+_ACTIONS: Final = {"scan": SCAN, "scan+names": SCAN, "keep": KEEP, "drop": DROP, "measure": MEASURE}
+_MAX_ROUTES: Final = 20_000
+
+
+class Route:
+    """What happens at one place.
+
+    Attributes:
+        action: `SCAN`, `KEEP`, `DROP` or `MEASURE`.
+        key: The last key, given to recognizers as context.
+        names: Whether names are looked for, here and below.
+        identifier: Whether a number here is scanned as text.
+        rule: The field rule that decided, "" for the policy's `unknown`.
+        keeps: For `KEEP`: truthy if the value may pass unscanned.
+        children: Routes of the keys below that were met so far.
+    """
+
+    __slots__ = ("_item", "_routes", "action", "children", "identifier", "keeps", "key", "names", "path", "place",
+                 "rule", "service")  # fmt: skip
+
+    def __init__(self, routes: Routes, path: str, key: str, place: str, service: str, parent: Route | None) -> None:
+        self.children: dict[str, Route] = {}
+        self.path, self.key, self.place, self.service = path, key, place, service
+        self._routes = routes
+        self._item: Route | None = None
+        rule = routes.rule_of(path, place, service) if path else None
+        item_of_kept = parent is not None and parent.action == KEEP and path.endswith("[]")
+        if rule is None and parent is not None and item_of_kept:
+            self.action, self.rule, self.keeps = KEEP, parent.rule, parent.keeps
+        else:
+            self.action = SCAN if rule is None else _ACTIONS[rule.action]
+            self.rule = "" if rule is None else rule.rule
+            self.keeps = _condition(rule)
+        inherited = parent.names if parent is not None else routes.unknown_names
+        self.names = inherited if rule is None else rule.action == "scan+names"
+        self.identifier = routes.is_identifier(path)
+
+    def child(self, key: str) -> Route:
+        """The route of a key below, made and remembered at its first use."""
+        path = f"{self.path}.{key}" if self.path else key
+        return self._routes.remember(self, key, Route(self._routes, path, key, self.place, self.service, self))
+
+    def item(self) -> Route:
+        """The route of the elements of a list here."""
+        if self._item is None:
+            self._item = Route(self._routes, f"{self.path}[]", self.key, self.place, self.service, self)
+        return self._item
+
+
+class Routes:
+    """All routes of one policy for one signal (`logs` or `spans`)."""
+
+    def __init__(self, policy: Policy, signal: str) -> None:
+        self.unknown_names = policy.unknown == "scan+names"
+        self._rules = [
+            _Compiled(rule) for rule in policy.fields if not rule.where.signals or signal in rule.where.signals
+        ]
+        self._records = [_compile_record(rule) for rule in policy.records]
+        self._services = {service for rule in policy.fields for service in rule.where.services}
+        self._identifiers = {key.lower() for key in policy.identifier_keys}
+        self._roots: dict[tuple[str, str], Route] = {}
+        self._count = 0
+
+    def root(self, place: str, service: str = "") -> Route:
+        """The route of a whole record, or of the attributes of a resource, scope, span, event or link."""
+        name = (place, service if service in self._services else "")
+        route = self._roots.get(name)
+        if route is None:
+            route = self._roots[name] = Route(self, "", "", *name, None)
+        return route
+
+    def drops(self, record: dict[str, object]) -> str | None:
+        """The rule that drops this whole record, if any."""
+        for rule, conditions in self._records:
+            for key, matches in conditions:
+                value = record.get(key)
+                if type(value) is str and matches(value):
+                    return rule
+        return None
+
+    def rule_of(self, path: str, place: str, service: str) -> FieldRule | None:
+        """The first rule of the policy that is about this place."""
+        for compiled in self._rules:
+            if compiled.matches(path, place, service):
+                return compiled.rule
+        return None
+
+    def is_identifier(self, path: str) -> bool:
+        """Whether a number at this path may be somebody's number."""
+        last = path.replace("[]", "").rpartition(".")[2].lower()
+        return last in self._identifiers
+
+    def remember(self, parent: Route, key: str, route: Route) -> Route:
+        """Store a route; when too many were met, all are forgotten and worked out again."""
+        self._count += 1
+        if self._count > _MAX_ROUTES:
+            self._count = 0
+            for root in self._roots.values():
+                root.children = {}
+        parent.children[key] = route
+        return route
+
+
+class _Compiled:
+    def __init__(self, rule: FieldRule) -> None:
+        self.rule = rule
+        self._keys = [key.lower() for key in rule.where.keys]
+        self._suffixes = tuple(f".{key}" for key in self._keys)
+        self._paths = [glob(path) for path in rule.where.paths]
+        self._places = frozenset(rule.where.places)
+        self._services = frozenset(rule.where.services)
+
+    def matches(self, path: str, place: str, service: str) -> bool:
+        if self._places and place not in self._places:
+            return False
+        if self._services and service not in self._services:
+            return False
+        if self._keys and not path.endswith("[]"):
+            plain = path.replace("[]", "").lower()
+            if plain in self._keys or plain.endswith(self._suffixes):
+                return True
+        return any(matches(path) for matches in self._paths)
+
+
+def glob(pattern: str) -> Callable[[str], object]:
+    """Compile a path glob: `*` stays within one key, `**` does not; case is ignored."""
+    parts = re.split(r"(\*\*|\*)", pattern)
+    text = "".join({"**": ".*", "*": r"[^.\[\]]*"}.get(part, re.escape(part)) for part in parts)
+    return re.compile(text, re.IGNORECASE | re.DOTALL).fullmatch
+
+
+def _compile_record(rule: RecordRule) -> tuple[str, list[tuple[str, Callable[[str], object]]]]:
+    conditions = []
+    for key, globs in rule.when.items():
+        parts = "|".join(".*".join(re.escape(part) for part in text.split("*")) for text in globs)
+        conditions.append((key, re.compile(parts, re.IGNORECASE | re.DOTALL).fullmatch))
+    return rule.rule, conditions
+
+
+def _condition(rule: FieldRule | None) -> Callable[[str], object]:
+    if rule is None or rule.action != "keep":
+        return _never
+    tests: list[Callable[[str], object]] = [SHAPES[name] for name in rule.shapes]
+    if rule.pattern is not None:
+        tests.append(re.compile(rule.pattern).fullmatch)
+    if rule.values:
+        tests.append(frozenset(rule.values).__contains__)
+    return tests[0] if len(tests) == 1 else lambda text: any(test(text) for test in tests)
+
+
+def _never(_: str) -> bool:
+    return False

@@ -1,0 +1,206 @@
+"""What a batch shows: every text found by the walks, once each, and where it stands.
+
+The walks (`redaction.records`, `redaction.otlp`) fill a `Surface`; `redaction.examine` looks at its fields in one
+call; `redaction.rewrite` puts the outcomes back. A text that occurs a thousand times is one field.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from redaction import embedded
+from redaction.policy import Limits
+from redaction.selectors import Route
+from redaction.spans import Field
+from redaction.stock_entities import BASE64, DATA_URI, FAILED
+
+__all__ = ["ATTRIBUTE", "CHILD", "EMBEDDED", "FAILED_MARKER", "ROOT", "Node", "Surface", "put"]
+
+ROOT: Final = 0
+CHILD: Final = 1
+EMBEDDED: Final = 2
+"""The container is a JSON document inside the string that stands at this place."""
+ATTRIBUTE: Final = 3
+"""The container is a protobuf `KeyValue`; its step in a path is its key."""
+
+FAILED_MARKER: Final = f"<{FAILED}>"
+
+_JSON_STARTS: Final = frozenset('{["\t\n\r ')
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+_OPAQUE_CHARACTERS: Final = 256
+_BASE64_RUN: Final = re.compile(r"[A-Za-z0-9+/_-]{256,}={0,2}\s*")
+_DATA_URI: Final = re.compile(r"data:[\w.+/-]{0,100}(?:;[\w=.+-]{1,60}){0,4};base64,[A-Za-z0-9+/=_-]*\s*")
+# Up to this size a number cannot be a card or an account by its format alone.
+_LONG_NUMBER: Final = 10**11
+
+
+class Node:
+    """One container on the way from the root to a value; findings take their path from it.
+
+    Attributes:
+        parent: The container around it, None at the root.
+        key: Its key or index there; at the root the record's index.
+        container: The dict, list or protobuf message, already our own copy.
+        kind: `ROOT`, `CHILD` or `EMBEDDED`.
+        label: Field name and index (or None) of a protobuf message in its parent, None elsewhere.
+        dirty: Whether anything in or below it changed.
+        renames: Old key to new key, once keys were redacted.
+    """
+
+    __slots__ = ("container", "dirty", "key", "kind", "label", "parent", "renames")
+
+    def __init__(
+        self,
+        parent: Node | None,
+        key: Any,
+        container: Any,
+        kind: int = CHILD,
+        label: tuple[str, int | None] | None = None,
+    ) -> None:
+        self.parent, self.key, self.container, self.kind, self.label = parent, key, container, kind, label
+        self.dirty = False
+        self.renames: dict[Any, str] | None = None
+
+    def touch(self) -> None:
+        """Say that something below changed, so that a JSON document in a string is written anew."""
+        node: Node | None = self
+        while node is not None and not node.dirty:
+            node.dirty = True
+            node = node.parent
+
+    @property
+    def record(self) -> int:
+        """Index of the record, or span, that this belongs to."""
+        node = self
+        while node.kind != ROOT and node.parent is not None:
+            node = node.parent
+        return int(node.key)
+
+
+class Surface:
+    """Everything to examine in one batch.
+
+    Attributes:
+        fields: The distinct texts, in order of first sight.
+        slots: `(field, holder, key, node)` for every place of a text.
+        numbers: The same for numbers that are scanned as text.
+        raw: The same for protobuf bytes that are text.
+        checked_only: Fields (numbers without an identifying key) of which only checked spans count.
+        keys: Field of each distinct key.
+        nodes: Every container with keys.
+        documents: `(holder, key, node)` of each JSON document in a string, outer before inner.
+        pending: Containers that are still to be walked: `(container, route, node, depth, json_depth)`.
+        drops: `(container, key, node, rule, replacement)` of what the policy removes or measures.
+        failures: `(node, key)` of values that could not be examined and were masked at once.
+        opaque: `(node, key, entity, characters)` of values that were replaced because they are no text.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.fields: list[Field] = []
+        self.slots: list[tuple[int, Any, Any, Node]] = []
+        self.numbers: list[tuple[int, Any, Any, Node]] = []
+        self.raw: list[tuple[int, Any, Any, Node]] = []
+        self.checked_only: set[int] = set()
+        self.keys: dict[Any, int] = {}
+        self.nodes: list[Node] = []
+        self.documents: list[tuple[Any, Any, Node]] = []
+        self.pending: list[tuple[Any, Route, Node, int, int]] = []
+        self.drops: list[tuple[Any, Any, Node, str, str | None]] = []
+        self.failures: list[tuple[Node, Any]] = []
+        self.opaque: list[tuple[Node, Any, str, int]] = []
+        self._index: dict[Field, int] = {}
+        self._numbers: dict[Field, int] = {}
+
+    def field(self, field: Field) -> int:
+        """The place of a field among the fields of this batch."""
+        at = self._index.get(field)
+        if at is None:
+            at = self._index[field] = len(self.fields)
+            self.fields.append(field)
+        return at
+
+    def text(self, value: str, route: Route, holder: Any, key: Any, node: Node, json_depth: int) -> None:
+        """Take in one string."""
+        if value[:1] in _JSON_STARTS and self._document(value, route, holder, key, node, json_depth):
+            return
+        if not value.isascii():
+            whole = _SURROGATES.sub("\ufffd", value)
+            if whole != value:
+                value = whole
+                put(holder, key, value)
+                node.touch()
+        if len(value) >= _OPAQUE_CHARACTERS and (entity := _opaque(value)) is not None:
+            put(holder, key, f"<{entity}>")
+            node.touch()
+            self.opaque.append((node, key, entity, len(value)))
+        elif value:
+            self.slots.append((self.field(Field(value, route.key, route.names)), holder, key, node))
+
+    def key(self, key: Any) -> None:
+        """Take in one key; a key that is no string is read as one."""
+        self.keys[key] = self.field(Field(_SURROGATES.sub("\ufffd", str(key))))
+
+    def number(self, value: float, route: Route, holder: Any, key: Any, node: Node) -> None:
+        """Take in a number that could be somebody's: by its key, or by being long enough for a card."""
+        if type(value) is float:
+            if not (route.identifier and value.is_integer()):
+                return
+            value = int(value)
+        if not route.identifier and -_LONG_NUMBER < value < _LONG_NUMBER:
+            return
+        try:
+            text = str(value)
+        except ValueError:  # longer than the interpreter turns into digits
+            self.fail(holder, key, node)
+            return
+        if route.identifier:
+            at = self.field(Field(text, route.key))
+        else:
+            field = Field(text)
+            known = self._numbers.get(field)
+            if known is None:
+                known = self._numbers[field] = len(self.fields)
+                self.fields.append(field)
+                self.checked_only.add(known)
+            at = known
+        self.numbers.append((at, holder, key, node))
+
+    def fail(self, holder: Any, key: Any, node: Node) -> None:
+        """Mask a value that cannot be examined."""
+        put(holder, key, FAILED_MARKER)
+        node.touch()
+        self.failures.append((node, key))
+
+    def _document(self, value: str, route: Route, holder: Any, key: Any, node: Node, json_depth: int) -> bool:
+        parsed = embedded.parse(value)
+        if parsed is None:
+            return False
+        if json_depth >= self.limits.json_depth or parsed is embedded.TOO_DEEP:
+            self.fail(holder, key, node)
+            return True
+        root = [parsed.value]
+        inner = Node(node, key, root, EMBEDDED)
+        if not parsed.faithful:
+            inner.touch()
+        self.documents.append((holder, key, inner))
+        self.pending.append((root, route, inner, 0, json_depth + 1))
+        return True
+
+
+def put(holder: Any, key: Any, value: Any) -> None:
+    """Set an entry of a dict or list, or an attribute of a protobuf message."""
+    if isinstance(holder, dict | list) or isinstance(key, int):
+        holder[key] = value
+    else:
+        setattr(holder, key, value)
+
+
+def _opaque(text: str) -> str | None:
+    """Entity of a text that is encoded data as a whole: it cannot be examined and no one reads it in a log."""
+    if text.startswith("data:") and _DATA_URI.fullmatch(text):
+        return DATA_URI
+    if " " not in text[:_OPAQUE_CHARACTERS] and _BASE64_RUN.fullmatch(text) and not embedded.decodes_to_text(text):
+        return BASE64
+    return None
