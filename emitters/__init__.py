@@ -7,6 +7,7 @@ and a transport to Kafka's raw zone. Nothing here blocks the service, raises int
 from __future__ import annotations
 
 import os
+import time
 from typing import Any
 
 import structlog
@@ -101,8 +102,11 @@ def shutdown(timeout_seconds: float | None = None) -> None:
     """Flush with a deadline and end the emitters; also runs at exit. Later records are dropped and counted.
 
     Args:
-        timeout_seconds: Deadline; None means the setting `shutdown_seconds`.
+        timeout_seconds: Deadline for spans and logs together; None means the setting `shutdown_seconds`.
     """
+    if timeout_seconds is None:
+        timeout_seconds = _runtime.shutdown_seconds()
+    deadline = time.monotonic() + timeout_seconds
     # First, because spans leave by the transport that closes below.
-    shutdown_tracing()
-    _runtime.close_current(timeout_seconds)
+    shutdown_tracing(timeout_seconds)
+    _runtime.close_current(max(0.0, deadline - time.monotonic()))

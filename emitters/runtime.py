@@ -33,7 +33,7 @@ from emitters.settings import LEVELS, Settings
 from emitters.stdlib import StdlibHandler, install, uninstall
 from emitters.transport import Transport
 
-__all__ = ["EVENT_DROPPED", "Runtime", "Stats", "close_current", "current", "start"]
+__all__ = ["EVENT_DROPPED", "Runtime", "Stats", "close_current", "current", "shutdown_seconds", "start"]
 
 EVENT_DROPPED: Final = "emitters.dropped"
 """`event` of the record that says how many records were dropped and lost so far."""
@@ -269,10 +269,15 @@ def start(settings: Settings) -> Runtime:
     return _current
 
 
+def shutdown_seconds() -> float:
+    """The deadline that the running emitters were given; 0 if there are none."""
+    return 0.0 if _current is None else _current.settings.shutdown_seconds
+
+
 def close_current(timeout_seconds: float | None = None) -> None:
     """Close the running emitters, if any; the default deadline is `shutdown_seconds`."""
     if _current is not None:
-        _current.close(_current.settings.shutdown_seconds if timeout_seconds is None else timeout_seconds)
+        _current.close(shutdown_seconds() if timeout_seconds is None else timeout_seconds)
 
 
 def _finish_with_multiprocessing() -> None:

@@ -1,0 +1,137 @@
+"""The buffer between the log call and the sender."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from emitters.buffer import DROP_CLOSED, DROP_FULL, Buffer
+
+
+def take_all(buffer: Buffer) -> list[bytes]:
+    return buffer.wait(0.0, 0.0, 1, 1)
+
+
+def test_lines_leave_in_the_order_they_came() -> None:
+    """What is put first is taken first."""
+    buffer = Buffer(10, 1_000)
+    for line in (b"a", b"b", b"c"):
+        assert buffer.put(line, "info")
+    assert take_all(buffer) == [b"a", b"b", b"c"]
+
+
+def test_the_newest_is_dropped_when_the_number_is_reached() -> None:
+    """A full buffer keeps what it has and counts what it refuses, by reason and level."""
+    buffer = Buffer(2, 1_000)
+    results = [buffer.put(b"x", level) for level in ("info", "info", "error", "debug")]
+    assert results == [True, True, False, False]
+    assert buffer.dropped == {DROP_FULL: {"debug": 1, "error": 1}}
+
+
+def test_the_newest_is_dropped_when_the_bytes_are_reached() -> None:
+    """The bound on bytes holds whatever the number of records."""
+    buffer = Buffer(100, 10)
+    assert [buffer.put(b"x" * 6, "info"), buffer.put(b"x" * 6, "info")] == [True, False]
+    assert buffer.held == (1, 6)
+
+
+def test_room_counts_as_used_until_it_is_released() -> None:
+    """Lines in the sender's hands still fill the buffer."""
+    buffer = Buffer(1, 100)
+    buffer.put(b"x", "info")
+    assert take_all(buffer) == [b"x"]
+    assert not buffer.put(b"y", "info")
+    buffer.release(1, 1)
+    assert buffer.put(b"y", "info")
+
+
+def test_a_closed_buffer_drops_and_counts() -> None:
+    """After close nothing is taken and nothing is silent."""
+    buffer = Buffer(10, 100)
+    buffer.close()
+    assert not buffer.put(b"x", "warning")
+    assert buffer.dropped == {DROP_CLOSED: {"warning": 1}}
+
+
+def test_a_full_batch_ends_the_linger_at_once() -> None:
+    """The sender does not sit out its time when the batch is complete."""
+    buffer = Buffer(100, 10_000)
+    got: list[list[bytes]] = []
+    sleeper = threading.Thread(target=lambda: got.append(buffer.wait(None, 60.0, 5, 10_000)))
+    started = time.monotonic()
+    sleeper.start()
+    for _ in range(5):
+        buffer.put(b"x", "info")
+    sleeper.join(30)
+    assert not sleeper.is_alive()
+    assert got == [[b"x"] * 5]
+    assert time.monotonic() - started < 30
+
+
+def test_wake_ends_an_idle_sleep() -> None:
+    """The sender can be woken without a record."""
+    buffer = Buffer(100, 10_000)
+    got: list[list[bytes]] = []
+    sleeper = threading.Thread(target=lambda: got.append(buffer.wait(None, 60.0, 5, 10_000)))
+    sleeper.start()
+    buffer.wake()
+    sleeper.join(30)
+    assert got == [[]]
+
+
+def test_a_log_call_inside_a_log_call_does_not_deadlock() -> None:
+    """A signal handler may log while its own thread holds the lock."""
+    buffer = Buffer(10, 100)
+    with buffer._lock:
+        assert buffer.put(b"x", "info")
+
+
+@given(
+    st.lists(st.one_of(st.integers(1, 40), st.just("take"), st.just("release")), max_size=60),
+    st.integers(1, 8),
+    st.integers(1, 100),
+)
+def test_the_books_balance_under_any_sequence(
+    steps: list[int | str], max_records: int, max_bytes: int
+) -> None:
+    """Put = taken + dropped, the bounds hold always, and held is taken minus released."""
+    buffer = Buffer(max_records, max_bytes)
+    put = released = 0
+    out: list[bytes] = []
+    for step in steps:
+        if step == "take":
+            out += take_all(buffer)
+        elif step == "release":
+            buffer.release(len(out), sum(map(len, out)))
+            released += len(out)
+            out = []
+        else:
+            buffer.put(b"x" * int(step), "info")
+            put += 1
+        records, size = buffer.held
+        assert records <= max_records
+        assert size <= max_bytes
+    assert put == buffer.taken + buffer.dropped_total
+    assert buffer.held[0] == buffer.taken - released
+
+
+def test_threads_lose_nothing() -> None:
+    """Many writers and one reader: every line arrives once, each writer's in order."""
+    buffer = Buffer(1_000_000, 100_000_000)
+    writers = [
+        threading.Thread(target=lambda n=n: [buffer.put(b"%d %d" % (n, i), "info") for i in range(2_000)])
+        for n in range(8)
+    ]
+    got: list[bytes] = []
+    for writer in writers:
+        writer.start()
+    while any(writer.is_alive() for writer in writers):
+        got += buffer.wait(0.01, 0.001, 500, 256_000)
+    got += take_all(buffer)
+    for n in range(8):
+        assert [line for line in got if line.startswith(b"%d " % n)] == [
+            b"%d %d" % (n, i) for i in range(2_000)
+        ]
