@@ -25,6 +25,8 @@ DeadReason = Literal[
     "content_type",
     "depth",
     "id_length",
+    "id_text",
+    "id_zero",
     "not_an_object",
     "not_json",
     "not_otlp",
@@ -53,11 +55,13 @@ class Dead:
         reason: From the closed list.
         value: The line, span request or whole message as it came.
         index: Its place in the batch; -1 for the whole message.
+        records: How many records or spans it stands for; a message nobody could look into counts as one.
     """
 
     reason: DeadReason
     value: bytes
     index: int = -1
+    records: int = 1
 
     def __repr__(self) -> str:
         """Reason, place and size, never the content."""

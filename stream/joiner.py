@@ -52,6 +52,14 @@ class Joiner(Generic[T, R]):
             self._task = asyncio.create_task(self._drain(), name="joiner")
         return await future
 
+    async def close(self) -> None:
+        """Stop delivering; what still waits is cancelled."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+        while self._waiting:
+            self._waiting.popleft()[1].cancel()
+
     async def _drain(self) -> None:
         try:
             while self._waiting:

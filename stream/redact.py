@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 import msgspec
+from google.protobuf.message import DecodeError
 
 from emitters import wire
 from redaction import Finding, Redactor
-from stream.decode import Dead, Encoding, content_type_of, decode
+from stream.decode import Dead, DeadReason, Encoding, content_type_of, decode
 from stream.encode import clean_headers, encode_records
 from stream.messages import Origin, RawMessage
 
@@ -23,6 +24,11 @@ __all__ = ["MAX_AUDITED_FINDINGS", "MAX_CLEAN_BYTES", "Redacted", "redact_messag
 MAX_AUDITED_FINDINGS: Final = 200
 """Findings listed one by one in an audit message; beyond it they are only counted."""
 
+_ID_REASONS: Final[dict[str, DeadReason]] = {
+    "id_length": "id_length",
+    "id_text": "id_text",
+    "id_zero": "id_zero",
+}
 MAX_CLEAN_BYTES: Final = 4_000_000
 """Largest clean value, four times the largest raw one: markers can be longer than what they replace."""
 
@@ -39,7 +45,7 @@ class Redacted:
         audit: Value of the audit message, b"" if nothing was found.
         taken: Records or spans that came in.
         dropped: Records dropped by policy, per rule.
-        findings: Findings per entity.
+        findings: Findings per entity and rule.
         failed: Fields masked because detection failed on them.
     """
 
@@ -50,7 +56,7 @@ class Redacted:
     audit: bytes = b""
     taken: int = 0
     dropped: Counter[str] = field(default_factory=Counter)
-    findings: Counter[str] = field(default_factory=Counter)
+    findings: Counter[tuple[str, str]] = field(default_factory=Counter)
     failed: int = 0
 
 
@@ -118,10 +124,14 @@ def _redact_logs(
 
 
 def _redact_spans(message: RawMessage, origin: Origin, redactor: Redactor, out: Redacted) -> None:
-    redacted = redactor.redact_spans(message.value)
+    try:
+        redacted = redactor.redact_spans(message.value)
+    except DecodeError:
+        out.dead.append(Dead("not_otlp", message.value))
+        return
     out.value = redacted.value
     out.count = redacted.spans
-    out.dead.extend(redacted.dead)
+    out.dead.extend(Dead(_ID_REASONS[span.reason], span.request, span.index) for span in redacted.dead)
     out.taken = redacted.spans + len(redacted.dead)
     _note(redacted.findings, redacted.failed, redactor, origin, out)
 
@@ -130,11 +140,11 @@ def _note(findings: list[Finding], failed: int, redactor: Redactor, origin: Orig
     out.failed = failed
     if not findings:
         return
-    out.findings.update(finding.entity for finding in findings)
+    out.findings.update((finding.entity, finding.rule) for finding in findings)
     audit: dict[str, Any] = {
         "origin": origin.encode().decode("ascii"),
         "policy": redactor.plan_hash,
-        "counts": dict(sorted(out.findings.items())),
+        "counts": {f"{entity}/{rule}": times for (entity, rule), times in sorted(out.findings.items())},
         "findings": findings[:MAX_AUDITED_FINDINGS],
     }
     out.audit = msgspec.json.encode(audit)

@@ -1,0 +1,174 @@
+"""What the apps `logs` and `traces` share: clean messages go to a sink, what it refuses to the dead letters.
+
+Messages of all partitions are joined into few large deliveries (`stream.joiner`). A backend that is away is tried
+again for ever: the offset stays uncommitted, lag grows, nothing is dropped.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import structlog
+
+from emitters import wire
+from stream.encode import clean_message, encode_records, records_in
+from stream.errors import SinkUnavailable, Unknowable
+from stream.joiner import Joiner
+from stream.lanes import Delivered
+from stream.messages import HEADER_ORIGIN, CleanMessage
+from stream.process import AppSpec, WorkerContext
+from stream.sinks.sink import UNKNOWN, DeadEntry, Sink, deliver_with_retry
+
+__all__ = ["DeliverApp", "Reader", "attempts_log"]
+
+log = structlog.get_logger(__name__)
+
+_LOG_EVERY_ATTEMPTS: Final = 10
+_UNREADABLE: Final = "unreadable"
+
+Reader = Callable[[Delivered], "CleanMessage | Unreadable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A message of a clean topic that none of our redact workers can have written."""
+
+    value: bytes
+
+
+def read(delivered: Delivered) -> CleanMessage | Unreadable:
+    """Read the envelope of a clean message."""
+    message = delivered.message
+    try:
+        return clean_message(message.partition, message.offset, message.value, message.headers)
+    except ValueError:
+        return Unreadable(message.value)
+
+
+def attempts_log(context: WorkerContext, destination: str) -> Callable[[SinkUnavailable, int], None]:
+    """A callback that counts failed attempts and logs the first and every tenth."""
+
+    def unavailable(failure: SinkUnavailable, attempt: int) -> None:
+        context.attempted(destination, failure.reason)
+        if attempt % _LOG_EVERY_ATTEMPTS == 1:
+            log.warning(
+                "backend unavailable: trying again",
+                destination=destination,
+                reason=failure.reason,
+                attempt=attempt,
+            )
+
+    return unavailable
+
+
+class DeliverApp:
+    """Hands clean messages of one topic to one sink.
+
+    Args:
+        context: The worker around it.
+        name: App name.
+        topic: Clean topic, without the prefix.
+        sink: Where to.
+        max_bytes: Most bytes of messages joined into one delivery.
+    """
+
+    def __init__(
+        self,
+        context: WorkerContext,
+        name: str,
+        topic: str,
+        sink: Sink[Sequence[CleanMessage]],
+        max_bytes: int,
+    ) -> None:
+        self._context = context
+        self._name = name
+        self._topic = context.settings.topic(topic)
+        self._dead = context.settings.topic("clean.dead")
+        self._sink = sink
+        self._stopping = asyncio.Event()
+        self._joiner: Joiner[CleanMessage, tuple[DeadEntry, ...]] = Joiner(
+            self._deliver, size=lambda message: len(message.value), max_bytes=max_bytes
+        )
+
+    def spec(self) -> AppSpec[CleanMessage | Unreadable]:
+        """How the worker runs it."""
+        return AppSpec(
+            name=self._name,
+            topics=(self._topic,),
+            prepare=read,
+            commit=self.commit,
+            writes=(self._dead,),
+            stop=self._stop,
+        )
+
+    async def commit(self, message: CleanMessage | Unreadable) -> None:
+        """Deliver a message and bury what the backend refused."""
+        books = self._context.books
+        if isinstance(message, Unreadable):
+            await self._bury(message.value, _UNREADABLE, [])
+            books.took(1)
+            books.dead(_UNREADABLE, 1)
+            return
+        if not message.count:
+            return
+        refused = await self._joiner.add(message)
+        for entry in refused:
+            await self._bury(_value_of(message, entry), entry.reason, _headers_of(message, entry))
+        books.took(message.count)
+        books.delivered(self._sink.name, message.count - sum(entry.records for entry in refused))
+        for entry in refused:
+            books.dead(entry.reason, entry.records)
+
+    async def _deliver(self, batch: list[CleanMessage]) -> Sequence[tuple[DeadEntry, ...]]:
+        delivery = await deliver_with_retry(
+            self._sink,
+            batch,
+            stopping=self._stopping,
+            on_unavailable=attempts_log(self._context, self._sink.name),
+            sleep=self._sleep,
+        )
+        if delivery is None:
+            raise Unknowable("stopped before the backend took the delivery")
+        self._context.attempted(self._sink.name, "ok")
+        # A backend that does not say which message it means gets its refusals booked on the first.
+        return [
+            tuple(entry for entry in delivery.dead if max(entry.message, 0) == position)
+            for position in range(len(batch))
+        ]
+
+    async def _sleep(self, seconds: float) -> None:
+        await asyncio.wait([asyncio.ensure_future(self._stopping.wait())], timeout=seconds)
+
+    async def _bury(self, value: bytes, reason: str, headers: list[tuple[str, bytes]]) -> None:
+        await self._context.producer.publish(
+            self._dead,
+            value,
+            headers=[
+                ("dead-reason", reason.encode()),
+                ("dead-destination", self._sink.name.encode()),
+                *headers,
+            ],
+        )
+
+    async def _stop(self) -> None:
+        self._stopping.set()
+        await self._joiner.close()
+        await self._sink.close()
+
+
+def _value_of(message: CleanMessage, entry: DeadEntry) -> bytes:
+    """The refused record, or the whole message where the backend did not say which part it means."""
+    if entry.index == UNKNOWN:
+        return message.value
+    return encode_records([records_in(message)[entry.index]])
+
+
+def _headers_of(message: CleanMessage, entry: DeadEntry) -> list[tuple[str, bytes]]:
+    return [
+        (HEADER_ORIGIN, message.origin.encode()),
+        ("dead-index", str(entry.index).encode()),
+        (wire.HEADER_COUNT, str(entry.records).encode()),
+    ]

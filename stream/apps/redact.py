@@ -1,0 +1,183 @@
+"""App `redact`: the only reader of the raw zone and the only writer of the clean one.
+
+`prepare` turns a raw message into what is to be sent (`stream.redact`), `commit` sends it: dead letters first,
+then the one clean message, then the audit; each is awaited, so the raw offset is committed only when all are
+durable. Quiet raw partitions get a tick.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from time import monotonic
+from typing import Final
+
+import structlog
+
+from emitters import wire
+from redaction import Redactor
+from redaction import errors as redaction_errors
+from redaction.build import build_redactor
+from stream.decode import Dead
+from stream.errors import SettingsFault
+from stream.exits import EXIT_FAILED
+from stream.inputs import CLEAN_TOPICS, Input, inputs_of
+from stream.lanes import Delivered
+from stream.messages import Origin, RawMessage
+from stream.process import AppSpec, WorkerContext
+from stream.redact import Redacted, redact_message
+
+__all__ = ["Prepared", "RedactApp", "load_redactor", "spec"]
+
+log = structlog.get_logger(__name__)
+
+_NO_TOPIC_ID: Final = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A raw message and what it turned into."""
+
+    message: RawMessage
+    origin: Origin
+    redacted: Redacted
+
+
+def load_redactor(policy: str) -> Redactor:
+    """The redactor of a policy.
+
+    Raises:
+        SettingsFault: The policy is wrong; every fault is listed.
+    """
+    try:
+        return build_redactor(policy)
+    except redaction_errors.PolicyError as error:
+        raise SettingsFault(*(f"SCRUBLINE_POLICY: {fault}" for fault in error.faults)) from None
+    except redaction_errors.RedactionError as error:
+        raise SettingsFault(f"SCRUBLINE_POLICY: {error}") from None
+
+
+class RedactApp:
+    """Both steps of the app, and its ticks.
+
+    Args:
+        context: The worker around it.
+        redactor: The compiled policy.
+    """
+
+    def __init__(self, context: WorkerContext, redactor: Redactor) -> None:
+        settings = context.settings
+        self._context = context
+        self._redactor = redactor
+        self._inputs = inputs_of(settings)
+        self._clean = {signal: settings.topic(name) for signal, name in CLEAN_TOPICS.items()}
+        self._dead = settings.topic("raw.dead")
+        self._audit = settings.topic("clean.audit")
+        self._heard: dict[tuple[str, int], float] = {}
+        self._ticking: asyncio.Task[None] | None = None
+
+    def spec(self) -> AppSpec[Prepared]:
+        """How the worker runs it."""
+        return AppSpec(
+            name="redact",
+            topics=tuple(self._inputs),
+            prepare=self.prepare,
+            commit=self.commit,
+            writes=(*self._clean.values(), self._dead, self._audit),
+            start=self._start,
+            stop=self._stop,
+        )
+
+    def prepare(self, delivered: Delivered) -> Prepared:
+        """Redact one raw message; pure but for the note that its partition spoke."""
+        message = delivered.message
+        self._heard[message.topic, message.partition] = monotonic()
+        source = self._inputs[message.topic]
+        origin = Origin(
+            source.alias,
+            self._context.topic_ids.get(message.topic, _NO_TOPIC_ID),
+            message.partition,
+            message.offset,
+            delivered.previous,
+            message.append_ms,
+        )
+        strikes = self._context.watchdog.strikes(message.topic, message.partition, message.offset)
+        redacted = redact_message(message, origin, self._redactor, source.encoding, strikes=strikes)
+        return Prepared(message, origin, redacted)
+
+    async def commit(self, prepared: Prepared) -> None:
+        """Send everything a raw message turned into, each awaited."""
+        out, message = prepared.redacted, prepared.message
+        publish = self._context.producer.publish
+        for dead in out.dead:
+            await publish(self._dead, dead.value, headers=_dead_headers(dead, prepared), key=message.key)
+        clean = self._clean[self._inputs[message.topic].signal]
+        partition = message.partition % self._context.settings.partitions
+        await publish(clean, out.value, partition=partition, headers=out.headers)
+        if out.audit:
+            await publish(self._audit, out.audit, headers=[(wire.HEADER_CONTENT_TYPE, b"application/json")])
+        self._book(out, clean)
+
+    def _book(self, out: Redacted, clean: str) -> None:
+        books, telemetry = self._context.books, self._context.telemetry
+        books.took(out.taken)
+        books.delivered(clean, out.count)
+        for dead in out.dead:
+            books.dead(dead.reason, dead.records)
+        for rule, records in out.dropped.items():
+            books.dropped(rule, records)
+        for (entity, rule), times in out.findings.items():
+            telemetry.count("scrubline_redaction_findings_total", times, entity=entity, rule=rule)
+        if out.failed:
+            telemetry.count("scrubline_redaction_masked_total", out.failed, reason="engine")
+
+    async def _start(self) -> None:
+        self._context.telemetry.show("scrubline_info", 1, version=_version(), policy=self._redactor.plan_hash)
+        self._ticking = asyncio.create_task(self._tick_for_ever(), name="ticks")
+
+    async def _stop(self) -> None:
+        if self._ticking is not None:
+            self._ticking.cancel()
+            await asyncio.gather(self._ticking, return_exceptions=True)
+
+    async def _tick_for_ever(self) -> None:
+        period = self._context.settings.tick_seconds
+        try:
+            while True:
+                await asyncio.sleep(period / 2)
+                for topic, partition in sorted(self._context.assignment):
+                    if self._quiet(self._inputs[topic], partition, period):
+                        self._heard[topic, partition] = monotonic()
+                        await self._context.producer.publish(topic, b"", partition=partition)
+        except Exception as error:  # noqa: BLE001 - without ticks the metrics stand still, so somebody must know
+            log.error("ticks failed: stopping", error=type(error).__name__)  # noqa: TRY400 - names, never texts
+            self._context.stop("ticks failed", EXIT_FAILED)
+
+    def _quiet(self, source: Input, partition: int, period: float) -> bool:
+        heard = self._heard.setdefault((source.topic, partition), monotonic())
+        return source.ticks and monotonic() - heard >= period
+
+
+def _dead_headers(dead: Dead, prepared: Prepared) -> list[tuple[str, bytes]]:
+    """Why and from where; the message's own headers follow, as this topic is in the raw zone too."""
+    return [
+        ("dead-reason", dead.reason.encode()),
+        ("dead-origin", prepared.origin.encode()),
+        ("dead-index", str(dead.index).encode()),
+        *prepared.message.headers,
+    ]
+
+
+def _version() -> str:
+    from importlib.metadata import version  # noqa: PLC0415 - asked once, at start
+
+    return version("scrubline")
+
+
+def spec(context: WorkerContext) -> AppSpec[Prepared]:
+    """The app of this worker.
+
+    Raises:
+        SettingsFault: The policy is wrong.
+    """
+    return RedactApp(context, load_redactor(context.settings.policy)).spec()
