@@ -170,7 +170,9 @@ class _Request:
         }
         found = {name: value for name, value in attributes.items() if value is not None}
         try:
-            emit(EVENT_REQUEST, found)
+            # A streamed body may have left another span current in this context.
+            with trace.use_span(self.span, end_on_exit=False):
+                emit(EVENT_REQUEST, found)
         finally:
             if ROUTE in found:
                 self.span.update_name(f"{self._method} {found[ROUTE]}")

@@ -222,8 +222,12 @@ class InferenceCall:
         self.end(error)
 
     @shielded
-    def begin(self) -> bool:
-        """Start measuring; what `with` does. False if it had begun already."""
+    def begin(self, *, current: bool = True) -> bool:
+        """Start measuring; what `with` does. False if it had begun already.
+
+        Args:
+            current: Whether the span becomes the current one, for calls made inside.
+        """
         if self._began is not None:
             return False
         self._began = self._clock()
@@ -231,7 +235,8 @@ class InferenceCall:
         tracer = trace.get_tracer("scrubline.emitters", tracer_provider=self._provider)
         name = f"{known[genai.OPERATION_NAME]} {known[genai.REQUEST_MODEL]}"
         self._span = tracer.start_span(name, kind=self._kind())
-        self._token = context.attach(trace.set_span_in_context(self._span))
+        if current:
+            self._token = context.attach(trace.set_span_in_context(self._span))
         return True
 
     def _kind(self) -> SpanKind:
@@ -285,7 +290,8 @@ class _StreamWatcher(Generic[C]):
         self._owner = False
 
     def opened(self) -> None:
-        self._owner = bool(self._call.begin())
+        # Not current: what a generator sets would stay set for its reader between two chunks.
+        self._owner = bool(self._call.begin(current=False))
         self._seen.stream = "open"
 
     @shielded

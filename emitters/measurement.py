@@ -12,7 +12,7 @@ from typing import Any, Final
 from emitters import genai
 from emitters.inter_token import Arrivals
 from emitters.openai_shape import Piece, Usage, text_of
-from emitters.outcome import Ending, Outcome, StreamState, classify
+from emitters.outcome import Ending, Outcome, StreamState, classify, status_code_of
 
 __all__ = ["Measurement", "Messages"]
 
@@ -104,8 +104,11 @@ class Measurement:
         """How the call ended, given what the service raised."""
         if self.decided is not None:
             return self.decided
+        raised = error or self.stream_error
+        if raised is not None and self.http_status is None:
+            self.http_status = status_code_of(raised)
         ending = Ending(
-            error=error or self.stream_error,
+            error=raised,
             http_status=self.http_status,
             finish_reasons=tuple(self._finish_reasons),
             error_code=self._error_code,

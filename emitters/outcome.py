@@ -30,7 +30,7 @@ from typing import Final, Literal
 
 from emitters.genai import Status
 
-__all__ = ["Ending", "Outcome", "classify"]
+__all__ = ["Ending", "Outcome", "StreamState", "classify", "status_code_of"]
 
 StreamState = Literal["none", "open", "exhausted", "truncated", "broken"]
 
@@ -111,7 +111,7 @@ def _of_error(error: BaseException, ending: Ending) -> Outcome:
     code = getattr(error, "code", None)
     if isinstance(code, str) and code.lower() in SAFETY_REASONS:
         return Outcome("safety_refusal", code.lower())
-    status = _status_code(error)
+    status = status_code_of(error)
     if status is not None and status >= 400:
         return _of_status(status)
     unreached = not ending.received and ending.http_status is None
@@ -120,7 +120,8 @@ def _of_error(error: BaseException, ending: Ending) -> Outcome:
     return Outcome("generation_failure", name)
 
 
-def _status_code(error: BaseException) -> int | None:
+def status_code_of(error: BaseException) -> int | None:
+    """HTTP status that an exception, or the response it carries, names."""
     for holder in (error, getattr(error, "response", None)):
         status = getattr(holder, "status_code", None)
         if isinstance(status, int):

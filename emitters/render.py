@@ -141,20 +141,19 @@ def _shorten(record: dict[str, Any]) -> bytes:
             parent[key] = _head(parent[key], cap - MARK_BYTES) + wire.TRUNCATION_MARK
             cut.add(index)
     number = len(cut)
-    line = _encode(record)
-    if len(line) > limit:
-        # Too many fields, not too long ones: the largest give way to the mark.
+    excess = len(_encode(record)) - limit
+    if excess > 0:
+        # Too many fields, not too long ones: whole fields go, the largest first.
         sizes = sorted(
-            ((len(_encode(value)), key) for key, value in record.items() if key not in KEPT), reverse=True
+            ((len(_encode({key: record[key]})), key) for key in record if key not in KEPT), reverse=True
         )
-        for _, key in sizes:
-            record[key] = wire.TRUNCATION_MARK
-            number += 1
-            line = _encode(record)
-            if len(line) <= limit:
+        for size, key in sizes:
+            if excess <= 0:
                 break
-        else:
-            record = {key: value for key, value in record.items() if key in KEPT or key == "event"}
+            # The braces that were counted stand for the comma that goes with the field.
+            excess -= size - 1
+            del record[key]
+            number += 1
     record[TRUNCATED] = number
     return _encode(record)
 

@@ -84,7 +84,8 @@ class Runtime:
     def _begin(self) -> None:
         """A fresh identity and empty books: at the start, and again in each forked child."""
         settings = self.settings
-        self.producer_id = secrets.token_hex(8)
+        # A letter first: a run of digits alone could be read as somebody's number downstream.
+        self.producer_id = secrets.choice("abcdef") + secrets.token_hex(8)[1:]
         self.resource = {
             "service.name": settings.service_name,
             "service.instance.id": settings.instance_id,
