@@ -24,7 +24,7 @@ _CLASSES: Final[dict[ActionClass, tuple[int, ...]]] = {
     # The report itself names the recovery action.
     "follow_action": (154,),
 }
-_BY_CODE: Final = {code: name for name, codes in _CLASSES.items() for code in codes}
+_BY_CODE: Final[dict[int, ActionClass]] = {code: name for name, codes in _CLASSES.items() for code in codes}
 
 
 def action_class(xid: int) -> ActionClass:
