@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import sys
+from collections.abc import Awaitable, Callable
 from enum import StrEnum
 from typing import Annotated
 
@@ -12,10 +14,12 @@ import typer
 from stream import ownlog
 from stream.confine import die_with_parent
 from stream.errors import SettingsFault
+from stream.exits import EXIT_CONFIG
 from stream.settings import Settings, load, settings_table
 from stream.telemetry import metrics_table
+from stream.topics import access_matrix, topic_plans
 
-__all__ = ["APPS", "app", "load_or_exit"]
+__all__ = ["APPS", "app", "checkers", "load_or_exit"]
 
 app = typer.Typer(
     name="scrubline",
@@ -29,7 +33,10 @@ app.add_typer(topics_app, name="topics")
 
 APPS = ("redact", "logs", "traces", "metrics")
 """The boxes of the pipeline; each is a module of `stream.apps` with a `spec(context)` function."""
-EXIT_CONFIG = 78
+
+
+checkers: list[Callable[[Settings], Awaitable[None]]] = []
+"""What `scrubline check` looks at besides brokers and topics: the policy and each sink add theirs."""
 
 
 class _Worker(StrEnum):
@@ -81,10 +88,62 @@ def worker(
     raise typer.Exit(run(module.spec, name.value, settings))
 
 
+@topics_app.command("create")
+def topics_create(
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done and do nothing.")
+    ] = False,
+) -> None:
+    """Create the missing topics, set the settings of the others, and print who needs which access."""
+    from stream import admin  # noqa: PLC0415 - imports kafka-python, which other commands need not wait for
+
+    settings = load_or_exit("topics create")
+    plans = topic_plans(settings)
+    try:
+        missing, faults = admin.compare(settings, plans)
+        # A number of partitions is never changed: origins and metric series depend on it.
+        fixed = [fault for fault in faults if "fixed for life" in fault]
+        if fixed:
+            raise SettingsFault(*fixed)
+        admin.create(settings, missing, dry_run=dry_run)
+        if faults and not dry_run:
+            admin.apply(settings, [plan for plan in plans if plan not in missing])
+    except SettingsFault as fault:
+        _report("topics create", fault)
+        raise typer.Exit(EXIT_CONFIG) from None
+    verb = "would create" if dry_run else "created"
+    for plan in missing:
+        typer.echo(f"{verb} {plan.name}: {plan.partitions} partitions, {settings.replication} replicas")
+        for key, value in plan.config.items():
+            typer.echo(f"    {key}={value}")
+    for line in faults:
+        typer.echo(
+            f"{'would set' if dry_run else 'set'}: {line.removesuffix(': run `scrubline topics create`')}"
+        )
+    typer.echo("\nAccess (grant these and no others):\n")
+    typer.echo(access_matrix(settings), nl=False)
+
+
 @app.command()
 def settings() -> None:
     """Print every setting with default, unit and meaning, as a Markdown table."""
     typer.echo(settings_table(), nl=False)
+
+
+@app.command()
+def check() -> None:
+    """Look for everything that would keep the workers from working, and say what to do about it."""
+    from stream.check import check as look  # noqa: PLC0415 - imports both Kafka clients
+
+    settings = load_or_exit("check")
+    ownlog.configure("ERROR", service=settings.service_name, environment=settings.environment, app="check")
+    faults = asyncio.run(look(settings, checkers))
+    for fault in faults:
+        typer.echo(f"scrubline check: {fault}", err=True)
+    if faults:
+        raise typer.Exit(EXIT_CONFIG)
+    typer.echo("everything is in order")
 
 
 @app.command("metrics-doc")

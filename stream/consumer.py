@@ -93,8 +93,9 @@ class StrictConsumer(driver.Consumer):
         self._generation: int | None = None
         self._opened: dict[Tp, int] = {}
         super().__init__(*args, **kwargs)
-        self.window: Window[Tp] = self.transport.window
-        self.hooks: ConsumerHooks = self.transport.hooks
+        transport: Any = self.transport
+        self.window: Window[Tp] = transport.window
+        self.hooks: ConsumerHooks = transport.hooks
 
     def _new_consumer_thread(self) -> ConsumerThread:
         return ConsumerThread(self, loop=self.loop, beacon=self.beacon)
@@ -168,7 +169,7 @@ class StrictConsumer(driver.Consumer):
         try:
             while not stopped():
                 if not self.flow_active:
-                    await self.wait(self.can_resume_flow)
+                    await self.can_resume_flow.wait()
                     continue
                 # Read before the fetch: one that spans a rebalance brings records of the new assignment
                 # and has moved the position past them, so they must be fetched again, not dropped.

@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from stream.messages import RawMessage
 
@@ -119,7 +119,9 @@ class Lanes(Generic[T]):
                     await self._settled.wait()
         except TimeoutError:
             pass
-        tasks = [task for lane in lanes.values() for task in (lane.committing, lane.task) if task is not None]
+        tasks: list[asyncio.Future[Any]] = [
+            task for lane in lanes.values() for task in (lane.committing, lane.task) if task is not None
+        ]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

@@ -9,143 +9,34 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 import os
 import signal
 import sys
 import threading
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
-from pathlib import Path
 from time import monotonic, time
-from typing import Any, Final, Generic, TypeVar
+from typing import Any
 
-import faust
 import structlog
-from yarl import URL
 
 from stream.confine import no_core_dumps
 from stream.consumer import Tp
+from stream.context import AppSpec, SpecFactory, WorkerContext
 from stream.errors import SettingsFault
+from stream.exits import EXIT_CONFIG, EXIT_FAILED, EXIT_OK
 from stream.health import Health, Pulse
 from stream.lanes import Delivered, Lanes
 from stream.messages import RawMessage
 from stream.producer import Publisher
-from stream.reach import client_options, require_topics
+from stream.reach import require_topics
 from stream.settings import Settings
 from stream.telemetry import Books, Telemetry
-from stream.transport import StrictTransport
+from stream.transport import faust_app
 from stream.watchdog import Watchdog
 from stream.window import Window
 
-__all__ = [
-    "EXIT_CONFIG",
-    "EXIT_FAILED",
-    "EXIT_OK",
-    "AppSpec",
-    "SpecFactory",
-    "WorkerContext",
-    "run",
-]
+__all__ = ["AppSpec", "SpecFactory", "WorkerContext", "run"]
 
 log = structlog.get_logger(__name__)
-
-T = TypeVar("T")
-EXIT_OK: Final = 0
-EXIT_FAILED: Final = 70
-"""EX_SOFTWARE: a step failed or the outcome is unknowable; a restart begins at the committed offset."""
-EXIT_CONFIG: Final = 78
-"""EX_CONFIG: a restart will not help before somebody mends the settings."""
-_LOG_APPEND_TIME: Final = 1
-"""Message timestamp type of topics with `message.timestamp.type=LogAppendTime`."""
-
-
-@dataclass(frozen=True)
-class AppSpec(Generic[T]):
-    """One box of the pipeline, as the worker runs it.
-
-    Attributes:
-        name: App name; its consumer group is the topic prefix and this.
-        topics: Full names of the topics to consume.
-        prepare: Synchronous first step, in order per partition, on a thread of its own, one call at a time.
-        commit: Second step; returns when the message's every effect is durable, and only then it is acknowledged.
-        writes: Full names of topics to publish to; checked at start.
-        replay_from_start: On assignment read from the start of the log; committed offsets only say how far the
-            group has come.
-        assigned: Called with (topic, partition) before its first message.
-        revoked: Called with (topic, partition) after its last.
-        start: Called before the group is joined, for what `commit` needs (sessions, background tasks).
-        stop: Called after the last, also when the process fails.
-    """
-
-    name: str
-    topics: tuple[str, ...]
-    prepare: Callable[[Delivered], T]
-    commit: Callable[[T], Awaitable[None]]
-    writes: tuple[str, ...] = ()
-    replay_from_start: bool = False
-    assigned: Callable[[str, int], None] | None = None
-    revoked: Callable[[str, int], None] | None = None
-    start: Callable[[], Awaitable[None]] | None = None
-    stop: Callable[[], Awaitable[None]] | None = None
-
-
-@dataclass
-class WorkerContext:
-    """What an app may use.
-
-    Attributes:
-        settings: The process's settings.
-        telemetry: The declared metrics.
-        books: Fates of records.
-        watchdog: Knows which messages have killed a process before.
-        partitions: Number of partitions of each topic in `AppSpec.topics` and `AppSpec.writes`.
-        assignment: Partitions that are ours now.
-    """
-
-    settings: Settings
-    telemetry: Telemetry
-    books: Books
-    watchdog: Watchdog
-    partitions: dict[str, int] = field(default_factory=dict)
-    assignment: set[tuple[str, int]] = field(default_factory=set)
-    _publisher: Publisher | None = None
-    _stop: Callable[[str, int], None] | None = None
-    _beat: Callable[[], None] | None = None
-
-    @property
-    def producer(self) -> Publisher:
-        """Sends messages; to be asked for from `AppSpec.start` on, and to be awaited once messages flow.
-
-        Raises:
-            RuntimeError: It was asked for while the spec was being made.
-        """
-        if self._publisher is None:
-            raise RuntimeError("the producer exists from AppSpec.start on, not while the spec is made")
-        return self._publisher
-
-    def stop(self, reason: str, exit_code: int = EXIT_FAILED) -> None:
-        """End the process: with code 0 after finishing what has begun, else at once and without acknowledging."""
-        if self._stop is not None:
-            self._stop(reason, exit_code)
-
-    def attempted(self, destination: str, outcome: str) -> None:
-        """A delivery was tried, whatever came of it: the process is alive."""
-        self.telemetry.count("scrubline_sink_attempts_total", destination=destination, outcome=outcome)
-        if self._beat is not None:
-            self._beat()
-
-
-SpecFactory = Callable[[WorkerContext], AppSpec[Any]]
-"""Makes the app of this process; raises `SettingsFault` for a wrong policy or sink setting."""
-
-
-class _App(faust.App):
-    logger = logging.getLogger("faust.app")
-    """A library's name, so that `ownlog` confines these records."""
-
-    def _create_directories(self) -> None:
-        """Nothing: there are no tables, and Faust would make a folder in the working directory."""
 
 
 class _Worker:
@@ -167,7 +58,7 @@ class _Worker:
             settings.max_in_flight, settings.max_in_flight_bytes, max(1, settings.max_in_flight // 4)
         )
         self.lanes = Lanes(self._prepare, self._commit, self._step_failed, context.watchdog)
-        self.app = self._faust_app(settings)
+        self.app = faust_app(settings, spec.name, spec.topics, self._receive, window=self.window, hooks=self)
         self.pulse = Pulse(self.lag, self.ready)
         context._stop = self.stop  # noqa: SLF001 - one module: the context is this process's face to the app
         context._beat = self.pulse.beat  # noqa: SLF001
@@ -181,7 +72,10 @@ class _Worker:
 
     def assigned(self, partition: Tp, committed: int | None) -> None:
         """A partition became ours."""
-        self._previous[partition] = -1 if committed is None else committed - 1
+        if committed is None or self.replay_from_start:
+            self._previous[partition] = -1
+        else:
+            self._previous[partition] = committed - 1
         self.context.assignment.add((partition.topic, partition.partition))
         if self.spec.assigned is not None:
             self.spec.assigned(partition.topic, partition.partition)
@@ -306,40 +200,6 @@ class _Worker:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), 1.0)
 
-    def _faust_app(self, settings: Settings) -> Any:
-        options = client_options(settings)
-        urls = [URL(f"kafka://{server}") for server in options["bootstrap_servers"]]
-        app = _App(
-            settings.group(self.spec.name),
-            broker=urls,
-            broker_credentials=_credentials(options),
-            broker_client_id=f"scrubline-{self.spec.name}",
-            broker_session_timeout=settings.session_seconds,
-            broker_heartbeat_interval=settings.heartbeat_seconds,
-            broker_request_timeout=max(40.0, settings.session_seconds + 10),
-            broker_commit_interval=settings.commit_seconds,
-            broker_commit_every=None,
-            consumer_auto_offset_reset="earliest",
-            producer_compression_type="zstd",
-            producer_linger=0,
-            producer_max_batch_size=1 << 20,
-            producer_max_request_size=8 << 20,
-            stream_buffer_maxsize=4096,
-            stream_wait_empty=True,
-            table_standby_replicas=0,
-            topic_allow_declare=False,
-            topic_disable_leader=True,
-            web_enabled=False,
-            datadir=Path(os.devnull).parent,
-        )
-        app.transport = app.producer_transport = StrictTransport(app, urls, self.window, self)
-        topic = app.topic(
-            *self.spec.topics, key_type=bytes, key_serializer="raw", value_type=bytes, value_serializer="raw"
-        )
-        app.agent(topic, name=f"{self.spec.name}.receive")(self._receive)
-        app.finalize()
-        return app
-
     def _show_gauges(self) -> None:
         show = self.context.telemetry.show
         show("scrubline_in_flight_messages", lambda: self.window.messages)
@@ -350,17 +210,6 @@ class _Worker:
             "scrubline_newest_event_age_seconds",
             lambda: time() - self._newest_append if self._newest_append else -1.0,
         )
-
-
-def _credentials(options: dict[str, Any]) -> Any:
-    if options["security_protocol"].startswith("SASL"):
-        return faust.SASLCredentials(
-            username=options["sasl_plain_username"],
-            password=options["sasl_plain_password"],
-            mechanism=options["sasl_mechanism"],
-            ssl_context=options["ssl_context"],
-        )
-    return faust.SSLCredentials(options["ssl_context"]) if options["ssl_context"] is not None else None
 
 
 def _end_at_last(seconds: float) -> None:

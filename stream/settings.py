@@ -41,6 +41,7 @@ class Source(BaseModel):
         alias: What it is called on the clean side, where its name must not appear.
         signal: What it carries.
         encoding: How; never guessed from the content.
+        partitions: How many partitions it has; as many as ours when not given.
         ticks: Whether the redact worker may write empty tick messages into it, which its watermark needs.
     """
 
@@ -50,6 +51,7 @@ class Source(BaseModel):
     alias: str = Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,62}$")
     signal: Literal["logs", "spans"]
     encoding: Literal["ndjson", "json", "otlp_proto"]
+    partitions: int | None = Field(None, ge=1, le=10_000)
     ticks: bool = False
 
 
@@ -123,6 +125,9 @@ class Settings(BaseSettings):
     models: _Names = Field((), description="Model names allowed as a label; any other becomes `other`")
     metrics_side: Literal["client", "server"] = Field(
         "client", description="Whose inference records the `llm_*` totals count"
+    )
+    accept_gaps: bool = Field(
+        False, description="Whether metrics go on, and count it, when raw messages never came; else they stop"
     )
     grid_seconds: int = Field(
         15, ge=1, le=300, description="Distance of metric samples", json_schema_extra=_unit("s")

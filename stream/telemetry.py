@@ -111,6 +111,13 @@ METRICS: Final = (
         "Fields replaced whole because they could not be examined",
     ),
     Metric(
+        "scrubline_samples_total",
+        "counter",
+        "samples",
+        ("app", "outcome"),
+        "Samples stored, or refused and why",
+    ),
+    Metric(
         "scrubline_labels_other_total",
         "counter",
         "records",

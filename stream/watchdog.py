@@ -20,13 +20,12 @@ from typing import IO, Final, Self
 import structlog
 
 from stream.errors import SettingsFault
+from stream.exits import EXIT_STUCK
 
-__all__ = ["EXIT_STUCK", "Watchdog"]
+__all__ = ["Watchdog"]
 
 log = structlog.get_logger(__name__)
 
-EXIT_STUCK: Final = 75
-"""EX_TEMPFAIL: one message took longer than the watchdog allows."""
 _SLOT_BYTES: Final = 512
 _MAX_SLOTS: Final = 256
 _KEPT_STRIKES: Final = 1000

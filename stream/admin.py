@@ -1,0 +1,169 @@
+"""Administration of topics on a real Kafka, over kafka-python: create, compare with the plan, learn topic ids.
+
+The embedded broker has no controller; every call here says so instead of waiting for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from kafka import KafkaAdminClient
+from kafka.admin import ConfigResource, ConfigResourceType
+from kafka.errors import KafkaError
+
+from stream.errors import SettingsFault
+from stream.reach import client_options
+from stream.settings import Settings
+from stream.topics import TopicPlan
+
+__all__ = ["NO_TOPIC_ID", "apply", "compare", "create", "has_controller", "topic_ids"]
+
+NO_TOPIC_ID: Final = "0"
+"""Stands for the id of a topic on a broker that gives none."""
+_ZERO_UUID: Final = "00000000-0000-0000-0000-000000000000"
+_CONTACT_MS: Final = 10_000
+
+
+def has_controller(settings: Settings) -> bool:
+    """False for the embedded broker, which is known by the protocol version that clients must be told."""
+    return settings.kafka_api_version is None
+
+
+@contextlib.contextmanager
+def _admin(settings: Settings) -> Iterator[Any]:
+    options: dict[str, Any] = client_options(settings) | {
+        "bootstrap_timeout_ms": _CONTACT_MS,
+        "request_timeout_ms": _CONTACT_MS,
+    }
+    try:
+        client = KafkaAdminClient(**options)
+    except (KafkaError, OSError, ValueError) as error:
+        raise SettingsFault(
+            f"SCRUBLINE_KAFKA_BOOTSTRAP: no broker answers at {settings.kafka_bootstrap} "
+            f"({type(error).__name__}): check address, security protocol and that it is running"
+        ) from None
+    try:
+        yield client
+    except KafkaError as error:
+        raise SettingsFault(f"the broker refused an administrative request: {type(error).__name__}") from None
+    finally:
+        client.close()
+
+
+def compare(settings: Settings, plans: Iterable[TopicPlan]) -> tuple[list[TopicPlan], list[str]]:
+    """Hold the plan against the brokers.
+
+    Returns:
+        Topics that are missing, and one line per fault in those that exist.
+
+    Raises:
+        SettingsFault: The brokers cannot be reached, or there is no controller.
+    """
+    _need_controller(settings)
+    plans = tuple(plans)
+    with _admin(settings) as admin:
+        there = {topic["name"]: len(topic["partitions"]) for topic in admin.describe_topics()}
+        present = [plan for plan in plans if plan.name in there]
+        missing = [plan for plan in plans if plan.name not in there]
+        resources = [ConfigResource(ConfigResourceType.TOPIC, plan.name) for plan in present]
+        described = (
+            admin.describe_configs(resources, config_filter="all").get("topic", {}) if resources else {}
+        )
+    faults = []
+    for plan in present:
+        actual = there[plan.name]
+        if actual != plan.partitions:
+            faults.append(
+                f"topic {plan.name}: it has {actual} partitions, SCRUBLINE_PARTITIONS says {plan.partitions}: "
+                "the number is fixed for life; set it back, or start anew under another SCRUBLINE_TOPIC_PREFIX"
+            )
+        faults += _config_faults(plan, described.get(plan.name, {}))
+    return missing, faults
+
+
+def _config_faults(plan: TopicPlan, described: Mapping[str, Any]) -> list[str]:
+    return [
+        f"topic {plan.name}: {key} is {actual}, should be {wanted}: run `scrubline topics create`"
+        for key, wanted in plan.config.items()
+        if (actual := str(described.get(key, {}).get("value"))) != wanted
+    ]
+
+
+def create(settings: Settings, missing: Iterable[TopicPlan], *, dry_run: bool = False) -> None:
+    """Create topics; a dry run lets the broker validate without creating.
+
+    Raises:
+        SettingsFault: The broker refused.
+    """
+    _need_controller(settings)
+    wanted = {
+        plan.name: {
+            "num_partitions": plan.partitions,
+            "replication_factor": settings.replication,
+            "configs": dict(plan.config),
+        }
+        for plan in missing
+    }
+    if not wanted:
+        return
+    with _admin(settings) as admin:
+        answer = admin.create_topics(
+            wanted, validate_only=dry_run, raise_errors=False, wait_for_metadata=False
+        )
+        faults = [
+            f"topic {topic['name']}: not created: {topic.get('error_message') or topic['error_code']}"
+            for topic in answer["topics"]
+            if topic["error_code"]
+        ]
+        if faults:
+            raise SettingsFault(*faults)
+        if not dry_run:
+            admin.wait_for_topics(list(wanted))
+
+
+def apply(settings: Settings, plans: Iterable[TopicPlan]) -> None:
+    """Set the topic settings of existing topics to the plan; partitions are never touched.
+
+    Raises:
+        SettingsFault: The broker refused.
+    """
+    _need_controller(settings)
+    with _admin(settings) as admin:
+        admin.alter_configs(
+            [ConfigResource(ConfigResourceType.TOPIC, plan.name, dict(plan.config)) for plan in plans],
+            incremental=True,
+        )
+
+
+async def topic_ids(settings: Settings, topics: Iterable[str]) -> dict[str, str]:
+    """Kafka's ids of topics, `NO_TOPIC_ID` where the broker has none; a recreated topic has another.
+
+    Raises:
+        SettingsFault: The brokers cannot be reached.
+    """
+    names = tuple(topics)
+    if not has_controller(settings):
+        return dict.fromkeys(names, NO_TOPIC_ID)
+    return await asyncio.to_thread(_topic_ids, settings, names)
+
+
+def _topic_ids(settings: Settings, names: tuple[str, ...]) -> dict[str, str]:
+    with _admin(settings) as admin:
+        found = {
+            topic["name"]: str(topic.get("topic_id") or _ZERO_UUID)
+            for topic in admin.describe_topics(list(names))
+        }
+    ids = {name: found.get(name, _ZERO_UUID) for name in names}
+    # An id stands in the origin header between slashes, so the dashes of a UUID are only noise there.
+    return {name: NO_TOPIC_ID if each == _ZERO_UUID else each.replace("-", "") for name, each in ids.items()}
+
+
+def _need_controller(settings: Settings) -> None:
+    if not has_controller(settings):
+        raise SettingsFault(
+            "SCRUBLINE_KAFKA_API_VERSION: it says that the broker is the embedded one, which has no controller: "
+            "its topics are made when it starts; unset it for a real Kafka"
+        )

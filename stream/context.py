@@ -1,0 +1,102 @@
+"""The seam between the kernel and the apps: what an app declares, and what it may use."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from stream.exits import EXIT_FAILED
+from stream.lanes import Delivered
+from stream.settings import Settings
+from stream.telemetry import Books, Telemetry
+from stream.watchdog import Watchdog
+
+if TYPE_CHECKING:
+    from stream.producer import Publisher
+
+__all__ = ["AppSpec", "SpecFactory", "WorkerContext"]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class AppSpec(Generic[T]):
+    """One box of the pipeline, as the worker runs it.
+
+    Attributes:
+        name: App name; its consumer group is the topic prefix and this.
+        topics: Full names of the topics to consume.
+        prepare: Synchronous first step, in order per partition, on a thread of its own, one call at a time.
+        commit: Second step; returns when the message's every effect is durable, and only then it is acknowledged.
+        writes: Full names of topics to publish to; checked at start.
+        replay_from_start: On assignment read from the start of the log; committed offsets only say how far the
+            group has come.
+        assigned: Called with (topic, partition) before its first message.
+        revoked: Called with (topic, partition) after its last.
+        start: Called before the group is joined, for what `commit` needs (sessions, background tasks).
+        stop: Called after the last, also when the process fails.
+    """
+
+    name: str
+    topics: tuple[str, ...]
+    prepare: Callable[[Delivered], T]
+    commit: Callable[[T], Awaitable[None]]
+    writes: tuple[str, ...] = ()
+    replay_from_start: bool = False
+    assigned: Callable[[str, int], None] | None = None
+    revoked: Callable[[str, int], None] | None = None
+    start: Callable[[], Awaitable[None]] | None = None
+    stop: Callable[[], Awaitable[None]] | None = None
+
+
+@dataclass
+class WorkerContext:
+    """What an app may use.
+
+    Attributes:
+        settings: The process's settings.
+        telemetry: The declared metrics.
+        books: Fates of records.
+        watchdog: Knows which messages have killed a process before.
+        partitions: Number of partitions of each topic in `AppSpec.topics` and `AppSpec.writes`.
+        topic_ids: Kafka's ids of those topics, where the broker tells them.
+        assignment: Partitions that are ours now.
+    """
+
+    settings: Settings
+    telemetry: Telemetry
+    books: Books
+    watchdog: Watchdog
+    partitions: dict[str, int] = field(default_factory=dict)
+    topic_ids: dict[str, str] = field(default_factory=dict)
+    assignment: set[tuple[str, int]] = field(default_factory=set)
+    _publisher: Publisher | None = None
+    _stop: Callable[[str, int], None] | None = None
+    _beat: Callable[[], None] | None = None
+
+    @property
+    def producer(self) -> Publisher:
+        """Sends messages; to be asked for from `AppSpec.start` on, and to be awaited once messages flow.
+
+        Raises:
+            RuntimeError: It was asked for while the spec was being made.
+        """
+        if self._publisher is None:
+            raise RuntimeError("the producer exists from AppSpec.start on, not while the spec is made")
+        return self._publisher
+
+    def stop(self, reason: str, exit_code: int = EXIT_FAILED) -> None:
+        """End the process: with code 0 after finishing what has begun, else at once and without acknowledging."""
+        if self._stop is not None:
+            self._stop(reason, exit_code)
+
+    def attempted(self, destination: str, outcome: str) -> None:
+        """A delivery was tried, whatever came of it: the process is alive."""
+        self.telemetry.count("scrubline_sink_attempts_total", destination=destination, outcome=outcome)
+        if self._beat is not None:
+            self._beat()
+
+
+SpecFactory = Callable[[WorkerContext], AppSpec[Any]]
+"""Makes the app of this process; raises `SettingsFault` for a wrong policy or sink setting."""
