@@ -1,6 +1,6 @@
-"""JSON inside strings: read so that it is walked as JSON, written back so that it stays valid.
+r"""JSON inside strings: read so that it is walked as JSON, written back so that it stays valid.
 
-Tool arguments and messages travel as JSON text. Scanning that text raw would miss `alice\\u0040example.com` and
+Tool arguments and messages travel as JSON text. Scanning that text raw would miss `alice\u0040example.com` and
 cut escapes in half; so `redaction.surface` asks here, and the document is walked like any other container.
 """
 
@@ -32,7 +32,7 @@ TOO_DEEP: Final = Document(None)
 """A text whose nesting is beyond any budget."""
 
 
-class _NoDocument(Exception):  # noqa: N818 - control flow within this module, never seen outside
+class _NoDocument(Exception):
     pass
 
 

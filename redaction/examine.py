@@ -12,9 +12,9 @@ from typing import Final, NamedTuple
 
 from redaction.engine import Engine
 from redaction.findings import Edit
+from redaction.keys import KeyRing
 from redaction.operators import Drop, Hmac, Mask, Operator, Replace
 from redaction.policy import Allow, Policy
-from redaction.keys import KeyRing
 from redaction.resolve import resolve
 from redaction.spans import Field, Span
 from redaction.stock_entities import DATA_URI, FAILED
@@ -54,11 +54,15 @@ class Examiner:
         self._off = frozenset(name for name, rule in policy.entities.items() if not rule.enabled)
         named = _operators(policy, keys)
         self._default = named[policy.default_operator]
-        self._operators = {name: named[rule.operator] for name, rule in policy.entities.items() if rule.operator}
+        self._operators = {
+            name: named[rule.operator] for name, rule in policy.entities.items() if rule.operator
+        }
         self._allow = [_Allowed(allow) for allow in policy.allow]
         self.identity = "|".join(f"{name}={operator.identity}" for name, operator in sorted(named.items()))
 
-    def outcomes(self, fields: Sequence[Field], checked_only: frozenset[int] | set[int]) -> list[Outcome | None]:
+    def outcomes(
+        self, fields: Sequence[Field], checked_only: frozenset[int] | set[int]
+    ) -> list[Outcome | None]:
         """Examine fields.
 
         Args:
@@ -80,8 +84,8 @@ class Examiner:
                 continue
             text = fields[at].text
             if ";base64," in text:
-                spans = [*spans, *_inline_data(text)]
-            if spans:
+                outcomes[at] = self._outcome(text, [*spans, *_inline_data(text)])
+            elif spans:
                 kept = [span for span in spans if span.checked] if at in checked_only else spans
                 outcomes[at] = self._outcome(text, kept)
         return outcomes

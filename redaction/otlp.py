@@ -9,36 +9,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field as attribute
-from typing import Any, Final
+from typing import Any
 
-from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from redaction.examine import Outcome
+from redaction.otlp_plan import EVENT, REQUEST, RESOURCE_SPANS, SPAN, Plan
 from redaction.records import drain, measure
 from redaction.rewrite import Rewritten
 from redaction.selectors import DROP, KEEP, MEASURE, Route, Routes
-from redaction.surface import ATTRIBUTE, FAILED_MARKER, ROOT, Node, Surface
 from redaction.spans import Field
+from redaction.surface import ATTRIBUTE, FAILED_MARKER, ROOT, Node, Surface
 
 __all__ = ["DeadSpan", "SpanWalk", "walk"]
-
-# OTLP: trace_id 16 bytes, span_id 8 bytes, a root span has no parent.
-_IDS: Final = {
-    "opentelemetry.proto.trace.v1.Span": (("trace_id", (16,)), ("span_id", (8,)), ("parent_span_id", (0, 8))),
-    "opentelemetry.proto.trace.v1.Span.Link": (("trace_id", (16,)), ("span_id", (8,))),
-}
-_PLACES: Final = {
-    "opentelemetry.proto.resource.v1.Resource": "resource",
-    "opentelemetry.proto.common.v1.InstrumentationScope": "scope",
-    "opentelemetry.proto.trace.v1.Span": "span",
-    "opentelemetry.proto.trace.v1.Span.Event": "event",
-    "opentelemetry.proto.trace.v1.Span.Link": "link",
-}
-_KEY_VALUE: Final = "opentelemetry.proto.common.v1.KeyValue"
-_ANY_VALUE: Final = "opentelemetry.proto.common.v1.AnyValue"
-_SPAN: Final = "opentelemetry.proto.trace.v1.Span"
-_EVENT: Final = "opentelemetry.proto.trace.v1.Span.Event"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +37,6 @@ class DeadSpan:
     index: int
     reason: str
     request: bytes = attribute(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What a message type holds, by the names of its fields."""
-
-    type_name: str
-    place: str
-    strings: tuple[str, ...]
-    repeated_strings: tuple[str, ...]
-    raw: tuple[str, ...]
-    repeated_raw: tuple[str, ...]
-    messages: tuple[tuple[str, _Plan | None], ...]
-    repeated_messages: tuple[tuple[str, _Plan | None], ...]
-    ids: tuple[tuple[str, tuple[int, ...]], ...]
 
 
 def walk(surface: Surface, request: bytes, routes: Routes) -> SpanWalk:
@@ -110,8 +78,10 @@ class SpanWalk:
         root = Node(None, -1, self.request, ROOT)
         for at, resource_spans in enumerate(self.request.resource_spans):
             self._service = _service_of(resource_spans.resource)
-            self._message(resource_spans, _RESOURCE_SPANS, Node(root, at, resource_spans, label=("resource_spans", at)))
-        for name in _REQUEST.strings:  # none today: the request itself holds only resource spans
+            self._message(
+                resource_spans, RESOURCE_SPANS, Node(root, at, resource_spans, label=("resource_spans", at))
+            )
+        for name in REQUEST.strings:  # none today: the request itself holds only resource spans
             self._text(getattr(self.request, name), self.request, name, root)
         drain(self._surface)
 
@@ -151,7 +121,7 @@ class SpanWalk:
         inner.spans.add().CopyFrom(span)
         return request.SerializeToString()
 
-    def _message(self, message: Any, plan: _Plan, node: Node) -> None:
+    def _message(self, message: Any, plan: Plan, node: Node) -> None:
         for name in plan.strings:
             value = getattr(message, name)
             if value:
@@ -183,7 +153,7 @@ class SpanWalk:
             if below is None:
                 if values:
                     self._key_values(values, self._routes.root(plan.place, self._service), node, name)
-            elif below.type_name == _SPAN:
+            elif below.type_name == SPAN:
                 for at, span in enumerate(values):
                     self._span(message, span, below, Node(node, self._index, span, ROOT, (name, at)))
             else:
@@ -191,11 +161,11 @@ class SpanWalk:
                     inner = Node(node, at, value, label=(name, at))
                     if below.ids and not self._ids_hold(value, below):
                         return
-                    if below.type_name == _EVENT and self._drops_event(values, at, value, inner):
+                    if below.type_name == EVENT and self._drops_event(values, at, value, inner):
                         continue
                     self._message(value, below, inner)
 
-    def _span(self, scope_spans: Any, span: Any, plan: _Plan, node: Node) -> None:
+    def _span(self, scope_spans: Any, span: Any, plan: Plan, node: Node) -> None:
         resource_spans = node.parent.parent.container if node.parent and node.parent.parent else None
         self._places.append((resource_spans, scope_spans, span))
         if self._ids_hold(span, plan) and all(
@@ -209,7 +179,7 @@ class SpanWalk:
             self._dead[self._index] = self._reason
         self._index += 1
 
-    def _ids_hold(self, message: Any, plan: _Plan) -> bool:
+    def _ids_hold(self, message: Any, plan: Plan) -> bool:
         for name, lengths in plan.ids:
             value = getattr(message, name)
             if len(value) not in lengths:
@@ -243,7 +213,9 @@ class SpanWalk:
             child = children.get(key) or route.child(key)
             if child.action >= DROP:
                 if child.action == MEASURE:
-                    surface.drops.append((pair.value, "string_value", inner, child.rule, measure(_plain(pair.value))))
+                    surface.drops.append(
+                        (pair.value, "string_value", inner, child.rule, measure(_plain(pair.value)))
+                    )
                 else:
                     surface.drops.append((values, at, inner, child.rule, None))
             else:
@@ -255,7 +227,7 @@ class SpanWalk:
             text = value.string_value
             if route.action != KEEP or not route.keeps(text):
                 self._surface.text(text, route, value, "string_value", node, 0)
-        elif kind == "int_value" or kind == "double_value":
+        elif kind in ("int_value", "double_value"):
             self._surface.number(getattr(value, kind), route, value, kind, node)
         elif kind == "array_value":
             item = route.item()
@@ -317,28 +289,3 @@ def _keep_distinct(attributes: Any) -> None:
         used.add(name)
         if number > 1:
             pair.key = name
-
-
-def _compile(descriptor: Descriptor) -> _Plan:
-    by_kind: dict[str, list[Any]] = {kind: [] for kind in ("strings", "raw", "messages")}
-    repeated: dict[str, list[Any]] = {kind: [] for kind in ("strings", "raw", "messages")}
-    ids = _IDS.get(descriptor.full_name, ())
-    named_ids = {name for name, _ in ids}
-    for field in descriptor.fields:
-        target = repeated if field.is_repeated else by_kind
-        if field.type == FieldDescriptor.TYPE_STRING:
-            target["strings"].append(field.name)
-        elif field.type == FieldDescriptor.TYPE_BYTES and field.name not in named_ids:
-            target["raw"].append(field.name)
-        elif field.message_type is not None:
-            known = field.message_type.full_name in (_KEY_VALUE, _ANY_VALUE)
-            target["messages"].append((field.name, None if known else _compile(field.message_type)))
-    return _Plan(
-        descriptor.full_name, _PLACES.get(descriptor.full_name, "span"),
-        tuple(by_kind["strings"]), tuple(repeated["strings"]), tuple(by_kind["raw"]), tuple(repeated["raw"]),
-        tuple(by_kind["messages"]), tuple(repeated["messages"]), ids,
-    )  # fmt: skip
-
-
-_REQUEST: Final = _compile(ExportTraceServiceRequest.DESCRIPTOR)
-_RESOURCE_SPANS: Final = next(plan for _, plan in _REQUEST.repeated_messages if plan is not None)

@@ -228,7 +228,7 @@ class Policy(_Strict):
             for name, rule in self.operators.items()
             if rule.key is not None and rule.key not in self.keys
         )
-        names = [rule.rule for rule in (*self.fields, *self.records)]
+        names = [rule.rule for rule in self.fields] + [rule.rule for rule in self.records]
         faults.extend(
             f"rule {name!r} is given twice" for name in sorted({n for n in names if names.count(n) > 1})
         )

@@ -85,12 +85,16 @@ def _registry(registry_file: str | Path | None) -> RecognizerRegistry:
         registry = RecognizerRegistry(supported_languages=["en"])
         registry.load_predefined_recognizers(languages=["en"], nlp_engine=WordEngine())
     # They would only repeat what a spaCy model found, and none is loaded.
-    registry.recognizers = [found for found in registry.recognizers if type(found).__name__ not in _MODEL_RECOGNIZERS]
+    registry.recognizers = [
+        found for found in registry.recognizers if type(found).__name__ not in _MODEL_RECOGNIZERS
+    ]
     return registry
 
 
 def _context(key: str) -> list[str] | None:
-    words = [word for word in key.replace("_", " ").replace(".", " ").replace("-", " ").lower().split() if word]
+    words = [
+        word for word in key.replace("_", " ").replace(".", " ").replace("-", " ").lower().split() if word
+    ]
     return words or None
 
 
@@ -107,6 +111,6 @@ def _span(result: RecognizerResult) -> Span:
 def _fingerprint(registry: RecognizerRegistry) -> str:
     """Names what is loaded, patterns and scores included."""
     described: list[Any] = sorted(
-        (json.dumps(recognizer.to_dict(), sort_keys=True, default=str) for recognizer in registry.recognizers)
+        json.dumps(recognizer.to_dict(), sort_keys=True, default=str) for recognizer in registry.recognizers
     )
     return hashlib.sha256("\n".join(described).encode()).hexdigest()[:12]

@@ -64,7 +64,7 @@ def measure(value: Any, limit: int = 100_000) -> str:
     return f"<DROPPED items={items} characters={characters}>"
 
 
-def _entries(
+def _entries(  # noqa: PLR0917 - called once per value, and keywords cost
     surface: Surface, container: dict[Any, Any], route: Route, node: Node, depth: int, json_depth: int
 ) -> None:
     surface.nodes.append(node)
@@ -86,7 +86,7 @@ def _entries(
             _value(surface, value, child, container, key, node, depth, json_depth)
 
 
-def _value(
+def _value(  # noqa: PLR0917 - called once per value, and keywords cost
     surface: Surface, value: Any, route: Route, holder: Any, key: Any, node: Node, depth: int, json_depth: int
 ) -> None:
     kind = type(value)

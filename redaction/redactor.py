@@ -141,7 +141,9 @@ class Redactor:
         dead = walked.bury(outcomes)
         result = rewrite(surface, outcomes)
         value = walked.settle(result)
-        return RedactedRequest(value, walked.spans, result.findings, dict(result.dropped), result.failed, dead)
+        return RedactedRequest(
+            value, walked.spans, result.findings, dict(result.dropped), result.failed, dead
+        )
 
     def redact_text(self, text: str) -> RedactedText:
         """Redact one text; names are looked for if the policy does so in content."""

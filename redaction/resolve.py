@@ -29,12 +29,22 @@ def resolve(spans: Iterable[Span]) -> list[Span]:
     for span in ranked:
         for start, end in _free(span.start, span.end, taken):
             insort(taken, (start, end))
-            kept.append(span if (start, end) == (span.start, span.end) else replace(span, start=start, end=end))
+            kept.append(
+                span if (start, end) == (span.start, span.end) else replace(span, start=start, end=end)
+            )
     return sorted(kept, key=lambda span: span.start)
 
 
 def _rank(span: Span) -> tuple[bool, float, int, int, str, str, str]:
-    return (not span.checked, -span.score, span.start - span.end, span.start, span.entity, span.rule, span.recognizer)
+    return (
+        not span.checked,
+        -span.score,
+        span.start - span.end,
+        span.start,
+        span.entity,
+        span.rule,
+        span.recognizer,
+    )
 
 
 def _free(start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:

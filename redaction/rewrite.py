@@ -62,12 +62,16 @@ def rewrite(surface: Surface, outcomes: list[Outcome | None]) -> Rewritten:
             edits.append((node, key, (whole,), ""))
             result.failed += outcome.failed
     for node, key in surface.failures:
-        edits.append((node, key, (Edit(0, 0, FAILED, 1.0, "not-examined", "policy", "replace", FAILED_MARKER),), ""))
+        edits.append(
+            (node, key, (Edit(0, 0, FAILED, 1.0, "not-examined", "policy", "replace", FAILED_MARKER),), "")
+        )
         result.failed += 1
     for node, key, entity, characters in surface.opaque:
         rule = entity.lower().replace("_", "-")
         result.dropped[rule] += 1
-        edits.append((node, key, (Edit(0, characters, entity, 1.0, rule, "policy", "replace", f"<{entity}>"),), ""))
+        edits.append(
+            (node, key, (Edit(0, characters, entity, 1.0, rule, "policy", "replace", f"<{entity}>"),), "")
+        )
     _drop(surface, result, edits)
     _rename(surface, outcomes, result, edits)
     _encode(surface)
@@ -96,7 +100,9 @@ def _drop(surface: Surface, result: Rewritten, edits: list[tuple[Node, Any, tupl
         operator = "drop" if replacement is None else "measure"
         # Of a protobuf message the node is the entry itself and not the list around it.
         place = key if isinstance(holder, dict | list) else None
-        edits.append((node, place, (Edit(0, 0, FIELD, 1.0, rule, "policy", operator, replacement or ""),), ""))
+        edits.append(
+            (node, place, (Edit(0, 0, FIELD, 1.0, rule, "policy", operator, replacement or ""),), "")
+        )
         if replacement is None:
             del holder[key]
         else:

@@ -40,27 +40,34 @@ class Route:
     __slots__ = ("_item", "_routes", "action", "children", "identifier", "keeps", "key", "names", "path", "place",
                  "rule", "service")  # fmt: skip
 
-    def __init__(self, routes: Routes, path: str, key: str, place: str, service: str, parent: Route | None) -> None:
+    def __init__(  # noqa: PLR0917 - made in this module only
+        self, routes: Routes, path: str, key: str, place: str, service: str, parent: Route | None
+    ) -> None:
         self.children: dict[str, Route] = {}
         self.path, self.key, self.place, self.service = path, key, place, service
         self._routes = routes
         self._item: Route | None = None
         rule = routes.rule_of(path, place, service) if path else None
         item_of_kept = parent is not None and parent.action == KEEP and path.endswith("[]")
+        self.action: int
+        self.rule: str
+        self.keeps: Callable[[str], object]
         if rule is None and parent is not None and item_of_kept:
             self.action, self.rule, self.keeps = KEEP, parent.rule, parent.keeps
         else:
             self.action = SCAN if rule is None else _ACTIONS[rule.action]
             self.rule = "" if rule is None else rule.rule
             self.keeps = _condition(rule)
-        inherited = parent.names if parent is not None else routes.unknown_names
-        self.names = inherited if rule is None else rule.action == "scan+names"
+        inherited: bool = parent.names if parent is not None else routes.unknown_names
+        self.names: bool = inherited if rule is None else rule.action == "scan+names"
         self.identifier = routes.is_identifier(path)
 
     def child(self, key: str) -> Route:
         """The route of a key below, made and remembered at its first use."""
         path = f"{self.path}.{key}" if self.path else key
-        return self._routes.remember(self, key, Route(self._routes, path, key, self.place, self.service, self))
+        return self._routes.remember(
+            self, key, Route(self._routes, path, key, self.place, self.service, self)
+        )
 
     def item(self) -> Route:
         """The route of the elements of a list here."""
@@ -75,7 +82,9 @@ class Routes:
     def __init__(self, policy: Policy, signal: str) -> None:
         self.unknown_names = policy.unknown == "scan+names"
         self._rules = [
-            _Compiled(rule) for rule in policy.fields if not rule.where.signals or signal in rule.where.signals
+            _Compiled(rule)
+            for rule in policy.fields
+            if not rule.where.signals or signal in rule.where.signals
         ]
         self._records = [_compile_record(rule) for rule in policy.records]
         self._services = {service for rule in policy.fields for service in rule.where.services}
@@ -152,7 +161,7 @@ def glob(pattern: str) -> Callable[[str], object]:
 
 
 def _compile_record(rule: RecordRule) -> tuple[str, list[tuple[str, Callable[[str], object]]]]:
-    conditions = []
+    conditions: list[tuple[str, Callable[[str], object]]] = []
     for key, globs in rule.when.items():
         parts = "|".join(".*".join(re.escape(part) for part in text.split("*")) for text in globs)
         conditions.append((key, re.compile(parts, re.IGNORECASE | re.DOTALL).fullmatch))

@@ -27,7 +27,10 @@ _PATTERNS: Final[dict[str, str]] = {
     "span_id": r"[0-9a-f]{16}|[0-9A-F]{16}",
     # `<producer id>-<sequence>`, or the origin of a foreign record:
     # `<alias>-<topic id>-<partition>-<offset>-<index>`.
-    "record_uid": rf"[0-9a-f]{{16}}-\d{{1,15}}|(?:{_WORD})(?:[._](?:{_WORD}))*-(?:0|[A-Za-z0-9_-]{{22}})-\d{{1,5}}-\d{{1,15}}-\d{{1,6}}",
+    "record_uid": (
+        r"[0-9a-f]{16}-\d{1,15}"
+        rf"|{_WORD}(?:[._]{_WORD})*-(?:0|[A-Za-z0-9_-]{{22}})-\d{{1,5}}-\d{{1,15}}-\d{{1,6}}"
+    ),
     "uuid": r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}",
     # Names that people give to services, models and events: starts with a letter, words and short numbers.
     "name": rf"(?:{_WORD})(?:[-._/:](?:{_WORD}|{_DATE}|{_VERSION})){{0,9}}",

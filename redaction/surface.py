@@ -121,7 +121,9 @@ class Surface:
             self.fields.append(field)
         return at
 
-    def text(self, value: str, route: Route, holder: Any, key: Any, node: Node, json_depth: int) -> None:
+    def text(  # noqa: PLR0917 - called once per value, and keywords cost
+        self, value: str, route: Route, holder: Any, key: Any, node: Node, json_depth: int
+    ) -> None:
         """Take in one string."""
         if value[:1] in _JSON_STARTS and self._document(value, route, holder, key, node, json_depth):
             return
@@ -173,7 +175,9 @@ class Surface:
         node.touch()
         self.failures.append((node, key))
 
-    def _document(self, value: str, route: Route, holder: Any, key: Any, node: Node, json_depth: int) -> bool:
+    def _document(  # noqa: PLR0917 - called once per value, and keywords cost
+        self, value: str, route: Route, holder: Any, key: Any, node: Node, json_depth: int
+    ) -> bool:
         parsed = embedded.parse(value)
         if parsed is None:
             return False
@@ -201,6 +205,10 @@ def _opaque(text: str) -> str | None:
     """Entity of a text that is encoded data as a whole: it cannot be examined and no one reads it in a log."""
     if text.startswith("data:") and _DATA_URI.fullmatch(text):
         return DATA_URI
-    if " " not in text[:_OPAQUE_CHARACTERS] and _BASE64_RUN.fullmatch(text) and not embedded.decodes_to_text(text):
+    if (
+        " " not in text[:_OPAQUE_CHARACTERS]
+        and _BASE64_RUN.fullmatch(text)
+        and not embedded.decodes_to_text(text)
+    ):
         return BASE64
     return None

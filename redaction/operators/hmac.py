@@ -35,5 +35,7 @@ class Hmac:
 
     def operate(self, value: str, entity: str) -> str:
         """HMAC-SHA-256 over type and value, 96 bits of it in hex."""
-        digest = hmac.digest(self.key.material, f"{entity}\0{value}".encode("utf-8", "surrogatepass"), hashlib.sha256)
+        digest = hmac.digest(
+            self.key.material, f"{entity}\0{value}".encode("utf-8", "surrogatepass"), hashlib.sha256
+        )
         return f"<{entity}:{self.key.id}:{digest[:_TOKEN_BYTES].hex()}>"
