@@ -1,0 +1,67 @@
+"""Word lists behind the name features: given and family names, places, organisations, ordinary words.
+
+A word's flags are one bit mask; `redaction.names.features` turns it into features. The lists are plain text in
+`gazetteers/`, one entry a line, sorted; MODEL_CARD.md names their sources and licences.
+"""
+
+from __future__ import annotations
+
+from importlib import resources
+
+__all__ = [
+    "COMMON",
+    "FAMILY",
+    "FOREIGN",
+    "GIVEN",
+    "KNOWN",
+    "ORGANISATION",
+    "ORGANISATION_PART",
+    "PLACE",
+    "PLACE_PART",
+    "load",
+]
+
+GIVEN = 1
+FAMILY = 2
+PLACE = 4
+PLACE_PART = 8
+ORGANISATION = 16
+ORGANISATION_PART = 32
+COMMON = 64
+KNOWN = 128
+FOREIGN = 256
+
+_WHOLE_WORDS = (
+    ("given.txt", GIVEN),
+    ("family.txt", FAMILY),
+    ("words_common.txt", COMMON),
+    ("words_known.txt", KNOWN),
+    ("words_foreign.txt", FOREIGN),
+)
+_PHRASES = (("places.txt", PLACE, PLACE_PART), ("organisations.txt", ORGANISATION, ORGANISATION_PART))
+_LINKING = frozenset(
+    {"of", "the", "and", "de", "la", "le", "del", "di", "da", "do", "dos", "am", "an", "der", "&", "-"}
+)
+
+
+def load() -> dict[str, int]:
+    """Read every list.
+
+    Returns:
+        Lower-cased word to bit mask. A phrase gives each of its words the `_PART` bit, so that its words count as
+        a hint only when they stand together.
+    """
+    folder = resources.files(__package__) / "gazetteers"
+    flags: dict[str, int] = {}
+    for name, bit in _WHOLE_WORDS:
+        for word in (folder / name).read_text("utf-8").lower().split("\n"):
+            flags[word] = flags.get(word, 0) | bit
+    for name, whole, part in _PHRASES:
+        for phrase in (folder / name).read_text("utf-8").lower().split("\n"):
+            words = phrase.split()
+            bit = whole if len(words) == 1 else part
+            for word in words:
+                if word not in _LINKING:
+                    flags[word] = flags.get(word, 0) | bit
+    flags.pop("", None)
+    return flags

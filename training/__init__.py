@@ -1,0 +1,1 @@
+"""Scripts that make what the wheel carries as data; not part of the wheel."""

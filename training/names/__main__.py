@@ -1,0 +1,75 @@
+"""Trains the name model from the shared data and the templates: `python -m training.names`."""
+
+from __future__ import annotations
+
+import sys
+import time
+import zlib
+from pathlib import Path
+
+from redaction.names.detector import NamesDetector
+from training.names import corpora, evaluate, generate, train
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT.parent / "shared" / "data"
+MODEL = ROOT / "redaction" / "names" / "model.npz"
+FILLS = 14
+
+
+def held_out(text: corpora.Text, share: int) -> bool:
+    """Whether the whole group of a text is kept from training."""
+    return zlib.crc32(f"{text.source}/{text.group}".encode()) % 100 < share
+
+
+def main() -> int:
+    """Train, write the model and print its scores."""
+    began = time.perf_counter()
+    try:
+        social, dev = corpora.wnut(DATA, "train"), corpora.wnut(DATA, "dev")
+        wiki, synthetic = corpora.wikigold(DATA), corpora.presidio_synthetic(DATA)
+    except corpora.MissingCorpusError as error:
+        print(error, file=sys.stderr)  # noqa: T201  # a command line
+        return 2
+    templates, negatives = generate.lines("templates.txt"), generate.lines("negatives.txt")
+    filler = generate.Filler(20)
+    made = [generate.fill(t, filler, "templates", n) for n, t in enumerate(templates) for _ in range(FILLS)]
+    clean = [corpora.Text(t, (), "negatives", n) for n, t in enumerate(negatives)]
+    wiki_train, wiki_dev = [t for t in wiki if not held_out(t, 20)], [t for t in wiki if held_out(t, 20)]
+    syn_train, syn_dev = (
+        [t for t in synthetic if not held_out(t, 35)],
+        [t for t in synthetic if held_out(t, 35)],
+    )
+    texts = social + wiki_train * 2 + syn_train + made + clean * 3
+    literal = [t.text for t in social + wiki_train] + templates * 2 + negatives * 2
+    weights = train.fit(texts, literal, hidden=25)
+    train.write(weights, MODEL)
+    print(
+        f"trained in {time.perf_counter() - began:.0f} s, {MODEL.stat().st_size / 1e6:.2f} MB, {len(weights.attributes)} attributes"
+    )  # noqa: T201
+    report(dev, wiki_dev, syn_dev)
+    return 0
+
+
+def report(dev: list[corpora.Text], wiki_dev: list[corpora.Text], syn_dev: list[corpora.Text]) -> None:
+    """Print the scores of the written model on what it was not trained on."""
+    detect = NamesDetector().detect
+    names = frozenset({"PER", "LOC", "ORG"})
+    work = frozenset({"creative-work", "product", "MISC"})
+    print(evaluate.table("wnut17-dev", evaluate.score(detect, dev, names)))  # noqa: T201
+    print(evaluate.table("wnut17-dev all types", evaluate.score(detect, dev, names | work)))  # noqa: T201
+    print(evaluate.table("wikigold held out", evaluate.score(detect, wiki_dev, names, work)))  # noqa: T201
+    other = frozenset({"TITLE", "NRP", "ZIP_CODE", "DATE_TIME"})
+    print(evaluate.table("synthetic held out", evaluate.score(detect, syn_dev, names | {"ADR"}, other)))  # noqa: T201
+    for name in ("heldout.txt", "legal.txt"):
+        if (Path(__file__).parent / name).is_file():
+            filler = generate.Filler(77)
+            texts = [
+                generate.fill(t, filler, name, n)
+                for n, t in enumerate(generate.lines(name))
+                for _ in range(5)
+            ]
+            print(evaluate.table(name, evaluate.score(detect, texts, names | {"ADR"}, other)))  # noqa: T201
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,170 @@
+"""Fits the name model and writes its weights; the last step of `python -m training.names`."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import tempfile
+import zlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import pycrfsuite
+
+from redaction.names import gazetteers
+from redaction.names.features import LABELS, Mode, describe, mode_of
+from redaction.names.tokenise import ends_sequence, offsets, tokenise
+from redaction.names.weights import Weights, attributes
+from redaction.names.decode import LONGEST_SEQUENCE
+from training.names.corpora import Text
+
+__all__ = ["fit", "hide", "labels_of", "write"]
+
+_SCALE = 1024
+
+
+def hide(gazetteer: Mapping[str, int], share: int) -> dict[str, int]:
+    """Return the gazetteer without `share` percent of its names, so that the model also learns from context."""
+    names = gazetteers.GIVEN | gazetteers.FAMILY | gazetteers.PLACE | gazetteers.ORGANISATION
+    names |= gazetteers.PLACE_PART | gazetteers.ORGANISATION_PART
+    return {
+        word: flags & ~names if zlib.crc32(word.encode()) % 100 < share else flags
+        for word, flags in gazetteer.items()
+    }
+
+
+def labels_of(text: Text) -> list[str]:
+    """Return the gold label of each token of a text."""
+    labels = []
+    spans = [s for s in text.spans if s.kind in LABELS]
+    for start, end in offsets(text.text):
+        labels.append(next((s.kind for s in spans if s.start < end and start < s.end), "O"))
+    return labels
+
+
+def _sequences(
+    text: Text, gazetteer: Mapping[str, int], kept: frozenset[str]
+) -> list[tuple[list[list[str]], list[str]]]:
+    tokens = tokenise(text.text)
+    mode: Mode = mode_of(text.text)
+    rows = attributes([describe(token, mode, gazetteer) for token in tokens])
+    labels = labels_of(text)
+    out = []
+    start = 0
+    for t, token in enumerate(tokens):
+        # A word's identity is learnt only where real or hand-written text has it often: filled-in values do not count.
+        rows[t] = [a for a in rows[t] if a[1:3] != "w=" or a[3:] in kept]
+        if ends_sequence(token) or t + 1 == len(tokens) or t + 1 - start == LONGEST_SEQUENCE:
+            out.append((rows[start : t + 1], labels[start : t + 1]))
+            start = t + 1
+    return out
+
+
+def _cased(texts: Sequence[Text], seed: int) -> list[Text]:
+    chance = random.Random(seed)  # noqa: S311  # training data, not cryptography
+    out = list(texts)
+    for text in texts:
+        draw = chance.random()
+        if len(text.text.lower()) != len(text.text) or len(text.text.upper()) != len(text.text):
+            continue
+        if draw < 0.22:
+            out.append(Text(text.text.lower(), text.spans, text.source, text.group))
+        elif draw < 0.27:
+            out.append(Text(text.text.upper(), text.spans, text.source, text.group))
+    return out
+
+
+def fit(
+    texts: Sequence[Text],
+    literal: Sequence[str],
+    hidden: int,
+    iterations: int = 120,
+    c1: float = 0.08,
+    c2: float = 0.02,
+) -> Weights:
+    """Train on labelled texts.
+
+    Args:
+        texts: Training texts.
+        literal: Texts whose words may be learnt by identity if they occur at least twice.
+        hidden: Percentage of gazetteer names to hide.
+        iterations: L-BFGS steps at most.
+        c1: L1 regularisation: how sparse the model is.
+        c2: L2 regularisation.
+    """
+    counts = Counter(w.lower() for text in literal for w in tokenise(text))
+    kept = frozenset(w for w, n in counts.items() if n >= 2) | frozenset(
+        {
+            "num",
+            "numx",
+            "year",
+            "zip",
+            "long",
+            "id",
+            "handle",
+            "tag",
+            "url",
+            "mail",
+            "code",
+            "path",
+            "nl",
+            "init",
+            "pos",
+        }
+    )
+    gazetteer = hide(gazetteers.load(), hidden)
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params(
+        {
+            "c1": c1,
+            "c2": c2,
+            "max_iterations": iterations,
+            "feature.possible_transitions": True,
+            "feature.minfreq": 2,
+        }
+    )
+    for text in _cased(texts, 7):
+        for rows, labels in _sequences(text, gazetteer, kept):
+            trainer.append(pycrfsuite.ItemSequence(rows), labels)
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "model")
+        trainer.train(path)
+        return read(path)
+
+
+def read(path: str) -> Weights:
+    """Read a python-crfsuite model file as weights."""
+    tagger = pycrfsuite.Tagger()
+    tagger.open(path)
+    info = tagger.info()
+    place = {label: n for n, label in enumerate(LABELS)}
+    found: dict[str, np.ndarray] = {}
+    for (attribute, label), weight in info.state_features.items():
+        found.setdefault(attribute, np.zeros(len(LABELS), np.float32))[place[label]] = weight
+    transitions = np.zeros((len(LABELS), len(LABELS)), np.float32)
+    for (left, right), weight in info.transitions.items():
+        transitions[place[left], place[right]] = weight
+    tagger.close()
+    return Weights(found, transitions, "")
+
+
+def write(weights: Weights, path: Path) -> None:
+    """Write the weights, rounded to 1/1024, as the file that `redaction.names.weights.load` reads."""
+    rounded = {n: np.round(v * _SCALE).astype(np.int32) for n, v in sorted(weights.attributes.items())}
+    kept = {n: np.clip(v, -32768, 32767).astype(np.int16) for n, v in rounded.items() if np.abs(v).max() >= 8}
+    names = np.frombuffer("\0".join(kept).encode(), np.uint8)
+    values = np.stack(list(kept.values()))
+    transitions = np.round(weights.transitions * _SCALE) / _SCALE
+    digest = hashlib.sha256(
+        names.tobytes() + values.tobytes() + transitions.astype(np.float32).tobytes()
+    ).hexdigest()[:16]
+    np.savez_compressed(
+        path,
+        names=names,
+        values=values,
+        scale=np.float32(_SCALE),
+        transitions=transitions.astype(np.float32),
+        identity=np.array(digest),
+    )
