@@ -25,21 +25,10 @@ import httpx
 
 from examples.chat import FAULTS, Fault
 from examples.gateway import FEATURES, TENANT_OF_KEY
+from examples.prompts import labelled_prompts
 
-__all__ = ["PROMPTS", "Plan", "Seen", "Totals", "labelled_prompts", "main", "plan_request", "run", "totals"]
+__all__ = ["Plan", "Seen", "Totals", "main", "plan_request", "run", "totals"]
 
-PROMPTS: Final = (
-    "My name is Maria Jensen and my parcel to 12 Harbour Street never arrived.",
-    "Please write to maria.jensen@example.com or call +1 212 555 0142 about the refund.",
-    "Card 4111 1111 1111 1111 was charged twice, can you check?",
-    "Summarise the meeting notes from Tuesday in three sentences.",
-    "The server at 192.0.2.17 refuses my login, my user name is mjensen.",
-    "Transfer 250 euros to GB33BUKB20201555555555 by Friday.",
-    "What is the difference between a process and a thread?",
-)
-"""Used where no labelled prompts are at hand; every value is from a reserved range or a published test number."""
-
-DATA: Final = Path(__file__).parents[1] / "../shared/data/presidio_synth_v2.json"
 MAX_CLIENT_SECONDS: Final = 60.0
 
 
@@ -123,14 +112,6 @@ class Totals:
     output_tokens: int = 0
     cached_tokens: int = 0
     seconds: float = 0.0
-
-
-def labelled_prompts(limit: int | None = None) -> list[str]:
-    """The texts of the labelled data set if it lies beside the checkout, else the shipped handful."""
-    if not DATA.is_file():
-        return list(PROMPTS)
-    texts = [sample["full_text"] for sample in json.loads(DATA.read_text(encoding="utf-8"))]
-    return texts[:limit]
 
 
 def plan_request(number: int, prompts: Sequence[str], *, seed: int = 0, fault_share: float = 0.1) -> Plan:

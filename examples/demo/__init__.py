@@ -1,0 +1,1 @@
+"""The demo: the whole pipeline on one machine with nothing but Python, checked to the last record."""
