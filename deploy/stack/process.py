@@ -124,11 +124,12 @@ def spawn(argv: Sequence[str], environment: Mapping[str, str], log: Path, *, tet
         log: file for standard output and error; its directory exists.
         tethered: whether the kernel kills it when the calling thread's process ends.
     """
+    command = list(argv)
     if tethered:
-        argv = [sys.executable, "-IS", str(_TETHER), str(os.getpid()), *argv]
+        command = [sys.executable, "-IS", str(_TETHER), str(os.getpid()), *argv]
     pid = os.posix_spawn(
-        argv[0],
-        argv,
+        command[0],
+        command,
         environment,
         file_actions=[
             (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),

@@ -34,13 +34,16 @@ class Recipe(Protocol):
     @property
     def name(self) -> str:
         """The server; also the directory of its lock files."""
+        ...
 
     @property
     def tools(self) -> tuple[Tool, ...]:
         """What must be installed."""
+        ...
 
     def ingredients(self) -> tuple[str, ...]:
         """Everything besides the lock files that the result depends on."""
+        ...
 
     def build(self, work: Path, result: Path) -> None:
         """Build in `work`, which holds a copy of the lock files, into the existing directory `result`.
@@ -103,17 +106,17 @@ class GoRecipe:
 
     def _download(self, work: Path, environment: Mapping[str, str], update: Callable[[int], None]) -> int:
         """Fetch what the packages need, no more (`go mod download` takes all); return how many packages they are."""
+        modules: set[str] = set()
+        packages: set[str] = set()
+
+        def line(text: str) -> None:
+            if text.startswith("go: downloading"):
+                modules.add(text)
+                update(len(modules))
+            else:
+                packages.add(text)
+
         for attempt in range(1, _ATTEMPTS + 1):
-            modules = packages = 0
-
-            def line(text: str) -> None:
-                nonlocal modules, packages
-                if text.startswith("go: downloading"):
-                    modules += 1
-                    update(modules)
-                else:
-                    packages += 1
-
             try:
                 _run(["go", "list", "-deps", *self.packages], work, environment, line)
             except BuildError:
@@ -122,7 +125,7 @@ class GoRecipe:
                 time.sleep(_RETRY_SECONDS)
             else:
                 break
-        return packages
+        return len(packages)
 
 
 @dataclass(frozen=True, slots=True)

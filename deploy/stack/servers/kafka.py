@@ -7,10 +7,7 @@ import shutil
 import subprocess
 import uuid
 from pathlib import Path
-from typing import ClassVar
-
-from kafka import KafkaAdminClient
-from kafka.errors import KafkaError
+from typing import Any, ClassVar
 
 from deploy.stack.errors import NotReadyError, StackError
 from deploy.stack.places import configuration
@@ -18,6 +15,13 @@ from deploy.stack.ports import LOOPBACK
 from deploy.stack.server import Server
 
 __all__ = ["Kafka"]
+
+# Asked again soon anyway; by default the client backs off for up to 30 s after a refused connection.
+_IMPATIENT: dict[str, Any] = {
+    "bootstrap_timeout_ms": 2_000,
+    "reconnect_backoff_max_ms": 200,
+    "request_timeout_ms": 5_000,
+}
 
 _HEAP = ("-Xms128m", "-Xmx512m")
 
@@ -64,14 +68,12 @@ class Kafka(Server):
 
     def check(self) -> None:
         """Metadata names a broker."""
+        # Imported here: it takes longer to load than all the rest, and most commands do not ask the broker.
+        from kafka import KafkaAdminClient  # noqa: PLC0415
+        from kafka.errors import KafkaError  # noqa: PLC0415
+
         try:
-            # Short waits: this is asked again soon, and the client would back off for 30 s after a refused connection.
-            client = KafkaAdminClient(
-                bootstrap_servers=self.bootstrap,
-                bootstrap_timeout_ms=2_000,
-                reconnect_backoff_max_ms=200,
-                request_timeout_ms=5_000,
-            )
+            client = KafkaAdminClient(bootstrap_servers=self.bootstrap, **_IMPATIENT)
         except (KafkaError, OSError) as error:
             raise NotReadyError(f"{self.bootstrap} gives no metadata") from error
         try:
