@@ -73,7 +73,7 @@ class Examiner:
             One entry per field, None where nothing was found.
         """
         outcomes: list[Outcome | None] = [None] * len(fields)
-        window = self._limits.window_characters
+        window = min(self._limits.window_characters, self._limits.text_characters)
         long = [at for at, field in enumerate(fields) if len(field.text) > window]
         found = self._detect([field for field in fields if len(field.text) <= window] if long else fields)
         if long:
