@@ -75,6 +75,8 @@ class LagProbe:
         for partition in partitions:
             done = await consumer.committed(partition) or 0
             if done < starts[partition]:
-                raise Fallen(f"{partition.topic}/{partition.partition} begins at {starts[partition]}, read was {done}")
+                raise Fallen(
+                    f"{partition.topic}/{partition.partition} begins at {starts[partition]}, read was {done}"
+                )
             behind.append(max(0, ends[partition] - done))
         return Lag(sum(behind), max(behind))

@@ -26,7 +26,9 @@ class Process:
         log: File for its standard error.
     """
 
-    def __init__(self, name: str, arguments: Sequence[str], environment: Mapping[str, str], log: Path) -> None:
+    def __init__(
+        self, name: str, arguments: Sequence[str], environment: Mapping[str, str], log: Path
+    ) -> None:
         self.name = name
         self._arguments = arguments
         self._environment = {**os.environ, **environment, "PYTHONUNBUFFERED": "1"}
@@ -73,7 +75,9 @@ class Process:
             async with asyncio.timeout(timeout_seconds):
                 line = await stdout.readline()
         except TimeoutError:
-            raise RuntimeError(f"{self.name} said nothing for {timeout_seconds:.0f} s: see {self._log}") from None
+            raise RuntimeError(
+                f"{self.name} said nothing for {timeout_seconds:.0f} s: see {self._log}"
+            ) from None
         if not line:
             raise RuntimeError(f"{self.name} ended with code {await self._running.wait()}: see {self._log}")
         announced: dict[str, Any] = json.loads(line)
