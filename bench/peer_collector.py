@@ -1,15 +1,18 @@
 """The OpenTelemetry Collector as a peer: start it on the broker, let it consume a topic, read its CPU seconds.
 
 The binary is `python -m deploy.stack build collector`, its configuration deploy/collector/peer.yaml. Run alone,
-`python -m bench.peer_collector` starts a broker, makes OTLP log messages, and prints what the Collector spends per
-record with its redaction processor and without, and whether the planted values are gone from its output.
+`python -m bench.peer_collector [RECORDS]` starts a broker, fills a topic with the messages of `bench.otlp_sample`, and
+prints how many records the Collector takes per CPU second with its redaction processor and without.
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import re
 import signal
+import sys
+import tempfile
 import time
 import uuid
 from collections.abc import Iterator
@@ -17,12 +20,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from kafka import KafkaAdminClient, KafkaProducer
+
+from bench.otlp_sample import messages
 from deploy.stack.builds import binaries
 from deploy.stack.errors import NotReadyError, ServerDiedError
 from deploy.stack.http import ask
 from deploy.stack.places import configuration
 from deploy.stack.ports import LOOPBACK, free_ports
 from deploy.stack.process import Process, spawn
+from deploy.stack.servers import Kafka
 
 __all__ = ["Collector", "Exporter", "Spent", "measure", "peer_collector"]
 
@@ -139,3 +146,46 @@ def measure(
         collector.wait(records, timeout_seconds)
         process = collector.process
         return Spent(records, process.cpu_seconds, time.monotonic() - start, process.resident_bytes)
+
+
+def _fill(bootstrap: str, topics: dict[str, int]) -> None:
+    """Make topics of one partition with so many sample records each."""
+    admin = KafkaAdminClient(bootstrap_servers=bootstrap)
+    producer = KafkaProducer(bootstrap_servers=bootstrap, acks="all", linger_ms=20)
+    try:
+        wanted = {name: {"num_partitions": 1, "replication_factor": 1} for name in topics}
+        admin.create_topics(wanted, wait_for_metadata=True)
+        for name, records in topics.items():
+            for send in [producer.send(name, message) for message in messages(records)]:
+                send.get(timeout=60)
+    finally:
+        producer.close()
+        admin.close()
+
+
+def main(records: int = 100_000) -> None:
+    """Start a broker for this run alone and print the Collector's figures."""
+    with tempfile.TemporaryDirectory(prefix="scrubline-peer-") as name:
+        directory = Path(name)
+        ports = dict(zip(Kafka.port_names, free_ports(len(Kafka.port_names)), strict=True))
+        kafka = Kafka(directory / "kafka", functools.partial(binaries, "kafka"), ports, tethered=True)
+        try:
+            kafka.start()
+            kafka.wait_ready()
+            _fill(kafka.bootstrap, {"empty": 0, "full": records})
+            size = sum(map(len, messages(min(records, 2_000)))) / min(records, 2_000)
+            for redact in (False, True):
+                bare = measure(directory, kafka.bootstrap, "empty", 0, redact=redact)
+                spent = measure(directory, kafka.bootstrap, "full", records, redact=redact)
+                cpu = spent.cpu_seconds - bare.cpu_seconds
+                print(
+                    f"{'with' if redact else 'without'} redaction: {records} records of {size:.0f} B in {cpu:.2f} CPU s"
+                    f" (start {bare.cpu_seconds:.2f} s apart) = {records / cpu:,.0f} per CPU second;"
+                    f" {spent.wall_seconds:.1f} s wall, {spent.resident_bytes >> 20} MiB"
+                )
+        finally:
+            kafka.stop()
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:2]))

@@ -55,12 +55,12 @@ def binaries(name: str) -> Path:
         BuildError: the build failed.
     """
     recipe = RECIPES[name]
-    faults = missing(recipe.tools)
-    if faults:
-        raise ToolMissingError("\n".join(faults))
     place = _place(recipe)
     if place.is_dir():
         return place
+    faults = missing(recipe.tools)
+    if faults:
+        raise ToolMissingError("\n".join(faults))
     cache_root().mkdir(parents=True, exist_ok=True)
     with _only_builder(name):
         if not place.is_dir():  # another builder may have finished while this one waited

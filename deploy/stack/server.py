@@ -27,7 +27,7 @@ class Server(ABC):
 
     Args:
         directory: data, configuration and log of this server alone; created on start.
-        binaries: what `deploy.stack.recipes` built for it.
+        binaries: gives the directory of its binaries, called on each start; may build them first.
         ports: one number per name in `port_names`.
         tethered: whether the server dies with the process that starts it.
         changed: called after each start and stop, so that the state file can follow.
@@ -41,7 +41,7 @@ class Server(ABC):
     def __init__(
         self,
         directory: Path,
-        binaries: Path,
+        binaries: Callable[[], Path],
         ports: dict[str, int],
         *,
         tethered: bool = False,

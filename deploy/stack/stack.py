@@ -6,6 +6,7 @@ so a chaos test says `stack.kafka.kill()` or `stack.prometheus.freeze()`.
 
 from __future__ import annotations
 
+import functools
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -52,6 +53,8 @@ class Stack:
         stack = cls(directory, tethered=tethered)
         if stack.running:
             raise StackError(f"a stack runs already in {stack.directory}")
+        for server in stack.servers:
+            server.binaries()
         return stack
 
     @classmethod
@@ -118,7 +121,7 @@ class Stack:
             ports = dict(zip(kind.port_names, numbers, strict=True))
         server = kind(
             self.directory / kind.name,
-            binaries(kind.name),
+            functools.partial(binaries, kind.name),
             ports,
             tethered=self._tethered,
             changed=self._save,

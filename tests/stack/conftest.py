@@ -33,11 +33,11 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         return
     try:
         own = Stack.create(tmp_path_factory.mktemp("servers"), tethered=True)
+        own.up()
     except ToolMissingError as error:
         if os.environ.get("SCRUBLINE_REQUIRE_DATA") == "1":
             raise
         pytest.skip(f"the servers cannot be built or run here: {error}")
-    own.up()
     try:
         yield own
     finally:

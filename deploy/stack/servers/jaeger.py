@@ -46,7 +46,7 @@ class Jaeger(Server):
 
     def command(self) -> list[str]:
         """The shipped configuration, its variables taken from the environment."""
-        return [str(self.binaries / "jaeger"), f"--config={configuration('jaeger', 'jaeger.yaml')}"]
+        return [str(self.binaries() / "jaeger"), f"--config={configuration('jaeger', 'jaeger.yaml')}"]
 
     def process_environment(self) -> dict[str, str]:
         """The variables that the configuration names."""

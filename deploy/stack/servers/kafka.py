@@ -9,10 +9,11 @@ import uuid
 from pathlib import Path
 from typing import Any, ClassVar
 
-from deploy.stack.errors import NotReadyError, StackError
+from deploy.stack.errors import NotReadyError, StackError, ToolMissingError
 from deploy.stack.places import configuration
 from deploy.stack.ports import LOOPBACK
 from deploy.stack.server import Server
+from deploy.stack.toolchain import JAVA
 
 __all__ = ["Kafka"]
 
@@ -96,9 +97,9 @@ class Kafka(Server):
     def _java(self, *options: str) -> list[str]:
         java = shutil.which("java")
         if java is None:
-            raise StackError("java is not on the PATH: apt-get install openjdk-17-jre-headless")
+            raise ToolMissingError(f"java is not on the PATH (Debian: apt-get install {JAVA.package})")
         logging = f"-Dlog4j2.configurationFile={configuration(self.name, 'log4j2.properties')}"
-        return [java, *options, "-Djava.awt.headless=true", logging, "-cp", str(self.binaries / "*")]
+        return [java, *options, "-Djava.awt.headless=true", logging, "-cp", str(self.binaries() / "*")]
 
     def _format(self) -> None:
         # The first byte is fixed so that the id cannot begin with a dash and be taken for an option.

@@ -43,7 +43,7 @@ class Loki(Server):
     def command(self) -> list[str]:
         """The shipped configuration, its variables taken from the environment."""
         return [
-            str(self.binaries / "loki"),
+            str(self.binaries() / "loki"),
             f"-config.file={configuration('loki', 'loki.yaml')}",
             "-config.expand-env=true",
         ]

@@ -38,7 +38,7 @@ class Prometheus(Server):
     def command(self) -> list[str]:
         """Everything that is no flag stands in the shipped configuration."""
         return [
-            str(self.binaries / "prometheus"),
+            str(self.binaries() / "prometheus"),
             f"--config.file={configuration('prometheus', 'prometheus.yml')}",
             f"--storage.tsdb.path={self.directory / 'data'}",
             f"--web.listen-address={LOOPBACK}:{self.ports['http']}",

@@ -51,7 +51,7 @@ class Website(Server):
 def website(tmp_path: Path) -> Iterator[Website]:
     """A stopped server; stopped again afterwards."""
     (port,) = free_ports(1)
-    server = Website(tmp_path / "website", tmp_path, {"http": port}, tethered=True)
+    server = Website(tmp_path / "website", tmp_path.resolve, {"http": port}, tethered=True)
     yield server
     server.kill()
 
@@ -109,7 +109,7 @@ def test_every_change_is_announced(tmp_path: Path) -> None:
     seen: list[bool] = []
     (port,) = free_ports(1)
     server = Website(
-        tmp_path / "w", tmp_path, {"http": port}, tethered=True, changed=lambda: seen.append(True)
+        tmp_path / "w", tmp_path.resolve, {"http": port}, tethered=True, changed=lambda: seen.append(True)
     )
     server.start()
     server.kill()

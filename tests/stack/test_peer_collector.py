@@ -1,0 +1,91 @@
+"""The Collector that the benchmarks compare with does its work on the real broker: it reads, redacts and writes."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
+
+from bench.otlp_sample import messages, planted
+from bench.peer_collector import measure, peer_collector
+from deploy.stack import Stack
+
+pytestmark = [pytest.mark.stack, pytest.mark.timeout(900)]
+
+RECORDS = 2_000
+
+
+@pytest.fixture
+def topics(stack: Stack) -> Iterator[Callable[[], str]]:
+    """Make topics of one partition; all are deleted afterwards."""
+    admin = KafkaAdminClient(bootstrap_servers=stack.kafka.bootstrap)
+    made: list[str] = []
+
+    def make() -> str:
+        name = f"peer.{uuid.uuid4().hex}"
+        admin.create_topics({name: {"num_partitions": 1, "replication_factor": 1}}, wait_for_metadata=True)
+        made.append(name)
+        return name
+
+    try:
+        yield make
+        admin.delete_topics(made)
+    finally:
+        admin.close()
+
+
+def fill(stack: Stack, topic: str) -> None:
+    """Put the sample records into a topic."""
+    producer = KafkaProducer(bootstrap_servers=stack.kafka.bootstrap, acks="all")
+    try:
+        for message in messages(RECORDS):
+            producer.send(topic, message).get(timeout=20)
+    finally:
+        producer.close()
+
+
+def drain(stack: Stack, topic: str, wanted: int) -> bytes:
+    """The messages of a topic, joined, once there are so many."""
+    consumer = KafkaConsumer(topic, bootstrap_servers=stack.kafka.bootstrap, auto_offset_reset="earliest")
+    got: list[bytes] = []
+    deadline = time.monotonic() + 30
+    try:
+        while len(got) < wanted:
+            assert time.monotonic() < deadline, f"{len(got)} of {wanted} messages"
+            for batch in consumer.poll(timeout_ms=500).values():
+                got.extend(message.value for message in batch)
+    finally:
+        consumer.close()
+    return b"".join(got)
+
+
+@pytest.mark.parametrize("redact", [True, False])
+def test_the_collector_redacts(
+    stack: Stack, topics: Callable[[], str], tmp_path: Path, *, redact: bool
+) -> None:
+    """With its redaction processor no planted value is left in what it writes; without it all are."""
+    source, output = topics(), topics()
+    fill(stack, source)
+    broker = stack.kafka.bootstrap
+    with peer_collector(
+        tmp_path, broker, source, redact=redact, exporter="kafka", output=output
+    ) as collector:
+        collector.wait(RECORDS, 60)
+        written = drain(stack, output, RECORDS // 200)
+    values = [value.encode() for number in range(1, RECORDS, 2) for value in planted(number)]
+    found = sum(value in written for value in values)
+    assert found == (0 if redact else RECORDS // 2 * 3)  # three of the ten stand in every second record
+
+
+def test_cpu_seconds_are_measured(stack: Stack, topics: Callable[[], str], tmp_path: Path) -> None:
+    """A run over a topic reports all its records and more CPU time than the bare start."""
+    source = topics()
+    bare = measure(tmp_path, stack.kafka.bootstrap, source, 0)
+    fill(stack, source)
+    spent = measure(tmp_path, stack.kafka.bootstrap, source, RECORDS)
+    assert spent.records == RECORDS
+    assert spent.cpu_seconds > bare.cpu_seconds > 0
