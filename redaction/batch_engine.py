@@ -1,0 +1,251 @@
+"""The fast engine: a whole batch in one scan, exact work only where something could be.
+
+    fields -> scan.PatternDatabase (one pass over the joined batch) -> candidates per field
+           -> the finders of the recognizers whose gate matched -> spans
+           -> evasions undone where a byte test asks (`redaction.normalise`), scanned again, mapped back
+           -> spans that chew a structured identifier dropped (`redaction.claims`)
+
+Finders alone decide what is reported, so the scan backend changes the speed and never the result; a field's spans
+depend on that field only, so batch borders do not matter either.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from redaction import normalise
+from redaction.claims import without_claimed
+from redaction.entities import OPTIONAL_ENTITIES, STRUCTURED_ENTITIES
+from redaction.recognizers import RECOGNIZERS
+from redaction.recognizers.context import key_words
+from redaction.recognizers.network import is_private
+from redaction.scan import open_database
+
+if TYPE_CHECKING:
+    from presidio_analyzer import EntityRecognizer
+
+    from redaction.normalise import View
+    from redaction.recognizers import Detector, KeyRule
+    from redaction.spans import Field, Span
+
+__all__ = ["BatchEngine"]
+
+_MAX_KEYS: Final = 4096
+"""Keys whose rules are remembered; keys come from outside, so there must be an end."""
+
+_CODE: Final = (
+    *sorted({recognizer.__module__ for recognizer in RECOGNIZERS}),
+    *(
+        f"redaction.recognizers.{name}"
+        for name in ("checksums", "context", "digit_runs", "phone_plan", "secret_formats")
+    ),
+    "redaction.normalise",
+    "redaction.claims",
+    "redaction.batch_engine",
+)
+"""Modules that decide what is found: their text is part of the identity."""
+
+
+class BatchEngine:
+    """Implements `redaction.engine.Engine`. One instance belongs to one thread."""
+
+    def __init__(
+        self,
+        *,
+        entities: Iterable[str] | None = None,
+        stock: Iterable[str] = (),
+        extra_recognizers: Iterable[EntityRecognizer] = (),
+        name_recognizers: Iterable[EntityRecognizer] = (),
+        private_addresses: bool = True,
+        threshold: float = 0.4,
+        backend: str | None = None,
+    ) -> None:
+        """Compile the gates of all recognizers that are wanted.
+
+        Args:
+            entities: Entity types of our own recognizers to look for; all structured ones but URL and UUID if None.
+            stock: Class names of Presidio recognizers to run beside ours, for example `InAadhaarRecognizer`.
+            extra_recognizers: A user's own Presidio recognizers; they run on every field.
+            name_recognizers: Recognizers that run on fields with `names` set only.
+            private_addresses: Whether addresses of private networks are reported.
+            threshold: Results of Presidio recognizers below are not reported; ours have no weak ones.
+            backend: Scan backend; the fastest that is installed if None.
+
+        Raises:
+            ValueError: Unknown stock recognizer or backend.
+            ImportError: The backend is not installed.
+        """
+        wanted = frozenset(entities) if entities is not None else STRUCTURED_ENTITIES - OPTIONAL_ENTITIES
+        self._wanted = wanted
+        self._private = private_addresses
+        self._detectors: list[Detector] = [
+            detector
+            for recognizer in RECOGNIZERS
+            for detector in recognizer.DETECTORS
+            if not wanted.isdisjoint((detector.entity, *detector.also))
+        ]
+        self._key_rules: list[KeyRule] = [
+            rule for recognizer in RECOGNIZERS for rule in recognizer.KEY_RULES if rule.entity in wanted
+        ]
+        gates = [(at, gate) for at, detector in enumerate(self._detectors) for gate in detector.gates]
+        gates += [(len(self._detectors), gate) for gate in normalise.GATES]
+        self._owner = [at for at, _ in gates]
+        self._database = open_database([gate for _, gate in gates], backend)
+        self._rules_of_key: dict[str, tuple[KeyRule, ...]] = {}
+        self._load_beside(stock, extra_recognizers, name_recognizers, threshold)
+        self.identity = self._identity(sorted(wanted))
+
+    def _load_beside(
+        self,
+        stock: Iterable[str],
+        extra: Iterable[EntityRecognizer],
+        names: Iterable[EntityRecognizer],
+        threshold: float,
+    ) -> None:
+        stock, extra, names = list(stock), list(extra), list(names)
+        self._beside = self._names = None
+        if stock or extra or names:
+            from redaction.beside import Beside, stock_recognizers  # noqa: PLC0415 - only who needs it waits for it
+
+            if stock or extra:
+                self._beside = Beside([*stock_recognizers(stock), *extra], threshold)
+            if names:
+                self._names = Beside(names, threshold)
+
+    def _identity(self, wanted: list[str]) -> str:
+        """Everything the spans depend on: the code of the finders, the gates, the options; not the backend."""
+        digest = hashlib.sha256()
+        for name in _CODE:
+            digest.update(_source(name))
+        options = [*wanted, f"private={self._private}"]
+        options += [beside.identity for beside in (self._beside, self._names) if beside is not None]
+        digest.update("\0".join(options).encode())
+        return f"batch-{digest.hexdigest()[:16]}"
+
+    @property
+    def entities(self) -> frozenset[str]:
+        """Entity types that this engine can name."""
+        found = self._wanted
+        for beside in (self._beside, self._names):
+            found |= beside.entities if beside is not None else frozenset()
+        return found
+
+    @property
+    def backend(self) -> str:
+        """Name and version of the scan backend; not part of `identity`, since it cannot change a result."""
+        return self._database.name
+
+    def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
+        """Examine each field; see `redaction.engine.Engine`."""
+        found: list[list[Span]] = [[] for _ in fields]
+        texts = [field.text for field in fields]
+        evasive = self._scan(texts, [field.key for field in fields], found)
+        if evasive:
+            self._undo(fields, evasive, found)
+        for at, spans in enumerate(found):
+            if spans:
+                found[at] = self._reported(texts[at], spans)
+        if self._beside is not None or self._names is not None:
+            self._run_beside(fields, found)
+        return [
+            without_claimed(text, spans) if spans else spans for text, spans in zip(texts, found, strict=True)
+        ]
+
+    def _scan(self, texts: list[str], keys: list[str], found: list[list[Span]]) -> list[int]:
+        """Run the finders that are asked for; return the fields that may hold evasions."""
+        evasive: list[int] = []
+        detectors, owner, last = self._detectors, self._owner, len(self._detectors)
+        for at, gates in self._database.candidates(texts).items():
+            text = texts[at]
+            hinted = text.isascii()
+            asked: dict[int, int] = {}
+            for gate, end in gates.items():
+                which = owner[gate]
+                if which == last:
+                    evasive.append(at)
+                    continue
+                reach = detectors[which].reach
+                start = max(0, end - reach) if reach and end and hinted else 0
+                asked[which] = min(start, asked.get(which, start))
+            spans = found[at]
+            for which in sorted(asked):
+                spans.extend(detectors[which].find(text, asked[which], keys[at]))
+        self._scan_keys(texts, keys, found)
+        evasive.extend(
+            at for at, text in enumerate(texts) if not text.isascii() and normalise.beyond_ascii(text)
+        )
+        return sorted(set(evasive))
+
+    def _scan_keys(self, texts: list[str], keys: list[str], found: list[list[Span]]) -> None:
+        telling = {key for key in set(keys) if key and self._rules(key)}
+        if telling:
+            for at, key in enumerate(keys):
+                if key in telling:
+                    for rule in self._rules(key):
+                        found[at].extend(rule.find(texts[at], 0, key))
+
+    def _rules(self, key: str) -> tuple[KeyRule, ...]:
+        rules = self._rules_of_key.get(key)
+        if rules is None:
+            words = key_words(key)
+            rules = tuple(
+                rule
+                for rule in self._key_rules
+                if any(words.endswith(f" {phrase} ") for phrase in rule.words)
+            )
+            if len(self._rules_of_key) >= _MAX_KEYS:
+                self._rules_of_key.clear()
+            self._rules_of_key[key] = rules
+        return rules
+
+    def _undo(self, fields: Sequence[Field], evasive: list[int], found: list[list[Span]]) -> None:
+        """Scan views with evasions undone, layer by layer, and map what they show to the original."""
+        layer: list[tuple[int, str, View | None]] = [(at, fields[at].text, None) for at in evasive]
+        for _ in range(normalise.MAX_DEPTH):
+            views = [(at, normalise.undo(text, view)) for at, text, view in layer]
+            seen = [(at, view) for at, view in views if view is not None]
+            if not seen:
+                return
+            spans: list[list[Span]] = [[] for _ in seen]
+            deeper = self._scan([view.text for _, view in seen], [fields[at].key for at, _ in seen], spans)
+            for (at, view), view_spans in zip(seen, spans, strict=True):
+                found[at].extend(
+                    _mapped(view, self._reported(view.text, without_claimed(view.text, view_spans)))
+                )
+            layer = [(seen[at][0], seen[at][1].text, seen[at][1]) for at in deeper]
+
+    def _run_beside(self, fields: Sequence[Field], found: list[list[Span]]) -> None:
+        for at, field in enumerate(fields):
+            if self._beside is not None:
+                found[at].extend(self._beside.spans(field))
+            if self._names is not None and field.names:
+                found[at].extend(self._names.spans(field))
+
+    def _reported(self, text: str, spans: list[Span]) -> list[Span]:
+        """Our own spans of wanted entities, each once."""
+        return [
+            span
+            for span in (dict.fromkeys(spans) if len(spans) > 1 else spans)
+            if span.entity in self._wanted
+            and (self._private or span.entity != "IP_ADDRESS" or not is_private(text[span.start : span.end]))
+        ]
+
+
+def _mapped(view: View, spans: list[Span]) -> list[Span]:
+    mapped = []
+    for span in spans:
+        start, end = view.original(span.start, span.end)
+        mapped.append(replace(span, start=start, end=end, rule=f"undone:{span.rule}"))
+    return mapped
+
+
+def _source(module: str) -> bytes:
+    spec = find_spec(module)
+    if spec is None or spec.origin is None:
+        raise ImportError(module)
+    return Path(spec.origin).read_bytes()

@@ -1,0 +1,197 @@
+"""A second view of a text in which evasions are undone, with the way back to the original offsets.
+
+The batch engine asks for it only where a cheap byte test (`GATES`, or a look at a text beyond ASCII) says that there
+is something to undo, scans it like any field, and maps what it finds back. Decoding is repeated at most twice.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import unquote_to_bytes
+
+__all__ = ["GATES", "MAX_DEPTH", "View", "beyond_ascii", "undo"]
+
+MAX_DEPTH: Final = 2
+"""How often an encoding within an encoding is decoded."""
+
+# Base64 of ASCII text, quad by quad: the top bits of each byte are known, which leaves one string in ten thousand.
+_QUAD: Final = "[I-Za-f][C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]"
+GATES: Final = (
+    r"%[2-7][0-9A-Fa-f]",
+    r"(?i)&(?:#|commat;|period;|nbsp;|shy;|zwnj;|zwj;|hyphen;|dash;|colon;|lowbar;|plus;|num;)",
+    r"\\(?:u00|x)[2-7][0-9A-Fa-f]",
+    r"(?i)[\[({<][ ]?(?:at|dot|@|\.|punkt|arroba|punto)[ ]?[\])}>]",
+    r"(?i)[0-9a-z] at [0-9a-z\-]+ (?:dot|punkt|punto) [0-9a-z]",
+    rf"[^A-Za-z0-9+/_-]{_QUAD}{_QUAD}{_QUAD}{_QUAD}",
+    r"[^0-9A-Za-z](?:[2-7][0-9A-Fa-f]){10}",
+    r"[^0-9A-Za-z](?:[0-9][ \t\r\n]){7}[0-9]",
+)
+"""Byte patterns of which one matches wherever an ASCII text may hold an evasion."""
+
+_INVISIBLE: Final = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\U000e0000-\U000e0fff"
+)
+_SPACES: Final = "\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_DASHES: Final = "\u2010-\u2015\u2043\u207b\u208b\u2212\ufe58\ufe63\uff0d\u02d7\u2796"
+_DOTS: Final = "\u2024\u3002\uff0e\uff61\ufe52\u00b7\u2022\u2027"
+_COMPATIBLE: Final = "\uff01-\uff5e\ufe50-\ufe6b\u2460-\u24ff\u2070-\u209c\u00b2\u00b3\u00b9\U0001d400-\U0001d7ff\U0001f100-\U0001f1ff"
+_LETTERS: Final = dict(
+    zip(
+        "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁɡһΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
+        "ABESIJKMHOPCTYXaesijopcyxdghABEZHIKMNOPTYXo",
+        strict=True,
+    )
+)
+_BEYOND_ASCII: Final = re.compile(
+    rf"[{_INVISIBLE}{_SPACES}{_DASHES}{_DOTS}{_COMPATIBLE}{''.join(_LETTERS)}]|(?![0-9])\d"
+)
+_UNDO: Final = re.compile(
+    rf"(?P<invisible>[{_INVISIBLE}]+)"
+    rf"|(?P<space>[{_SPACES}])|(?P<dash>[{_DASHES}])|(?P<dot>[{_DOTS}])"
+    rf"|(?P<letter>[{''.join(_LETTERS)}])|(?P<compatible>[{_COMPATIBLE}]|(?![0-9])\d)"
+    r"|(?P<percent>(?:%[0-9A-Fa-f]{2})+)"
+    r"|(?P<html>&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,10});)"
+    r"|(?P<escape>\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2})"
+    r"|(?P<at>[ ]?[\[({<][ ]?(?i:at|@|arroba)[ ]?[\])}>][ ]?)"
+    r"|(?P<point>[ ]?[\[({<][ ]?(?i:dot|\.|punkt|punto)[ ]?[\])}>][ ]?)"
+    r"|(?P<said>(?<=[0-9A-Za-z]) (?i:at) (?=[0-9A-Za-z\-]+ (?i:dot|punkt|punto) [0-9A-Za-z]))"
+    r"|(?P<saiddot>(?<=[0-9A-Za-z]) (?i:dot|punkt|punto) (?=[0-9A-Za-z]))"
+    r"|(?P<digits>(?<![0-9A-Za-z])[0-9](?:[ \t\r\n][0-9])(?:[ \t\r\n\-]{1,3}[0-9]){6,}(?![0-9A-Za-z]))"
+    r"|(?P<hex>(?<![0-9A-Za-z])(?:[0-7][0-9A-Fa-f]){10,4096}(?![0-9A-Za-z]))"
+    rf"|(?P<base64>(?<![A-Za-z0-9+/_\-])(?:{_QUAD}){{4}}[A-Za-z0-9+/_\-]{{0,65536}}={{0,2}})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A text with evasions undone.
+
+    Attributes:
+        text: What the recognizers look at.
+        starts: For each code point of `text`, where the original piece it came from starts.
+        ends: And where that piece ends.
+    """
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Where `text[start:end]` stands in the original; `end` is greater than `start`."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def beyond_ascii(text: str) -> bool:
+    """Whether a text holds characters that are written in place of others: invisible, full-width, look-alikes."""
+    return not text.isascii() and _BEYOND_ASCII.search(text) is not None
+
+
+def undo(text: str, view: View | None = None) -> View | None:
+    """Undo one layer of evasions.
+
+    Args:
+        text: The original text, or a view's text.
+        view: The view that `text` belongs to, so that offsets lead back to the original.
+
+    Returns:
+        The view, or None if there was nothing to undo.
+    """
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    position = 0
+    for start, end, replacement in _edits(text):
+        parts.append(text[position:start])
+        starts.extend(range(position, start))
+        ends.extend(range(position + 1, start + 1))
+        parts.append(replacement)
+        starts.extend([start] * len(replacement))
+        ends.extend([end] * len(replacement))
+        position = end
+    if not position:
+        return None
+    parts.append(text[position:])
+    starts.extend(range(position, len(text)))
+    ends.extend(range(position + 1, len(text) + 1))
+    if view is not None:
+        starts = [view.starts[at] for at in starts]
+        ends = [view.ends[at - 1] for at in ends]
+    return View("".join(parts), starts, ends)
+
+
+def _edits(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _UNDO.finditer(text):
+        kind, piece = match.lastgroup or "", match.group()
+        if kind == "digits":
+            yield from _closed_up(match.start(), piece)
+            continue
+        replacement = _replacement(kind, piece)
+        if replacement is not None:
+            yield match.start(), match.end(), replacement
+
+
+def _closed_up(offset: int, piece: str) -> Iterator[tuple[int, int, str]]:
+    """Digits that stand one by one, put together: the blanks are taken out, the digits keep their places."""
+    if all(len(group) == 1 for group in re.split(r"[ \t\r\n\-]+", piece)):
+        for blank in re.finditer(r"[ \t\r\n]+", piece):
+            yield offset + blank.start(), offset + blank.end(), ""
+
+
+def _replacement(kind: str, piece: str) -> str | None:
+    if kind in _CONSTANT:
+        return _CONSTANT[kind]
+    if kind == "letter":
+        return _LETTERS[piece]
+    if kind == "compatible":
+        digit = unicodedata.digit(piece, -1)
+        return str(digit) if digit >= 0 else unicodedata.normalize("NFKC", piece)
+    if kind == "html":
+        decoded = html.unescape(piece)
+        return None if decoded == piece else decoded
+    if kind == "escape":
+        return chr(int(piece[2:], 16))
+    raw = _decoded(kind, piece)
+    return None if raw is None else _as_text(raw, strict=kind != "percent")
+
+
+_CONSTANT: Final = {
+    "invisible": "",
+    "space": " ",
+    "dash": "-",
+    "dot": ".",
+    "at": "@",
+    "point": ".",
+    "said": "@",
+    "saiddot": ".",
+}
+
+
+def _decoded(kind: str, piece: str) -> bytes | None:
+    try:
+        if kind == "percent":
+            return unquote_to_bytes(piece)
+        if kind == "hex":
+            return bytes.fromhex(piece)
+        bare = piece.rstrip("=").replace("-", "+").replace("_", "/")
+        return base64.b64decode(bare + "=" * (-len(bare) % 4))
+    except (ValueError, binascii.Error):
+        return None
+
+
+def _as_text(raw: bytes, *, strict: bool) -> str | None:
+    """The text of decoded bytes; None where they are no text (control characters, not UTF-8)."""
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError:
+        return None
+    if strict and not all(char.isprintable() or char in "\r\n\t" for char in text):
+        return None
+    return text

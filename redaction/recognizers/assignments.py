@@ -1,0 +1,291 @@
+"""Values assigned to password-like names: `password=...`, `"api_key": "..."`, `my password is ...`.
+
+The name must end in the telling word (`next_page_token` and `token_count` do not hold secrets), and the value must not
+be what programs and people write there instead of a secret.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from redaction.recognizers.context import key_words
+from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
+from redaction.recognizers.secret_tokens import placeholder
+from redaction.spans import Span
+
+__all__ = ["AssignmentRecognizer"]
+
+_PASSWORDS: Final = "password|passwd|passwort|passphrase|pwd|pword|contraseña|mot de passe|senha"
+_KEYS: Final = (
+    "api[_ -]?key|apikey|secret[_ -]?key|access[_ -]?key|private[_ -]?key|client[_ -]?secret|auth[_ -]?token"
+    "|access[_ -]?token|refresh[_ -]?token|bearer[_ -]?token|secret|token|signing[_ -]?key|encryption[_ -]?key|credential|credentials"
+)
+_ASSIGNED: Final = re.compile(
+    rf"(?P<name>[A-Za-z0-9_.\-]{{0,64}}?(?:(?P<password>{_PASSWORDS})|(?:{_KEYS})))(?![A-Za-z0-9])"
+    r"\\?[\"']?\]?[ \t]{0,4}(?P<by>=>|:=|==?|:)[ \t]{0,4}(?P<quote>\\?[\"'`]?)(?P<value>[^\s\"'`,;&<>\x00]{1,512})",
+    re.IGNORECASE | re.ASCII,
+)
+_SAID: Final = re.compile(
+    rf"(?<![A-Za-z0-9])(?P<password>{_PASSWORDS}|pin code|passcode)[ \t](?:is|was|to|will be)[ \t]:?[ \t]?"
+    r"(?P<quote>[\"'`]?)(?P<value>[^\s\"'`,;<>\x00]{4,128})",
+    re.IGNORECASE | re.ASCII,
+)
+_FLAG: Final = re.compile(
+    rf"(?:--(?:{_PASSWORDS}|token|secret|api-key)[ \t]+)(?P<quote>[\"']?)(?P<value>[^\s\"'\-][^\s\"'\x00]{{3,256}})",
+    re.IGNORECASE | re.ASCII,
+)
+# Names that end in a telling word and yet hold no secret.
+_HARMLESS_NAME: Final = re.compile(
+    r"(?:next|prev|previous|page|continuation|cursor|sync|max|min|num|total|per|stop|start|end|eos|bos|pad|unk|mask|sep|cls"
+    r"|first|last|special|input|output|prompt|completion|cached|reasoning|public|is|has|no|reset|forgot|invalid|missing"
+    r"|unexpected|expected|bad|syntax)[_.\- ]?(?:page[_.\- ]?)?(?:token|secret|password|key)$",
+    re.IGNORECASE | re.ASCII,
+)
+_NO_VALUE: Final = frozenset(
+    {
+        "null",
+        "none",
+        "nil",
+        "true",
+        "false",
+        "undefined",
+        "empty",
+        "unset",
+        "yes",
+        "no",
+        "string",
+        "str",
+        "required",
+    }
+    | {
+        "optional",
+        "invalid",
+        "incorrect",
+        "wrong",
+        "missing",
+        "expired",
+        "password",
+        "secret",
+        "token",
+        "hidden",
+        "masked",
+    }
+    | {
+        "redacted",
+        "protected",
+        "changed",
+        "reset",
+        "updated",
+        "not",
+        "must",
+        "should",
+        "the",
+        "a",
+        "an",
+        "is",
+        "too",
+        "at",
+    }
+    | {
+        "please",
+        "your",
+        "my",
+        "this",
+        "that",
+        "in",
+        "for",
+        "and",
+        "or",
+        "on",
+        "set",
+        "very",
+        "correct",
+        "needed",
+        "weak",
+    }
+    | {
+        "strong",
+        "short",
+        "long",
+        "ok",
+        "failed",
+        "failure",
+        "error",
+        "success",
+        "accepted",
+        "denied",
+        "valid",
+        "it",
+        "be",
+    }
+    | {
+        "input",
+        "text",
+        "bytes",
+        "int",
+        "object",
+        "any",
+        "default",
+        "disabled",
+        "enabled",
+        "unknown",
+        "n/a",
+        "na",
+        "-",
+        "...",
+    }
+    | {
+        "used",
+        "stored",
+        "never",
+        "also",
+        "only",
+        "case-sensitive",
+        "being",
+        "something",
+        "always",
+        "still",
+        "same",
+        "you",
+    }
+)
+_CODE_VALUE: Final = re.compile(
+    r"[$%{\[(<*#]|.*[({\[]|os\.|env|process\.|self\.|config|settings|getenv|args\.|request\.|ctx\.|[a-z_]+\.[a-z_]+$",
+    re.IGNORECASE,
+)
+_STATED: Final = re.compile(r"(?=.*[0-9!@#$%^&*?_\-])(?=.*[A-Za-z]).{6,}|[0-9]{4,8}")
+_TRAILING: Final = ".,;:!?)]}\\"
+
+
+def _assigned(text: str, start: int, key: str) -> Iterator[Span]:
+    del key
+    for match in _ASSIGNED.finditer(text, start):
+        value = match["value"].rstrip(_TRAILING) if not match["quote"] else match["value"].rstrip("\\")
+        if _HARMLESS_NAME.search(match["name"]) or _is_no_secret(value):
+            continue
+        spaced = match["by"] == ":" and not match["quote"]
+        if match["password"]:
+            if len(value) < 3 or (spaced and value.isalpha() and value.islower() and len(value) < 6):
+                continue
+            yield _span(match.start("value"), value, "PASSWORD", 0.85, "assigned.password")
+        elif _looks_random(value):
+            yield _span(match.start("value"), value, "API_KEY", 0.8, "assigned.key")
+
+
+def _said(text: str, start: int, key: str) -> Iterator[Span]:
+    del key
+    for match in _SAID.finditer(text, start):
+        value = match["value"].rstrip(_TRAILING) or match["value"]
+        if not _is_no_secret(value) and (match["quote"] or _STATED.fullmatch(value)):
+            yield _span(match.start("value"), value, "PASSWORD", 0.75, "said.password")
+
+
+def _flag(text: str, start: int, key: str) -> Iterator[Span]:
+    del key
+    for match in _FLAG.finditer(text, start):
+        if not _is_no_secret(match["value"]):
+            yield _span(match.start("value"), match["value"], "PASSWORD", 0.8, "flag.password")
+
+
+def _span(begin: int, value: str, entity: str, score: float, rule: str) -> Span:
+    return Span(begin, begin + len(value), entity, score, rule, "AssignmentRecognizer")
+
+
+def _is_no_secret(value: str) -> bool:
+    return (
+        not value
+        or value.lower().strip("*.") in _NO_VALUE
+        or not value.strip("*.•xX-_")
+        or _CODE_VALUE.match(value) is not None
+        or (len(value) > 5 and placeholder(value) and not value[0].isupper())
+    )
+
+
+def _looks_random(value: str) -> bool:
+    """Whether a value could have come from a generator: long enough, varied, not a word or a number."""
+    if len(value) < 8 or value.isdigit() or not any(c.isdigit() for c in value):
+        return len(value) >= 20 and value.isalnum() and len(set(value)) >= 10 and not value.islower()
+    return len(set(value)) >= 5 and any(c.isalpha() for c in value)
+
+
+def _value_of_password(text: str, start: int, key: str) -> Iterator[Span]:
+    del start, key
+    value = text.strip()
+    if value and len(value) <= 512 and value.lower() not in _NO_VALUE and value.strip("*.•xX"):
+        yield _span(text.index(value), value, "PASSWORD", 0.9, "key.password")
+
+
+def _value_of_key(text: str, start: int, key: str) -> Iterator[Span]:
+    del start
+    value = text.strip()
+    harmless = _HARMLESS_NAME.search(key_words(key).strip())
+    if value and not harmless and len(value) <= 4096 and " " not in value and not _is_no_secret(value):
+        if _looks_random(value) or (
+            not key_words(key).endswith("token ") and len(value) >= 8 and not value.isdigit()
+        ):
+            yield _span(text.index(value), value, "API_KEY", 0.8, "key.secret")
+
+
+class AssignmentRecognizer(FieldRecognizer):
+    """Values of password-like names; see the module."""
+
+    DETECTORS = (
+        Detector(
+            "assigned",
+            "PASSWORD",
+            (
+                r"(?i)(?:password|passwd|passwort|passphrase|pwd|pword|contrase\xc3[\xb1\x91]a|mot de passe|senha|key|secret"
+                r"|token|credentials?)\\?[\"']?\]?[ \t]{0,4}(?:=|:)[ \t]{0,4}>?=?",
+            ),
+            0,
+            _assigned,
+            ("API_KEY",),
+        ),
+        Detector(
+            "said.password",
+            "PASSWORD",
+            (
+                r"(?i)(?:password|passwd|passwort|passphrase|pwd|pword|contrase\xc3[\xb1\x91]a|mot de passe|senha|pin code"
+                r"|passcode)[ \t](?:is|was|to|will be)[ \t]",
+            ),
+            0,
+            _said,
+        ),
+        Detector(
+            "flag.password",
+            "PASSWORD",
+            (r"(?i)--(?:password|passwd|passwort|passphrase|pwd|pword|token|secret|api-key)[ \t]",),
+            0,
+            _flag,
+        ),
+    )
+    KEY_RULES = (
+        KeyRule(
+            "key.password",
+            "PASSWORD",
+            frozenset(
+                {"password", "passwd", "pwd", "passphrase", "passcode", "pin", "cvv", "cvc", "new password"}
+            ),
+            _value_of_password,
+        ),
+        KeyRule(
+            "key.secret",
+            "API_KEY",
+            frozenset(
+                {
+                    "api key",
+                    "apikey",
+                    "secret",
+                    "secret key",
+                    "access key",
+                    "private key",
+                    "client secret",
+                    "token",
+                }
+                | {"auth token", "access token", "refresh token", "credential", "credentials", "signing key"}
+            ),
+            _value_of_key,
+        ),
+    )

@@ -1,0 +1,72 @@
+"""Check digits and address checksums, as pure functions of the bare characters."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final
+
+__all__ = ["base58_decode", "base58check", "bech32", "luhn", "mod97", "weighted"]
+
+_DOUBLED: Final = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
+_BASE58: Final = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+_RIPPLE58: Final = "rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz"
+_BECH32: Final = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
+_BECH32_CONST: Final = 1
+_BECH32M_CONST: Final = 0x2BC830A3
+
+
+def luhn(digits: str) -> bool:
+    """Whether ASCII digits end in their Luhn check digit (ISO/IEC 7812-1)."""
+    values = [ord(c) - 48 for c in reversed(digits)]
+    return (sum(values[::2]) + sum(_DOUBLED[v] for v in values[1::2])) % 10 == 0
+
+
+def mod97(iban: str) -> bool:
+    """Whether an IBAN without separators, upper case, satisfies ISO 13616 (mod 97 = 1)."""
+    moved = iban[4:] + iban[:4]
+    return int("".join(str(int(c, 36)) for c in moved)) % 97 == 1
+
+
+def weighted(digits: str, weights: tuple[int, ...], modulus: int) -> int:
+    """The weighted digit sum modulo `modulus`; extra digits are ignored."""
+    return sum(int(d) * w for d, w in zip(digits, weights, strict=False)) % modulus
+
+
+def base58_decode(text: str, *, ripple: bool = False) -> bytes | None:
+    """Decode base 58 (Bitcoin's alphabet or Ripple's); None where a character does not belong to it."""
+    alphabet = _RIPPLE58 if ripple else _BASE58
+    number = 0
+    for char in text:
+        digit = alphabet.find(char)
+        if digit < 0:
+            return None
+        number = number * 58 + digit
+    zeros = len(text) - len(text.lstrip(alphabet[0]))
+    return b"\0" * zeros + number.to_bytes((number.bit_length() + 7) // 8, "big")
+
+
+def base58check(text: str, *, ripple: bool = False) -> bool:
+    """Whether a base 58 string ends in the first four bytes of its double SHA-256."""
+    raw = base58_decode(text, ripple=ripple)
+    if raw is None or len(raw) < 21:
+        return False
+    return hashlib.sha256(hashlib.sha256(raw[:-4]).digest()).digest()[:4] == raw[-4:]
+
+
+def bech32(text: str) -> bool:
+    """Whether a lower- or upper-case string is valid bech32 (BIP 173) or bech32m (BIP 350)."""
+    if text.lower() != text and text.upper() != text:
+        return False
+    prefix, _, data = text.lower().rpartition("1")
+    if not prefix or len(data) < 6 or any(c not in _BECH32 for c in data):
+        return False
+    values = (
+        [ord(c) >> 5 for c in prefix] + [0] + [ord(c) & 31 for c in prefix] + [_BECH32.index(c) for c in data]
+    )
+    check = 1
+    for value in values:
+        top = check >> 25
+        check = (check & 0x1FFFFFF) << 5 ^ value
+        for bit, generator in enumerate((0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)):
+            check ^= generator if (top >> bit) & 1 else 0
+    return check in (_BECH32_CONST, _BECH32M_CONST)

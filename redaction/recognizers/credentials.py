@@ -1,0 +1,166 @@
+"""Credentials by their wrapping: JWT, PEM blocks, authorization and cookie headers."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
+from redaction.recognizers.secret_tokens import placeholder
+from redaction.spans import Span
+
+__all__ = ["CredentialRecognizer"]
+
+_JWT: Final = re.compile(
+    r"(?<![A-Za-z0-9_\-])(?P<head>eyJ[A-Za-z0-9_\-]{6,2000})\.[A-Za-z0-9_\-]{0,16000}"
+    r"(?:\.[A-Za-z0-9_\-]{0,16000}){1,3}"
+)
+_PEM: Final = re.compile(
+    r"-----BEGIN (?P<kind>[A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?)-----(?:[^\-\x00]|-(?!----)){0,32768}(?:-----END (?P=kind)-----)?"
+)
+_AUTH: Final = re.compile(
+    r"(?i:\b(?P<scheme>bearer|basic|token|apikey|ssws|negotiate|digest)[ \t]{1,4})(?P<value>[A-Za-z0-9._~+/=\-]{8,8192})"
+)
+_HEADER: Final = re.compile(
+    r"(?i:\b(?:proxy-)?authorization[\"']?\s{0,4}[:=]\s{0,4}[\"']?)(?P<value>[^\s\"',;][^\r\n\"',;]{5,4096})"
+)
+_COOKIE: Final = re.compile(
+    r"(?i:\b(?:set-)?cookie2?[\"']?\s{0,4}[:=]\s{0,4}[\"']?)(?P<value>[^\s\"'=]{1,80}=[^\r\n\"']{4,4096})"
+)
+_SESSION: Final = re.compile(
+    r"(?i:\b(?:phpsessid|jsessionid|asp\.net_sessionid|connect\.sid|sessionid|session_id|sid|csrftoken|xsrf-token|_session)"
+    r"[\"']?\s?=\s?[\"']?)(?P<value>[A-Za-z0-9%._~+/=\-]{16,1024})"
+)
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9\-]{1,20} +(?=\S)")
+
+
+def _json_segment(segment: str) -> bool:
+    """Whether a base64url segment is a JSON object with an algorithm (RFC 7515 section 4)."""
+    try:
+        header = json.loads(base64.urlsafe_b64decode(segment + "=" * (-len(segment) % 4)))
+    except (ValueError, binascii.Error, RecursionError):
+        return False
+    return isinstance(header, dict) and ("alg" in header or "typ" in header or "enc" in header)
+
+
+def _jwt(text: str, start: int, key: str) -> Iterator[Span]:
+    del key
+    for match in _JWT.finditer(text, start):
+        checked = _json_segment(match["head"])
+        yield Span(
+            *match.span(), "JWT", 1.0 if checked else 0.7, "jwt", "CredentialRecognizer", checked=checked
+        )
+
+
+def _pem(text: str, start: int, key: str) -> Iterator[Span]:
+    del key
+    for match in _PEM.finditer(text, start):
+        yield Span(*match.span(), "PRIVATE_KEY", 1.0, "pem", "CredentialRecognizer", checked=True)
+
+
+def _auth(text: str, start: int, key: str) -> Iterator[Span]:
+    in_header = "authorization" in key.lower()
+    for match in _AUTH.finditer(text, start):
+        value = match["value"].rstrip(".")
+        scheme = match["scheme"].lower()
+        if not in_header and not _credential(scheme, value):
+            continue
+        begin = match.start("value")
+        yield Span(
+            begin,
+            begin + len(value),
+            "AUTH_HEADER",
+            0.95,
+            f"auth.{scheme}",
+            "CredentialRecognizer",
+            checked=True,
+        )
+
+
+def _credential(scheme: str, value: str) -> bool:
+    if placeholder(value):
+        return False
+    if scheme == "basic":
+        try:
+            return b":" in base64.b64decode(value + "=" * (-len(value) % 4), validate=True)
+        except (ValueError, binascii.Error):
+            return False
+    return (
+        len(value) >= 16
+        and any(c.isdigit() for c in value)
+        and (scheme == "bearer" or any(c.isalpha() for c in value))
+    )
+
+
+def _header(text: str, start: int, key: str) -> Iterator[Span]:
+    del key
+    for match in _HEADER.finditer(text, start):
+        scheme = _SCHEME.match(match["value"])
+        begin = match.start("value") + (scheme.end() if scheme else 0)
+        value = text[begin : match.end()].rstrip()
+        if len(value) >= 6 and not placeholder(value) and " " not in value:
+            yield Span(begin, begin + len(value), "AUTH_HEADER", 0.9, "auth.header", "CredentialRecognizer")
+
+
+def _cookie(text: str, start: int, key: str) -> Iterator[Span]:
+    del key
+    for pattern, rule in ((_COOKIE, "cookie"), (_SESSION, "cookie.session")):
+        for match in pattern.finditer(text, start):
+            if not placeholder(match["value"]):
+                yield Span(*match.span("value"), "AUTH_HEADER", 0.85, rule, "CredentialRecognizer")
+
+
+def _whole(text: str, start: int, key: str) -> Iterator[Span]:
+    del start, key
+    scheme = _SCHEME.match(text)
+    begin = scheme.end() if scheme else 0
+    if len(text) - begin >= 4:
+        yield Span(begin, len(text), "AUTH_HEADER", 0.9, "auth.key", "CredentialRecognizer")
+
+
+class CredentialRecognizer(FieldRecognizer):
+    """JWT, PEM blocks, authorization and cookie headers; see the module."""
+
+    DETECTORS = (
+        Detector("jwt", "JWT", (r"eyJ[A-Za-z0-9_\-]{6}",), 9, _jwt),
+        Detector("pem", "PRIVATE_KEY", (r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY",), 63, _pem),
+        Detector(
+            "auth.scheme",
+            "AUTH_HEADER",
+            (r"(?i)(?:bearer|basic|token|apikey|ssws|negotiate|digest)[ \t]{1,4}[A-Za-z0-9._~+/=\-]{8}",),
+            0,
+            _auth,
+        ),
+        Detector("auth.header", "AUTH_HEADER", (r"(?i)authorization[\"']?\s{0,4}[:=]",), 0, _header),
+        Detector(
+            "cookie",
+            "AUTH_HEADER",
+            (
+                r"(?i)cookie2?[\"']?\s{0,4}[:=]",
+                r"(?i)(?:sessid|sessionid|connect\.sid|session_id|sid|csrftoken|xsrf-token|_session)[\"']?\s?=",
+            ),
+            0,
+            _cookie,
+        ),
+    )
+    KEY_RULES = (
+        KeyRule(
+            "auth.key",
+            "AUTH_HEADER",
+            frozenset(
+                {
+                    "authorization",
+                    "proxy authorization",
+                    "cookie",
+                    "set cookie",
+                    "x auth token",
+                    "session cookie",
+                }
+            ),
+            _whole,
+        ),
+    )

@@ -1,0 +1,95 @@
+"""Ids of devices, vehicles and things: IMEI, VIN, UUID."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from redaction.recognizers.checksums import luhn
+from redaction.recognizers.context import Context
+from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
+from redaction.spans import Span
+
+__all__ = ["DeviceRecognizer", "UuidRecognizer"]
+
+_IMEI: Final = re.compile(
+    r"(?<![0-9A-Za-z_.\-])[0-9]{2}[ \-]?[0-9]{6}[ \-]?[0-9]{6}[ \-]?[0-9](?![0-9A-Za-z_]|[.\-][0-9])"
+)
+_IMEI_WORDS: Final = Context("imei", "imeisv", "device id", "handset", "meid", "imei number", before=50)
+_VIN: Final = re.compile(r"(?<![0-9A-Za-z_\-])[A-HJ-NPR-Z0-9]{17}(?![0-9A-Za-z_])")
+_VIN_WORDS: Final = Context("vin", "vehicle", "chassis", "vehicle identification number", "car", before=60)
+_VIN_VALUES: Final = {
+    **{str(d): d for d in range(10)},
+    **dict(
+        zip(
+            "ABCDEFGHJKLMNPRSTUVWXYZ",
+            (1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 7, 9, 2, 3, 4, 5, 6, 7, 8, 9),
+            strict=True,
+        )
+    ),
+}
+_VIN_WEIGHTS: Final = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
+_UUID: Final = re.compile(
+    r"(?<![0-9A-Za-z\-])[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(?![0-9A-Za-z])"
+)
+
+
+def _imei(text: str, start: int, key: str) -> Iterator[Span]:
+    for match in _IMEI.finditer(text, start):
+        if luhn(re.sub(r"[ \-]", "", match.group())) and _IMEI_WORDS.near(text, *match.span(), key):
+            yield Span(*match.span(), "IMEI", 0.95, "imei", "DeviceRecognizer", checked=True)
+
+
+def _vin(text: str, start: int, key: str) -> Iterator[Span]:
+    for match in _VIN.finditer(text, start):
+        value = match.group()
+        rest = sum(_VIN_VALUES[c] * w for c, w in zip(value, _VIN_WEIGHTS, strict=True)) % 11
+        right = value[8] == ("X" if rest == 10 else str(rest))
+        if not value.isdigit() and not value.isalpha() and _VIN_WORDS.near(text, *match.span(), key):
+            yield Span(*match.span(), "VIN", 0.95 if right else 0.6, "vin", "DeviceRecognizer", checked=right)
+
+
+def _uuid(text: str, start: int, key: str) -> Iterator[Span]:
+    del key
+    for match in _UUID.finditer(text, start):
+        yield Span(*match.span(), "UUID", 0.95, "uuid", "UuidRecognizer")
+
+
+class DeviceRecognizer(FieldRecognizer):
+    """IMEI and VIN, named as such nearby."""
+
+    DETECTORS = (
+        Detector(
+            rule="imei",
+            entity="IMEI",
+            gates=(_IMEI_WORDS.gate,),
+            reach=0,
+            find=_imei,
+        ),
+        Detector(
+            rule="vin",
+            entity="VIN",
+            gates=(_VIN_WORDS.gate,),
+            reach=0,
+            find=_vin,
+        ),
+    )
+    KEY_RULES = (
+        KeyRule("imei", "IMEI", frozenset({"imei"}), _imei),
+        KeyRule("vin", "VIN", frozenset({"vin"}), _vin),
+    )
+
+
+class UuidRecognizer(FieldRecognizer):
+    """Universally unique ids; off in the shipped policies, because traces cannot be read without them."""
+
+    DETECTORS = (
+        Detector(
+            rule="uuid",
+            entity="UUID",
+            gates=(r"[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",),
+            reach=40,
+            find=_uuid,
+        ),
+    )

@@ -1,0 +1,153 @@
+"""E-mail addresses, as people and services write them: plus tags, quotes, IDN, internal domains.
+
+Presidio asks the public suffix list, possibly over the network, and drops `bob@corp.internal`; here a domain is what
+looks like one, minus the shapes that logs are full of (`lodash@4.17.21`, `icon@2x.png`, `getty@tty1.service`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from redaction.recognizers.context import Context
+from redaction.recognizers.detector import Detector, FieldRecognizer
+from redaction.spans import Span
+
+__all__ = ["EmailRecognizer"]
+
+# Read backwards from the @ on a reversed slice: `re` cannot match to the left, and searching forwards is quadratic.
+_LOCAL_REVERSED: Final = re.compile(r"[\w!#$*+\-.'^~%]{1,64}")
+_QUOTED_REVERSED: Final = re.compile(r'"[^"\r\n\0]{1,64}"')
+_LABEL: Final = r"[^\W_](?:[\w\-]{0,61}[^\W_])?"
+_DOMAIN: Final = re.compile(rf"{_LABEL}(?:\.{_LABEL}){{0,8}}|\[(?:IPv6:)?[0-9A-Fa-f.:]{{3,45}}\]")
+_TOP_LEVEL: Final = re.compile(r"xn--[a-z0-9\-]{2,59}|[^\W\d_]{2,24}", re.IGNORECASE)
+_SINGLE_LABELS: Final = frozenset(
+    {
+        "localhost",
+        "localdomain",
+        "local",
+        "corp",
+        "internal",
+        "intranet",
+        "lan",
+        "home",
+        "localhost4",
+        "localhost6",
+    }
+)
+# File names and systemd units with an @ in them; none is a top-level domain that mail is sent to.
+_NOT_TOP_LEVEL: Final = frozenset(
+    {
+        "png",
+        "jpg",
+        "jpeg",
+        "gif",
+        "svg",
+        "webp",
+        "bmp",
+        "ico",
+        "css",
+        "js",
+        "ts",
+        "jsx",
+        "tsx",
+        "json",
+        "yaml",
+        "yml",
+    }
+    | {
+        "toml",
+        "xml",
+        "html",
+        "txt",
+        "log",
+        "jar",
+        "war",
+        "gz",
+        "tgz",
+        "whl",
+        "pdf",
+        "proto",
+        "lock",
+        "service",
+    }
+    | {
+        "socket",
+        "timer",
+        "mount",
+        "target",
+        "slice",
+        "scope",
+        "device",
+        "swap",
+        "automount",
+        "java",
+        "py",
+        "go",
+    }
+)
+_MAIL_WORDS: Final = Context(
+    "email", "e-mail", "mail", "mailto", "from", "to", "cc", "bcc", "recipient", "sender"
+)
+
+
+def _find(text: str, start: int, key: str) -> Iterator[Span]:
+    at = text.find("@", start)
+    while at >= 0:
+        span = _around(text, at, key)
+        if span is not None:
+            yield span
+        at = text.find("@", (span.end if span else at + 1))
+
+
+def _around(text: str, at: int, key: str) -> Span | None:
+    before = text[max(0, at - 66) : at][::-1]
+    local = _QUOTED_REVERSED.match(before) or _LOCAL_REVERSED.match(before)
+    if local is None:
+        return None
+    begin = at - local.end()
+    if before[0] != '"':
+        begin += _leading_noise(text, begin, at)
+        if begin == at or text[at - 1] in ".":
+            return None
+    domain = _DOMAIN.match(text, at + 1)
+    if domain is None:
+        return None
+    host = domain.group()
+    end = domain.end()
+    if host[0] != "[":
+        labels = host.split(".")
+        last = labels[-1].lower()
+        if len(labels) == 1:
+            if last not in _SINGLE_LABELS and not (
+                _TOP_LEVEL.fullmatch(last) and _MAIL_WORDS.near(text, begin, end, key)
+            ):
+                return None
+        elif last in _NOT_TOP_LEVEL or not _TOP_LEVEL.fullmatch(last):
+            return None
+        if text.startswith(":", end) and text[begin:at] == "git":
+            return None  # git@host:path is an SSH remote, the same for everybody
+    return Span(begin, end, "EMAIL_ADDRESS", 1.0, "email.address", "EmailRecognizer", checked=True)
+
+
+def _leading_noise(text: str, begin: int, at: int) -> int:
+    """How many code points at the front are punctuation of the sentence, not of the address."""
+    local = text[begin:at]
+    if "%" in local and re.match(r"(?:%[0-9A-Fa-f]{2})+", local):
+        local = re.sub(r"^(?:%[0-9A-Fa-f]{2})+", "", local)
+    return (at - begin) - len(local.lstrip(".'-~*^#!$"))
+
+
+class EmailRecognizer(FieldRecognizer):
+    """E-mail addresses; see the module."""
+
+    DETECTORS = (
+        Detector(
+            rule="email.address",
+            entity="EMAIL_ADDRESS",
+            gates=(r'[\w!#$*+\-\'^~%"\x80-\xff]@[A-Za-z0-9\x80-\xff\[]',),
+            reach=2,
+            find=_find,
+        ),
+    )

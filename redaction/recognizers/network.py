@@ -1,0 +1,150 @@
+"""Addresses of machines: IPv4, IPv6 and MAC.
+
+All four parts of an IPv4 address must be in range and nothing numeric may continue it; versions and OIDs of four parts
+are told apart by what stands before them. Loopback and unspecified addresses name nobody and are not reported.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from redaction.recognizers.context import Context
+from redaction.recognizers.detector import Detector, FieldRecognizer
+from redaction.spans import Span
+
+__all__ = ["IpRecognizer", "MacRecognizer", "is_private"]
+
+_OCTET: Final = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
+_IPV4: Final = re.compile(
+    rf"(?<![0-9A-Za-z_.])(?:{_OCTET}\.){{3}}{_OCTET}(?![0-9A-Za-z_]|\.[0-9])(?:/(?:3[0-2]|[12]?[0-9])(?![0-9]))?"
+)
+# A version of four parts: `Chrome/120.0.6099.71`, `v10.0.0.1`, `version 1.2.3.4`, `libfoo-1.2.3.4`.
+_VERSION_BEFORE: Final = re.compile(
+    r"(?:\b(?:version|ver|release|build|firmware|schema|revision|oid)[\s:=\"']{1,4}|(?<![:/])[A-Za-z]/)$",
+    re.IGNORECASE,
+)
+_IPV6: Final = re.compile(
+    r"(?<![0-9A-Za-z_:.])(?=[0-9A-Fa-f:]{0,39}:[0-9A-Fa-f:]{0,39})(?:[0-9A-Fa-f]{1,4}:|:(?=:)){1,8}[0-9A-Fa-f:]{0,39}"
+    r"(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3})?(?:%[0-9A-Za-z]{1,16})?(?:/[0-9]{1,3})?"
+)
+_MAC: Final = re.compile(
+    r"(?<![0-9A-Za-z:\-.])(?:[0-9A-Fa-f]{2}(?P<s>[:\-])(?:[0-9A-Fa-f]{2}(?P=s)){4}[0-9A-Fa-f]{2}|"
+    r"[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})(?![0-9A-Za-z]|[:\-.][0-9A-Fa-f])"
+)
+_BARE_MAC: Final = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{12}(?![0-9A-Za-z])")
+_MAC_WORDS: Final = Context("mac", "mac address", "hwaddr", "ethernet", "bssid", "lladdr", "hardware address")
+_EMPTY_MACS: Final = frozenset({"000000000000", "ffffffffffff"})
+
+
+def is_private(address: str) -> bool:
+    """Whether an address found by `IpRecognizer` belongs to a private, link-local or otherwise local network.
+
+    Args:
+        address: As found: without or with prefix length or zone.
+    """
+    return ipaddress.ip_address(address.split("/")[0].split("%")[0]).is_private
+
+
+def _ipv4(text: str, start: int, key: str) -> Iterator[Span]:
+    del key
+    for match in _IPV4.finditer(text, start):
+        begin, end = match.span()
+        value = match.group()
+        if value.startswith(("127.", "0.0.0.0", "255.255.255.")):
+            continue
+        if _VERSION_BEFORE.search(text, max(0, begin - 16), begin):
+            continue
+        yield Span(begin, end, "IP_ADDRESS", 0.95, "ip.v4", "IpRecognizer", checked=False)
+
+
+def _ipv6(text: str, start: int, key: str) -> Iterator[Span]:
+    del key
+    for match in _IPV6.finditer(text, start):
+        span = _valid_ipv6(text, *match.span())
+        if span is not None:
+            yield span
+
+
+def _valid_ipv6(text: str, begin: int, end: int) -> Span | None:
+    value = text[begin:end]
+    while value.endswith(":") and not value.endswith("::"):
+        value = value[:-1]  # the colon of a sentence
+    bare, _, prefix = value.partition("/")
+    bare, _, _zone = bare.partition("%")
+    end = begin + len(value)
+    if (prefix and int(prefix) > 128) or (end < len(text) and (text[end].isalnum() or text[end] == "_")):
+        return None
+    if len(bare) < 4 or not any(c.isdigit() for c in bare):
+        return None  # `::`, `::1` and C++'s `a::b` say nothing about anybody
+    try:
+        ipaddress.IPv6Address(bare)
+    except ValueError:
+        return None
+    return Span(begin, end, "IP_ADDRESS", 0.95, "ip.v6", "IpRecognizer", checked=True)
+
+
+def _mac(text: str, start: int, key: str) -> Iterator[Span]:
+    del key
+    for match in _MAC.finditer(text, start):
+        bare = re.sub(r"[:\-.]", "", match.group()).lower()
+        if bare not in _EMPTY_MACS and not (bare.isdigit() and "." in match.group()):
+            yield Span(*match.span(), "MAC_ADDRESS", 0.95, "mac", "MacRecognizer", checked=True)
+
+
+def _mac_bare(text: str, start: int, key: str) -> Iterator[Span]:
+    for match in _BARE_MAC.finditer(text, start):
+        if _MAC_WORDS.near(text, *match.span(), key):
+            yield Span(*match.span(), "MAC_ADDRESS", 0.7, "mac.bare", "MacRecognizer")
+
+
+class IpRecognizer(FieldRecognizer):
+    """IPv4 and IPv6 addresses; see the module."""
+
+    DETECTORS = (
+        Detector(
+            rule="ip.v4",
+            entity="IP_ADDRESS",
+            gates=(r"[^0-9A-Za-z_.][0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]",),
+            reach=13,
+            find=_ipv4,
+        ),
+        Detector(
+            rule="ip.v6",
+            entity="IP_ADDRESS",
+            gates=(
+                r"[^0-9A-Za-z_:.][0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}[:.]",
+                r"[0-9A-Fa-f]::[0-9A-Fa-f]",
+                r"[^0-9A-Za-z_:.]::[0-9A-Fa-f]",
+                r"[0-9A-Fa-f]:[0-9A-Fa-f]{1,4}::",
+            ),
+            reach=45,
+            find=_ipv6,
+        ),
+    )
+
+
+class MacRecognizer(FieldRecognizer):
+    """Hardware addresses; see the module."""
+
+    DETECTORS = (
+        Detector(
+            rule="mac",
+            entity="MAC_ADDRESS",
+            gates=(
+                r"[0-9A-Fa-f]{2}[:\-][0-9A-Fa-f]{2}[:\-][0-9A-Fa-f]{2}[:\-][0-9A-Fa-f]{2}[:\-][0-9A-Fa-f]{2}[:\-]",
+                r"[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}",
+            ),
+            reach=18,
+            find=_mac,
+        ),
+        Detector(
+            rule="mac.bare",
+            entity="MAC_ADDRESS",
+            gates=(_MAC_WORDS.gate,),
+            reach=0,
+            find=_mac_bare,
+        ),
+    )

@@ -1,0 +1,127 @@
+"""User names in home directories: `/home/x`, `/Users/x`, `C:\\Users\\x`, `~x`; and under a user-name key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
+from redaction.spans import Span
+
+__all__ = ["UsernameRecognizer"]
+
+_HOME: Final = re.compile(
+    r"(?:(?<![A-Za-z0-9._\-])(?:/mnt/[a-z]|/export|/var)?/(?:home|Users)/|[A-Za-z]:[\\/]{1,4}(?:Users|Documents and Settings)[\\/]{1,4}"
+    r"|\\\\[A-Za-z0-9.\-]{1,60}\\{1,2}Users\\{1,2})(?P<user>[\w.\-]{1,64}(?: [A-Z][\w.\-]{0,30}(?=[\\/]))?)",
+    re.IGNORECASE,
+)
+# Accounts of images, runners and services: the same for everybody.
+_NOBODY: Final = frozenset(
+    {
+        "runner",
+        "ubuntu",
+        "user",
+        "users",
+        "root",
+        "app",
+        "node",
+        "ec2-user",
+        "centos",
+        "debian",
+        "admin",
+        "public",
+    }
+    | {
+        "default",
+        "shared",
+        "administrator",
+        "all",
+        "jenkins",
+        "circleci",
+        "gitlab-runner",
+        "vagrant",
+        "docker",
+        "git",
+    }
+    | {
+        "vscode",
+        "codespace",
+        "runneradmin",
+        "containeradministrator",
+        "linuxbrew",
+        "airflow",
+        "jovyan",
+        "nonroot",
+    }
+    | {
+        "appuser",
+        "service",
+        "build",
+        "builder",
+        "ci",
+        "www",
+        "www-data",
+        "nginx",
+        "postgres",
+        "deploy",
+        "guest",
+    }
+    | {
+        "kafka",
+        "loki",
+        "prometheus",
+        "jaeger",
+        "grafana",
+        "elastic",
+        "spark",
+        "hadoop",
+        "azureuser",
+        "nobody",
+    }
+)
+_VALUE: Final = re.compile(r"\s*([\w.\-@+\\]{1,64}?)\s*")
+_NO_VALUE: Final = frozenset(
+    {"", "none", "null", "nil", "anonymous", "unknown", "n/a", "true", "false", "-", "system"}
+)
+
+
+def _home(text: str, start: int, key: str) -> Iterator[Span]:
+    del key
+    for match in _HOME.finditer(text, start):
+        begin, end = match.span("user")
+        user = match["user"].rstrip(".-")
+        end = begin + len(user)
+        if user and user.lower() not in _NOBODY and not set(user) <= set(".-_*"):
+            yield Span(begin, end, "USERNAME", 0.8, "username.home", "UsernameRecognizer")
+
+
+def _value(text: str, start: int, key: str) -> Iterator[Span]:
+    del start, key
+    match = _VALUE.fullmatch(text)
+    if match and match[1].lower() not in _NOBODY | _NO_VALUE:
+        yield Span(*match.span(1), "USERNAME", 0.6, "username.key", "UsernameRecognizer")
+
+
+class UsernameRecognizer(FieldRecognizer):
+    """User names; see the module."""
+
+    DETECTORS = (
+        Detector(
+            rule="username.home",
+            entity="USERNAME",
+            gates=(r"(?i)(?:/home/|/Users/|[\\/]Users[\\/]|Documents and Settings)",),
+            reach=0,
+            find=_home,
+        ),
+    )
+    KEY_RULES = (
+        KeyRule(
+            "username.key",
+            "USERNAME",
+            frozenset(
+                {"username", "user name", "login", "screen name", "user login", "nickname", "login name"}
+            ),
+            _value,
+        ),
+    )

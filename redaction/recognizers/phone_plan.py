@@ -1,0 +1,111 @@
+"""Numbering plans: is this digit string a number that its country could have assigned?
+
+Read from the metadata of `phonenumbers` (Google's libphonenumber), but matched directly: its own parser takes fifty
+times as long, and its text matcher is three quarters of stock Presidio's time.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
+
+__all__ = ["Plan", "plan", "possible", "split_country_code", "valid", "valid_with_trunk"]
+
+_NANP: Final = re.compile(r"[2-9][0-9]{2}[2-9][0-9]{6}")
+# The plans of the world's larger national networks, asked for numbers written without a country code.
+_NATIONAL: Final = (
+    44,
+    33,
+    49,
+    39,
+    34,
+    31,
+    32,
+    41,
+    43,
+    46,
+    47,
+    45,
+    358,
+    48,
+    351,
+    353,
+    61,
+    64,
+    91,
+    55,
+    52,
+    81,
+    86,
+    82,
+    27,
+    90,
+)
+
+
+class Plan(NamedTuple):
+    """The plan behind one country calling code."""
+
+    lengths: frozenset[int]
+    pattern: re.Pattern[str]
+    prefix: str
+
+
+@cache  # at most one entry per calling code
+def plan(country_code: int) -> Plan | None:
+    """The plan of a calling code, or None if nobody has that code."""
+    regions = COUNTRY_CODE_TO_REGION_CODE.get(country_code)
+    if not regions:
+        return None
+    metadata: Any = PhoneMetadata.metadata_for_region_or_calling_code(country_code, regions[0])
+    general = metadata.general_desc
+    return Plan(
+        lengths=frozenset(general.possible_length),
+        pattern=re.compile(general.national_number_pattern),
+        prefix=metadata.national_prefix or "",
+    )
+
+
+def split_country_code(digits: str) -> tuple[int, str] | None:
+    """Split international digits (no `+`) into calling code and national number, or None if no code fits."""
+    for width in (1, 2, 3):
+        code = int(digits[:width])
+        if code in COUNTRY_CODE_TO_REGION_CODE:
+            return code, digits[width:]
+    return None
+
+
+def _national(country_code: int, digits: str) -> tuple[Plan, str] | None:
+    found = plan(country_code)
+    if found is None:
+        return None
+    # `+44 (0)20 ...`: the trunk prefix has no place behind a country code, but people write it.
+    if found.prefix and digits.startswith(found.prefix) and len(digits) - len(found.prefix) in found.lengths:
+        return found, digits[len(found.prefix) :]
+    return found, digits
+
+
+def possible(country_code: int, digits: str) -> bool:
+    """Whether the length is one that the country uses."""
+    found = _national(country_code, digits)
+    return found is not None and len(found[1]) in found[0].lengths
+
+
+def valid(country_code: int, digits: str) -> bool:
+    """Whether the country's plan has such a number."""
+    if country_code == 1:
+        return _NANP.fullmatch(digits) is not None
+    found = _national(country_code, digits)
+    return found is not None and found[0].pattern.fullmatch(found[1]) is not None
+
+
+def valid_with_trunk(digits: str) -> bool:
+    """Whether digits with a leading trunk prefix 0 are a number in one of the larger national plans."""
+    return any(
+        found.prefix == "0" and found.pattern.fullmatch(digits, 1) is not None
+        for found in map(plan, _NATIONAL)
+        if found is not None
+    )

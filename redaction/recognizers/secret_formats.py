@@ -1,0 +1,245 @@
+"""Token formats that vendors publish: one row per format, data only.
+
+A prefixed format is recognised anywhere; a bare one (so many hex digits) needs its vendor's name within reach, because
+the shape alone is any digest. Patterns hold no capture groups; `secret_tokens` adds the borders.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+__all__ = ["BARE", "PREFIXED", "BareFormat", "PrefixedFormat"]
+
+
+class PrefixedFormat(NamedTuple):
+    """A token that its own first characters give away.
+
+    Attributes:
+        rule: Name of the rule in findings.
+        prefix: Pattern of the telling start; short, of bounded length.
+        body: Pattern of the rest.
+    """
+
+    rule: str
+    prefix: str
+    body: str
+
+
+class BareFormat(NamedTuple):
+    """A token without a telling shape.
+
+    Attributes:
+        rule: Name of the rule in findings.
+        vendor: Pattern of the name that must stand before it.
+        body: Pattern of the token.
+    """
+
+    rule: str
+    vendor: str
+    body: str
+
+
+_W: Final = "[A-Za-z0-9_-]"
+_A: Final = "[A-Za-z0-9]"
+_H: Final = "[0-9a-f]"
+
+PREFIXED: Final = (
+    # Clouds
+    PrefixedFormat(
+        "aws.access_key_id", "(?:AKIA|ASIA|ABIA|ACCA|AIDA|AROA|AGPA|AIPA|ANPA|ANVA)", "[A-Z0-9]{16}"
+    ),
+    PrefixedFormat("aws.bedrock_key", "ABSK", "[A-Za-z0-9+/]{60,180}={0,2}"),
+    PrefixedFormat("aws.mws", r"amzn\.mws\.", rf"{_H}{{8}}-(?:{_H}{{4}}-){{3}}{_H}{{12}}"),
+    PrefixedFormat("gcp.api_key", "AIza", f"{_W}{{35}}"),
+    PrefixedFormat("gcp.oauth_client_secret", "GOCSPX-", f"{_W}{{28}}"),
+    PrefixedFormat("gcp.oauth_access_token", r"ya29\.", rf"[A-Za-z0-9_.\-]{{20,400}}"),
+    PrefixedFormat("gcp.refresh_token", "1//0", f"{_W}{{30,200}}"),
+    PrefixedFormat("azure.ad_client_secret", rf"{_A}{{3}}[78]Q~", r"[A-Za-z0-9_.~\-]{31,34}"),
+    PrefixedFormat("azure.storage_key", "(?i:AccountKey)=", "[A-Za-z0-9+/]{86}=="),
+    PrefixedFormat("azure.shared_access_key", "(?i:SharedAccessKey)=", "[A-Za-z0-9+/]{40,90}={0,2}"),
+    PrefixedFormat("azure.sas", "[?&]sig=", "[A-Za-z0-9%+/]{30,90}(?:%3[Dd]|=)"),
+    PrefixedFormat("alibaba.access_key_id", "LTAI", "[A-Za-z0-9]{12,26}"),
+    PrefixedFormat("tencent.secret_id", "AKID", "[A-Za-z0-9]{32}"),
+    PrefixedFormat("digitalocean.token", "do[opr]_v1_", f"{_H}{{64}}"),
+    PrefixedFormat("heroku.token", "HRKU-AA", f"{_W}{{58}}"),
+    PrefixedFormat("flyio.token", "(?:fo1_|fm1[ar]_|fm2_)", "[A-Za-z0-9+/_=,-]{43,400}"),
+    PrefixedFormat("scaleway.access_key", "SCW", "[A-Z0-9]{17}"),
+    PrefixedFormat("vercel.token", "(?:vc[pikar]|vercel_blob_rw)_", f"{_W}{{24,80}}"),
+    PrefixedFormat("netlify.token", "nfp_", f"{_A}{{36,40}}"),
+    PrefixedFormat("cloudflare.origin_ca", r"v1\.0-", f"{_H}{{24}}-{_H}{{146}}"),
+    PrefixedFormat("cloudflare.token", "cf(?:ut|at|k)_", f"{_W}{{40,64}}"),
+    PrefixedFormat("render.key", "rnd_", f"{_A}{{28,40}}"),
+    # Models
+    PrefixedFormat("openai.project_key", "sk-(?:proj|svcacct|admin|service|None)-", f"{_W}{{20,200}}"),
+    PrefixedFormat("openai.key", "sk-", f"{_A}{{20,64}}"),
+    PrefixedFormat("anthropic.key", "sk-ant-", f"{_W}{{20,200}}"),
+    PrefixedFormat("openrouter.key", "sk-or-", f"{_W}{{20,120}}"),
+    PrefixedFormat("langfuse.key", "[sp]k-lf-", rf"{_H}{{8}}-(?:{_H}{{4}}-){{3}}{_H}{{12}}"),
+    PrefixedFormat("huggingface.token", "(?:hf|api_org)_", f"{_A}{{30,40}}"),
+    PrefixedFormat("replicate.token", "r8_", f"{_A}{{37,40}}"),
+    PrefixedFormat("groq.key", "gsk_", f"{_A}{{40,60}}"),
+    PrefixedFormat("perplexity.key", "pplx-", f"{_A}{{40,60}}"),
+    PrefixedFormat("xai.key", "xai-", f"{_A}{{70,90}}"),
+    PrefixedFormat("fireworks.key", "fw_", f"{_A}{{22,30}}"),
+    PrefixedFormat("together.key", "tgp_v1_", f"{_W}{{40,60}}"),
+    PrefixedFormat("nvidia.key", "nvapi-", f"{_W}{{50,80}}"),
+    PrefixedFormat("langsmith.key", "lsv2_(?:pt|sk)_", f"{_H}{{32}}_{_H}{{10}}"),
+    PrefixedFormat("pinecone.key", "pcsk_", f"{_W}{{50,90}}"),
+    PrefixedFormat("elevenlabs.key", "sk_", f"{_H}{{48}}"),
+    PrefixedFormat("tavily.key", "tvly-", f"{_W}{{24,60}}"),
+    PrefixedFormat("cerebras.key", "csk-", f"{_A}{{40,60}}"),
+    # Code hosting and packages
+    PrefixedFormat("github.token", "gh[pousr]_", f"{_A}{{36,255}}"),
+    PrefixedFormat("github.fine_grained", "github_pat_", "[A-Za-z0-9_]{60,255}"),
+    PrefixedFormat(
+        "gitlab.token", "gl(?:pat|dt|rt|cbt|ptt|ft|soat|agent|oas|ffct|imt)-", r"[A-Za-z0-9_.\-]{20,300}"
+    ),
+    PrefixedFormat("gitlab.runner_registration", "GR1348941", f"{_W}{{20}}"),
+    PrefixedFormat("bitbucket.app_password", "ATBB", f"{_A}{{32,40}}"),
+    PrefixedFormat("atlassian.token", "AT[AC]TT3", r"[A-Za-z0-9_=\-]{100,400}"),
+    PrefixedFormat("npm.token", "npm_", f"{_A}{{36}}"),
+    PrefixedFormat("pypi.token", "pypi-AgE", f"{_W}{{50,250}}"),
+    PrefixedFormat("rubygems.key", "rubygems_", f"{_H}{{48}}"),
+    PrefixedFormat("crates.token", "cio", f"{_A}{{32}}"),
+    PrefixedFormat("nuget.key", "oy2", "[a-z0-9]{43}"),
+    PrefixedFormat("dockerhub.token", "dckr_(?:pat|oat)_", f"{_W}{{27,60}}"),
+    PrefixedFormat("jfrog.key", "(?:AKCp[0-9]|cmVmd)", f"{_A}{{55,75}}"),
+    PrefixedFormat("sonarqube.token", "sq[apu]_", f"{_H}{{40}}"),
+    PrefixedFormat("circleci.token", "CCIPAT_", f"{_A}{{22}}_{_H}{{40}}"),
+    PrefixedFormat("buildkite.token", "bk(?:ua|at|ct|pt)_", f"{_H}{{40,64}}"),
+    PrefixedFormat("pulumi.token", "pul-", f"{_H}{{40}}"),
+    PrefixedFormat("terraform.cloud_token", r"[A-Za-z0-9]{14}\.atlasv1\.", f"{_W}{{60,70}}"),
+    PrefixedFormat("sourcegraph.token", "sgp_", f"(?:{_H}{{16}}_)?{_H}{{40}}"),
+    PrefixedFormat("postman.key", "PMAK-", f"{_H}{{24}}-{_H}{{34}}"),
+    PrefixedFormat("readme.key", "rdme_", "[a-z0-9]{70}"),
+    PrefixedFormat("prefect.key", "pn[ub]_", f"{_A}{{36}}"),
+    # Payment and shops
+    PrefixedFormat("stripe.key", "(?:sk|rk|pk)_(?:live|test|prod)_", f"{_A}{{16,247}}"),
+    PrefixedFormat("stripe.webhook_secret", "whsec_", r"[A-Za-z0-9+/]{32,64}={0,2}"),
+    PrefixedFormat("square.access_token", "(?:EAAA|sq0atp-)", f"{_W}{{22,60}}"),
+    PrefixedFormat("square.oauth_secret", "sq0csp-", f"{_W}{{43}}"),
+    PrefixedFormat("shopify.token", "shp(?:at|ca|pa|ss|ua)_", "[0-9a-fA-F]{32}"),
+    PrefixedFormat(
+        "braintree.token", r"access_token\$(?:production|sandbox)\$", f"[0-9a-z]{{16}}[$]{_H}{{32}}"
+    ),
+    PrefixedFormat("adyen.key", "AQE", r"[A-Za-z0-9+/]{60,300}={0,2}"),
+    PrefixedFormat("flutterwave.key", "FLW(?:SEC|PUB)K_(?:TEST|LIVE)-", "[0-9a-zA-Z]{12,40}-X"),
+    PrefixedFormat("razorpay.key", "rzp_(?:live|test)_", f"{_A}{{14,24}}"),
+    PrefixedFormat(
+        "plaid.token",
+        "access-(?:sandbox|development|production)-",
+        rf"{_H}{{8}}-(?:{_H}{{4}}-){{3}}{_H}{{12}}",
+    ),
+    PrefixedFormat("paddle.key", "pdl_(?:live|sdbx)_apikey_", "[A-Za-z0-9_]{40,70}"),
+    PrefixedFormat("easypost.key", "EZ[AT]K", f"{_A}{{54}}"),
+    PrefixedFormat("shippo.token", "shippo_(?:live|test)_", f"{_H}{{40}}"),
+    PrefixedFormat("duffel.token", "duffel_(?:test|live)_", r"[A-Za-z0-9_=\-]{43}"),
+    PrefixedFormat("lob.key", "(?:live|test)_(?:pub_)?", f"{_H}{{31,35}}"),
+    # Chat, mail, telephony
+    PrefixedFormat("slack.token", "xox[abeoprs]-", "[A-Za-z0-9-]{10,250}"),
+    PrefixedFormat("slack.app_token", "xapp-", "[0-9]-[A-Z0-9]{8,16}-[0-9]{8,16}-[a-z0-9]{32,80}"),
+    PrefixedFormat("slack.config_token", r"xoxe\.xox[bp]-", f"{_W}{{100,250}}"),
+    PrefixedFormat(
+        "slack.webhook", r"hooks\.slack\.com/(?:services|workflows|triggers)/", "[A-Za-z0-9+/]{40,80}"
+    ),
+    PrefixedFormat("discord.webhook", r"discord(?:app)?\.com/api/webhooks/", f"[0-9]{{17,20}}/{_W}{{60,70}}"),
+    PrefixedFormat("discord.bot_token", r"[MNO][A-Za-z0-9_-]{23,27}\.", rf"{_W}{{6}}\.{_W}{{27,40}}"),
+    PrefixedFormat("telegram.bot_token", "[0-9]{8,10}:AA", f"{_W}{{32,33}}"),
+    PrefixedFormat("teams.webhook", r"webhook\.office\.com/webhookb2/", r"[A-Za-z0-9@\-/]{60,300}"),
+    PrefixedFormat("twilio.key", "(?:SK|AC)", f"{_H}{{32}}"),
+    PrefixedFormat("sendgrid.key", r"SG\.", rf"{_W}{{20,24}}\.{_W}{{39,50}}"),
+    PrefixedFormat("mailgun.key", "(?:key|pubkey)-", f"{_H}{{32}}"),
+    PrefixedFormat("mailchimp.key", "", f"{_H}{{32}}-us[0-9]{{1,2}}"),
+    PrefixedFormat("brevo.key", "xkeysib-", f"{_H}{{64}}-{_A}{{16}}"),
+    PrefixedFormat("resend.key", "re_", f"{_A}{{8,10}}_{_A}{{20,30}}"),
+    PrefixedFormat("postmark.mailersend", "mlsn\\.", f"{_H}{{64}}"),
+    PrefixedFormat("onesignal.key", "os_v2_(?:app|org)_", "[a-z2-7]{80,120}"),
+    PrefixedFormat("facebook.token", "EAA", f"{_A}{{100,300}}"),
+    # Observability and security
+    PrefixedFormat("grafana.token", "gl(?:c|sa)_", r"[A-Za-z0-9+/_]{32,400}={0,2}"),
+    PrefixedFormat("grafana.key", "eyJrIjoi", r"[A-Za-z0-9+/]{40,400}={0,2}"),
+    PrefixedFormat("newrelic.key", "NRA[KLA]-", "[A-Z0-9]{27,40}"),
+    PrefixedFormat("newrelic.ingest", "NR(?:II|JS|IQ)-", f"{_W}{{19,40}}"),
+    PrefixedFormat("datadog.app_key", "dd(?:app|pat|sat)_", f"{_A}{{34,60}}"),
+    PrefixedFormat("dynatrace.token", r"dt0[cs][0-9]{2}\.", rf"[A-Z0-9]{{24}}\.[A-Z0-9]{{64}}"),
+    PrefixedFormat("sentry.token", "sntry[su]_", r"[A-Za-z0-9+/=_]{40,400}"),
+    PrefixedFormat("honeycomb.key", "hc[abmnx](?:ik|lk|mk)_", "[a-z0-9]{58}"),
+    PrefixedFormat("posthog.key", "ph[cx]_", f"{_A}{{40,50}}"),
+    PrefixedFormat("launchdarkly.key", "(?:api|sdk|mob)-", rf"{_H}{{8}}-(?:{_H}{{4}}-){{3}}{_H}{{12}}"),
+    PrefixedFormat("vault.token", r"hv[sbr]\.", f"{_W}{{24,300}}"),
+    PrefixedFormat("1password.service", "ops_eyJ", r"[A-Za-z0-9+/_\-]{200,900}={0,2}"),
+    PrefixedFormat(
+        "1password.secret_key",
+        "A3-",
+        "[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})(?:-[A-Z0-9]{5}){3}",
+    ),
+    PrefixedFormat("doppler.token", r"dp\.(?:pt|st|ct|sa|scim|audit)\.", r"[A-Za-z0-9._\-]{40,60}"),
+    PrefixedFormat("infisical.token", r"st\.[0-9a-f]{24}\.", rf"{_H}{{32}}\.{_H}{{32}}"),
+    PrefixedFormat("age.secret_key", "AGE-SECRET-KEY-1", "[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}"),
+    PrefixedFormat(
+        "tailscale.key", "tskey-(?:api|auth|client|scim|webhook)-", f"{_A}{{8,20}}(?:CNTRL)?-{_A}{{20,60}}"
+    ),
+    PrefixedFormat("snyk.token", "snyk_[a-z]{2,4}_", f"{_W}{{30,80}}"),
+    PrefixedFormat("clickhouse.key", "4b1d", f"{_A}{{38}}"),
+    # Data and databases
+    PrefixedFormat("databricks.token", "d(?:api|kea|osq|ose)", f"{_H}{{32}}(?:-[0-9])?"),
+    PrefixedFormat("planetscale.token", "pscale_(?:tkn|pw|oauth)_", r"[A-Za-z0-9_=.\-]{32,64}"),
+    PrefixedFormat("supabase.token", "(?:sbp_|sb_secret_|sb_publishable_)", f"{_W}{{20,60}}"),
+    PrefixedFormat("neon.key", "napi_", "[a-z0-9]{40,80}"),
+    PrefixedFormat("upstash.key", "ups(?:k|t)_", f"{_A}{{30,60}}"),
+    PrefixedFormat("confluent.secret", "cflt", r"[A-Za-z0-9+/]{55,65}"),
+    PrefixedFormat("airtable.token", r"pat[A-Za-z0-9]{14}\.", f"{_H}{{64}}"),
+    PrefixedFormat("contentful.token", "CFPAT-", f"{_W}{{43}}"),
+    # Work tools
+    PrefixedFormat("linear.key", "lin_(?:api|oauth)_", f"{_A}{{32,64}}"),
+    PrefixedFormat("notion.token", "(?:ntn_|secret_)", f"{_A}{{40,50}}"),
+    PrefixedFormat("figma.token", "fig[dourh]_", f"{_W}{{38,60}}"),
+    PrefixedFormat("asana.token", "[0-9]/[0-9]{14,18}(?:/[0-9]{14,18})?:", f"{_H}{{32}}"),
+    PrefixedFormat("monday.zapier_clickup", "pk_[0-9]{6,10}_", "[A-Z0-9]{32}"),
+    PrefixedFormat("hubspot.token", "pat-(?:na|eu|ap)[0-9]-", rf"{_H}{{8}}-(?:{_H}{{4}}-){{3}}{_H}{{12}}"),
+    PrefixedFormat("typeform.token", "tfp_", r"[A-Za-z0-9_.\-]{40,70}"),
+    PrefixedFormat("frameio.token", "fio-u-", r"[A-Za-z0-9_=\-]{60,70}"),
+    PrefixedFormat("dropbox.token", r"sl\.", f"{_W}{{130,300}}"),
+    PrefixedFormat("intra42.secret", "s-s4t2(?:ud|af)-", f"{_H}{{64}}"),
+    PrefixedFormat("openshift.token", "sha256~", f"{_W}{{43}}"),
+    PrefixedFormat("perforce.yandex", "AQVN", f"{_W}{{35,38}}"),
+    PrefixedFormat("twitch.oauth", "oauth:", "[a-z0-9]{30}"),
+    PrefixedFormat("mapbox.token", r"[sp]k\.eyJ", rf"{_W}{{40,200}}\.{_W}{{20,24}}"),
+    PrefixedFormat("algolia.mixpanel", "mp_(?:secret|sa)_", f"{_A}{{24,64}}"),
+)
+
+BARE: Final = (
+    BareFormat("aws.secret_access_key", "aws|secret[_ -]?access[_ -]?key", "[A-Za-z0-9/+]{40}"),
+    BareFormat("azure.key", "azure|cognitive|ocp-apim-subscription-key", _H + "{32}"),
+    BareFormat(
+        "datadog.key",
+        "datadog|dd[_-]api[_-]key|dd[_-]app[_-]key|dd-application-key",
+        f"(?:{_H}{{40}}|{_H}{{32}})",
+    ),
+    BareFormat("heroku.key", "heroku", "[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"),
+    BareFormat("twilio.auth_token", "twilio", f"{_H}{{32}}"),
+    BareFormat("cloudflare.key", "cloudflare|cf[_-]api|x-auth-key", f"(?:{_H}{{37}}|{_W}{{40}})"),
+    BareFormat("fastly.token", "fastly", f"{_W}{{32}}"),
+    BareFormat("okta.bare", "okta|ssws", f"00{_W}{{40}}"),
+    BareFormat("auth0.secret", "auth0|client[_-]secret", f"{_W}{{64}}"),
+    BareFormat("discord.secret", "discord", f"(?:{_W}{{32}})"),
+    BareFormat("mistral.key", "mistral", f"{_A}{{32}}"),
+    BareFormat("cohere.key", "cohere|co_api_key", f"{_A}{{40}}"),
+    BareFormat("deepseek.key", "deepseek", f"sk-{_H}{{32}}"),
+    BareFormat("assemblyai.key", "assemblyai|deepgram", f"(?:{_H}{{40}}|{_H}{{32}})"),
+    BareFormat("wandb.key", "wandb|weights.{0,3}biases", f"{_H}{{40}}"),
+    BareFormat("algolia.key", "algolia", f"{_H}{{32}}"),
+    BareFormat("bitbucket.secret", "bitbucket", f"{_A}{{32,64}}"),
+    BareFormat("travis.token", "travis", f"{_A}{{22}}"),
+    BareFormat("codecov.token", "codecov", f"{_H}{{8}}-(?:{_H}{{4}}-){{3}}{_H}{{12}}"),
+    BareFormat("jira.token", "atlassian|jira|confluence", f"{_A}{{24}}"),
+    BareFormat("mapbox.mailchimp", "mandrill", f"{_A}{{22}}"),
+    BareFormat("pagerduty.key", "pagerduty|pd[_-]api", "(?:[A-Za-z0-9+_-]{20}|[0-9a-f]{32})"),
+    BareFormat("opsgenie.key", "opsgenie", f"{_H}{{8}}-(?:{_H}{{4}}-){{3}}{_H}{{12}}"),
+    BareFormat("sumologic.key", "sumo(?:logic)?", f"{_A}{{64}}"),
+    BareFormat("splunk.hec", "splunk|hec", f"{_H}{{8}}-(?:{_H}{{4}}-){{3}}{_H}{{12}}"),
+    BareFormat("zendesk.key", "zendesk", f"{_A}{{40}}"),
+    BareFormat("intercom.token", "intercom", r"[A-Za-z0-9=_\-]{60}"),
+    BareFormat("linkedin.secret", "linkedin", f"{_A}{{16}}"),
+    BareFormat("twitter.bearer", "twitter|bearer", "A{19,24}[A-Za-z0-9%]{50,120}"),
+)

@@ -1,0 +1,116 @@
+"""URLs: with a password, with a user, or any.
+
+A URL that carries somebody is replaced whole: what is left of a profile link or a signed-in address would name them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from redaction.recognizers.detector import Detector, FieldRecognizer
+from redaction.spans import Span
+
+__all__ = ["UrlRecognizer"]
+
+_URL: Final = re.compile(r"(?<![A-Za-z0-9+.\-])[A-Za-z][A-Za-z0-9+.\-]{1,30}://[^\s\"'<>`\x00{}|\\^]+")
+_TRAILING: Final = ".,;:!?)]}*_~"
+_CREDENTIALS: Final = re.compile(r"[^:/@?#]*:[^/@?#]{1,256}@|[^:/@?#]*:[^@\s]{1,256}@(?=[A-Za-z0-9\[])")
+_USERINFO: Final = re.compile(r"[^:/@?#]+@")
+_USER_WORDS: Final = (
+    "users?|profiles?|members?|people|in|u|accounts?|authors?|customers?|employees?|patients?|user-profile"
+)
+_USER_PATH: Final = re.compile(
+    rf"/(?:{_USER_WORDS})/(?P<a>[^/?#]{{2,80}})|/[~@](?P<b>[^/?#]{{2,80}})", re.IGNORECASE | re.ASCII
+)
+_USER_QUERY: Final = re.compile(
+    r"[?&;](?:user|user_?name|user_?id|e?mail|login|name|first_?name|last_?name|uid|account|customer|phone|ssn)="
+    r"(?P<c>[^&#]{2,})",
+    re.IGNORECASE | re.ASCII,
+)
+_PROFILE_HOSTS: Final = re.compile(
+    r"(?:www\.)?(?:github\.com|gitlab\.com|twitter\.com|x\.com|facebook\.com|instagram\.com|t\.me|medium\.com"
+    r"|tiktok\.com|keybase\.io|about\.me|linktr\.ee|paypal\.me|venmo\.com|cash\.app)/(?P<d>[A-Za-z0-9_.\-$@]{2,60})/?$",
+    re.IGNORECASE | re.ASCII,
+)
+_NOBODY: Final = re.compile(
+    r"(?:[0-9]+|me|self|current|list|login|logout|new|search|count|profile|settings|register|signup|auth|session"
+    r"|v[0-9]+|true|false|null|none|all|self|about|features|pricing|explore|home|watch|share|sharer|intent"
+    r"|[{<:$*%\[].*|[0-9a-fA-F]{8}-[0-9a-fA-F\-]{27}|[0-9a-fA-F]{24,64})",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def _urls(text: str, start: int) -> Iterator[tuple[int, int]]:
+    for match in _URL.finditer(text, start):
+        value = match.group()
+        trimmed = value.rstrip(_TRAILING)
+        if value.endswith(")") and trimmed.count("(") > trimmed.count(")"):
+            trimmed += ")"
+        if not trimmed.endswith(":/") and len(trimmed) > value.index("://") + 3:
+            yield match.start(), match.start() + len(trimmed)
+
+
+def _any(text: str, start: int, key: str) -> Iterator[Span]:
+    del key
+    for begin, end in _urls(text, start):
+        yield Span(begin, end, "URL", 0.9, "url", "UrlRecognizer", checked=True)
+
+
+def _credentials(text: str, start: int, key: str) -> Iterator[Span]:
+    del key
+    for begin, end in _urls(text, start):
+        match = _CREDENTIALS.match(text, text.index("://", begin) + 3, end)
+        if match and not match.group().endswith((":@", "}@", ">@")) and "***" not in match.group():
+            yield Span(begin, end, "CREDENTIAL_URL", 1.0, "url.credentials", "UrlRecognizer", checked=True)
+
+
+def _user(text: str, start: int, key: str) -> Iterator[Span]:
+    del key
+    for begin, end in _urls(text, start):
+        rule = _user_rule(text, text.index("://", begin) + 3, end)
+        if rule is not None:
+            yield Span(begin, end, "USER_URL", 0.8, rule, "UrlRecognizer")
+
+
+def _user_rule(text: str, begin: int, end: int) -> str | None:
+    userinfo = _USERINFO.match(text, begin, end)
+    if userinfo and userinfo.group() != "git@":
+        return "url.userinfo"
+    for rule, pattern in (("url.user_path", _USER_PATH), ("url.user_query", _USER_QUERY)):
+        for match in pattern.finditer(text, begin, end):
+            if match.lastgroup and not _NOBODY.fullmatch(match[match.lastgroup]):
+                return rule
+    profile = _PROFILE_HOSTS.match(text, begin, end)
+    return "url.profile" if profile and not _NOBODY.fullmatch(profile["d"]) else None
+
+
+class UrlRecognizer(FieldRecognizer):
+    """URLs; see the module."""
+
+    DETECTORS = (
+        Detector(
+            rule="url.credentials",
+            entity="CREDENTIAL_URL",
+            gates=(r"://[^ \t\r\n\x00\"'<>@]+@",),
+            reach=0,
+            find=_credentials,
+        ),
+        Detector(
+            rule="url.user",
+            entity="USER_URL",
+            gates=(
+                r"://[^ \t\r\n\x00/\"'<>@:?#]+@",
+                rf"(?i)/(?:{_USER_WORDS})/[^\x00/?# ]{{2}}",
+                r"/[~@][A-Za-z0-9%_]",
+                r"(?i)[?&;](?:user|user_?name|user_?id|e?mail|login|name|first_?name|last_?name|uid|account|customer"
+                r"|phone|ssn)=",
+                r"(?i)://(?:www\.)?(?:github\.com|gitlab\.com|twitter\.com|x\.com|facebook\.com|instagram\.com|t\.me"
+                r"|medium\.com|tiktok\.com|keybase\.io|about\.me|linktr\.ee|paypal\.me|venmo\.com|cash\.app)/[A-Za-z0-9_.$@]",
+            ),
+            reach=0,
+            find=_user,
+        ),
+        Detector(rule="url", entity="URL", gates=(r"[A-Za-z0-9+.\-]://[^ \t\r\n\x00]",), reach=0, find=_any),
+    )

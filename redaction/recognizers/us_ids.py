@@ -1,0 +1,285 @@
+"""US identifiers: social security, taxpayer, passport, licence, bank, health.
+
+Only the dashed SSN and ITIN forms stand on their own; everything whose digits could be any id needs its name nearby,
+as a whole word, or in the key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from redaction.recognizers.checksums import luhn, weighted
+from redaction.recognizers.context import Context
+from redaction.recognizers.detector import Detector, FieldRecognizer, Finder, KeyRule
+from redaction.spans import Span
+
+__all__ = ["UsBankRecognizer", "UsHealthRecognizer", "UsIdentityRecognizer"]
+
+_DASHED: Final = re.compile(
+    r"(?<![0-9A-Za-z_.\-/])([0-9]{3})(?P<s>[ \-.\u2010-\u2015])([0-9]{2})(?P=s)([0-9]{4})(?![0-9A-Za-z_]|[.\-/][0-9])"
+)
+_BARE_9: Final = re.compile(r"(?<![0-9A-Za-z_.\-])[0-9]{9}(?![0-9A-Za-z_]|[.\-][0-9])")
+_SSN_WORDS: Final = Context(
+    *(
+        "ssn",
+        "ssns",
+        "social security",
+        "social security number",
+        "social",
+        "soc sec",
+        "ss#",
+        "ssid",
+        "social security no",
+    ),
+    before=50,
+    after=20,
+)
+_ITIN_WORDS: Final = Context("itin", "taxpayer", "tax id", "tin", "taxpayer identification", before=50)
+_PASSPORT_WORDS: Final = Context(
+    "passport", "passport number", "passport no", "travel document", "passeport", before=50
+)
+_LICENSE_WORDS: Final = Context(
+    *(
+        "driver license",
+        "drivers license",
+        "driver's license",
+        "driver licence",
+        "drivers licence",
+        "driver's licence",
+    ),
+    *(
+        "driving license",
+        "driving licence",
+        "license number",
+        "licence number",
+        "dl number",
+        "dl no",
+        "driver lic",
+    ),
+    before=50,
+)
+_BANK_WORDS: Final = Context(
+    *(
+        "account number",
+        "bank account",
+        "account no",
+        "acct",
+        "acct number",
+        "account #",
+        "checking",
+        "savings",
+    ),
+    *("bank acct", "account num", "checking account", "savings account"),
+    before=40,
+)
+_ROUTING_WORDS: Final = Context(
+    "aba", "routing", "routing number", "rtn", "aba number", "routing no", before=40
+)
+_MBI_WORDS: Final = Context(
+    "mbi", "medicare", "beneficiary", "medicare beneficiary", "medicare number", before=60
+)
+_NPI_WORDS: Final = Context("npi", "national provider", "provider id", "provider identifier", before=50)
+
+
+def _ssn_parts(area: str, group: str, serial: str) -> str | None:
+    """The entity that three parts can be (SSA and IRS rules), or None."""
+    if group == "00" or serial == "0000" or area in ("000", "666"):
+        return None
+    if area[0] == "9":
+        number = int(group)
+        in_range = 50 <= number <= 65 or 70 <= number <= 88 or 90 <= number <= 92 or 94 <= number <= 99
+        return "US_ITIN" if in_range else None
+    return "US_SSN"
+
+
+def _dashed(text: str, start: int, key: str) -> Iterator[Span]:
+    for match in _DASHED.finditer(text, start):
+        entity = _ssn_parts(match[1], match[3], match[4])
+        named = match["s"] == "-" or _SSN_WORDS.near(text, *match.span(), key)
+        named = named or _ITIN_WORDS.near(text, *match.span(), key)
+        if entity is not None and named:
+            yield _span(match, entity, 0.9, "us.ssn" if entity == "US_SSN" else "us.itin")
+        elif entity is None and _SSN_WORDS.near(text, *match.span(), key):
+            # Not assignable, but called an SSN: a typing mistake still gives most of the number away.
+            yield _span(match, "US_SSN", 0.7, "us.ssn.named")
+
+
+def _bare_ssn(text: str, start: int, key: str) -> Iterator[Span]:
+    for match in _BARE_9.finditer(text, start):
+        digits = match.group()
+        entity = _ssn_parts(digits[:3], digits[3:5], digits[5:])
+        words = _ITIN_WORDS if entity == "US_ITIN" else _SSN_WORDS
+        if entity is not None and words.near(text, *match.span(), key):
+            yield _span(match, entity, 0.75, "us.ssn.bare" if entity == "US_SSN" else "us.itin.bare")
+
+
+def _span(match: re.Match[str], entity: str, score: float, rule: str, *, checked: bool = False) -> Span:
+    return Span(*match.span(), entity, score, rule, "UsRecognizer", checked=checked)
+
+
+def _named(
+    pattern: str,
+    words: Context,
+    entity: str,
+    rule: str,
+    check: Callable[[str], bool] | None = None,
+) -> Finder:
+    """A finder of `pattern` wherever one of `words` stands near and the check digit, if any, is right."""
+    compiled = re.compile(rf"(?<![0-9A-Za-z_\-])(?:{pattern})(?![0-9A-Za-z_]|\.[0-9])")
+
+    def find(text: str, start: int, key: str) -> Iterator[Span]:
+        for match in compiled.finditer(text, start):
+            if words.near(text, *match.span(), key) and (
+                check is None or check(re.sub(r"[ \-]", "", match.group()))
+            ):
+                yield _span(match, entity, 0.9 if check else 0.7, rule, checked=check is not None)
+
+    return find
+
+
+def _aba(digits: str) -> bool:
+    return weighted(digits, (3, 7, 1, 3, 7, 1, 3, 7, 1), 10) == 0 and digits[:2] != "00"
+
+
+def _npi(digits: str) -> bool:
+    return luhn("80840" + digits)
+
+
+_PASSPORT: Final = r"[A-Z][0-9]{8}|[0-9]{9}"
+_LICENSE: Final = r"[A-Z][0-9]{3,14}|[A-Z]{1,2}[0-9]{5,8}[A-Z]?|[A-Z][0-9]{3}(?:-[0-9]{3,4}){2,4}|[0-9]{7,12}|[0-9]{4}-[0-9]{2}-[0-9]{4}|[0-9]{3}-[0-9]{3}-[0-9]{3}"
+_MBI: Final = (
+    r"[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9][0-9]-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9][0-9]-?"
+    r"[AC-HJKMNP-RT-Y]{2}[0-9]{2}"
+)
+_find_passport = _named(_PASSPORT, _PASSPORT_WORDS, "US_PASSPORT", "us.passport")
+_find_license = _named(_LICENSE, _LICENSE_WORDS, "US_DRIVER_LICENSE", "us.driver_license")
+_find_bank = _named(
+    r"[0-9]{6,17}|[0-9]{3,5}(?:[ \-][0-9]{3,5}){2,3}", _BANK_WORDS, "US_BANK_NUMBER", "us.bank"
+)
+_find_aba = _named(r"[0-9]{9}|[0-9]{4}-[0-9]{4}-[0-9]", _ROUTING_WORDS, "ABA_ROUTING_NUMBER", "us.aba", _aba)
+_find_mbi = _named(_MBI, _MBI_WORDS, "US_MBI", "us.mbi")
+_find_npi = _named(
+    r"[12][0-9]{9}|[12][0-9]{3}[ \-][0-9]{3}[ \-][0-9]{3}", _NPI_WORDS, "US_NPI", "us.npi", _npi
+)
+
+
+class UsIdentityRecognizer(FieldRecognizer):
+    """Social security and taxpayer numbers, passport and driver licence."""
+
+    DETECTORS = (
+        Detector(
+            rule="us.ssn",
+            entity="US_SSN",
+            gates=(
+                r"[^0-9A-Za-z_][0-9]{3}(?:[ \-.]|\xe2\x80[\x90-\x95])[0-9]{2}(?:[ \-.]|\xe2\x80[\x90-\x95])[0-9]{4}",
+            ),
+            reach=16,
+            find=_dashed,
+            also=("US_ITIN",),
+        ),
+        Detector(
+            rule="us.ssn.bare",
+            entity="US_SSN",
+            gates=(
+                _SSN_WORDS.gate,
+                _ITIN_WORDS.gate,
+            ),
+            reach=0,
+            find=_bare_ssn,
+            also=("US_ITIN",),
+        ),
+        Detector(
+            rule="us.passport",
+            entity="US_PASSPORT",
+            gates=(_PASSPORT_WORDS.gate,),
+            reach=0,
+            find=_find_passport,
+        ),
+        Detector(
+            rule="us.driver_license",
+            entity="US_DRIVER_LICENSE",
+            gates=(_LICENSE_WORDS.gate,),
+            reach=0,
+            find=_find_license,
+        ),
+    )
+    KEY_RULES = (
+        KeyRule(
+            "us.ssn", "US_SSN", frozenset({"ssn", "social security number", "social security"}), _bare_ssn
+        ),
+        KeyRule("us.itin", "US_ITIN", frozenset({"itin", "tax id", "tin"}), _bare_ssn),
+        KeyRule(
+            "us.passport",
+            "US_PASSPORT",
+            frozenset({"passport", "passport number", "passport no"}),
+            _find_passport,
+        ),
+        KeyRule(
+            "us.driver_license",
+            "US_DRIVER_LICENSE",
+            frozenset({"driver license", "drivers license", "driver license number", "license number"}),
+            _find_license,
+        ),
+    )
+
+
+class UsBankRecognizer(FieldRecognizer):
+    """Bank account and routing numbers, named as such nearby."""
+
+    DETECTORS = (
+        Detector(
+            rule="us.bank",
+            entity="US_BANK_NUMBER",
+            gates=(_BANK_WORDS.gate,),
+            reach=0,
+            find=_find_bank,
+        ),
+        Detector(
+            rule="us.aba",
+            entity="ABA_ROUTING_NUMBER",
+            gates=(_ROUTING_WORDS.gate,),
+            reach=0,
+            find=_find_aba,
+        ),
+    )
+    KEY_RULES = (
+        KeyRule(
+            "us.bank",
+            "US_BANK_NUMBER",
+            frozenset({"account number", "bank account", "bank account number", "acct number"}),
+            _find_bank,
+        ),
+        KeyRule(
+            "us.aba",
+            "ABA_ROUTING_NUMBER",
+            frozenset({"routing number", "aba", "routing", "aba routing"}),
+            _find_aba,
+        ),
+    )
+
+
+class UsHealthRecognizer(FieldRecognizer):
+    """Medicare beneficiary and national provider ids."""
+
+    DETECTORS = (
+        Detector(
+            rule="us.mbi",
+            entity="US_MBI",
+            gates=(r"[^0-9A-Za-z][1-9][A-Y][A-Y0-9][0-9]-?[A-Y][A-Y0-9][0-9]-?[A-Y]{2}[0-9]{2}",),
+            reach=14,
+            find=_find_mbi,
+        ),
+        Detector(
+            rule="us.npi",
+            entity="US_NPI",
+            gates=(_NPI_WORDS.gate,),
+            reach=0,
+            find=_find_npi,
+        ),
+    )
+    KEY_RULES = (
+        KeyRule("us.mbi", "US_MBI", frozenset({"mbi", "medicare number"}), _find_mbi),
+        KeyRule("us.npi", "US_NPI", frozenset({"npi", "provider npi"}), _find_npi),
+    )
