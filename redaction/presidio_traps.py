@@ -37,8 +37,9 @@ def close_traps(registry: RecognizerRegistry) -> None:
     registry.recognizers = [_strict(recognizer) for recognizer in registry.recognizers]
     for recognizer in registry.recognizers:
         if isinstance(recognizer, PatternRecognizer):
-            for pattern in recognizer.patterns:
-                _compile_strictly(pattern, recognizer.global_regex_flags)
+            recognizer.patterns = [
+                _own(pattern, recognizer.global_regex_flags) for pattern in recognizer.patterns
+            ]
 
 
 def _say_nothing(_: logging.LogRecord) -> bool:
@@ -137,6 +138,9 @@ def _strict(recognizer: Any) -> Any:
     return recognizer
 
 
-def _compile_strictly(pattern: Pattern, flags: int) -> None:
-    pattern.compiled_regex = _StrictPattern(regex.compile(pattern.regex, flags=flags))
-    pattern.compiled_with_flags = flags
+def _own(pattern: Pattern, flags: int) -> Pattern:
+    """A copy that raises: stock pattern objects belong to the class and so to every registry of the process."""
+    own = Pattern(pattern.name, pattern.regex, pattern.score)
+    own.compiled_regex = _StrictPattern(regex.compile(pattern.regex, flags=flags))
+    own.compiled_with_flags = flags
+    return own

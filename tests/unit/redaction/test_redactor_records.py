@@ -58,7 +58,11 @@ class TestSurface:
     def test_structured_values_pass_without_the_engine(self) -> None:
         """A value of the right shape is kept even where a recognizer would object to it."""
         record = {"trace_id": TRACE, "level": "info", "timestamp": "2026-11-21T10:00:00.123456789Z"}
-        record |= {"log.record.uid": "0123456789abcdef-17", "service.name": "chat-gateway", "event": "gen_ai.inference"}
+        record |= {
+            "log.record.uid": "0123456789abcdef-17",
+            "service.name": "chat-gateway",
+            "event": "gen_ai.inference",
+        }
         everything = dict.fromkeys(record.values(), "PERSON")
         assert redact(record, **everything) == record
 
@@ -102,7 +106,9 @@ class TestNumbers:
 
     def test_a_number_goes_whole(self) -> None:
         """Digits around a finding do not stay."""
-        assert redact({"phone": 99555123456700}, **{"5551234567": "PHONE_NUMBER"}) == {"phone": "<PHONE_NUMBER>"}
+        assert redact({"phone": 99555123456700}, **{"5551234567": "PHONE_NUMBER"}) == {
+            "phone": "<PHONE_NUMBER>"
+        }
 
     def test_endless_integer(self) -> None:
         """An integer with more digits than the interpreter prints is masked, not passed."""
@@ -189,7 +195,10 @@ class TestLimits:
 class TestPolicyActions:
     def test_model_internals_are_dropped_and_counted(self) -> None:
         """Token ids, log probabilities and embeddings give text away and do not leave."""
-        record = {"choices": [{"logprobs": {"content": [1]}, "token_ids": [1, 2], "text": "ok"}], "embedding": [0.1]}
+        record = {
+            "choices": [{"logprobs": {"content": [1]}, "token_ids": [1, 2], "text": "ok"}],
+            "embedding": [0.1],
+        }
         result = redactor().redact_records([record])
         assert result.records == [{"choices": [{"text": "ok"}]}]
         assert result.dropped == {"log-probabilities": 1, "token-ids": 1, "embeddings": 1}
@@ -232,7 +241,11 @@ class TestPolicyActions:
                 seen.update({field.text: field.names for field in fields})
                 return super().detect(fields)
 
-        record = {"note": "1", "messages": [{"role": "2", "content": [{"type": "3", "text": "4"}]}], "prompt": "5"}
+        record = {
+            "note": "1",
+            "messages": [{"role": "2", "content": [{"type": "3", "text": "4"}]}],
+            "prompt": "5",
+        }
         Redactor(load_policy("default"), Recorder()).redact_records([record])
         assert {text for text, names in seen.items() if names} == {"2", "3", "4", "5"}
 
@@ -255,7 +268,9 @@ class TestPolicyActions:
 
     def test_allow_list(self) -> None:
         """An allowed value stays, an equal one of another type does not."""
-        one = policy('allow: [{exact: [alice@example.com]}, {patterns: ["svc-\\\\w+@.*"], entities: [EMAIL_ADDRESS]}]')
+        one = policy(
+            'allow: [{exact: [alice@example.com]}, {patterns: ["svc-\\\\w+@.*"], entities: [EMAIL_ADDRESS]}]'
+        )
         record = {"a": f"{MAIL} bob@example.com svc-x@example.com"}
         assert redactor(one).redact_records([record]).records == [{"a": f"{MAIL} {MARK} svc-x@example.com"}]
 

@@ -164,7 +164,9 @@ class TestDeadSpans:
             ("parent_span_id", b"b@exa.de", "id_text"),
         ],
     )
-    def test_a_bad_id_kills_its_span_only(self, redactor: Redactor, field: str, value: bytes, reason: str) -> None:
+    def test_a_bad_id_kills_its_span_only(
+        self, redactor: Redactor, field: str, value: bytes, reason: str
+    ) -> None:
         """The span is handed back as it came, alone; its neighbours go on."""
         message = request(3)
         spans = message.resource_spans[0].scope_spans[0].spans
@@ -183,7 +185,9 @@ class TestDeadSpans:
         """Ids of links are ids."""
         message = request()
         message.resource_spans[0].scope_spans[0].spans[0].links.add(trace_id=b"x", span_id=SPAN_ID)
-        assert [dead.reason for dead in redactor.redact_spans(message.SerializeToString()).dead] == ["id_length"]
+        assert [dead.reason for dead in redactor.redact_spans(message.SerializeToString()).dead] == [
+            "id_length"
+        ]
 
     def test_no_request(self, redactor: Redactor) -> None:
         """Bytes that are no request are refused."""
@@ -194,7 +198,9 @@ class TestDeadSpans:
 class TestAttributes:
     def attribute(self, redactor: Redactor, key: str, **value: Any) -> Any:
         message = request()
-        message.resource_spans[0].scope_spans[0].spans[0].attributes.add(key=key).value.MergeFrom(any_value(**value))
+        message.resource_spans[0].scope_spans[0].spans[0].attributes.add(key=key).value.MergeFrom(
+            any_value(**value)
+        )
         left = redacted(redactor, message).resource_spans[0].scope_spans[0].spans[0].attributes
         return left[0].value if left else None
 
@@ -247,7 +253,13 @@ class TestAttributes:
         attributes.add(key="b").value.bytes_value = b"poison"
         attributes.add(key="c").value.string_value = f"fine {MAIL}"
         result = engine.redact_spans(message.SerializeToString())
-        left = ExportTraceServiceRequest.FromString(result.value).resource_spans[0].scope_spans[0].spans[0].attributes
+        left = (
+            ExportTraceServiceRequest.FromString(result.value)
+            .resource_spans[0]
+            .scope_spans[0]
+            .spans[0]
+            .attributes
+        )
         assert [pair.value.string_value or pair.value.bytes_value for pair in left] == [
             "<REDACTION_ERROR>",
             b"<REDACTION_ERROR>",

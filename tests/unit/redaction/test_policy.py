@@ -1,0 +1,124 @@
+"""Policies: what is refused, and that every fault is named at once."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from redaction import PolicyError, Redactor, load_policy, policy_schema
+from redaction.policy import SHIPPED
+from redaction.testing import KeywordEngine
+
+
+def faults(tmp_path: Path, text: str) -> tuple[str, ...]:
+    path = tmp_path / "policy.yaml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(PolicyError) as error:
+        load_policy(path)
+    return error.value.faults
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_shipped_policies_load(name: str) -> None:
+    """Each shipped policy is valid, and no two are the same."""
+    assert len({load_policy(other).hash for other in SHIPPED}) == 3
+    assert load_policy(name).version == 1
+
+
+def test_every_fault_is_named(tmp_path: Path) -> None:
+    """Whoever mends a policy sees all that is wrong with it, each with its place."""
+    found = faults(
+        tmp_path,
+        """
+version: 2
+treshold: 0.5
+entities:
+  NO_SUCH: {}
+  EMAIL_ADDRESS: {operator: token, threshold: 2}
+fields:
+  - {rule: a, where: {}, action: drop}
+  - {rule: b, where: {keys: [x]}, action: keep}
+  - {rule: c, where: {keys: [x]}, action: keep, shapes: [nonsense], pattern: "("}
+  - {rule: d, where: {keys: [x]}, action: burn}
+operators:
+  token: {kind: hmac}
+keys:
+  main: {id: k1, file: a, env: b}
+allow:
+  - {patterns: ["["]}
+""",
+    )
+    text = "\n".join(found)
+    for place in ("version", "treshold: unknown key", "EMAIL_ADDRESS.threshold", "fields.0.where", "fields.1: keep",
+                  "unknown shape 'nonsense'", "does not compile", "fields.3.action", "operators.token", "keys.main",
+                  "allow.0"):  # fmt: skip
+        assert place in text
+
+
+def test_names_must_resolve(tmp_path: Path) -> None:
+    """Entities, operators and keys that nobody declared are refused; so is a rule given twice."""
+    text = "\n".join(
+        faults(
+            tmp_path,
+            """
+version: 1
+default_operator: burn
+entities: {NO_SUCH: {operator: gone}}
+operators: {token: {kind: hmac, key: main}}
+fields:
+  - {rule: a, where: {keys: [x]}, action: drop}
+  - {rule: a, where: {keys: [y]}, action: drop}
+""",
+        )
+    )
+    for part in (
+        "NO_SUCH",
+        "default_operator",
+        "entities.NO_SUCH.operator",
+        "operators.token.key",
+        "'a' is given twice",
+    ):
+        assert part in text
+
+
+@pytest.mark.parametrize("text", ["", "[]", "a: [", "just words", "version: 1\nfields: 7"])
+def test_no_policy_at_all(tmp_path: Path, text: str) -> None:
+    """A file that is something else is refused, an empty one too."""
+    assert faults(tmp_path, text)
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    """A policy that is not there is an error and not a default."""
+    with pytest.raises(PolicyError, match="cannot be read"):
+        load_policy(tmp_path / "nowhere.yaml")
+
+
+def test_hash_is_of_the_content(tmp_path: Path) -> None:
+    """Layout, order of keys and file name do not count; content does."""
+    first, second, third = (tmp_path / name for name in "abc")
+    first.write_text("version: 1\nthreshold: 0.5\nidentifier_keys: [a]\n")
+    second.write_text("{identifier_keys: [a], 'threshold': 0.50, version: 1}")
+    third.write_text("{identifier_keys: [b], 'threshold': 0.50, version: 1}")
+    assert load_policy(first).hash == load_policy(second).hash != load_policy(third).hash
+
+
+def test_plan_hash_names_policy_and_engine() -> None:
+    """Another policy or another engine is another plan."""
+    other = KeywordEngine()
+    other.identity = "keyword-2"
+    plans = {
+        Redactor(load_policy("structured"), KeywordEngine()).plan_hash,
+        Redactor(load_policy("default"), KeywordEngine()).plan_hash,
+        Redactor(load_policy("default"), other).plan_hash,
+    }
+    assert len(plans) == 3
+    assert all(len(plan) == 16 and int(plan, 16) >= 0 for plan in plans)
+
+
+def test_schema_file_is_current() -> None:
+    """The JSON Schema that editors read is the one that the code checks by."""
+    text = files("redaction").joinpath("policies", "schema.json").read_text("utf-8")
+    assert json.loads(text) == policy_schema()
