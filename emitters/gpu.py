@@ -120,13 +120,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     emitters.configure(service_name="gpu", service_instance_id=options.host)
     stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    if options.log == "-":
-        lines: Iterable[str] = sys.stdin
-    else:
-        lines = follow(Path(options.log), stop, from_start=options.from_start)
     try:
+        if options.log == "-":
+            lines: Iterable[str] = sys.stdin
+            # A read of standard input goes on after a handler returns; only leaving it ends the wait.
+            signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        else:
+            lines = follow(Path(options.log), stop, from_start=options.from_start)
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, lambda *_: stop.set())
         for report in read_reports(lines):
             record(report, options.host)
     finally:

@@ -66,13 +66,14 @@ def _read_one(file: FileIO, path: Path, stop: threading.Event, poll_seconds: flo
             rest = b""
         while block := file.read(READ_BYTES):
             *lines, rest = (rest + block).split(b"\n")
-            yield from map(_text, lines)
-            while len(rest) > MAX_LINE_BYTES:
+            for line in lines:
+                yield from _texts(line)
+            if len(rest) > MAX_LINE_BYTES:
                 yield _text(rest[:MAX_LINE_BYTES])
                 rest = rest[MAX_LINE_BYTES:]
         if last_look:
             if rest:
-                yield _text(rest)
+                yield from _texts(rest)
             return
         if stop.is_set():
             return
@@ -89,6 +90,11 @@ def _replaced(file: FileIO, path: Path) -> bool:
         return True
     here = os.fstat(file.fileno())
     return (there.st_ino, there.st_dev) != (here.st_ino, here.st_dev)
+
+
+def _texts(line: bytes) -> Iterator[str]:
+    for start in range(0, len(line) or 1, MAX_LINE_BYTES):
+        yield _text(line[start : start + MAX_LINE_BYTES])
 
 
 def _text(line: bytes) -> str:

@@ -1,0 +1,135 @@
+"""Rules of the XID reader: the lines of every driver generation, nothing of the process but its id."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from structlog.testing import capture_logs
+
+import emitters
+from emitters import genai, gpu
+from emitters.gpu import XidReport, read_reports, record
+from emitters.testing import MemoryTransport
+
+LINES = {
+    "304, no PCI prefix": (
+        "[ 5143.107414] NVRM: Xid (0000:03:00): 14, Channel 00000001",
+        XidReport(14, "0000:03:00"),
+    ),
+    "367, channel": (
+        "Jun  3 11:02:19 node kernel: [12345.678901] NVRM: Xid (PCI:0000:83:00): 43, Ch 00000010, engmask 00000101",
+        XidReport(43, "0000:83:00"),
+    ),
+    "418, pid without name": (
+        "kernel: NVRM: Xid (PCI:0000:65:00): 31, pid=12345, Ch 0000000a, intr 10000000. MMU Fault: ENGINE GRAPHICS",
+        XidReport(31, "0000:65:00", process_id=12345),
+    ),
+    "450, pid in quotes": (
+        "NVRM: Xid (PCI:0000:3b:00): 79, pid='<unknown>', name=<unknown>, GPU has fallen off the bus.",
+        XidReport(79, "0000:3b:00"),
+    ),
+    "515, upper case and function": (
+        "NVRM: Xid (PCI:0000:AF:00.0): 48, pid='2134', name=python3, DBE (double bit error) ECC Error at 0x00",
+        XidReport(48, "0000:af:00", process_id=2134),
+    ),
+    "525, MIG instance": (
+        "NVRM: Xid (PCI:0000:31:00 GPU-I:05): 94, pid=77, name=trainer, Contained: SM (0x1). RST: No, D-RST: No",
+        XidReport(94, "0000:31:00", mig_instance=5, process_id=77),
+    ),
+    "550, recovery action": (
+        "NVRM: Xid (PCI:0000:9b:00): 154, GPU recovery action changed from 0x0 (None) to 0x1 (GPU Reset Required)",
+        XidReport(154, "0000:9b:00", recovery_action="gpu_reset_required"),
+    ),
+    "570, NVLink 5": (
+        "6,2204,99173021,-;NVRM: Xid (PCI:0008:01:00): 145, RLW_SRC_TRACK Nonfatal XC0 i0 Link 17 (0x000000a4)",
+        XidReport(145, "0008:01:00"),
+    ),
+    "580, long domain": (
+        "NVRM: Xid (PCI:00000000:1B:00): 119, pid=1, name=x, Timeout after 6s of waiting for RPC response from GPU0",
+        XidReport(119, "0000:1b:00", process_id=1),
+    ),
+}
+
+
+@pytest.mark.parametrize(("line", "expected"), LINES.values(), ids=LINES)
+def test_every_driver_generation_is_read(line: str, expected: XidReport) -> None:
+    """The report of each known shape is found, wherever syslog, dmesg or /dev/kmsg put it in the line."""
+    assert list(read_reports([line])) == [expected]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "NVRM: loading NVIDIA UNIX x86_64 Kernel Module  550.54.15",
+        "NVRM: Xid (PCI:0000:3b:00): , pid=1",
+        "NVRM: Xid (PCI:3b:00): 79",
+        "usb 1-1: new high-speed USB device",
+        "NVRM: GPU 0000:3b:00.0: GPU has fallen off the bus.",
+    ],
+)
+def test_other_lines_are_passed_over(line: str) -> None:
+    """A line that is no complete report gives nothing."""
+    assert list(read_reports([line])) == []
+
+
+def test_a_named_gpu_keeps_its_uuid() -> None:
+    """The UUID that the driver names before a report is in the reports of that GPU and of no other."""
+    uuid = "GPU-6a0a9f3b-1b2c-3d4e-5f60-718293a4b5c6"
+    lines = [
+        f"NVRM: GPU at PCI:0000:3b:00: {uuid}",
+        "NVRM: Xid (PCI:0000:3b:00): 79, GPU has fallen off the bus.",
+        "NVRM: Xid (PCI:0000:5e:00): 79, GPU has fallen off the bus.",
+    ]
+
+    assert [report.gpu_uuid for report in read_reports(lines)] == [uuid, None]
+
+
+def test_the_record_follows_the_contract() -> None:
+    """One record per report, with the names of `genai`, the host, and what is unknown left out."""
+    with capture_logs() as logs:
+        record(XidReport(79, "0000:3b:00"), "node-1")
+
+    assert logs == [
+        {
+            "event": genai.EVENT_GPU_XID,
+            "log_level": "warning",
+            genai.GPU_XID: 79,
+            genai.GPU_PCI_ADDRESS: "0000:3b:00",
+            genai.GPU_HOST: "node-1",
+        },
+    ]
+
+
+def test_the_text_of_the_line_is_not_copied() -> None:
+    """Process names and the driver's free text stay in the kernel log."""
+    line = "NVRM: Xid (PCI:0000:31:00): 13, pid=77, name=planted-name, planted text"
+    with capture_logs() as logs:
+        for report in read_reports([line]):
+            record(report, "node-1")
+
+    assert len(logs) == 1
+    assert "planted" not in repr(logs)
+
+
+def test_a_repeated_xid_is_a_repeated_record() -> None:
+    """The same XID twice is two reports: a gauge would show one."""
+    line = "NVRM: Xid (PCI:0000:3b:00): 63, Row Remapper: New row marked for remapping"
+    assert len(list(read_reports([line, line]))) == 2
+
+
+def test_standard_input_becomes_records(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`python -m emitters.gpu -` reads to the end of its input, keys the records by host and flushes."""
+    transport = MemoryTransport()
+    settings = {"transport": transport}
+    configure = emitters.configure
+    monkeypatch.setattr(emitters, "configure", lambda **given: configure(**given, **settings))
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line, _ in LINES.values())))
+
+    assert gpu.main(["-", "--host", "node-7"]) == 0
+    assert [each[genai.GPU_XID] for each in transport.records] == [
+        report.code for _, report in LINES.values()
+    ]
+    assert {each[genai.GPU_HOST] for each in transport.records} == {"node-7"}
+    assert {message.key for message in transport.messages} == {b"node-7"}

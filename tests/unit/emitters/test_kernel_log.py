@@ -1,0 +1,114 @@
+"""Rules of the follower: every complete line once, through rotation, truncation and absence."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from emitters.kernel_log import MAX_LINE_BYTES, follow
+
+POLL = 0.005
+
+
+class Reader:
+    """Follows a file on a thread and keeps what it read."""
+
+    def __init__(self, path: Path, *, from_start: bool) -> None:
+        self.lines: list[str] = []
+        self._changed = threading.Condition()
+        self._stop = threading.Event()
+        self._lines = follow(path, self._stop, from_start=from_start, poll_seconds=POLL)
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        for line in self._lines:
+            with self._changed:
+                self.lines.append(line)
+                self._changed.notify_all()
+
+    def wait_for(self, *expected: str) -> None:
+        with self._changed:
+            self._changed.wait_for(lambda: len(self.lines) >= len(expected), 10)
+            assert self.lines == list(expected)
+
+    def close(self) -> None:
+        self._stop.set()
+        self._thread.join(10)
+        assert not self._thread.is_alive()
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    path = tmp_path / "kern.log"
+    path.write_bytes(b"old\n")
+    return path
+
+
+@pytest.fixture
+def reader(log: Path) -> Iterator[Reader]:
+    reader = Reader(log, from_start=True)
+    yield reader
+    reader.close()
+
+
+def add(path: Path, data: bytes) -> None:
+    with path.open("ab") as file:
+        file.write(data)
+
+
+def test_added_lines_come_once_and_whole(log: Path, reader: Reader) -> None:
+    """A line comes when its end is there, in order, whatever it holds."""
+    reader.wait_for("old")
+    add(log, b"one\ntw")
+    reader.wait_for("old", "one")
+    add(log, b"o\r\n\xff\n")
+    reader.wait_for("old", "one", "two", "\ufffd")
+
+
+def test_without_from_start_old_lines_are_skipped(log: Path) -> None:
+    """By default only what is added later is read: a restart does not count old faults again."""
+    stop = threading.Event()
+    lines = follow(log, stop, poll_seconds=POLL)
+    stop.set()
+    assert list(lines) == []
+
+
+def test_rotation_loses_nothing(log: Path, reader: Reader) -> None:
+    """The old file is read to its end, an unfinished last line included, then the new one from its start."""
+    reader.wait_for("old")
+    add(log, b"last\ncut off")
+    log.rename(log.with_suffix(".1"))
+    log.write_bytes(b"new\n")
+    reader.wait_for("old", "last", "cut off", "new")
+
+
+def test_truncation_starts_again(log: Path, reader: Reader) -> None:
+    """A file that shrank is read from its start."""
+    reader.wait_for("old")
+    with log.open("r+b") as file:
+        file.truncate(0)
+        # Shorter than before, so that the follower can tell.
+        file.write(b"n\n")
+    reader.wait_for("old", "n")
+
+
+def test_a_missing_file_is_waited_for(tmp_path: Path) -> None:
+    """A log that appears later is read from its start."""
+    path = tmp_path / "later.log"
+    reader = Reader(path, from_start=False)
+    try:
+        path.write_bytes(b"first\n")
+        reader.wait_for("first")
+    finally:
+        reader.close()
+
+
+def test_an_endless_line_is_cut(log: Path, reader: Reader) -> None:
+    """A line longer than the bound comes in pieces, so memory stays bounded."""
+    reader.wait_for("old")
+    add(log, b"x" * (MAX_LINE_BYTES + 10) + b"\n")
+    reader.wait_for("old", "x" * MAX_LINE_BYTES, "x" * 10)
