@@ -79,6 +79,20 @@ class ConsumerThread(driver.AIOKafkaConsumerThread):
             return False
         return True
 
+    def membership_fault(self) -> str | None:
+        """Why this process is no longer a member of its group, as an exception's name; None while it is.
+
+        aiokafka tells whoever calls its `getmany`; Faust calls something below it, so nobody would ever hear
+        (Faust #175, #523: "consumers slowly die").
+        """
+        if self._consumer is None:
+            return None
+        coordinator: Any = self._consumer._coordinator  # noqa: SLF001 - no public way
+        if coordinator._pending_exception is not None:  # noqa: SLF001
+            return type(coordinator._pending_exception).__name__  # noqa: SLF001
+        task = getattr(coordinator, "_coordination_task", None)
+        return "CoordinationEnded" if task is not None and task.done() else None
+
     def verify_event_path(self, now: float, tp: Tp) -> None:
         """Nothing: Faust's own stall detector guesses; `/livez` compares lag with progress."""
 
@@ -99,6 +113,12 @@ class StrictConsumer(driver.Consumer):
 
     def _new_consumer_thread(self) -> ConsumerThread:
         return ConsumerThread(self, loop=self.loop, beacon=self.beacon)
+
+    def membership_fault(self) -> str | None:
+        """As `ConsumerThread.membership_fault`."""
+        thread: Any = self._thread
+        fault: str | None = thread.membership_fault()
+        return fault
 
     # --- acknowledgements and commits ---------------------------------------------------------------------------
 

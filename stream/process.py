@@ -34,12 +34,12 @@ from stream.transport import faust_app
 from stream.watchdog import Watchdog
 from stream.window import Window
 
-__all__ = ["AppSpec", "SpecFactory", "WorkerContext", "run"]
+__all__ = ["AppSpec", "SpecFactory", "Worker", "WorkerContext", "run"]
 
 log = structlog.get_logger(__name__)
 
 
-class _Worker:
+class Worker:
     """The running process; also what the consumer asks (`ConsumerHooks`)."""
 
     def __init__(self, spec: AppSpec[Any], context: WorkerContext) -> None:
@@ -58,7 +58,7 @@ class _Worker:
             settings.max_in_flight, settings.max_in_flight_bytes, max(1, settings.max_in_flight // 4)
         )
         self.lanes = Lanes(self._prepare, self._commit, self._step_failed, context.watchdog)
-        self.app = faust_app(settings, spec.name, spec.topics, self._receive, window=self.window, hooks=self)
+        self.app = faust_app(settings, spec.name, spec.topics, self.receive, window=self.window, hooks=self)
         self.pulse = Pulse(self.lag, self.ready)
         context._stop = self.stop  # noqa: SLF001 - one module: the context is this process's face to the app
         context._beat = self.pulse.beat  # noqa: SLF001
@@ -109,7 +109,8 @@ class _Worker:
 
     # --- the two steps ------------------------------------------------------------------------------------------
 
-    async def _receive(self, stream: Any) -> None:
+    async def receive(self, stream: Any) -> None:
+        """The Faust agent: hands every event to its lane; never raises and never acknowledges."""
         async for event in stream.noack().events():
             message = event.message
             previous = self._previous.get(message.tp, -1)
@@ -196,6 +197,8 @@ class _Worker:
         while not self._stopping.is_set():
             if self.app.should_stop or self.app.crashed:
                 self.stop("the Kafka client failed", EXIT_FAILED)
+            elif fault := self.app.consumer.membership_fault():
+                self.stop(f"group membership ended: {fault}", EXIT_FAILED)
             self.pulse.alive  # noqa: B018 - looking keeps "nothing to do" from counting as a stall
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), 1.0)
@@ -219,13 +222,14 @@ def _end_at_last(seconds: float) -> None:
     timer.start()
 
 
-def run(make_spec: SpecFactory, name: str, settings: Settings) -> int:
+def run(make_spec: SpecFactory, name: str, settings: Settings, worker: type[Worker] = Worker) -> int:
     """Run one worker until it is told to stop.
 
     Args:
         make_spec: Makes the app.
         name: Its name, for metrics, logs and the strike file.
         settings: The process's settings.
+        worker: What runs it; a subclass may take the stream another way.
 
     Returns:
         0 after a clean stop, 70 if a step failed, 78 for wrong settings (the faults go to standard error).
@@ -237,15 +241,14 @@ def run(make_spec: SpecFactory, name: str, settings: Settings) -> int:
     try:
         with Watchdog(settings.state_dir, name, settings.watchdog_seconds) as watchdog:
             context = WorkerContext(settings, telemetry, Books(telemetry), watchdog)
-            return asyncio.run(_main(make_spec, context))
+            return asyncio.run(_main(make_spec, context, worker))
     except SettingsFault as fault:
         for line in fault.faults:
             sys.stderr.write(f"scrubline worker {name}: {line}\n")
         return EXIT_CONFIG
 
 
-async def _main(make_spec: SpecFactory, context: WorkerContext) -> int:
+async def _main(make_spec: SpecFactory, context: WorkerContext, worker: type[Worker]) -> int:
     spec = make_spec(context)
     context.partitions.update(await require_topics(context.settings, (*spec.topics, *spec.writes)))
-    worker = _Worker(spec, context)
-    return await worker.serve()
+    return await worker(spec, context).serve()

@@ -72,6 +72,8 @@ class Watchdog:
         self._closed.set()
         self._thread.join()
         faulthandler.cancel_dump_traceback_later()
+        # We live, so whatever is still in work has not killed us.
+        self._map[:] = bytes(_SLOT_BYTES)
         self._map.close()
         self._slot.close()
 

@@ -1,0 +1,178 @@
+"""The delivery rules of the strict transport, each against a broker and a worker in a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+
+from stream.exits import EXIT_CONFIG, EXIT_FAILED, EXIT_OK, EXIT_STUCK
+
+
+def test_every_message_takes_effect_in_order_and_is_committed(wide_rig) -> None:
+    """A worker that is told to stop has done and committed everything, and previous chains the offsets."""
+    asyncio.run(wide_rig.feed(12))
+    worker = wide_rig.start({"publish": True})
+    wide_rig.until(lambda: len(wide_rig.effects()) == 48)
+    worker.tell(signal.SIGTERM)
+    assert worker.wait(20) == EXIT_OK
+    assert asyncio.run(wide_rig.committed()) == dict.fromkeys(range(4), 12)
+    for partition in range(4):
+        rows = [row for row in wide_rig.effects() if row[0] == partition]
+        assert [(offset, previous) for _, offset, previous, _ in rows] == [(n, n - 1) for n in range(12)]
+
+
+def test_a_failing_message_ends_the_process_and_comes_again(rig) -> None:
+    """A step that raises is never acknowledged: the process ends with 70, the next one starts at that offset."""
+    asyncio.run(rig.feed(12))
+    assert rig.start({"raise_at": 5}).wait(25) == EXIT_FAILED
+    assert asyncio.run(rig.committed())[0] <= 5
+    assert rig.offsets() == [0, 1, 2, 3, 4]
+    rig.start()
+    rig.until(lambda: 11 in rig.offsets())
+    assert sorted(set(rig.offsets())) == list(range(12))
+    assert "secret-text" not in rig.log()
+
+
+def test_a_message_that_never_ends_holds_its_offset_back(rig) -> None:
+    """SIGTERM gives up on work at the deadline, commits only the prefix, and still exits cleanly."""
+    asyncio.run(rig.feed(12))
+    worker = rig.start({"hold_at": 5}, stop_seconds=1)
+    rig.until(lambda: rig.offsets() == [0, 1, 2, 3, 4])
+    worker.tell(signal.SIGTERM)
+    assert worker.wait(20) == EXIT_OK
+    assert asyncio.run(rig.committed()) == {0: 5}
+
+
+def test_work_under_way_at_sigterm_is_finished_and_committed(rig) -> None:
+    """What has begun when the signal comes takes effect once; what has not is left for the next process."""
+    asyncio.run(rig.feed(6))
+    worker = rig.start({"work_seconds": 0.3})
+    rig.until(lambda: len(rig.offsets()) == 1)
+    worker.tell(signal.SIGTERM)
+    assert worker.wait(20) == EXIT_OK
+    done = rig.offsets()
+    assert asyncio.run(rig.committed()) == {0: len(done)}
+    rig.start()
+    rig.until(lambda: 5 in rig.offsets())
+    assert rig.offsets() == list(range(6))
+
+
+def test_a_killed_worker_redelivers_only_what_was_not_committed(rig) -> None:
+    """After SIGKILL the next process loses nothing and starts at the committed offset."""
+    asyncio.run(rig.feed(200))
+    worker = rig.start({"work_seconds": 0.005})
+    rig.until(lambda: len(rig.offsets()) > 60)
+    worker.tell(signal.SIGKILL)
+    worker.wait(5)
+    committed = asyncio.run(rig.committed())[0]
+    before = len(rig.effects())
+    assert committed <= before
+    rig.start()
+    rig.until(lambda: 199 in rig.offsets())
+    assert sorted(set(rig.offsets())) == list(range(200))
+    assert rig.effects()[before][1:3] == (committed, committed - 1)
+
+
+def test_out_of_order_acknowledgements_commit_only_the_prefix(wide_rig) -> None:
+    """Messages finished in any order all take effect, and some that are forgotten hold the commit back."""
+    asyncio.run(wide_rig.feed(100))
+    worker = wide_rig.start({"scatter": True, "forget": 0.01})
+    wide_rig.until(lambda: len(wide_rig.effects()) > 300)
+    worker.tell(signal.SIGTERM)
+    assert worker.wait(20) == EXIT_OK
+    for partition, offset in asyncio.run(wide_rig.committed()).items():
+        assert set(range(offset)) <= set(wide_rig.offsets(partition))
+    second = wide_rig.start({"scatter": True})
+    wide_rig.until(lambda: all(set(wide_rig.offsets(p)) == set(range(100)) for p in range(4)))
+    second.tell(signal.SIGTERM)
+    assert second.wait(20) == EXIT_OK
+    assert asyncio.run(wide_rig.committed()) == dict.fromkeys(range(4), 100)
+
+
+def test_a_second_worker_takes_over_half_without_loss(wide_rig) -> None:
+    """A rebalance while messages are in work neither loses one nor commits past one."""
+    asyncio.run(wide_rig.feed(300))
+    first = wide_rig.start({"work_seconds": 0.02})
+    wide_rig.until(lambda: len(wide_rig.effects()) > 20)
+    second = wide_rig.start({"work_seconds": 0.005})
+    wide_rig.until(lambda: any(row[3] == second.pid for row in wide_rig.effects()))
+    for partition, offset in asyncio.run(wide_rig.committed()).items():
+        assert set(range(offset)) <= set(wide_rig.offsets(partition))
+    wide_rig.until(lambda: all(set(wide_rig.offsets(p)) == set(range(300)) for p in range(4)))
+    for worker in (first, second):
+        worker.tell(signal.SIGTERM)
+    assert [first.wait(20), second.wait(20)] == [EXIT_OK, EXIT_OK]
+    assert asyncio.run(wide_rig.committed()) == dict.fromkeys(range(4), 300)
+
+
+def test_a_broker_outage_is_survived(rig) -> None:
+    """Work goes on where it stopped when the broker comes back."""
+    asyncio.run(rig.feed(40))
+    worker = rig.start({"publish": True, "work_seconds": 0.02})
+    rig.until(lambda: len(rig.offsets()) > 5)
+    with rig.broker.outage():
+        seen = len(rig.offsets())
+        rig.until(lambda: "commit failed" in rig.log() or len(rig.offsets()) >= seen, 5)
+    rig.until(lambda: set(rig.offsets()) == set(range(40)), 40)
+    assert worker.is_alive()
+
+
+def test_lost_offsets_are_said_aloud(rig) -> None:
+    """When the log start has passed the committed offset the worker counts and says what is gone, and goes on."""
+    asyncio.run(rig.feed(3))
+    worker = rig.start()
+    rig.until(lambda: len(rig.offsets()) == 3)
+    worker.tell(signal.SIGTERM)
+    assert worker.wait(20) == EXIT_OK
+    # The embedded broker keeps 5 MiB per partition.
+    asyncio.run(rig.feed(9, bytes(900_000)))
+    rig.start()
+    rig.until(lambda: 11 in rig.offsets())
+    assert "retention has overtaken" in rig.log()
+    assert rig.offsets()[3] > 3
+
+
+def test_replay_starts_at_the_log_start_and_never_moves_the_group_back(rig) -> None:
+    """A replaying app sees everything again; the committed offset stays where it was."""
+    asyncio.run(rig.feed(5))
+    for _ in range(2):
+        seen = len(rig.offsets())
+        worker = rig.start({"replay": True})
+        rig.until(lambda seen=seen: len(rig.offsets()) == seen + 5)
+        worker.tell(signal.SIGTERM)
+        assert worker.wait(20) == EXIT_OK
+        assert asyncio.run(rig.committed()) == {0: 5}
+    assert rig.offsets() == [*range(5), *range(5)]
+
+
+def test_a_message_that_kills_twice_is_known_the_third_time(rig) -> None:
+    """The strike file outlives a killed process, and two strikes let the app step over the message."""
+    asyncio.run(rig.feed(4))
+    codes = [rig.start({"die_at": 2}).wait(25) for _ in range(2)]
+    assert codes == [-signal.SIGKILL, -signal.SIGKILL]
+    rig.start({"die_at": 2})
+    rig.until(lambda: 3 in rig.offsets())
+    assert set(rig.offsets()) == {0, 1, 2, 3}
+
+
+def test_a_message_that_takes_too_long_ends_the_process(rig) -> None:
+    """The watchdog ends a process that is stuck in one message, without acknowledging it."""
+    asyncio.run(rig.feed(4))
+    assert rig.start({"stick_at": 2}, watchdog_seconds=0.5).wait(25) == EXIT_STUCK
+    assert asyncio.run(rig.committed())[0] <= 2
+
+
+def test_a_wrong_broker_is_one_line_and_78(rig) -> None:
+    """An address where nothing listens ends the start with one line that names the setting."""
+    worker = rig.start(kafka_bootstrap="127.0.0.1:1")
+    assert worker.wait(25) == EXIT_CONFIG
+    last = rig.log().strip().splitlines()[-1]
+    assert last.startswith(
+        "scrubline worker echo: SCRUBLINE_KAFKA_BOOTSTRAP: no broker answers at 127.0.0.1:1"
+    )
+
+
+def test_a_missing_topic_is_one_line_and_78(rig) -> None:
+    """A prefix under which there are no topics ends the start with one line that says what to run."""
+    assert rig.start(topic_prefix="elsewhere.").wait(25) == EXIT_CONFIG
+    assert "topic elsewhere.raw.logs: it does not exist" in rig.log().strip().splitlines()[-1]
