@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import signal
 
 import pytest
 from structlog.testing import capture_logs
@@ -127,7 +128,11 @@ def test_standard_input_becomes_records(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(emitters, "configure", lambda **given: configure(**given, **settings))
     monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line, _ in LINES.values())))
 
-    assert gpu.main(["-", "--host", "node-7"]) == 0
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        assert gpu.main(["-", "--host", "node-7"]) == 0
+    finally:
+        signal.signal(signal.SIGTERM, before)
     assert [each[genai.GPU_XID] for each in transport.records] == [
         report.code for _, report in LINES.values()
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -96,15 +96,31 @@ def test_truncation_starts_again(log: Path, reader: Reader) -> None:
     reader.wait_for("old", "n")
 
 
+class Scripted(threading.Event):
+    """Runs one step at each wait, and is set when there is none left: a follower without threads or time."""
+
+    def __init__(self, *steps: Callable[[], object]) -> None:
+        super().__init__()
+        self._steps = list(steps)
+
+    def wait(self, timeout: float | None = None) -> bool:  # noqa: ARG002 -- the signature of Event
+        if self._steps:
+            self._steps.pop(0)()
+        else:
+            self.set()
+        return self.is_set()
+
+
 def test_a_missing_file_is_waited_for(tmp_path: Path) -> None:
-    """A log that appears later is read from its start."""
+    """A log that appears later is read from its start, also after a rotation that left a gap."""
     path = tmp_path / "later.log"
-    reader = Reader(path, from_start=False)
-    try:
-        path.write_bytes(b"first\n")
-        reader.wait_for("first")
-    finally:
-        reader.close()
+    stop = Scripted(
+        lambda: path.write_bytes(b"first\n"),
+        lambda: path.rename(path.with_suffix(".1")),
+        lambda: path.write_bytes(b"second\n"),
+    )
+
+    assert list(follow(path, stop)) == ["first", "second"]
 
 
 def test_an_endless_line_is_cut(log: Path, reader: Reader) -> None:
