@@ -117,10 +117,10 @@ class Demo:
 
     async def _hold_back(self) -> None:
         """Wait while a worker is far behind: the embedded broker forgets what is not read in time."""
-        while not self._stop.is_set() and any(
+        while not self._stop.is_set() and any(  # noqa: ASYNC110 - what changes is a figure, not an event
             lag.worst > _MAX_LAG_PER_PARTITION for lag in self._picture.lag.values()
         ):
-            await asyncio.sleep(_LOOK_SECONDS)
+            await asyncio.sleep(_LOOK_SECONDS)  # the watch renews the figures as often
         if self._stop.is_set():
             raise _Stopped
 
@@ -306,6 +306,7 @@ def main() -> int:
         books = asyncio.run(_run(_seconds(), console))
     except (Fallen, RuntimeError) as error:
         books = {"balanced": False, "error": str(error)}
+    console.print()
     sys.stdout.write(json.dumps(books) + "\n")
     return 0 if books["balanced"] else 1
 
