@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from redaction.names.weights import Floats, Ints, Tables
+from redaction.names.weights import Ints, Tables
 
 __all__ = ["LONGEST_SEQUENCE", "label", "scores", "sequences"]
 
@@ -20,7 +20,7 @@ LONGEST_SEQUENCE: Final = 200
 _PADS: Final = 2
 
 
-def scores(tables: Tables, fields: Sequence[Sequence[int]]) -> tuple[Floats, Ints, Ints]:
+def scores(tables: Tables, fields: Sequence[Sequence[int]]) -> tuple[Ints, Ints, Ints]:
     """Score every label of every token.
 
     Args:
@@ -85,7 +85,7 @@ def sequences(tables: Tables, ids: Ints, starts: Ints, lengths: Sequence[int]) -
     return np.array(firsts, np.int32), np.array(counts, np.int32)
 
 
-def label(tables: Tables, emissions: Floats, firsts: Ints, counts: Ints) -> Ints:
+def label(tables: Tables, emissions: Ints, firsts: Ints, counts: Ints) -> Ints:
     """Return the best label of every position (0 outside the sequences).
 
     Args:

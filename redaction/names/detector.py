@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Sequence
 from typing import Final
+
+import numpy as np
 
 from redaction.names import decode, features
 from redaction.names.tokenise import offsets, tokenise
@@ -17,6 +20,7 @@ ENTITIES: Final = {"PER": "PERSON", "LOC": "LOCATION", "ORG": "ORGANIZATION", "A
 
 _RECOGNIZER: Final = "NamesRecognizer"
 _CHUNK_TOKENS: Final = 20_000
+_TRIMMED: Final = string.punctuation + string.whitespace + "‘’“”«»–—…"
 _KINDS: Final = tuple(ENTITIES.get(label, "") for label in features.LABELS)
 
 
@@ -81,41 +85,44 @@ class NamesDetector:
         # A single field longer than the table is described piece by piece: its rows must all be there at once.
         tables.make_room(min(sum(map(len, cut)), len({token for tokens in cut for token in tokens}) + 3))
         rows = [
-            tables.ids(tokens, features.mode_of(fields[number].text))
-            for number, tokens in zip(chunk, cut, strict=True)
+            tables.ids(tokens, features.mode_of(fields[number].text)) for number, tokens in zip(chunk, cut, strict=True)
         ]
         emissions, ids, starts = decode.scores(tables, rows)
-        lengths = [len(row) for row in rows]
-        firsts, counts = decode.sequences(tables, ids, starts, lengths)
+        firsts, counts = decode.sequences(tables, ids, starts, [len(row) for row in rows])
         labels = decode.label(tables, emissions, firsts, counts)
-        for number, start, length in zip(chunk, starts.tolist(), lengths, strict=True):
-            own = labels[start : start + length]
-            if own.any():
-                margins = emissions[start : start + length]
-                found[number] = _spans(fields[number].text, own.tolist(), margins)
+        # The pads between fields are labelled 0, so a run never reaches from one field into the next.
+        changes = np.flatnonzero(np.diff(labels)) + 1
+        margins = np.cumsum(emissions[np.arange(len(labels)), labels] - emissions[:, 0])
+        field_of = np.searchsorted(starts, changes[:-1], side="right") - 1
+        runs: dict[int, list[tuple[int, int, int, int]]] = {}
+        for which, begin, end, kind, before, after in zip(
+            field_of.tolist(),
+            changes[:-1].tolist(),
+            changes[1:].tolist(),
+            labels[changes[:-1]].tolist(),
+            margins[changes[:-1] - 1].tolist(),
+            margins[changes[1:] - 1].tolist(),
+            strict=True,
+        ):
+            if kind:
+                start = int(starts[which])
+                mean = (after - before) // (end - begin)
+                runs.setdefault(which, []).append((begin - start, end - start, kind, mean))
+        for which, own in runs.items():
+            found[chunk[which]] = _spans(fields[chunk[which]].text, cut[which], own)
 
 
-def _spans(text: str, labels: Sequence[int], scores: decode.Floats) -> list[Span]:
-    places = offsets(text)
+def _spans(text: str, tokens: Sequence[str], runs: Sequence[tuple[int, int, int, int]]) -> list[Span]:
+    places = offsets(text, tokens, runs[-1][1])
     spans = []
-    t = 0
-    while t < len(labels):
-        kind = labels[t]
-        first = t
-        t += 1
-        if not kind:
-            continue
-        while t < len(labels) and labels[t] == kind:
-            t += 1
-        last = t
-        while last > first and not any(c.isalnum() for c in text[places[last - 1][0] : places[last - 1][1]]):
+    for begin, end, kind, margin in runs:
+        first, last = begin, end
+        while last > first and not tokens[last - 1].strip(_TRIMMED):
             last -= 1
-        while last > first and text[places[last - 1][0]] in "'’":
-            last -= 1
-        while last > first and not any(c.isalnum() for c in text[places[first][0] : places[first][1]]):
+        while last > first and not tokens[first].strip(_TRIMMED):
             first += 1
         if last > first:
-            margin = float((scores[first:last, kind] - scores[first:last, 0]).mean())
-            score = round(min(0.95, max(0.5, 0.7 + margin / 20)), 2)
-            spans.append(Span(places[first][0], places[last - 1][1], _KINDS[kind], score, "crf", _RECOGNIZER))
+            score = min(0.95, max(0.5, round(0.7 + margin / 20_000, 2)))
+            stop = places[last - 1] + len(tokens[last - 1])
+            spans.append(Span(places[first], stop, _KINDS[kind], score, "crf", _RECOGNIZER))
     return spans

@@ -18,12 +18,11 @@ from redaction.names import gazetteers
 from redaction.names.features import LABELS, PAD, Mode, Word, describe
 from redaction.names.tokenise import ends_sequence
 
-__all__ = ["PLACES", "Floats", "Ints", "Tables", "Weights", "load"]
+__all__ = ["PLACES", "Ints", "Tables", "Weights", "load"]
 
-Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
-PLACES: Final = ("0", "-", "+", "<", ">")
+PLACES: Final = "0-+<>"
 """Prefixes of attributes by where their word stands: the token itself, one before, one after, two before, two after."""
 
 _PAIRS: Final = ("p", "q", "r")
@@ -37,14 +36,17 @@ _LONGEST: Final = 48
 class Weights:
     """A trained model.
 
+    Weights are whole numbers, thousandths by their magnitude: sums of them do not depend on the order of adding,
+    so neither do the labels depend on the batch, the processor or the version of numpy.
+
     Attributes:
         attributes: Score of each label by attribute, arrays of `len(LABELS)`.
         transitions: Score of a label (column) after a label (row).
-        identity: Digest of the training run.
+        identity: Digest of the weights.
     """
 
-    attributes: Mapping[str, Floats]
-    transitions: Floats
+    attributes: Mapping[str, Ints]
+    transitions: Ints
     identity: str
 
 
@@ -53,11 +55,9 @@ def load() -> Weights:
     path = resources.files(__package__) / "model.npz"
     with path.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
         names = bytes(arrays["names"]).decode("utf-8").split("\0")
-        values = arrays["values"].astype(np.float32) / np.float32(arrays["scale"])
+        values = arrays["values"].astype(np.int32)
         return Weights(
-            dict(zip(names, values, strict=True)),
-            arrays["transitions"].astype(np.float32),
-            str(arrays["identity"]),
+            dict(zip(names, values, strict=True)), arrays["transitions"].astype(np.int32), str(arrays["identity"])
         )
 
 
@@ -86,17 +86,34 @@ class Tables:
         self.fine_count, self.coarse_count = len(fine) + 1, len(coarse) + 1
         self.pairs = tuple(self._table(kind, self._fine, 2) for kind in _PAIRS)
         self.triples = tuple(self._table(kind, self._coarse, 3) for kind in _TRIPLES)
-        self._bias = self._weights.get("bias", np.zeros(_WIDTH, np.float32))
-        self.rows = np.zeros((_CAPACITY, len(PLACES) * _WIDTH), np.float32)
+        self._centre, self._near, self._far, self._sums = self._columns()
+        self.rows = np.zeros((_CAPACITY, len(PLACES) * _WIDTH), np.int32)
         self.fine = np.zeros(_CAPACITY, np.int32)
         self.coarse = np.zeros(_CAPACITY, np.int32)
         self.ends = np.zeros(_CAPACITY, np.bool_)
-        self._ids: dict[Mode, dict[str, int]] = {}
         self._clear()
 
-    def _table(self, kind: str, classes: Mapping[str, int], order: int) -> Floats:
+    def _columns(self) -> tuple[dict[str, int], dict[str, int], dict[str, int], Ints]:
+        # One line of the result per attribute and kind, as wide as a row: what it adds to which place.
+        groups: list[dict[str, int]] = [{}, {}, {}]
+        sums = np.zeros((2 * len(self._weights) + 1, len(PLACES) * _WIDTH), np.int32)
+        used = 1
+        for name, values in self._weights.items():
+            place = PLACES.find(name[0])
+            if place < 0:
+                continue
+            group = groups[(place + 1) // 2]
+            line = group.get(name[1:])
+            if line is None:
+                line = group[name[1:]] = used
+                used += 1
+            sums[line, place * _WIDTH : (place + 1) * _WIDTH] = values
+        sums[0, :_WIDTH] = self._weights.get("bias", np.zeros(_WIDTH, np.int32))
+        return groups[0], groups[1], groups[2], sums[:used].copy()
+
+    def _table(self, kind: str, classes: Mapping[str, int], order: int) -> Ints:
         size = len(classes) + 1
-        table = np.zeros((size**order, _WIDTH), np.float32)
+        table = np.zeros((size**order, _WIDTH), np.int32)
         for name, values in self._weights.items():
             parts = name.split("|")
             if parts[0] == kind and len(parts) == order + 1:
@@ -107,9 +124,9 @@ class Tables:
         return table
 
     def _clear(self) -> None:
-        self._ids = {"n": {}, "l": {}, "u": {}}
+        self._ids: dict[Mode, dict[str, int]] = {"n": {}, "l": {}, "u": {}}
         self._used = 0
-        self.pad = self._add(PAD, "n")
+        self.pad = self.ids([PAD], "n")[0]
 
     def make_room(self, count: int) -> None:
         """Forget every word unless `count` new ones still fit; call it before the ids of a batch are taken.
@@ -123,44 +140,41 @@ class Tables:
             self._clear()
 
     def ids(self, tokens: Sequence[str], mode: Mode) -> list[int]:
-        """Return the row number of each token; new words are added."""
+        """Return the row number of each token; new words are added.
+
+        Args:
+            tokens: Tokens of any number of fields of one letter case; a token longer than 48 code points counts as
+                its first 48.
+            mode: The letter case.
+        """
         known = self._ids[mode]
         found = list(map(known.get, tokens))
-        if None in found:
-            return [
-                self._add(token, mode) if n is None else n for token, n in zip(tokens, found, strict=True)
-            ]
-        return found  # type: ignore[return-value]  # no None is left
+        if None not in found:
+            return found  # type: ignore[return-value]  # no None is left
+        keys = [token[:_LONGEST] for token in tokens]
+        self._add([key for key in dict.fromkeys(keys) if key not in known], mode)
+        return [known[key] for key in keys]
 
-    def _add(self, token: str, mode: Mode) -> int:
-        known = self._ids[mode]
-        number = known.get(token)
-        if number is not None:
-            return number
-        key = token if len(token) <= _LONGEST else token[:_LONGEST]
-        if key is not token and (number := known.get(key)) is not None:
-            return number
-        number = self._used
-        self._used += 1
-        word = describe(key, mode, self._gazetteer)
-        self.rows[number] = self._row(word)
-        self.fine[number] = self._fine.get(word.fine, 0)
-        self.coarse[number] = self._coarse.get(word.coarse, 0)
-        self.ends[number] = ends_sequence(key)
-        known[key] = number
-        return number
-
-    def _row(self, word: Word) -> Floats:
-        get = self._weights.get
-        row = np.zeros((len(PLACES), _WIDTH), np.float32)
-        row[0] += self._bias
-        groups = (word.centre, word.near, word.near, word.far, word.far)
-        for place, (prefix, names) in enumerate(zip(PLACES, groups, strict=True)):
-            for name in names:
-                values = get(prefix + name)
-                if values is not None:
-                    row[place] += values
-        return row.reshape(-1)
+    def _add(self, tokens: Sequence[str], mode: Mode) -> None:
+        if not tokens:
+            return
+        first = self._used
+        lines: list[int] = []
+        starts: list[int] = []
+        centre, near, far = self._centre, self._near, self._far
+        for number, token in enumerate(tokens, first):
+            word = describe(token, mode, self._gazetteer)
+            starts.append(len(lines))
+            lines.append(0)
+            lines += [centre[name] for name in word.centre if name in centre]
+            lines += [near[name] for name in word.near if name in near]
+            lines += [far[name] for name in word.far if name in far]
+            self.fine[number] = self._fine.get(word.fine, 0)
+            self.coarse[number] = self._coarse.get(word.coarse, 0)
+            self.ends[number] = ends_sequence(token)
+            self._ids[mode][token] = number
+        self._used += len(tokens)
+        self.rows[first : self._used] = np.add.reduceat(self._sums[lines], starts, axis=0)
 
 
 def attributes(words: Sequence[Word]) -> list[list[str]]:

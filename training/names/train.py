@@ -22,7 +22,7 @@ from training.names.corpora import Text
 
 __all__ = ["fit", "hide", "labels_of", "write"]
 
-_SCALE = 1024
+SCALE = 1000
 
 
 def hide(gazetteer: Mapping[str, int], share: int) -> dict[str, int]:
@@ -39,8 +39,9 @@ def labels_of(text: Text) -> list[str]:
     """Return the gold label of each token of a text."""
     labels = []
     spans = [s for s in text.spans if s.kind in LABELS]
-    for start, end in offsets(text.text):
-        labels.append(next((s.kind for s in spans if s.start < end and start < s.end), "O"))
+    tokens = tokenise(text.text)
+    for start, token in zip(offsets(text.text, tokens, len(tokens)), tokens, strict=True):
+        labels.append(next((s.kind for s in spans if s.start < start + len(token) and start < s.end), "O"))
     return labels
 
 
@@ -142,29 +143,20 @@ def read(path: str) -> Weights:
     place = {label: n for n, label in enumerate(LABELS)}
     found: dict[str, np.ndarray] = {}
     for (attribute, label), weight in info.state_features.items():
-        found.setdefault(attribute, np.zeros(len(LABELS), np.float32))[place[label]] = weight
-    transitions = np.zeros((len(LABELS), len(LABELS)), np.float32)
+        found.setdefault(attribute, np.zeros(len(LABELS), np.int32))[place[label]] = round(weight * SCALE)
+    transitions = np.zeros((len(LABELS), len(LABELS)), np.int32)
     for (left, right), weight in info.transitions.items():
-        transitions[place[left], place[right]] = weight
+        transitions[place[left], place[right]] = round(weight * SCALE)
     tagger.close()
     return Weights(found, transitions, "")
 
 
 def write(weights: Weights, path: Path) -> None:
-    """Write the weights, rounded to 1/1024, as the file that `redaction.names.weights.load` reads."""
-    rounded = {n: np.round(v * _SCALE).astype(np.int32) for n, v in sorted(weights.attributes.items())}
-    kept = {n: np.clip(v, -32768, 32767).astype(np.int16) for n, v in rounded.items() if np.abs(v).max() >= 8}
+    """Write the weights as the file that `redaction.names.weights.load` reads; attributes without effect are left out."""
+    kept = {n: v.astype(np.int16) for n, v in sorted(weights.attributes.items()) if np.abs(v).max() >= 8}
     names = np.frombuffer("\0".join(kept).encode(), np.uint8)
     values = np.stack(list(kept.values()))
-    transitions = np.round(weights.transitions * _SCALE) / _SCALE
-    digest = hashlib.sha256(
-        names.tobytes() + values.tobytes() + transitions.astype(np.float32).tobytes()
-    ).hexdigest()[:16]
+    digest = hashlib.sha256(names.tobytes() + values.tobytes() + weights.transitions.tobytes()).hexdigest()[:16]
     np.savez_compressed(
-        path,
-        names=names,
-        values=values,
-        scale=np.float32(_SCALE),
-        transitions=transitions.astype(np.float32),
-        identity=np.array(digest),
+        path, names=names, values=values, transitions=weights.transitions, identity=np.array(digest)
     )
