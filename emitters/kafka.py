@@ -12,8 +12,12 @@ import threading
 import time
 from typing import Any, Final
 
+from emitters.kafka_socket import DIRECT_URL  # first: it silences a warning of the client's import
+
+# isort: split
 from kafka import KafkaProducer
 from kafka import errors as kafka_errors
+from kafka.net.compat import KafkaNetClient
 
 from emitters.errors import Closed, Oversize, Rejected, TransportError, Unacknowledged, Unavailable
 from emitters.settings import Settings
@@ -23,7 +27,8 @@ __all__ = ["KafkaTransport"]
 
 REQUEST_TIMEOUT_MS: Final = 10_000
 BOOTSTRAP_TIMEOUT_MS: Final = 10_000
-MAX_BLOCK_MS: Final = 5_000
+MAX_BLOCK_MS: Final = 1_000
+"""How long one call waits for metadata before it looks whether it should end."""
 MAX_REQUEST_BYTES: Final = 1_048_576
 """Kafka's default `message.max.bytes`; a batch of ours is a quarter of it."""
 BACKOFF_SECONDS: Final = 1.0
@@ -92,7 +97,7 @@ class KafkaTransport:
     def _connected(self) -> Any:
         with self._connecting:
             if self._producer is None:
-                producer = KafkaProducer(**_options(self._settings))
+                producer = _make_producer(_options(self._settings))
                 # The client's own exit hook would close it before the emitters have flushed.
                 producer._unregister_cleanup()  # noqa: SLF001 - the pinned client offers no switch
                 self._producer = producer
@@ -144,6 +149,22 @@ ABANDONED: Final[list[Any]] = []
 """Clients of a parent process, kept so that no finalizer ever touches their locks and sockets."""
 
 
+def _make_producer(options: dict[str, Any]) -> Any:
+    """A new client. When its constructor fails, what it had opened by then is closed."""
+    opened: list[Any] = []
+
+    def open_client(**configs: Any) -> Any:
+        opened.append(KafkaNetClient(**configs))
+        return opened[-1]
+
+    try:
+        return KafkaProducer(kafka_client=open_client, **options)
+    except BaseException:
+        for client in opened:
+            client.close()
+        raise
+
+
 def _end(producer: Any, timeout_seconds: float) -> None:
     """Stop the client without its `close`, which waits for acknowledgements and raises when they are late."""
     thread = producer._sender  # noqa: SLF001 - the pinned client's own close cannot be bounded
@@ -168,6 +189,7 @@ def _options(settings: Settings) -> dict[str, Any]:
         "max_request_size": MAX_REQUEST_BYTES,
         "allow_auto_create_topics": False,
         "metrics_enabled": False,
+        "proxy_url": DIRECT_URL,
         "security_protocol": settings.kafka_security_protocol,
     }
     optional = {

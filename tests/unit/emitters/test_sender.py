@@ -141,7 +141,7 @@ def test_a_transport_that_raises_does_not_end_the_thread() -> None:
     """A broken transport costs its message, counted, not the sender."""
 
     class Broken(MemoryTransport):
-        def send(self, message: Message, on_done: OnDone) -> None:
+        def send(self, message: Message, on_done: OnDone) -> None:  # noqa: ARG002 - the contract's arguments
             raise RuntimeError
 
     buffer = Buffer(10, 1_000)
@@ -156,7 +156,7 @@ def test_a_message_is_settled_once_only() -> None:
     """A transport that reports twice does not unbalance the books."""
 
     class Twice(MemoryTransport):
-        def send(self, message: Message, on_done: OnDone) -> None:
+        def send(self, message: Message, on_done: OnDone) -> None:  # noqa: ARG002 - the contract's arguments
             on_done(None)
             on_done(Rejected())
 
@@ -188,7 +188,7 @@ def test_stop_keeps_its_deadline_and_counts_the_rest() -> None:
 def test_the_books_balance_with_any_failures(
     failures: list[type[TransportError] | None], bursts: list[int]
 ) -> None:
-    """taken = delivered + lost + buffered + in flight, at every moment and at the end."""
+    """Taken = delivered + lost + buffered + in flight, at every moment and at the end."""
     transport, buffer = MemoryTransport(), Buffer(500, 1_000_000)
     transport.fail_next(*[failure() for failure in failures if failure])
     put = 0

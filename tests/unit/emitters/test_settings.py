@@ -1,0 +1,101 @@
+"""Settings of the emitters: arguments, environment, defaults, and faults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from emitters.errors import SettingsError
+from emitters.settings import Settings, load_settings
+from emitters.testing import MemoryTransport
+
+GOOD = {"service_name": "s", "kafka_bootstrap": "localhost:9092"}
+
+
+def faults(**given: Any) -> str:
+    with pytest.raises(SettingsError) as caught:
+        load_settings({**GOOD, **given}, {})
+    return str(caught.value)
+
+
+def test_arguments_win_over_the_environment_and_that_over_defaults() -> None:
+    """Each setting comes from the first place that has it, in its own type."""
+    environ = {
+        "SCRUBLINE_SERVICE_NAME": "env",
+        "SCRUBLINE_KAFKA_BOOTSTRAP": "broker:9092",
+        "SCRUBLINE_BUFFER_RECORDS": "7",
+        "SCRUBLINE_SHUTDOWN_SECONDS": "1.5",
+        "SCRUBLINE_CAPTURE_STDLIB": "false",
+    }
+    found = load_settings({"service_name": "given", "level": None}, environ)
+    assert found == Settings(
+        service_name="given",
+        kafka_bootstrap="broker:9092",
+        buffer_records=7,
+        shutdown_seconds=1.5,
+        capture_stdlib=False,
+    )
+
+
+def test_every_fault_is_listed_at_once() -> None:
+    """One attempt shows all that is wrong, each with the setting's name."""
+    text = faults(service_name="", level="LOUD", buffer_bytes=1, kafka_bootstrap="nonsense", report_seconds=0)
+    for name in ("service_name", "level", "buffer_bytes", "kafka_bootstrap", "report_seconds"):
+        assert f"{name}: " in text
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("buffer_records", "many"),
+        ("shutdown_seconds", "nan"),
+        ("capture_stdlib", "perhaps"),
+        ("service_name", 5),
+        ("kafka_bootstrap", "host"),
+        ("kafka_bootstrap", "host:0"),
+        ("kafka_bootstrap", "host:99999"),
+        ("kafka_security_protocol", "TLS"),
+        ("kafka_api_version", "latest"),
+        ("kafka_ssl_cafile", "/does/not/exist"),
+        ("transport", 5),
+        ("colour", "red"),
+    ],
+)
+def test_a_wrong_value_names_its_setting(name: str, value: object) -> None:
+    """The message begins with the setting that is wrong."""
+    assert faults(**{name: value}).startswith(f"{name}: ")
+
+
+def test_sasl_needs_all_of_its_parts() -> None:
+    """A missing mechanism, user name and password are three faults."""
+    text = faults(kafka_security_protocol="SASL_SSL")
+    for name in ("kafka_sasl_mechanism", "kafka_sasl_username", "kafka_sasl_password"):
+        assert f"{name}: " in text
+
+
+def test_a_client_certificate_needs_its_key(tmp_path: Path) -> None:
+    """A certificate without a key is a fault before anything connects."""
+    certificate = tmp_path / "client.pem"
+    certificate.touch()
+    assert "give both or none" in faults(kafka_ssl_certfile=str(certificate))
+
+
+def test_what_is_missing_names_its_variable() -> None:
+    """Someone who sets nothing learns what to set."""
+    with pytest.raises(SettingsError, match="SCRUBLINE_SERVICE_NAME"):
+        load_settings({}, {})
+    with pytest.raises(SettingsError, match="SCRUBLINE_KAFKA_BOOTSTRAP"):
+        load_settings({"service_name": "s"}, {})
+
+
+def test_another_transport_needs_no_broker() -> None:
+    """With a transport of its own a service needs no Kafka settings."""
+    transport = MemoryTransport()
+    assert load_settings({"service_name": "s", "transport": transport}, {}).transport is transport
+
+
+def test_the_password_is_never_shown() -> None:
+    """Printing the settings does not print the password."""
+    assert "hunter2" not in repr(load_settings({**GOOD, "kafka_sasl_password": "hunter2"}, {}))
