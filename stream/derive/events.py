@@ -46,6 +46,7 @@ _FIELDS: Final = {
     "tenant": genai.TENANT,
     "feature": genai.FEATURE,
     "xid": genai.GPU_XID,
+    "recovery_action": genai.GPU_RECOVERY_ACTION,
     "host": genai.GPU_HOST,
     "method": "http.request.method",
     "route": "http.route",
@@ -82,6 +83,7 @@ class Event(msgspec.Struct, frozen=True, rename=_FIELDS):
     tenant: Any = None
     feature: Any = None
     xid: Any = None
+    recovery_action: Any = None
     host: Any = None
     method: Any = None
     route: Any = None

@@ -21,12 +21,31 @@ _CLASSES: Final[dict[ActionClass, tuple[int, ...]]] = {
     "ecc": (48, 171, 172),
     "nvlink": (74, 144, 145, 146, 147, 148, 149, 150),
     "hardware": (54, 79, 151),
-    # The report itself names the recovery action.
+    # The report itself names the recovery action; this class is what is left where it does not.
     "follow_action": (154,),
 }
 _BY_CODE: Final[dict[int, ActionClass]] = {code: name for name, codes in _CLASSES.items() for code in codes}
+_BY_RECOVERY: Final[tuple[tuple[str, ActionClass], ...]] = (
+    ("reset", "reset_gpu"),
+    ("reboot", "hardware"),
+    ("drain", "reset_gpu"),
+    ("imex", "nvlink"),
+    ("none", "observe"),
+)
 
 
-def action_class(xid: int) -> ActionClass:
-    """The class of an XID code; `unknown` for one that the catalogue does not have."""
-    return _BY_CODE.get(xid, "unknown")
+def action_class(xid: int, recovery_action: object = None) -> ActionClass:
+    """The class of an XID report.
+
+    Args:
+        xid: Its code.
+        recovery_action: What the driver asks for, where the report says it (XID 154), as a lower-case word such
+            as `gpu_reset_required`; it overrides the table.
+
+    Returns:
+        The class; `unknown` for a code that the catalogue does not have.
+    """
+    known = _BY_CODE.get(xid, "unknown")
+    if known == "follow_action" and isinstance(recovery_action, str):
+        return next((action for word, action in _BY_RECOVERY if word in recovery_action), known)
+    return known

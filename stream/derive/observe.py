@@ -138,7 +138,8 @@ def _xid(event: Event, labelling: Labelling, out: _Observations) -> None:
     if code is None or code != int(code):
         out.count("gpu_xid_events_total", OTHER, "unknown", host)
     else:
-        out.count("gpu_xid_events_total", str(int(code)), action_class(int(code)), host)
+        action = action_class(int(code), event.recovery_action)
+        out.count("gpu_xid_events_total", str(int(code)), action, host)
 
 
 def _request(event: Event, labelling: Labelling, out: _Observations) -> None:
