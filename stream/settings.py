@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any, Final, Literal
 
 import yaml
@@ -30,6 +31,7 @@ __all__ = ["PREFIX", "Settings", "Source", "load", "settings_table"]
 
 PREFIX: Final = "SCRUBLINE_"
 _CONFIG: Final = "SCRUBLINE_CONFIG"
+_LABEL: Final = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
 _HOST_PORT: Final = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):[0-9]{1,5}")
 
 
@@ -64,6 +66,21 @@ def _from_text(value: object) -> object:
 
 
 _Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_from_text)]
+
+
+def _labels_from_text(value: object) -> object:
+    """Labels may be given as a YAML map or as `name=value,name=value`."""
+    if isinstance(value, str):
+        pairs = [pair.partition("=") for pair in value.split(",") if pair.strip()]
+        if not all(sign for _, sign, _ in pairs):
+            raise ValueError("give name=value[,name=value...]")
+        value = {name.strip(): text.strip() for name, _, text in pairs}
+    if isinstance(value, Mapping) and not all(_LABEL.fullmatch(str(name)) for name in value):
+        raise ValueError("label names are letters, digits and underscores, not beginning with a digit")
+    return value
+
+
+_Labels = Annotated[Mapping[str, str], NoDecode, BeforeValidator(_labels_from_text)]
 _Sources = Annotated[tuple[Source, ...], NoDecode, BeforeValidator(_from_text)]
 
 
@@ -125,6 +142,10 @@ class Settings(BaseSettings):
     models: _Names = Field((), description="Model names allowed as a label; any other becomes `other`")
     metrics_side: Literal["client", "server"] = Field(
         "client", description="Whose inference records the `llm_*` totals count"
+    )
+    external_labels: _Labels = Field(
+        MappingProxyType({}),
+        description="Labels of every derived series, `name=value[,...]`, such as the cluster",
     )
     accept_gaps: bool = Field(
         False, description="Whether metrics go on, and count it, when raw messages never came; else they stop"
@@ -288,7 +309,7 @@ def settings_table() -> str:
 
 
 def _default(value: object) -> str:
-    if value is None or value == ():
+    if value is None or (not isinstance(value, bool | int | float) and not value):
         return ""
     text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
     return f"`{text}`"

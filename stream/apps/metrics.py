@@ -8,13 +8,15 @@ starts reads its partitions from the start of the log and comes to the very samp
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import structlog
 
 from stream.apps.deliver import attempts_log
 from stream.derive import Rules, State, TimeSeries, close, fold, read_events
 from stream.derive.labels import AllowedLabels
+from stream.derive.series import Labels
 from stream.encode import clean_message
 from stream.errors import SettingsFault, Unknowable
 from stream.inputs import raw_partitions_of
@@ -54,6 +56,14 @@ class MetricsApp:
             partition: _rules(context.settings, partition) for partition in range(context.settings.partitions)
         }
         self._stopping = asyncio.Event()
+        external = tuple(context.settings.external_labels.items())
+
+        @lru_cache(maxsize=65_536)
+        def labelled(labels: Labels) -> Labels:
+            own = {name for name, _ in labels}
+            return tuple(sorted((*labels, *(pair for pair in external if pair[0] not in own))))
+
+        self._labelled = labelled
 
     def spec(self) -> AppSpec[Pushes]:
         """How the worker runs it."""
@@ -90,7 +100,7 @@ class MetricsApp:
         fold(state, message, read_events(message), rules)
         writes: list[list[TimeSeries]] = []
         while series := close(state, rules):
-            writes.append(series)
+            writes.append([replace(one, labels=self._labelled(one.labels)) for one in series])
         return Pushes(message.count, writes)
 
     async def commit(self, pushes: Pushes) -> None:
