@@ -16,7 +16,7 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -89,8 +89,10 @@ class Seen:
 
     @property
     def status(self) -> str:
-        """What the pipeline must call this request, told from the client's side alone."""
-        if self.http_status in (0, 504):
+        """What the pipeline must call this request, told from the client's side alone; `unanswered` if it broke."""
+        if self.http_status == 0:
+            return "unanswered"
+        if self.http_status == 504:
             return "timeout"
         if self.http_status >= 400:
             return "4xx" if self.http_status < 500 else "5xx"
@@ -142,6 +144,7 @@ async def run(
     fault_share: float = 0.1,
     seed: int = 0,
     seen: list[Seen] | None = None,
+    before_each: Callable[[], Awaitable[object]] | None = None,
 ) -> list[Seen]:
     """Send requests until `requests` are sent or `seconds` have passed, and wait for every answer.
 
@@ -154,6 +157,7 @@ async def run(
         concurrency: Most requests under way at once.
         fault_share: Share of requests that ask for a fault.
         seed: Changes users, keys, features, streaming and trace ids.
+        before_each: Awaited before each request; may hold the load back. Its exception ends the run.
         seen: Filled while the run goes on, for a display; a fresh list if None.
 
     Returns:
@@ -176,6 +180,8 @@ async def run(
         while requests is None or number < requests:
             if rate is not None:
                 await asyncio.sleep(max(0.0, began + number / rate - time.monotonic()))
+            if before_each is not None:
+                await before_each()
             await room.acquire()
             if seconds is not None and time.monotonic() - began >= seconds:
                 break
