@@ -10,7 +10,6 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Annotated, Any, Final, Literal
 
 import yaml
@@ -144,7 +143,7 @@ class Settings(BaseSettings):
         "client", description="Whose inference records the `llm_*` totals count"
     )
     external_labels: _Labels = Field(
-        MappingProxyType({}),
+        default_factory=dict,
         description="Labels of every derived series, `name=value[,...]`, such as the cluster",
     )
     accept_gaps: bool = Field(
@@ -303,7 +302,7 @@ def settings_table() -> str:
         extra = field.json_schema_extra
         unit = extra.get("unit", "") if isinstance(extra, dict) else ""
         rows.append(
-            f"| `{PREFIX}{name.upper()}` | {_default(field.default)} | {unit} | {field.description} |"
+            f"| `{PREFIX}{name.upper()}` | {_default(field.get_default(call_default_factory=True))} | {unit} | {field.description} |"
         )
     return "\n".join(rows) + "\n"
 
