@@ -142,23 +142,29 @@ class BatchEngine:
 
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
         """Examine each field; see `redaction.engine.Engine`."""
-        found: list[list[Span]] = [[] for _ in fields]
         texts = [field.text for field in fields]
-        evasive = self._scan(texts, [field.key for field in fields], found)
+        keys = [field.key for field in fields]
+        found, evasive = self._scan(texts, keys)
         if evasive:
-            self._undo(fields, evasive, found)
-        for at, spans in enumerate(found):
-            if spans:
-                found[at] = self._reported(texts[at], spans)
+            self._undo(texts, keys, evasive, found)
+        for at, spans in found.items():
+            found[at] = self._reported(texts[at], spans)
         if self._beside is not None or self._names is not None:
             self._run_beside(fields, found)
-        return [
-            without_claimed(text, spans) if spans else spans for text, spans in zip(texts, found, strict=True)
-        ]
+        # Most fields have nothing in them: no list of their own for each, the collector would walk them all.
+        nothing: list[Span] = []
+        result = [nothing] * len(texts)
+        for at, spans in found.items():
+            if spans:
+                result[at] = without_claimed(texts[at], spans)
+        return result
 
-    def _scan(self, texts: list[str], keys: list[str], found: list[list[Span]]) -> list[int]:
-        """Run the finders that are asked for; return the fields that may hold evasions."""
-        evasive: list[int] = []
+    def _scan(self, texts: list[str], keys: list[str]) -> tuple[dict[int, list[Span]], list[int]]:
+        """Run the finders that are asked for; their spans by field, and the fields that may hold evasions."""
+        evasive: set[int] = set()
+        if not "".join(texts).isascii():
+            evasive = {at for at, text in enumerate(texts) if normalise.beyond_ascii(text)}
+        found: dict[int, list[Span]] = {}
         detectors, owner, last = self._detectors, self._owner, len(self._detectors)
         for at, gates in self._database.candidates(texts).items():
             text = texts[at]
@@ -167,27 +173,27 @@ class BatchEngine:
             for gate, end in gates.items():
                 which = owner[gate]
                 if which == last:
-                    evasive.append(at)
+                    evasive.add(at)
                     continue
                 reach = detectors[which].reach
                 start = max(0, end - reach) if reach and end and hinted else 0
-                asked[which] = min(start, asked.get(which, start))
-            spans = found[at]
+                if which not in asked or start < asked[which]:
+                    asked[which] = start
+            spans: list[Span] = []
             for which in sorted(asked):
                 spans.extend(detectors[which].find(text, asked[which], keys[at]))
+            if spans:
+                found[at] = spans
         self._scan_keys(texts, keys, found)
-        evasive.extend(
-            at for at, text in enumerate(texts) if not text.isascii() and normalise.beyond_ascii(text)
-        )
-        return sorted(set(evasive))
+        return found, sorted(evasive)
 
-    def _scan_keys(self, texts: list[str], keys: list[str], found: list[list[Span]]) -> None:
+    def _scan_keys(self, texts: list[str], keys: list[str], found: dict[int, list[Span]]) -> None:
         telling = {key for key in set(keys) if key and self._rules(key)}
         if telling:
             for at, key in enumerate(keys):
                 if key in telling:
                     for rule in self._rules(key):
-                        found[at].extend(rule.find(texts[at], 0, key))
+                        found.setdefault(at, []).extend(rule.find(texts[at], 0, key))
 
     def _rules(self, key: str) -> tuple[KeyRule, ...]:
         rules = self._rules_of_key.get(key)
@@ -203,28 +209,29 @@ class BatchEngine:
             self._rules_of_key[key] = rules
         return rules
 
-    def _undo(self, fields: Sequence[Field], evasive: list[int], found: list[list[Span]]) -> None:
+    def _undo(
+        self, texts: list[str], keys: list[str], evasive: list[int], found: dict[int, list[Span]]
+    ) -> None:
         """Scan views with evasions undone, layer by layer, and map what they show to the original."""
-        layer: list[tuple[int, str, View | None]] = [(at, fields[at].text, None) for at in evasive]
+        layer: list[tuple[int, str, View | None]] = [(at, texts[at], None) for at in evasive]
         for _ in range(normalise.MAX_DEPTH):
             views = [(at, normalise.undo(text, view)) for at, text, view in layer]
             seen = [(at, view) for at, view in views if view is not None]
             if not seen:
                 return
-            spans: list[list[Span]] = [[] for _ in seen]
-            deeper = self._scan([view.text for _, view in seen], [fields[at].key for at, _ in seen], spans)
-            for (at, view), view_spans in zip(seen, spans, strict=True):
-                found[at].extend(
-                    _mapped(view, self._reported(view.text, without_claimed(view.text, view_spans)))
-                )
-            layer = [(seen[at][0], seen[at][1].text, seen[at][1]) for at in deeper]
+            shown, deeper = self._scan([view.text for _, view in seen], [keys[at] for at, _ in seen])
+            for index, spans in shown.items():
+                at, view = seen[index]
+                kept = without_claimed(view.text, self._reported(view.text, spans))
+                found.setdefault(at, []).extend(_mapped(view, kept))
+            layer = [(seen[index][0], seen[index][1].text, seen[index][1]) for index in deeper]
 
-    def _run_beside(self, fields: Sequence[Field], found: list[list[Span]]) -> None:
+    def _run_beside(self, fields: Sequence[Field], found: dict[int, list[Span]]) -> None:
         for at, field in enumerate(fields):
             if self._beside is not None:
-                found[at].extend(self._beside.spans(field))
+                found.setdefault(at, []).extend(self._beside.spans(field))
             if self._names is not None and field.names:
-                found[at].extend(self._names.spans(field))
+                found.setdefault(at, []).extend(self._names.spans(field))
 
     def _reported(self, text: str, spans: list[Span]) -> list[Span]:
         """Our own spans of wanted entities, each once."""

@@ -7,7 +7,9 @@ from typing import Final
 
 __all__ = ["base58_decode", "base58check", "bech32", "luhn", "mod97", "weighted"]
 
-_DOUBLED: Final = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
+# By ASCII code: what a digit in a doubled place adds to the Luhn sum.
+_DOUBLED: Final = (*([0] * 48), 0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
+_BASE36: Final = {c: str(int(c, 36)) for c in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _BASE58: Final = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _RIPPLE58: Final = "rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz"
 _BECH32: Final = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
@@ -17,14 +19,14 @@ _BECH32M_CONST: Final = 0x2BC830A3
 
 def luhn(digits: str) -> bool:
     """Whether ASCII digits end in their Luhn check digit (ISO/IEC 7812-1)."""
-    values = [ord(c) - 48 for c in reversed(digits)]
-    return (sum(values[::2]) + sum(_DOUBLED[v] for v in values[1::2])) % 10 == 0
+    values = digits.encode()
+    total = sum(values[-1::-2]) - 48 * len(values[-1::-2]) + sum(map(_DOUBLED.__getitem__, values[-2::-2]))
+    return total % 10 == 0
 
 
 def mod97(iban: str) -> bool:
     """Whether an IBAN without separators, upper case, satisfies ISO 13616 (mod 97 = 1)."""
-    moved = iban[4:] + iban[:4]
-    return int("".join(str(int(c, 36)) for c in moved)) % 97 == 1
+    return int("".join(map(_BASE36.__getitem__, iban[4:] + iban[:4]))) % 97 == 1
 
 
 def weighted(digits: str, weights: tuple[int, ...], modulus: int) -> int:

@@ -102,16 +102,32 @@ def _find_solana(text: str, start: int, key: str) -> Iterator[Span]:
             yield Span(*match.span(), "CRYPTO", 0.85, "crypto.solana", "CryptoRecognizer")
 
 
+_BASE58_RULES: Final = (
+    ("crypto.bitcoin", re.compile(rf"[123mn]{_B58}{{25,34}}"), False),
+    ("crypto.litecoin", re.compile(rf"[LM]{_B58}{{25,34}}"), False),
+    ("crypto.dogecoin", re.compile(rf"[DA9]{_B58}{{32,33}}"), False),
+    ("crypto.ripple", re.compile(rf"r{_B58}{{24,34}}"), True),
+    ("crypto.tron", re.compile(rf"T{_B58}{{33}}"), False),
+    ("crypto.dash_zcash", re.compile(rf"(?:X|t[13]){_B58}{{32,34}}"), False),
+)
+_BASE58: Final = re.compile(rf"{_EDGE}[123mnLMDA9rTXt]{_B58}{{24,36}}{_END}")
+
+
+def _find_base58(text: str, start: int, key: str) -> Iterator[Span]:
+    del key
+    for match in _BASE58.finditer(text, start):
+        address = match.group()
+        for rule, shape, ripple in _BASE58_RULES:
+            if shape.fullmatch(address) and base58check(address, ripple=ripple):
+                yield Span(*match.span(), "CRYPTO", 1.0, rule, "CryptoRecognizer", checked=True)
+                break
+
+
 class CryptoRecognizer(FieldRecognizer):
     """Wallet addresses; see the module."""
 
     DETECTORS = (
-        _detector(
-            "crypto.bitcoin",
-            rf"[^0-9A-Za-z_][123mn]{_B58}{{25}}",
-            28,
-            _checked("crypto.bitcoin", rf"[123mn]{_B58}{{25,34}}", base58check),
-        ),
+        _detector("crypto.base58", rf"[^0-9A-Za-z_][123mnLMDA9rTXt]{_B58}{{24}}", 26, _find_base58),
         _detector(
             "crypto.bech32",
             r"[^0-9A-Za-z_](?i:bc1|tb1|ltc1)[0-9A-Za-z]{20}",
@@ -127,38 +143,6 @@ class CryptoRecognizer(FieldRecognizer):
             r"[^0-9A-Za-z_]0[xX][0-9A-Fa-f]{40}",
             43,
             _shaped("crypto.ethereum", r"0[xX][0-9A-Fa-f]{40}", named=False),
-        ),
-        _detector(
-            "crypto.litecoin",
-            rf"[^0-9A-Za-z_][LM]{_B58}{{25}}",
-            28,
-            _checked("crypto.litecoin", rf"[LM]{_B58}{{25,34}}", base58check),
-        ),
-        _detector(
-            "crypto.dogecoin",
-            rf"[^0-9A-Za-z_][DA9]{_B58}{{32}}",
-            35,
-            _checked("crypto.dogecoin", rf"[DA9]{_B58}{{32,33}}", base58check),
-        ),
-        _detector(
-            "crypto.ripple",
-            r"[^0-9A-Za-z_]r[1-9A-HJ-NP-Za-km-z]{24}",
-            27,
-            _checked(
-                "crypto.ripple", rf"r{_B58}{{24,34}}", lambda address: base58check(address, ripple=True)
-            ),
-        ),
-        _detector(
-            "crypto.tron",
-            rf"[^0-9A-Za-z_]T{_B58}{{33}}",
-            36,
-            _checked("crypto.tron", rf"T{_B58}{{33}}", base58check),
-        ),
-        _detector(
-            "crypto.dash_zcash",
-            rf"[^0-9A-Za-z_](?:X|t[13]){_B58}{{32}}",
-            36,
-            _checked("crypto.dash_zcash", rf"(?:X|t[13]){_B58}{{32,34}}", base58check),
         ),
         _detector(
             "crypto.cardano",

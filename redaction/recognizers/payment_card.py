@@ -93,13 +93,22 @@ _RANGES: Final = (
     (9792, 9792, 4, frozenset({16}), "troy"),
     (1, 1, 1, frozenset({15}), "uatp"),
 )
+_SHORTEST: Final = 12
+_LONGEST: Final = 19
 _NEEDS_CONTEXT: Final = frozenset({"uatp"})
+
+
+# Ranges by first digit: the look-up runs for every long number that passes Luhn.
+_BY_FIRST: Final = {
+    digit: tuple(row for row in _RANGES if str(row[0])[0] <= digit <= str(row[1])[0]) for digit in "0123456789"
+}
 
 
 def brand(digits: str) -> str | None:
     """The brand whose issuer ranges and lengths fit, or None."""
-    for first, last, width, lengths, name in _RANGES:
-        if len(digits) in lengths and first <= int(digits[:width]) <= last:
+    size = len(digits)
+    for first, last, width, lengths, name in _BY_FIRST[digits[0]]:
+        if size in lengths and first <= int(digits[:width]) <= last:
             return name
     return None
 
@@ -110,6 +119,11 @@ def _find(text: str, start: int, key: str) -> Iterator[Span]:
 
 
 def _in_run(text: str, begin: int, end: int, key: str) -> Iterator[Span]:
+    if end - begin <= _LONGEST and (digits := text[begin:end]).isdigit():
+        # The common case, one group: nothing to piece together.
+        if luhn(digits) and (span := _judged(text, begin, end, digits, (len(digits),), key, whole=True)):
+            yield span
+        return
     groups = [m.span() for m in _GROUPS.finditer(text, begin, end)]
     index = 0
     while index < len(groups):
@@ -125,29 +139,33 @@ def _in_run(text: str, begin: int, end: int, key: str) -> Iterator[Span]:
 def _from_group(text: str, groups: list[tuple[int, int]], index: int, key: str) -> tuple[int, Span] | None:
     """The longest card that starts with group `index`, made of whole groups."""
     begin = groups[index][0]
-    if _glued(text, begin, before=True):
-        return None
     digits = ""
     best: tuple[int, Span] | None = None
     for last in range(index, len(groups)):
         first, end = groups[last]
         digits += text[first:end]
-        if len(digits) > 19:
+        if len(digits) > _LONGEST:
             break
-        if len(digits) < 12 or _glued(text, end, before=False):
-            continue
-        name = brand(digits)
-        if name is None or not luhn(digits) or len(set(digits)) == 1:
-            continue
-        sizes = tuple(b - a for a, b in groups[index : last + 1])
-        certain = len(sizes) == 1 or sizes in _PRINTED or (set(sizes) == {1} and len(groups) == len(sizes))
-        named = _WORDS.near(text, begin, end, key)
-        if named or (certain and name not in _NEEDS_CONTEXT):
-            best = (
-                last,
-                Span(begin, end, "CREDIT_CARD", 1.0, f"card.{name}", "PaymentCardRecognizer", checked=True),
-            )
+        if len(digits) >= _SHORTEST and luhn(digits):
+            sizes = tuple(b - a for a, b in groups[index : last + 1])
+            whole = len(groups) == len(sizes)
+            span = _judged(text, begin, end, digits, sizes, key, whole=whole)
+            if span is not None:
+                best = last, span
     return best
+
+
+def _judged(
+    text: str, begin: int, end: int, digits: str, sizes: tuple[int, ...], key: str, *, whole: bool
+) -> Span | None:
+    """A span, if digits with a right check digit are a card where they stand."""
+    name = brand(digits)
+    if name is None or len(set(digits)) == 1 or _glued(text, begin, before=True) or _glued(text, end, before=False):
+        return None
+    certain = len(sizes) == 1 or sizes in _PRINTED or (whole and set(sizes) == {1})
+    if (not certain or name in _NEEDS_CONTEXT) and not _WORDS.near(text, begin, end, key):
+        return None
+    return Span(begin, end, "CREDIT_CARD", 1.0, f"card.{name}", "PaymentCardRecognizer", checked=True)
 
 
 def _glued(text: str, edge: int, *, before: bool) -> bool:

@@ -106,6 +106,7 @@ _WEAK: Final = Context(
 _DATE_SIZES: Final = frozenset(
     {(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4), (4, 2, 2, 2)}
 )
+_LONGEST_NAMED: Final = 13
 _MOBILE_BARE: Final = re.compile(r"07[0-9]{9}|0[67][0-9]{8}|04[0-9]{8}|01[567][0-9]{8,9}")
 
 
@@ -193,15 +194,25 @@ def _judge(text: str, number: _Candidate, key: str) -> tuple[str, float, bool] |
         verdict = _international(digits[2:], "phone.00")
         if verdict is not None and (len(sizes) > 1 or verdict[2]):
             return verdict
-    strong = (
-        _STRONG.near(text, number.start, number.end, key) or _AFTER_WORD.match(text, number.end) is not None
-    )
-    if _grouped_like_a_number(number) or (strong and len(digits) <= 13):
-        return ("phone.named", 0.85, False) if strong else _national(number)
-    weak = len(sizes) == 1 and len(digits) in (10, 11) and _WEAK.near(text, number.start, number.end)
-    if weak and (phone_plan.valid(1, digits.removeprefix("1")) or phone_plan.valid_with_trunk(digits)):
+    if _grouped_like_a_number(number):
+        verdict = _national(number)
+        if verdict is not None:
+            return verdict
+    if len(digits) <= _LONGEST_NAMED and _named(text, number, key):
+        return "phone.named", 0.85, False
+    if len(sizes) == 1 and len(digits) in (10, 11) and _assigned(digits) and _WEAK.near(text, number.start, number.end):
         return "phone.called", 0.6, False
     return None
+
+
+def _named(text: str, number: _Candidate, key: str) -> bool:
+    return _AFTER_WORD.match(text, number.end) is not None or _STRONG.near(text, number.start, number.end, key)
+
+
+def _assigned(digits: str) -> bool:
+    if digits[0] == "0":
+        return phone_plan.valid_with_trunk(digits)
+    return phone_plan.valid(1, digits.removeprefix("1"))
 
 
 def _international(digits: str, rule: str) -> tuple[str, float, bool] | None:

@@ -19,12 +19,12 @@ def join(texts: Sequence[str]) -> tuple[bytes, list[int]]:
     joined = f"\0{NUL.join(texts)}\0"
     if joined.isascii():
         buffer = joined.encode()
-        lengths = map(len, texts)
+        lengths = [len(text) + 1 for text in texts]
     else:
         encoded = [encode(text) for text in texts]
         buffer = b"\0" + b"\0".join(encoded) + b"\0"
-        lengths = map(len, encoded)
-    starts = list(accumulate((length + 1 for length in lengths), initial=1))
+        lengths = [len(part) + 1 for part in encoded]
+    starts = list(accumulate(lengths, initial=1))
     starts.pop()
     return buffer, starts
 
