@@ -213,6 +213,6 @@ def _classify(error: BaseException) -> TransportError:
         return Unavailable()
     if isinstance(error, kafka_errors.KafkaTimeoutError):
         return Unacknowledged()
-    if isinstance(error, kafka_errors.RetriableError):
+    if getattr(error, "retriable", False):
         return Unavailable()
     return Rejected() if isinstance(error, kafka_errors.InvalidRecordError) else Unacknowledged()

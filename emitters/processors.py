@@ -164,10 +164,11 @@ class Stamp:
 
     def _now(self) -> str:
         """RFC 3339 in UTC with nanoseconds; the text of the second is kept between calls."""
-        second, nanoseconds = divmod(time.time_ns(), 1_000_000_000)
+        now = time.time_ns()
+        second = now // 1_000_000_000
         # One tuple, because another thread may be replacing it right now.
         cached, text = self._second
         if second != cached:
             text = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(second))
             self._second = (second, text)
-        return f"{text}.{nanoseconds:09d}Z"
+        return f"{text}.{now - second * 1_000_000_000:09d}Z"

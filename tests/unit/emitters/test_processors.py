@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import MutableMapping
 from typing import Any
 
 import msgspec
@@ -116,6 +117,7 @@ def fail() -> None:
 
 def test_an_exception_is_data_without_local_variables() -> None:
     """Type, message, frames and causes are there; no value of a variable is."""
+    event: MutableMapping[str, Any] = {}
     try:
         fail()
     except ValueError:
@@ -137,6 +139,7 @@ def test_no_exception_is_no_exception(given_as: object) -> None:
 
 def test_an_exception_may_be_given_as_itself_or_as_a_triple() -> None:
     """All three forms that logging knows are understood."""
+    described: list[Any] = []
     try:
         fail()
     except ValueError as error:
