@@ -95,15 +95,19 @@ def configure_tracing(
     return provider
 
 
-def shutdown_tracing(timeout_seconds: float = 5.0) -> bool:
-    """Export what waits, with a deadline. Returns False when the time ran out; never raises."""
+def shutdown_tracing(timeout_seconds: float | None = None) -> bool:
+    """Export what waits, with a deadline. Returns False when the time ran out; never raises.
+
+    Args:
+        timeout_seconds: Deadline; None means the setting `shutdown_seconds`.
+    """
     if _active is None:
         return True
     provider, _ = _active
     # The SDK joins its thread for up to 30 s and knows no other deadline.
     closing = threading.Thread(target=_close, args=(provider,), name="scrubline-span-shutdown", daemon=True)
     closing.start()
-    closing.join(timeout_seconds)
+    closing.join(current().settings.shutdown_seconds if timeout_seconds is None else timeout_seconds)
     return not closing.is_alive()
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 __all__ = ["DATA", "PROMPTS", "labelled_prompts"]
 
-PROMPTS: Final = (
+PROMPTS: Final[tuple[str, ...]] = (
     "My name is Maria Jensen and my parcel to 12 Harbour Street never arrived.",
     "Please write to maria.jensen@example.com or call +1 212 555 0142 about the refund.",
     "Card 4111 1111 1111 1111 was charged twice, can you check?",

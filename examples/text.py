@@ -18,7 +18,7 @@ __all__ = ["Completion", "PrefixCache", "complete", "count_tokens"]
 ECHO_WORDS: Final = 12
 SHORTEST_TOKENS: Final = 16
 LONGEST_TOKENS: Final = 48
-REFUSAL: Final = "I can not help with that."
+REFUSAL: Final[str] = "I can not help with that."
 BLOCK_TOKENS: Final = 16
 """Prompt tokens are cached in blocks of this size, as serving engines do."""
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import base64
+import json
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -226,3 +234,61 @@ def test_configure_tracing_shares_the_transport_of_the_logs(transport: MemoryTra
     assert expected.items() <= found.items()
     assert message.key == b"i-1"
     assert emitters.span_stats() == SpanStats(taken=1, delivered=1)
+
+
+def test_shutdown_keeps_its_deadline(transport: MemoryTransport) -> None:
+    """With a broker that never answers, shutdown ends in time and the spans are counted as lost, not forgotten."""
+    emitters.configure(service_name="svc", transport=transport)
+    provider = emitters.configure_tracing(set_global=False)
+    transport.block()
+    provider.get_tracer("test").start_span("stuck").end()
+    began = time.monotonic()
+    emitters.shutdown(0.2)
+
+    assert time.monotonic() - began < 5.0
+    with_deadline(lambda: emitters.span_stats().in_flight == 0)
+    assert emitters.span_stats() == SpanStats(taken=1, lost={"closed": 1})
+
+
+def with_deadline(reached: Callable[[], bool]) -> None:
+    """Wait for what another thread is about to do."""
+    deadline = time.monotonic() + 10
+    while not reached():
+        assert time.monotonic() < deadline
+        threading.Event().wait(0.005)
+
+
+def test_a_forked_child_has_books_and_batch_ids_of_its_own(tmp_path: Path) -> None:
+    """A child made by fork delivers its own spans under another producer id and repeats none of its parent's."""
+    code = f"""
+import os
+import emitters
+from emitters.file import FileTransport
+
+emitters.configure(
+    service_name="svc",
+    transport=lambda: FileTransport({str(tmp_path / "raw")!r}, raw_content_allowed=True),
+)
+tracer = emitters.configure_tracing(set_global=False).get_tracer("test")
+tracer.start_span("parent").end()
+child = os.fork()
+tracer.start_span("child" if child == 0 else "parent").end()
+emitters.shutdown()
+stats = emitters.span_stats()
+assert (stats.taken, stats.delivered, stats.lost) == ((1, 1, {{}}) if child == 0 else (2, 2, {{}})), stats
+if child:
+    assert os.waitpid(child, 0)[1] == 0
+else:
+    os._exit(0)
+"""
+    subprocess.run([sys.executable, "-W", "ignore::DeprecationWarning", "-c", code], check=True, timeout=60)
+    lines = [json.loads(line) for line in (tmp_path / "raw").read_bytes().splitlines()]
+    bodies = [ExportTraceServiceRequest.FromString(base64.b64decode(line["body"])) for line in lines]
+    found = Counter(
+        span.name
+        for body in bodies
+        for each in body.resource_spans
+        for scope in each.scope_spans
+        for span in scope.spans
+    )
+    assert found == {"parent": 2, "child": 1}
