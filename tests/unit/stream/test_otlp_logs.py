@@ -3,41 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import pytest
-from google.protobuf.descriptor import Descriptor, FieldDescriptor
-from google.protobuf.message import Message
 from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
 from opentelemetry.proto.logs.v1.logs_pb2 import SeverityNumber
 
 from stream.otlp_logs import OtlpLogError, records_of
-
-Path = tuple[FieldDescriptor, ...]
-
-
-def positions(descriptor: Descriptor, path: Path = ()) -> Iterator[Path]:
-    """Every string and bytes position of a message type, one level deep where it recurs."""
-    for field in descriptor.fields:
-        if field.message_type is not None:
-            if sum(step.message_type is field.message_type for step in path) < 2:
-                yield from positions(field.message_type, (*path, field))
-        elif field.type in (FieldDescriptor.TYPE_STRING, FieldDescriptor.TYPE_BYTES):
-            yield (*path, field)
-
-
-def plant(message: Message, path: Path, text: str) -> None:
-    """Set one position of a message, building what is needed on the way."""
-    for field in path[:-1]:
-        child = getattr(message, field.name)
-        message = child.add() if field.is_repeated else child
-        message.SetInParent()
-    last = path[-1]
-    value: str | bytes = text if last.type == FieldDescriptor.TYPE_STRING else text.encode()
-    if last.is_repeated:
-        getattr(message, last.name).append(value)
-    else:
-        setattr(message, last.name, value)
+from tests.planting import Path, plant, text_positions
 
 
 def base() -> ExportLogsServiceRequest:
@@ -61,7 +33,7 @@ def merged(path: Path, text: str) -> ExportLogsServiceRequest:
 
 ALL = [
     path
-    for path in positions(ExportLogsServiceRequest.DESCRIPTOR)
+    for path in text_positions(ExportLogsServiceRequest.DESCRIPTOR)
     if path[-1].name not in ("trace_id", "span_id")
 ]
 
