@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed-$(shell cat requirements/dev.txt pyproject.toml | ck
 DEMO_SECONDS ?=
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help setup lock demo test lint format stack stack-down test-stack bench wheel smoke clean
+.PHONY: help setup lock demo test lint docs format stack stack-down test-stack bench wheel smoke clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -40,6 +40,9 @@ lint: setup ## ruff, mypy, basedpyright, import-linter
 	$(BIN)/mypy
 	$(BIN)/basedpyright --level error
 	$(BIN)/lint-imports
+
+docs: setup ## write the generated tables of the README
+	$(BIN)/python -m tests.docs
 
 format: setup ## rewrite the layout and the safe fixes
 	$(BIN)/ruff check --fix .

@@ -1,0 +1,63 @@
+"""The documentation says what the code does."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.docs import README, filled
+
+ROOT = Path(__file__).parents[2]
+NAME = re.compile(r"`((?:emitters|redaction|stream|examples)(?:\.[A-Za-z_][A-Za-z0-9_]*)+)(?:\(\))?`")
+LINK = re.compile(r"\]\(([^)#:]+)\)")
+PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")
+
+
+def resolve(dotted: str) -> Any:
+    """The module or the object that a dotted name means."""
+    parts = dotted.split(".")
+    for length in range(len(parts), 0, -1):
+        try:
+            found: Any = importlib.import_module(".".join(parts[:length]))
+        except ModuleNotFoundError:
+            continue
+        for part in parts[length:]:
+            found = getattr(found, part)
+        return found
+    raise AttributeError(dotted)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_name_exists(page: str) -> None:
+    """A dotted name in the documentation is a module, class or function of the code."""
+    wrong = []
+    for dotted in sorted(set(NAME.findall((ROOT / page).read_text(encoding="utf-8")))):
+        try:
+            resolve(dotted)
+        except AttributeError:
+            wrong.append(dotted)
+    assert wrong == []
+
+
+def test_architecture_follows_a_record_by_name() -> None:
+    """The way of one record is told with enough names to follow it."""
+    names = set(NAME.findall((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")))
+    assert len(names) >= 30
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_leads_somewhere(page: str) -> None:
+    """A relative link names a file of the repository."""
+    assert [
+        link for link in LINK.findall((ROOT / page).read_text(encoding="utf-8")) if not (ROOT / link).exists()
+    ] == []
+
+
+def test_generated_tables_are_fresh() -> None:
+    """Settings and metrics in the README are those of the code; `make docs` writes them."""
+    text = README.read_text(encoding="utf-8")
+    assert filled(text) == text
