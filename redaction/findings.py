@@ -111,6 +111,4 @@ def _step(node: Node, key: Any) -> str:
         return f".{name}" if _PLAIN(name) else f"[{json.dumps(name)}]"
     if isinstance(key, int):
         return "" if node.kind == ATTRIBUTE else f"[{key}]"
-    if key == "key":
-        return "#key"
     return "" if key.endswith("_value") else f".{key}"

@@ -7,36 +7,21 @@ are the context of their values. Fields that the installed protocol does not kno
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field as attribute
-from typing import Any
+from typing import Any, Final
 
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
-from redaction.examine import Outcome
+from redaction.otlp_ids import DeadSpan, id_fault, id_texts
 from redaction.otlp_plan import EVENT, REQUEST, RESOURCE_SPANS, SPAN, Plan
 from redaction.records import drain, measure
-from redaction.rewrite import Rewritten
-from redaction.selectors import DROP, KEEP, MEASURE, Route, Routes
+from redaction.rewrite import Outcomes, Rewritten, distinct
+from redaction.selectors import DROP, KEEP, MEASURE, SCAN, Route, Routes
 from redaction.spans import Field
-from redaction.surface import ATTRIBUTE, FAILED_MARKER, ROOT, Node, Surface
+from redaction.surface import ATTRIBUTE, FAILED_MARKER, JSON_STARTS, LONG_NUMBER, PLAIN, ROOT, Node, Surface
 
-__all__ = ["DeadSpan", "SpanWalk", "walk"]
+__all__ = ["SpanWalk", "walk"]
 
-
-@dataclass(frozen=True, slots=True)
-class DeadSpan:
-    """A span that no backend takes.
-
-    Attributes:
-        index: Its place among all spans of the request.
-        reason: `id_length`, `id_zero` or `id_text`: from this closed list.
-        request: It, alone in an `ExportTraceServiceRequest`, unredacted: for the raw zone only.
-    """
-
-    index: int
-    reason: str
-    request: bytes = attribute(repr=False)
+_new: Final = tuple.__new__
 
 
 def walk(surface: Surface, request: bytes, routes: Routes) -> SpanWalk:
@@ -71,7 +56,7 @@ class SpanWalk:
         self._id_fields: list[tuple[int, int]] = []
         self._dead: dict[int, str] = {}
         self._places: list[tuple[Any, Any, Any]] = []
-        self._attributes: list[Any] = []
+        self._attributes: list[tuple[Any, Node, str]] = []
 
     def run(self) -> None:
         """Walk from the top."""
@@ -85,7 +70,7 @@ class SpanWalk:
             self._text(getattr(self.request, name), self.request, name, root)
         drain(self._surface)
 
-    def bury(self, outcomes: list[Outcome | None]) -> list[DeadSpan]:
+    def bury(self, outcomes: Outcomes) -> list[DeadSpan]:
         """Copy the dead spans out, before anything is rewritten.
 
         Args:
@@ -97,17 +82,30 @@ class SpanWalk:
         self.spans = self._index - len(self._dead)
         return [DeadSpan(index, reason, self._alone(index)) for index, reason in sorted(self._dead.items())]
 
+    def rename(self, outcomes: Outcomes, result: Rewritten) -> None:
+        """Redact the keys of attributes; those that become equal get a number, as OTLP wants them unique."""
+        surface = self._surface
+        changed = {key: outcome for key, at in surface.keys.items() if (outcome := outcomes[at]) is not None}
+        if not changed:
+            return
+        for values, node, name in self._attributes:
+            if changed.keys().isdisjoint(pair.key for pair in values):
+                continue
+            used = {pair.key for pair in values if pair.key not in changed}
+            for pair in values:
+                outcome = changed.get(pair.key)
+                if outcome is not None:
+                    pair.key = distinct(outcome.text, used)
+                    result.note(Node(node, 0, pair, ATTRIBUTE, (name, None)), None, outcome, "#key")
+
     def settle(self, result: Rewritten) -> bytes:
-        """Take the dead out, keep keys distinct, discard what is unknown, and encode."""
+        """Take the dead out, discard what is unknown, and encode."""
         for index in sorted(self._dead, reverse=True):
             _, scope_spans, span = self._places[index]
             at = next(i for i, other in enumerate(scope_spans.spans) if other is span)
             del scope_spans.spans[at]
         if self._dead:
             result.findings = [finding for finding in result.findings if finding.record not in self._dead]
-        if any(edit.path.endswith("#key") for edit in result.findings):
-            for attributes in self._attributes:
-                _keep_distinct(attributes)
         self.request.DiscardUnknownFields()
         return self.request.SerializeToString(deterministic=True)
 
@@ -180,19 +178,12 @@ class SpanWalk:
         self._index += 1
 
     def _ids_hold(self, message: Any, plan: Plan) -> bool:
-        for name, lengths in plan.ids:
-            value = getattr(message, name)
-            if len(value) not in lengths:
-                self._reason = "id_length"
-                return False
-            if not value:
-                continue
-            if not any(value):
-                self._reason = "id_zero"
-                return False
-            if value.isascii():
-                at = self._surface.field(Field(value.decode("ascii"), name))
-                self._id_fields.append((self._index, at))
+        reason = id_fault(message, plan.ids)
+        if reason is not None:
+            self._reason = reason
+            return False
+        for name, text in id_texts(message, plan.ids):
+            self._id_fields.append((self._index, self._surface.field(Field(text, name))))
         return True
 
     def _drops_event(self, events: Any, at: int, event: Any, node: Node) -> bool:
@@ -204,28 +195,47 @@ class SpanWalk:
 
     def _key_values(self, values: Any, route: Route, node: Node, name: str) -> None:
         surface = self._surface
-        self._attributes.append(values)
+        slots = surface.attributes
+        self._attributes.append((values, node, name))
         children = route.children
+        keys = surface.names
         for at, pair in enumerate(values):
             key = pair.key
-            inner = Node(node, at, pair, ATTRIBUTE, (name, None))
-            self._text(key, pair, "key", inner)
-            child = children.get(key) or route.child(key)
-            if child.action >= DROP:
+            child = children.get(key)
+            if child is None:
+                child = route.child(key)
+            keys.add(key)
+            value = pair.value
+            text = value.string_value
+            if (
+                text
+                and child.action == SCAN
+                and text[0] not in JSON_STARTS
+                and text.isascii()
+                and len(text) < PLAIN
+            ):
+                # The usual attribute; its node is made only if something is found.
+                slots.append(
+                    (surface.field(_new(Field, (text, child.key, child.names))), value, pair, node, name)
+                )
+            elif text and child.action == KEEP and child.passes(text):
+                continue
+            elif child.action >= DROP:
+                inner = Node(node, at, pair, ATTRIBUTE, (name, None))
                 if child.action == MEASURE:
-                    surface.drops.append(
-                        (pair.value, "string_value", inner, child.rule, measure(_plain(pair.value)))
-                    )
+                    surface.drops.append((value, "string_value", inner, child.rule, measure(_plain(value))))
                 else:
                     surface.drops.append((values, at, inner, child.rule, None))
             else:
-                self._any(pair.value, child, inner)
+                number = 0 if text or child.identifier else value.int_value
+                if not number or number >= LONG_NUMBER or number <= -LONG_NUMBER:
+                    self._any(value, child, Node(node, at, pair, ATTRIBUTE, (name, None)))
 
     def _any(self, value: Any, route: Route, node: Node) -> None:
         kind = value.WhichOneof("value")
         if kind == "string_value":
             text = value.string_value
-            if route.action != KEEP or not route.keeps(text):
+            if route.action != KEEP or not route.passes(text):
                 self._surface.text(text, route, value, "string_value", node, 0)
         elif kind in ("int_value", "double_value"):
             self._surface.number(getattr(value, kind), route, value, kind, node)
@@ -276,16 +286,3 @@ def _plain(value: Any) -> Any:
     if kind == "bytes_value":
         return value.bytes_value.decode("utf-8", "replace")
     return getattr(value, kind) if kind else None
-
-
-def _keep_distinct(attributes: Any) -> None:
-    """Keys that became equal get a number; OTLP wants the keys of a list to be unique."""
-    used: set[str] = set()
-    for pair in attributes:
-        name, number = pair.key, 1
-        while name in used:
-            number += 1
-            name = f"{pair.key}#{number}"
-        used.add(name)
-        if number > 1:
-            pair.key = name

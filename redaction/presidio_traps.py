@@ -70,7 +70,7 @@ class _OfflineEmail(EmailRecognizer):
 
     _extract: Final = tldextract.TLDExtract(cache_dir=None, suffix_list_urls=(), fallback_to_snapshot=True)
 
-    def validate_result(self, pattern_text: str) -> bool | None:
+    def validate_result(self, pattern_text: str) -> Any:
         """True for a public domain, None (keep the pattern's score) for an internal one."""
         return True if self._extract(pattern_text).fqdn else None
 
@@ -88,22 +88,23 @@ class _StrictIban(IbanRecognizer):
         """
         del entities, nlp_artifacts, regex_flags
         results = []
-        for pattern in self.patterns:
+        patterns: list[Any] = self.patterns
+        for pattern in patterns:
             for match in pattern.compiled_regex.finditer(text, timeout=REGEX_TIMEOUT_SECONDS):
                 result = self._longest(pattern, match, text)
                 if result is not None:
                     results.append(result)
         return results
 
-    def _longest(self, pattern: Pattern, match: Any, text: str) -> RecognizerResult | None:
+    def _longest(self, pattern: Any, match: Any, text: str) -> RecognizerResult | None:
         """The longest part of a match that passes: the pattern may have swallowed the next word."""
         for group in range(len(match.groups()), 0, -1):
             start, end = match.start(), match.end(group) if match.end(group) > 0 else match.end()
-            valid = self.validate_result(text[start:end])
+            valid: Any = self.validate_result(text[start:end])
             if valid is False or start >= end:
                 continue
             explanation = self.build_regex_explanation(
-                self.name, pattern.name, pattern.regex, pattern.score, valid, self.global_regex_flags
+                self.name, pattern.name, pattern.regex, pattern.score, valid, pattern.compiled_with_flags
             )
             metadata = {
                 RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
@@ -115,7 +116,8 @@ class _StrictIban(IbanRecognizer):
 
 
 def _strict(recognizer: Any) -> Any:
-    if type(recognizer) is EmailRecognizer:
+    kind: Any = type(recognizer)
+    if kind is EmailRecognizer:
         return _OfflineEmail(
             patterns=[*recognizer.patterns, _LOCAL_ADDRESS],
             context=recognizer.context,
@@ -123,7 +125,7 @@ def _strict(recognizer: Any) -> Any:
             supported_entity=recognizer.supported_entities[0],
             name=recognizer.name,
         )
-    if type(recognizer) is IbanRecognizer:
+    if kind is IbanRecognizer:
         return _StrictIban(
             patterns=recognizer.patterns,
             context=recognizer.context,
@@ -138,9 +140,9 @@ def _strict(recognizer: Any) -> Any:
     return recognizer
 
 
-def _own(pattern: Pattern, flags: int) -> Pattern:
+def _own(pattern: Pattern, flags: Any) -> Any:
     """A copy that raises: stock pattern objects belong to the class and so to every registry of the process."""
-    own = Pattern(pattern.name, pattern.regex, pattern.score)
+    own: Any = Pattern(pattern.name, pattern.regex, pattern.score)
     own.compiled_regex = _StrictPattern(regex.compile(pattern.regex, flags=flags))
     own.compiled_with_flags = flags
     return own

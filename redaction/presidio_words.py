@@ -37,13 +37,14 @@ class WordEngine(NlpEngine):
     def process_text(self, text: str, language: str) -> NlpArtifacts:
         """Tokens of one text."""
         matches = list(_TOKENS.finditer(text))
-        tokens: list[Any] = [match[0] for match in matches]
+        tokens = [match[0] for match in matches]
         starts = [match.start() for match in matches]
         # A match that ends in white space after the last token still has a token to stand at.
         tokens.append(" ")
         starts.append(len(text))
         lemmas = [token.lower() for token in tokens]
-        return NlpArtifacts([], tokens, starts, lemmas, self, language)
+        words: Any = tokens  # stands for a spaCy Doc, of which only iteration is used
+        return NlpArtifacts([], words, starts, lemmas, self, language)
 
     def process_batch(
         self, texts: Iterable[str], language: str, batch_size: int = 1, n_process: int = 1, **kwargs: Any

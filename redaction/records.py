@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from redaction.selectors import DROP, KEEP, MEASURE, SCAN, Route
-from redaction.surface import EMBEDDED, Node, Surface
+from redaction.surface import EMBEDDED, LONG_NUMBER, Node, Surface
 
 __all__ = ["drain", "measure", "walk"]
 
@@ -68,21 +68,22 @@ def _entries(  # noqa: PLR0917 - called once per value, and keywords cost
     surface: Surface, container: dict[Any, Any], route: Route, node: Node, depth: int, json_depth: int
 ) -> None:
     surface.nodes.append(node)
+    surface.names.update(container)
     children = route.children
-    keys = surface.keys
+    text = surface.text
     for key, value in container.items():
-        if key not in keys:
-            surface.key(key)
-        child = children.get(key) or route.child(key if type(key) is str else str(key))
+        child = children.get(key)
+        if child is None:
+            child = route.child(key if type(key) is str else str(key))
+        kind = type(value)
         action = child.action
-        if action == SCAN:
-            if type(value) is str:
-                surface.text(value, child, container, key, node, json_depth)
-            elif value is not None and type(value) is not bool:
-                _value(surface, value, child, container, key, node, depth, json_depth)
-        elif action == KEEP and type(value) is str and child.keeps(value):
-            continue
-        else:
+        if kind is str and action <= KEEP:
+            if action == SCAN or not (value in child.kept or child.passes(value)):
+                text(value, child, container, key, node, json_depth)
+        elif (kind is int or kind is float) and action <= KEEP:
+            if child.identifier or not -LONG_NUMBER < value < LONG_NUMBER:
+                surface.number(value, child, container, key, node)
+        elif (value is not None and kind is not bool) or action >= DROP:
             _value(surface, value, child, container, key, node, depth, json_depth)
 
 
@@ -94,7 +95,7 @@ def _value(  # noqa: PLR0917 - called once per value, and keywords cost
     if action >= DROP:
         surface.drops.append((holder, key, node, route.rule, measure(value) if action == MEASURE else None))
     elif kind is str:
-        if action != KEEP or not route.keeps(value):
+        if action != KEEP or not route.passes(value):
             surface.text(value, route, holder, key, node, json_depth)
     elif value is None or kind is bool:
         return

@@ -16,6 +16,7 @@ from redaction.engine import Engine
 from redaction.examine import Examiner
 from redaction.findings import Finding
 from redaction.keys import KeyRing
+from redaction.otlp_ids import DeadSpan
 from redaction.policy import Policy
 from redaction.records import drain, walk
 from redaction.rewrite import rewrite
@@ -26,8 +27,6 @@ __all__ = ["DeadSpan", "RedactedRecords", "RedactedRequest", "RedactedText", "Re
 
 _WALK = "1"
 """Version of the walk and the rewriting; part of the plan hash, so raise it when equal input gives other output."""
-
-DeadSpan = otlp.DeadSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +121,7 @@ class Redactor:
             route = self._logs.root("record", service if type(service) is str else "")
             walk(surface, copy, route, Node(None, index, copy, ROOT))
             kept.append(copy)
+        surface.seal()
         result = rewrite(surface, self._examiner.outcomes(surface.fields, surface.checked_only))
         result.dropped.update(rules)
         return RedactedRecords(kept, result.findings, dict(result.dropped), result.failed)
@@ -137,9 +137,10 @@ class Redactor:
         """
         surface = Surface(self._limits)
         walked = otlp.walk(surface, request, self._spans)
+        surface.seal()
         outcomes = self._examiner.outcomes(surface.fields, surface.checked_only)
         dead = walked.bury(outcomes)
-        result = rewrite(surface, outcomes)
+        result = rewrite(surface, outcomes, walked.rename)
         value = walked.settle(result)
         return RedactedRequest(
             value, walked.spans, result.findings, dict(result.dropped), result.failed, dead
@@ -153,5 +154,6 @@ class Redactor:
         route = self._logs.root("record").child("text")
         surface.text(text, route, holder, 0, node, 0)
         drain(surface)
+        surface.seal()
         result = rewrite(surface, self._examiner.outcomes(surface.fields, surface.checked_only))
         return RedactedText(holder[0], result.findings, result.failed)

@@ -7,23 +7,28 @@ innermost out, then the paths of the findings, which show the new keys.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 
 from redaction import embedded
 from redaction.examine import Outcome
 from redaction.findings import Edit, Finding, path_of
 from redaction.stock_entities import FAILED, FIELD
-from redaction.surface import FAILED_MARKER, Node, Surface, put
+from redaction.surface import ATTRIBUTE, FAILED_MARKER, Node, Surface, put
 
-__all__ = ["Rewritten", "rewrite"]
+__all__ = ["Outcomes", "Rewritten", "distinct", "rewrite"]
+
+Outcomes = Sequence[Outcome | None]
+
+_NUMBER_VALUES: Final = ("int_value", "double_value")
 
 
 class Rewritten:
     """What changed.
 
     Attributes:
-        findings: By record, then in order of the walk.
+        findings: By record, then in the order of writing.
         dropped: Fields that were dropped, measured or replaced as encoded data, per rule.
         failed: Places that were masked because they could not be examined.
     """
@@ -32,89 +37,112 @@ class Rewritten:
         self.findings: list[Finding] = []
         self.dropped: Counter[str] = Counter()
         self.failed = 0
+        self._edits: list[tuple[Node, Any, tuple[Edit, ...], str]] = []
+
+    def note(self, node: Node, key: Any, outcome: Outcome, suffix: str = "") -> None:
+        """Remember what was done to an entry of a container; its path is told once all keys are final."""
+        node.touch()
+        self._edits.append((node, key, outcome.edits, suffix))
+        self.failed += outcome.failed
+
+    def note_one(self, node: Node, key: Any, edit: Edit) -> None:
+        """Remember one edit that no engine asked for."""
+        node.touch()
+        self._edits.append((node, key, (edit,), ""))
+
+    def tell(self) -> None:
+        """Write the findings."""
+        for node, key, edits, suffix in self._edits:
+            path = path_of(node, key) + suffix
+            record = node.record
+            self.findings.extend(Finding.at(record, path, edit) for edit in edits)
+        self.findings.sort(key=attrgetter("record"))
 
 
-def rewrite(surface: Surface, outcomes: list[Outcome | None]) -> Rewritten:
-    """Write every outcome to every place of its field."""
+def rewrite(
+    surface: Surface, outcomes: Outcomes, rename: Callable[[Outcomes, Rewritten], None] | None = None
+) -> Rewritten:
+    """Write every outcome to every place of its field.
+
+    Args:
+        surface: Sealed.
+        outcomes: Of its fields.
+        rename: Writes the keys of containers that are no dicts.
+    """
     result = Rewritten()
-    edits: list[tuple[Node, Any, tuple[Edit, ...], str]] = []
+    _texts(surface, outcomes, result)
+    _numbers(surface, outcomes, result)
+    for node, key in surface.failures:
+        result.failed += 1
+        result.note_one(
+            node, key, Edit(0, 0, FAILED, 1.0, "not-examined", "policy", "replace", FAILED_MARKER)
+        )
+    for node, key, entity, characters in surface.opaque:
+        rule = entity.lower().replace("_", "-")
+        result.dropped[rule] += 1
+        result.note_one(node, key, Edit(0, characters, entity, 1.0, rule, "policy", "replace", f"<{entity}>"))
+    _drop(surface, result)
+    _rename(surface, outcomes, result)
+    if rename is not None:
+        rename(outcomes, result)
+    _encode(surface)
+    result.tell()
+    return result
 
+
+def distinct(name: str, used: set[Any]) -> str:
+    """A name that is not in use yet, with a number if need be; it is then."""
+    candidate, number = name, 1
+    while candidate in used:
+        number += 1
+        candidate = f"{name}#{number}"
+    used.add(candidate)
+    return candidate
+
+
+def _texts(surface: Surface, outcomes: Outcomes, result: Rewritten) -> None:
     for at, holder, key, node in surface.slots:
         outcome = outcomes[at]
         if outcome is not None:
             put(holder, key, outcome.text)
-            node.touch()
-            edits.append((node, key, outcome.edits, ""))
-            result.failed += outcome.failed
+            result.note(node, key, outcome)
+    for at, value, pair, node, name in surface.attributes:
+        outcome = outcomes[at]
+        if outcome is not None:
+            value.string_value = outcome.text
+            result.note(Node(node, 0, pair, ATTRIBUTE, (name, None)), None, outcome)
     for at, holder, key, node in surface.raw:
         outcome = outcomes[at]
         if outcome is not None:
             put(holder, key, outcome.text.encode("utf-8", "replace"))
-            node.touch()
-            edits.append((node, key, outcome.edits, ""))
-            result.failed += outcome.failed
+            result.note(node, key, outcome)
+
+
+def _numbers(surface: Surface, outcomes: Outcomes, result: Rewritten) -> None:
     for at, holder, key, node in surface.numbers:
         outcome = outcomes[at]
         if outcome is not None:
-            whole = _whole(outcome, len(surface.fields[at].text))
+            # As a whole: the digits around a finding would stay a number otherwise.
+            whole = outcome.edits[0]._replace(start=0, end=len(surface.fields[at].text))
             put(holder, "string_value" if key in _NUMBER_VALUES else key, whole.replacement)
-            node.touch()
-            edits.append((node, key, (whole,), ""))
-            result.failed += outcome.failed
-    for node, key in surface.failures:
-        edits.append(
-            (node, key, (Edit(0, 0, FAILED, 1.0, "not-examined", "policy", "replace", FAILED_MARKER),), "")
-        )
-        result.failed += 1
-    for node, key, entity, characters in surface.opaque:
-        rule = entity.lower().replace("_", "-")
-        result.dropped[rule] += 1
-        edits.append(
-            (node, key, (Edit(0, characters, entity, 1.0, rule, "policy", "replace", f"<{entity}>"),), "")
-        )
-    _drop(surface, result, edits)
-    _rename(surface, outcomes, result, edits)
-    _encode(surface)
-
-    for node, key, parts, suffix in edits:
-        path = path_of(node, key) + suffix
-        record = node.record
-        result.findings.extend(Finding.at(record, path, edit) for edit in parts)
-    result.findings.sort(key=attrgetter("record"))
-    return result
+            result.note(node, key, outcome._replace(edits=(whole,)))
 
 
-_NUMBER_VALUES = ("int_value", "double_value")
-
-
-def _whole(outcome: Outcome, length: int) -> Edit:
-    """A number is replaced as a whole: the digits around a finding would stay a number otherwise."""
-    return outcome.edits[0]._replace(start=0, end=length)
-
-
-def _drop(surface: Surface, result: Rewritten, edits: list[tuple[Node, Any, tuple[Edit, ...], str]]) -> None:
+def _drop(surface: Surface, result: Rewritten) -> None:
     # From the back: an index in a list stays true until everything after it is gone.
     for holder, key, node, rule, replacement in reversed(surface.drops):
         result.dropped[rule] += 1
-        node.touch()
         operator = "drop" if replacement is None else "measure"
         # Of a protobuf message the node is the entry itself and not the list around it.
         place = key if isinstance(holder, dict | list) else None
-        edits.append(
-            (node, place, (Edit(0, 0, FIELD, 1.0, rule, "policy", operator, replacement or ""),), "")
-        )
+        result.note_one(node, place, Edit(0, 0, FIELD, 1.0, rule, "policy", operator, replacement or ""))
         if replacement is None:
             del holder[key]
         else:
             put(holder, key, replacement)
 
 
-def _rename(
-    surface: Surface,
-    outcomes: list[Outcome | None],
-    result: Rewritten,
-    edits: list[tuple[Node, Any, tuple[Edit, ...], str]],
-) -> None:
+def _rename(surface: Surface, outcomes: Outcomes, result: Rewritten) -> None:
     changed: dict[Any, str] = {}
     for key, at in surface.keys.items():
         outcome = outcomes[at]
@@ -132,23 +160,13 @@ def _rename(
         node.renames = {}
         for key, _ in entries:
             if key in changed:
-                node.renames[key] = _distinct(changed[key], used)
+                node.renames[key] = distinct(changed[key], used)
                 outcome = outcomes[surface.keys[key]]
                 if outcome is not None:
-                    edits.append((node, key, outcome.edits, "#key"))
-                    result.failed += outcome.failed
+                    result.note(node, key, outcome, "#key")
         container.clear()
         container.update((node.renames.get(key, key), value) for key, value in entries)
         node.touch()
-
-
-def _distinct(name: str, used: set[Any]) -> str:
-    candidate, number = name, 1
-    while candidate in used:
-        number += 1
-        candidate = f"{name}#{number}"
-    used.add(candidate)
-    return candidate
 
 
 def _encode(surface: Surface) -> None:

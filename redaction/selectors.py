@@ -22,6 +22,8 @@ MEASURE: Final = 3
 
 _ACTIONS: Final = {"scan": SCAN, "scan+names": SCAN, "keep": KEEP, "drop": DROP, "measure": MEASURE}
 _MAX_ROUTES: Final = 20_000
+_MAX_KEPT: Final = 128
+_MAX_HARMLESS: Final = 1_024
 
 
 class Route:
@@ -34,11 +36,12 @@ class Route:
         identifier: Whether a number here is scanned as text.
         rule: The field rule that decided, "" for the policy's `unknown`.
         keeps: For `KEEP`: truthy if the value may pass unscanned.
+        kept: Values that passed before, where there are few of them (levels, models, services).
         children: Routes of the keys below that were met so far.
     """
 
-    __slots__ = ("_item", "_routes", "action", "children", "identifier", "keeps", "key", "names", "path", "place",
-                 "rule", "service")  # fmt: skip
+    __slots__ = ("_item", "_routes", "action", "children", "identifier", "keeps", "kept", "key", "names", "path",
+                 "place", "rule", "service")  # fmt: skip
 
     def __init__(  # noqa: PLR0917 - made in this module only
         self, routes: Routes, path: str, key: str, place: str, service: str, parent: Route | None
@@ -52,6 +55,7 @@ class Route:
         self.action: int
         self.rule: str
         self.keeps: Callable[[str], object]
+        self.kept: set[str] = set()
         if rule is None and parent is not None and item_of_kept:
             self.action, self.rule, self.keeps = KEEP, parent.rule, parent.keeps
         else:
@@ -68,6 +72,16 @@ class Route:
         return self._routes.remember(
             self, key, Route(self._routes, path, key, self.place, self.service, self)
         )
+
+    def passes(self, value: str) -> bool:
+        """For `KEEP`: whether a value may pass unscanned."""
+        if value in self.kept:
+            return True
+        if not self.keeps(value):
+            return False
+        if len(self.kept) < _MAX_KEPT and len(value) < _MAX_KEPT:
+            self.kept.add(value)
+        return True
 
     def item(self) -> Route:
         """The route of the elements of a list here."""
@@ -90,6 +104,7 @@ class Routes:
         self._services = {service for rule in policy.fields for service in rule.where.services}
         self._identifiers = {key.lower() for key in policy.identifier_keys}
         self._roots: dict[tuple[str, str], Route] = {}
+        self._harmless: set[object] = set()
         self._count = 0
 
     def root(self, place: str, service: str = "") -> Route:
@@ -105,8 +120,12 @@ class Routes:
         for rule, conditions in self._records:
             for key, matches in conditions:
                 value = record.get(key)
-                if type(value) is str and matches(value):
+                if type(value) is not str or (rule, key, value) in self._harmless:
+                    continue
+                if matches(value):
                     return rule
+                if len(self._harmless) < _MAX_HARMLESS and len(value) < _MAX_KEPT:
+                    self._harmless.add((rule, key, value))
         return None
 
     def rule_of(self, path: str, place: str, service: str) -> FieldRule | None:

@@ -15,7 +15,19 @@ from redaction.selectors import Route
 from redaction.spans import Field
 from redaction.stock_entities import BASE64, DATA_URI, FAILED
 
-__all__ = ["ATTRIBUTE", "CHILD", "EMBEDDED", "FAILED_MARKER", "ROOT", "Node", "Surface", "put"]
+__all__ = [
+    "ATTRIBUTE",
+    "CHILD",
+    "EMBEDDED",
+    "FAILED_MARKER",
+    "JSON_STARTS",
+    "LONG_NUMBER",
+    "PLAIN",
+    "ROOT",
+    "Node",
+    "Surface",
+    "put",
+]
 
 ROOT: Final = 0
 CHILD: Final = 1
@@ -26,13 +38,15 @@ ATTRIBUTE: Final = 3
 
 FAILED_MARKER: Final = f"<{FAILED}>"
 
-_JSON_STARTS: Final = frozenset('{["\t\n\r ')
+JSON_STARTS: Final = frozenset('{["\t\n\r ')
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
-_OPAQUE_CHARACTERS: Final = 256
+PLAIN: Final = 256
+"""Below this length a text is never taken for encoded data."""
 _BASE64_RUN: Final = re.compile(r"[A-Za-z0-9+/_-]{256,}={0,2}\s*")
 _DATA_URI: Final = re.compile(r"data:[\w.+/-]{0,100}(?:;[\w=.+-]{1,60}){0,4};base64,[A-Za-z0-9+/=_-]*\s*")
+_new: Final = tuple.__new__
 # Up to this size a number cannot be a card or an account by its format alone.
-_LONG_NUMBER: Final = 10**11
+LONG_NUMBER: Final = 10**11
 
 
 class Node:
@@ -84,10 +98,13 @@ class Surface:
     Attributes:
         fields: The distinct texts, in order of first sight.
         slots: `(field, holder, key, node)` for every place of a text.
-        numbers: The same for numbers that are scanned as text.
+        attributes: `(field, value, pair, node, name)` of plain attributes of a protobuf message, whose own nodes
+            are made only if something is found.
+        numbers: The same as slots for numbers that are scanned as text.
         raw: The same for protobuf bytes that are text.
         checked_only: Fields (numbers without an identifying key) of which only checked spans count.
-        keys: Field of each distinct key.
+        names: The distinct keys.
+        keys: Field of each of them, once the surface is sealed.
         nodes: Every container with keys.
         documents: `(holder, key, node)` of each JSON document in a string, outer before inner.
         pending: Containers that are still to be walked: `(container, route, node, depth, json_depth)`.
@@ -100,9 +117,11 @@ class Surface:
         self.limits = limits
         self.fields: list[Field] = []
         self.slots: list[tuple[int, Any, Any, Node]] = []
+        self.attributes: list[tuple[int, Any, Any, Node, str]] = []
         self.numbers: list[tuple[int, Any, Any, Node]] = []
         self.raw: list[tuple[int, Any, Any, Node]] = []
         self.checked_only: set[int] = set()
+        self.names: set[Any] = set()
         self.keys: dict[Any, int] = {}
         self.nodes: list[Node] = []
         self.documents: list[tuple[Any, Any, Node]] = []
@@ -115,9 +134,9 @@ class Surface:
 
     def field(self, field: Field) -> int:
         """The place of a field among the fields of this batch."""
-        at = self._index.get(field)
-        if at is None:
-            at = self._index[field] = len(self.fields)
+        fresh = len(self.fields)
+        at = self._index.setdefault(field, fresh)
+        if at == fresh:
             self.fields.append(field)
         return at
 
@@ -125,7 +144,7 @@ class Surface:
         self, value: str, route: Route, holder: Any, key: Any, node: Node, json_depth: int
     ) -> None:
         """Take in one string."""
-        if value[:1] in _JSON_STARTS and self._document(value, route, holder, key, node, json_depth):
+        if value[:1] in JSON_STARTS and self._document(value, route, holder, key, node, json_depth):
             return
         if not value.isascii():
             whole = _SURROGATES.sub("\ufffd", value)
@@ -133,16 +152,23 @@ class Surface:
                 value = whole
                 put(holder, key, value)
                 node.touch()
-        if len(value) >= _OPAQUE_CHARACTERS and (entity := _opaque(value)) is not None:
+        if len(value) >= PLAIN and (entity := _opaque(value)) is not None:
             put(holder, key, f"<{entity}>")
             node.touch()
             self.opaque.append((node, key, entity, len(value)))
         elif value:
-            self.slots.append((self.field(Field(value, route.key, route.names)), holder, key, node))
+            # `self.field(Field(...))`, spelled out: this is the line that runs most often.
+            field = _new(Field, (value, route.key, route.names))
+            fresh = len(self.fields)
+            at = self._index.setdefault(field, fresh)
+            if at == fresh:
+                self.fields.append(field)
+            self.slots.append((at, holder, key, node))
 
-    def key(self, key: Any) -> None:
-        """Take in one key; a key that is no string is read as one."""
-        self.keys[key] = self.field(Field(_SURROGATES.sub("\ufffd", str(key))))
+    def seal(self) -> None:
+        """Make fields of the keys; a key that is no string is read as one. The last act of a walk."""
+        for key in sorted(self.names, key=str):
+            self.keys[key] = self.field(Field(_SURROGATES.sub("\ufffd", str(key))))
 
     def number(self, value: float, route: Route, holder: Any, key: Any, node: Node) -> None:
         """Take in a number that could be somebody's: by its key, or by being long enough for a card."""
@@ -150,7 +176,7 @@ class Surface:
             if not (route.identifier and value.is_integer()):
                 return
             value = int(value)
-        if not route.identifier and -_LONG_NUMBER < value < _LONG_NUMBER:
+        if not route.identifier and -LONG_NUMBER < value < LONG_NUMBER:
             return
         try:
             text = str(value)
@@ -205,10 +231,6 @@ def _opaque(text: str) -> str | None:
     """Entity of a text that is encoded data as a whole: it cannot be examined and no one reads it in a log."""
     if text.startswith("data:") and _DATA_URI.fullmatch(text):
         return DATA_URI
-    if (
-        " " not in text[:_OPAQUE_CHARACTERS]
-        and _BASE64_RUN.fullmatch(text)
-        and not embedded.decodes_to_text(text)
-    ):
+    if " " not in text[:PLAIN] and _BASE64_RUN.fullmatch(text) and not embedded.decodes_to_text(text):
         return BASE64
     return None

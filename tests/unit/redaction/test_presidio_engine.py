@@ -66,7 +66,9 @@ class TestTraps:
             def finditer(self, *_: Any, **__: Any) -> Any:
                 raise TimeoutError
 
-        recognizer = PatternRecognizer("EMAIL_ADDRESS", patterns=[Pattern("slow", "x+", 0.9)], name="Slow")
+        recognizer: Any = PatternRecognizer(
+            "EMAIL_ADDRESS", patterns=[Pattern("slow", "x+", 0.9)], name="Slow"
+        )
         engine = PresidioEngine(recognizers=[recognizer])
         recognizer.patterns[0].compiled_regex._compiled = Slow()
         with pytest.raises(EngineFault, match="timeout"):
@@ -81,7 +83,9 @@ class TestTraps:
                 raise TimeoutError
 
         slow = PresidioEngine()
-        iban = next(r for r in slow._analyzer.registry.recognizers if "IBAN_CODE" in r.supported_entities)
+        iban: Any = next(
+            r for r in slow._analyzer.registry.recognizers if "IBAN_CODE" in r.supported_entities
+        )
         iban.patterns[0].compiled_regex._compiled = Slow()
         with pytest.raises(EngineFault, match="timeout"):
             slow.detect([Field("DE89370400440532013000")])
@@ -140,7 +144,8 @@ recognizers:
             def load(self) -> None:
                 """Nothing."""
 
-            def analyze(self, text: str, **_: Any) -> list[RecognizerResult]:
+            def analyze(self, text: str, entities: Any, nlp_artifacts: Any = None) -> list[RecognizerResult]:
+                del entities, nlp_artifacts
                 at = text.find("Alice")
                 return [] if at < 0 else [RecognizerResult("PERSON", at, at + 5, 0.9)]
 
@@ -156,7 +161,8 @@ recognizers:
             def load(self) -> None:
                 """Nothing."""
 
-            def analyze(self, text: str, **_: Any) -> list[RecognizerResult]:
+            def analyze(self, text: str, entities: Any, nlp_artifacts: Any = None) -> list[RecognizerResult]:
+                del entities, nlp_artifacts
                 if "boom" in text:
                     raise ValueError(text)
                 return []

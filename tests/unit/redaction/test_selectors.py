@@ -1,0 +1,116 @@
+"""Routes and shapes: where a rule applies, and what may be kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from redaction import Policy
+from redaction.selectors import DROP, KEEP, SCAN, Route, Routes, glob
+from redaction.shapes import SHAPES
+
+
+def routes(*fields: dict[str, Any], signal: str = "logs", **rest: Any) -> Routes:
+    named = [{"rule": f"r{at}", "action": "drop", **field} for at, field in enumerate(fields)]
+    return Routes(Policy.model_validate({"version": 1, "fields": named, **rest}), signal)
+
+
+def at(found: Routes, *keys: str, place: str = "record", service: str = "") -> Route:
+    route = found.root(place, service)
+    for key in keys:
+        route = route.item() if key == "[]" else route.child(key)
+    return route
+
+
+@pytest.mark.parametrize(
+    ("where", "keys", "matches"),
+    [
+        ({"keys": ["logprobs"]}, ["logprobs"], True),
+        ({"keys": ["logprobs"]}, ["choices", "[]", "logprobs"], True),
+        ({"keys": ["logprobs"]}, ["LogProbs"], True),
+        ({"keys": ["logprobs"]}, ["x.logprobs"], True),
+        ({"keys": ["logprobs"]}, ["xlogprobs"], False),
+        ({"keys": ["logprobs"]}, ["logprobs", "[]"], False),
+        ({"keys": ["a.b"]}, ["a", "b"], True),
+        ({"paths": ["messages[].content"]}, ["messages", "[]", "content"], True),
+        ({"paths": ["messages[].content"]}, ["messages", "content"], False),
+        ({"paths": ["a.*.c"]}, ["a", "b", "c"], True),
+        ({"paths": ["a.*.c"]}, ["a", "b", "b", "c"], False),
+        ({"paths": ["a.**"]}, ["a", "b", "[]", "c"], True),
+        ({"keys": ["x"], "places": ["span"]}, ["x"], False),
+        ({"keys": ["x"], "signals": ["spans"]}, ["x"], False),
+        ({"keys": ["x"], "signals": ["logs"]}, ["x"], True),
+        ({"keys": ["x"], "services": ["gateway"]}, ["x"], False),
+    ],
+)
+def test_where(where: dict[str, Any], keys: list[str], matches: bool) -> None:
+    """Keys match at any depth, nested or dotted; globs match whole paths; every given part must agree."""
+    assert (at(routes({"where": where}), *keys).action == DROP) is matches
+
+
+def test_first_rule_wins() -> None:
+    """The order of the policy is the order of precedence."""
+    found = routes(
+        {"where": {"paths": ["a.x"]}, "action": "scan"},
+        {"where": {"keys": ["x"]}},
+        {"where": {"keys": ["y"]}},
+    )
+    assert [at(found, *keys).action for keys in (["a", "x"], ["x"], ["y"], ["z"])] == [SCAN, DROP, DROP, SCAN]
+
+
+def test_names_reach_everything_below() -> None:
+    """Content may be a string or parts of parts; a nearer rule overrides."""
+    found = routes(
+        {"where": {"keys": ["content"]}, "action": "scan+names"},
+        {"where": {"keys": ["id"]}, "action": "scan"},
+    )
+    assert at(found, "content", "[]", "x", "y").names
+    assert not at(found, "content", "id").names
+    assert not at(found, "other").names
+
+
+def test_elements_of_a_kept_list_are_kept_and_entries_of_a_kept_dict_are_not() -> None:
+    """A shape is about the value itself or about each of a list."""
+    found = routes({"where": {"keys": ["level"]}, "action": "keep", "shapes": ["level"]})
+    assert at(found, "level", "[]").action == KEEP
+    assert at(found, "level", "x").action == SCAN
+
+
+def test_routes_do_not_grow_without_end() -> None:
+    """Keys come from clients: the store of routes is bounded."""
+    root = (found := routes()).root("record")
+    for number in range(50_000):
+        root.child(f"key-{number}")
+    assert len(found.root("record").children) <= 20_000
+
+
+def test_glob_is_a_literal_otherwise() -> None:
+    """Only stars have a meaning."""
+    assert glob("a+b.[c]")("a+b.[c]")
+    assert not glob("a+b")("aab")
+
+
+@pytest.mark.parametrize(
+    ("shape", "good", "bad"),
+    [
+        ("timestamp", ["2026-11-21T10:00:00Z", "2026-11-21 10:00:00.123456789+01:00"], ["2026-11-21", "1763719200"]),
+        ("trace_id", ["4bf92f3577b34da6a3ce929d0e0e4736"], ["4bf92f3577b34da6a3ce929d0e0e473", "g" * 32]),
+        ("span_id", ["00f067aa0ba902b7"], ["4111111111111111x", "00f067aa0ba902b"]),
+        ("record_uid", ["0123456789abcdef-0", "vllm-0-3-17-0"], ["alice@example.com-1", "0123456789abcdef"]),
+        ("name", ["chat-gateway", "gpt-4o-mini", "claude-3-5-sonnet-20241022", "meta-llama/Llama-3.1-8B", "openai"],
+         ["alice@example.com", "555-123-4567", "10.0.0.1", "AKIAIOSFODNN7EXAMPLE", "call +1 212 555", "078-05-1120"]),
+        ("version", ["1.2.3", "v0.15.1", "2.0.0-rc.1"], ["10.20.30.40", "4111111111111111", "1.2.3-secret"]),
+        ("level", ["info", "WARN", "Error", "DEBUG4"], ["bob", "info bob"]),
+        ("route", ["/v1/chat/completions", "/users/{user_id}/keys", "/", "/api/:id"], ["/users/4711", "/u/a@b.de", "/?q"]),
+        ("pci_address", ["0000:3b:00.0", "00000000:3B:00.0"], ["3b", "10.0.0.1"]),
+        ("uuid", ["123e4567-e89b-12d3-a456-426614174000"], ["123e4567e89b12d3a456426614174000"]),
+        ("http_method", ["GET"], ["get", "GET /x"]),
+        ("word", ["python"], ["two words", "p4ss"]),
+    ],
+)  # fmt: skip
+def test_shapes(shape: str, good: list[str], bad: list[str]) -> None:
+    """Each shape holds what it is named for and no address, number or secret."""
+    assert [text for text in good if not SHAPES[shape](text)] == []
+    assert [text for text in bad if SHAPES[shape](text)] == []
+    assert not any(SHAPES[shape](text + "\n") for text in good)
