@@ -7,13 +7,13 @@ Feeds `emitters.inference`; a service with another protocol passes its own reade
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 __all__ = ["Piece", "Usage", "read_chunk", "read_response", "text_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(msgspec.Struct, frozen=True):
     """Token counts of one call so far; None where the model did not say.
 
     `input_tokens` includes the cached ones and `output_tokens` the reasoning ones, as OpenTelemetry defines them.
@@ -25,8 +25,7 @@ class Usage:
     reasoning_tokens: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """What one chunk, or one whole response, said.
 
     Attributes:
@@ -73,18 +72,18 @@ def _read(value: object, message_key: str) -> Piece:
     if isinstance(value, str):
         return Piece(text=value)
     choices = _get(value, "choices")
-    texts: list[str] = []
-    reasons: list[str] = []
-    framed = isinstance(choices, Sequence)
-    for choice in choices if isinstance(choices, Sequence) else ():
+    text = ""
+    reasons: tuple[str, ...] = ()
+    framed = isinstance(choices, (list, Sequence))
+    for choice in choices if isinstance(choices, (list, Sequence)) else ():
         message = _get(choice, message_key)
-        texts.append(text_of(_get(message, "content")) or text_of(_get(choice, "text")))
+        text += text_of(_get(message, "content")) or text_of(_get(choice, "text"))
         reason = _get(choice, "finish_reason")
         if isinstance(reason, str):
-            reasons.append(reason)
+            reasons += (reason,)
     return Piece(
-        text="".join(texts),
-        finish_reasons=tuple(reasons),
+        text=text,
+        finish_reasons=reasons,
         usage=_usage(_get(value, "usage")),
         model=_string(_get(value, "model")),
         response_id=_string(_get(value, "id")),
@@ -94,9 +93,10 @@ def _read(value: object, message_key: str) -> Piece:
 
 
 def _get(holder: object, name: str) -> object:
-    if isinstance(holder, Mapping):
+    # The exact type first: this runs for every field of every chunk, and an abstract class is slow to ask.
+    if type(holder) is dict or isinstance(holder, Mapping):
         return holder.get(name)
-    return getattr(holder, name, None)
+    return None if holder is None else getattr(holder, name, None)
 
 
 def _string(value: object) -> str | None:

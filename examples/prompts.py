@@ -25,5 +25,5 @@ DATA: Final = Path(__file__).parents[1] / "../shared/data/presidio_synth_v2.json
 def labelled_prompts(limit: int | None = None) -> list[str]:
     """The texts of the labelled data set if it lies beside the checkout, else `PROMPTS`; at most `limit`."""
     if not DATA.is_file():
-        return list(PROMPTS)[:limit]
+        return [*PROMPTS[:limit]]
     return [sample["full_text"] for sample in json.loads(DATA.read_text(encoding="utf-8"))][:limit]

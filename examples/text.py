@@ -10,6 +10,7 @@ import hashlib
 import random
 import re
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -18,7 +19,7 @@ __all__ = ["Completion", "PrefixCache", "complete", "count_tokens"]
 ECHO_WORDS: Final = 12
 SHORTEST_TOKENS: Final = 16
 LONGEST_TOKENS: Final = 48
-REFUSAL: Final[str] = "I can not help with that."
+REFUSAL: Final = ("I", "can", "not", "help", "with", "that.")
 BLOCK_TOKENS: Final = 16
 """Prompt tokens are cached in blocks of this size, as serving engines do."""
 
@@ -52,7 +53,7 @@ def complete(prompt: str, max_tokens: int, *, refuse: bool = False) -> Completio
         refuse: Answer with a refusal instead.
     """
     if refuse:
-        return Completion(_pieces(REFUSAL.split())[:max_tokens], "content_filter")
+        return Completion(_pieces(REFUSAL)[:max_tokens], "content_filter")
     source = random.Random(hashlib.sha256(prompt.encode()).digest())
     length = source.randint(SHORTEST_TOKENS, LONGEST_TOKENS)
     words = ["You", "wrote:", *prompt.split()[:ECHO_WORDS]]
@@ -61,7 +62,7 @@ def complete(prompt: str, max_tokens: int, *, refuse: bool = False) -> Completio
     return Completion(tokens[:max_tokens], "stop" if len(tokens) <= max_tokens else "length")
 
 
-def _pieces(words: list[str]) -> tuple[str, ...]:
+def _pieces(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(word if index == 0 else f" {word}" for index, word in enumerate(words))
 
 
