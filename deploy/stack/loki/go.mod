@@ -434,6 +434,9 @@ replace github.com/Azure/azure-storage-blob-go => github.com/MasslessParticle/az
 
 replace github.com/hashicorp/consul => github.com/hashicorp/consul v1.20.5
 
+// pkg/push below asks for a newer gRPC, whose health interface Loki 3.5's dskit does not implement.
+replace google.golang.org/grpc => google.golang.org/grpc v1.71.0
+
 // Use fork of gocql that has gokit logs and Prometheus metrics.
 replace github.com/gocql/gocql => github.com/grafana/gocql v0.0.0-20200605141915-ba5dc39ece85
 

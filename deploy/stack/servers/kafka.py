@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import shutil
+import socket
 import subprocess
 import uuid
 from pathlib import Path
@@ -17,7 +18,7 @@ from deploy.stack.toolchain import JAVA
 
 __all__ = ["Kafka"]
 
-# Asked again soon anyway; by default the client backs off for up to 30 s after a refused connection.
+# Asked again soon anyway.
 _IMPATIENT: dict[str, Any] = {
     "bootstrap_timeout_ms": 2_000,
     "reconnect_backoff_max_ms": 200,
@@ -32,6 +33,7 @@ class Kafka(Server):
 
     name: ClassVar[str] = "kafka"
     port_names: ClassVar[tuple[str, ...]] = ("client", "controller")
+    ready_seconds: ClassVar[float] = 120.0
 
     @property
     def bootstrap(self) -> str:
@@ -68,7 +70,12 @@ class Kafka(Server):
             self._format()
 
     def check(self) -> None:
-        """Metadata names a broker."""
+        """The port is open and metadata names a broker."""
+        try:
+            # First without the client: on a refused connection it leaks the socket, and backs off for up to 30 s.
+            socket.create_connection((LOOPBACK, self.ports["client"]), timeout=2).close()
+        except OSError as error:
+            raise NotReadyError(f"{self.bootstrap} does not answer") from error
         # Imported here: it takes longer to load than all the rest, and most commands do not ask the broker.
         from kafka import KafkaAdminClient  # noqa: PLC0415
         from kafka.errors import KafkaError  # noqa: PLC0415
