@@ -97,6 +97,9 @@ class Runtime:
         self._buffer = Buffer(settings.buffer_records, settings.buffer_bytes)
         self._transport: Transport | None = None
         self._sender: Sender | None = None
+        if self._closed:
+            # Forked from a process that had shut down.
+            self._buffer.close()
 
     def next_uid(self) -> str:
         """The next `log.record.uid`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +96,15 @@ def test_another_transport_needs_no_broker() -> None:
     """With a transport of its own a service needs no Kafka settings."""
     transport = MemoryTransport()
     assert load_settings({"service_name": "s", "transport": transport}, {}).transport is transport
+
+
+def test_every_setting_is_in_the_readme() -> None:
+    """The table of the README names exactly the settings there are."""
+    readme = (Path(__file__).parents[3] / "emitters" / "README.md").read_text()
+    table = readme.split("## Settings", 1)[1].split("## ", 1)[0]
+    rows = [row.split("|")[1] for row in table.splitlines() if row.startswith("|")]
+    names = {name for row in rows for name in re.findall(r"`([a-z_]+)`", row)}
+    assert names == {each.name for each in fields(Settings)}
 
 
 def test_the_password_is_never_shown() -> None:
