@@ -92,10 +92,15 @@ class BatchEngine:
         self._key_rules: list[KeyRule] = [
             rule for recognizer in RECOGNIZERS for rule in recognizer.KEY_RULES if rule.entity in wanted
         ]
-        gates = [(at, gate) for at, detector in enumerate(self._detectors) for gate in detector.gates]
-        gates += [(len(self._detectors), gate) for gate in normalise.GATES]
-        self._owner = [at for at, _ in gates]
-        self._database = open_database([gate for _, gate in gates], backend)
+        gates = [
+            (gate, at, reach)
+            for at, detector in enumerate(self._detectors)
+            for patterns, reach in ((detector.gates, detector.reach), (detector.words, 0))
+            for gate in patterns
+        ]
+        gates += [(gate, len(self._detectors), 0) for gate in normalise.GATES]
+        self._owner = [(at, reach) for _, at, reach in gates]
+        self._database = open_database([gate for gate, _, _ in gates], backend)
         self._rules_of_key: dict[str, tuple[KeyRule, ...]] = {}
         self._load_beside(stock, extra_recognizers, name_recognizers, threshold)
         self.identity = self._identity(sorted(wanted))
@@ -171,11 +176,10 @@ class BatchEngine:
             hinted = text.isascii()
             asked: dict[int, int] = {}
             for gate, end in gates.items():
-                which = owner[gate]
+                which, reach = owner[gate]
                 if which == last:
                     evasive.add(at)
                     continue
-                reach = detectors[which].reach
                 start = max(0, end - reach) if reach and end and hinted else 0
                 if which not in asked or start < asked[which]:
                     asked[which] = start

@@ -12,6 +12,7 @@ from functools import lru_cache
 __all__ = ["Context", "key_words"]
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_WORD = re.compile(r"[^\W_]+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _HIGH_BYTES = r"[\\x80-\\xff]{1,12}"
 _BREAK = re.compile(r"[^0-9a-z]+")
@@ -37,34 +38,47 @@ class Context:
     """A list of words and phrases that make a weak candidate a finding.
 
     Args:
-        words: Lower-case words or phrases; a phrase's words may be joined by a space, `_`, `-` or nothing.
+        words: Words or phrases; between the words of a phrase stands anything but a letter or digit.
         before: How many code points before the candidate are read.
         after: How many code points after it.
     """
 
     def __init__(self, *words: str, before: int = 60, after: int = 0) -> None:
-        phrases = [r"[\s_\-]{0,2}".join(map(re.escape, word.split())) for word in words]
-        body = "|".join(sorted(phrases, key=len, reverse=True))
-        self.pattern = re.compile(
-            # ASCII: the gates are byte patterns, and Unicode case folding would find what they cannot.
-            rf"(?<![0-9A-Za-z\u00c0-\u024f])(?:{body})(?![0-9A-Za-z\u00c0-\u024f])",
-            re.IGNORECASE | re.ASCII,
-        )
-        self.words = words
+        phrases = {" ".join(_WORD.findall(phrase.lower())) for phrase in words}
+        self._words = frozenset(phrase for phrase in phrases if " " not in phrase)
+        self._phrases = tuple(sorted(f" {phrase} " for phrase in phrases if " " in phrase))
         self._before = before
         self._after = after
 
     def near(self, text: str, start: int, end: int, key: str = "") -> bool:
         """Whether a context word stands near `text[start:end]` or in its key."""
-        if key and self.pattern.search(key_words(key)):
+        if key and self._among(key_words(key).split()):
             return True
-        # One further: the word must end before the candidate, not in the middle of a longer one.
-        if self.pattern.search(text, max(0, start - self._before), start + 1):
+        begin = max(0, start - self._before)
+        tokens = _WORD.findall(text[begin:start].lower())
+        if begin and tokens and text[begin - 1].isalnum() and text[begin].isalnum():
+            del tokens[0]  # the rest of a longer word
+        if self._among(tokens):
             return True
-        return bool(self._after) and self.pattern.search(text, end, end + self._after) is not None
+        if not self._after:
+            return False
+        limit = end + self._after
+        tokens = _WORD.findall(text[end:limit].lower())
+        if limit < len(text) and tokens and text[limit - 1].isalnum() and text[limit].isalnum():
+            del tokens[-1]
+        return self._among(tokens)
+
+    def _among(self, tokens: list[str]) -> bool:
+        if not self._words.isdisjoint(tokens):
+            return True
+        if not self._phrases or len(tokens) < 2:
+            return False
+        line = f" {' '.join(tokens)} "
+        return any(phrase in line for phrase in self._phrases)
 
     @property
     def gate(self) -> str:
-        """A gate pattern: one of the words, standing alone, anywhere in the field."""
-        phrases = (r"[\s_\-]{0,2}".join(re.escape(part) for part in word.split()) for word in self.words)
-        return rf"[^0-9A-Za-z](?i:{'|'.join(_BEYOND_ASCII.sub(_HIGH_BYTES, phrase) for phrase in phrases)})[^0-9A-Za-z]"
+        """A gate pattern: one of the words, or the longest word of a phrase, standing alone in the field."""
+        telling = self._words | {max(phrase.split(), key=len) for phrase in self._phrases}
+        parts = sorted(_BEYOND_ASCII.sub(_HIGH_BYTES, re.escape(word)) for word in telling)
+        return rf"[^0-9A-Za-z](?i:{'|'.join(parts)})[^0-9A-Za-z]"

@@ -9,15 +9,17 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from redaction.recognizers.borders import WORD, Bordered
 from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.secret_tokens import placeholder
 from redaction.spans import Span
 
 __all__ = ["CredentialRecognizer"]
 
-_JWT: Final = re.compile(
-    r"(?<![A-Za-z0-9_\-])(?P<head>eyJ[A-Za-z0-9_\-]{6,2000})\.[A-Za-z0-9_\-]{0,16000}"
-    r"(?:\.[A-Za-z0-9_\-]{0,16000}){1,3}"
+_JWT: Final = Bordered(
+    r"(?P<head>eyJ[A-Za-z0-9_\-]{6,2000})\.[A-Za-z0-9_\-]{0,16000}"
+    r"(?:\.[A-Za-z0-9_\-]{0,16000}){1,3}",
+    WORD | {"-"},
 )
 _PEM: Final = re.compile(
     r"-----BEGIN (?P<kind>[A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?)-----(?:[^\-\x00]|-(?!----)){0,32768}(?:-----END (?P=kind)-----)?"

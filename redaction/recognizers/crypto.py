@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from redaction.recognizers.borders import Bordered
 from redaction.recognizers.checksums import base58_decode, base58check, bech32
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer, Finder
@@ -14,7 +15,6 @@ from redaction.spans import Span
 
 __all__ = ["CryptoRecognizer"]
 
-_EDGE: Final = r"(?<![0-9A-Za-z_])"
 _END: Final = r"(?![0-9A-Za-z_])"
 _B58: Final = "[1-9A-HJ-NP-Za-km-z]"
 _WORDS: Final = Context(
@@ -52,7 +52,7 @@ _WORDS: Final = Context(
 
 
 def _checked(rule: str, pattern: str, check: Callable[[str], bool]) -> Finder:
-    compiled = re.compile(_EDGE + pattern + _END)
+    compiled = Bordered(pattern + _END)
 
     def find(text: str, start: int, key: str) -> Iterator[Span]:
         del key
@@ -64,7 +64,7 @@ def _checked(rule: str, pattern: str, check: Callable[[str], bool]) -> Finder:
 
 
 def _shaped(rule: str, pattern: str, *, named: bool) -> Finder:
-    compiled = re.compile(_EDGE + pattern + _END)
+    compiled = Bordered(pattern + _END)
 
     def find(text: str, start: int, key: str) -> Iterator[Span]:
         for match in compiled.finditer(text, start):
@@ -93,7 +93,7 @@ def _detector(rule: str, gate: str, reach: int, find: Finder) -> Detector:
     return Detector(rule=rule, entity="CRYPTO", gates=(gate,), reach=reach, find=find)
 
 
-_SOLANA: Final = re.compile(rf"{_EDGE}{_B58}{{43,44}}{_END}")
+_SOLANA: Final = Bordered(rf"{_B58}{{43,44}}{_END}")
 
 
 def _find_solana(text: str, start: int, key: str) -> Iterator[Span]:
@@ -110,7 +110,7 @@ _BASE58_RULES: Final = (
     ("crypto.tron", re.compile(rf"T{_B58}{{33}}"), False),
     ("crypto.dash_zcash", re.compile(rf"(?:X|t[13]){_B58}{{32,34}}"), False),
 )
-_BASE58: Final = re.compile(rf"{_EDGE}[123mnLMDA9rTXt]{_B58}{{24,36}}{_END}")
+_BASE58: Final = Bordered(rf"[123mnLMDA9rTXt]{_B58}{{24,36}}{_END}")
 
 
 def _find_base58(text: str, start: int, key: str) -> Iterator[Span]:

@@ -37,9 +37,11 @@ class Detector:
         entity: Entity type it reports.
         gates: Byte patterns (written as str, Latin-1) of which at least one matches wherever the finder would find
             something. None may match the separator byte NUL inside, save as a leading boundary.
-        reach: How far before the end of a gate's first match a finding may start, in bytes; 0 for "anywhere".
+        reach: How far before the end of the first match of any of `gates` a finding may start, in bytes; 0 for
+            "anywhere".
         find: The exact finder.
         also: Further entity types that the finder may report.
+        words: Further gates, which say that the field is worth a look, but not where.
     """
 
     rule: str
@@ -48,6 +50,7 @@ class Detector:
     reach: int
     find: Finder
     also: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from redaction.recognizers.borders import WORD, Bordered
 from redaction.recognizers.checksums import luhn
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
@@ -13,11 +14,12 @@ from redaction.spans import Span
 
 __all__ = ["DeviceRecognizer", "UuidRecognizer"]
 
-_IMEI: Final = re.compile(
-    r"(?<![0-9A-Za-z_.\-])[0-9]{2}[ \-]?[0-9]{6}[ \-]?[0-9]{6}[ \-]?[0-9](?![0-9A-Za-z_]|[.\-][0-9])"
+_IMEI: Final = Bordered(
+    r"[0-9]{2}[ \-]?[0-9]{6}[ \-]?[0-9]{6}[ \-]?[0-9](?![0-9A-Za-z_]|[.\-][0-9])",
+    WORD | {".", "-"},
 )
 _IMEI_WORDS: Final = Context("imei", "imeisv", "device id", "handset", "meid", "imei number", before=50)
-_VIN: Final = re.compile(r"(?<![0-9A-Za-z_\-])[A-HJ-NPR-Z0-9]{17}(?![0-9A-Za-z_])")
+_VIN: Final = Bordered(r"[A-HJ-NPR-Z0-9]{17}(?![0-9A-Za-z_])", WORD | {"-"})
 _VIN_WORDS: Final = Context("vin", "vehicle", "chassis", "vehicle identification number", "car", before=60)
 _VIN_VALUES: Final = {
     **{str(d): d for d in range(10)},
@@ -30,8 +32,9 @@ _VIN_VALUES: Final = {
     ),
 }
 _VIN_WEIGHTS: Final = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
-_UUID: Final = re.compile(
-    r"(?<![0-9A-Za-z\-])[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(?![0-9A-Za-z])"
+_UUID: Final = Bordered(
+    r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(?![0-9A-Za-z])",
+    WORD | {"-"},
 )
 
 

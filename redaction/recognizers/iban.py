@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from redaction.recognizers.checksums import mod97
+from redaction.recognizers.borders import WORD
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.spans import Span
 
@@ -123,9 +124,10 @@ IBAN_LENGTHS: Final = {
     },
     **{"YE": 30},
 }
-_HEAD: Final = re.compile(
-    rf"(?<![A-Za-z0-9])(?:{'|'.join(IBAN_LENGTHS)})[ \-.]?[0-9][ \-.]?[0-9](?=[ \-.]?[A-Za-z0-9])",
-    re.IGNORECASE | re.ASCII,
+# Found by its check digits, which are rarer in text than letters; the country is looked up.
+_CHECK_DIGITS: Final = re.compile(
+    r"[0-9][ \-.]?[0-9](?:(?<=[A-Za-z]{2}[0-9]{2})|(?<=[A-Za-z]{2}[ \-.][0-9]{2})|(?<=[A-Za-z]{2}[0-9][ \-.][0-9])"
+    r"|(?<=[A-Za-z]{2}[ \-.][0-9][ \-.][0-9]))"
 )
 _BODY: Final = re.compile(r"(?:[ \t\r\n\-./]{0,2}[A-Za-z0-9])+")
 _SEPARATORS: Final = re.compile(r"[ \t\r\n\-./]+")
@@ -134,9 +136,11 @@ _GATE_CODES: Final = "|".join(f"[{a}{a.lower()}][{b}{b.lower()}]" for a, b in IB
 
 def _find(text: str, start: int, key: str) -> Iterator[Span]:
     del key
-    for head in _HEAD.finditer(text, start):
-        begin = head.start()
-        length = IBAN_LENGTHS[text[begin : begin + 2].upper()]
+    for digits in _CHECK_DIGITS.finditer(text, start):
+        begin = digits.start() - (2 if text[digits.start() - 1].isalpha() else 3)
+        length = IBAN_LENGTHS.get(text[begin : begin + 2].upper())
+        if length is None or (begin and text[begin - 1] in WORD and text[begin - 1] != "_"):
+            continue
         body = _BODY.match(text, begin, begin + 3 * length)
         if body is None:
             continue

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from redaction.recognizers.borders import WORD, Bordered
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.spans import Span
@@ -18,23 +19,26 @@ from redaction.spans import Span
 __all__ = ["IpRecognizer", "MacRecognizer", "is_private"]
 
 _OCTET: Final = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
-_IPV4: Final = re.compile(
-    rf"(?<![0-9A-Za-z_.])(?:{_OCTET}\.){{3}}{_OCTET}(?![0-9A-Za-z_]|\.[0-9])(?:/(?:3[0-2]|[12]?[0-9])(?![0-9]))?"
+_IPV4: Final = Bordered(
+    rf"{_OCTET}\.{_OCTET}\.{_OCTET}\.{_OCTET}(?![0-9A-Za-z_]|\.[0-9])(?:/(?:3[0-2]|[12]?[0-9])(?![0-9]))?",
+    WORD | {"."},
 )
 # A version of four parts: `Chrome/120.0.6099.71`, `v10.0.0.1`, `version 1.2.3.4`, `libfoo-1.2.3.4`.
 _VERSION_BEFORE: Final = re.compile(
     r"(?:\b(?:version|ver|release|build|firmware|schema|revision|oid)[\s:=\"']{1,4}|(?<![:/])[A-Za-z]/)$",
     re.IGNORECASE,
 )
-_IPV6: Final = re.compile(
-    r"(?<![0-9A-Za-z_:.])(?=[0-9A-Fa-f:]{0,39}:[0-9A-Fa-f:]{0,39})(?:[0-9A-Fa-f]{1,4}:|:(?=:)){1,8}[0-9A-Fa-f:]{0,39}"
-    r"(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3})?(?:%[0-9A-Za-z]{1,16})?(?:/[0-9]{1,3})?"
+_IPV6: Final = Bordered(
+    r"(?=[0-9A-Fa-f:]{0,39}:[0-9A-Fa-f:]{0,39})(?:[0-9A-Fa-f]{1,4}:|:(?=:)){1,8}[0-9A-Fa-f:]{0,39}"
+    r"(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3})?(?:%[0-9A-Za-z]{1,16})?(?:/[0-9]{1,3})?",
+    WORD | {":", "."},
 )
-_MAC: Final = re.compile(
-    r"(?<![0-9A-Za-z:\-.])(?:[0-9A-Fa-f]{2}(?P<s>[:\-])(?:[0-9A-Fa-f]{2}(?P=s)){4}[0-9A-Fa-f]{2}|"
-    r"[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})(?![0-9A-Za-z]|[:\-.][0-9A-Fa-f])"
+_MAC: Final = Bordered(
+    r"(?:[0-9A-Fa-f]{2}(?P<s>[:\-])(?:[0-9A-Fa-f]{2}(?P=s)){4}[0-9A-Fa-f]{2}|"
+    r"[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})(?![0-9A-Za-z]|[:\-.][0-9A-Fa-f])",
+    WORD | {":", "-", "."},
 )
-_BARE_MAC: Final = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{12}(?![0-9A-Za-z])")
+_BARE_MAC: Final = Bordered(r"[0-9A-Fa-f]{12}(?![0-9A-Za-z])")
 _MAC_WORDS: Final = Context("mac", "mac address", "hwaddr", "ethernet", "bssid", "lladdr", "hardware address")
 _EMPTY_MACS: Final = frozenset({"000000000000", "ffffffffffff"})
 

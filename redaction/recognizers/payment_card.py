@@ -18,7 +18,7 @@ from redaction.spans import Span
 
 __all__ = ["PaymentCardRecognizer", "brand"]
 
-_RUN: Final = re.compile(r"(?<![0-9])[0-9](?:[ \t\r\n.\-_/]{0,2}[0-9]){11,}")
+_RUN: Final = re.compile(r"[0-9](?:[ \t\r\n.\-_/]{0,2}[0-9]){11,}")
 _GROUPS: Final = re.compile(r"[0-9]+")
 _NOT_DIGIT: Final = re.compile(r"[^0-9]+")
 _PRINTED: Final = frozenset(
@@ -100,7 +100,8 @@ _NEEDS_CONTEXT: Final = frozenset({"uatp"})
 
 # Ranges by first digit: the look-up runs for every long number that passes Luhn.
 _BY_FIRST: Final = {
-    digit: tuple(row for row in _RANGES if str(row[0])[0] <= digit <= str(row[1])[0]) for digit in "0123456789"
+    digit: tuple(row for row in _RANGES if str(row[0])[0] <= digit <= str(row[1])[0])
+    for digit in "0123456789"
 }
 
 
@@ -160,7 +161,12 @@ def _judged(
 ) -> Span | None:
     """A span, if digits with a right check digit are a card where they stand."""
     name = brand(digits)
-    if name is None or len(set(digits)) == 1 or _glued(text, begin, before=True) or _glued(text, end, before=False):
+    if (
+        name is None
+        or len(set(digits)) == 1
+        or _glued(text, begin, before=True)
+        or _glued(text, end, before=False)
+    ):
         return None
     certain = len(sizes) == 1 or sizes in _PRINTED or (whole and set(sizes) == {1})
     if (not certain or name in _NEEDS_CONTEXT) and not _WORDS.near(text, begin, end, key):

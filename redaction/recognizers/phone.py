@@ -19,7 +19,7 @@ from redaction.spans import Span
 
 __all__ = ["PhoneRecognizer"]
 
-_RUN: Final = re.compile(r"(?<![0-9])[0-9](?:[ .()\-/]{0,3}[0-9]){6,}")
+_RUN: Final = re.compile(r"[0-9](?:[ .()\-/]{0,3}[0-9]){6,}")
 _GROUP: Final = re.compile(r"[0-9]+")
 _EXTENSION: Final = re.compile(
     r"[ ,;]{0,2}(?:x|ext\.?|extn\.?|extension|durchwahl|#)[ .:]{0,2}[0-9]{1,6}(?![0-9A-Za-z])", re.IGNORECASE
@@ -52,7 +52,6 @@ _STRONG: Final = Context(
     *(
         "call on",
         "call at",
-        "me on",
         "me at",
         "reach me",
         "reach us",
@@ -200,13 +199,20 @@ def _judge(text: str, number: _Candidate, key: str) -> tuple[str, float, bool] |
             return verdict
     if len(digits) <= _LONGEST_NAMED and _named(text, number, key):
         return "phone.named", 0.85, False
-    if len(sizes) == 1 and len(digits) in (10, 11) and _assigned(digits) and _WEAK.near(text, number.start, number.end):
+    if (
+        len(sizes) == 1
+        and len(digits) in (10, 11)
+        and _assigned(digits)
+        and _WEAK.near(text, number.start, number.end)
+    ):
         return "phone.called", 0.6, False
     return None
 
 
 def _named(text: str, number: _Candidate, key: str) -> bool:
-    return _AFTER_WORD.match(text, number.end) is not None or _STRONG.near(text, number.start, number.end, key)
+    return _AFTER_WORD.match(text, number.end) is not None or _STRONG.near(
+        text, number.start, number.end, key
+    )
 
 
 def _assigned(digits: str) -> bool:
@@ -284,11 +290,10 @@ class PhoneRecognizer(FieldRecognizer):
                 rf"[^0-9A-Za-z][6-9][0-9]{{4}}{_SEPARATOR}{{1,3}}[0-9]{{5}}",
                 rf"[^0-9A-Za-z]1[3-9][0-9]{_SEPARATOR}{{1,3}}[0-9]{{4}}{_SEPARATOR}{{1,3}}[0-9]{{4}}",
                 rf"\([0-9]{{2,4}}\){_SEPARATOR}{{0,2}}[0-9]{{1,9}}{_SEPARATOR}{{0,3}}[0-9]{{1,5}}",
-                _STRONG.gate,
                 r"[^0-9A-Za-z_][0-9]{10,11}[^0-9A-Za-z_]",
-                rf"[0-9][ ,()/\-]{{0,3}}(?i:{_AFTER})",
             ),
-            reach=0,
+            words=(_STRONG.gate, rf"[0-9][ ,()/\-]{{0,3}}(?i:{_AFTER})"),
+            reach=60,
             find=_find,
         ),
     )

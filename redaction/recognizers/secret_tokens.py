@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Final
 
+from redaction.recognizers.borders import WORD, Bordered
 from redaction.recognizers.detector import Detector, FieldRecognizer, Finder
 from redaction.recognizers.secret_formats import BARE, PREFIXED, BareFormat, PrefixedFormat
 from redaction.spans import Span
@@ -52,8 +53,8 @@ def _prefixed_gate(form: PrefixedFormat) -> str:
 
 
 def _prefixed(form: PrefixedFormat) -> Finder:
-    border = r"(?<![A-Za-z0-9_\-])" if _has_border(form) else ""
-    compiled = re.compile(rf"{border}{form.prefix}(?P<body>{form.body})(?![A-Za-z0-9_])")
+    before = WORD | {"-"} if _has_border(form) else frozenset[str]()
+    compiled = Bordered(rf"{form.prefix}(?P<body>{form.body})(?![A-Za-z0-9_])", before)
     has_crc = form.rule in ("github.token", "npm.token")
 
     def find(text: str, start: int, key: str) -> Iterator[Span]:
@@ -76,7 +77,7 @@ def _prefixed(form: PrefixedFormat) -> Finder:
 
 def _bare(form: BareFormat) -> Finder:
     vendor = re.compile(rf"(?<![A-Za-z])(?:{form.vendor})", re.IGNORECASE | re.ASCII)
-    compiled = re.compile(rf"(?<![A-Za-z0-9_\-+/]){form.body}(?![A-Za-z0-9_\-+/])")
+    compiled = Bordered(rf"{form.body}(?![A-Za-z0-9_\-+/])", WORD | {"-", "+", "/"})
 
     def find(text: str, start: int, key: str) -> Iterator[Span]:
         for match in compiled.finditer(text, start):

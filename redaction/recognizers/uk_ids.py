@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from redaction.recognizers.borders import WORD, Bordered
 from redaction.recognizers.checksums import weighted
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
@@ -13,14 +14,15 @@ from redaction.spans import Span
 
 __all__ = ["UkRecognizer"]
 
-_NHS: Final = re.compile(
-    r"(?<![0-9A-Za-z_.\-])[0-9]{3}[ \-]?[0-9]{3}[ \-]?[0-9]{4}(?![0-9A-Za-z_]|[.\-][0-9])"
+_NHS: Final = Bordered(
+    r"[0-9]{3}[ \-]?[0-9]{3}[ \-]?[0-9]{4}(?![0-9A-Za-z_]|[.\-][0-9])",
+    WORD | {".", "-"},
 )
 _NHS_WORDS: Final = Context(
     "nhs", "national health service", "nhs number", "nhs no", "health service number", before=50
 )
-_NINO: Final = re.compile(
-    r"(?<![0-9A-Za-z_])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ \-]?"
+_NINO: Final = Bordered(
+    r"(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ \-]?"
     r"[0-9]{2}(?P<s>[ \-]?)[0-9]{2}(?P=s)[0-9]{2}[ \-]?[A-D](?![0-9A-Za-z_])"
 )
 _NINO_WORDS: Final = Context(

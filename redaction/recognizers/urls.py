@@ -14,7 +14,8 @@ from redaction.spans import Span
 
 __all__ = ["UrlRecognizer"]
 
-_URL: Final = re.compile(r"(?<![A-Za-z0-9+.\-])[A-Za-z][A-Za-z0-9+.\-]{1,30}://[^\s\"'<>`\x00{}|\\^]+")
+_SCHEME_REVERSED: Final = re.compile(r"[A-Za-z0-9+.\-]{1,30}[A-Za-z](?![A-Za-z0-9+.\-])")
+_REST: Final = re.compile(r"[^\s\"'<>`\x00{}|\\^]+")
 _TRAILING: Final = ".,;:!?)]}*_~"
 _CREDENTIALS: Final = re.compile(r"[^:/@?#]*:[^/@?#]{1,256}@|[^:/@?#]*:[^@\s]{1,256}@(?=[A-Za-z0-9\[])")
 _USERINFO: Final = re.compile(r"[^:/@?#]+@")
@@ -43,13 +44,18 @@ _NOBODY: Final = re.compile(
 
 
 def _urls(text: str, start: int) -> Iterator[tuple[int, int]]:
-    for match in _URL.finditer(text, start):
-        value = match.group()
-        trimmed = value.rstrip(_TRAILING)
-        if value.endswith(")") and trimmed.count("(") > trimmed.count(")"):
-            trimmed += ")"
-        if not trimmed.endswith(":/") and len(trimmed) > value.index("://") + 3:
-            yield match.start(), match.start() + len(trimmed)
+    position = text.find("://", start)
+    while position >= 0:
+        scheme = _SCHEME_REVERSED.match(text[max(0, position - 32) : position][::-1])
+        rest = _REST.match(text, position + 3)
+        if scheme and rest:
+            value = rest.group()
+            trimmed = value.rstrip(_TRAILING)
+            if value.endswith(")") and trimmed.count("(") > trimmed.count(")"):
+                trimmed += ")"
+            if trimmed:
+                yield position - scheme.end(), position + 3 + len(trimmed)
+        position = text.find("://", rest.end() if rest else position + 3)
 
 
 def _any(text: str, start: int, key: str) -> Iterator[Span]:

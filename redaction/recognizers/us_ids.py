@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from redaction.recognizers.borders import WORD, Bordered
 from redaction.recognizers.checksums import luhn, weighted
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer, Finder, KeyRule
@@ -17,10 +18,11 @@ from redaction.spans import Span
 
 __all__ = ["UsBankRecognizer", "UsHealthRecognizer", "UsIdentityRecognizer"]
 
-_DASHED: Final = re.compile(
-    r"(?<![0-9A-Za-z_.\-/])([0-9]{3})(?P<s>[ \-.\u2010-\u2015])([0-9]{2})(?P=s)([0-9]{4})(?![0-9A-Za-z_]|[.\-/][0-9])"
+_DASHED: Final = Bordered(
+    r"([0-9]{3})(?P<s>[ \-.\u2010-\u2015])([0-9]{2})(?P=s)([0-9]{4})(?![0-9A-Za-z_]|[.\-/][0-9])",
+    WORD | {".", "-", "/"},
 )
-_BARE_9: Final = re.compile(r"(?<![0-9A-Za-z_.\-])[0-9]{9}(?![0-9A-Za-z_]|[.\-][0-9])")
+_BARE_9: Final = Bordered(r"[0-9]{9}(?![0-9A-Za-z_]|[.\-][0-9])", WORD | {".", "-"})
 _SSN_WORDS: Final = Context(
     *(
         "ssn",
@@ -127,7 +129,7 @@ def _named(
     check: Callable[[str], bool] | None = None,
 ) -> Finder:
     """A finder of `pattern` wherever one of `words` stands near and the check digit, if any, is right."""
-    compiled = re.compile(rf"(?<![0-9A-Za-z_\-])(?:{pattern})(?![0-9A-Za-z_]|\.[0-9])")
+    compiled = Bordered(rf"(?:{pattern})(?![0-9A-Za-z_]|\.[0-9])", WORD | {"-"})
 
     def find(text: str, start: int, key: str) -> Iterator[Span]:
         for match in compiled.finditer(text, start):
