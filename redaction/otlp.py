@@ -88,6 +88,10 @@ class SpanWalk:
         changed = {key: outcome for key, at in surface.keys.items() if (outcome := outcomes[at]) is not None}
         if not changed:
             return
+        for _, _, node, _, _ in surface.drops:
+            # A dropped attribute is gone from its list, but a finding still names it.
+            if node.kind == ATTRIBUTE and node.container.key in changed:
+                node.container.key = changed[node.container.key].text
         for values, node, name in self._attributes:
             if changed.keys().isdisjoint(pair.key for pair in values):
                 continue
@@ -249,11 +253,10 @@ class SpanWalk:
             self._bytes(value.bytes_value, value, kind, node)
 
     def _text(self, value: str, holder: Any, key: Any, node: Node) -> None:
-        """A text outside of attributes: always scanned, JSON or not."""
+        """A text outside of attributes: always scanned."""
         if value:
-            name = key if isinstance(key, str) else str(node.key)
-            self._surface.slots.append((self._surface.field(Field(value, "" if name == "key" else name)), holder, key,
-                                        node))  # fmt: skip
+            route = self._routes.bare(key if isinstance(key, str) else str(node.key))
+            self._surface.text(value, route, holder, key, node, 0)
 
     def _bytes(self, value: bytes, holder: Any, key: Any, node: Node) -> None:
         """Bytes are examined as text; what is no text cannot be examined and goes."""

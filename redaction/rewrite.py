@@ -151,13 +151,17 @@ def _rename(surface: Surface, outcomes: Outcomes, result: Rewritten) -> None:
             changed[key] = text
     if not changed:
         return
+    for holder, key, node, _, _ in surface.drops:
+        # A dropped field is gone from its container, but a finding still names it.
+        if isinstance(holder, dict) and key in changed:
+            node.renames = {**(node.renames or {}), key: changed[key]}
     for node in surface.nodes:
         container = node.container
         if changed.keys().isdisjoint(container):
             continue
         entries = list(container.items())
         used = {key for key in container if key not in changed}
-        node.renames = {}
+        node.renames = node.renames or {}
         for key, _ in entries:
             if key in changed:
                 node.renames[key] = distinct(changed[key], used)

@@ -104,6 +104,7 @@ class Routes:
         self._services = {service for rule in policy.fields for service in rule.where.services}
         self._identifiers = {key.lower() for key in policy.identifier_keys}
         self._roots: dict[tuple[str, str], Route] = {}
+        self._bare: dict[str, Route] = {}
         self._harmless: set[object] = set()
         self._count = 0
 
@@ -113,6 +114,13 @@ class Routes:
         route = self._roots.get(name)
         if route is None:
             route = self._roots[name] = Route(self, "", "", *name, None)
+        return route
+
+    def bare(self, key: str) -> Route:
+        """The route of a text outside of attributes, such as a span's name: scanned, whatever the rules say."""
+        route = self._bare.get(key)
+        if route is None:
+            route = self._bare[key] = Route(self, "", key, "", "", None)
         return route
 
     def drops(self, record: dict[str, object]) -> str | None:

@@ -16,7 +16,7 @@ Shape = Callable[[str], object]
 """Truthy when the whole text has the shape."""
 
 # A word of letters with at most a short number: a longer run of digits could be somebody's number.
-_WORD: Final = r"[A-Za-z]{1,20}\d{0,3}[A-Za-z]{0,2}"
+_WORD: Final = r"[A-Za-z]{1,20}(?:\d{1,3}[A-Za-z]{0,2})?"
 _VERSION: Final = r"\d{1,3}[A-Za-z]{0,2}"
 _DATE: Final = r"20\d\d(?:-?(?:0\d|1[0-2])-?(?:[0-2]\d|3[01]))"
 

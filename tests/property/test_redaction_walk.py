@@ -44,7 +44,7 @@ def shape(value: Any) -> Any:
     return type(value).__name__
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(RECORD)
 def test_no_planted_value_survives_and_the_record_stays_json(record: dict[str, Any]) -> None:
     """Wherever the value stands - key, value, document in a string - it is gone, and the frame stands."""
@@ -57,14 +57,14 @@ def test_no_planted_value_survives_and_the_record_stays_json(record: dict[str, A
     assert json.dumps(record) == given_text
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(RECORD)
 def test_nothing_passes_a_failing_engine(record: dict[str, Any]) -> None:
     """A text on which the engine raises is masked in every position."""
     assert "alice.secret" not in json.dumps(POISONED.redact_records([record]).records[0])
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(RECORD, max_size=5), st.integers(0, 5))
 def test_batch_borders_make_no_difference(records: list[dict[str, Any]], cut: int) -> None:
     """A record comes out the same alone, in a batch, and twice in a row."""
@@ -75,7 +75,7 @@ def test_batch_borders_make_no_difference(records: list[dict[str, Any]], cut: in
     assert REDACTOR.redact_records(records).findings == together.findings
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.dictionaries(TEXT | PLANT, VALUE.filter(lambda value: isinstance(value, str | int | bool)), max_size=6)
 )

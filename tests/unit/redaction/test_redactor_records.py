@@ -292,6 +292,12 @@ class TestFindings:
         ]
         assert "alice" not in repr(result.findings)
 
+    def test_a_dropped_key_is_redacted_too(self) -> None:
+        """The path of a dropped field shows its key redacted."""
+        result = redactor().redact_records([{f"{MAIL} logprobs": 1, "a": {f"{MAIL} .logprobs": [1]}}])
+        assert [f.path for f in result.findings if f.operator == "drop"] == [f'$.a["{MARK} .logprobs"]']
+        assert "alice" not in repr(result)
+
     def test_text(self) -> None:
         """A bare text has the path `$`."""
         result = redactor().redact_text(f"to {MAIL}")

@@ -218,6 +218,26 @@ class TestAttributes:
         """An attribute that gives the text away is dropped."""
         assert self.attribute(redactor, "gen_ai.logprobs", string_value="x") is None
 
+    def test_a_dropped_key_is_redacted_too(self, redactor: Redactor) -> None:
+        """The path of a dropped attribute shows its key redacted."""
+        message = request()
+        message.resource_spans[0].scope_spans[0].spans[0].attributes.add(
+            key=f"{MAIL} .logprobs"
+        ).value.int_value = 1
+        result = redactor.redact_spans(message.SerializeToString())
+        assert [f.path.rpartition("spans[0]")[2] for f in result.findings] == [
+            f'.attributes["{MARK} .logprobs"]'
+        ]
+        assert "alice" not in repr(result)
+
+    def test_document_in_a_status_message(self, redactor: Redactor) -> None:
+        """Texts outside of attributes may be JSON as well."""
+        message = request()
+        status = message.resource_spans[0].scope_spans[0].spans[0].status
+        status.message = r'{"error": "no alice\u0040example.com"}'
+        left = redacted(redactor, message).resource_spans[0].scope_spans[0].spans[0].status
+        assert left.message == f'{{"error":"no {MARK}"}}'
+
     def test_document_in_an_attribute(self, redactor: Redactor) -> None:
         """Messages travel as JSON text and stay JSON."""
         value = r'[{"content": "alice\u0040example.com"}]'
