@@ -89,7 +89,7 @@ def consume(stack: Stack, topic: str, count: int) -> list[tuple[bytes, int, int]
     )
     try:
         return [
-            (m.value, m.timestamp, m.timestamp_type) for m, _ in zip(consumer, range(count), strict=False)
+            (m.value, m.timestamp, m.timestamp_type) for _, m in zip(range(count), consumer, strict=False)
         ]
     finally:
         consumer.close()
