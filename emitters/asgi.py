@@ -21,6 +21,7 @@ from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapProp
 
 from emitters.emit import emit
 from emitters.guard import shielded
+from emitters.scope import tracer
 
 __all__ = ["EVENT_REQUEST", "RequestMiddleware", "inject_traceparent"]
 
@@ -133,10 +134,8 @@ class _Request:
 
     @shielded
     def _start_span(self, provider: trace.TracerProvider | None) -> None:
-        tracer = trace.get_tracer("scrubline.emitters", tracer_provider=provider)
-        self.span = tracer.start_span(
-            self._method, context=_remote_context(self._scope), kind=SpanKind.SERVER
-        )
+        parent = _remote_context(self._scope)
+        self.span = tracer(provider).start_span(self._method, context=parent, kind=SpanKind.SERVER)
 
     @shielded
     def received(self, event: Event) -> None:

@@ -29,6 +29,7 @@ from emitters.measurement import Measurement, Messages
 from emitters.openai_shape import Piece, Usage, read_chunk, read_response
 from emitters.outcome import Outcome
 from emitters.relay import relay, relay_async
+from emitters.scope import tracer
 
 if TYPE_CHECKING:
     from contextvars import Token
@@ -232,9 +233,8 @@ class InferenceCall:
             return False
         self._began = self._clock()
         known = self._seen.attributes
-        tracer = trace.get_tracer("scrubline.emitters", tracer_provider=self._provider)
         name = f"{known[genai.OPERATION_NAME]} {known[genai.REQUEST_MODEL]}"
-        self._span = tracer.start_span(name, kind=self._kind())
+        self._span = tracer(self._provider).start_span(name, kind=self._kind())
         if current:
             self._token = context.attach(trace.set_span_in_context(self._span))
         return True
