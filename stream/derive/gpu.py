@@ -45,7 +45,9 @@ def action_class(xid: int, recovery_action: object = None) -> ActionClass:
     Returns:
         The class; `unknown` for a code that the catalogue does not have.
     """
-    known = _BY_CODE.get(xid, "unknown")
+    known: ActionClass = _BY_CODE.get(xid, "unknown")
     if known == "follow_action" and isinstance(recovery_action, str):
-        return next((action for word, action in _BY_RECOVERY if word in recovery_action), known)
+        for word, action in _BY_RECOVERY:
+            if word in recovery_action:
+                return action
     return known

@@ -12,7 +12,8 @@ from typing import Final
 from stream.errors import SettingsFault
 from stream.messages import CleanMessage
 from stream.sinks.http import Client, check_url
-from stream.sinks.loki_push import LABEL_NAME, Entry, Shape, encode_push, plan_entries, split_pushes
+from stream.sinks.loki_labels import LABEL_NAME
+from stream.sinks.loki_push import Entry, Planner, Shape, encode_push, split_pushes
 from stream.sinks.sink import DeadEntry, Delivery
 
 __all__ = ["LokiSink"]
@@ -65,14 +66,13 @@ class LokiSink:
         max_push_entries: int = 5_000,
     ) -> None:
         check_url(SETTING, url)
-        self._shape = shape or Shape()
-        wrong = [
-            name for name in (*self._shape.labels, *self._shape.metadata) if not LABEL_NAME.fullmatch(name)
-        ]
-        if wrong or not self._shape.labels:
+        shape = shape or Shape()
+        wrong = [name for name in (*shape.labels, *shape.metadata) if not LABEL_NAME.fullmatch(name)]
+        if wrong or not shape.labels:
             raise SettingsFault(
                 "SCRUBLINE_LOKI_LABELS: give at least one label; names are letters, digits and underscores"
             )
+        self._planner = Planner(shape)
         base = url.rstrip("/")
         self._client = Client(
             base if base.endswith("/push") else base + PUSH_PATH,
@@ -84,7 +84,7 @@ class LokiSink:
 
     async def deliver(self, batch: Sequence[CleanMessage], /) -> Delivery:
         """Push the records of clean log messages; see `Sink.deliver`."""
-        entries, dead = plan_entries(batch, self._shape)
+        entries, dead = self._planner.plan(batch)
         done = Delivery(0, tuple(dead))
         for push in split_pushes(entries, self._max_push_bytes, self._max_push_entries):
             done += await self._push(push)
@@ -100,7 +100,7 @@ class LokiSink:
         if status in {400, 413, 422}:
             if len(entries) == 1:
                 reason = "too_large" if status == 413 else _reason(response.body)
-                return Delivery(0, (DeadEntry(entries[0].message, entries[0].index, 1, reason),))
+                return Delivery(0, (DeadEntry(entries[0].message, entries[0].record, 1, reason),))
             middle = len(entries) // 2
             return await self._push(entries[:middle]) + await self._push(entries[middle:])
         raise response.unavailable("rate_limited" if status == 429 else None)

@@ -10,13 +10,17 @@ import struct
 __all__ = ["bytes_field", "double_field", "varint", "varint_field"]
 
 _DOUBLE = struct.Struct("<d")
-_SMALL = tuple(bytes((n,)) for n in range(128))
+# Lengths and references are nearly always this small; looking them up is several times faster than a loop.
+_SHORT = (
+    *(bytes((n,)) for n in range(128)),
+    *(bytes((n & 127 | 128, n >> 7)) for n in range(128, 16_384)),
+)
 
 
 def varint(number: int) -> bytes:
     """A base-128 varint; negative numbers as 64-bit two's complement, as `int64` wants them."""
-    if 0 <= number < 128:
-        return _SMALL[number]
+    if 0 <= number < 16_384:
+        return _SHORT[number]
     number &= 0xFFFF_FFFF_FFFF_FFFF
     out = bytearray()
     while number > 127:

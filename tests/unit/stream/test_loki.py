@@ -13,7 +13,8 @@ import pytest
 from stream.errors import SettingsFault, SinkUnavailable
 from stream.messages import CleanMessage, Origin
 from stream.sinks.loki import LokiSink
-from stream.sinks.loki_push import Shape, encode_push, plan_entries, render_labels, split_pushes
+from stream.sinks.loki_labels import render_labels
+from stream.sinks.loki_push import Shape, encode_push, plan_entries, split_pushes
 from stream.sinks.sink import DeadEntry, Delivery
 from stream.testing.loki_receiver import LokiEntry, LokiReceiver
 from stream.testing.receivers import Fault
@@ -159,7 +160,7 @@ def test_line_that_cannot_be_cut_is_dead() -> None:
         [message([record(1, numbers=list(range(2_000))), record(2)])], Shape(max_line_bytes=2_000)
     )
     assert dead == [DeadEntry(0, 0, 1, "line_too_long")]
-    assert [entry.index for entry in entries] == [1]
+    assert [entry.record for entry in entries] == [1]
 
 
 def test_line_that_is_no_record_is_dead() -> None:
