@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
-
-from kafka import KafkaAdminClient
-from kafka.admin import ConfigResource, ConfigResourceType
-from kafka.errors import KafkaError
 
 from stream.errors import SettingsFault
 from stream.reach import client_options
 from stream.settings import Settings
 from stream.topics import TopicPlan
+
+with warnings.catch_warnings():
+    # kafka-python reads its schemas by a deprecated call of importlib.resources; not ours to mend.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    from kafka import KafkaAdminClient
+    from kafka.admin import ConfigResource, ConfigResourceType
+    from kafka.errors import KafkaError
 
 __all__ = ["NO_TOPIC_ID", "apply", "compare", "create", "has_controller", "topic_ids"]
 

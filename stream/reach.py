@@ -87,7 +87,7 @@ async def partitions_of(settings: Settings) -> dict[str, int]:
 
 
 async def require_topics(settings: Settings, topics: Iterable[str]) -> dict[str, int]:
-    """Check that topics exist, each of ours with as many partitions as the settings say.
+    """Check that topics exist, each with as many partitions as the settings say.
 
     Returns:
         Their numbers of partitions.
@@ -97,7 +97,7 @@ async def require_topics(settings: Settings, topics: Iterable[str]) -> dict[str,
     """
     there = await partitions_of(settings)
     wanted = sorted(set(topics))
-    foreign = {source.topic for source in settings.sources}
+    foreign = {source.topic: source.partitions or settings.partitions for source in settings.sources}
     faults = [
         f"topic {topic}: it does not exist: run `scrubline topics create`, or mend SCRUBLINE_TOPIC_PREFIX"
         if topic not in foreign
@@ -105,6 +105,13 @@ async def require_topics(settings: Settings, topics: Iterable[str]) -> dict[str,
         for topic in wanted
         if topic not in there
     ]
+    for topic in wanted:
+        number = foreign.get(topic, settings.partitions)
+        if topic in there and there[topic] != number:
+            name = "SCRUBLINE_SOURCES" if topic in foreign else "SCRUBLINE_PARTITIONS"
+            faults.append(
+                f"{name}: topic {topic} has {there[topic]} partitions, not {number}: the number is fixed for life"
+            )
     if faults:
         raise SettingsFault(*faults)
     return {topic: there[topic] for topic in wanted}

@@ -52,7 +52,7 @@ class Source(BaseModel):
     alias: str = Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,62}$")
     signal: Literal["logs", "spans"]
     encoding: Literal["ndjson", "json", "otlp_proto"]
-    partitions: int | None = Field(None, ge=1, le=10_000)
+    partitions: int | None = Field(default=None, ge=1, le=10_000)
     ticks: bool = False
 
 
@@ -95,123 +95,123 @@ class Settings(BaseSettings):
     )
 
     kafka_bootstrap: str = Field(
-        "127.0.0.1:9092", description="Brokers to start from, `host:port[,host:port...]`"
+        default="127.0.0.1:9092", description="Brokers to start from, `host:port[,host:port...]`"
     )
     kafka_security_protocol: Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] = Field(
-        "PLAINTEXT", description="How to talk to the brokers"
+        default="PLAINTEXT", description="How to talk to the brokers"
     )
     kafka_sasl_mechanism: Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] = Field(
-        "SCRAM-SHA-512", description="SASL mechanism"
+        default="SCRAM-SHA-512", description="SASL mechanism"
     )
-    kafka_sasl_username: str | None = Field(None, description="SASL user")
-    kafka_sasl_password: SecretStr | None = Field(None, description="SASL password")
+    kafka_sasl_username: str | None = Field(default=None, description="SASL user")
+    kafka_sasl_password: SecretStr | None = Field(default=None, description="SASL password")
     kafka_ssl_cafile: Path | None = Field(
-        None, description="CA certificates (PEM); the system's when not set"
+        default=None, description="CA certificates (PEM); the system's when not set"
     )
-    kafka_ssl_certfile: Path | None = Field(None, description="Client certificate (PEM)")
-    kafka_ssl_keyfile: Path | None = Field(None, description="Key of the client certificate (PEM)")
+    kafka_ssl_certfile: Path | None = Field(default=None, description="Client certificate (PEM)")
+    kafka_ssl_keyfile: Path | None = Field(default=None, description="Key of the client certificate (PEM)")
     kafka_api_version: str | None = Field(
-        None, description="Protocol version for clients that cannot ask; `2.1` for the embedded broker"
+        default=None, description="Protocol version for clients that cannot ask; `2.1` for the embedded broker"
     )
     topic_prefix: str = Field(
-        "scrubline.", pattern=r"^[A-Za-z0-9._-]*$", description="Begins every topic and group"
+        default="scrubline.", pattern=r"^[A-Za-z0-9._-]*$", description="Begins every topic and group"
     )
-    partitions: int = Field(8, ge=1, le=1024, description="Partitions of each topic; fixed for life")
-    replication: int = Field(3, ge=1, le=16, description="Replicas that `topics create` asks for")
+    partitions: int = Field(default=8, ge=1, le=1024, description="Partitions of each topic; fixed for life")
+    replication: int = Field(default=3, ge=1, le=16, description="Replicas that `topics create` asks for")
     raw_retention_seconds: float = Field(
-        259_200.0,
+        default=259_200.0,
         gt=0,
         description="How long raw topics keep a message: the outage budget",
         json_schema_extra=_unit("s"),
     )
     sources: _Sources = Field(
-        (), description="Foreign raw topics: list of topic, alias, signal, encoding, ticks"
+        default=(), description="Foreign raw topics: list of topic, alias, signal, encoding, ticks"
     )
-    policy: str = Field("default", description="Redaction policy: a shipped name or the path of a YAML file")
-    loki_url: str | None = Field(None, description="Base address of Loki, for example `http://loki:3100`")
-    loki_tenant: str | None = Field(None, description="Tenant for Loki's `X-Scope-OrgID`")
+    policy: str = Field(default="default", description="Redaction policy: a shipped name or the path of a YAML file")
+    loki_url: str | None = Field(default=None, description="Base address of Loki, for example `http://loki:3100`")
+    loki_tenant: str | None = Field(default=None, description="Tenant for Loki's `X-Scope-OrgID`")
     loki_labels: _Names = Field(
-        ("service.name", "level", "deployment.environment.name"),
+        default=("service.name", "level", "deployment.environment.name"),
         description="Record fields that become Loki labels",
     )
     traces_url: str | None = Field(
-        None, description="Base address of an OTLP/HTTP receiver (Tempo, Jaeger, ...)"
+        default=None, description="Base address of an OTLP/HTTP receiver (Tempo, Jaeger, ...)"
     )
-    remote_write_url: str | None = Field(None, description="Address that takes Prometheus remote write")
-    models: _Names = Field((), description="Model names allowed as a label; any other becomes `other`")
+    remote_write_url: str | None = Field(default=None, description="Address that takes Prometheus remote write")
+    models: _Names = Field(default=(), description="Model names allowed as a label; any other becomes `other`")
     metrics_side: Literal["client", "server"] = Field(
-        "client", description="Whose inference records the `llm_*` totals count"
+        default="client", description="Whose inference records the `llm_*` totals count"
     )
     external_labels: _Labels = Field(
-        default_factory=dict,
+       default= default_factory=dict,
         description="Labels of every derived series, `name=value[,...]`, such as the cluster",
     )
     accept_gaps: bool = Field(
-        False, description="Whether metrics go on, and count it, when raw messages never came; else they stop"
+        default=False, description="Whether metrics go on, and count it, when raw messages never came; else they stop"
     )
     grid_seconds: int = Field(
-        15, ge=1, le=300, description="Distance of metric samples", json_schema_extra=_unit("s")
+        default=15, ge=1, le=300, description="Distance of metric samples", json_schema_extra=_unit("s")
     )
     tick_seconds: float = Field(
-        5.0,
+        default=5.0,
         gt=0,
         le=300,
         description="A raw partition quiet for this long gets a tick",
         json_schema_extra=_unit("s"),
     )
-    service_name: str = Field("scrubline", description="`service.name` of the workers' own records")
+    service_name: str = Field(default="scrubline", description="`service.name` of the workers' own records")
     environment: str = Field(
-        "production", description="`deployment.environment.name` of the workers' own records"
+        default="production", description="`deployment.environment.name` of the workers' own records"
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
-        "INFO", description="Least level of own logs"
+        default="INFO", description="Least level of own logs"
     )
-    health_host: str = Field("127.0.0.1", description="Address of `/livez`, `/readyz` and `/metrics`")
-    health_port: int = Field(0, ge=0, le=65535, description="Their port; 0 takes a free one and logs it")
+    health_host: str = Field(default="127.0.0.1", description="Address of `/livez`, `/readyz` and `/metrics`")
+    health_port: int = Field(default=0, ge=0, le=65535, description="Their port; 0 takes a free one and logs it")
     state_dir: Path = Field(
-        Path("scrubline-state"), description="Local files that must outlive a process crash"
+        default=Path("scrubline-state"), description="Local files that must outlive a process crash"
     )
     watchdog_seconds: float = Field(
-        30.0,
+        default=30.0,
         gt=0,
         description="Longest work on one message before the process ends itself",
         json_schema_extra=_unit("s"),
     )
     commit_seconds: float = Field(
-        0.5, gt=0, le=60, description="Distance of offset commits", json_schema_extra=_unit("s")
+        default=0.5, gt=0, le=60, description="Distance of offset commits", json_schema_extra=_unit("s")
     )
     session_seconds: float = Field(
-        10.0,
+        default=10.0,
         ge=1,
         le=300,
         description="A worker silent for this long loses its partitions",
         json_schema_extra=_unit("s"),
     )
     heartbeat_seconds: float = Field(
-        3.0,
+        default=3.0,
         gt=0,
         le=100,
         description="Distance of heartbeats, at most a third of the session",
         json_schema_extra=_unit("s"),
     )
     stop_seconds: float = Field(
-        20.0,
+        default=20.0,
         ge=0,
         description="How long a stopping worker finishes what it has begun",
         json_schema_extra=_unit("s"),
     )
     revoke_seconds: float = Field(
-        5.0, ge=0, description="The same before partitions are given away", json_schema_extra=_unit("s")
+        default=5.0, ge=0, description="The same before partitions are given away", json_schema_extra=_unit("s")
     )
     max_in_flight: int = Field(
-        256,
+        default=256,
         ge=1,
         le=3000,
         description="Messages taken and not yet finished, per process",
         json_schema_extra=_unit("messages"),
     )
     max_in_flight_bytes: int = Field(
-        64 << 20, ge=1 << 20, description="Their bytes", json_schema_extra=_unit("bytes")
+        default=64 << 20, ge=1 << 20, description="Their bytes", json_schema_extra=_unit("bytes")
     )
 
     @field_validator("kafka_bootstrap")
@@ -301,9 +301,8 @@ def settings_table() -> str:
     for name, field in Settings.model_fields.items():
         extra = field.json_schema_extra
         unit = extra.get("unit", "") if isinstance(extra, dict) else ""
-        rows.append(
-            f"| `{PREFIX}{name.upper()}` | {_default(field.get_default(call_default_factory=True))} | {unit} | {field.description} |"
-        )
+        default = _default(field.get_default(call_default_factory=True))
+        rows.append(f"| `{PREFIX}{name.upper()}` | {default} | {unit} | {field.description} |")
     return "\n".join(rows) + "\n"
 
 

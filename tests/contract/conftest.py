@@ -29,13 +29,14 @@ _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(["stream.process"])
 
 
-class Worker(_context.Process):  # type: ignore[name-defined, misc]  # the class depends on the context
+class Worker(_context.Process):  # type: ignore[name-defined]  # the class depends on the context
     """A worker process."""
 
     def tell(self, number: signal.Signals) -> None:
-        """Send it a signal."""
-        assert self.pid is not None
-        os.kill(self.pid, number)
+        """Send it a signal, unless it has ended."""
+        if self.is_alive() and self.pid is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, number)
 
     def wait(self, seconds: float) -> int | None:
         """Its exit code, negative for a signal, None if it still runs after so long."""
@@ -65,6 +66,7 @@ class Rig:
             "LOG": str(self.log_path),
             "SCRUBLINE_KAFKA_BOOTSTRAP": self.broker.bootstrap,
             "SCRUBLINE_STATE_DIR": str(self.state),
+            "SCRUBLINE_PARTITIONS": str(self.partitions),
             "SCRUBLINE_COMMIT_SECONDS": "0.2",
             "SCRUBLINE_SESSION_SECONDS": "2",
             "SCRUBLINE_HEARTBEAT_SECONDS": "0.4",

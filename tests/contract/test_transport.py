@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from typing import TYPE_CHECKING
 
 from stream.exits import EXIT_CONFIG, EXIT_FAILED, EXIT_OK, EXIT_STUCK
 
+if TYPE_CHECKING:
+    from tests.contract.conftest import Rig
 
-def test_every_message_takes_effect_in_order_and_is_committed(wide_rig) -> None:
+
+def test_every_message_takes_effect_in_order_and_is_committed(wide_rig: Rig) -> None:
     """A worker that is told to stop has done and committed everything, and previous chains the offsets."""
     asyncio.run(wide_rig.feed(12))
     worker = wide_rig.start({"publish": True})
@@ -21,7 +25,7 @@ def test_every_message_takes_effect_in_order_and_is_committed(wide_rig) -> None:
         assert [(offset, previous) for _, offset, previous, _ in rows] == [(n, n - 1) for n in range(12)]
 
 
-def test_a_failing_message_ends_the_process_and_comes_again(rig) -> None:
+def test_a_failing_message_ends_the_process_and_comes_again(rig: Rig) -> None:
     """A step that raises is never acknowledged: the process ends with 70, the next one starts at that offset."""
     asyncio.run(rig.feed(12))
     assert rig.start({"raise_at": 5}).wait(25) == EXIT_FAILED
@@ -33,7 +37,7 @@ def test_a_failing_message_ends_the_process_and_comes_again(rig) -> None:
     assert "secret-text" not in rig.log()
 
 
-def test_a_message_that_never_ends_holds_its_offset_back(rig) -> None:
+def test_a_message_that_never_ends_holds_its_offset_back(rig: Rig) -> None:
     """SIGTERM gives up on work at the deadline, commits only the prefix, and still exits cleanly."""
     asyncio.run(rig.feed(12))
     worker = rig.start({"hold_at": 5}, stop_seconds=1)
@@ -43,7 +47,7 @@ def test_a_message_that_never_ends_holds_its_offset_back(rig) -> None:
     assert asyncio.run(rig.committed()) == {0: 5}
 
 
-def test_work_under_way_at_sigterm_is_finished_and_committed(rig) -> None:
+def test_work_under_way_at_sigterm_is_finished_and_committed(rig: Rig) -> None:
     """What has begun when the signal comes takes effect once; what has not is left for the next process."""
     asyncio.run(rig.feed(6))
     worker = rig.start({"work_seconds": 0.3})
@@ -57,7 +61,7 @@ def test_work_under_way_at_sigterm_is_finished_and_committed(rig) -> None:
     assert rig.offsets() == list(range(6))
 
 
-def test_a_killed_worker_redelivers_only_what_was_not_committed(rig) -> None:
+def test_a_killed_worker_redelivers_only_what_was_not_committed(rig: Rig) -> None:
     """After SIGKILL the next process loses nothing and starts at the committed offset."""
     asyncio.run(rig.feed(200))
     worker = rig.start({"work_seconds": 0.005})
@@ -73,7 +77,7 @@ def test_a_killed_worker_redelivers_only_what_was_not_committed(rig) -> None:
     assert rig.effects()[before][1:3] == (committed, committed - 1)
 
 
-def test_out_of_order_acknowledgements_commit_only_the_prefix(wide_rig) -> None:
+def test_out_of_order_acknowledgements_commit_only_the_prefix(wide_rig: Rig) -> None:
     """Messages finished in any order all take effect, and some that are forgotten hold the commit back."""
     asyncio.run(wide_rig.feed(100))
     worker = wide_rig.start({"scatter": True, "forget": 0.01})
@@ -89,7 +93,7 @@ def test_out_of_order_acknowledgements_commit_only_the_prefix(wide_rig) -> None:
     assert asyncio.run(wide_rig.committed()) == dict.fromkeys(range(4), 100)
 
 
-def test_a_second_worker_takes_over_half_without_loss(wide_rig) -> None:
+def test_a_second_worker_takes_over_half_without_loss(wide_rig: Rig) -> None:
     """A rebalance while messages are in work neither loses one nor commits past one."""
     asyncio.run(wide_rig.feed(300))
     first = wide_rig.start({"work_seconds": 0.02})
@@ -105,7 +109,7 @@ def test_a_second_worker_takes_over_half_without_loss(wide_rig) -> None:
     assert asyncio.run(wide_rig.committed()) == dict.fromkeys(range(4), 300)
 
 
-def test_a_broker_outage_is_survived(rig) -> None:
+def test_a_broker_outage_is_survived(rig: Rig) -> None:
     """Work goes on where it stopped when the broker comes back."""
     asyncio.run(rig.feed(40))
     worker = rig.start({"publish": True, "work_seconds": 0.02})
@@ -117,7 +121,7 @@ def test_a_broker_outage_is_survived(rig) -> None:
     assert worker.is_alive()
 
 
-def test_lost_offsets_are_said_aloud(rig) -> None:
+def test_lost_offsets_are_said_aloud(rig: Rig) -> None:
     """When the log start has passed the committed offset the worker counts and says what is gone, and goes on."""
     asyncio.run(rig.feed(3))
     worker = rig.start()
@@ -132,20 +136,21 @@ def test_lost_offsets_are_said_aloud(rig) -> None:
     assert rig.offsets()[3] > 3
 
 
-def test_replay_starts_at_the_log_start_and_never_moves_the_group_back(rig) -> None:
+def test_replay_starts_at_the_log_start_and_never_moves_the_group_back(rig: Rig) -> None:
     """A replaying app sees everything again; the committed offset stays where it was."""
     asyncio.run(rig.feed(5))
+    wanted = 0
     for _ in range(2):
-        seen = len(rig.offsets())
+        wanted += 5
         worker = rig.start({"replay": True})
-        rig.until(lambda seen=seen: len(rig.offsets()) == seen + 5)
+        rig.until(lambda: len(rig.offsets()) == wanted)
         worker.tell(signal.SIGTERM)
         assert worker.wait(20) == EXIT_OK
         assert asyncio.run(rig.committed()) == {0: 5}
     assert rig.offsets() == [*range(5), *range(5)]
 
 
-def test_a_message_that_kills_twice_is_known_the_third_time(rig) -> None:
+def test_a_message_that_kills_twice_is_known_the_third_time(rig: Rig) -> None:
     """The strike file outlives a killed process, and two strikes let the app step over the message."""
     asyncio.run(rig.feed(4))
     codes = [rig.start({"die_at": 2}).wait(25) for _ in range(2)]
@@ -155,14 +160,14 @@ def test_a_message_that_kills_twice_is_known_the_third_time(rig) -> None:
     assert set(rig.offsets()) == {0, 1, 2, 3}
 
 
-def test_a_message_that_takes_too_long_ends_the_process(rig) -> None:
+def test_a_message_that_takes_too_long_ends_the_process(rig: Rig) -> None:
     """The watchdog ends a process that is stuck in one message, without acknowledging it."""
     asyncio.run(rig.feed(4))
     assert rig.start({"stick_at": 2}, watchdog_seconds=0.5).wait(25) == EXIT_STUCK
     assert asyncio.run(rig.committed())[0] <= 2
 
 
-def test_a_wrong_broker_is_one_line_and_78(rig) -> None:
+def test_a_wrong_broker_is_one_line_and_78(rig: Rig) -> None:
     """An address where nothing listens ends the start with one line that names the setting."""
     worker = rig.start(kafka_bootstrap="127.0.0.1:1")
     assert worker.wait(25) == EXIT_CONFIG
@@ -172,7 +177,7 @@ def test_a_wrong_broker_is_one_line_and_78(rig) -> None:
     )
 
 
-def test_a_missing_topic_is_one_line_and_78(rig) -> None:
+def test_a_missing_topic_is_one_line_and_78(rig: Rig) -> None:
     """A prefix under which there are no topics ends the start with one line that says what to run."""
     assert rig.start(topic_prefix="elsewhere.").wait(25) == EXIT_CONFIG
     assert "topic elsewhere.raw.logs: it does not exist" in rig.log().strip().splitlines()[-1]

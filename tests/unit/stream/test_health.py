@@ -1,0 +1,67 @@
+"""Health: when a worker is alive, ready, and what its site answers."""
+
+from __future__ import annotations
+
+import asyncio
+
+import aiohttp
+
+from stream.health import STALL_SECONDS, Health, Pulse
+from stream.telemetry import Telemetry
+
+
+class Clock:
+    """Seconds that pass when told."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_lag_without_progress_is_death() -> None:
+    """Alive until lag has met no progress for a minute; progress or no lag revives it."""
+    clock = Clock()
+    lag = 5
+    pulse = Pulse(lag=lambda: lag, ready=lambda: True, clock=clock)
+    clock.now = STALL_SECONDS
+    assert pulse.alive
+    clock.now += 1
+    assert not pulse.alive
+    pulse.beat()
+    assert pulse.alive
+    clock.now += STALL_SECONDS + 1
+    lag = 0
+    assert pulse.alive
+    lag = 5
+    assert pulse.alive
+
+
+def test_the_site_answers_by_status() -> None:
+    """Probes read the status; metrics are in the exposition format; nothing else is served."""
+    clock = Clock()
+    pulse = Pulse(lag=lambda: 1, ready=lambda: False, clock=clock)
+    telemetry = Telemetry("logs")
+    telemetry.count("scrubline_commits_total")
+
+    async def main() -> dict[str, tuple[int, str]]:
+        health = Health("127.0.0.1", 0, pulse, telemetry)
+        port = await health.start()
+        try:
+            async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
+                answers = {}
+                for path in ("/livez", "/readyz", "/metrics", "/"):
+                    async with session.get(path) as response:
+                        answers[path] = (response.status, await response.text())
+                return answers
+        finally:
+            await health.stop()
+
+    answers = asyncio.run(main())
+    assert {path: status for path, (status, _) in answers.items()} == {
+        "/livez": 200,
+        "/readyz": 503,
+        "/metrics": 200,
+        "/": 404,
+    }
+    assert 'scrubline_commits_total{app="logs"} 1.0' in answers["/metrics"][1]

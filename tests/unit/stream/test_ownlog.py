@@ -1,0 +1,78 @@
+"""Own logs: JSON lines, and nothing that a library or an exception may have quoted."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import structlog
+from aiokafka.structs import TopicPartition
+
+from stream import ownlog
+
+CANARY = "planted@example.org"
+
+
+@pytest.fixture
+def lines() -> Iterator[io.StringIO]:
+    """The stream that this process's logs go to; the loggers are as before afterwards."""
+    root = logging.getLogger()
+    before = root.handlers[:], root.level
+    stream = io.StringIO()
+    ownlog.configure("INFO", service="scrubline", environment="test", app="redact", stream=stream)
+    yield stream
+    logging.captureWarnings(capture=False)
+    root.handlers[:], level = before[0], before[1]
+    root.setLevel(level)
+    structlog.reset_defaults()
+
+
+def records(stream: io.StringIO) -> list[dict[str, Any]]:
+    """The lines as objects."""
+    return [json.loads(line) for line in stream.getvalue().splitlines()]
+
+
+def test_own_records_are_data(lines: io.StringIO) -> None:
+    """Event, level, time, resource and the fields given."""
+    structlog.get_logger("stream.x").info("partition assigned", partition=3)
+    (record,) = records(lines)
+    assert record["event"] == "partition assigned"
+    assert (record["level"], record["partition"], record["app"]) == ("info", 3, "redact")
+    assert record["service.name"] == "scrubline"
+
+
+def test_exceptions_show_type_and_place_only(lines: io.StringIO) -> None:
+    """Neither the text of an exception nor a local variable of a frame is written."""
+    try:
+        raise ValueError(CANARY)
+    except ValueError:
+        structlog.get_logger("stream.x").exception("step failed")
+        logging.getLogger("aiokafka.x").exception("step failed")
+    own, theirs = records(lines)
+    assert CANARY not in lines.getvalue()
+    for record in (own, theirs):
+        assert record["exception"] == "ValueError"
+        assert record["at"][-1].startswith("test_exceptions_show_type_and_place_only:")
+
+
+def test_library_arguments_are_numbers_and_partitions_only(lines: io.StringIO) -> None:
+    """A library's constant message stays readable; strings among its arguments become their type."""
+    logging.getLogger("aiokafka.x").warning("Fetch of %s at %d gave %r", TopicPartition("t", 1), 7, CANARY)
+    (record,) = records(lines)
+    assert record["event"] == "Fetch of ('t', 1) at 7 gave '<str>'"
+
+
+def test_a_message_formatted_by_a_library_is_replaced(lines: io.StringIO) -> None:
+    """What is not a literal of the library's source may hold anything, so only its place is written."""
+    value = CANARY
+    logging.getLogger("faust.x").error(f"value was {value}")  # noqa: G004 - the very thing that must not get through
+    logging.getLogger("faust.x").error("value was %(v)s", {"v": CANARY})
+    logging.getLogger("faust.x").info("quiet")
+    first, second = records(lines)
+    assert CANARY not in lines.getvalue()
+    assert first["event"].startswith("test_ownlog.test_a_message_formatted_by_a_library_is_replaced:")
+    assert "value was" in second["event"]

@@ -1,0 +1,91 @@
+"""Settings: where they come from, how faults are told, and that the table is complete."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from stream.errors import SettingsFault
+from stream.settings import PREFIX, Settings, load, settings_table
+
+
+@pytest.fixture(autouse=True)
+def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
+    import os
+
+    for name in list(os.environ):
+        if name.startswith(PREFIX):
+            monkeypatch.delenv(name)
+
+
+def test_the_environment_outranks_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What both say the environment decides; the rest comes from the file, then from the defaults."""
+    file = tmp_path / "scrubline.yaml"
+    file.write_text("partitions: 3\ntopic_prefix: a.\n")
+    monkeypatch.setenv("SCRUBLINE_CONFIG", str(file))
+    monkeypatch.setenv("SCRUBLINE_PARTITIONS", "5")
+    settings = load()
+    assert (settings.partitions, settings.topic_prefix, settings.tick_seconds) == (5, "a.", 5.0)
+
+
+def test_lists_may_be_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names as `a,b` or YAML, sources as YAML or JSON."""
+    monkeypatch.setenv("SCRUBLINE_MODELS", "m-1, m-2")
+    monkeypatch.setenv("SCRUBLINE_LOKI_LABELS", '["service.name"]')
+    monkeypatch.setenv(
+        "SCRUBLINE_SOURCES",
+        '[{"topic": "otlp_logs", "alias": "otel", "signal": "logs", "encoding": "otlp_proto"}]',
+    )
+    settings = load()
+    assert settings.models == ("m-1", "m-2")
+    assert settings.loki_labels == ("service.name",)
+    assert [(source.topic, source.alias, source.ticks) for source in settings.sources] == [
+        ("otlp_logs", "otel", False)
+    ]
+
+
+def test_every_fault_is_told_at_once_and_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line per fault, with the setting's name; the wrong value itself is never repeated."""
+    monkeypatch.setenv("SCRUBLINE_PARTITIONS", "value-a")
+    monkeypatch.setenv("SCRUBLINE_LOKI_URL", "value-b")
+    monkeypatch.setenv("SCRUBLINE_KAFKA_BOOTSTRAP", "kafka://value-c:9092")
+    monkeypatch.setenv("SCRUBLINE_KAFKA_SSL_CAFILE", "/value-d.pem")
+    monkeypatch.setenv("SCRUBLINE_SOURCES", "[{topic: value-e}]")
+    with pytest.raises(SettingsFault) as caught:
+        load()
+    names = {fault.partition(":")[0].partition("[")[0] for fault in caught.value.faults}
+    assert names == {
+        "SCRUBLINE_PARTITIONS",
+        "SCRUBLINE_LOKI_URL",
+        "SCRUBLINE_KAFKA_BOOTSTRAP",
+        "SCRUBLINE_KAFKA_SSL_CAFILE",
+        "SCRUBLINE_SOURCES",
+    }
+    assert "value-" not in str(caught.value)
+
+
+@pytest.mark.parametrize("content", [None, "- a\n- b\n", "a: [", "partitons: 3\n"])
+def test_a_wrong_file_is_a_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str | None
+) -> None:
+    """A file that is missing, no mapping, no YAML or has an unknown key is told as such."""
+    file = tmp_path / "scrubline.yaml"
+    if content is not None:
+        file.write_text(content)
+    monkeypatch.setenv("SCRUBLINE_CONFIG", str(file))
+    with pytest.raises(SettingsFault, match="SCRUBLINE_"):
+        load()
+
+
+def test_secrets_do_not_show() -> None:
+    """Neither repr nor str of the settings holds a password."""
+    settings = Settings.model_validate({"kafka_sasl_password": "hidden-word"})
+    assert "hidden-word" not in f"{settings!r} {settings}"
+
+
+def test_the_table_has_every_setting() -> None:
+    """One row each, with a meaning."""
+    rows = settings_table().splitlines()[2:]
+    assert [row.split("`")[1] for row in rows] == [PREFIX + name.upper() for name in Settings.model_fields]
+    assert all(row.split("|")[4].strip() for row in rows)

@@ -1,0 +1,65 @@
+"""The strike file: what it remembers, who shares it, and what it forgives."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from stream.errors import SettingsFault
+from stream.watchdog import Watchdog
+
+ROOT = Path(__file__).parents[3]
+
+_DIE_AT_WORK = """
+import os, pathlib, signal, sys
+from stream.watchdog import Watchdog
+with Watchdog(pathlib.Path(sys.argv[1]), "redact", 30) as watchdog:
+    watchdog.begin("t", 1, 7)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def _killed(folder: Path) -> None:
+    process = subprocess.run(
+        [sys.executable, "-c", _DIE_AT_WORK, str(folder)], check=False, cwd=ROOT, timeout=30
+    )
+    assert process.returncode == -signal.SIGKILL
+
+
+def test_each_process_killed_at_work_is_a_strike(tmp_path: Path) -> None:
+    """A message in work when its process was killed is known to every later one, and counted."""
+    for strikes in (1, 2):
+        _killed(tmp_path)
+        with Watchdog(tmp_path, "redact", 30) as watchdog:
+            assert watchdog.strikes("t", 1, 7) == strikes
+            assert watchdog.strikes("t", 1, 8) == 0
+
+
+def test_finished_work_is_no_strike(tmp_path: Path) -> None:
+    """Neither ended work nor a clean exit in the middle of some counts."""
+    with Watchdog(tmp_path, "redact", 30) as watchdog:
+        watchdog.begin("t", 0, 1)
+        watchdog.end()
+        watchdog.begin("t", 0, 2)
+    with Watchdog(tmp_path, "redact", 30) as watchdog:
+        assert [watchdog.strikes("t", 0, offset) for offset in (1, 2)] == [0, 0]
+
+
+def test_processes_share_a_folder_but_not_a_slot(tmp_path: Path) -> None:
+    """Two living processes of one app write to different files, so neither takes the other's work for a strike."""
+    with Watchdog(tmp_path, "redact", 30) as first:
+        first.begin("t", 0, 1)
+        with Watchdog(tmp_path, "redact", 30) as second:
+            assert second.strikes("t", 0, 1) == 0
+    assert len(list((tmp_path / "strikes").glob("*.working"))) == 2
+
+
+def test_an_unwritable_folder_names_the_setting(tmp_path: Path) -> None:
+    """The fault says which setting to mend."""
+    (tmp_path / "file").touch()
+    with pytest.raises(SettingsFault, match="SCRUBLINE_STATE_DIR"):
+        Watchdog(tmp_path / "file", "redact", 30)
