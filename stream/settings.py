@@ -111,7 +111,8 @@ class Settings(BaseSettings):
     kafka_ssl_certfile: Path | None = Field(default=None, description="Client certificate (PEM)")
     kafka_ssl_keyfile: Path | None = Field(default=None, description="Key of the client certificate (PEM)")
     kafka_api_version: str | None = Field(
-        default=None, description="Protocol version for clients that cannot ask; `2.1` for the embedded broker"
+        default=None,
+        description="Protocol version for clients that cannot ask; `2.1` for the embedded broker",
     )
     topic_prefix: str = Field(
         default="scrubline.", pattern=r"^[A-Za-z0-9._-]*$", description="Begins every topic and group"
@@ -127,8 +128,12 @@ class Settings(BaseSettings):
     sources: _Sources = Field(
         default=(), description="Foreign raw topics: list of topic, alias, signal, encoding, ticks"
     )
-    policy: str = Field(default="default", description="Redaction policy: a shipped name or the path of a YAML file")
-    loki_url: str | None = Field(default=None, description="Base address of Loki, for example `http://loki:3100`")
+    policy: str = Field(
+        default="default", description="Redaction policy: a shipped name or the path of a YAML file"
+    )
+    loki_url: str | None = Field(
+        default=None, description="Base address of Loki, for example `http://loki:3100`"
+    )
     loki_tenant: str | None = Field(default=None, description="Tenant for Loki's `X-Scope-OrgID`")
     loki_labels: _Names = Field(
         default=("service.name", "level", "deployment.environment.name"),
@@ -137,17 +142,22 @@ class Settings(BaseSettings):
     traces_url: str | None = Field(
         default=None, description="Base address of an OTLP/HTTP receiver (Tempo, Jaeger, ...)"
     )
-    remote_write_url: str | None = Field(default=None, description="Address that takes Prometheus remote write")
-    models: _Names = Field(default=(), description="Model names allowed as a label; any other becomes `other`")
+    remote_write_url: str | None = Field(
+        default=None, description="Address that takes Prometheus remote write"
+    )
+    models: _Names = Field(
+        default=(), description="Model names allowed as a label; any other becomes `other`"
+    )
     metrics_side: Literal["client", "server"] = Field(
         default="client", description="Whose inference records the `llm_*` totals count"
     )
     external_labels: _Labels = Field(
-       default= default_factory=dict,
+        default_factory=dict,
         description="Labels of every derived series, `name=value[,...]`, such as the cluster",
     )
     accept_gaps: bool = Field(
-        default=False, description="Whether metrics go on, and count it, when raw messages never came; else they stop"
+        default=False,
+        description="Whether metrics go on, and count it, when raw messages never came; else they stop",
     )
     grid_seconds: int = Field(
         default=15, ge=1, le=300, description="Distance of metric samples", json_schema_extra=_unit("s")
@@ -167,7 +177,9 @@ class Settings(BaseSettings):
         default="INFO", description="Least level of own logs"
     )
     health_host: str = Field(default="127.0.0.1", description="Address of `/livez`, `/readyz` and `/metrics`")
-    health_port: int = Field(default=0, ge=0, le=65535, description="Their port; 0 takes a free one and logs it")
+    health_port: int = Field(
+        default=0, ge=0, le=65535, description="Their port; 0 takes a free one and logs it"
+    )
     state_dir: Path = Field(
         default=Path("scrubline-state"), description="Local files that must outlive a process crash"
     )
@@ -201,7 +213,10 @@ class Settings(BaseSettings):
         json_schema_extra=_unit("s"),
     )
     revoke_seconds: float = Field(
-        default=5.0, ge=0, description="The same before partitions are given away", json_schema_extra=_unit("s")
+        default=5.0,
+        ge=0,
+        description="The same before partitions are given away",
+        json_schema_extra=_unit("s"),
     )
     max_in_flight: int = Field(
         default=256,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import signal
 from typing import TYPE_CHECKING
 
@@ -139,11 +140,9 @@ def test_lost_offsets_are_said_aloud(rig: Rig) -> None:
 def test_replay_starts_at_the_log_start_and_never_moves_the_group_back(rig: Rig) -> None:
     """A replaying app sees everything again; the committed offset stays where it was."""
     asyncio.run(rig.feed(5))
-    wanted = 0
-    for _ in range(2):
-        wanted += 5
+    for wanted in (5, 10):
         worker = rig.start({"replay": True})
-        rig.until(lambda: len(rig.offsets()) == wanted)
+        rig.until(functools.partial(lambda count: len(rig.offsets()) == count, wanted))
         worker.tell(signal.SIGTERM)
         assert worker.wait(20) == EXIT_OK
         assert asyncio.run(rig.committed()) == {0: 5}
