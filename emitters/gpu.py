@@ -118,7 +118,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--from-start", action="store_true", help="also read what FILE already holds")
     options = parser.parse_args(arguments)
-    emitters.configure(service_name="gpu", service_instance_id=options.host)
+    try:
+        emitters.configure(service_name="gpu", service_instance_id=options.host)
+    except emitters.SettingsError as error:
+        parser.error(str(error))
     stop = threading.Event()
     try:
         if options.log == "-":

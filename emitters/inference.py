@@ -17,7 +17,7 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final, Generic, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Final, Self, TypeVar, overload
 
 from opentelemetry import context, trace
 from opentelemetry.trace import SpanKind, StatusCode
@@ -30,6 +30,7 @@ from emitters.openai_shape import Piece, Usage, read_chunk, read_response
 from emitters.outcome import Outcome
 from emitters.relay import relay, relay_async
 from emitters.scope import tracer
+from emitters.stream_watcher import StreamWatcher
 
 if TYPE_CHECKING:
     from contextvars import Token
@@ -206,7 +207,7 @@ class InferenceCall:
             chunks: The model's stream, sync or async; closed when the reader leaves early.
             read: What a chunk says; the default reads OpenAI's shape and plain strings.
         """
-        watcher = _StreamWatcher(self, self._seen, read)
+        watcher = StreamWatcher(self, self._seen, read)
         return relay_async(chunks, watcher) if isinstance(chunks, AsyncIterable) else relay(chunks, watcher)
 
     def __enter__(self) -> Self:
@@ -278,32 +279,3 @@ class InferenceCall:
     def elapsed(self) -> float:
         """Seconds since `begin`."""
         return 0.0 if self._began is None else max(0.0, self._clock() - self._began)
-
-
-class _StreamWatcher(Generic[C]):
-    """Feeds one relayed stream into its call; outside a `with` block it also begins and ends the call."""
-
-    def __init__(self, call: InferenceCall, seen: Measurement, read: Callable[[C], Piece]) -> None:
-        self._call = call
-        self._seen = seen
-        self._read = read
-        self._owner = False
-
-    def opened(self) -> None:
-        # Not current: what a generator sets would stay set for its reader between two chunks.
-        self._owner = bool(self._call.begin(current=False))
-        self._seen.stream = "open"
-
-    @shielded
-    def saw(self, chunk: C) -> None:
-        self._seen.take(self._read(chunk), self._call.elapsed())
-
-    def exhausted(self) -> None:
-        self._seen.exhausted()
-
-    def broke(self, error: BaseException) -> None:
-        self._seen.broke(error)
-
-    def closed(self) -> None:
-        if self._owner:
-            self._call.end()

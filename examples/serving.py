@@ -7,6 +7,7 @@ import json
 import signal
 import socket
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -46,14 +47,18 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def start_emitters(service: str, raw_records: Path | None) -> None:
     """Logs and spans of this process go to Kafka (SCRUBLINE_KAFKA_BOOTSTRAP), or to a file if one is given."""
     transport = None if raw_records is None else FileTransport(raw_records, raw_content_allowed=True)
-    emitters.configure(service_name=service, transport=transport)
+    try:
+        emitters.configure(service_name=service, transport=transport)
+    except emitters.SettingsError as error:
+        sys.exit(f"{service}: {error}")
     emitters.configure_tracing()
 
 
 def serve(app: FastAPI, service: str, host: str, port: int) -> None:
     """Serve until SIGTERM or SIGINT, then flush the emitters.
 
-    Prints one JSON line on standard output when the port is open: `{"service": ..., "url": ...}`.
+    Prints one JSON line on standard output when the port is open, `{"service": ..., "url": ...}`, and one at the end
+    with the books of its records and spans.
     """
     # uvicorn raises the signal again after its own shutdown; without this the process would end before the flush.
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -71,3 +76,5 @@ def serve(app: FastAPI, service: str, host: str, port: int) -> None:
     finally:
         listener.close()
         emitters.shutdown()
+        books = {"records": asdict(emitters.stats()), "spans": asdict(emitters.span_stats())}
+        sys.stdout.write(json.dumps({"service": service, **books}) + "\n")

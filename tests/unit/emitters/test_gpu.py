@@ -138,3 +138,15 @@ def test_standard_input_becomes_records(monkeypatch: pytest.MonkeyPatch) -> None
     ]
     assert {each[genai.GPU_HOST] for each in transport.records} == {"node-7"}
     assert {message.key for message in transport.messages} == {b"node-7"}
+
+
+def test_a_missing_setting_is_said_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a broker the program says which setting is missing and exits non-zero."""
+    monkeypatch.delenv("SCRUBLINE_KAFKA_BOOTSTRAP", raising=False)
+    with pytest.raises(SystemExit) as stopped:
+        gpu.main(["-"])
+
+    assert stopped.value.code == 2
+    assert "kafka_bootstrap: missing" in capsys.readouterr().err.splitlines()[-1]
