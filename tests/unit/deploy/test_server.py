@@ -130,6 +130,16 @@ def test_state_is_read_as_it_was_written(tmp_path: Path) -> None:
         load(tmp_path)
 
 
+def test_a_port_with_a_listener_is_not_free(website: Website) -> None:
+    """A preferred port that a server listens on is not handed out; once the server has ended it is."""
+    port = website.ports["http"]
+    website.start()
+    website.wait_ready()
+    assert free_ports(1, (port,)) != (port,)
+    website.kill()
+    assert free_ports(1, (port,)) == (port,)
+
+
 def test_free_ports_keep_those_preferred() -> None:
     """Ports that are free stay; otherwise distinct others are found."""
     ports = free_ports(3)
