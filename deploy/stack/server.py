@@ -35,7 +35,7 @@ class Server(ABC):
 
     name: ClassVar[str]
     port_names: ClassVar[tuple[str, ...]]
-    ready_seconds: ClassVar[float] = 60.0
+    ready_seconds: ClassVar[float] = 120.0
     stop_seconds: ClassVar[float] = 20.0
 
     def __init__(

@@ -33,7 +33,6 @@ class Kafka(Server):
 
     name: ClassVar[str] = "kafka"
     port_names: ClassVar[tuple[str, ...]] = ("client", "controller")
-    ready_seconds: ClassVar[float] = 120.0
 
     @property
     def bootstrap(self) -> str:
