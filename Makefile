@@ -55,7 +55,7 @@ stack-down: setup ## stop them
 	$(BIN)/python -m deploy.stack down
 
 test-stack: setup ## end-to-end tests on the real servers
-	$(BIN)/python -m pytest -q -m stack --timeout=1800 tests/stack $(ARGS)
+	$(BIN)/python -m pytest -q -m stack --timeout=1800 $(ARGS)
 
 bench: setup ## benchmarks, figures as a table and JSON
 	$(BIN)/python -m bench $(ARGS)
