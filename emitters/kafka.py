@@ -8,6 +8,7 @@ oldest data, as much as the window and the buffer hold.
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from typing import Any, Final
@@ -25,13 +26,18 @@ from emitters.transport import Message, OnDone
 
 __all__ = ["KafkaTransport"]
 
-REQUEST_TIMEOUT_MS: Final = 10_000
+REQUEST_TIMEOUT_MS: Final = 30_000
 BOOTSTRAP_TIMEOUT_MS: Final = 10_000
 MAX_BLOCK_MS: Final = 1_000
 """How long one call waits for metadata before it looks whether it should end."""
 MAX_REQUEST_BYTES: Final = 1_048_576
 """Kafka's default `message.max.bytes`; a batch of ours is a quarter of it."""
 BACKOFF_SECONDS: Final = 1.0
+FIRST_COMPLAINT_SECONDS: Final = 5.0
+COMPLAINT_SECONDS: Final = 30.0
+
+
+_log = logging.getLogger(__name__)
 
 
 class KafkaTransport:
@@ -46,6 +52,7 @@ class KafkaTransport:
         self._pending_bytes = 0
         self._next_token = 0
         self._closed = threading.Event()
+        self._complain_at = time.monotonic() + FIRST_COMPLAINT_SECONDS
 
     @property
     def in_flight_bytes(self) -> int:
@@ -56,13 +63,8 @@ class KafkaTransport:
         """Hand one message to the client; blocks while the window is full or the broker away."""
         size = len(message.value)
         with self._room:
-            self._room.wait_for(
-                lambda: (
-                    self._closed.is_set()
-                    or not self._pending
-                    or self._pending_bytes + size <= self._settings.in_flight_bytes
-                )
-            )
+            while not self._room.wait_for(lambda: self._has_room(size), COMPLAINT_SECONDS):
+                self._complain()
             self._next_token += 1
             token = self._next_token
             self._pending[token] = (size, on_done)
@@ -77,9 +79,11 @@ class KafkaTransport:
                 return
             except kafka_errors.KafkaTimeoutError:
                 # No metadata yet: nothing was stored, so waiting on is all there is to do.
+                self._complain()
                 continue
             except (kafka_errors.KafkaError, OSError):
                 self._discard_producer()
+                self._complain()
                 self._closed.wait(BACKOFF_SECONDS)
                 continue
             except (TypeError, ValueError, AssertionError):
@@ -87,12 +91,26 @@ class KafkaTransport:
                 return
             if future.is_done and isinstance(future.exception, kafka_errors.AuthorizationError):
                 # A missing right is mended by an operator, not by throwing the data away.
+                self._complain()
                 self._closed.wait(BACKOFF_SECONDS)
                 continue
             future.add_callback(lambda _: self._settle(token, None))
             future.add_errback(lambda error: self._settle(token, _classify(error)))
             return
         self._settle(token, Closed())
+
+    def _has_room(self, size: int) -> bool:
+        within = self._pending_bytes + size <= self._settings.in_flight_bytes
+        return within or not self._pending or self._closed.is_set()
+
+    def _complain(self) -> None:
+        """Tell the service's own log, since Kafka cannot carry it, that nothing leaves."""
+        now = time.monotonic()
+        if now >= self._complain_at:
+            self._complain_at = now + COMPLAINT_SECONDS
+            _log.warning(
+                "Kafka takes no messages: check kafka_bootstrap, the topics and the rights to write them"
+            )
 
     def _connected(self) -> Any:
         with self._connecting:

@@ -99,10 +99,11 @@ class Sender:
         self._retry_at = 0.0
         self._sequence = 0
         self._reported = 0
-        self._reported_at = 0.0
+        self._reported_at = time.monotonic()
         self._given_up = False
         self.delivered = 0
         self.in_flight = 0
+        self.reports = 0
         self.lost: Counter[str] = Counter()
         self._thread = threading.Thread(target=self._run, name="scrubline-sender", daemon=True)
 
@@ -194,13 +195,15 @@ class Sender:
 
     def _report_drops(self) -> None:
         """Say how much was dropped or lost, at most once per `report_seconds`."""
-        now = time.monotonic()
-        if not self._unreported() or now < self._reported_at + self._report_seconds or self._buffer.closed:
-            return
-        self._reported = self._buffer.dropped_total + sum(self.lost.values())
-        self._reported_at = now
-        line = self._report(self._buffer.dropped, dict(self.lost))
-        self._buffer.force(line)
+        if time.monotonic() >= self._reported_at + self._report_seconds and not self._buffer.closed:
+            self._report_now()
+
+    def _report_now(self) -> None:
+        if self._unreported():
+            self._reported = self._buffer.dropped_total + sum(self.lost.values())
+            self._reported_at = time.monotonic()
+            self._buffer.force(self._report(self._buffer.dropped, dict(self.lost)))
+            self.reports += 1
 
     def wait_settled(self, timeout_seconds: float) -> bool:
         """Wait until as many records are delivered or lost as were taken before this call.
@@ -218,6 +221,8 @@ class Sender:
     def stop(self, timeout_seconds: float) -> None:
         """Send what is left, then end the thread; what is not settled at the deadline is counted as lost."""
         deadline = time.monotonic() + timeout_seconds
+        if not self._buffer.closed:
+            self._report_now()
         self._buffer.close()
         self.wait_settled(timeout_seconds)
         with self._settled:

@@ -48,6 +48,13 @@ class StdlibHandler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Render one record and hand it over; never raises."""
+        if (
+            record.name.startswith("emitters.")
+            and logging.getLogger().handlers == [self]
+            and logging.lastResort
+        ):
+            # Without us this would go to standard error; with only us it must not vanish.
+            logging.lastResort.handle(record)
         if record.name.partition(".")[0] in OWN_LOGGERS or context.get_value(_SUPPRESS_INSTRUMENTATION_KEY):
             return
         level = _level(record.levelno)

@@ -265,7 +265,7 @@ values = st.recursive(
 
 
 @given(st.dictionaries(st.text(st.characters(exclude_categories=())), values, max_size=8), st.data())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 def test_no_value_raises_into_the_service(record: dict[str, Any], data: st.DataObject) -> None:
     """Any attributes give one line of valid JSON within the limit, with every key."""
     method = data.draw(st.sampled_from(["debug", "info", "exception"]))

@@ -137,6 +137,17 @@ def test_the_report_is_written_once() -> None:
     assert sum(b"dropped" in message.value for message in transport.messages) == 1
 
 
+def test_what_was_not_reported_yet_is_reported_at_the_end() -> None:
+    """Stopping writes the last account, however short the time since the one before."""
+    transport, buffer = MemoryTransport(), Buffer(1_000, 1_000_000)
+    with running(transport, buffer) as sender:
+        buffer.drop("failed", "error")
+        sender.stop(10)
+    assert [message.value for message in transport.messages] == [
+        b'{"dropped":{"failed":{"error":1}},"lost":{}}\n'
+    ]
+
+
 def test_a_transport_that_raises_does_not_end_the_thread() -> None:
     """A broken transport costs its message, counted, not the sender."""
 
@@ -202,7 +213,8 @@ def test_the_books_balance_with_any_failures(
         books = sender.snapshot()
     assert balanced(books)
     assert books.buffered_records == books.in_flight == 0
-    assert put == books.taken + buffer.dropped_total
+    # The report of what was dropped or lost counts as taken too.
+    assert put + sender.reports == books.taken + buffer.dropped_total
     assert books.delivered == sum(message.records for message in transport.messages)
 
 
