@@ -39,7 +39,7 @@ _WEAK_STREET_WORDS: Final = frozenset(
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"
 _HOUSE: Final = r"(?:[A-Z]-?)?\d{1,5}(?:[A-Za-z](?![a-z])|(?:[-/–]\d{1,4}))?"
 _UNIT: Final = (
-    r"(?:[,\s]{1,3}(?:apt|apartment|suite|ste|unit|flat|floor|fl|room|rm|bldg|building|#|no\.?|piso|etg|stiege|top|bte|"
+    r"(?:[,\s]{1,3}(?i:apt|apartment|suite|ste|unit|flat|floor|fl|room|rm|bldg|building|#|no\.?|piso|etg|stiege|top|bte|"
     r"office|lot|door|wohnung)\.? ?#?\d{0,5}[A-Z]?\b(?:[A-Z0-9-]{0,4}))"
 )
 _STATE: Final = (
@@ -68,7 +68,7 @@ _NUMBER_FIRST: Final = re.compile(
     rf"(?P<type>(?i:{_STREET_WORDS}))\b\.?(?: (?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\b\.?)?(?P<tail>{_TAIL})"
 )
 _LOWER_NUMBER_FIRST: Final = re.compile(
-    r"(?<![\w.,:/$€£#-])\d{1,5} (?:(?:[a-z]{3,14}|\d{1,3}(?:st|nd|rd|th)) ){1,2}(?:street|avenue|boulevard|blvd|lane|road|drive)\b(?! ?[=(\[])"
+    r"(?<![\w.,:/$€£#-])\d{1,5} (?!(?:hours?|minutes?|mins?|days?|miles?|km|metres?|lanes?|weeks?|months?|years?|more|new|different) )(?:(?:[a-z]{3,14}|\d{1,3}(?:st|nd|rd|th)) ){1,2}(?:street|avenue|boulevard|blvd|lane|road|drive)\b(?! ?[=(\[])"
 )
 _COMPOUND: Final = re.compile(
     rf"(?<![\w/.-])(?:(?:{_CAPITAL}|[Aa]m|[Aa]n|[Dd]er|[Ii]m|[Zz]um|[Zz]ur) ){{0,2}}"
@@ -87,20 +87,33 @@ _TYPE_FIRST: Final = re.compile(
 )
 _BOX: Final = re.compile(
     rf"(?<!\w)(?:P\.? ?O\.? ?Box|Post Office Box|Postfach|Apartado(?: de Correos)?|Casilla|Caixa Postal|Boîte Postale|B\.?P\.?|Postbus|GPO Box|Private Bag|"
-    rf"PSC \d{{1,5}},? Box|Unit \d{{3,5}} Box) ?#?\d{{1,6}}(?!\w)(?P<tail>{_TAIL})",
+    rf"PSC \d{{1,5}},? Box|Unit \d{{3,5}} Box) ?#?\d{{1,6}}+(?![\w/])(?P<tail>{_TAIL})",
     re.IGNORECASE,
 )
 _MILITARY: Final = re.compile(r"(?<!\w)(?:USNS|USS|USNV|USCGC|PSC|CMR|Unit) [\w ,]{1,30}?\s(?:FPO|APO|DPO),? A[AEP] \d{5}(?:-\d{4})?")
 _TOWN_STATE_CODE: Final = re.compile(rf"(?<![\w-]){_TOWN},? (?:{_STATE}),? \d{{5}}(?:-\d{{4}})?(?![\w-])")
-_LABELLED_STREET: Final = re.compile(rf"(?<!\w)(?:{_CAPITAL} ){{1,3}}(?:Street|Road|Avenue|Boulevard|Lane)\b(?! (?:Journal|View|Fighter|Band))")
 _CODE_LABEL: Final = re.compile(
     r"\b(?:zip|zip ?code|postal ?code|post ?code|postcode|plz|code postal|código postal|cap|cep|pin ?code)\b['\"]?"
-    r"(?: (?:is|was|of|number|no\.?))?[ :=#]{0,3}['\"]?(?P<code>\d{2,6}(?:[- ]\d{2,4})?(?: ?[A-Z]{2})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)(?![\w.])",
+    r"(?: (?:is|was|of|number|no\.?))?[ :=#]{0,3}['\"]?(?P<code>\d{2,6}(?:[- ]\d{2,4})?(?: ?[A-Z]{2})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)(?!\w|\.\d)",
     re.IGNORECASE,
 )
 _UK_CODE: Final = re.compile(r"(?<![\w-])(?:[A-PR-UWYZ][A-HK-Y]?\d[A-HJKPSTUW\d]?) \d[ABD-HJLNP-UW-Z]{2}(?![\w-])")
 _CANADA_CODE: Final = re.compile(r"(?<![\w-])[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] \d[ABCEGHJ-NPRSTV-Z]\d(?![\w-])")
-_DIGIT: Final = re.compile(r"\d")
+_DIGITS: Final = re.compile(r"\d+")
+_AHEAD: Final = 160
+_NEVER_BEFORE: Final = frozenset(".,:/$€£#_")
+_COMPOUND_ENDS: Final = (
+    *("straße", "strasse", "straat", "str.", "weg", "gasse", "allee", "platz", "damm", "ufer", "laan", "plein", "gracht"),
+    *("kade", "gatan", "vägen", "väg", "gata", "gate", "veien", "vegen", "vej", "gade", "katu", "tie", "kuja", "polku"),
+    *("utca", "torg", "allé", "Straße", "Strasse", "Str.", "Weg", "Gasse", "Allee", "Platz", "Damm", "Ufer", "Ring", "út", "tér"),
+)
+_TYPE_WORDS: Final = frozenset(
+    "rue avenue boulevard place chemin allée impasse quai via viale piazza corso vicolo largo calle c/ avenida avda avda. "
+    "av. paseo plaza plaça carrer carrera camino ronda rua r. praça travessa alameda estrada ul. ulica al. strada "
+    "bulevardul jalan jl. kalea cours route".split()
+)
+_BOX_WORDS: Final = ("box", "postfach", "apartado", "casilla", "caixa", "boîte", "bp ", "b.p", "postbus", "private bag")
+_CODE_WORDS: Final = ("zip", "post", "plz", "código", "codigo", "cap", "cep", "pin")
 
 
 def _strong(match: re.Match[str]) -> bool:
@@ -108,34 +121,66 @@ def _strong(match: re.Match[str]) -> bool:
     return bool(match["tail"]) or kind not in _WEAK_STREET_WORDS
 
 
-def _streets(text: str) -> Iterable[tuple[int, int, str, float]]:
-    for match in _NUMBER_FIRST.finditer(text):
+def _at(pattern: re.Pattern[str], text: str, start: int, behind: int, ahead: int) -> re.Match[str] | None:
+    """Return the match near `start` that reaches over it."""
+    for match in pattern.finditer(text, max(0, start - behind), start + ahead):
+        if match.start() <= start < match.end():
+            return match
+    return None
+
+
+def _near_number(text: str, start: int, end: int) -> Iterable[tuple[int, int, str, float]]:
+    before = text[start - 1] if start else " "
+    if before == " " and text[max(0, start - 40) : start].rstrip(" ,").endswith(_COMPOUND_ENDS):
+        if match := _at(_COMPOUND, text, start, 48, _AHEAD):
+            yield match.start(), match.end(), "street-number", 0.85 if match["tail"] else 0.75
+            return
+    if end - start == 5 and before == " " and text[max(0, start - 3) : start - 1].isupper():
+        if match := _at(_TOWN_STATE_CODE, text, start, 48, 16):
+            yield match.start(), match.end(), "town-state-code", 0.8
+    if before.isalnum() or before in _NEVER_BEFORE:
+        return
+    follows = text[end : end + 3]
+    if not any(c.isupper() or c.isdigit() for c in follows):
+        if follows[:1] == " " and follows[1:2].islower() and (match := _LOWER_NUMBER_FIRST.match(text, start)):
+            yield match.start(), match.end(), "number-street-lower", 0.6
+        return
+    if match := _NUMBER_FIRST.match(text, start):
         if _strong(match):
             yield match.start(), match.end(), "number-street", 0.85 if match["tail"] else 0.7
         elif not match["name"].split()[0].isdigit() and len(match["house"]) > 1:
             yield match.start(), match.end(), "number-street-weak", 0.5
-    for match in _LOWER_NUMBER_FIRST.finditer(text):
-        yield match.start(), match.end(), "number-street-lower", 0.6
-    for match in _COMPOUND.finditer(text):
-        yield match.start(), match.end(), "street-number", 0.85 if match["tail"] else 0.75
-    for match in _TYPE_FIRST.finditer(text):
-        if match["before"] or match["after"]:
-            yield match.start(), match.end(), "type-first", 0.8
-    for match in _BOX.finditer(text):
-        yield match.start(), match.end(), "box", 0.85
-    for match in _MILITARY.finditer(text):
-        yield match.start(), match.end(), "military", 0.85
-    for match in _TOWN_STATE_CODE.finditer(text):
-        yield match.start(), match.end(), "town-state-code", 0.8
+
+
+def _streets(text: str) -> Iterable[tuple[int, int, str, float]]:
+    # Nearly every address has a house number or a code: look where the digits are.
+    for run in _DIGITS.finditer(text):
+        if run.end() - run.start() <= 5:
+            yield from _near_number(text, *run.span())
+    lower = text.lower()
+    if not _TYPE_WORDS.isdisjoint(lower.split()):
+        for match in _TYPE_FIRST.finditer(text):
+            if match["before"] or match["after"]:
+                yield match.start(), match.end(), "type-first", 0.8
+    if any(word in lower for word in _BOX_WORDS):
+        for match in _BOX.finditer(text):
+            yield match.start(), match.end(), "box", 0.85
+    if "PO " in text or "PO," in text:
+        for match in _MILITARY.finditer(text):
+            yield match.start(), match.end(), "military", 0.85
 
 
 def _codes(text: str) -> Iterable[tuple[int, int, str, float]]:
-    for match in _CODE_LABEL.finditer(text):
-        yield *match.span("code"), "labelled-code", 0.8
-    for match in _UK_CODE.finditer(text):
-        yield *match.span(), "uk-code", 0.6
-    for match in _CANADA_CODE.finditer(text):
-        yield *match.span(), "canada-code", 0.6
+    lower = text.lower()
+    if any(word in lower for word in _CODE_WORDS):
+        for match in _CODE_LABEL.finditer(text):
+            yield *match.span("code"), "labelled-code", 0.8
+    for run in _DIGITS.finditer(text):
+        start = run.start()
+        if start and run.end() - start <= 2 and "A" <= text[start - 1] <= "Z":
+            for pattern, rule in ((_UK_CODE, "uk-code"), (_CANADA_CODE, "canada-code")):
+                if match := _at(pattern, text, start, 2, 8):
+                    yield *match.span(), rule, 0.6
 
 
 class AddressesDetector:
@@ -157,7 +202,7 @@ class AddressesDetector:
 
 def _field(text: str) -> list[Span]:
     spans: list[Span] = []
-    if not _DIGIT.search(text):
+    if not _DIGITS.search(text):
         return spans
     found = [(s, e, "STREET_ADDRESS", r, c) for s, e, r, c in _streets(text)]
     found += [(s, e, "ZIP_CODE", r, c) for s, e, r, c in _codes(text)]

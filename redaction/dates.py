@@ -7,7 +7,7 @@ with a time to the second) is none of them: it belongs to the line, not to a per
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
@@ -32,12 +32,18 @@ _YEAR: Final = r"(?:1[6-9]|20)\d\d"
 _CLOCK: Final = r"(?:,? (?:at |um |à )?\d{1,2}[:.h]\d\d(?!:?\d)(?: ?[ap]\.?m\b\.?)?)?"
 _WEEKDAY: Final = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\.?),? (?:the )?"
 
-_DIGIT: Final = re.compile(r"\d")
+_DIGITS: Final = re.compile(r"\d+")
+_NEVER_BEFORE: Final = frozenset("/.:+-_")
+_NUMERIC_SIGNS: Final = frozenset("-/.")
+_NEVER_AGE: Final = frozenset("/.$€£_")
+_AGE_SIGNS: Final = frozenset(" -\u00a0yYjaMFm")
+_BLANKS: Final = frozenset(" \u00a0\n\t")
+_MONTH_WORD: Final = re.compile(rf"(?:{_MONTHS})\Z", re.IGNORECASE)
 _NUMERIC: Final = re.compile(
     r"(?<![\w/.:+-])(?:"
     r"(?P<y1>(?:19|20)\d\d)(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})"
     r"|(?P<a>\d{1,2})(?P<s2>[-/.] ?)(?P<b>\d{1,2})(?P=s2)(?P<y2>(?:18|19|20)\d\d|'?\d\d(?![\d%]))"
-    r")(?P<t>[T ,]{1,2}\d\d:\d\d:\d\d|T\d\d:\d\d)?(?![\w/]|[.,:-]\d|-\w)"
+    r")(?P<t>[T ,]{1,2}\d\d:\d\d:\d\d|T\d\d:\d\d)?+(?![\w/]|[.,:-]\d|-\w)"
 )
 _DAY_FIRST: Final = re.compile(
     rf"(?<![\w.:/-])(?:(?P<w>{_WEEKDAY}))?(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª)?(?: day)?[ \u00a0-]?(?:of |de |di |d')?"
@@ -74,22 +80,28 @@ _NUMBER_WORD: Final = (
     r"nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     r"seventeen|eighteen|nineteen)"
 )
-_AGE: Final = re.compile(
-    r"(?<![\w.,$€£/:-])(?P<n1>\d{1,3}|NUMBER)(?: ?- ?|\s)?(?:years?|yrs?|months?)(?: ?- ?|\s)(?:of age|olds?)\b"
-    r"|(?<![\w.,$€£/:-])(?P<n2>\d{1,3}) ?(?:y/?o|yrs? old|jahre alt|ans\b(?= et|,|\.|$)|años|anni)\b"
-    r"|\b(?:aged?|ages)(?: of| is| was|:)? ?(?P<n3>\d{1,3}|NUMBER)\b(?![.,:/-]?\d| ?(?:%|seconds?|ms|hours?|days?|minutes?|s\b))"
-    r"|\b(?:turn(?:s|ed|ing)?|i'?m|i am|(?:s?he|who) (?:is|was)) (?:just |only |now |about )?(?P<n4>\d{1,3}|NUMBER)"
-    r"(?=[.,!?;)\n]|$| (?:years|and|when|today|now|next|this|but|or)\b)"
-    r"|(?<=[^\W\d_]), (?P<n5>\d{2})(?=, | \()(?!, \d)(?=, (?:of|from|who|was|is|has|had|said|an?|the|and|whose|[a-z]+ed)\b)"
-    r"|(?<![\w.,$/:-])(?P<n6>\d{1,3}) ?(?:[- ])?(?:y\.?o\.?|[MF])\b(?= (?:with|who|presents?|presenting|patient|c/o|male|female))"
-    r"|\b(?:was|were) (?P<n7>\d{1,2}) (?=when |at the time)".replace("NUMBER", _NUMBER_WORD),
+_OLD: Final = r"(?: ?- ?|\s)?(?:years?|yrs?|months?)(?: ?- ?|\s)(?:of age|olds?)\b"
+_AGE_FIRST: Final = re.compile(
+    rf"(?P<n>\d{{1,3}})(?:{_OLD}| ?(?:y/?o|yrs? old|jahre alt|años|anni)\b| ?ans\b(?= et|,|\.|$)"
+    r"| ?-?(?:y\.?o\.?|[MF])\b(?= (?:with|who|presents?|presenting|patient|c/o|male|female)))",
     re.IGNORECASE,
 )
+_AGE_LAST: Final = re.compile(
+    r"(?:\b(?:aged?|ages)(?: of| is| was|:)? ?(?P<n1>\d{1,3})\b(?![.,:/-]?\d| ?(?:%|seconds?|ms|hours?|days?|minutes?|s\b))"
+    r"|\b(?:turn(?:s|ed|ing)?|i'?m|i am|(?:s?he|who) (?:is|was)) (?:just |only |now |about )?(?P<n2>\d{1,3})"
+    r"(?=[.,!?;)\n]|$| (?:years|and|when|today|now|next|this|but|or)\b)"
+    r"|(?<=[^\W\d_]), (?P<n3>\d{2})(?!, \d)(?=, (?:of|from|who|was|is|has|had|said|an?|the|and|whose|[a-z]+ed)\b)"
+    r"|\b(?:was|were) (?P<n4>\d{1,2}) (?=when |at the time))",
+    re.IGNORECASE,
+)
+_AGE_WORDS: Final = re.compile(
+    rf"\b(?:(?P<n1>{_NUMBER_WORD}){_OLD}|aged (?P<n2>{_NUMBER_WORD})\b)", re.IGNORECASE
+)
 _CASE_WORD: Final = re.compile(
-    r"\b(?:nos?\.|application|case|file|docket|petition|judgment|proceedings|ref\w*\.?|aktenzeichen|az\.)", re.IGNORECASE
+    r"\b(?:nos?\.|application|case|file|docket|petition|judgment|proceedings|ref\w*\.?|aktenzeichen|az\.)(?!\w)", re.IGNORECASE
 )
 _CASE: Final = re.compile(
-    r"(?<![\w./-])(?:\d{2,6}/\d{2}(?!\d)(?:/\d{2,4})?|\d{2,6}/(?:19|20)\d\d|C-\d{1,4}/\d\d|(?:19|20)\d\d/\d{2,6}|"
+    r"(?<![\w./-])(?:\d{3,6}/\d{2}(?!\d)(?:/\d{2,4})?|\d{2,6}/(?:19|20)\d\d|C-\d{1,4}/\d\d|(?:19|20)\d\d/\d{2,6}|"
     r"\d{1,2}:\d\d-[a-z]{2}-\d{3,6}(?:-[A-Z]{2,4})*|\d{1,2} [A-Z][A-Za-z]{1,3} \d{1,5}/\d\d|"
     r"[A-Z]{2,4}[-/]\d{2,4}[-/]\d{2,8})(?![\w/-]|\.\d)"
 )
@@ -135,22 +147,56 @@ def _named(match: re.Match[str], birth: bool) -> tuple[int, int] | None:
 
 
 def _dates(text: str, birth: bool) -> Iterable[tuple[int, int, str, float]]:
-    for match in _NUMERIC.finditer(text):
-        if found := _plain_numeric(match, birth or _born_before(text, match.start())):
-            yield *found, "numeric-date", 0.75
-    for pattern, rule in ((_DAY_FIRST, "day-month"), (_MONTH_FIRST, "month-day")):
-        for match in pattern.finditer(text):
+    # Every date has a digit, so the patterns are tried where a run of digits is and nowhere else: this is what keeps
+    # the rules at some microseconds a field.
+    for run in _DIGITS.finditer(text):
+        start, end = run.span()
+        length = end - start
+        if length > 4 or length == 3:
+            continue
+        before = text[start - 1] if start else " "
+        after = text[end : end + 1]
+        if before.isalnum() or before in _NEVER_BEFORE:
+            continue
+        if after in _NUMERIC_SIGNS and (match := _NUMERIC.match(text, start)):
+            if found := _plain_numeric(match, birth or _born_before(text, start)):
+                yield *found, "numeric-date", 0.75
+            continue
+        if length <= 2 and (match := _DAY_FIRST.match(text, start)):
             if found := _named(match, birth):
-                yield *found, rule, 0.85 if match["y"] else 0.6
-    for match in _SPAN_YEARS.finditer(text):
+                yield *found, "day-month", 0.85 if match["y"] else 0.6
+            continue
+        if before in _BLANKS:
+            floor = max(0, start - 14)
+            word_start = start - 1
+            while word_start > floor and (text[word_start - 1].isalpha() or text[word_start - 1] in ".,"):
+                word_start -= 1
+            word = text[word_start : start - 1].rstrip(".,")
+            if len(word) > 2 and _MONTH_WORD.match(word):
+                match = _MONTH_FIRST.match(text, word_start)
+                if match and (found := _named(match, birth)):
+                    yield *found, "month-day", 0.85 if match["y"] else 0.6
+                continue
+        if length == 4 and after != "%":
+            yield from _years(text, start, before)
+
+
+def _years(text: str, start: int, before: str) -> Iterable[tuple[int, int, str, float]]:
+    if (match := _SPAN_YEARS.match(text, start)) or (match := _DECADE.match(text, start)):
         yield *match.span(), "years", 0.6
-    for pattern in (_LONE_YEAR, _BRACKETED_YEAR):
-        for match in pattern.finditer(text):
+    elif before == "(":
+        if match := _BRACKETED_YEAR.match(text, start - 1):
             yield *match.span("y"), "year", 0.6
-    for match in _WEEKDAY_NAMED.finditer(text):
-        yield *match.span("w"), "weekday", 0.5
-    for match in _DECADE.finditer(text):
-        yield *match.span(), "decade", 0.6
+    elif before in _BLANKS:
+        for match in _LONE_YEAR.finditer(text, max(0, start - 24), start + 24):
+            if match.start("y") == start:
+                yield *match.span("y"), "year", 0.6
+
+
+def _weekdays(text: str) -> Iterable[tuple[int, int, str, float]]:
+    if "day" in text:
+        for match in _WEEKDAY_NAMED.finditer(text):
+            yield *match.span("w"), "weekday", 0.5
 
 
 def _born_before(text: str, start: int) -> bool:
@@ -158,22 +204,28 @@ def _born_before(text: str, start: int) -> bool:
 
 
 def _ages(text: str) -> Iterable[tuple[int, int, str, float]]:
-    for match in _AGE.finditer(text):
-        group = match.lastgroup
-        if group and (not match[group].isdigit() or int(match[group]) <= 125):
-            yield *match.span(group), "age", 0.8
+    for run in _DIGITS.finditer(text):
+        start, end = run.span()
+        before = text[start - 1] if start else " "
+        if end - start > 3 or int(run[0]) > 125 or before.isalnum() or before in _NEVER_AGE:
+            continue
+        if text[end : end + 1] in _AGE_SIGNS and _AGE_FIRST.match(text, start):
+            yield start, end, "age", 0.8
+            continue
+        if any(
+            match.start(match.lastgroup or 0) == start for match in _AGE_LAST.finditer(text, max(0, start - 24), end + 12)
+        ):
+            yield start, end, "age", 0.8
+    if "year" in text or "aged" in text:
+        for match in _AGE_WORDS.finditer(text):
+            if match.lastgroup:
+                yield *match.span(match.lastgroup), "age-in-words", 0.7
 
 
 def _cases(text: str) -> Iterable[tuple[int, int, str, float]]:
-    if _CASE_WORD.search(text):
+    if ("/" in text or "-" in text) and _CASE_WORD.search(text):
         for match in _CASE.finditer(text):
             yield *match.span(), "file-number", 0.7
-
-
-_AGE_WORDS: Final[tuple[tuple[str, Callable[[str], Iterable[tuple[int, int, str, float]]]], ...]] = (
-    ("AGE", _ages),
-    ("CASE_NUMBER", _cases),
-)
 
 
 class DatesDetector:
@@ -195,20 +247,20 @@ class DatesDetector:
 
 def _field(field: Field) -> list[Span]:
     text = field.text
-    if not _DIGIT.search(text):
-        if "day" not in text and "year" not in text.lower():
-            return []
-    spans = []
-    birth_key = _BIRTH_KEY.search(field.key) is not None
-    taken: list[tuple[int, int]] = []
-    for start, end, rule, score in sorted(_dates(text, birth_key), key=lambda d: (d[0], -d[1])):
-        if taken and start < taken[-1][1]:
-            continue
-        taken.append((start, end))
-        born = birth_key or _born_before(text, start)
-        spans.append(Span(start, end, "DATE_OF_BIRTH" if born else "DATE_TIME", 0.9 if born else score, rule, _NAME))
-    for entity, find in _AGE_WORDS:
-        spans += [Span(s, e, entity, c, r, _NAME) for s, e, r, c in find(text)]
+    found: list[tuple[int, int, str, float]] = list(_weekdays(text))
+    digits = _DIGITS.search(text) is not None
+    birth_key = bool(field.key) and _BIRTH_KEY.search(field.key) is not None
+    if digits:
+        found += _dates(text, birth_key)
+    spans: list[Span] = []
+    for start, end, rule, score in sorted(found, key=lambda d: (d[0], -d[1])):
+        if not spans or start >= spans[-1].end:
+            born = birth_key or _born_before(text, start)
+            entity = "DATE_OF_BIRTH" if born else "DATE_TIME"
+            spans.append(Span(start, end, entity, 0.9 if born else score, rule, _NAME))
+    spans += [Span(s, e, "AGE", c, r, _NAME) for s, e, r, c in _ages(text)]
+    if digits:
+        spans += [Span(s, e, "CASE_NUMBER", c, r, _NAME) for s, e, r, c in _cases(text)]
     spans.sort(key=lambda s: (s.start, s.end))
     return spans
 

@@ -5,38 +5,39 @@ The labels are those that python-crfsuite's own tagger gives for the same weight
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Final
 
 import numpy as np
 
 from redaction.names.weights import Ints, Tables
 
-__all__ = ["LONGEST_SEQUENCE", "label", "scores", "sequences"]
+__all__ = ["LONGEST_SEQUENCE", "label", "scores", "segments"]
 
 LONGEST_SEQUENCE: Final = 200
-"""Tokens; a longer sentence is cut, so that time stays linear and steps stay few."""
+"""Tokens; a longer segment is cut, so that time stays linear and steps stay few."""
 
 _PADS: Final = 2
 
 
-def scores(tables: Tables, fields: Sequence[Sequence[int]]) -> tuple[Ints, Ints, Ints]:
+def scores(tables: Tables, fields: Sequence[Iterable[Sequence[int]]]) -> tuple[Ints, Ints, Ints]:
     """Score every label of every token.
 
     Args:
         tables: The model.
-        fields: Row numbers of the tokens of each field (`Tables.ids`).
+        fields: Row numbers of the tokens of each chunk of each field (`Tables.rows_of`).
 
     Returns:
         Scores by (token, label), fields one after another with two pads after each; row numbers in the same
         order; the position of each field's first token.
     """
-    pads = [tables.pad] * _PADS
+    pads = (tables.pad,) * _PADS
     flat = list(pads)
     starts = []
     for field in fields:
         starts.append(len(flat))
-        flat += field
+        flat += chain.from_iterable(field)
         flat += pads
     ids = np.array(flat, np.int32)
     width = len(tables.transitions)
@@ -60,39 +61,46 @@ def scores(tables: Tables, fields: Sequence[Sequence[int]]) -> tuple[Ints, Ints,
     return out, ids, np.array(starts, np.int32)
 
 
-def sequences(tables: Tables, ids: Ints, starts: Ints, lengths: Sequence[int]) -> tuple[Ints, Ints]:
-    """Cut the fields into label sequences at sentence ends.
+def segments(tables: Tables, emissions: Ints, ids: Ints) -> tuple[Ints, Ints]:
+    """Find where the search has to look: the tokens that are not certain to be no name, and one beside them.
+
+    A certain token (`Tables.certain`) has label 0 in the best sequence, so the search may start and stop there. A
+    segment does not reach over a sentence end.
 
     Returns:
-        First position and length of each sequence.
+        First position and length of each segment.
     """
-    firsts: list[int] = []
-    counts: list[int] = []
-    ends = np.flatnonzero(tables.ends[ids])
-    where = np.searchsorted(ends, starts)
-    for start, length, index in zip(starts.tolist(), lengths, where.tolist(), strict=True):
-        stop = start + length
-        while start < stop:
-            if index < len(ends) and ends[index] < stop:
-                cut = int(ends[index]) + 1
-                index += 1  # noqa: PLW2901  # walks the ends of this field
-            else:
-                cut = stop
-            for first in range(start, cut, LONGEST_SEQUENCE):
-                firsts.append(first)
-                counts.append(min(LONGEST_SEQUENCE, cut - first))
-            start = cut  # noqa: PLW2901  # the next sequence of this field
-    return np.array(firsts, np.int32), np.array(counts, np.int32)
+    token = ids != tables.pad
+    open_ = token & (emissions[:, 0] - emissions[:, 1:].max(axis=1) <= tables.certain)
+    # joined[t]: token t and token t + 1 stand in one sequence.
+    joined = token[:-1] & token[1:] & ~tables.ends[ids[:-1]]
+    kept = open_.copy()
+    kept[1:] |= open_[:-1] & joined
+    kept[:-1] |= open_[1:] & joined
+    linked = joined & kept[:-1] & kept[1:]
+    begins, stops = kept.copy(), kept.copy()
+    begins[1:] &= ~linked
+    stops[:-1] &= ~linked
+    firsts, lasts = np.flatnonzero(begins), np.flatnonzero(stops)
+    counts = lasts - firsts + 1
+    if len(counts) and counts.max() > LONGEST_SEQUENCE:
+        cut = [
+            (start, min(LONGEST_SEQUENCE, first + count - start))
+            for first, count in zip(firsts.tolist(), counts.tolist(), strict=True)
+            for start in range(first, first + count, LONGEST_SEQUENCE)
+        ]
+        return np.array([c[0] for c in cut]), np.array([c[1] for c in cut])
+    return firsts, counts
 
 
 def label(tables: Tables, emissions: Ints, firsts: Ints, counts: Ints) -> Ints:
-    """Return the best label of every position (0 outside the sequences).
+    """Return the best label of every position (0 outside the segments).
 
     Args:
         tables: The model.
         emissions: Scores by (position, label).
-        firsts: First position of each sequence.
-        counts: Length of each sequence, at least 1.
+        firsts: First position of each segment.
+        counts: Length of each segment, at least 1.
     """
     labels = np.zeros(len(emissions), np.int32)
     if not len(firsts):
@@ -101,7 +109,7 @@ def label(tables: Tables, emissions: Ints, firsts: Ints, counts: Ints) -> Ints:
     firsts, counts = firsts[order], counts[order]
     longest = int(counts[0])
     active = np.searchsorted(-counts, -np.arange(longest), side="left")
-    # active[t]: how many sequences are longer than t; they are the first ones, since counts fall.
+    # active[t]: how many segments are longer than t; they are the first ones, since counts fall.
     width = len(tables.transitions)
     best = emissions[firsts].copy()
     back = np.zeros((longest, len(firsts), width), np.int8)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import string
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 import numpy as np
 
 from redaction.names import decode, features
-from redaction.names.tokenise import offsets, tokenise
+from redaction.names.tokenise import chunks, pieces
 from redaction.names.weights import Tables, Weights, load
 from redaction.spans import Field, Span
 
@@ -19,7 +21,7 @@ ENTITIES: Final = {"PER": "PERSON", "LOC": "LOCATION", "ORG": "ORGANIZATION", "A
 """Entity types by label of the model."""
 
 _RECOGNIZER: Final = "NamesRecognizer"
-_CHUNK_TOKENS: Final = 20_000
+_BATCH_LENGTH: Final = 200_000
 _TRIMMED: Final = string.punctuation + string.whitespace + "‘’“”«»–—…"
 _KINDS: Final = tuple(ENTITIES.get(label, "") for label in features.LABELS)
 
@@ -28,7 +30,7 @@ class NamesDetector:
     """Finds persons, places, organisations and addresses in running text.
 
     Construction is cheap; the model is read at the first call. Equal fields give equal spans, in any batch. One
-    instance must not be used by two threads at once: it remembers scores of words it has met, at most 60,000.
+    instance must not be used by two threads at once: it remembers scores of words it has met, some 40,000 at most.
 
     Args:
         weights: Another model than the one of the wheel.
@@ -55,41 +57,38 @@ class NamesDetector:
             One list per field, in order, sorted by start, without overlaps.
         """
         found: list[list[Span]] = [[] for _ in fields]
-        chunk: list[int] = []
+        batch: list[int] = []
         cut: list[list[str]] = []
         size = 0
         for number, field in enumerate(fields):
             if not field.names or not field.text:
                 continue
-            tokens = tokenise(field.text)
-            if not tokens:
-                continue
-            if chunk and size + len(tokens) > _CHUNK_TOKENS:
-                self._chunk(fields, chunk, cut, found)
-                chunk, cut, size = [], [], 0
-            chunk.append(number)
-            cut.append(tokens)
-            size += len(tokens)
-        if chunk:
-            self._chunk(fields, chunk, cut, found)
+            words = chunks(field.text)
+            if batch and size + len(field.text) > _BATCH_LENGTH:
+                self._batch(fields, batch, cut, found)
+                batch, cut, size = [], [], 0
+            batch.append(number)
+            cut.append(words)
+            size += len(field.text)
+        if batch:
+            self._batch(fields, batch, cut, found)
         return found
 
-    def _chunk(
-        self, fields: Sequence[Field], chunk: Sequence[int], cut: Sequence[list[str]], found: list[list[Span]]
+    def _batch(
+        self, fields: Sequence[Field], batch: Sequence[int], cut: Sequence[list[str]], found: list[list[Span]]
     ) -> None:
         if self._tables is None:
             if self._weights is None:
                 self._weights = load()
             self._tables = Tables(self._weights)
         tables = self._tables
-        # A single field longer than the table is described piece by piece: its rows must all be there at once.
-        tables.make_room(min(sum(map(len, cut)), len({token for tokens in cut for token in tokens}) + 3))
+        tables.make_room()
         rows = [
-            tables.ids(tokens, features.mode_of(fields[number].text)) for number, tokens in zip(chunk, cut, strict=True)
+            tables.rows_of(words, features.mode_of(fields[number].text))
+            for number, words in zip(batch, cut, strict=True)
         ]
         emissions, ids, starts = decode.scores(tables, rows)
-        firsts, counts = decode.sequences(tables, ids, starts, [len(row) for row in rows])
-        labels = decode.label(tables, emissions, firsts, counts)
+        labels = decode.label(tables, emissions, *decode.segments(tables, emissions, ids))
         # The pads between fields are labelled 0, so a run never reaches from one field into the next.
         changes = np.flatnonzero(np.diff(labels)) + 1
         margins = np.cumsum(emissions[np.arange(len(labels)), labels] - emissions[:, 0])
@@ -109,20 +108,28 @@ class NamesDetector:
                 mean = (after - before) // (end - begin)
                 runs.setdefault(which, []).append((begin - start, end - start, kind, mean))
         for which, own in runs.items():
-            found[chunk[which]] = _spans(fields[chunk[which]].text, cut[which], own)
+            found[batch[which]] = _spans(cut[which], rows[which], own)
 
 
-def _spans(text: str, tokens: Sequence[str], runs: Sequence[tuple[int, int, int, int]]) -> list[Span]:
-    places = offsets(text, tokens, runs[-1][1])
+def _spans(
+    words: Sequence[str], rows: Sequence[Sequence[int]], runs: Sequence[tuple[int, int, int, int]]
+) -> list[Span]:
+    tokens_before = list(accumulate(map(len, rows), initial=0))
+    places = list(accumulate((len(word) + 1 for word in words), initial=0))
     spans = []
     for begin, end, kind, margin in runs:
-        first, last = begin, end
-        while last > first and not tokens[last - 1].strip(_TRIMMED):
-            last -= 1
-        while last > first and not tokens[first].strip(_TRIMMED):
-            first += 1
-        if last > first:
+        tokens: list[tuple[int, int, str]] = []
+        chunk = bisect_right(tokens_before, begin) - 1
+        while tokens_before[chunk] < end:
+            word, place = words[chunk], places[chunk]
+            inner = [(place + s, place + e, word[s:e]) for s, e in pieces(word)]
+            tokens += inner[max(0, begin - tokens_before[chunk]) : end - tokens_before[chunk]]
+            chunk += 1
+        while tokens and not tokens[-1][2].strip(_TRIMMED):
+            tokens.pop()
+        while tokens and not tokens[0][2].strip(_TRIMMED):
+            del tokens[0]
+        if tokens:
             score = min(0.95, max(0.5, round(0.7 + margin / 20_000, 2)))
-            stop = places[last - 1] + len(tokens[last - 1])
-            spans.append(Span(places[first], stop, _KINDS[kind], score, "crf", _RECOGNIZER))
+            spans.append(Span(tokens[0][0], tokens[-1][1], _KINDS[kind], score, "crf", _RECOGNIZER))
     return spans

@@ -88,8 +88,9 @@ _FLAG_NAMES = (
     (gz.COMMON, "C"),
     (gz.KNOWN, "K"),
     (gz.FOREIGN, "X"),
+    (gz.TECHNICAL, "T"),
 )
-_ORDINARY = gz.COMMON | gz.KNOWN | gz.FOREIGN
+_ORDINARY = gz.COMMON | gz.KNOWN | gz.FOREIGN | gz.TECHNICAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,16 @@ def mode_of(text: str) -> Mode:
 
 def _shape(word: str) -> str:
     first = word[0]
+    if word[-1] == "(" and len(word) > 1:
+        return "call"
+    if word.isalpha():
+        if word.islower():
+            return "low"
+        if len(word) == 1:
+            return "init"
+        if word.isupper():
+            return "caps"
+        return "cap" if first.isupper() and word[1:].islower() else "mixed"
     if first == "\n":
         return "nl"
     if first.isalpha():
@@ -161,6 +172,14 @@ def _shape(word: str) -> str:
             return "path"
         return "id"
     return "punct"
+
+
+def _hump(word: str) -> str:
+    """Return the last capitalised part of a word like `ValueError`, in small letters."""
+    for n in range(len(word) - 1, 0, -1):
+        if word[n].isupper():
+            return word[n:].lower()
+    return ""
 
 
 def _kind(lower: str, shape: str) -> str:
@@ -245,6 +264,8 @@ def describe(word: str, mode: Mode, gazetteer: Mapping[str, int]) -> Word:
             f"b3={lower[:3]}",
         ]
         centre.append(f"{mode}n={min(len(lower), 9)}{shape}")
+        if shape == "mixed":
+            centre.append(f"h={_hump(word)}")
         centre += [f"{mode}{shape}{mark}" for mark in marks]
         if not marks:
             centre.append(f"{mode}{shape}?")

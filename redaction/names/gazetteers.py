@@ -1,4 +1,4 @@
-"""Word lists behind the name features: given and family names, places, organisations, ordinary words.
+"""Word lists behind the name features: given and family names, places, organisations, ordinary and technical words.
 
 A word's flags are one bit mask; `redaction.names.features` turns it into features. The lists are plain text in
 `gazetteers/`, one entry a line, sorted; MODEL_CARD.md names their sources and licences.
@@ -18,6 +18,7 @@ __all__ = [
     "ORGANISATION_PART",
     "PLACE",
     "PLACE_PART",
+    "TECHNICAL",
     "load",
 ]
 
@@ -30,6 +31,7 @@ ORGANISATION_PART = 32
 COMMON = 64
 KNOWN = 128
 FOREIGN = 256
+TECHNICAL = 512
 
 _WHOLE_WORDS = (
     ("given.txt", GIVEN),
@@ -37,6 +39,7 @@ _WHOLE_WORDS = (
     ("words_common.txt", COMMON),
     ("words_known.txt", KNOWN),
     ("words_foreign.txt", FOREIGN),
+    ("words_technical.txt", TECHNICAL),
 )
 _PHRASES = (("places.txt", PLACE, PLACE_PART), ("organisations.txt", ORGANISATION, ORGANISATION_PART))
 _LINKING = frozenset(

@@ -7,15 +7,15 @@ newly trained model.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-__all__ = ["ends_sequence", "offsets", "tokenise"]
+__all__ = ["LONGEST_TOKEN", "chunks", "ends_sequence", "pieces", "tokenise"]
 
 # The first three branches are the common cases, and exist for speed: plain words and single marks.
 _PATTERN = re.compile(
-    r"[a-z]+(?=[ ,])"
-    r"|[A-Z][a-z]+(?=[ ,])"
+    r"[a-z]{1,48}(?![^,])"
+    r"|[A-Z][a-z]{1,47}(?![^,])"
     r"|[^\w\s@#/'’]"
+    r"|[A-Za-z_]\w*\("
     r"|\n\s*"
     r"|(?:[MD]rs?|Ms|Mme|Prof|Ste?|[SJ]r|Inc|Ltd|Co|Corp|Bros|Rev|Hon|Gen|Col|Lt|Sgt|Capt|Nos?|vs?|Mt|Ft|Ave"
     r"|Blvd|Rd|Apt|Dept|Univ)\."
@@ -32,7 +32,10 @@ _PATTERN = re.compile(
     r"|[^\w\s]"
 )
 
-_findall = _PATTERN.findall
+LONGEST_TOKEN = 48
+"""Code points; what is longer is cut into pieces of this length."""
+
+_finditer = _PATTERN.finditer
 
 
 def ends_sequence(token: str) -> bool:
@@ -40,32 +43,30 @@ def ends_sequence(token: str) -> bool:
     return token in {".", "!", "?"} or (token[0] == "\n" and token.count("\n") > 1)
 
 
-def tokenise(text: str) -> list[str]:
-    """Return the tokens of `text` in order.
+def chunks(text: str) -> list[str]:
+    """Split a text at its blanks; tokens never reach over one, so a chunk can be remembered with its tokens."""
+    return text.split(" ")
+
+
+def pieces(chunk: str) -> list[tuple[int, int]]:
+    """Return (start, end) in code points of each token of one chunk."""
+    found = [match.span() for match in _finditer(chunk)]
+    if len(chunk) <= LONGEST_TOKEN:
+        return found
+    return [
+        (begin, min(begin + LONGEST_TOKEN, end)) for start, end in found for begin in range(start, end, LONGEST_TOKEN)
+    ]
+
+
+def tokenise(text: str) -> list[tuple[str, int]]:
+    """Return each token of a text with its start in code points; the slow way, for training and tests.
 
     Args:
         text: Any text; time is linear in its length.
-
-    Returns:
-        Tokens without the white space between them; a run of line ends is one token that starts with a newline.
     """
-    return _findall(text)
-
-
-def offsets(text: str, tokens: Sequence[str], count: int) -> list[int]:
-    """Return where the first tokens of a text start, in code points.
-
-    Args:
-        text: The text that was cut.
-        tokens: What `tokenise` gave for it.
-        count: How many starts are wanted.
-    """
-    # Between two tokens there is nothing but white space, so the next place of a token is its own.
-    starts = []
+    tokens = []
     position = 0
-    find = text.find
-    for token in tokens[:count]:
-        start = find(token, position)
-        starts.append(start)
-        position = start + len(token)
-    return starts
+    for chunk in chunks(text):
+        tokens += [(chunk[start:end], position + start) for start, end in pieces(chunk)]
+        position += len(chunk) + 1
+    return tokens

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from itertools import chain
 from typing import Any, Final
 
 import numpy as np
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 
 from redaction.names import gazetteers
 from redaction.names.features import LABELS, PAD, Mode, Word, describe
-from redaction.names.tokenise import ends_sequence
+from redaction.names.tokenise import LONGEST_TOKEN, ends_sequence, pieces
 
 __all__ = ["PLACES", "Ints", "Tables", "Weights", "load"]
 
@@ -28,8 +29,7 @@ PLACES: Final = "0-+<>"
 _PAIRS: Final = ("p", "q", "r")
 _TRIPLES: Final = ("t-", "t0", "t+")
 _WIDTH: Final = len(LABELS)
-_CAPACITY: Final = 60_000
-_LONGEST: Final = 48
+_CAPACITY: Final = 40_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def load() -> Weights:
 
 
 class Tables:
-    """Label scores by word and by class; grows by word up to a bound, then starts over.
+    """Label scores by word and by class; grows by word, and starts over with the batch after 40,000 words.
 
     Args:
         weights: The trained model.
@@ -73,6 +73,7 @@ class Tables:
         self._weights = weights.attributes
         self._gazetteer = gazetteers.load() if gazetteer is None else gazetteer
         self.transitions = weights.transitions
+        self.certain = _certain(weights.transitions)
         fine, coarse = set[str](), set[str]()
         for name in self._weights:
             parts = name.split("|")
@@ -87,10 +88,6 @@ class Tables:
         self.pairs = tuple(self._table(kind, self._fine, 2) for kind in _PAIRS)
         self.triples = tuple(self._table(kind, self._coarse, 3) for kind in _TRIPLES)
         self._centre, self._near, self._far, self._sums = self._columns()
-        self.rows = np.zeros((_CAPACITY, len(PLACES) * _WIDTH), np.int32)
-        self.fine = np.zeros(_CAPACITY, np.int32)
-        self.coarse = np.zeros(_CAPACITY, np.int32)
-        self.ends = np.zeros(_CAPACITY, np.bool_)
         self._clear()
 
     def _columns(self) -> tuple[dict[str, int], dict[str, int], dict[str, int], Ints]:
@@ -124,57 +121,90 @@ class Tables:
         return table
 
     def _clear(self) -> None:
-        self._ids: dict[Mode, dict[str, int]] = {"n": {}, "l": {}, "u": {}}
+        self._words: dict[Mode, dict[str, int]] = {"n": {}, "l": {}, "u": {}}
+        self._chunks: dict[Mode, dict[str, tuple[int, ...]]] = {"n": {"": ()}, "l": {"": ()}, "u": {"": ()}}
         self._used = 0
-        self.pad = self.ids([PAD], "n")[0]
+        self.rows = np.zeros((0, len(PLACES) * _WIDTH), np.int32)
+        self.fine = np.zeros(0, np.int32)
+        self.coarse = np.zeros(0, np.int32)
+        self.ends = np.zeros(0, np.bool_)
+        # The pad is no word: a line end in a text has a row of its own, with the same scores.
+        self._add([PAD], "n")
+        self.pad = self._words["n"].pop(PAD)
 
-    def make_room(self, count: int) -> None:
-        """Forget every word unless `count` new ones still fit; call it before the ids of a batch are taken.
-
-        Raises:
-            ValueError: `count` is more than the table can ever hold.
-        """
-        if count >= _CAPACITY:
-            raise ValueError("more words in one batch than the table holds")
-        if self._used + count > _CAPACITY:
+    def make_room(self) -> None:
+        """Forget every word if there are many; call it before the rows of a batch are taken."""
+        if self._used > _CAPACITY or sum(map(len, self._chunks.values())) > 2 * _CAPACITY:
             self._clear()
 
-    def ids(self, tokens: Sequence[str], mode: Mode) -> list[int]:
-        """Return the row number of each token; new words are added.
+    def rows_of(self, chunks: Sequence[str], mode: Mode) -> list[tuple[int, ...]]:
+        """Return the row numbers of the tokens of each chunk; new words are added.
 
         Args:
-            tokens: Tokens of any number of fields of one letter case; a token longer than 48 code points counts as
-                its first 48.
-            mode: The letter case.
+            chunks: Chunks of a text (`redaction.names.tokenise.chunks`).
+            mode: Letter case of the text.
         """
-        known = self._ids[mode]
-        found = list(map(known.get, tokens))
+        known = self._chunks[mode]
+        found = list(map(known.get, chunks))
         if None not in found:
             return found  # type: ignore[return-value]  # no None is left
-        keys = [token[:_LONGEST] for token in tokens]
-        self._add([key for key in dict.fromkeys(keys) if key not in known], mode)
-        return [known[key] for key in keys]
+        words = self._words[mode]
+        cut = [
+            [chunk[start:end] for start, end in pieces(chunk)] if rows is None else ()
+            for chunk, rows in zip(chunks, found, strict=True)
+        ]
+        new = [token for token in dict.fromkeys(chain.from_iterable(cut)) if token not in words]
+        if new:
+            self._add(new, mode)
+        out = []
+        for chunk, rows, tokens in zip(chunks, found, cut, strict=True):
+            if rows is None:
+                rows = tuple([words[token] for token in tokens])  # noqa: C409, PLW2901  # a list is faster to fill
+                if len(chunk) <= LONGEST_TOKEN:
+                    known[chunk] = rows
+            out.append(rows)
+        return out
 
     def _add(self, tokens: Sequence[str], mode: Mode) -> None:
-        if not tokens:
-            return
         first = self._used
         lines: list[int] = []
         starts: list[int] = []
-        centre, near, far = self._centre, self._near, self._far
+        fine: list[int] = []
+        coarse: list[int] = []
+        centre, near, far = self._centre.get, self._near.get, self._far.get
+        words = self._words[mode]
         for number, token in enumerate(tokens, first):
             word = describe(token, mode, self._gazetteer)
             starts.append(len(lines))
             lines.append(0)
-            lines += [centre[name] for name in word.centre if name in centre]
-            lines += [near[name] for name in word.near if name in near]
-            lines += [far[name] for name in word.far if name in far]
-            self.fine[number] = self._fine.get(word.fine, 0)
-            self.coarse[number] = self._coarse.get(word.coarse, 0)
-            self.ends[number] = ends_sequence(token)
-            self._ids[mode][token] = number
+            lines += filter(None, map(centre, word.centre))
+            lines += filter(None, map(near, word.near))
+            lines += filter(None, map(far, word.far))
+            fine.append(self._fine.get(word.fine, 0))
+            coarse.append(self._coarse.get(word.coarse, 0))
+            words[token] = number
         self._used += len(tokens)
+        if self._used > len(self.rows):
+            size = max(_CAPACITY, 2 * self._used)
+            for name in ("rows", "fine", "coarse", "ends"):
+                old = getattr(self, name)
+                grown = np.zeros((size, *old.shape[1:]), old.dtype)
+                grown[:first] = old[:first]
+                setattr(self, name, grown)
+        self.fine[first : self._used] = fine
+        self.coarse[first : self._used] = coarse
+        self.ends[first : self._used] = [ends_sequence(token) for token in tokens]
         self.rows[first : self._used] = np.add.reduceat(self._sums[lines], starts, axis=0)
+
+
+def _certain(transitions: Ints) -> int:
+    # The most that transitions can gain by any label but 0 in one place: a token whose score for label 0 leads by
+    # more is label 0 in the best sequence, whatever stands beside it.
+    gain = transitions[:, :, None] + transitions[None, :, :]
+    both = (gain - (transitions[:, 0, None, None] + transitions[None, None, 0, :])).max()
+    left = (transitions - transitions[:, :1]).max()
+    right = (transitions - transitions[:1, :]).max()
+    return int(max(both, left, right, 0))
 
 
 def attributes(words: Sequence[Word]) -> list[list[str]]:

@@ -33,14 +33,17 @@ def main() -> int:
     templates, negatives = generate.lines("templates.txt"), generate.lines("negatives.txt")
     filler = generate.Filler(20)
     made = [generate.fill(t, filler, "templates", n) for n, t in enumerate(templates) for _ in range(FILLS)]
-    clean = [corpora.Text(t, (), "negatives", n) for n, t in enumerate(negatives)]
+    shapes = generate.lines("negative_shapes.txt")
+    clean = [generate.shape(t, filler, n) for n, t in enumerate(shapes) for _ in range(25)]
+    clean += [corpora.Text(t, (), "code", n) for n, t in enumerate(generate.lines("negatives_code.txt"))]
+    clean += 3 * [corpora.Text(t, (), "negatives", n) for n, t in enumerate(negatives)]
     wiki_train, wiki_dev = [t for t in wiki if not held_out(t, 20)], [t for t in wiki if held_out(t, 20)]
     syn_train, syn_dev = (
         [t for t in synthetic if not held_out(t, 35)],
         [t for t in synthetic if held_out(t, 35)],
     )
-    texts = social + wiki_train * 2 + syn_train + made + clean * 3
-    literal = [t.text for t in social + wiki_train] + templates * 2 + negatives * 2
+    texts = social + wiki_train * 2 + syn_train + made + clean
+    literal = [t.text for t in social + wiki_train] + templates * 2 + negatives * 2 + [t.text for t in clean if t.source == "code"]
     weights = train.fit(texts, literal, hidden=25)
     train.write(weights, MODEL)
     print(

@@ -9,10 +9,11 @@ from pathlib import Path
 from redaction.names import gazetteers
 from training.names.corpora import Gold, Text
 
-__all__ = ["Filler", "fill", "lines"]
+__all__ = ["Filler", "fill", "lines", "shape"]
 
 _HERE = Path(__file__).parent
 _SLOT = re.compile(r"\{(PF|PL|P|L|O|A|D|Y|WD|T|I|N|E|PH|AGE|CN|CO|MIN|DEP)\}")
+_SHAPE = re.compile(r"\{(CC|cc|fn|CONST|tech|Cap|low|N)\}")
 _LABELLED = {
     "P": "PER",
     "PF": "PER",
@@ -98,6 +99,7 @@ class Filler:
         self._family += [w for w in read["family"] if w.lower() in ordinary][::4]
         self._places = read["places"]
         self._organisations = read["organisations"]
+        self._technical = (folder / "words_technical.txt").read_text("utf-8").split("\n")[:-1]
         self._words = [w for w in sorted(ordinary) if 4 < len(w) < 10]
 
     def _one(self, options: list[str]) -> str:
@@ -276,6 +278,28 @@ class Filler:
             ]
         )
 
+    def identifier(self, slot: str) -> str:
+        """Return a made-up identifier or technical word for a slot of `negative_shapes.txt`."""
+        words = [self._one(self._one([self._words, self._technical])) for _ in range(self._random.choice((1, 2, 2, 3)))]
+        match slot:
+            case "CC":
+                return "".join(w.capitalize() for w in words)
+            case "cc":
+                return words[0] + "".join(w.capitalize() for w in words[1:])
+            case "fn":
+                return "_".join(words)
+            case "CONST":
+                return "_".join(words).upper()
+            case "tech":
+                word = self._one(self._technical)
+                return self._one([word, word.capitalize(), word.upper() if len(word) < 5 else word.capitalize()])
+            case "Cap":
+                return self._one(self._words).capitalize()
+            case "low":
+                return self._one(self._words)
+            case _:
+                return str(self._random.randint(0, 70000))
+
     def value(self, slot: str) -> str:
         """Return a value for a slot of the templates."""
         match slot:
@@ -313,6 +337,11 @@ class Filler:
                 return f"+{self._random.randint(1, 99)} {self._random.randint(100, 999)} {self._random.randint(1000000, 9999999)}"
             case _:
                 return self.date()
+
+
+def shape(template: str, filler: Filler, group: int) -> Text:
+    """Return a text of code, log or technical prose without any name in it."""
+    return Text(_SHAPE.sub(lambda slot: filler.identifier(slot[1]), template), (), "negative-shapes", group)
 
 
 def fill(template: str, filler: Filler, source: str, group: int) -> Text:

@@ -15,7 +15,7 @@ import pycrfsuite
 
 from redaction.names import gazetteers
 from redaction.names.features import LABELS, Mode, describe, mode_of
-from redaction.names.tokenise import ends_sequence, offsets, tokenise
+from redaction.names.tokenise import ends_sequence, tokenise
 from redaction.names.weights import Weights, attributes
 from redaction.names.decode import LONGEST_SEQUENCE
 from training.names.corpora import Text
@@ -39,8 +39,7 @@ def labels_of(text: Text) -> list[str]:
     """Return the gold label of each token of a text."""
     labels = []
     spans = [s for s in text.spans if s.kind in LABELS]
-    tokens = tokenise(text.text)
-    for start, token in zip(offsets(text.text, tokens, len(tokens)), tokens, strict=True):
+    for token, start in tokenise(text.text):
         labels.append(next((s.kind for s in spans if s.start < start + len(token) and start < s.end), "O"))
     return labels
 
@@ -48,7 +47,7 @@ def labels_of(text: Text) -> list[str]:
 def _sequences(
     text: Text, gazetteer: Mapping[str, int], kept: frozenset[str]
 ) -> list[tuple[list[list[str]], list[str]]]:
-    tokens = tokenise(text.text)
+    tokens = [token for token, _ in tokenise(text.text)]
     mode: Mode = mode_of(text.text)
     rows = attributes([describe(token, mode, gazetteer) for token in tokens])
     labels = labels_of(text)
@@ -95,7 +94,7 @@ def fit(
         c1: L1 regularisation: how sparse the model is.
         c2: L2 regularisation.
     """
-    counts = Counter(w.lower() for text in literal for w in tokenise(text))
+    counts = Counter(w.lower() for text in literal for w, _ in tokenise(text))
     kept = frozenset(w for w, n in counts.items() if n >= 2) | frozenset(
         {
             "num",
