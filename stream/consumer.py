@@ -12,7 +12,6 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable, Mapping
-from time import monotonic
 from typing import Any, Protocol
 
 import structlog
@@ -31,7 +30,8 @@ Tp = Any
 
 _YIELD_EVERY = 50
 _RETRY_SECONDS = 0.2
-_COMMIT_SECONDS = 5.0
+_COMMIT_SECONDS = 2.0
+_COMMIT_ATTEMPTS = 4
 
 
 class ConsumerHooks(Protocol):
@@ -154,17 +154,17 @@ class StrictConsumer(driver.Consumer):
         self._room.set()
 
     async def wait_empty(self) -> None:
-        """Wait for the lanes within a deadline, then commit within another."""
+        """Wait for the lanes within a deadline, then commit what is done."""
         await self.hooks.drain(self.hooks.stop_seconds if self.app.should_stop else self.hooks.revoke_seconds)
-        deadline = monotonic() + _COMMIT_SECONDS
-        while self.window.owed() and monotonic() < deadline:
-            try:
-                # A commit already under way answers False at once, so this asks again.
-                await asyncio.wait_for(self.commit(), max(0.1, deadline - monotonic()))
-            except TimeoutError:
+        # More than once: a commit already under way answers False at once. Not for ever: a group that is being
+        # rebalanced may refuse, and then the next owner does the work again.
+        for _ in range(_COMMIT_ATTEMPTS):
+            if not self.window.owed():
                 break
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.commit(), _COMMIT_SECONDS)
             if self.window.owed():
-                await asyncio.sleep(0.05)
+                await asyncio.sleep(_RETRY_SECONDS)
 
     async def on_stop(self) -> None:
         """Nothing more: Faust's app has called `wait_empty` before it stops us."""

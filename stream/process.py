@@ -38,6 +38,8 @@ __all__ = ["AppSpec", "SpecFactory", "Worker", "WorkerContext", "run"]
 
 log = structlog.get_logger(__name__)
 
+_LOOK_SECONDS = 0.5
+
 
 class Worker:
     """The running process; also what the consumer asks (`ConsumerHooks`)."""
@@ -171,6 +173,7 @@ class Worker:
             loop.add_signal_handler(number, self.stop, signal.Signals(number).name, EXIT_OK)
         settings = self.context.settings
         health = Health(settings.health_host, settings.health_port, self.pulse, self.context.telemetry)
+        starting: asyncio.Task[None] | None = None
         try:
             try:
                 await health.start()
@@ -181,11 +184,14 @@ class Worker:
             self.context._publisher = Publisher(self.app.producer)  # noqa: SLF001
             if self.spec.start is not None:
                 await self.spec.start()
-            await self.app.start()
-            log.info("worker started", topics=list(self.spec.topics), group=self.app.conf.id)
-            await self._watch()
+            # Faust's start can wait for ever for a group that refuses us: signals must be heard meanwhile.
+            starting = asyncio.create_task(self.app.start())
+            await self._watch(starting)
         finally:
             _end_at_last(settings.stop_seconds + 15)
+            if starting is not None and not starting.done():
+                starting.cancel()
+                await asyncio.gather(starting, return_exceptions=True)
             await self.app.stop()
             await self.lanes.close()
             if self.spec.stop is not None:
@@ -193,15 +199,20 @@ class Worker:
             await health.stop()
         return self.exit_code
 
-    async def _watch(self) -> None:
+    async def _watch(self, starting: asyncio.Task[None]) -> None:
+        announced = False
         while not self._stopping.is_set():
-            if self.app.should_stop or self.app.crashed:
+            if starting.done() and not announced:
+                starting.result()
+                log.info("worker started", topics=list(self.spec.topics), group=self.app.conf.id)
+                announced = True
+            if self.app.crashed or (announced and self.app.should_stop):
                 self.stop("the Kafka client failed", EXIT_FAILED)
             elif fault := self.app.consumer.membership_fault():
                 self.stop(f"group membership ended: {fault}", EXIT_FAILED)
             self.pulse.alive  # noqa: B018 - looking keeps "nothing to do" from counting as a stall
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._stopping.wait(), 1.0)
+                await asyncio.wait_for(self._stopping.wait(), _LOOK_SECONDS)
 
     def _show_gauges(self) -> None:
         show = self.context.telemetry.show
