@@ -65,7 +65,8 @@ def bare_url(url: str) -> str:
     """The address without credentials and query: safe to log."""
     parts = urlsplit(url)
     port = f":{parts.port}" if parts.port else ""
-    return f"{parts.scheme}://{parts.hostname or ''}{port}{parts.path}"
+    host = parts.hostname or ""
+    return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}{port}{parts.path}"
 
 
 def check_url(setting: str, url: str) -> None:
