@@ -18,7 +18,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from kafka import KafkaAdminClient, KafkaProducer
 
@@ -150,7 +150,7 @@ def measure(
 
 def _fill(bootstrap: str, topics: dict[str, int]) -> None:
     """Make topics of one partition with so many sample records each."""
-    admin = KafkaAdminClient(bootstrap_servers=bootstrap)
+    admin: Any = KafkaAdminClient(bootstrap_servers=bootstrap)
     producer = KafkaProducer(bootstrap_servers=bootstrap, acks="all", linger_ms=20)
     try:
         wanted = {name: {"num_partitions": 1, "replication_factor": 1} for name in topics}

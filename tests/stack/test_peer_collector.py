@@ -6,6 +6,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
@@ -22,7 +23,7 @@ RECORDS = 2_000
 @pytest.fixture
 def topics(stack: Stack) -> Iterator[Callable[[], str]]:
     """Make topics of one partition; all are deleted afterwards."""
-    admin = KafkaAdminClient(bootstrap_servers=stack.kafka.bootstrap)
+    admin: Any = KafkaAdminClient(bootstrap_servers=stack.kafka.bootstrap)
     made: list[str] = []
 
     def make() -> str:

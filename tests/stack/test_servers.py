@@ -52,6 +52,11 @@ def awaited(url: str, wanted: str) -> Any:
         time.sleep(0.1)
 
 
+def administrator(stack: Stack) -> Any:
+    """An admin client; untyped because the type stubs that checkers know are those of kafka-python 2."""
+    return KafkaAdminClient(bootstrap_servers=stack.kafka.bootstrap)
+
+
 @pytest.fixture
 def topic(stack: Stack) -> Iterator[str]:
     """A topic of its own with two partitions and LogAppendTime, deleted afterwards."""
@@ -59,10 +64,10 @@ def topic(stack: Stack) -> Iterator[str]:
     name = f"smoke.{uuid.uuid4().hex}"
     settings = {"message.timestamp.type": "LogAppendTime"}
     wanted = {name: {"num_partitions": 2, "replication_factor": 1, "configs": settings}}
-    with contextlib.closing(KafkaAdminClient(bootstrap_servers=stack.kafka.bootstrap)) as admin:
+    with contextlib.closing(administrator(stack)) as admin:
         admin.create_topics(wanted, timeout_ms=20_000, wait_for_metadata=True)
     yield name
-    with contextlib.closing(KafkaAdminClient(bootstrap_servers=stack.kafka.bootstrap)) as admin:
+    with contextlib.closing(administrator(stack)) as admin:
         admin.delete_topics([name], timeout_ms=20_000)
 
 

@@ -22,7 +22,7 @@ class Kitchen:
         self.name = "kafka"
         self.tools = tools
         self.fault = fault
-        self.parts = ("salt",)
+        self.parts: tuple[str, ...] = ("salt",)
         self.built = 0
 
     def ingredients(self) -> tuple[str, ...]:
