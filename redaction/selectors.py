@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Final
+from operator import itemgetter
+from typing import Any, Final
 
 from redaction.policy import FieldRule, Policy, RecordRule
 from redaction.shapes import SHAPES
 
-__all__ = ["DROP", "KEEP", "MEASURE", "SCAN", "Route", "Routes", "glob"]
+__all__ = ["DROP", "KEEP", "MEASURE", "SCAN", "Layout", "Route", "Routes", "glob"]
 
 SCAN: Final = 0
 KEEP: Final = 1
@@ -21,7 +22,9 @@ DROP: Final = 2
 MEASURE: Final = 3
 
 _ACTIONS: Final = {"scan": SCAN, "scan+names": SCAN, "keep": KEEP, "drop": DROP, "measure": MEASURE}
+_VARIED: Final = frozenset(("timestamp", "trace_id", "span_id", "record_uid"))
 _MAX_ROUTES: Final = 20_000
+_MAX_LAYOUTS: Final = 256
 _MAX_KEPT: Final = 128
 _MAX_HARMLESS: Final = 1_024
 
@@ -37,16 +40,19 @@ class Route:
         rule: The field rule that decided, "" for the policy's `unknown`.
         keeps: For `KEEP`: truthy if the value may pass unscanned.
         kept: Values that passed before, where there are few of them (levels, models, services).
+        varied: For `KEEP`: whether every record has another value here (a time, an id).
         children: Routes of the keys below that were met so far.
+        layouts: Sets of keys below that were met so far.
     """
 
-    __slots__ = ("_item", "_routes", "action", "children", "identifier", "keeps", "kept", "key", "names", "path",
-                 "place", "rule", "service")  # fmt: skip
+    __slots__ = ("_item", "_routes", "action", "children", "identifier", "keeps", "kept", "key", "layouts", "names",
+                 "path", "place", "rule", "service", "varied")  # fmt: skip
 
     def __init__(  # noqa: PLR0917 - made in this module only
         self, routes: Routes, path: str, key: str, place: str, service: str, parent: Route | None
     ) -> None:
         self.children: dict[str, Route] = {}
+        self.layouts: dict[tuple[Any, ...], Layout] = {}
         self.path, self.key, self.place, self.service = path, key, place, service
         self._routes = routes
         self._item: Route | None = None
@@ -58,10 +64,12 @@ class Route:
         self.kept: set[str] = set()
         if rule is None and parent is not None and item_of_kept:
             self.action, self.rule, self.keeps = KEEP, parent.rule, parent.keeps
+            self.varied = parent.varied
         else:
             self.action = SCAN if rule is None else _ACTIONS[rule.action]
             self.rule = "" if rule is None else rule.rule
             self.keeps = _condition(rule)
+            self.varied = rule is not None and bool(_VARIED.intersection(rule.shapes))
         inherited: bool = parent.names if parent is not None else routes.unknown_names
         self.names: bool = inherited if rule is None else rule.action == "scan+names"
         self.identifier = routes.is_identifier(path)
@@ -90,6 +98,51 @@ class Route:
         return self._item
 
 
+class Layout:
+    """What the walk knows about all objects with these keys in this order at one place.
+
+    Most records of a service have the same keys, and most of their kept values are the same few: then one look-up
+    stands for all of them.
+
+    Attributes:
+        keys: The keys.
+        few: Picks the values of the kept fields that have few values, None if there are less than two.
+        known: Picked values that all passed before.
+        few_entries: `(position, key, route)` of those fields.
+        entries: The same for all other fields.
+    """
+
+    __slots__ = ("entries", "few", "few_entries", "keys", "known")
+
+    def __init__(self, route: Route, keys: tuple[Any, ...]) -> None:
+        self.keys = keys
+        # A Python key that is no string stands for the string that JSON would make of it.
+        children = [
+            route.children.get(key) or route.child(key if type(key) is str else str(key)) for key in keys
+        ]
+        every = [(at, key, child) for at, (key, child) in enumerate(zip(keys, children, strict=True))]
+        few = [entry for entry in every if entry[2].action == KEEP and not entry[2].varied]
+        self.few_entries = few if len(few) > 1 else []
+        self.entries = [entry for entry in every if entry not in self.few_entries]
+        self.few = itemgetter(*(at for at, _, _ in few)) if self.few_entries else None
+        self.known: set[tuple[str, ...]] = set()
+
+    @classmethod
+    def of(cls, route: Route, keys: tuple[Any, ...]) -> Layout:
+        """The layout of some keys below a route, remembered while there is room."""
+        layout = cls(route, keys)
+        if len(route.layouts) >= _MAX_LAYOUTS:
+            route.layouts.clear()
+        if len(keys) < _MAX_KEPT:
+            route.layouts[keys] = layout
+        return layout
+
+    def remember(self, picked: tuple[str, ...]) -> None:
+        """Note that these values passed together."""
+        if len(self.known) < _MAX_HARMLESS:
+            self.known.add(picked)
+
+
 class Routes:
     """All routes of one policy for one signal (`logs` or `spans`)."""
 
@@ -100,12 +153,11 @@ class Routes:
             for rule in policy.fields
             if not rule.where.signals or signal in rule.where.signals
         ]
-        self._records = [_compile_record(rule) for rule in policy.records]
+        self._records = [entry for rule in policy.records for entry in _compile_record(rule)]
         self._services = {service for rule in policy.fields for service in rule.where.services}
         self._identifiers = {key.lower() for key in policy.identifier_keys}
         self._roots: dict[tuple[str, str], Route] = {}
         self._bare: dict[str, Route] = {}
-        self._harmless: set[object] = set()
         self._count = 0
 
     def root(self, place: str, service: str = "") -> Route:
@@ -125,15 +177,14 @@ class Routes:
 
     def drops(self, record: dict[str, object]) -> str | None:
         """The rule that drops this whole record, if any."""
-        for rule, conditions in self._records:
-            for key, matches in conditions:
-                value = record.get(key)
-                if type(value) is not str or (rule, key, value) in self._harmless:
-                    continue
-                if matches(value):
-                    return rule
-                if len(self._harmless) < _MAX_HARMLESS and len(value) < _MAX_KEPT:
-                    self._harmless.add((rule, key, value))
+        for rule, key, matches, harmless in self._records:
+            value = record.get(key)
+            if type(value) is not str or value in harmless:
+                continue
+            if matches(value):
+                return rule
+            if len(harmless) < _MAX_HARMLESS and len(value) < _MAX_KEPT:
+                harmless.add(value)
         return None
 
     def rule_of(self, path: str, place: str, service: str) -> FieldRule | None:
@@ -155,6 +206,7 @@ class Routes:
             self._count = 0
             for root in self._roots.values():
                 root.children = {}
+                root.layouts = {}
         parent.children[key] = route
         return route
 
@@ -187,12 +239,13 @@ def glob(pattern: str) -> Callable[[str], object]:
     return re.compile(text, re.IGNORECASE | re.DOTALL).fullmatch
 
 
-def _compile_record(rule: RecordRule) -> tuple[str, list[tuple[str, Callable[[str], object]]]]:
-    conditions: list[tuple[str, Callable[[str], object]]] = []
+def _compile_record(rule: RecordRule) -> list[tuple[str, str, Callable[[str], object], set[str]]]:
+    """Rule, key, test of its value, and values that are known not to match."""
+    conditions: list[tuple[str, str, Callable[[str], object], set[str]]] = []
     for key, globs in rule.when.items():
         parts = "|".join(".*".join(re.escape(part) for part in text.split("*")) for text in globs)
-        conditions.append((key, re.compile(parts, re.IGNORECASE | re.DOTALL).fullmatch))
-    return rule.rule, conditions
+        conditions.append((rule.rule, key, re.compile(parts, re.IGNORECASE | re.DOTALL).fullmatch, set()))
+    return conditions
 
 
 def _condition(rule: FieldRule | None) -> Callable[[str], object]:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from redaction import embedded
 from redaction.policy import Limits
-from redaction.selectors import Route
+from redaction.selectors import Layout, Route
 from redaction.spans import Field
 from redaction.stock_entities import BASE64, DATA_URI, FAILED
 
@@ -103,7 +103,8 @@ class Surface:
         numbers: The same as slots for numbers that are scanned as text.
         raw: The same for protobuf bytes that are text.
         checked_only: Fields (numbers without an identifying key) of which only checked spans count.
-        names: The distinct keys.
+        names: The distinct keys of protobuf attributes.
+        layouts: The distinct sets of keys of records.
         keys: Field of each of them, once the surface is sealed.
         nodes: Every container with keys.
         documents: `(holder, key, node)` of each JSON document in a string, outer before inner.
@@ -122,6 +123,7 @@ class Surface:
         self.raw: list[tuple[int, Any, Any, Node]] = []
         self.checked_only: set[int] = set()
         self.names: set[Any] = set()
+        self.layouts: set[Layout] = set()
         self.keys: dict[Any, int] = {}
         self.nodes: list[Node] = []
         self.documents: list[tuple[Any, Any, Node]] = []
@@ -152,7 +154,11 @@ class Surface:
                 value = whole
                 put(holder, key, value)
                 node.touch()
-        if len(value) >= PLAIN and (entity := _opaque(value)) is not None:
+        if (
+            len(value) >= PLAIN
+            and (value[0] == "d" or " " not in value[:PLAIN])
+            and (entity := _opaque(value)) is not None
+        ):
             put(holder, key, f"<{entity}>")
             node.touch()
             self.opaque.append((node, key, entity, len(value)))
@@ -167,6 +173,8 @@ class Surface:
 
     def seal(self) -> None:
         """Make fields of the keys; a key that is no string is read as one. The last act of a walk."""
+        for layout in self.layouts:
+            self.names.update(layout.keys)
         for key in sorted(self.names, key=str):
             self.keys[key] = self.field(Field(_SURROGATES.sub("\ufffd", str(key))))
 
