@@ -146,11 +146,12 @@ async def _streamed(
             async for chunk in call.stream(_chunks(response)):
                 begun = True
                 yield event(chunk)
-        except httpx.TransportError:
+        except httpx.TransportError as error:
             if not begun:
                 raise
-            log.warning("chat.stream_broken", **who)
-            yield event(error_body("generation_failure", "The model stopped in the middle of its answer."))
+            code = "timeout" if isinstance(error, httpx.TimeoutException) else "generation_failure"
+            log.warning("chat.stream_broken", code=code, **who)
+            yield event(error_body(code, "The model stopped in the middle of its answer."))
             return
         yield DONE
 

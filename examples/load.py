@@ -68,7 +68,7 @@ class Seen:
         fault: Fault asked for.
         tenant: Tenant its key stands for.
         http_status: Status of the answer; 0 if there was none.
-        finish_reason: Last one seen; `error` where an error came inside a stream.
+        finish_reason: Last one seen; `error` or `timeout` where an error came inside a stream.
         usage: Last usage seen, in OpenAI's shape.
         first_seconds: Time to the first piece of text of a stream.
         seconds: Time to the end.
@@ -96,9 +96,8 @@ class Seen:
             return "timeout"
         if self.http_status >= 400:
             return "4xx" if self.http_status < 500 else "5xx"
-        return {"content_filter": "safety_refusal", "error": "generation_failure"}.get(
-            self.finish_reason or "", "ok"
-        )
+        told = {"content_filter": "safety_refusal", "error": "generation_failure", "timeout": "timeout"}
+        return told.get(self.finish_reason or "", "ok")
 
 
 @dataclass
@@ -236,7 +235,8 @@ def _read(body: dict[str, Any], seen: Seen) -> None:
     for choice in body.get("choices", ()):
         seen.finish_reason = choice.get("finish_reason") or seen.finish_reason
     if "error" in body:
-        seen.finish_reason = "error"
+        # After the HTTP status has gone out, the code of the error is all that tells a timeout from a break.
+        seen.finish_reason = "timeout" if body["error"].get("code") == "timeout" else "error"
 
 
 def totals(results: Sequence[Seen], seconds: float = 0.0) -> Totals:

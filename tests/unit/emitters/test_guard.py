@@ -56,7 +56,11 @@ def test_a_broken_logging_chain_is_counted_too() -> None:
 
     before = faults().get(("emitters.guard.record_fault", "Planted"), 0)
     configured = structlog.get_config()
-    structlog.configure(processors=[broken], cache_logger_on_first_use=False)  # type: ignore[list-item]
+    structlog.configure(
+        processors=[broken],  # type: ignore[list-item]  # the broken chain under test
+        wrapper_class=structlog.make_filtering_bound_logger(0),
+        cache_logger_on_first_use=False,
+    )
     try:
         record_fault("test.broken_chain", ValueError())
     finally:

@@ -33,6 +33,7 @@ def test_a_plan_depends_on_number_and_seed_alone() -> None:
         (200, "length", "ok"),
         (200, "content_filter", "safety_refusal"),
         (200, "error", "generation_failure"),
+        (200, "timeout", "timeout"),
         (429, None, "4xx"),
         (500, None, "5xx"),
         (504, None, "timeout"),

@@ -92,7 +92,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     folder = tmp_path_factory.mktemp("services")
     with ExitStack() as stack:
         model = stack.enter_context(service("examples.model", folder / "model", "--token-seconds", "0.001"))
-        options = ("--model-url", model, "--model-timeout", "2")
+        options = ("--model-url", model, "--model-timeout", "4")
         gateway = stack.enter_context(service("examples.gateway", folder / "gateway", *options))
         seen = asyncio.run(
             load.run(gateway, [PROMPT], requests=100, fault_share=0.2, concurrency=10, seed=SEED)
