@@ -62,6 +62,7 @@ class Route:
         self.rule: str
         self.keeps: Callable[[str], object]
         self.kept: set[str] = set()
+        self.varied: bool
         if rule is None and parent is not None and item_of_kept:
             self.action, self.rule, self.keeps = KEEP, parent.rule, parent.keeps
             self.varied = parent.varied

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import socket
+from ast import literal_eval
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +45,17 @@ def entities(engine: PresidioEngine, text: str, key: str = "") -> list[tuple[str
 def test_finds(engine: PresidioEngine, text: str, entity: str, value: str) -> None:
     """The stock English recognizers run, internal e-mail domains count, and so do the words around a match."""
     assert (entity, value) in entities(engine, text)
+
+
+def test_readme_example_runs() -> None:
+    """The README of the package shows what happens."""
+    text = files("redaction").joinpath("README.md").read_text("utf-8")
+    block = text.partition("```python\n")[2].partition("```")[0]
+    setup, call, shown = block.partition("redactor.redact_records(")
+    shown, _, expected = shown.partition("\n# ")
+    names: dict[str, Any] = {}
+    exec(setup, names)  # noqa: S102 - our own README
+    assert eval(call + shown, names) == literal_eval(expected)  # noqa: S307 - our own README
 
 
 def test_context_counts(engine: PresidioEngine) -> None:
