@@ -17,12 +17,14 @@ from opentelemetry.trace import INVALID_SPAN, get_current_span
 from structlog.types import EventDict, WrappedLogger
 
 from emitters import wire
-from emitters.render import render, safe_text
+from emitters.render import KEPT, render, safe_text
 
 __all__ = ["Identity", "Stamp", "add_exception", "add_trace_ids", "describe_exception"]
 
 MAX_FRAMES: Final = 50
 MAX_CAUSES: Final = 5
+RESERVED: Final = KEPT - {"trace_id", "span_id"}
+"""Fields that only `Stamp` sets."""
 _LEVELS: Final = {
     "warn": "warning",
     "exception": "error",
@@ -147,16 +149,17 @@ class Stamp:
         """Render the record."""
         identity = self._identity
         name = event.pop("event", "")
+        if not RESERVED.isdisjoint(event):
+            event = {key: value for key, value in event.items() if key not in RESERVED}
+        # One display, because growing a dict twice costs more than all the values in it.
         record: dict[str, Any] = {
             "timestamp": self._now(),
             "level": _LEVELS.get(method, method),
             "event": name if isinstance(name, str) else safe_text(name),
             **identity.resource,
             wire.UID: identity.next_uid(),
+            **event,
         }
-        if not record.keys().isdisjoint(event):
-            event = {key: value for key, value in event.items() if key not in record}
-        record.update(event)
         line, truncated = render(record)
         if truncated:
             identity.count_truncated()
