@@ -1,7 +1,8 @@
 """Deliver to Loki: pushes entries and sorts out what it answers.
 
-Loki stores the valid entries of a push it answers with 400, and drops repeats of what it has. So a refused
-push is halved until the guilty entries stand alone; the others, sent again on the way, stay stored once.
+Loki stores the valid entries of a push it answers with 400, and drops repeats of what its streams' open blocks
+hold. So a refused push is halved until the guilty entries stand alone; the others, sent again on the way, stay
+stored once as long as no block of their stream (256 kB by default) was closed in between.
 """
 
 from __future__ import annotations
