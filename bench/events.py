@@ -12,15 +12,43 @@ from typing import Any, Final
 
 __all__ = ["Sample", "card", "events", "iban", "phone", "sample_values", "secret"]
 
-_WORDS: Final = (
-    "please summarise the quarterly report and compare it with last year before the meeting because our team needs a "
-    "short answer about shipping delays refund policy model latency prompt caching vector index retention budget "
-    "customer feedback region outage deployment rollback schema migration invoice balance contract renewal travel "
-    "booking hotel garden recipe flour butter evening weather train station museum history language grammar poem"
-).split()
-_FIRST: Final = ("ana", "bob", "chen", "dora", "emil", "farid", "grace", "hugo", "ines", "jonas", "kofi", "lena", "mia")
-_LAST: Final = ("almeida", "brown", "costa", "dubois", "eriksen", "fischer", "garcia", "haas", "ito", "jansen", "kim")
-_DOMAINS: Final = ("example.com", "mail.example.org", "corp.internal", "example.co.uk", "firma.example.de", "post.example.fr")
+_WORDS: Final = ["please", "summarise", "the", "quarterly", "report", "and", "compare", "it", "with", "last", "year", "before", "the", "meeting", "because", "our", "team", "needs", "a", "short", "answer", "about", "shipping", "delays", "refund", "policy", "model", "latency", "prompt", "caching", "vector", "index", "retention", "budget", "customer", "feedback", "region", "outage", "deployment", "rollback", "schema", "migration", "invoice", "balance", "contract", "renewal", "travel", "booking", "hotel", "garden", "recipe", "flour", "butter", "evening", "weather", "train", "station", "museum", "history", "language", "grammar", "poem"]
+_FIRST: Final = (
+    "ana",
+    "bob",
+    "chen",
+    "dora",
+    "emil",
+    "farid",
+    "grace",
+    "hugo",
+    "ines",
+    "jonas",
+    "kofi",
+    "lena",
+    "mia",
+)
+_LAST: Final = (
+    "almeida",
+    "brown",
+    "costa",
+    "dubois",
+    "eriksen",
+    "fischer",
+    "garcia",
+    "haas",
+    "ito",
+    "jansen",
+    "kim",
+)
+_DOMAINS: Final = (
+    "example.com",
+    "mail.example.org",
+    "corp.internal",
+    "example.co.uk",
+    "firma.example.de",
+    "post.example.fr",
+)
 _MODELS: Final = ("gpt-4o-mini", "claude-sonnet", "llama-3.1-70b", "mistral-large")
 
 Sample = tuple[str, str]
@@ -33,7 +61,9 @@ def _digits(rng: random.Random, count: int) -> str:
 
 def card(rng: random.Random) -> str:
     """A payment card number with a right Luhn digit, in one of the usual groupings."""
-    prefix, length = rng.choice((("4", 16), ("52", 16), ("2221", 16), ("37", 15), ("6011", 16), ("3530", 16), ("5018", 12)))
+    prefix, length = rng.choice(
+        (("4", 16), ("52", 16), ("2221", 16), ("37", 15), ("6011", 16), ("3530", 16), ("5018", 12))
+    )
     body = prefix + _digits(rng, length - len(prefix) - 1)
     total = sum(int(d) if at % 2 else sum(divmod(2 * int(d), 10)) for at, d in enumerate(reversed(body)))
     number = body + str(-total % 10)
@@ -43,7 +73,9 @@ def card(rng: random.Random) -> str:
 
 def iban(rng: random.Random) -> str:
     """An account number with right check digits."""
-    country, bank, digits = rng.choice((("DE", "", 18), ("GB", "NWBK", 14), ("FR", "", 23), ("NL", "ABNA", 10), ("ES", "", 20)))
+    country, bank, digits = rng.choice(
+        (("DE", "", 18), ("GB", "NWBK", 14), ("FR", "", 23), ("NL", "ABNA", 10), ("ES", "", 20))
+    )
     body = bank + _digits(rng, digits)
     check = 98 - int("".join(str(int(c, 36)) for c in body + country + "00")) % 97
     number = f"{country}{check:02d}{body}"
@@ -53,8 +85,22 @@ def iban(rng: random.Random) -> str:
 def phone(rng: random.Random) -> str:
     """A telephone number as it is written in one of a dozen countries."""
     shape = rng.choice(
-        ("(2##) 555-####", "2##-555-####", "+1 3## 555 ####", "+44 7700 9#####", "07700 9#####", "+49 30 ########")
-        + ("030 / #######", "+33 6 ## ## ## ##", "06 ## ## ## ##", "+61 4## ### ###", "+91 98### #####", "+55 11 9####-####")
+        (
+            "(2##) 555-####",
+            "2##-555-####",
+            "+1 3## 555 ####",
+            "+44 7700 9#####",
+            "07700 9#####",
+            "+49 30 ########",
+        )
+        + (
+            "030 / #######",
+            "+33 6 ## ## ## ##",
+            "06 ## ## ## ##",
+            "+61 4## ### ###",
+            "+91 98### #####",
+            "+55 11 9####-####",
+        )
     )
     return "".join(rng.choice("23456789") if c == "#" else c for c in shape)
 
@@ -62,8 +108,14 @@ def phone(rng: random.Random) -> str:
 def secret(rng: random.Random) -> str:
     """A token in a published format, put together here so that no file holds one."""
     alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-    prefix, length = rng.choice((("gh" + "p_", 36), ("AK" + "IA", 0), ("hf" + "_", 34), ("sk-" + "proj-", 48), ("gl" + "pat-", 20)))
-    body = "".join(rng.choices(alphabet, k=length)) if length else "".join(rng.choices(alphabet[:26] + "234567", k=16))
+    prefix, length = rng.choice(
+        (("gh" + "p_", 36), ("AK" + "IA", 0), ("hf" + "_", 34), ("sk-" + "proj-", 48), ("gl" + "pat-", 20))
+    )
+    body = (
+        "".join(rng.choices(alphabet, k=length))
+        if length
+        else "".join(rng.choices(alphabet[:26] + "234567", k=16))
+    )
     return prefix + body
 
 
@@ -72,7 +124,10 @@ def sample_values(rng: random.Random) -> Sample:
     kind = rng.randrange(10)
     if kind < 3:
         first, last = rng.choice(_FIRST), rng.choice(_LAST)
-        return "EMAIL_ADDRESS", f"{first}{rng.choice('._-')}{last}{rng.randrange(1000)}@{rng.choice(_DOMAINS)}"
+        return (
+            "EMAIL_ADDRESS",
+            f"{first}{rng.choice('._-')}{last}{rng.randrange(1000)}@{rng.choice(_DOMAINS)}",
+        )
     if kind < 5:
         return "PHONE_NUMBER", phone(rng)
     if kind == 5:
@@ -82,7 +137,10 @@ def sample_values(rng: random.Random) -> Sample:
     if kind == 7:
         return "IP_ADDRESS", ".".join(str(rng.randrange(11, 223)) for _ in range(4))
     if kind == 8:
-        return "US_SSN", f"{rng.randrange(101, 665):03d}-{rng.randrange(1, 99):02d}-{rng.randrange(1, 9999):04d}"
+        return (
+            "US_SSN",
+            f"{rng.randrange(101, 665):03d}-{rng.randrange(1, 99):02d}-{rng.randrange(1, 9999):04d}",
+        )
     return "API_KEY", secret(rng)
 
 

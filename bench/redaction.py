@@ -50,12 +50,14 @@ def main(arguments: Sequence[str] = ()) -> int:
     print(f"batch engine, detection alone      {detect:>10,.0f} records per CPU second")
     print(f"batch engine, NDJSON to NDJSON     {whole:>10,.0f} records per CPU second")
     if options.stock_events:
-        from redaction.presidio_engine import PresidioEngine  # noqa: PLC0415 - seconds of import, and optional
+        from redaction.presidio_engine import PresidioEngine
 
         few = generated[: options.stock_events]
         stock: Engine = PresidioEngine()
         slow = _per_second(lambda: _detect(stock, few), len(few), 1)
-        print(f"stock Presidio, detection alone    {slow:>10,.0f} records per CPU second (x{detect / slow:.0f})")
+        print(
+            f"stock Presidio, detection alone    {slow:>10,.0f} records per CPU second (x{detect / slow:.0f})"
+        )
     if options.length_curve:
         _length_curve(engine)
     return 1 if sum(leaks.values()) > 0.005 * sum(len(planted) for _, planted in generated) else 0
@@ -113,4 +115,8 @@ def _length_curve(engine: Engine) -> None:
             start = time.process_time()
             engine.detect([Field(text)])
             row.append(1e6 * (time.process_time() - start) / (size / 1000))
-        print(json.dumps({"curve": name, "microseconds_per_kB_at_4_16_64_kB": [round(value, 1) for value in row]}))
+        print(
+            json.dumps(
+                {"curve": name, "microseconds_per_kB_at_4_16_64_kB": [round(value, 1) for value in row]}
+            )
+        )

@@ -227,7 +227,12 @@ class BatchEngine:
             for index, spans in shown.items():
                 at, view = seen[index]
                 kept = without_claimed(view.text, self._reported(view.text, spans))
-                found.setdefault(at, []).extend(_mapped(view, kept))
+                seen_plainly = {(span.start, span.end, span.entity) for span in found.get(at, ())}
+                found.setdefault(at, []).extend(
+                    span
+                    for span in _mapped(view, kept)
+                    if (span.start, span.end, span.entity) not in seen_plainly
+                )
             layer = [(seen[index][0], seen[index][1].text, seen[index][1]) for index in deeper]
 
     def _run_beside(self, fields: Sequence[Field], found: dict[int, list[Span]]) -> None:

@@ -76,7 +76,8 @@ def stock_recognizers(names: Iterable[str]) -> list[EntityRecognizer]:
     unknown = sorted(name for name in wanted if not isinstance(getattr(predefined, name, None), type))
     if unknown:
         raise ValueError(f"Presidio has no recognizer {', '.join(unknown)}")
-    return [getattr(predefined, name)() for name in wanted]
+    # Whatever language a recognizer was written for, it reads every text here.
+    return [getattr(predefined, name)(supported_language="en") for name in wanted]
 
 
 def _span(result: RecognizerResult) -> Span:

@@ -31,10 +31,15 @@ GATES: Final = (
     r"(?i)[0-9a-z] at [0-9a-z\-]+ (?:dot|punkt|punto) [0-9a-z]",
     rf"[^A-Za-z0-9+/_-]{_QUAD}{_QUAD}{_QUAD}{_QUAD}",
     r"[^0-9A-Za-z](?:[2-7][0-9A-Fa-f]){10}",
-    r"[^0-9A-Za-z](?:[0-9][ \t\r\n]){7}[0-9]",
+    r"[^0-9A-Za-z](?:[0-9][ \t\r\n\-]{1,3}){7}[0-9]",
 )
 """Byte patterns of which one matches wherever an ASCII text may hold an evasion."""
 
+# "look at the dot on the map" is no address: only these end a domain that is spelt out in words.
+_SPOKEN_ENDINGS: Final = (
+    "(?i:com|org|net|edu|gov|mil|io|co|ai|dev|app|info|biz|me|us|uk|de|fr|es|it|nl|eu|ch|be|in|au|ca|br|jp|cn|ru|pl|se"
+    "|no|dk|fi|pt|ie|nz|za|mx|example|internal|local|test)"
+)
 _INVISIBLE: Final = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
     "\U000e0000-\U000e0fff"
@@ -62,7 +67,8 @@ _UNDO: Final = re.compile(
     r"|(?P<escape>\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2})"
     r"|(?P<at>[ ]?[\[({<][ ]?(?i:at|@|arroba)[ ]?[\])}>][ ]?)"
     r"|(?P<point>[ ]?[\[({<][ ]?(?i:dot|\.|punkt|punto)[ ]?[\])}>][ ]?)"
-    r"|(?P<said>(?<=[0-9A-Za-z]) (?i:at) (?=[0-9A-Za-z\-]+ (?i:dot|punkt|punto) [0-9A-Za-z]))"
+    r"|(?P<said>(?<=[0-9A-Za-z]) (?i:at) (?=(?:[0-9A-Za-z\-]{1,63} (?i:dot|punkt|punto) ){1,5}"
+    rf"(?:{_SPOKEN_ENDINGS})(?![0-9A-Za-z])))"
     r"|(?P<saiddot>(?<=[0-9A-Za-z]) (?i:dot|punkt|punto) (?=[0-9A-Za-z]))"
     r"|(?P<digits>(?<![0-9A-Za-z])[0-9](?:[ \t\r\n][0-9])(?:[ \t\r\n\-]{1,3}[0-9]){6,}(?![0-9A-Za-z]))"
     r"|(?P<hex>(?<![0-9A-Za-z])(?:[0-7][0-9A-Fa-f]){10,4096}(?![0-9A-Za-z]))"

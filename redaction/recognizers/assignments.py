@@ -24,7 +24,7 @@ _KEYS: Final = (
 )
 _ASSIGNED: Final = re.compile(
     rf"(?P<name>[A-Za-z0-9_.\-]{{0,64}}?(?:(?P<password>{_PASSWORDS})|(?:{_KEYS})))(?![A-Za-z0-9])"
-    r"\\?[\"']?\]?[ \t]{0,4}(?P<by>=>|:=|==?|:)[ \t]{0,4}(?P<quote>\\?[\"'`]?)(?P<value>[^\s\"'`,;&<>\x00]{1,512})",
+    r"\\?[\"']?\]?[ \t]{0,4}(?P<by>=>|:=|==?|:)[ \t]{0,4}(?:\\?[\"'`](?P<quoted>[^\"'`\r\n\x00]{1,512})|(?P<value>[^\s\"'`,;&<>\x00]{1,512}))",
     re.IGNORECASE | re.ASCII,
 )
 _SAID: Final = re.compile(
@@ -156,22 +156,24 @@ _CODE_VALUE: Final = re.compile(
     re.IGNORECASE,
 )
 _STATED: Final = re.compile(r"(?=.*[0-9!@#$%^&*?_\-])(?=.*[A-Za-z]).{6,}|[0-9]{4,8}")
-_TRAILING: Final = ".,;:!?)]}\\"
+_TRAILING: Final = ".,;:)]}\\"
 
 
 def _assigned(text: str, start: int, key: str) -> Iterator[Span]:
     del key
     for match in _ASSIGNED.finditer(text, start):
-        value = match["value"].rstrip(_TRAILING) if not match["quote"] else match["value"].rstrip("\\")
+        quoted = match["quoted"] is not None
+        begin = match.start("quoted" if quoted else "value")
+        value = match["quoted"].rstrip("\\") if quoted else match["value"].rstrip(_TRAILING)
         if _HARMLESS_NAME.search(match["name"]) or _is_no_secret(value):
             continue
-        spaced = match["by"] == ":" and not match["quote"]
+        spaced = match["by"] == ":" and not quoted
         if match["password"]:
             if len(value) < 3 or (spaced and value.isalpha() and value.islower() and len(value) < 6):
                 continue
-            yield _span(match.start("value"), value, "PASSWORD", 0.85, "assigned.password")
+            yield _span(begin, value, "PASSWORD", 0.85, "assigned.password")
         elif _looks_random(value):
-            yield _span(match.start("value"), value, "API_KEY", 0.8, "assigned.key")
+            yield _span(begin, value, "API_KEY", 0.8, "assigned.key")
 
 
 def _said(text: str, start: int, key: str) -> Iterator[Span]:

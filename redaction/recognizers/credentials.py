@@ -104,7 +104,7 @@ def _header(text: str, start: int, key: str) -> Iterator[Span]:
         scheme = _SCHEME.match(match["value"])
         begin = match.start("value") + (scheme.end() if scheme else 0)
         value = text[begin : match.end()].rstrip()
-        if len(value) >= 6 and not placeholder(value) and " " not in value:
+        if len(value) >= 6 and value[0] not in "<$%{[(*" and not placeholder(value) and " " not in value:
             yield Span(begin, begin + len(value), "AUTH_HEADER", 0.9, "auth.header", "CredentialRecognizer")
 
 

@@ -126,7 +126,7 @@ def _around(text: str, at: int, key: str) -> Span | None:
                 return None
         elif last in _NOT_TOP_LEVEL or not _TOP_LEVEL.fullmatch(last):
             return None
-        if text.startswith(":", end) and text[begin:at] == "git":
+        if text[begin:at] == "git" and (text.startswith(":", end) or text.endswith("://", 0, begin)):
             return None  # git@host:path is an SSH remote, the same for everybody
     return Span(begin, end, "EMAIL_ADDRESS", 1.0, "email.address", "EmailRecognizer", checked=True)
 

@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from redaction.recognizers.checksums import mod97
 from redaction.recognizers.borders import WORD
+from redaction.recognizers.checksums import mod97
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.spans import Span
 
 __all__ = ["IBAN_LENGTHS", "IbanRecognizer"]
 
 IBAN_LENGTHS: Final = {
-    **{
+
         "AD": 24,
         "AE": 23,
         "AL": 28,
@@ -29,9 +29,9 @@ IBAN_LENGTHS: Final = {
         "BG": 22,
         "BH": 22,
         "BI": 27,
-        "BR": 29,
-    },
-    **{
+        "BR": 29
+    ,
+
         "BY": 28,
         "CH": 21,
         "CR": 22,
@@ -42,9 +42,9 @@ IBAN_LENGTHS: Final = {
         "DK": 18,
         "DO": 28,
         "EE": 20,
-        "EG": 29,
-    },
-    **{
+        "EG": 29
+    ,
+
         "ES": 24,
         "FI": 18,
         "FK": 18,
@@ -55,9 +55,9 @@ IBAN_LENGTHS: Final = {
         "GI": 23,
         "GL": 18,
         "GR": 27,
-        "GT": 28,
-    },
-    **{
+        "GT": 28
+    ,
+
         "HN": 28,
         "HR": 21,
         "HU": 28,
@@ -68,9 +68,9 @@ IBAN_LENGTHS: Final = {
         "IT": 27,
         "JO": 30,
         "KW": 30,
-        "KZ": 20,
-    },
-    **{
+        "KZ": 20
+    ,
+
         "LB": 28,
         "LC": 32,
         "LI": 21,
@@ -81,9 +81,9 @@ IBAN_LENGTHS: Final = {
         "MC": 27,
         "MD": 24,
         "ME": 22,
-        "MK": 19,
-    },
-    **{
+        "MK": 19
+    ,
+
         "MN": 20,
         "MR": 27,
         "MT": 31,
@@ -94,9 +94,9 @@ IBAN_LENGTHS: Final = {
         "OM": 23,
         "PK": 24,
         "PL": 28,
-        "PS": 29,
-    },
-    **{
+        "PS": 29
+    ,
+
         "PT": 25,
         "QA": 29,
         "RO": 24,
@@ -107,9 +107,9 @@ IBAN_LENGTHS: Final = {
         "SD": 18,
         "SE": 24,
         "SI": 19,
-        "SK": 24,
-    },
-    **{
+        "SK": 24
+    ,
+
         "SM": 27,
         "SO": 23,
         "ST": 25,
@@ -120,9 +120,9 @@ IBAN_LENGTHS: Final = {
         "UA": 29,
         "VA": 22,
         "VG": 24,
-        "XK": 20,
-    },
-    **{"YE": 30},
+        "XK": 20
+    ,
+    "YE": 30,
 }
 # Found by its check digits, which are rarer in text than letters; the country is looked up.
 _CHECK_DIGITS: Final = re.compile(

@@ -30,7 +30,7 @@ _VERSION_BEFORE: Final = re.compile(
 )
 _IPV6: Final = Bordered(
     r"(?=[0-9A-Fa-f:]{0,39}:[0-9A-Fa-f:]{0,39})(?:[0-9A-Fa-f]{1,4}:|:(?=:)){1,8}[0-9A-Fa-f:]{0,39}"
-    r"(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3})?(?:%[0-9A-Za-z]{1,16})?(?:/[0-9]{1,3})?",
+    r"(?:(?:\.[0-9]{1,3}){3})?(?:%[0-9A-Za-z]{1,16})?(?:/[0-9]{1,3})?",
     WORD | {":", "."},
 )
 _MAC: Final = Bordered(
@@ -49,7 +49,7 @@ def is_private(address: str) -> bool:
     Args:
         address: As found: without or with prefix length or zone.
     """
-    return ipaddress.ip_address(address.split("/")[0].split("%")[0]).is_private
+    return ipaddress.ip_address(address.split("/", maxsplit=1)[0].split("%", maxsplit=1)[0]).is_private
 
 
 def _ipv4(text: str, start: int, key: str) -> Iterator[Span]:

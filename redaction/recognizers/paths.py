@@ -1,4 +1,4 @@
-"""User names in home directories: `/home/x`, `/Users/x`, `C:\\Users\\x`, `~x`; and under a user-name key."""
+r"""User names in home directories: `/home/x`, `/Users/x`, `C:\Users\x`; and under a user-name key."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from redaction.spans import Span
 
 __all__ = ["UsernameRecognizer"]
 
+# `/users/` in lower case is a route of somebody's API, `/Users/` a Mac.
 _HOME: Final = re.compile(
-    r"(?:(?<![A-Za-z0-9._\-])(?:/mnt/[a-z]|/export|/var)?/(?:home|Users)/|[A-Za-z]:[\\/]{1,4}(?:Users|Documents and Settings)[\\/]{1,4}"
-    r"|\\\\[A-Za-z0-9.\-]{1,60}\\{1,2}Users\\{1,2})(?P<user>[\w.\-]{1,64}(?: [A-Z][\w.\-]{0,30}(?=[\\/]))?)",
-    re.IGNORECASE,
+    r"(?:(?<![A-Za-z0-9._\-])(?:/mnt/[a-z]|/export|/var)?/(?:home|Users)/(?P<posix>[\w.\-]{1,64})"
+    r"|(?:[A-Za-z]:[\\/]{1,4}|\\\\[A-Za-z0-9.\-]{1,60}\\{1,2})(?:[Uu]sers|USERS|Documents and Settings)[\\/]{1,4}"
+    r"(?P<windows>[\w.\-]{1,64}(?: [A-Z][\w.\-]{0,30}(?=[\\/]))?))"
 )
 # Accounts of images, runners and services: the same for everybody.
 _NOBODY: Final = frozenset(
@@ -89,8 +90,9 @@ _NO_VALUE: Final = frozenset(
 def _home(text: str, start: int, key: str) -> Iterator[Span]:
     del key
     for match in _HOME.finditer(text, start):
-        begin, end = match.span("user")
-        user = match["user"].rstrip(".-")
+        group = match.lastgroup or "posix"
+        begin = match.start(group)
+        user = match[group].rstrip(".-")
         end = begin + len(user)
         if user and user.lower() not in _NOBODY and not set(user) <= set(".-_*"):
             yield Span(begin, end, "USERNAME", 0.8, "username.home", "UsernameRecognizer")
@@ -110,7 +112,7 @@ class UsernameRecognizer(FieldRecognizer):
         Detector(
             rule="username.home",
             entity="USERNAME",
-            gates=(r"(?i)(?:/home/|/Users/|[\\/]Users[\\/]|Documents and Settings)",),
+            gates=(r"(?:/home/|[\\/](?:[Uu]sers|USERS)[\\/]|Documents and Settings)",),
             reach=0,
             find=_home,
         ),

@@ -77,6 +77,8 @@ _RANGES: Final = (
     (36, 36, 2, frozenset({14, 16, 17, 18, 19}), "diners"),
     (38, 39, 2, frozenset({14, 16, 17, 18, 19}), "diners"),
     (3528, 3589, 4, frozenset({16, 17, 18, 19}), "jcb"),
+    (3500, 3599, 4, frozenset({16}), "jcb"),  # beyond 3528-3589: co-branded ranges
+    (604, 604, 4, frozenset(range(12, 20)), "maestro"),  # written 0604
     (1800, 1800, 4, frozenset({15}), "jcb"),
     (2131, 2131, 4, frozenset({15}), "jcb"),
     (6011, 6011, 4, frozenset({16, 17, 18, 19}), "discover"),
@@ -100,7 +102,7 @@ _NEEDS_CONTEXT: Final = frozenset({"uatp"})
 
 # Ranges by first digit: the look-up runs for every long number that passes Luhn.
 _BY_FIRST: Final = {
-    digit: tuple(row for row in _RANGES if str(row[0])[0] <= digit <= str(row[1])[0])
+    digit: tuple(row for row in _RANGES if f"{row[0]:0{row[2]}}"[0] <= digit <= f"{row[1]:0{row[2]}}"[0])
     for digit in "0123456789"
 }
 

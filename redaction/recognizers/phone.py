@@ -102,9 +102,7 @@ _AFTER_WORD: Final = re.compile(rf"[ ,()/\-]{{0,3}}(?:{_AFTER})(?![0-9A-Za-z])",
 _WEAK: Final = Context(
     "call", "called", "text", "contact", "reach", "number", "registered", "ring", "at", before=24
 )
-_DATE_SIZES: Final = frozenset(
-    {(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4), (4, 2, 2, 2)}
-)
+_DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
 _LONGEST_NAMED: Final = 13
 _MOBILE_BARE: Final = re.compile(r"07[0-9]{9}|0[67][0-9]{8}|04[0-9]{8}|01[567][0-9]{8,9}")
 
@@ -138,7 +136,7 @@ def _may_start(text: str, groups: list[tuple[int, int]], index: int) -> bool:
         return False
     before = text[start - 1] if start else " "
     return not (
-        (before.isalnum() and ord(before) < 0x3000) or before in "_$€£#=&%" and before != "="
+        (before.isalnum() and ord(before) < 0x3000) or (before in "_$€£#=&%" and before != "=")
     ) and not (before in ".,:" and start > 1 and text[start - 2].isdigit())
 
 
@@ -187,7 +185,7 @@ def _judge(text: str, number: _Candidate, key: str) -> tuple[str, float, bool] |
     digits, sizes = number.digits, number.sizes
     if number.plus:
         return _international(digits, "phone.plus")
-    if sizes in _DATE_SIZES:
+    if sizes in _DATE_SIZES or (sizes[:3] == (4, 2, 2) and digits[:2] in ("19", "20")):
         return None
     if digits.startswith("00") and len(digits) > 10 and (len(sizes) > 1 or digits[2] in "3456789"):
         verdict = _international(digits[2:], "phone.00")

@@ -52,7 +52,7 @@ PREFIXED: Final = (
     PrefixedFormat("aws.mws", r"amzn\.mws\.", rf"{_H}{{8}}-(?:{_H}{{4}}-){{3}}{_H}{{12}}"),
     PrefixedFormat("gcp.api_key", "AIza", f"{_W}{{35}}"),
     PrefixedFormat("gcp.oauth_client_secret", "GOCSPX-", f"{_W}{{28}}"),
-    PrefixedFormat("gcp.oauth_access_token", r"ya29\.", rf"[A-Za-z0-9_.\-]{{20,400}}"),
+    PrefixedFormat("gcp.oauth_access_token", r"ya29\.", r"[A-Za-z0-9_.\-]{20,400}"),
     PrefixedFormat("gcp.refresh_token", "1//0", f"{_W}{{30,200}}"),
     PrefixedFormat("azure.ad_client_secret", rf"{_A}{{3}}[78]Q~", r"[A-Za-z0-9_.~\-]{31,34}"),
     PrefixedFormat("azure.storage_key", "(?i:AccountKey)=", "[A-Za-z0-9+/]{86}=="),
@@ -161,7 +161,7 @@ PREFIXED: Final = (
     PrefixedFormat("newrelic.key", "NRA[KLA]-", "[A-Z0-9]{27,40}"),
     PrefixedFormat("newrelic.ingest", "NR(?:II|JS|IQ)-", f"{_W}{{19,40}}"),
     PrefixedFormat("datadog.app_key", "dd(?:app|pat|sat)_", f"{_A}{{34,60}}"),
-    PrefixedFormat("dynatrace.token", r"dt0[cs][0-9]{2}\.", rf"[A-Z0-9]{{24}}\.[A-Z0-9]{{64}}"),
+    PrefixedFormat("dynatrace.token", r"dt0[cs][0-9]{2}\.", r"[A-Z0-9]{24}\.[A-Z0-9]{64}"),
     PrefixedFormat("sentry.token", "sntry[su]_", r"[A-Za-z0-9+/=_]{40,400}"),
     PrefixedFormat("honeycomb.key", "hc[abmnx](?:ik|lk|mk)_", "[a-z0-9]{58}"),
     PrefixedFormat("posthog.key", "ph[cx]_", f"{_A}{{40,50}}"),
@@ -241,5 +241,4 @@ BARE: Final = (
     BareFormat("zendesk.key", "zendesk", f"{_A}{{40}}"),
     BareFormat("intercom.token", "intercom", r"[A-Za-z0-9=_\-]{60}"),
     BareFormat("linkedin.secret", "linkedin", f"{_A}{{16}}"),
-    BareFormat("twitter.bearer", "twitter|bearer", "A{19,24}[A-Za-z0-9%]{50,120}"),
 )

@@ -1,0 +1,113 @@
+"""Evasions: each is undone, and what is found maps back to the characters that hide it."""
+
+import base64
+
+import pytest
+
+from redaction.batch_engine import BatchEngine
+from redaction.normalise import undo
+from redaction.spans import Field
+
+_MAIL = "alice@example.com"
+_CARD = "4111111111111111"
+
+
+@pytest.fixture(scope="module")
+def engine() -> BatchEngine:
+    return BatchEngine()
+
+
+def _percent(text: str) -> str:
+    return "".join(f"%{ord(c):02X}" for c in text)
+
+
+_EVASIONS = [
+    ("EMAIL_ADDRESS", "alice@\u200bexample.com"),
+    ("EMAIL_ADDRESS", "al\u00adice@exam\u2060ple.com"),
+    ("EMAIL_ADDRESS", "alice\uff20example\uff0ecom"),
+    ("EMAIL_ADDRESS", "alice%40example.com"),
+    ("EMAIL_ADDRESS", "alice%2540example%252Ecom"),
+    ("EMAIL_ADDRESS", _percent(_MAIL)),
+    ("EMAIL_ADDRESS", "alice&#64;example&#x2e;com"),
+    ("EMAIL_ADDRESS", "alice&commat;example.com"),
+    ("EMAIL_ADDRESS", "alice\\u0040example.com"),
+    ("EMAIL_ADDRESS", "alice\\x40example.com"),
+    ("EMAIL_ADDRESS", "alice [at] example [dot] com"),
+    ("EMAIL_ADDRESS", "alice(at)example(dot)com"),
+    ("EMAIL_ADDRESS", "alice at example dot com"),
+    ("EMAIL_ADDRESS", "alice[@]example[.]com"),
+    ("EMAIL_ADDRESS", base64.b64encode(_MAIL.encode()).decode()),
+    ("EMAIL_ADDRESS", base64.urlsafe_b64encode(b"contact: " + _MAIL.encode()).decode()),
+    ("EMAIL_ADDRESS", base64.b64encode(base64.b64encode(_MAIL.encode())).decode()),
+    ("EMAIL_ADDRESS", _MAIL.encode().hex()),
+    ("EMAIL_ADDRESS", "\u0430lice@example.com"),
+    ("CREDIT_CARD", "4111\u00a01111\u20091111\u202f1111"),
+    ("CREDIT_CARD", "4111\u20131111\u20131111\u20131111"),
+    ("CREDIT_CARD", "".join(chr(0xFF10 + int(c)) for c in _CARD)),
+    ("CREDIT_CARD", "".join(chr(0x0660 + int(c)) for c in _CARD)),
+    ("CREDIT_CARD", "".join(chr(0x1D7CE + int(c)) for c in _CARD)),
+    ("CREDIT_CARD", "\u200b".join(_CARD)),
+    ("CREDIT_CARD", " ".join(_CARD)),
+    ("CREDIT_CARD", "\n".join(_CARD)),
+    ("CREDIT_CARD", "41111111\n11111111"),
+    ("CREDIT_CARD", _percent(_CARD)),
+    ("US_SSN", "2 1 9 - 0 9 - 9 9 8 1"),
+    ("US_SSN", "219\u201109\u20119981"),
+    ("PHONE_NUMBER", "\uff0b44 20 7946 0958"),
+    ("PHONE_NUMBER", "+44\u00a020\u00a07946\u00a00958"),
+    ("PHONE_NUMBER", "%2B442079460958"),
+    ("IBAN_CODE", "DE89\u00a03704\u00a00044\u00a00532\u00a00130\u00a000"),
+    ("IBAN_CODE", "D\u200bE89370400440532013000"),
+    ("IP_ADDRESS", "203.0.113[.]9"),
+    ("IP_ADDRESS", "203\u30020\u3002113\u30029"),
+]
+
+
+@pytest.mark.parametrize(("entity", "hidden"), _EVASIONS, ids=range(len(_EVASIONS)))
+def test_an_evasion_is_found_where_it_stands(engine: BatchEngine, entity: str, hidden: str) -> None:
+    """The span covers every visible character of the hidden value, and leaves the words around it."""
+    text = f"Ask: {hidden} ;so"
+    covered = {
+        at for s in engine.detect([Field(text)])[0] if s.entity == entity for at in range(s.start, s.end)
+    }
+    start = text.index(hidden)
+    missed = [at for at in range(start, start + len(hidden)) if at not in covered and text[at].isalnum()]
+    assert missed == []
+    assert covered <= set(range(start, start + len(hidden)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "100%25 sure, 5%20off",
+        "AT&amp;T &lt;b&gt;",
+        "“quoted” – dashed … café naïve 日本語",
+        "look at the dot on the map",
+        "4f2a1234567890ab4f2a1234567890ab",
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk",
+        "1 2 3 4 5 6 7 8",
+        "C:\\temp\\x41\\u0041",
+    ],
+)
+def test_ordinary_escapes_hide_nothing(engine: BatchEngine, text: str) -> None:
+    """Undoing an escape never makes a finding out of nothing."""
+    assert engine.detect([Field(text)])[0] == []
+
+
+def test_a_view_maps_every_character_back() -> None:
+    """Kept characters map to themselves, a decoded piece to the whole of what it was decoded from."""
+    view = undo("a%41\u200bb")
+    assert view is not None
+    assert view.text == "aAb"
+    assert [view.original(at, at + 1) for at in range(3)] == [(0, 1), (1, 4), (5, 6)]
+    assert undo("nothing here") is None
+
+
+def test_views_of_views_map_to_the_original() -> None:
+    """An escape within an escape leads back through both."""
+    first = undo("x%2541y")
+    assert first is not None
+    second = undo(first.text, first)
+    assert second is not None
+    assert second.text == "xAy"
+    assert second.original(1, 2) == (1, 6)

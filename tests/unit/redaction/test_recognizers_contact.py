@@ -1,0 +1,176 @@
+"""E-mail addresses, telephone numbers, URLs and user names: what counts and what only looks alike."""
+
+import pytest
+
+from redaction.batch_engine import BatchEngine
+from redaction.spans import Field
+
+
+@pytest.fixture(scope="module")
+def engine() -> BatchEngine:
+    return BatchEngine()
+
+
+def found(engine: BatchEngine, text: str, entity: str, key: str = "") -> list[str]:
+    """The texts of the spans of one entity."""
+    return [text[s.start : s.end] for s in engine.detect([Field(text, key)])[0] if s.entity == entity]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "bob@example.com",
+        "bob.smith+tag@mail.example.co.uk",
+        "bob@corp.internal",
+        "root@localhost",
+        '"bob smith"@example.com',
+        "o'neil@example.ie",
+        "jürgen@müller.example.de",
+        "用户@例子.example",
+        "x@xn--bcher-kva.example",
+        "a_b-c%d@sub.sub.example.org",
+        "BOB@EXAMPLE.COM",
+        "bob@[192.168.1.7]",
+    ],
+)
+def test_an_address_is_found_whole(engine: BatchEngine, address: str) -> None:
+    """An e-mail address is one span, in a sentence as in an assignment."""
+    assert found(engine, f"write to {address}, please", "EMAIL_ADDRESS") == [address]
+    assert found(engine, f"user={address}", "EMAIL_ADDRESS") == [address]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "npm i lodash@4.17.21",
+        "icon@2x.png",
+        "Started getty@tty1.service",
+        "git@github.example.com:org/repo.git",
+        "@app.route('/x')",
+        "meet at 5 @ noon",
+        "image@sha256:abcdef",
+        "a @ b",
+    ],
+)
+def test_what_only_holds_an_at_sign_is_no_address(engine: BatchEngine, text: str) -> None:
+    """Package versions, file names, units, remotes and decorators are no e-mail addresses."""
+    assert found(engine, text, "EMAIL_ADDRESS") == []
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "+1 415 555 2671",
+        "+44 20 7946 0958",
+        "+49 (0)30 901820",
+        "+33612345678",
+        "+41 (0)96 471 07 95",
+        "0049 30 901820",
+        "(555) 123-4567",
+        "555-123-4567",
+        "555.123.4567",
+        "345-899-3560x4587",
+        "001-518-640-0854",
+        "1-800-555-0199",
+        "07700 900123",
+        "06 12 34 56 78",
+        "01.84.17.61.18",
+        "030/12345678",
+        "0961-7596216",
+        "98765 43210",
+        "(11) 98765-4321",
+        "138 1234 5678",
+        "(08) 8747 6301",
+        "0412 345 678",
+        "0490 75 40 81",
+    ],
+)
+def test_a_number_written_like_one_needs_no_word_beside_it(engine: BatchEngine, number: str) -> None:
+    """Country codes, national groupings and brackets are enough, and the span is the whole number."""
+    assert found(engine, f"it was {number} yesterday", "PHONE_NUMBER") == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("phone: 699 956 915", "699 956 915"),
+        ("Phone:\n60-56-85-91\n", "60-56-85-91"),
+        ("call me on 9472 7916", "9472 7916"),
+        ("Mobile 5551234567", "5551234567"),
+        ("434 14 557 office", "434 14 557"),
+        ("Tel. 467 3395", "467 3395"),
+        ("please call 5403926876 now", "5403926876"),
+        ("Teléfono 612345678", "612345678"),
+    ],
+)
+def test_a_word_makes_bare_digits_a_number(engine: BatchEngine, text: str, number: str) -> None:
+    """Seven digits and more are a telephone number where a whole word nearby says so."""
+    assert found(engine, text, "PHONE_NUMBER") == [number]
+
+
+def test_the_key_makes_bare_digits_a_number(engine: BatchEngine) -> None:
+    """A value under a telephone key is a number, under any other key it is an id."""
+    assert found(engine, "5551234567", "PHONE_NUMBER", "customerPhone") == ["5551234567"]
+    assert found(engine, "5551234567", "PHONE_NUMBER", "order_id") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-11-21T23:31:34.123456Z",
+        "2026-11-21 23:31:34",
+        "21/11/2026 10:00",
+        "took 1732231894 ns, epoch 1732231894123",
+        "peer 192.168.100.200:9092",
+        "ratio 0.0078 31.3992",
+        "id 550e8400-e29b-41d4-a716-446655440000",
+        "offset=1234567890 size=1048576000",
+        "version 2026.11.21.1",
+        "sha 4f2a1234567890ab4f2a1234567890ab",
+        "1 2 3 4 5 6 7 8 9 10",
+        "rows 123 456 789",
+        "$1 234 567",
+        "segment 00000000000000012345.log",
+    ],
+)
+def test_numbers_of_machines_are_no_telephone_numbers(engine: BatchEngine, text: str) -> None:
+    """Dates, epochs, addresses, decimals, ids and sizes are left alone."""
+    assert found(engine, text, "PHONE_NUMBER") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "value"),
+    [
+        ("see https://bob:pw@db.example.com/x now", "CREDENTIAL_URL", "https://bob:pw@db.example.com/x"),
+        ("amqp://svc:s3cr%40t@mq:5672/v", "CREDENTIAL_URL", "amqp://svc:s3cr%40t@mq:5672/v"),
+        ("GET https://example.com/users/jdoe/orders.", "USER_URL", "https://example.com/users/jdoe/orders"),
+        ("https://example.com/~jdoe", "USER_URL", "https://example.com/~jdoe"),
+        ("(https://example.com/p?email=a%40b.c&x=1)", "USER_URL", "https://example.com/p?email=a%40b.c&x=1"),
+        ("https://bob@example.com/", "USER_URL", "https://bob@example.com/"),
+        ("https://github.com/jdoe", "USER_URL", "https://github.com/jdoe"),
+        ("open /home/jdoe/notes.txt", "USERNAME", "jdoe"),
+        (r"C:\Users\Alice Smith\x", "USERNAME", "Alice Smith"),
+        ("/Users/alice/x", "USERNAME", "alice"),
+    ],
+)
+def test_urls_and_paths_that_name_somebody(engine: BatchEngine, text: str, entity: str, value: str) -> None:
+    """A URL with a password or a user is one span; of a path only the user's name is."""
+    assert found(engine, text, entity) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://example.com/v1/users/42/orders",
+        "https://example.com/users/me",
+        "https://example.com/docs?page=2",
+        "git clone ssh://git@example.com/org/repo",
+        "/home/runner/work /home/ubuntu/x",
+        "PATCH /users/reinvent HTTP/1.1",
+        "https://api.example.com/users/{id}",
+        "redis://user:***@cache:6379",
+    ],
+)
+def test_urls_and_paths_that_name_nobody_stay(engine: BatchEngine, text: str) -> None:
+    """Routes, ids, service accounts and masked passwords are left alone."""
+    assert engine.detect([Field(text)])[0] == []

@@ -1,0 +1,178 @@
+"""Cards, accounts, wallets, government ids, addresses of machines: checksums and context decide."""
+
+import random
+
+import pytest
+
+from bench.events import card, iban
+from redaction.batch_engine import BatchEngine
+from redaction.recognizers.checksums import luhn
+from redaction.recognizers.payment_card import brand
+from redaction.spans import Field
+
+
+@pytest.fixture(scope="module")
+def engine() -> BatchEngine:
+    return BatchEngine()
+
+
+def found(engine: BatchEngine, text: str, entity: str, key: str = "") -> list[str]:
+    """The texts of the spans of one entity."""
+    return [text[s.start : s.end] for s in engine.detect([Field(text, key)])[0] if s.entity == entity]
+
+
+def test_generated_cards_and_accounts_are_found() -> None:
+    """Every card and IBAN with right check digits is found, in each grouping."""
+    engine, rng = BatchEngine(), random.Random(5)
+    for make, entity in ((card, "CREDIT_CARD"), (iban, "IBAN_CODE")):
+        values = [make(rng) for _ in range(200)]
+        texts = [f"paid with {value} today" for value in values]
+        spans = engine.detect([Field(text) for text in texts])
+        got = [
+            {t[s.start : s.end] for s in row if s.entity == entity}
+            for t, row in zip(texts, spans, strict=True)
+        ]
+        assert got == [{value} for value in values]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "4111111111111111",
+        "378282246310005",
+        "30569309025904",
+        "6011111111111117",
+        "3530111333300000",
+        "2223003122003222",
+    ]
+    + ["4222222222222", "6304000000000000", "5018 0000 0009", "4111-1111-1111-1111", "4111.1111.1111.1111"]
+    + ["3782 822463 10005", "4111\n1111\n1111\n1111", "4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1", "0604 2607 0011"],
+)
+def test_cards_of_all_brands_and_separators(engine: BatchEngine, number: str) -> None:
+    """12 to 19 digits, with any usual separator, of any brand."""
+    assert found(engine, f"card {number} expires", "CREDIT_CARD") == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4111111111111112",
+        "94111111111111111111",
+        "0.4111111111111111",
+        "id_4111111111111111x",
+        "1111111111111111",
+    ]
+    + ["0000000000000000", "span 4111111111111111a", "41111111111111114111111111111111"],
+)
+def test_what_is_no_card(engine: BatchEngine, text: str) -> None:
+    """A wrong check digit, a longer number, a fraction or letters around it: no card."""
+    assert found(engine, text, "CREDIT_CARD") == []
+
+
+def test_brand_needs_an_issuer_range() -> None:
+    """A right Luhn digit alone is not enough."""
+    assert luhn("9999999999999995")
+    assert brand("9999999999999995") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("DE89 3704 0044 0532 0130 00 and", "DE89 3704 0044 0532 0130 00"),
+        ("iban=GB29NWBK60161331926819.", "GB29NWBK60161331926819"),
+        ("NO93 8601 1117 947", "NO93 8601 1117 947"),
+        ("fr14-2004-1010-0505-0001-3M02-606", "fr14-2004-1010-0505-0001-3M02-606"),
+    ],
+)
+def test_an_iban_ends_where_its_country_says(engine: BatchEngine, text: str, value: str) -> None:
+    """The span never swallows the next word."""
+    assert found(engine, text, "IBAN_CODE") == [value]
+
+
+def test_an_iban_with_a_wrong_check_digit_is_none(engine: BatchEngine) -> None:
+    """Mod 97 must come out as 1."""
+    assert found(engine, "DE88 3704 0044 0532 0130 00", "IBAN_CODE") == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2", "3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy"]
+    + ["bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq", "0x52908400098527886E0F7030069857D2E4169EE7"]
+    + [
+        "rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh",
+        "DH5yaieqoZN36fDVciNyRueRGvGLR3mr7L",
+        "LM2WMpR1Rp6j3Sa59cMXMs1SPzj9eXpGc1",
+    ]
+    + [
+        "bc1p5cyxnuxmeuwuvkwfem96lqzszd02n6xdcjrs20cac6yqjjwudpxqkedrcr",
+        "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t",
+    ],
+)
+def test_wallet_addresses(engine: BatchEngine, address: str) -> None:
+    """An address whose checksum is right is found without any word beside it."""
+    assert found(engine, f"sent to {address} ok", "CRYPTO") == [address]
+
+
+def test_a_wallet_address_with_one_wrong_character_is_none(engine: BatchEngine) -> None:
+    """Base 58 and bech32 carry checksums, and they are checked."""
+    assert found(engine, "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3", "CRYPTO") == []
+    assert found(engine, "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdp", "CRYPTO") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "value"),
+    [
+        ("078-05-1120", "US_SSN", "078-05-1120"),
+        ("ssn 078 05 1120", "US_SSN", "078 05 1120"),
+        ("social security number 078051120", "US_SSN", "078051120"),
+        ("912-78-1234", "US_ITIN", "912-78-1234"),
+        ("passport no. A12345678", "US_PASSPORT", "A12345678"),
+        ("my driver's license number is U62928788557186", "US_DRIVER_LICENSE", "U62928788557186"),
+        ("routing number 021000021", "ABA_ROUTING_NUMBER", "021000021"),
+        ("checking account 12345678901", "US_BANK_NUMBER", "12345678901"),
+        ("NPI 1234567893", "US_NPI", "1234567893"),
+        ("medicare id 1EG4-TE5-MK73", "US_MBI", "1EG4-TE5-MK73"),
+        ("NHS number 943 476 5919", "UK_NHS", "943 476 5919"),
+        ("nino AB 12 34 56 C", "UK_NINO", "AB 12 34 56 C"),
+        ("imei 490154203237518", "IMEI", "490154203237518"),
+        ("VIN 1HGCM82633A004352", "VIN", "1HGCM82633A004352"),
+        ("from 10.1.2.3:8080", "IP_ADDRESS", "10.1.2.3"),
+        ("[2001:db8::ff00:42:8329]:443", "IP_ADDRESS", "2001:db8::ff00:42:8329"),
+        ("fe80::1ff:fe23:4567:890a%eth0 up", "IP_ADDRESS", "fe80::1ff:fe23:4567:890a%eth0"),
+        ("::ffff:203.0.113.9", "IP_ADDRESS", "::ffff:203.0.113.9"),
+        ("hw 00:1A:2b:3c:4d:5e", "MAC_ADDRESS", "00:1A:2b:3c:4d:5e"),
+        ("001a.2b3c.4d5e", "MAC_ADDRESS", "001a.2b3c.4d5e"),
+        ("mac address 001a2b3c4d5e", "MAC_ADDRESS", "001a2b3c4d5e"),
+    ],
+)
+def test_ids_in_their_context(engine: BatchEngine, text: str, entity: str, value: str) -> None:
+    """Each id is found where its shape, its checksum or its name says what it is."""
+    assert value in found(engine, text, entity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "order 078051120",
+        "public A12345678",
+        "batch 9434765919",
+        "job 021000021",
+        "ref 1234567893",
+        "std::vector<a::b> 12:34:56 23:31:34.5",
+        "Chrome/120.0.6099.71 version 1.2.3.4",
+        "127.0.0.1 0.0.0.0 ::1",
+        "1.2.3.4.5 and 256.1.1.1",
+        "000-12-3456 and 666-12-3456 and 123-00-4567",
+    ],
+)
+def test_the_same_digits_without_their_context(engine: BatchEngine, text: str) -> None:
+    """An id without its name, a version, a time, C++ and loopback are left alone."""
+    assert engine.detect([Field(text)])[0] == []
+
+
+def test_private_addresses_can_stay() -> None:
+    """With `private_addresses=False` only public addresses are reported."""
+    engine = BatchEngine(private_addresses=False)
+    assert found(engine, "10.1.2.3 192.168.0.9/24 fe80::1ff:fe23:4567 93.184.216.34", "IP_ADDRESS") == [
+        "93.184.216.34"
+    ]

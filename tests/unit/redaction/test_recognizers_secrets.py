@@ -1,0 +1,160 @@
+"""Secrets: every published format is found, look-alikes are not. No secret is written here: all are made."""
+
+import base64
+import json
+import random
+import zlib
+
+import pytest
+
+from bench.shapes import matching
+from redaction.batch_engine import BatchEngine
+from redaction.recognizers.secret_formats import BARE, PREFIXED, BareFormat, PrefixedFormat
+from redaction.spans import Field, Span
+
+_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+
+@pytest.fixture(scope="module")
+def engine() -> BatchEngine:
+    return BatchEngine()
+
+
+def covers(spans: list[Span], text: str, value: str) -> bool:
+    """Whether all of `value` lies in spans."""
+    start = text.index(value)
+    covered = {at for span in spans for at in range(span.start, span.end)}
+    return all(at in covered for at in range(start, start + len(value)))
+
+
+@pytest.mark.parametrize("form", PREFIXED, ids=lambda form: form.rule)
+def test_a_prefixed_token_is_found_anywhere(engine: BatchEngine, form: PrefixedFormat) -> None:
+    """A token that its prefix gives away is found in prose, in code and in an assignment."""
+    rng = random.Random(form.rule)
+    for text in ("the key is {} as agreed", "client('{}')", "KEY={}", "{}"):
+        prefix, body = matching(form.prefix, rng) if form.prefix else "", matching(form.body, rng)
+        line = text.format(prefix + body)
+        assert covers(engine.detect([Field(line)])[0], line, body)
+
+
+@pytest.mark.parametrize("form", BARE, ids=lambda form: form.rule)
+def test_a_bare_token_needs_its_vendor(engine: BatchEngine, form: BareFormat) -> None:
+    """A token without a telling shape is found beside its vendor's name."""
+    rng = random.Random(form.rule)
+    vendor = matching(form.vendor, rng)
+    token = next(t for t in iter(lambda: matching(form.body, rng), None) if sum(map(str.isdigit, t)) > 1)
+    line = f"our {vendor} key is {token} now"
+    assert covers(engine.detect([Field(line)])[0], line, token)
+
+
+def test_there_are_more_than_eighty_formats() -> None:
+    """The table covers what it promises, each rule once."""
+    rules = [form.rule for form in (*PREFIXED, *BARE)]
+    assert len(rules) == len(set(rules))
+    assert len(rules) >= 80
+
+
+def test_a_right_crc_is_reported_as_checked(engine: BatchEngine) -> None:
+    """GitHub's checksum decides about `checked`, not about being reported."""
+    body = "".join(random.Random(1).choices(_ALPHABET, k=30))
+    number, check = zlib.crc32(body.encode()), ""
+    while number:
+        number, digit = divmod(number, 62)
+        check = _ALPHABET[digit] + check
+    for tail, checked in ((check.rjust(6, "0"), True), ("AbC123", False)):
+        token = "gh" + "p_" + body + tail
+        assert [(s.checked, s.entity) for s in engine.detect([Field(token)])[0]] == [(checked, "API_KEY")]
+
+
+def jwt() -> str:
+    """An unsigned token with a right header."""
+    parts = ({"alg": "HS256", "typ": "JWT"}, {"sub": "1234", "name": "x"})
+    encoded = [base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=").decode() for part in parts]
+    return ".".join([*encoded, "c2lnbmF0dXJlLWJ5dGVz"])
+
+
+def pem(kind: str = "RSA ") -> str:
+    """A block in the shape of a private key."""
+    body = "\n".join("".join(random.Random(n).choices(_ALPHABET, k=64)) for n in range(4))
+    return f"-----BEGIN {kind}PRIVATE KEY-----\n{body}\n-----END {kind}PRIVATE KEY-----"
+
+
+def test_tokens_keys_and_headers(engine: BatchEngine) -> None:
+    """JWT, PEM blocks, bearer and basic credentials and cookies are found whole."""
+    basic = base64.b64encode(b"bob:hunter2").decode()
+    session = "".join(random.Random(4).choices(_ALPHABET, k=32))
+    cases = [
+        (f"token {jwt()} sent", jwt(), "JWT"),
+        (f"key:\n{pem()}\n", pem(), "PRIVATE_KEY"),
+        (pem("OPENSSH ").replace("\n", "\\n"), pem("OPENSSH ").replace("\n", "\\n"), "PRIVATE_KEY"),
+        (f"Authorization: Basic {basic}", basic, "AUTH_HEADER"),
+        (f"authorization: Bearer {session}", session, "AUTH_HEADER"),
+        (f"Cookie: JSESSIONID={session}; a=b", f"JSESSIONID={session}; a=b", "AUTH_HEADER"),
+    ]
+    for text, value, entity in cases:
+        spans = engine.detect([Field(text)])[0]
+        assert entity in {s.entity for s in spans}
+        assert covers(spans, text, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("password=hunter2!", "hunter2!"),
+        ("DB_PASSWORD: 'correct horse'", "correct"),
+        ('{"user_password": "Tr0ub4dor&3"}', "Tr0ub4dor&3"),
+        ("pwd=abc123;server=x", "abc123"),
+        ("my password is Tr0ub4dor3, thanks", "Tr0ub4dor3"),
+        ("--password s3cretvalue", "s3cretvalue"),
+        ("api_key = 'abcd1234efgh5678'", "abcd1234efgh5678"),
+        ("client_secret=8f14e45fceea167a5a36", "8f14e45fceea167a5a36"),
+        ("https://x.example/?access_token=aB3dE5fG7h&x=1", "aB3dE5fG7h"),
+    ],
+)
+def test_assigned_values(engine: BatchEngine, text: str, value: str) -> None:
+    """What is assigned to a password-like name is a secret."""
+    assert covers(engine.detect([Field(text)])[0], text, value)
+
+
+@pytest.mark.parametrize(
+    "key", ["password", "db.password", "newPassword", "DB_PASSWD", "client_secret", "apiKey"]
+)
+def test_the_key_makes_the_value_a_secret(engine: BatchEngine, key: str) -> None:
+    """A value under a password-like key is a secret, whatever it looks like."""
+    assert [(s.start, s.end) for s in engine.detect([Field("opensesame", key)])[0]] == [(0, 10)]
+
+
+@pytest.mark.parametrize(
+    "key", ["next_page_token", "token_count", "max_tokens", "password_length", "keyboard"]
+)
+def test_keys_that_only_sound_like_it(engine: BatchEngine, key: str) -> None:
+    """A page token, a count or a length is no secret."""
+    assert engine.detect([Field("CAoQAA1234", key)])[0] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "password: null",
+        "password=None",
+        "token_count=5 max_tokens: 400",
+        "next_page_token=CAoQAA1234abcd",
+        "password must be changed",
+        "invalid password: expired",
+        "password=${DB_PASSWORD}",
+        "password=******",
+        "api_key=os.environ['K']",
+        "secret: <redacted>",
+        "token: str = None",
+        "pip install sk-learn-contrib-extensions",
+        "sk-" + "x" * 32,
+        "Authorization: Bearer <token>",
+        "bearer of good news arrived",
+        "commit 8f14e45fceea167a5a36dedd4bea2543a1b2c3d4",
+        "sha256:8f14e45fceea167a5a36dedd4bea25438f14e45fceea167a5a36dedd4bea2543",
+        "your api_key: YOUR_API_KEY_HERE",
+    ],
+)
+def test_look_alikes_stay(engine: BatchEngine, text: str) -> None:
+    """Placeholders, digests, counts and code are no secrets."""
+    assert engine.detect([Field(text)])[0] == []
