@@ -19,25 +19,22 @@ import argparse
 import json
 import os
 import resource
-import signal
-import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from rich.console import Console
 from rich.table import Table
 
+from bench.brokers import BROKER_STATES
+
 __all__ = ["main"]
 
-BROKERS: Final = ("up", "stopped", "unroutable", "unresolvable")
 LOADS: Final = ("paced", "saturated")
-TOPIC: Final = "scrubline.raw.logs"
 RATE_PER_SECOND: Final = 2_000
 MEDIAN_BAR_MICROSECONDS: Final = 25.0
 TAIL_BAR_MICROSECONDS: Final = 500.0
@@ -91,7 +88,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     """Print the figures of all cases; with `--strict`, 1 if one of them misses its bar."""
     parser = argparse.ArgumentParser(prog="bench emitters", description=__doc__)
     parser.add_argument("--seconds", type=float, default=6.0, help="length of one case")
-    parser.add_argument("--brokers", nargs="+", choices=BROKERS, default=BROKERS)
+    parser.add_argument("--brokers", nargs="+", choices=list(BROKER_STATES), default=list(BROKER_STATES))
     parser.add_argument("--threads", nargs="+", type=int, default=[1, 16])
     parser.add_argument("--loads", nargs="+", choices=LOADS, default=LOADS)
     parser.add_argument("--strict", action="store_true")
@@ -118,78 +115,12 @@ def main(arguments: Sequence[str] = ()) -> int:
 
 def run_case(broker: str, threads: int, load: str, seconds: float) -> Case:
     """Measure one case in a fresh process, against a broker in the wanted state."""
-    with ExitStack() as stack:
-        bootstrap = stack.enter_context(BROKER_STATES[broker]())
+    with BROKER_STATES[broker]() as bootstrap:
         arguments = ["--seconds", str(seconds), "--one", broker, str(threads), load, bootstrap]
         done = subprocess.run(
             [sys.executable, "-m", "bench", "emitters", *arguments], stdout=subprocess.PIPE, check=True
         )
     return Case(**json.loads(done.stdout.splitlines()[-1]))
-
-
-@contextmanager
-def running() -> Iterator[str]:
-    """An embedded broker that answers."""
-    with broker_process() as (_, bootstrap):
-        yield bootstrap
-
-
-@contextmanager
-def stopped() -> Iterator[str]:
-    """A broker that accepts connections and never answers: stopped in mid-flight."""
-    with broker_process() as (process, bootstrap):
-        process.send_signal(signal.SIGSTOP)
-        try:
-            yield bootstrap
-        finally:
-            process.send_signal(signal.SIGCONT)
-
-
-@contextmanager
-def broker_process() -> Iterator[tuple[subprocess.Popen[str], str]]:
-    command = [
-        sys.executable,
-        "-m",
-        "stream.testing.broker",
-        "--topic",
-        f"{TOPIC}:8",
-        "--parent",
-        str(os.getpid()),
-    ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
-        try:
-            assert process.stdout is not None  # noqa: S101 - Popen was told to open it
-            yield process, json.loads(process.stdout.readline())["bootstrap"]
-        finally:
-            process.terminate()
-
-
-@contextmanager
-def unroutable() -> Iterator[str]:
-    """An address that never answers a connection attempt: a listener whose queue is full drops them."""
-    with ExitStack() as stack:
-        listener = stack.enter_context(socket.socket())
-        listener.bind(("127.0.0.1", 0))
-        listener.listen(0)
-        for _ in range(4):
-            waiting = stack.enter_context(socket.socket())
-            waiting.setblocking(False)
-            waiting.connect_ex(listener.getsockname())
-        yield f"127.0.0.1:{listener.getsockname()[1]}"
-
-
-@contextmanager
-def unresolvable() -> Iterator[str]:
-    """A name that no resolver knows (RFC 2606)."""
-    yield "broker.invalid:9092"
-
-
-BROKER_STATES: Final[dict[str, Callable[[], Any]]] = {
-    "up": running,
-    "stopped": stopped,
-    "unroutable": unroutable,
-    "unresolvable": unresolvable,
-}
 
 
 def measure(broker: str, threads: int, load: str, bootstrap: str, seconds: float) -> Case:
