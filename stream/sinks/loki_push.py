@@ -2,7 +2,9 @@
 
 Loki drops an entry that equals one in its stream's open block, so stream, timestamp, line and metadata are
 functions of the record and its origin alone. Beyond that block (256 kB of the stream by default) a repeat is
-stored again and only its `log_record_uid` tells. The line is the clean record, byte for byte; of it only the few fields that labels and metadata need are decoded.
+stored again and only its `log_record_uid` tells.
+
+The line is the clean record, byte for byte; of it only the few fields that labels and metadata need are decoded.
 """
 
 from __future__ import annotations
