@@ -24,7 +24,7 @@ def planted(number: int) -> list[str]:
         f"user{digits}@example.com",
         f"4111 1111 {digits[:4]} {digits[4:]}",
         f"219-09-{digits[4:]}",
-        f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}",
+        f"10.{100 + number // 10_000 % 100}.{100 + number // 100 % 100}.{100 + number % 100}",
         f"+1 555-{digits[1:4]}-{digits[4:]}",
         f"GB82 WEST {digits[:4]} {digits[4:]} 7654 32",
         f"AKIA{digits}{digits}",
