@@ -12,7 +12,15 @@ from typing import Any, Final
 
 __all__ = ["Sample", "card", "events", "iban", "phone", "sample_values", "secret"]
 
-_WORDS: Final = ["please", "summarise", "the", "quarterly", "report", "and", "compare", "it", "with", "last", "year", "before", "the", "meeting", "because", "our", "team", "needs", "a", "short", "answer", "about", "shipping", "delays", "refund", "policy", "model", "latency", "prompt", "caching", "vector", "index", "retention", "budget", "customer", "feedback", "region", "outage", "deployment", "rollback", "schema", "migration", "invoice", "balance", "contract", "renewal", "travel", "booking", "hotel", "garden", "recipe", "flour", "butter", "evening", "weather", "train", "station", "museum", "history", "language", "grammar", "poem"]
+_WORDS: Final[tuple[str, ...]] = (
+    "please", "summarise", "the", "quarterly", "report", "and", "compare", "it", "with", "last", "year",
+    "before", "the", "meeting", "because", "our", "team", "needs", "a", "short", "answer", "about",
+    "shipping", "delays", "refund", "policy", "model", "latency", "prompt", "caching", "vector", "index",
+    "retention", "budget", "customer", "feedback", "region", "outage", "deployment", "rollback", "schema",
+    "migration", "invoice", "balance", "contract", "renewal", "travel", "booking", "hotel", "garden",
+    "recipe", "flour", "butter", "evening", "weather", "train", "station", "museum", "history", "language",
+    "grammar", "poem",
+)  # fmt: skip
 _FIRST: Final = (
     "ana",
     "bob",
@@ -92,8 +100,6 @@ def phone(rng: random.Random) -> str:
             "+44 7700 9#####",
             "07700 9#####",
             "+49 30 ########",
-        )
-        + (
             "030 / #######",
             "+33 6 ## ## ## ##",
             "06 ## ## ## ##",
@@ -165,7 +171,7 @@ def events(count: int, seed: int = 1) -> Iterator[tuple[dict[str, Any], list[Sam
         tokens = rng.randrange(20, 900)
         yield (
             {
-                "timestamp": f"2026-03-{1 + number % 28:02d}T{number % 24:02d}:{number % 60:02d}:07.{rng.randrange(10**6):06d}Z",
+                "timestamp": f"2026-03-{1 + number % 28:02d}T12:{number % 60:02d}:07.{rng.randrange(10**6):06d}Z",
                 "level": "info",
                 "event": "gen_ai.inference",
                 "service.name": "chat-gateway",

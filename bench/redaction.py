@@ -106,7 +106,8 @@ def _length_curve(engine: Engine) -> None:
     """CPU seconds against length for inputs made to hurt: linear or the figures per kB grow."""
     hurtful = {
         "digits": "1 ", "at": "a@", "dots": "a.", "percent": "%41", "slashes": "://", "hex": "4f", "base64": "YWJj",
-        "colons": "a:", "password": "password=", "eyJ": "eyJhbGciOi.", "dashes": "-----BEGIN PRIVATE KEY", "phone": "phone 1",
+        "colons": "a:", "password": "password=", "eyJ": "eyJhbGciOi.", "phone": "phone 1",
+        "dashes": "-----BEGIN PRIVATE KEY",
     }  # fmt: skip
     for name, unit in hurtful.items():
         row = []

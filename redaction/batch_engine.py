@@ -42,7 +42,16 @@ _CODE: Final = (
     *sorted({recognizer.__module__ for recognizer in RECOGNIZERS}),
     *(
         f"redaction.recognizers.{name}"
-        for name in ("checksums", "context", "digit_runs", "phone_plan", "secret_formats")
+        for name in (
+            "checksums",
+            "context",
+            "digit_runs",
+            "borders",
+            "detector",
+            "phone_plan",
+            "phone_shapes",
+            "secret_formats",
+        )
     ),
     "redaction.normalise",
     "redaction.claims",

@@ -41,17 +41,24 @@ _SPOKEN_ENDINGS: Final = (
     "|no|dk|fi|pt|ie|nz|za|mx|example|internal|local|test)"
 )
 _INVISIBLE: Final = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0"
     "\U000e0000-\U000e0fff"
 )
 _SPACES: Final = "\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _DASHES: Final = "\u2010-\u2015\u2043\u207b\u208b\u2212\ufe58\ufe63\uff0d\u02d7\u2796"
 _DOTS: Final = "\u2024\u3002\uff0e\uff61\ufe52\u00b7\u2022\u2027"
-_COMPATIBLE: Final = "\uff01-\uff5e\ufe50-\ufe6b\u2460-\u24ff\u2070-\u209c\u00b2\u00b3\u00b9\U0001d400-\U0001d7ff\U0001f100-\U0001f1ff"
+_COMPATIBLE: Final = (
+    "\uff01-\uff5e\ufe50-\ufe6b\u2460-\u24ff\u2070-\u209c\u00b2\u00b3\u00b9"
+    "\U0001d400-\U0001d7ff\U0001f100-\U0001f1ff"
+)
+# Cyrillic and Greek letters that look like Latin ones, in the order of the Latin ones beside them.
 _LETTERS: Final = dict(
     zip(
-        "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁɡһΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
-        "ABESIJKMHOPCTYXaesijopcyxdghABEZHIKMNOPTYXo",
+        "\u0410\u0412\u0415\u0405\u0406\u0408\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425"
+        "\u0430\u0435\u0455\u0456\u0458\u043e\u0440\u0441\u0443\u0445\u0501\u04bb\u0261\u0391\u0392"
+        "\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf",
+        "ABESIJKMHOPCTYXaesijopcyxdhgABEZHIKMNOPTYXo",
         strict=True,
     )
 )
@@ -163,7 +170,7 @@ def _replacement(kind: str, piece: str) -> str | None:
         decoded = html.unescape(piece)
         return None if decoded == piece else decoded
     if kind == "escape":
-        return chr(int(piece[2:], 16))
+        return chr(int(piece.lstrip("\\ux"), base=16))
     raw = _decoded(kind, piece)
     return None if raw is None else _as_text(raw, strict=kind != "percent")
 

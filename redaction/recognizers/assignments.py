@@ -20,11 +20,16 @@ __all__ = ["AssignmentRecognizer"]
 _PASSWORDS: Final = "password|passwd|passwort|passphrase|pwd|pword|contraseña|mot de passe|senha"
 _KEYS: Final = (
     "api[_ -]?key|apikey|secret[_ -]?key|access[_ -]?key|private[_ -]?key|client[_ -]?secret|auth[_ -]?token"
-    "|access[_ -]?token|refresh[_ -]?token|bearer[_ -]?token|secret|token|signing[_ -]?key|encryption[_ -]?key|credential|credentials"
+    "|access[_ -]?token|refresh[_ -]?token|bearer[_ -]?token|secret|token|signing[_ -]?key|encryption[_ -]?key"
+    "|credential|credentials"
+)
+_GATE_WORDS: Final = (
+    r"password|passwd|passwort|passphrase|pwd|pword|contrase\xc3[\xb1\x91]a|mot de passe|senha"
 )
 _ASSIGNED: Final = re.compile(
     rf"(?P<name>[A-Za-z0-9_.\-]{{0,64}}?(?:(?P<password>{_PASSWORDS})|(?:{_KEYS})))(?![A-Za-z0-9])"
-    r"\\?[\"']?\]?[ \t]{0,4}(?P<by>=>|:=|==?|:)[ \t]{0,4}(?:\\?[\"'`](?P<quoted>[^\"'`\r\n\x00]{1,512})|(?P<value>[^\s\"'`,;&<>\x00]{1,512}))",
+    r"\\?[\"']?\]?[ \t]{0,4}(?P<by>=>|:=|==?|:)[ \t]{0,4}"
+    r"(?:\\?[\"'`](?P<quoted>[^\"'`\r\n\x00]{1,512})|(?P<value>[^\s\"'`,;&<>\x00]{1,512}))",
     re.IGNORECASE | re.ASCII,
 )
 _SAID: Final = re.compile(
@@ -224,9 +229,8 @@ def _value_of_key(text: str, start: int, key: str) -> Iterator[Span]:
     value = text.strip()
     harmless = _HARMLESS_NAME.search(key_words(key).strip())
     if value and not harmless and len(value) <= 4096 and " " not in value and not _is_no_secret(value):
-        if _looks_random(value) or (
-            not key_words(key).endswith("token ") and len(value) >= 8 and not value.isdigit()
-        ):
+        named_key = not key_words(key).endswith("token ") and len(value) >= 8 and not value.isdigit()
+        if named_key or _looks_random(value):
             yield _span(text.index(value), value, "API_KEY", 0.8, "key.secret")
 
 
@@ -237,10 +241,7 @@ class AssignmentRecognizer(FieldRecognizer):
         Detector(
             "assigned",
             "PASSWORD",
-            (
-                r"(?i)(?:password|passwd|passwort|passphrase|pwd|pword|contrase\xc3[\xb1\x91]a|mot de passe|senha|key|secret"
-                r"|token|credentials?)\\?[\"']?\]?[ \t]{0,4}(?:=|:)[ \t]{0,4}>?=?",
-            ),
+            (rf"(?i)(?:{_GATE_WORDS}|key|secret|token|credentials?)\\?[\"']?\]?[ \t]{{0,4}}(?:=|:)",),
             0,
             _assigned,
             ("API_KEY",),
@@ -248,10 +249,7 @@ class AssignmentRecognizer(FieldRecognizer):
         Detector(
             "said.password",
             "PASSWORD",
-            (
-                r"(?i)(?:password|passwd|passwort|passphrase|pwd|pword|contrase\xc3[\xb1\x91]a|mot de passe|senha|pin code"
-                r"|passcode)[ \t](?:is|was|to|will be)[ \t]",
-            ),
+            (rf"(?i)(?:{_GATE_WORDS}|pin code|passcode)[ \t](?:is|was|to|will be)[ \t]",),
             0,
             _said,
         ),

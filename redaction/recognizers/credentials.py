@@ -22,10 +22,12 @@ _JWT: Final = Bordered(
     WORD | {"-"},
 )
 _PEM: Final = re.compile(
-    r"-----BEGIN (?P<kind>[A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?)-----(?:[^\-\x00]|-(?!----)){0,32768}(?:-----END (?P=kind)-----)?"
+    r"-----BEGIN (?P<kind>[A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?)-----"
+    r"(?:[^\-\x00]|-(?!----)){0,32768}(?:-----END (?P=kind)-----)?"
 )
 _AUTH: Final = re.compile(
-    r"(?i:\b(?P<scheme>bearer|basic|token|apikey|ssws|negotiate|digest)[ \t]{1,4})(?P<value>[A-Za-z0-9._~+/=\-]{8,8192})"
+    r"(?i:\b(?P<scheme>bearer|basic|token|apikey|ssws|negotiate|digest)[ \t]{1,4})"
+    r"(?P<value>[A-Za-z0-9._~+/=\-]{8,8192})"
 )
 _HEADER: Final = re.compile(
     r"(?i:\b(?:proxy-)?authorization[\"']?\s{0,4}[:=]\s{0,4}[\"']?)(?P<value>[^\s\"',;][^\r\n\"',;]{5,4096})"

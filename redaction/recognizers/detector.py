@@ -70,7 +70,7 @@ class KeyRule:
     find: Finder
 
 
-class FieldRecognizer(LocalRecognizer):  # type: ignore[misc]  # presidio_analyzer is untyped
+class FieldRecognizer(LocalRecognizer):
     """A Presidio recognizer whose findings are a pure function of one text.
 
     Subclasses list their detectors; nothing else is needed to run in an `AnalyzerEngine` and in the batch engine.

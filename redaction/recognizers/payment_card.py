@@ -124,7 +124,7 @@ def _find(text: str, start: int, key: str) -> Iterator[Span]:
 def _in_run(text: str, begin: int, end: int, key: str) -> Iterator[Span]:
     if end - begin <= _LONGEST and (digits := text[begin:end]).isdigit():
         # The common case, one group: nothing to piece together.
-        if luhn(digits) and (span := _judged(text, begin, end, digits, (len(digits),), key, whole=True)):
+        if luhn(digits) and (span := _judged(text, (begin, end), digits, (len(digits),), key, whole=True)):
             yield span
         return
     groups = [m.span() for m in _GROUPS.finditer(text, begin, end)]
@@ -152,16 +152,17 @@ def _from_group(text: str, groups: list[tuple[int, int]], index: int, key: str) 
         if len(digits) >= _SHORTEST and luhn(digits):
             sizes = tuple(b - a for a, b in groups[index : last + 1])
             whole = len(groups) == len(sizes)
-            span = _judged(text, begin, end, digits, sizes, key, whole=whole)
+            span = _judged(text, (begin, end), digits, sizes, key, whole=whole)
             if span is not None:
                 best = last, span
     return best
 
 
 def _judged(
-    text: str, begin: int, end: int, digits: str, sizes: tuple[int, ...], key: str, *, whole: bool
+    text: str, place: tuple[int, int], digits: str, sizes: tuple[int, ...], key: str, *, whole: bool
 ) -> Span | None:
     """A span, if digits with a right check digit are a card where they stand."""
+    begin, end = place
     name = brand(digits)
     if (
         name is None

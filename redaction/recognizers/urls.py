@@ -25,15 +25,16 @@ _USER_WORDS: Final = (
 _USER_PATH: Final = re.compile(
     rf"/(?:{_USER_WORDS})/(?P<a>[^/?#]{{2,80}})|/[~@](?P<b>[^/?#]{{2,80}})", re.IGNORECASE | re.ASCII
 )
-_USER_QUERY: Final = re.compile(
-    r"[?&;](?:user|user_?name|user_?id|e?mail|login|name|first_?name|last_?name|uid|account|customer|phone|ssn)="
-    r"(?P<c>[^&#]{2,})",
-    re.IGNORECASE | re.ASCII,
+_PROFILES: Final = (
+    r"github\.com|gitlab\.com|twitter\.com|x\.com|facebook\.com|instagram\.com|t\.me|medium\.com|tiktok\.com"
+    r"|keybase\.io|about\.me|linktr\.ee|paypal\.me|venmo\.com|cash\.app"
 )
+_QUERY_NAMES: Final = (
+    "user|user_?name|user_?id|e?mail|login|name|first_?name|last_?name|uid|account|customer|phone|ssn"
+)
+_USER_QUERY: Final = re.compile(rf"[?&;](?:{_QUERY_NAMES})=(?P<c>[^&#]{{2,}})", re.IGNORECASE | re.ASCII)
 _PROFILE_HOSTS: Final = re.compile(
-    r"(?:www\.)?(?:github\.com|gitlab\.com|twitter\.com|x\.com|facebook\.com|instagram\.com|t\.me|medium\.com"
-    r"|tiktok\.com|keybase\.io|about\.me|linktr\.ee|paypal\.me|venmo\.com|cash\.app)/(?P<d>[A-Za-z0-9_.\-$@]{2,60})/?$",
-    re.IGNORECASE | re.ASCII,
+    rf"(?:www\.)?(?:{_PROFILES})/(?P<d>[A-Za-z0-9_.\-$@]{{2,60}})/?$", re.IGNORECASE | re.ASCII
 )
 _NOBODY: Final = re.compile(
     r"(?:[0-9]+|me|self|current|list|login|logout|new|search|count|profile|settings|register|signup|auth|session"
@@ -110,10 +111,8 @@ class UrlRecognizer(FieldRecognizer):
                 r"://[^ \t\r\n\x00/\"'<>@:?#]+@",
                 rf"(?i)/(?:{_USER_WORDS})/[^\x00/?# ]{{2}}",
                 r"/[~@][A-Za-z0-9%_]",
-                r"(?i)[?&;](?:user|user_?name|user_?id|e?mail|login|name|first_?name|last_?name|uid|account|customer"
-                r"|phone|ssn)=",
-                r"(?i)://(?:www\.)?(?:github\.com|gitlab\.com|twitter\.com|x\.com|facebook\.com|instagram\.com|t\.me"
-                r"|medium\.com|tiktok\.com|keybase\.io|about\.me|linktr\.ee|paypal\.me|venmo\.com|cash\.app)/[A-Za-z0-9_.$@]",
+                rf"(?i)[?&;](?:{_QUERY_NAMES})=",
+                rf"(?i)://(?:www\.)?(?:{_PROFILES})/[A-Za-z0-9_.$@]",
             ),
             reach=0,
             find=_user,

@@ -11,6 +11,7 @@ import os
 import tempfile
 from collections.abc import Sequence
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ class HyperscanDatabase:
         self._database = _compiled(tuple(gates))
         # Scratch space may serve one scan at a time, the database any number.
         self._scratch: Any = hyperscan.Scratch(self._database)
-        self.name = f"hyperscan-{hyperscan.__version__}"
+        self.name = f"hyperscan-{version('hyperscan')}"
 
     def candidates(self, texts: Sequence[str]) -> Candidates:
         """See `redaction.scan.PatternDatabase.candidates`."""
@@ -72,7 +73,7 @@ def _cache_file(gates: tuple[str, ...]) -> Path | None:
     if root.startswith("~"):
         return None
     # The serialised form depends on the library, not on the CPU: it is built for the lowest one supported.
-    parts = (hyperscan.__version__, os.uname().machine, *gates)
+    parts = (version("hyperscan"), os.uname().machine, *gates)
     return (
         Path(root) / "scrubline" / f"gates-{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}.hs"
     )

@@ -81,7 +81,7 @@ def test_an_evasion_is_found_where_it_stands(engine: BatchEngine, entity: str, h
     [
         "100%25 sure, 5%20off",
         "AT&amp;T &lt;b&gt;",
-        "“quoted” – dashed … café naïve 日本語",
+        "\u201cquoted\u201d \u2013 dashed \u2026 café naïve 日本語",
         "look at the dot on the map",
         "4f2a1234567890ab4f2a1234567890ab",
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk",

@@ -44,9 +44,16 @@ def test_generated_cards_and_accounts_are_found() -> None:
         "6011111111111117",
         "3530111333300000",
         "2223003122003222",
-    ]
-    + ["4222222222222", "6304000000000000", "5018 0000 0009", "4111-1111-1111-1111", "4111.1111.1111.1111"]
-    + ["3782 822463 10005", "4111\n1111\n1111\n1111", "4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1", "0604 2607 0011"],
+        "4222222222222",
+        "6304000000000000",
+        "5018 0000 0009",
+        "4111-1111-1111-1111",
+        "4111.1111.1111.1111",
+        "3782 822463 10005",
+        "4111\n1111\n1111\n1111",
+        "4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1",
+        "0604 2607 0011",
+    ],
 )
 def test_cards_of_all_brands_and_separators(engine: BatchEngine, number: str) -> None:
     """12 to 19 digits, with any usual separator, of any brand."""
@@ -61,8 +68,10 @@ def test_cards_of_all_brands_and_separators(engine: BatchEngine, number: str) ->
         "0.4111111111111111",
         "id_4111111111111111x",
         "1111111111111111",
-    ]
-    + ["0000000000000000", "span 4111111111111111a", "41111111111111114111111111111111"],
+        "0000000000000000",
+        "span 4111111111111111a",
+        "41111111111111114111111111111111",
+    ],
 )
 def test_what_is_no_card(engine: BatchEngine, text: str) -> None:
     """A wrong check digit, a longer number, a fraction or letters around it: no card."""
@@ -96,14 +105,14 @@ def test_an_iban_with_a_wrong_check_digit_is_none(engine: BatchEngine) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2", "3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy"]
-    + ["bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq", "0x52908400098527886E0F7030069857D2E4169EE7"]
-    + [
+    [
+        "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2",
+        "3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy",
+        "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq",
+        "0x52908400098527886E0F7030069857D2E4169EE7",
         "rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh",
         "DH5yaieqoZN36fDVciNyRueRGvGLR3mr7L",
         "LM2WMpR1Rp6j3Sa59cMXMs1SPzj9eXpGc1",
-    ]
-    + [
         "bc1p5cyxnuxmeuwuvkwfem96lqzszd02n6xdcjrs20cac6yqjjwudpxqkedrcr",
         "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t",
     ],

@@ -1,0 +1,191 @@
+"""What makes a group of digits a telephone number: its country code, its shape, or a word beside it.
+
+`redaction.recognizers.phone` cuts candidates out of the text; here each is judged.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from redaction.recognizers import phone_plan
+from redaction.recognizers.context import Context
+
+__all__ = ["AFTER", "STRONG", "Candidate", "judge"]
+
+STRONG: Final = Context(
+    *(
+        "phone",
+        "phones",
+        "telephone",
+        "tel",
+        "mobile",
+        "cell",
+        "cellphone",
+        "fax",
+        "whatsapp",
+        "sms",
+        "dial",
+        "hotline",
+    ),
+    *(
+        "phone number",
+        "mobile number",
+        "contact number",
+        "call me",
+        "call us",
+        "call him",
+        "call her",
+        "call them",
+    ),
+    *(
+        "call on",
+        "call at",
+        "me at",
+        "reach me",
+        "reach us",
+        "reach him",
+        "reach her",
+        "text me",
+        "ring me",
+    ),
+    *(
+        "answering at",
+        "messages to",
+        "msisdn",
+        "voicemail",
+        "handy",
+        "telefon",
+        "telefono",
+        "teléfono",
+        "móvil",
+        "movil",
+    ),
+    *(
+        "portable",
+        "téléphone",
+        "celular",
+        "telefone",
+        "telefoon",
+        "mobil",
+        "gsm",
+        "rufnummer",
+        "numéro",
+        "cellulare",
+    ),
+    *(
+        "電話",
+        "手机",
+        "puhelin",
+        "telefonnummer",
+        "mobilnummer",
+        "phonenumber",
+        "phone no",
+        "tel no",
+        "landline",
+    ),
+    before=32,
+)
+AFTER: Final = "office|fax|mobile|cell|desk|home|phone"
+_BEHIND: Final = re.compile(rf"[ ,()/\-]{{0,3}}(?:{AFTER})(?![0-9A-Za-z])", re.IGNORECASE | re.ASCII)
+_WEAK: Final = Context(
+    "call", "called", "text", "contact", "reach", "number", "registered", "ring", "at", before=24
+)
+_DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
+_LONGEST_NAMED: Final = 13
+_MOBILE_BARE: Final = re.compile(r"07[0-9]{9}|0[67][0-9]{8}|04[0-9]{8}|01[567][0-9]{8,9}")
+
+
+class Candidate(NamedTuple):
+    """Groups of digits as they stand in a text.
+
+    Attributes:
+        start: First digit, code point.
+        end: One past the last digit.
+        digits: The bare digits.
+        sizes: Digits per group.
+        separators: What stands between the groups, run together.
+        plus: A plus sign stands before.
+        bracket: The first group stands in brackets.
+    """
+
+    start: int
+    end: int
+    digits: str
+    sizes: tuple[int, ...]
+    separators: str
+    plus: bool
+    bracket: bool
+
+
+def judge(text: str, number: Candidate, key: str) -> tuple[str, float, bool] | None:
+    """Rule, score and whether a numbering plan confirmed it; None for what is no telephone number."""
+    digits, sizes = number.digits, number.sizes
+    if number.plus:
+        return _international(digits, "phone.plus")
+    if sizes in _DATE_SIZES or (sizes[:3] == (4, 2, 2) and digits[:2] in ("19", "20")):
+        return None
+    if digits.startswith("00") and len(digits) > 10 and (len(sizes) > 1 or digits[2] in "3456789"):
+        verdict = _international(digits[2:], "phone.00")
+        if verdict is not None and (len(sizes) > 1 or verdict[2]):
+            return verdict
+    if _grouped_like_a_number(number):
+        verdict = _national(number)
+        if verdict is not None:
+            return verdict
+    if len(digits) <= _LONGEST_NAMED and _named(text, number, key):
+        return "phone.named", 0.85, False
+    if (
+        len(sizes) == 1
+        and len(digits) in (10, 11)
+        and _assigned(digits)
+        and _WEAK.near(text, number.start, number.end)
+    ):
+        return "phone.called", 0.6, False
+    return None
+
+
+def _named(text: str, number: Candidate, key: str) -> bool:
+    return _BEHIND.match(text, number.end) is not None or STRONG.near(text, number.start, number.end, key)
+
+
+def _assigned(digits: str) -> bool:
+    if digits[0] == "0":
+        return phone_plan.valid_with_trunk(digits)
+    return phone_plan.valid(1, digits.removeprefix("1"))
+
+
+def _international(digits: str, rule: str) -> tuple[str, float, bool] | None:
+    parts = phone_plan.split_country_code(digits)
+    if parts is None:
+        return None
+    if phone_plan.valid(*parts):
+        return rule, 1.0, True
+    return (f"{rule}.unassigned", 0.75, False) if phone_plan.possible(*parts) and len(digits) >= 8 else None
+
+
+def _grouped_like_a_number(number: Candidate) -> bool:
+    digits, sizes, separators = number.digits, number.sizes, number.separators
+    north_american = sizes in ((3, 3, 4), (1, 3, 3, 4))
+    if north_american:
+        return digits[-10] in "23456789" and (len(digits) == 10 or digits[0] == "1")
+    if digits[0] == "0" and digits[1] != "0":
+        if len(sizes) == 1:
+            return _MOBILE_BARE.fullmatch(digits) is not None
+        plain = len(set(separators)) == 1 or number.bracket or sizes[0] >= 3
+        return 9 <= len(digits) <= 12 and 2 <= sizes[0] <= 5 and min(sizes) >= 2 and plain
+    if sizes == (5, 5):
+        return digits[0] in "6789"
+    if sizes == (3, 4, 4):
+        return digits[0] == "1" and digits[1] in "3456789"
+    return number.bracket and 8 <= len(digits) <= 11 and 2 <= sizes[0] <= 4 and 2 <= len(sizes) <= 4
+
+
+def _national(number: Candidate) -> tuple[str, float, bool] | None:
+    digits = number.digits
+    if number.sizes in ((3, 3, 4), (1, 3, 3, 4)):
+        exchange_valid = digits[-7] not in "01"
+        if exchange_valid or number.bracket or "-" in number.separators or "." in number.separators:
+            return "phone.north_american", 0.75 if exchange_valid else 0.6, False
+        return None
+    return "phone.national", 0.7, False
