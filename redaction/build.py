@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from redaction.addresses import AddressesDetector
+from redaction.batch_engine import BatchEngine
+from redaction.dates import DatesDetector
+from redaction.layered_engine import LayeredEngine
+from redaction.names.detector import NamesDetector
 from redaction.policy import load_policy
 from redaction.redactor import Redactor
 
@@ -19,6 +24,5 @@ def build_redactor(policy: str | Path = "default") -> Redactor:
     Raises:
         PolicyError: The policy cannot be used; every fault is listed.
     """
-    from redaction.presidio_engine import PresidioEngine  # noqa: PLC0415 - Presidio takes seconds to import
-
-    return Redactor(load_policy(policy), PresidioEngine())
+    content = [NamesDetector(), AddressesDetector(), DatesDetector()]
+    return Redactor(load_policy(policy), LayeredEngine(BatchEngine(), content))

@@ -4,42 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
+from typing import Any, Final
 
 from stream import admin
+from stream.apps import logs, metrics, traces
+from stream.apps.redact import load_redactor
 from stream.errors import SettingsFault
 from stream.reach import require_topics
 from stream.settings import Settings
+from stream.sinks.sink import Sink
 from stream.topics import topic_plans
 
-__all__ = ["Checker", "check"]
+__all__ = ["CHECKERS", "Checker", "check"]
 
 Checker = Callable[[Settings], Awaitable[None]]
-"""Looks at one thing, for example a sink or the policy; raises `SettingsFault` with what to do."""
+"""Looks at one thing; raises `SettingsFault` with what to do."""
 
 
-async def check(settings: Settings, checkers: Iterable[Checker] = ()) -> list[str]:
-    """Look at brokers, topics and everything the checkers know.
-
-    Args:
-        settings: Valid settings; faults in themselves are `settings.load`'s to report.
-        checkers: Further things to look at, side by side.
-
-    Returns:
-        One line per fault, each with what to do about it; empty when all is well.
-    """
-    results = await asyncio.gather(
-        _brokers(settings), *(checker(settings) for checker in checkers), return_exceptions=True
-    )
-    faults: list[str] = []
-    for result in results:
-        if isinstance(result, SettingsFault):
-            faults += result.faults
-        elif isinstance(result, BaseException):
-            raise result
-    return faults
-
-
-async def _brokers(settings: Settings) -> None:
+async def check_brokers(settings: Settings) -> None:
+    """Whether the brokers answer and every topic is as `topics create` would make it."""
     plans = topic_plans(settings)
     names = [plan.name for plan in plans] + [source.topic for source in settings.sources]
     await require_topics(settings, names)
@@ -47,3 +30,60 @@ async def _brokers(settings: Settings) -> None:
         _, faults = await asyncio.to_thread(admin.compare, settings, plans)
         if faults:
             raise SettingsFault(*faults)
+
+
+async def check_policy(settings: Settings) -> None:
+    """Whether the policy can be used; compiles it as the redact worker does."""
+    await asyncio.to_thread(load_redactor, settings.policy)
+
+
+async def check_loki(settings: Settings) -> None:
+    """Whether Loki would take a push."""
+    await _check_sink(logs.sink_of(settings))
+
+
+async def check_traces(settings: Settings) -> None:
+    """Whether the OTLP endpoint would take a request."""
+    await _check_sink(traces.sink_of(settings))
+
+
+async def check_remote_write(settings: Settings) -> None:
+    """Whether the receiver would take a write."""
+    await _check_sink(metrics.sink_of(settings))
+
+
+async def _check_sink(sink: Sink[Any]) -> None:
+    try:
+        await sink.check()
+    finally:
+        await sink.close()
+
+
+CHECKERS: Final[tuple[Checker, ...]] = (
+    check_brokers,
+    check_policy,
+    check_loki,
+    check_traces,
+    check_remote_write,
+)
+"""What `scrubline check` looks at."""
+
+
+async def check(settings: Settings, checkers: Iterable[Checker] = CHECKERS) -> list[str]:
+    """Look at everything, side by side.
+
+    Args:
+        settings: Valid settings; faults in themselves are `settings.load`'s to report.
+        checkers: What to look at.
+
+    Returns:
+        One line per fault, each with what to do about it; empty when all is well.
+    """
+    results = await asyncio.gather(*(checker(settings) for checker in checkers), return_exceptions=True)
+    faults: list[str] = []
+    for result in results:
+        if isinstance(result, SettingsFault):
+            faults += result.faults
+        elif isinstance(result, BaseException):
+            raise result
+    return faults

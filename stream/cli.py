@@ -6,7 +6,6 @@ import asyncio
 import importlib
 import logging
 import sys
-from collections.abc import Awaitable, Callable
 from enum import StrEnum
 from typing import Annotated
 
@@ -20,7 +19,7 @@ from stream.settings import Settings, load, settings_table
 from stream.telemetry import metrics_table
 from stream.topics import access_matrix, topic_plans
 
-__all__ = ["APPS", "app", "checkers", "load_or_exit"]
+__all__ = ["APPS", "app", "load_or_exit"]
 
 app = typer.Typer(
     name="scrubline",
@@ -34,10 +33,6 @@ app.add_typer(topics_app, name="topics")
 
 APPS = ("redact", "logs", "traces", "metrics")
 """The boxes of the pipeline; each is a module of `stream.apps` with a `spec(context)` function."""
-
-
-checkers: list[Callable[[Settings], Awaitable[None]]] = []
-"""What `scrubline check` looks at besides brokers and topics: the policy and each sink add theirs."""
 
 
 class _Worker(StrEnum):
@@ -141,7 +136,7 @@ def check() -> None:
     # The report below says it better than the libraries do.
     logging.disable(logging.CRITICAL)
     try:
-        faults = asyncio.run(look(settings, checkers))
+        faults = asyncio.run(look(settings))
     finally:
         logging.disable(logging.NOTSET)
     for fault in faults:

@@ -60,7 +60,6 @@ class WorkerContext:
         books: Fates of records.
         watchdog: Knows which messages have killed a process before.
         partitions: Number of partitions of each topic in `AppSpec.topics` and `AppSpec.writes`.
-        topic_ids: Kafka's ids of those topics, where the broker tells them.
         assignment: Partitions that are ours now.
     """
 
@@ -69,7 +68,6 @@ class WorkerContext:
     books: Books
     watchdog: Watchdog
     partitions: dict[str, int] = field(default_factory=dict)
-    topic_ids: dict[str, str] = field(default_factory=dict)
     assignment: set[tuple[str, int]] = field(default_factory=set)
     _publisher: Publisher | None = None
     _stop: Callable[[str, int], None] | None = None

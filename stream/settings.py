@@ -10,77 +10,25 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Any, Final, Literal
 
 import yaml
 from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
     Field,
     SecretStr,
     ValidationError,
     field_validator,
 )
-from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from stream.errors import SettingsFault
+from stream.setting_types import ExternalLabels, Names, Sources
 
-__all__ = ["PREFIX", "Settings", "Source", "load", "settings_table"]
+__all__ = ["PREFIX", "Settings", "load", "settings_table"]
 
 PREFIX: Final = "SCRUBLINE_"
 _CONFIG: Final = "SCRUBLINE_CONFIG"
-_LABEL: Final = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
 _HOST_PORT: Final = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):[0-9]{1,5}")
-
-
-class Source(BaseModel):
-    """A foreign raw topic.
-
-    Attributes:
-        topic: Its full name on the broker.
-        alias: What it is called on the clean side, where its name must not appear.
-        signal: What it carries.
-        encoding: How; never guessed from the content.
-        partitions: How many partitions it has; as many as ours when not given.
-        ticks: Whether the redact worker may write empty tick messages into it, which its watermark needs.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    topic: str = Field(min_length=1, max_length=249)
-    alias: str = Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,62}$")
-    signal: Literal["logs", "spans"]
-    encoding: Literal["ndjson", "json", "otlp_proto"]
-    partitions: int | None = Field(default=None, ge=1, le=10_000)
-    ticks: bool = False
-
-
-def _from_text(value: object) -> object:
-    """Lists and maps may be given as YAML (and so JSON) text, or as `a,b`."""
-    if not isinstance(value, str):
-        return value
-    parsed = yaml.safe_load(value) if value.strip() else []
-    return [item.strip() for item in value.split(",")] if isinstance(parsed, str) else parsed
-
-
-_Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_from_text)]
-
-
-def _labels_from_text(value: object) -> object:
-    """Labels may be given as a YAML map or as `name=value,name=value`."""
-    if isinstance(value, str):
-        pairs = [pair.partition("=") for pair in value.split(",") if pair.strip()]
-        if not all(sign for _, sign, _ in pairs):
-            raise ValueError("give name=value[,name=value...]")
-        value = {name.strip(): text.strip() for name, _, text in pairs}
-    if isinstance(value, Mapping) and not all(_LABEL.fullmatch(str(name)) for name in value):
-        raise ValueError("label names are letters, digits and underscores, not beginning with a digit")
-    return value
-
-
-_Labels = Annotated[Mapping[str, str], NoDecode, BeforeValidator(_labels_from_text)]
-_Sources = Annotated[tuple[Source, ...], NoDecode, BeforeValidator(_from_text)]
 
 
 def _unit(unit: str) -> dict[str, Any]:
@@ -125,7 +73,7 @@ class Settings(BaseSettings):
         description="How long raw topics keep a message: the outage budget",
         json_schema_extra=_unit("s"),
     )
-    sources: _Sources = Field(
+    sources: Sources = Field(
         default=(), description="Foreign raw topics: list of topic, alias, signal, encoding, ticks"
     )
     policy: str = Field(
@@ -135,7 +83,7 @@ class Settings(BaseSettings):
         default=None, description="Base address of Loki, for example `http://loki:3100`"
     )
     loki_tenant: str | None = Field(default=None, description="Tenant for Loki's `X-Scope-OrgID`")
-    loki_labels: _Names = Field(
+    loki_labels: Names = Field(
         default=("service.name", "level", "deployment.environment.name"),
         description="Record fields that become Loki labels",
     )
@@ -145,13 +93,17 @@ class Settings(BaseSettings):
     remote_write_url: str | None = Field(
         default=None, description="Address that takes Prometheus remote write"
     )
-    models: _Names = Field(
-        default=(), description="Model names allowed as a label; any other becomes `other`"
+    models: Names = Field(default=(), description="Model names allowed as a label; any other becomes `other`")
+    tenants: Names = Field(
+        default=(), description="Tenants allowed as a label; the label is absent without any"
+    )
+    features: Names = Field(
+        default=(), description="Features allowed as a label; the label is absent without any"
     )
     metrics_side: Literal["client", "server"] = Field(
         default="client", description="Whose inference records the `llm_*` totals count"
     )
-    external_labels: _Labels = Field(
+    external_labels: ExternalLabels = Field(
         default_factory=dict,
         description="Labels of every derived series, `name=value[,...]`, such as the cluster",
     )

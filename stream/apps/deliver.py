@@ -14,7 +14,7 @@ from typing import Final
 import structlog
 
 from emitters import wire
-from stream.encode import clean_message, encode_records, records_in
+from stream.encode import clean_message
 from stream.errors import SinkUnavailable, Unknowable
 from stream.joiner import Joiner
 from stream.lanes import Delivered
@@ -163,7 +163,8 @@ def _value_of(message: CleanMessage, entry: DeadEntry) -> bytes:
     """The refused record, or the whole message where the backend did not say which part it means."""
     if entry.index == UNKNOWN:
         return message.value
-    return encode_records([records_in(message)[entry.index]])
+    # By line and not decoded: one that cannot be decoded is what may have been refused.
+    return message.value.splitlines()[entry.index]
 
 
 def _headers_of(message: CleanMessage, entry: DeadEntry) -> list[tuple[str, bytes]]:

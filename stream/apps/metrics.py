@@ -141,7 +141,11 @@ def _rules(settings: Settings, partition: int) -> Rules:
         step_ms=step_ms,
         lateness_ms=min(5_000, step_ms),
         counted_side=settings.metrics_side,
-        labels=AllowedLabels(models=frozenset(settings.models)),
+        labels=AllowedLabels(
+            models=frozenset(settings.models),
+            tenants=frozenset(settings.tenants),
+            features=frozenset(settings.features),
+        ),
         accept_gaps=settings.accept_gaps,
     )
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from time import monotonic
-from typing import Final
 
 import structlog
 
@@ -18,6 +17,7 @@ from emitters import wire
 from redaction import Redactor
 from redaction import errors as redaction_errors
 from redaction.build import build_redactor
+from stream.admin import NO_TOPIC_ID, topic_ids
 from stream.decode import Dead
 from stream.errors import SettingsFault
 from stream.exits import EXIT_FAILED
@@ -30,8 +30,6 @@ from stream.redact import Redacted, redact_message
 __all__ = ["Prepared", "RedactApp", "load_redactor", "spec"]
 
 log = structlog.get_logger(__name__)
-
-_NO_TOPIC_ID: Final = "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +71,7 @@ class RedactApp:
         self._clean = {signal: settings.topic(name) for signal, name in CLEAN_TOPICS.items()}
         self._dead = settings.topic("raw.dead")
         self._audit = settings.topic("clean.audit")
+        self._topic_ids: dict[str, str] = {}
         self._heard: dict[tuple[str, int], float] = {}
         self._ticking: asyncio.Task[None] | None = None
 
@@ -95,7 +94,7 @@ class RedactApp:
         source = self._inputs[message.topic]
         origin = Origin(
             source.alias,
-            self._context.topic_ids.get(message.topic, _NO_TOPIC_ID),
+            self._topic_ids.get(message.topic, NO_TOPIC_ID),
             message.partition,
             message.offset,
             delivered.previous,
@@ -132,6 +131,7 @@ class RedactApp:
             telemetry.count("scrubline_redaction_masked_total", out.failed, reason="engine")
 
     async def _start(self) -> None:
+        self._topic_ids = await topic_ids(self._context.settings, self._inputs)
         self._context.telemetry.show("scrubline_info", 1, version=_version(), policy=self._redactor.plan_hash)
         self._ticking = asyncio.create_task(self._tick_for_ever(), name="ticks")
 

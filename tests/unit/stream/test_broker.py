@@ -14,7 +14,8 @@ from stream import admin
 from stream.check import check
 from stream.errors import SettingsFault
 from stream.reach import partitions_of, require_topics
-from stream.settings import Settings, Source
+from stream.setting_types import Source
+from stream.settings import Settings
 from stream.testing.broker import API_VERSION, EmbeddedBroker
 from stream.topics import topic_plans
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from stream.settings import Settings, Source
+from stream.setting_types import Source
+from stream.settings import Settings
 from stream.topics import access_matrix, topic_plans
 
 
