@@ -89,8 +89,8 @@ def segments(tables: Tables, emissions: Ints, ids: Ints) -> tuple[Ints, Ints]:
             for first, count in zip(firsts.tolist(), counts.tolist(), strict=True)
             for start in range(first, first + count, LONGEST_SEQUENCE)
         ]
-        return np.array([c[0] for c in cut]), np.array([c[1] for c in cut])
-    return firsts, counts
+        firsts, counts = np.array([c[0] for c in cut]), np.array([c[1] for c in cut])
+    return firsts.astype(np.int32), counts.astype(np.int32)
 
 
 def label(tables: Tables, emissions: Ints, firsts: Ints, counts: Ints) -> Ints:

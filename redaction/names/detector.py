@@ -1,5 +1,7 @@
 """The name model on a batch of fields: tokens in, labels by the CRF, spans out."""
 
+# ruff: noqa: RUF001  # typographic quotes and dashes are part of what is matched
+
 from __future__ import annotations
 
 import string
@@ -11,6 +13,7 @@ from typing import Final
 import numpy as np
 
 from redaction.names import decode, features
+from redaction.names.groups import find_groups
 from redaction.names.tokenise import chunks, pieces
 from redaction.names.weights import Tables, Weights, load
 from redaction.spans import Field, Span
@@ -18,7 +21,7 @@ from redaction.spans import Field, Span
 __all__ = ["ENTITIES", "NamesDetector"]
 
 ENTITIES: Final = {"PER": "PERSON", "LOC": "LOCATION", "ORG": "ORGANIZATION", "ADR": "STREET_ADDRESS"}
-"""Entity types by label of the model."""
+"""Entity types by label of the model; `NRP` comes from `redaction.names.groups` on top."""
 
 _RECOGNIZER: Final = "NamesRecognizer"
 _BATCH_LENGTH: Final = 200_000
@@ -70,6 +73,7 @@ class NamesDetector:
             batch.append(number)
             cut.append(words)
             size += len(field.text)
+            found[number] = find_groups(field.text)
         if batch:
             self._batch(fields, batch, cut, found)
         return found
@@ -108,7 +112,15 @@ class NamesDetector:
                 mean = (after - before) // (end - begin)
                 runs.setdefault(which, []).append((begin - start, end - start, kind, mean))
         for which, own in runs.items():
-            found[batch[which]] = _spans(cut[which], rows[which], own)
+            found[batch[which]] = _joined(_spans(cut[which], rows[which], own), found[batch[which]])
+
+
+def _joined(names: list[Span], groups: list[Span]) -> list[Span]:
+    """Put both lists in order, names before groups where they overlap."""
+    if not groups:
+        return names
+    free = [g for g in groups if not any(n.start < g.end and g.start < n.end for n in names)]
+    return sorted([*names, *free], key=lambda span: span.start)
 
 
 def _spans(

@@ -5,6 +5,8 @@ what makes the model cheap: `redaction.names.weights` adds up a word's attribute
 a token's score is the sum of its neighbours' remembered rows plus class pairs and triples looked up in tables.
 """
 
+# ruff: noqa: RUF001  # typographic quotes and dashes are part of what is matched
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -22,47 +24,52 @@ LABELS = ("O", "PER", "LOC", "ORG", "ADR")
 PAD = "\n"
 """Stands before the first and after the last token of a field."""
 
-_FUNCTION = frozenset(
-    "a an the of in at on to from by with for and or but nor as is are was were be been am i you he she we they me him her "
-    "us them my your his its our their this that it not no if so do did has have had will would can could about into "
-    "near between against via per who what where when why how said says say told asked called named live lives lived "
-    "living work works worked working meet met visit visited call contact dear hi hey hello thanks regards sincerely "
-    "cheers love mr. de la van von der del di da".split()
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_FUNCTION = _words(
+    "a an the of in at on to from by with for and or but nor as is are was were be been am i you he she we "
+    "they me him her us them my your his its our their this that it not no if so do did has have had will "
+    "would can could about into near between against via per who what where when why how said says say told "
+    "asked called named live lives lived living work works worked working meet met visit visited call contact "
+    "dear hi hey hello thanks regards sincerely cheers love mr. de la van von der del di da "
 )
-_TITLES = frozenset(
+_TITLES = _words(
     "mr mrs ms miss dr prof professor sir madam lady lord rev reverend judge justice president senator governor mayor "
     "minister captain capt colonel col general gen sergeant sgt lieutenant lt officer nurse doctor king queen prince "
     "princess pope saint st sister brother father uncle aunt aunty grandma grandpa herr frau monsieur madame mme "
     "señor señora sr sra don doña mx inspector detective attorney chancellor secretary coach chef ceo cto cfo "
-    "applicant patient plaintiff defendant witness".split()
+    "applicant patient plaintiff defendant witness"
 )
-_COMPANY = frozenset(
-    "inc llc ltd limited plc corp corporation co gmbh ag kg kgaa ohg gbr se sa sarl sas srl spa nv bv ab oy oyj as asa a/s "
-    "aps kft zrt doo llp lp pty pvt lda ltda sl slu group holdings holding bros brothers sons partners associates "
+_COMPANY = _words(
+    "inc llc ltd limited plc corp corporation co gmbh ag kg kgaa ohg gbr se sa sarl sas srl spa nv bv ab oy oyj as asa "
+    "a/s aps kft zrt doo llp lp pty pvt lda ltda sl slu group holdings holding bros brothers sons partners associates "
     "company companies enterprises industries ventures labs technologies solutions systems software services "
-    "consulting logistics capital media studios airlines motors pharmaceuticals".split()
+    "consulting logistics capital media studios airlines motors pharmaceuticals"
 )
-_INSTITUTION = frozenset(
-    "university college school academy institute institut universität université universidad hospital clinic bank court "
-    "tribunal ministry department office agency bureau commission committee council authority board police "
+_INSTITUTION = _words(
+    "university college school academy institute institut universität université universidad hospital clinic bank "
+    "court tribunal ministry department office agency bureau commission committee council authority board police "
     "federation foundation association society union party church club team fc league museum library orchestra band "
     "government parliament assembly senate army navy force service prosecutor's directorate administration center "
-    "centre trust fund charity embassy newspaper times news press radio records theatre chamber prison".split()
+    "centre trust fund charity embassy newspaper times news press radio records theatre chamber prison"
 )
-_STREET = frozenset(
+_STREET = _words(
     "street st road rd avenue ave av lane ln drive dr boulevard blvd court ct place pl square sq terrace way highway "
     "hwy parkway pkwy circle crescent close alley trail route rue calle via piazza platz weg gasse allee straße "
-    "strasse str laan straat plein rua avenida carrera camino plaza apt apartment suite ste unit flat floor box".split()
+    "strasse str laan straat plein rua avenida carrera camino plaza apt apartment suite ste unit flat floor box"
 )
-_CALENDAR = frozenset(
+_CALENDAR = _words(
     "january february march april june july august september october november december jan feb mar apr jun jul aug sep "
     "sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun "
-    "christmas easter today tomorrow yesterday".split()
+    "christmas easter today tomorrow yesterday"
 )
-_GEOGRAPHIC = frozenset(
+_GEOGRAPHIC = _words(
     "city town village county district province region state republic kingdom island islands river lake mountain "
     "mountains valley park beach bay north south east west northern southern eastern western central upper lower "
-    "new san los las santa port mount fort cape gulf ocean sea coast hills airport station bridge".split()
+    "new san los las santa port mount fort cape gulf ocean sea coast hills airport station bridge"
 )
 _SUFFIX_STREET = (
     "straße",

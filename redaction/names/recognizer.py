@@ -17,7 +17,8 @@ class NamesRecognizer(EntityRecognizer):
     Loadable from Presidio's registry YAML by its class name. Needs no NLP engine: the artifacts are not looked at.
 
     Args:
-        supported_entities: Which of the types in `ENTITIES` to report; all by default.
+        supported_entities: Which of `PERSON`, `LOCATION`, `ORGANIZATION`, `STREET_ADDRESS`, `NRP` to report; all by
+            default.
         supported_language: Language it is registered for.
         name: Name in the registry.
         version: Version in the registry.
@@ -34,7 +35,7 @@ class NamesRecognizer(EntityRecognizer):
     ) -> None:
         self._detector = NamesDetector() if detector is None else detector
         super().__init__(
-            supported_entities=supported_entities or sorted(ENTITIES.values()),
+            supported_entities=supported_entities or sorted([*ENTITIES.values(), "NRP"]),
             name=name,
             supported_language=supported_language,
             version=version,

@@ -4,6 +4,8 @@ The pattern is the model's contract: training and run time use this one function
 newly trained model.
 """
 
+# ruff: noqa: RUF001  # typographic quotes and dashes are part of what is matched
+
 from __future__ import annotations
 
 import re
@@ -54,7 +56,9 @@ def pieces(chunk: str) -> list[tuple[int, int]]:
     if len(chunk) <= LONGEST_TOKEN:
         return found
     return [
-        (begin, min(begin + LONGEST_TOKEN, end)) for start, end in found for begin in range(start, end, LONGEST_TOKEN)
+        (begin, min(begin + LONGEST_TOKEN, end))
+        for start, end in found
+        for begin in range(start, end, LONGEST_TOKEN)
     ]
 
 

@@ -57,7 +57,9 @@ def load() -> Weights:
         names = bytes(arrays["names"]).decode("utf-8").split("\0")
         values = arrays["values"].astype(np.int32)
         return Weights(
-            dict(zip(names, values, strict=True)), arrays["transitions"].astype(np.int32), str(arrays["identity"])
+            dict(zip(names, values, strict=True)),
+            arrays["transitions"].astype(np.int32),
+            str(arrays["identity"]),
         )
 
 
@@ -159,7 +161,7 @@ class Tables:
         out = []
         for chunk, rows, tokens in zip(chunks, found, cut, strict=True):
             if rows is None:
-                rows = tuple([words[token] for token in tokens])  # noqa: C409, PLW2901  # a list is faster to fill
+                rows = tuple([words[token] for token in tokens])  # noqa: PLW2901  # a list is faster to fill
                 if len(chunk) <= LONGEST_TOKEN:
                     known[chunk] = rows
             out.append(rows)

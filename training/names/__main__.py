@@ -8,7 +8,9 @@ import zlib
 from pathlib import Path
 
 from redaction.names.detector import NamesDetector
-from training.names import corpora, evaluate, generate, train
+from training.names import corpora, evaluate, train
+from training.names.fill import fill, lines, shape
+from training.names.generate import Filler
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT.parent / "shared" / "data"
@@ -30,12 +32,12 @@ def main() -> int:
     except corpora.MissingCorpusError as error:
         print(error, file=sys.stderr)  # noqa: T201  # a command line
         return 2
-    templates, negatives = generate.lines("templates.txt"), generate.lines("negatives.txt")
-    filler = generate.Filler(20)
-    made = [generate.fill(t, filler, "templates", n) for n, t in enumerate(templates) for _ in range(FILLS)]
-    shapes = generate.lines("negative_shapes.txt")
-    clean = [generate.shape(t, filler, n) for n, t in enumerate(shapes) for _ in range(25)]
-    clean += [corpora.Text(t, (), "code", n) for n, t in enumerate(generate.lines("negatives_code.txt"))]
+    templates, negatives = lines("templates.txt"), lines("negatives.txt")
+    filler = Filler(20)
+    made = [fill(t, filler, "templates", n) for n, t in enumerate(templates) for _ in range(FILLS)]
+    shapes = lines("negative_shapes.txt")
+    clean = [shape(t, filler, n) for n, t in enumerate(shapes) for _ in range(25)]
+    clean += [corpora.Text(t, (), "code", n) for n, t in enumerate(lines("negatives_code.txt"))]
     clean += 3 * [corpora.Text(t, (), "negatives", n) for n, t in enumerate(negatives)]
     wiki_train, wiki_dev = [t for t in wiki if not held_out(t, 20)], [t for t in wiki if held_out(t, 20)]
     syn_train, syn_dev = (
@@ -43,12 +45,16 @@ def main() -> int:
         [t for t in synthetic if held_out(t, 35)],
     )
     texts = social + wiki_train * 2 + syn_train + made + clean
-    literal = [t.text for t in social + wiki_train] + templates * 2 + negatives * 2 + [t.text for t in clean if t.source == "code"]
+    literal = (
+        [t.text for t in social + wiki_train]
+        + templates * 2
+        + negatives * 2
+        + [t.text for t in clean if t.source == "code"]
+    )
     weights = train.fit(texts, literal, hidden=25)
-    train.write(weights, MODEL)
-    print(
-        f"trained in {time.perf_counter() - began:.0f} s, {MODEL.stat().st_size / 1e6:.2f} MB, {len(weights.attributes)} attributes"
-    )  # noqa: T201
+    train.write(train.lean(weights, train.LEAN), MODEL)
+    seconds, size = time.perf_counter() - began, MODEL.stat().st_size / 1e6
+    print(f"trained in {seconds:.0f} s, {size:.2f} MB, {len(weights.attributes)} attributes")  # noqa: T201
     report(dev, wiki_dev, syn_dev)
     return 0
 
@@ -65,12 +71,8 @@ def report(dev: list[corpora.Text], wiki_dev: list[corpora.Text], syn_dev: list[
     print(evaluate.table("synthetic held out", evaluate.score(detect, syn_dev, names | {"ADR"}, other)))  # noqa: T201
     for name in ("heldout.txt", "legal.txt"):
         if (Path(__file__).parent / name).is_file():
-            filler = generate.Filler(77)
-            texts = [
-                generate.fill(t, filler, name, n)
-                for n, t in enumerate(generate.lines(name))
-                for _ in range(5)
-            ]
+            filler = Filler(77)
+            texts = [fill(t, filler, name, n) for n, t in enumerate(lines(name)) for _ in range(5)]
             print(evaluate.table(name, evaluate.score(detect, texts, names | {"ADR"}, other)))  # noqa: T201
 
 

@@ -1,5 +1,7 @@
 """Reads the shared corpora as labelled texts; first step of the training of the name model."""
 
+# ruff: noqa: RUF001  # typographic quotes and dashes are part of what is matched
+
 from __future__ import annotations
 
 import json

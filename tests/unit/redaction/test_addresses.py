@@ -45,7 +45,10 @@ def test_an_address_over_several_lines_is_one_finding() -> None:
     assert _found(f"Ship to:\n{address}\nThanks") == [(address, "STREET_ADDRESS")]
 
 
-@pytest.mark.parametrize(("text", "code"), [("My zip code is 94103.", "94103"), ("Postcode: SW1A 2AA", "SW1A 2AA"), ("PLZ 10115", "10115")])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("My zip code is 94103.", "94103"), ("Postcode: SW1A 2AA", "SW1A 2AA"), ("PLZ 10115", "10115")],
+)
 def test_labelled_codes_are_found(text: str, code: str) -> None:
     """A postal code without its address needs a word that says what it is, or a shape of its own."""
     assert _found(text) == [(code, "ZIP_CODE")]
@@ -81,7 +84,9 @@ def test_the_recognizer_gives_what_the_detector_gives() -> None:
     assert [(r.entity_type, text[r.start : r.end]) for r in results] == [("ZIP_CODE", "94103")]
 
 
-@pytest.mark.parametrize("unit", ["1 A ", "12 Main ", "Rue A ", "Weg 1, ", "A B 12345 ", "zip ", "P.O. Box ", "1 a b "])
+@pytest.mark.parametrize(
+    "unit", ["1 A ", "12 Main ", "Rue A ", "Weg 1, ", "A B 12345 ", "zip ", "P.O. Box ", "1 a b "]
+)
 def test_time_is_linear_in_the_length(unit: str) -> None:
     """A long text of near misses takes seconds at most on any machine, so no pattern backtracks without bound."""
     began = time.process_time()

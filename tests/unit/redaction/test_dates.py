@@ -38,7 +38,12 @@ def test_written_forms_of_dates_are_found_whole(date: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["He was born on 12 March 1967.", "DOB: 12 March 1967", "Date of birth (day first): 12 March 1967", "geboren am 12 March 1967"],
+    [
+        "He was born on 12 March 1967.",
+        "DOB: 12 March 1967",
+        "Date of birth (day first): 12 March 1967",
+        "geboren am 12 March 1967",
+    ],
 )
 def test_words_of_birth_before_a_date_make_it_a_date_of_birth(text: str) -> None:
     """Context decides between a date and a date of birth."""

@@ -81,7 +81,7 @@ def _naive(weights: Weights, rows: list[list[str]]) -> list[int]:
 
 
 def test_the_batched_search_equals_the_naive_one(model: Path) -> None:
-    """Tables, segments and the batch change nothing: labels equal those of a plain search over spelled-out attributes."""
+    """Tables, segments and the batch change nothing: labels equal those of a plain search over all attributes."""
     weights = read(str(model))
     expected = [[n for piece in _pieces(text) for n in _naive(weights, piece)] for text in _TEXTS]
     assert _batched(weights, _TEXTS) == expected
@@ -92,7 +92,11 @@ def test_the_batched_search_equals_python_crfsuite(model: Path) -> None:
     tagger = pycrfsuite.Tagger()
     tagger.open(str(model))
     expected = [
-        [LABELS.index(label) for piece in _pieces(text) for label in tagger.tag(pycrfsuite.ItemSequence(piece))]
+        [
+            LABELS.index(label)
+            for piece in _pieces(text)
+            for label in tagger.tag(pycrfsuite.ItemSequence(piece))
+        ]
         for text in _TEXTS
     ]
     tagger.close()

@@ -1,5 +1,7 @@
 """The shipped name model, as a detector and as a Presidio recognizer."""
 
+# ruff: noqa: RUF001  # names are written as their bearers write them
+
 from __future__ import annotations
 
 import pytest
@@ -24,12 +26,21 @@ def _found(detector: NamesDetector, text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("My name is Ingrid Halvorsen and I live in Trondheim.", {"Ingrid Halvorsen": "PERSON", "Trondheim": "LOCATION"}),
+        (
+            "My name is Ingrid Halvorsen and I live in Trondheim.",
+            {"Ingrid Halvorsen": "PERSON", "Trondheim": "LOCATION"},
+        ),
         ("Mrs. Okonkwo-Reyes was discharged yesterday.", {"Okonkwo-Reyes": "PERSON"}),
-        ("He works for Brandt Logistics GmbH in Leipzig.", {"Brandt Logistics GmbH": "ORGANIZATION", "Leipzig": "LOCATION"}),
+        (
+            "He works for Brandt Logistics GmbH in Leipzig.",
+            {"Brandt Logistics GmbH": "ORGANIZATION", "Leipzig": "LOCATION"},
+        ),
         ("Regards,\nTomasz Wiśniewski", {"Tomasz Wiśniewski": "PERSON"}),
         ("my name is rajesh kumar, i live in chennai", {"rajesh kumar": "PERSON", "chennai": "LOCATION"}),
-        ("The applicant, Mr Mehmet Demirtaş, was born in 1967 and lives in Diyarbakır.", {"Diyarbakır": "LOCATION"}),
+        (
+            "The applicant, Mr Mehmet Demirtaş, was born in 1967 and lives in Diyarbakır.",
+            {"Diyarbakır": "LOCATION"},
+        ),
     ],
 )
 def test_names_of_many_languages_and_registers_are_found(
@@ -63,7 +74,10 @@ def test_fields_without_names_are_left_alone(detector: NamesDetector) -> None:
 
 def test_the_batch_changes_nothing(detector: NamesDetector) -> None:
     """Equal fields give equal spans, alone or among others, first or after many other words."""
-    texts = [f"Please call {name} Novak in Prague about order {n}" for n, name in enumerate(("Petra", "Jan", "Ola"))]
+    texts = [
+        f"Please call {name} Novak in Prague about order {n}"
+        for n, name in enumerate(("Petra", "Jan", "Ola"))
+    ]
     fields = [Field(text, names=True) for text in texts]
     together = detector.detect(fields * 3)
     assert together == [NamesDetector().detect([field])[0] for field in fields * 3]

@@ -1,0 +1,132 @@
+"""The written forms of dates, ages and court file numbers, as patterns for `redaction.dates`."""
+
+# ruff: noqa: E501, RUF001  # a pattern is read as a whole; typographic quotes and dashes are part of what is matched
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = [
+    "AGE_FIRST",
+    "AGE_LAST",
+    "AGE_SIGNS",
+    "AGE_WORDS",
+    "BIRTH",
+    "BIRTH_KEY",
+    "BLANKS",
+    "BRACKETED_YEAR",
+    "CASE",
+    "CASE_WORD",
+    "DAY_FIRST",
+    "DECADE",
+    "DIGITS",
+    "LONE_YEAR",
+    "LONGEST_LOOKBACK",
+    "MONTH_FIRST",
+    "MONTH_WORD",
+    "NEVER_AGE",
+    "NEVER_BEFORE",
+    "NUMERIC",
+    "NUMERIC_SIGNS",
+    "PROSE_BEFORE",
+    "SPAN_YEARS",
+    "WEEKDAY_NAMED",
+]
+
+_MONTHS: Final = (
+    "jan(?:uary|uar|vier|uari|eiro)?|feb(?:ruary|ruar|ruari|braio)?|fev(?:ereiro)?|f[eé]vrier|febrero|"
+    "mar(?:ch|s|zo|ço|t)?|mär(?:z)?|maart|mrt|apr(?:il|ile)?|avril|abr(?:il)?|may|mai|maio|mayo|maggio|mei|"
+    "june?|juni|juin|junio|giugno|junho|july?|juli|juillet|julio|luglio|julho|aug(?:ust|ustus)?|ao[uû]t|agosto|ago|"
+    "sept?(?:ember|embre|iembre)?|setembro|settembre|oct(?:ober|obre|ubre)?|okt(?:ober)?|ottobre|outubro|"
+    "nov(?:ember|embre|iembre|embro)?|dec(?:ember)?|dez(?:ember|embro)?|d[eé]cembre|dic(?:iembre|embre)?|"
+    "enero|gennaio|janeiro"
+)
+_YEAR: Final = r"(?:1[6-9]|20)\d\d"
+_CLOCK: Final = r"(?:,? (?:at |um |à )?\d{1,2}[:.h]\d\d(?!:?\d)(?: ?[ap]\.?m\b\.?)?)?"
+_WEEKDAY: Final = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\.?),? (?:the )?"
+)
+
+DIGITS: Final = re.compile(r"\d+")
+NEVER_BEFORE: Final = frozenset("/.:+-_")
+NUMERIC_SIGNS: Final = frozenset("-/.")
+NEVER_AGE: Final = frozenset("/.$€£_")
+AGE_SIGNS: Final = frozenset(" -\u00a0yYjaMFm")
+BLANKS: Final = frozenset(" \u00a0\n\t")
+MONTH_WORD: Final = re.compile(rf"(?:{_MONTHS})\Z", re.IGNORECASE)
+NUMERIC: Final = re.compile(
+    r"(?<![\w/.:+-])(?:"
+    r"(?P<y1>(?:19|20)\d\d)(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})"
+    r"|(?P<a>\d{1,2})(?P<s2>[-/.] ?)(?P<b>\d{1,2})(?P=s2)(?P<y2>(?:18|19|20)\d\d|'?\d\d(?![\d%]))"
+    r")(?P<t>[T ,]{1,2}\d\d:\d\d:\d\d|T\d\d:\d\d)?+(?![\w/]|[.,:-]\d|-\w)"
+)
+DAY_FIRST: Final = re.compile(
+    rf"(?<![\w.:/-])(?:(?P<w>{_WEEKDAY}))?(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª)?(?: day)?[ \u00a0-]?(?:of |de |di |d')?"
+    rf"(?:the )?(?P<m>{_MONTHS})\b\.?(?P<y>,? ?(?:of |de |del )?[ -]?(?:{_YEAR}|'\d\d))?{_CLOCK}(?![\w:/])",
+    re.IGNORECASE,
+)
+MONTH_FIRST: Final = re.compile(
+    rf"(?<![\w.:/-])(?P<m>{_MONTHS})\b\.?(?:[ \u00a0-](?P<d>(?:the )?\d{{1,2}}(?:st|nd|rd|th)?)(?![\d:/]|\.\d|,\d))?"
+    rf"(?P<y>,?[ -](?:of )?{_YEAR}\b)?{_CLOCK}(?![\w/]|:\d)",
+    re.IGNORECASE,
+)
+SPAN_YEARS: Final = re.compile(rf"(?<![\w./:-]){_YEAR} ?[-–/] ?(?:{_YEAR}|\d\d)(?![\w./-])")
+LONE_YEAR: Final = re.compile(
+    r"\b(?:in|since|until|till|from|during|before|after|by|year|between|around|circa|early|late|mid|of|and|to|"
+    r"summer|winter|spring|autumn|fall|en|depuis|im jahr|seit|desde|nel|dal|em|born|the|an?)"
+    r"(?: the)?(?: (?:early|late|mid|year))?[ -](?P<y>(?:1[6-9]\d\d|20[0-4]\d)(?:s\b)?)(?![\w%]|[.,:/-]\d| ?(?:{unit}))".replace(
+        "{unit}",
+        "[kmg]i?b|bytes?|tokens?|rows?|records?|items?|ms|seconds?|minutes?|hours?|days?|lines?|words?|characters?|"
+        "chars?|pixels?|px|requests?|users?|people|points?|units?|dollars?|euros?|usd|eur|times|messages?|errors?|files?",
+    ),
+    re.IGNORECASE,
+)
+BRACKETED_YEAR: Final = re.compile(r"\((?P<y>(?:c\. ?|b\. ?|d\. ?)?(?:19|20)\d\d)(?=[);,])")
+DECADE: Final = re.compile(r"(?<![\w.$-])(?:19|20)\d0s\b")
+BIRTH: Final = re.compile(
+    r"\b(?:born|d\.?o\.?b\b|date of birth|birth ?-?date|birthday|birth|b\.|geb(?:oren)?\b|geburtsdatum|geburtstag|"
+    r"né[e]? (?:le|en)|date de naissance|naissance|nacid[oa]|nacimiento|nat[oa] (?:il|nel)|nascita|nascid[oa]|"
+    r"nascimento|geboortedatum)[^.!?\n\d]{0,40}$",
+    re.IGNORECASE,
+)
+BIRTH_KEY: Final = re.compile(r"birth|\bdob\b|geburt|naissance|nacimiento", re.IGNORECASE)
+_NUMBER_WORD: Final = (
+    r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|"
+    r"nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen|eighteen|nineteen)"
+)
+_OLD: Final = r"(?: ?- ?|\s)?(?:years?|yrs?|months?)(?: ?- ?|\s)(?:of age|olds?)\b"
+AGE_FIRST: Final = re.compile(
+    rf"(?P<n>\d{{1,3}})(?:{_OLD}| ?(?:y/?o|yrs? old|jahre alt|años|anni)\b| ?ans\b(?= et|,|\.|$)"
+    r"| ?-?(?:y\.?o\.?|[MF])\b(?= (?:with|who|presents?|presenting|patient|c/o|male|female)))",
+    re.IGNORECASE,
+)
+AGE_LAST: Final = re.compile(
+    r"(?:\b(?:aged?|ages)(?: of| is| was|:)? ?(?P<n1>\d{1,3})\b(?![.,:/-]?\d| ?(?:%|seconds?|ms|hours?|days?|minutes?|s\b))"
+    r"|\b(?:turn(?:s|ed|ing)?|i'?m|i am|(?:s?he|who) (?:is|was)) (?:just |only |now |about )?(?P<n2>\d{1,3})"
+    r"(?=[.,!?;)\n]|$| (?:years|and|when|today|now|next|this|but|or)\b)"
+    r"|(?<=[^\W\d_]), (?P<n3>\d{2})(?!, \d)(?=, (?:of|from|who|was|is|has|had|said|an?|the|and|whose|[a-z]+ed)\b)"
+    r"|\b(?:was|were) (?P<n4>\d{1,2}) (?=when |at the time))",
+    re.IGNORECASE,
+)
+AGE_WORDS: Final = re.compile(
+    rf"\b(?:(?P<n1>{_NUMBER_WORD}){_OLD}|aged (?P<n2>{_NUMBER_WORD})\b)", re.IGNORECASE
+)
+CASE_WORD: Final = re.compile(
+    r"\b(?:nos?\.|application|case|file|docket|petition|judgment|proceedings|ref\w*\.?|aktenzeichen|az\.)(?!\w)",
+    re.IGNORECASE,
+)
+CASE: Final = re.compile(
+    r"(?<![\w./-])(?:\d{3,6}/\d{2}(?!\d)(?:/\d{2,4})?|\d{2,6}/(?:19|20)\d\d|C-\d{1,4}/\d\d|(?:19|20)\d\d/\d{2,6}|"
+    r"\d{1,2}:\d\d-[a-z]{2}-\d{3,6}(?:-[A-Z]{2,4})*|\d{1,2} [A-Z][A-Za-z]{1,3} \d{1,5}/\d\d|"
+    r"[A-Z]{2,4}[-/]\d{2,4}[-/]\d{2,8})(?![\w/-]|\.\d)"
+)
+LONGEST_LOOKBACK: Final = 60
+
+
+PROSE_BEFORE: Final = re.compile(r"[^\W\d_]{2,}:? $")
+WEEKDAY_NAMED: Final = re.compile(
+    r"\b(?:on|next|last|this|until|till|by|since|meet|from|before|after) "
+    r"(?P<w>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
