@@ -7,9 +7,9 @@ finding, a run of nothing but digits is never hex, and a date without a time is 
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from redaction.recognizers.borders import WORD, Bordered
 from redaction.spans import Span
 
 __all__ = ["CHEWERS", "claimed", "without_claimed"]
@@ -30,26 +30,30 @@ CHEWERS: Final = frozenset(
 )
 """Entities whose unchecked findings give way to a claim."""
 
-_OCTET: Final = r"(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])"
-_CLAIM: Final = re.compile(
-    r"(?<![0-9A-Za-z])(?:"
-    r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(?![0-9A-Za-z])"
-    r"|[0-9]{4}-[01][0-9]-[0-3][0-9][Tt ][0-2][0-9]:[0-5][0-9](?::[0-6][0-9](?:[.,][0-9]{1,9})?)?"
+_CLAIM: Final = Bordered(
+    # One character first, so that the search is for it: see `redaction.recognizers.borders`.
+    r"[0-9A-Fa-f](?:"
+    r"[0-9A-Fa-f]{7}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(?![0-9A-Za-z])"
+    r"|[0-9]{3}-[01][0-9]-[0-3][0-9][Tt ][0-2][0-9]:[0-5][0-9](?::[0-6][0-9](?:[.,][0-9]{1,9})?)?"
     r"(?:[Zz]|[ ]?[+\-][0-2][0-9]:?[0-5][0-9])?"
-    r"|(?=[0-9]*[A-Fa-f])[0-9A-Fa-f]{16,}(?![0-9A-Za-z])"
-    rf"|(?<![.])(?:{_OCTET}\.){{3}}{_OCTET}(?![0-9]|\.[0-9])"
-    r")"
+    r"|[0-9A-Fa-f]{15,}(?![0-9A-Za-z])"
+    r"|[0-9]{0,2}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}(?![0-9]|\.[0-9])"
+    r")",
+    WORD | {"."},
 )
 
 
 def claimed(text: str) -> list[tuple[int, int]]:
     """Where structured identifiers stand, in order, without overlap."""
-    return [match.span() for match in _CLAIM.finditer(text)]
+    return [match.span() for match in _CLAIM.finditer(text) if not match.group().isdigit()]
 
 
 def without_claimed(text: str, spans: list[Span]) -> list[Span]:
     """The spans that no claim stops; the same list where nothing could be stopped."""
-    if not any(span.entity in CHEWERS and not span.checked for span in spans):
+    for span in spans:
+        if not span.checked and span.entity in CHEWERS:
+            break
+    else:
         return spans
     claims = claimed(text)
     if not claims:

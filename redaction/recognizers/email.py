@@ -108,7 +108,8 @@ def _around(text: str, at: int, key: str) -> Span | None:
         return None
     begin = at - local.end()
     if before[0] != '"':
-        begin += _leading_noise(text, begin, at)
+        if not text[begin].isalnum():
+            begin += _leading_noise(text, begin, at)
         if begin == at or text[at - 1] == ".":
             return None
     domain = _DOMAIN.match(text, at + 1)

@@ -113,7 +113,10 @@ _CHECK_DIGITS: Final = re.compile(
     r"[0-9][ \-.]?[0-9](?:(?<=[A-Za-z]{2}[0-9]{2})|(?<=[A-Za-z]{2}[ \-.][0-9]{2})|(?<=[A-Za-z]{2}[0-9][ \-.][0-9])"
     r"|(?<=[A-Za-z]{2}[ \-.][0-9][ \-.][0-9]))"
 )
-_BODY: Final = re.compile(r"(?:[ \t\r\n\-./]{0,2}[A-Za-z0-9])+")
+_WHOLE: Final = {
+    length: re.compile(rf"[A-Za-z0-9](?:[ \t\r\n\-./]{{0,2}}[A-Za-z0-9]){{{length - 1}}}")
+    for length in set(IBAN_LENGTHS.values())
+}
 _SEPARATORS: Final = re.compile(r"[ \t\r\n\-./]+")
 _GATE_CODES: Final = "|".join(f"[{c[0]}{c[0].lower()}][{c[1]}{c[1].lower()}]" for c in IBAN_LENGTHS)
 
@@ -125,26 +128,14 @@ def _find(text: str, start: int, key: str) -> Iterator[Span]:
         length = IBAN_LENGTHS.get(text[begin : begin + 2].upper())
         if length is None or (begin and text[begin - 1] in WORD and text[begin - 1] != "_"):
             continue
-        body = _BODY.match(text, begin, begin + 3 * length)
-        if body is None:
+        whole = _WHOLE[length].match(text, begin)
+        if whole is None:
             continue
-        end = _end_of(text, begin, body.end(), length)
-        if end is None or (end < len(text) and text[end].isalnum() and ord(text[end]) < 0x3000):
+        end = whole.end()
+        if end < len(text) and text[end].isalnum() and ord(text[end]) < 0x3000:
             continue
         if mod97(_SEPARATORS.sub("", text[begin:end]).upper()):
             yield Span(begin, end, "IBAN_CODE", 1.0, "iban", "IbanRecognizer", checked=True)
-
-
-def _end_of(text: str, begin: int, limit: int, length: int) -> int | None:
-    """Where the `length`-th alphanumeric character from `begin` ends, or None if there are fewer."""
-    if text[begin : begin + length].isalnum():
-        return begin + length if begin + length <= limit else None
-    seen = 0
-    for position in range(begin, limit):
-        seen += text[position].isalnum()
-        if seen == length:
-            return position + 1
-    return None
 
 
 class IbanRecognizer(FieldRecognizer):

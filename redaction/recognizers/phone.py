@@ -13,24 +13,26 @@ from typing import Final
 
 from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.digit_runs import run_start
-from redaction.recognizers.phone_shapes import AFTER, STRONG, Candidate, judge
+from redaction.recognizers.phone_shapes import AFTER, STRONG, Candidate, Run, judge
 from redaction.spans import Span
 
 __all__ = ["PhoneRecognizer"]
 
 _RUN: Final = re.compile(r"[0-9](?:[ .()\-/]{0,3}[0-9]){6,}")
 _GROUP: Final = re.compile(r"[0-9]+")
+_SHORTEST: Final = 7
+_LONGEST: Final = 17
 _EXTENSION: Final = re.compile(
     r"[ ,;]{0,2}(?:x|ext\.?|extn\.?|extension|durchwahl|#)[ .:]{0,2}[0-9]{1,6}(?![0-9A-Za-z])", re.IGNORECASE
 )
 
 
 def _find(text: str, start: int, key: str) -> Iterator[Span]:
-    for run in _RUN.finditer(text, run_start(text, start)):
-        groups = [m.span() for m in _GROUP.finditer(text, *run.span())]
+    for match in _RUN.finditer(text, run_start(text, start)):
+        run = Run(text, key, [group.span() for group in _GROUP.finditer(text, *match.span())])
         index = 0
-        while index < len(groups):
-            found = _from_group(text, groups, index, key) if _may_start(text, groups, index) else None
+        while index < len(run.groups):
+            found = _from_group(run, index) if _may_start(text, run.groups, index) else None
             if found is None:
                 index += 1
                 continue
@@ -48,27 +50,23 @@ def _may_start(text: str, groups: list[tuple[int, int]], index: int) -> bool:
     ) and not (before in ".,:" and start > 1 and text[start - 2].isdigit())
 
 
-def _from_group(text: str, groups: list[tuple[int, int]], index: int, key: str) -> tuple[int, Span] | None:
+def _from_group(run: Run, index: int) -> tuple[int, Span] | None:
     """The longest number that begins with group `index`; the index behind it and the span."""
+    text, groups = run.text, run.groups
     start = groups[index][0]
+    lead = text[max(0, start - 2) : start]
+    plus = "+" in lead
+    bracket = lead.endswith("(") and text.startswith(")", groups[index][1])
     for last in range(min(len(groups), index + 8) - 1, index - 1, -1):
-        end = groups[last][1]
         if not _may_end(text, groups, last):
             continue
-        digits = "".join(text[a:b] for a, b in groups[index : last + 1])
-        if not 7 <= len(digits) <= 17:
+        parts = [text[a:b] for a, b in groups[index : last + 1]]
+        digits = "".join(parts)
+        if not _SHORTEST <= len(digits) <= _LONGEST:
             continue
-        lead = text[max(0, start - 3) : start]
-        candidate = Candidate(
-            start=start,
-            end=end,
-            digits=digits,
-            sizes=tuple(b - a for a, b in groups[index : last + 1]),
-            separators="".join(text[groups[i][1] : groups[i + 1][0]] for i in range(index, last)),
-            plus="+" in lead[-2:],
-            bracket=lead.endswith("(") and text.startswith(")", groups[index][1]),
-        )
-        verdict = judge(text, candidate, key)
+        end = groups[last][1]
+        candidate = Candidate(start, end, digits, tuple(map(len, parts)), text[start:end], plus, bracket)
+        verdict = judge(run, candidate)
         if verdict is not None:
             rule, score, checked = verdict
             return last + 1, _span(text, candidate, rule, score, checked=checked)

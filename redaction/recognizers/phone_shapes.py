@@ -92,6 +92,7 @@ _WEAK: Final = Context(
     "call", "called", "text", "contact", "reach", "number", "registered", "ring", "at", before=24
 )
 _DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
+_DIGITS: Final = frozenset("0123456789")
 _LONGEST_NAMED: Final = 13
 _MOBILE_BARE: Final = re.compile(r"07[0-9]{9}|0[67][0-9]{8}|04[0-9]{8}|01[567][0-9]{8,9}")
 
@@ -104,7 +105,7 @@ class Candidate(NamedTuple):
         end: One past the last digit.
         digits: The bare digits.
         sizes: Digits per group.
-        separators: What stands between the groups, run together.
+        written: As it stands in the text.
         plus: A plus sign stands before.
         bracket: The first group stands in brackets.
     """
@@ -113,12 +114,37 @@ class Candidate(NamedTuple):
     end: int
     digits: str
     sizes: tuple[int, ...]
-    separators: str
+    written: str
     plus: bool
     bracket: bool
 
 
-def judge(text: str, number: Candidate, key: str) -> tuple[str, float, bool] | None:
+class Run:
+    """A run of digits and separators, with what the text before it says, read at most once.
+
+    Args:
+        text: The field.
+        key: Its key.
+        groups: Start and end of each group of digits.
+    """
+
+    __slots__ = ("_named", "groups", "key", "text")
+
+    def __init__(self, text: str, key: str, groups: list[tuple[int, int]]) -> None:
+        self.text = text
+        self.key = key
+        self.groups = groups
+        self._named: bool | None = None
+
+    @property
+    def named(self) -> bool:
+        """Whether a word before the run, or the key, says telephone number."""
+        if self._named is None:
+            self._named = STRONG.near(self.text, self.groups[0][0], self.groups[0][1], self.key)
+        return self._named
+
+
+def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
     """Rule, score and whether a numbering plan confirmed it; None for what is no telephone number."""
     digits, sizes = number.digits, number.sizes
     if number.plus:
@@ -133,20 +159,16 @@ def judge(text: str, number: Candidate, key: str) -> tuple[str, float, bool] | N
         verdict = _national(number)
         if verdict is not None:
             return verdict
-    if len(digits) <= _LONGEST_NAMED and _named(text, number, key):
+    if len(digits) <= _LONGEST_NAMED and (_BEHIND.match(run.text, number.end) is not None or run.named):
         return "phone.named", 0.85, False
     if (
         len(sizes) == 1
         and len(digits) in (10, 11)
         and _assigned(digits)
-        and _WEAK.near(text, number.start, number.end)
+        and _WEAK.near(run.text, number.start, number.end)
     ):
         return "phone.called", 0.6, False
     return None
-
-
-def _named(text: str, number: Candidate, key: str) -> bool:
-    return _BEHIND.match(text, number.end) is not None or STRONG.near(text, number.start, number.end, key)
 
 
 def _assigned(digits: str) -> bool:
@@ -165,14 +187,14 @@ def _international(digits: str, rule: str) -> tuple[str, float, bool] | None:
 
 
 def _grouped_like_a_number(number: Candidate) -> bool:
-    digits, sizes, separators = number.digits, number.sizes, number.separators
+    digits, sizes = number.digits, number.sizes
     north_american = sizes in ((3, 3, 4), (1, 3, 3, 4))
     if north_american:
         return digits[-10] in "23456789" and (len(digits) == 10 or digits[0] == "1")
     if digits[0] == "0" and digits[1] != "0":
         if len(sizes) == 1:
             return _MOBILE_BARE.fullmatch(digits) is not None
-        plain = len(set(separators)) == 1 or number.bracket or sizes[0] >= 3
+        plain = len(set(number.written) - _DIGITS) == 1 or number.bracket or sizes[0] >= 3
         return 9 <= len(digits) <= 12 and 2 <= sizes[0] <= 5 and min(sizes) >= 2 and plain
     if sizes == (5, 5):
         return digits[0] in "6789"
@@ -185,7 +207,7 @@ def _national(number: Candidate) -> tuple[str, float, bool] | None:
     digits = number.digits
     if number.sizes in ((3, 3, 4), (1, 3, 3, 4)):
         exchange_valid = digits[-7] not in "01"
-        if exchange_valid or number.bracket or "-" in number.separators or "." in number.separators:
+        if exchange_valid or number.bracket or "-" in number.written or "." in number.written:
             return "phone.north_american", 0.75 if exchange_valid else 0.6, False
         return None
     return "phone.national", 0.7, False

@@ -20,16 +20,34 @@ from redaction.spans import Span
 __all__ = ["SecretTokenRecognizer", "placeholder"]
 
 _BASE62: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-_PLACEHOLDER: Final = re.compile(
-    r"(?i)(?:x{4,}|\*{3,}|\.{3,}|example|your[_-]|dummy|placeholder|redacted|changeme|sample|0{8,}|1{8,}|a{8,}"
-    r"|1234567890(?![0-9])|abcdefghij|insert|replace)"
+# Plain substrings of the value in lower case: a pattern over every token costs more than finding it.
+_PLACEHOLDERS: Final = (
+    *(
+        "xxxx",
+        "***",
+        "...",
+        "example",
+        "your_",
+        "your-",
+        "dummy",
+        "placeholder",
+        "redacted",
+        "changeme",
+        "sample",
+    ),
+    *("00000000", "11111111", "aaaaaaaa", "1234567890", "abcdefghij", "insert", "replace"),
 )
 _VENDOR_REACH: Final = 60
+# No prefix is longer, the border before and the eight characters behind included.
+_PREFIX_REACH: Final = 64
 
 
 def placeholder(value: str) -> bool:
     """Whether a value stands for a secret rather than being one."""
-    return len(set(value)) < min(6, len(value) // 2) or _PLACEHOLDER.search(value) is not None
+    if len(set(value)) < min(6, len(value) // 2):
+        return True
+    lower = value.lower()
+    return any(word in lower for word in _PLACEHOLDERS)
 
 
 def _crc32_right(token: str) -> bool:
@@ -95,7 +113,13 @@ class SecretTokenRecognizer(FieldRecognizer):
 
     DETECTORS = (
         *(
-            Detector(rule=f.rule, entity="API_KEY", gates=(_prefixed_gate(f),), reach=0, find=_prefixed(f))
+            Detector(
+                rule=f.rule,
+                entity="API_KEY",
+                gates=(_prefixed_gate(f),),
+                reach=_PREFIX_REACH,
+                find=_prefixed(f),
+            )
             for f in PREFIXED
         ),
         *(
