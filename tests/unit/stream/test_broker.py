@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from stream import admin
-from stream.check import check
+from stream.check import check, check_brokers
 from stream.errors import SettingsFault
 from stream.reach import partitions_of, require_topics
 from stream.setting_types import Source
@@ -58,10 +58,22 @@ def test_check_is_silent_when_all_is_well_and_asks_every_checker() -> None:
 
     with EmbeddedBroker({plan.name: 2 for plan in topic_plans(Settings())}) as broker:
         settings = settings_for(broker, partitions=2)
-        assert asyncio.run(check(settings)) == []
-        assert asyncio.run(check(settings, [sink])) == [
+        assert asyncio.run(check(settings, [check_brokers])) == []
+        assert asyncio.run(check(settings, [check_brokers, sink])) == [
             "SCRUBLINE_LOKI_URL: nobody answers: check the address"
         ]
+
+
+def test_check_names_every_missing_setting_and_a_wrong_policy() -> None:
+    """Broker, policy and the three backends are looked at side by side, one line each."""
+    faults = asyncio.run(check(Settings(kafka_bootstrap="127.0.0.1:1", policy="no-such-policy")))
+    assert [fault.partition(":")[0] for fault in faults] == [
+        "SCRUBLINE_KAFKA_BOOTSTRAP",
+        "SCRUBLINE_POLICY",
+        "SCRUBLINE_LOKI_URL",
+        "SCRUBLINE_TRACES_URL",
+        "SCRUBLINE_REMOTE_WRITE_URL",
+    ]
 
 
 def test_administration_says_that_there_is_no_controller() -> None:
