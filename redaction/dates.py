@@ -104,13 +104,18 @@ def _years(text: str, start: int, before: str) -> Iterable[tuple[int, int, str, 
 
 
 def _weekdays(text: str) -> Iterable[tuple[int, int, str, float]]:
-    if "day" in text:
+    if any(day in text for day in shapes.WEEKDAYS):
         for match in shapes.WEEKDAY_NAMED.finditer(text):
             yield *match.span("w"), "weekday", 0.5
 
 
 def _born_before(text: str, start: int) -> bool:
-    return shapes.BIRTH.search(text, max(0, start - shapes.LONGEST_LOOKBACK), start) is not None
+    floor = max(0, start - shapes.LONGEST_LOOKBACK)
+    window = text[floor:start].lower()
+    return (
+        any(hint in window for hint in shapes.BIRTH_HINTS)
+        and shapes.BIRTH.search(text, floor, start) is not None
+    )
 
 
 def _ages(text: str) -> Iterable[tuple[int, int, str, float]]:
@@ -122,19 +127,20 @@ def _ages(text: str) -> Iterable[tuple[int, int, str, float]]:
         if text[end : end + 1] in shapes.AGE_SIGNS and shapes.AGE_FIRST.match(text, start):
             yield start, end, "age", 0.8
             continue
-        if any(
+        window = text[max(0, start - shapes.AGE_LOOKBACK) : start].lower()
+        if any(hint in window for hint in shapes.AGE_HINTS) and any(
             match.start(match.lastgroup or 0) == start
-            for match in shapes.AGE_LAST.finditer(text, max(0, start - 24), end + 12)
+            for match in shapes.AGE_LAST.finditer(text, max(0, start - shapes.AGE_LOOKBACK), end + 12)
         ):
             yield start, end, "age", 0.8
-    if "year" in text or "aged" in text:
+    if "aged" in text or ("year" in text and ("old" in text or "of age" in text)):
         for match in shapes.AGE_WORDS.finditer(text):
             if match.lastgroup:
                 yield *match.span(match.lastgroup), "age-in-words", 0.7
 
 
 def _cases(text: str) -> Iterable[tuple[int, int, str, float]]:
-    if ("/" in text or "-" in text) and shapes.CASE_WORD.search(text):
+    if shapes.CASE_HINT.search(text) and shapes.CASE_WORD.search(text):
         for match in shapes.CASE.finditer(text):
             yield *match.span(), "file-number", 0.7
 

@@ -9,14 +9,18 @@ from typing import Final
 
 __all__ = [
     "AGE_FIRST",
+    "AGE_HINTS",
     "AGE_LAST",
+    "AGE_LOOKBACK",
     "AGE_SIGNS",
     "AGE_WORDS",
     "BIRTH",
+    "BIRTH_HINTS",
     "BIRTH_KEY",
     "BLANKS",
     "BRACKETED_YEAR",
     "CASE",
+    "CASE_HINT",
     "CASE_WORD",
     "DAY_FIRST",
     "DECADE",
@@ -31,6 +35,7 @@ __all__ = [
     "NUMERIC_SIGNS",
     "PROSE_BEFORE",
     "SPAN_YEARS",
+    "WEEKDAYS",
     "WEEKDAY_NAMED",
 ]
 
@@ -129,4 +134,24 @@ PROSE_BEFORE: Final = re.compile(r"[^\W\d_]{2,}:? $")
 WEEKDAY_NAMED: Final = re.compile(
     r"\b(?:on|next|last|this|until|till|by|since|meet|from|before|after) "
     r"(?P<w>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+AGE_LOOKBACK: Final = 24
+AGE_HINTS: Final = ("age", "turn", "i'm", "im ", "i am", " is", " was", "were", ", ")
+CASE_HINT: Final = re.compile(r"\d[/-]\w|\d:\d\d-|[A-Z][/-]\d")
+WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+BIRTH_HINTS: Final = (
+    "born",
+    "birth",
+    "dob",
+    "d.o.b",
+    "d.ob",
+    "do.b",
+    "b.",
+    "geb",
+    "né",
+    "naiss",
+    "naci",
+    "nato",
+    "nata",
+    "nasc",
 )

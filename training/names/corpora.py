@@ -63,7 +63,7 @@ def _join(rows: list[tuple[str, str]], names: dict[str, str], source: str, group
         kind = tag[2:]
         end = length + len(word)
         if tag != "O":
-            kind = names.get(kind, kind)
+            kind = str(names.get(kind, kind))
             if tag[0] == "I" and spans and spans[-1].kind == kind and spans[-1].end >= length - 1:
                 spans[-1] = Gold(spans[-1].start, end, kind)
             else:
@@ -117,7 +117,9 @@ def presidio_synthetic(folder: Path) -> list[Text]:
             row["full_text"],
             tuple(
                 Gold(
-                    s["start_position"], s["end_position"], _SYNTHETIC.get(s["entity_type"], s["entity_type"])
+                    s["start_position"],
+                    s["end_position"],
+                    str(_SYNTHETIC.get(s["entity_type"], s["entity_type"])),
                 )
                 for s in sorted(row["spans"], key=lambda s: s["start_position"])
             ),

@@ -17,6 +17,7 @@ _LABELLED = {
     "P": "PER",
     "PF": "PER",
     "PL": "PER",
+    "I": "PER",
     "L": "LOC",
     "O": "ORG",
     "A": "ADR",

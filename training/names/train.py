@@ -11,7 +11,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-import pycrfsuite
+from pycrfsuite import (
+    ItemSequence,  # pyright: ignore[reportAttributeAccessIssue]  # a compiled module without stubs
+    Tagger,  # pyright: ignore[reportAttributeAccessIssue]  # the same
+    Trainer,  # pyright: ignore[reportAttributeAccessIssue]  # the same
+)
 
 from redaction.names import gazetteers
 from redaction.names.decode import LONGEST_SEQUENCE
@@ -118,7 +122,7 @@ def fit(
         }
     )
     gazetteer = hide(gazetteers.load(), hidden)
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer = Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(
         {
             "c1": c1,
@@ -130,7 +134,7 @@ def fit(
     )
     for text in _cased(texts, 7):
         for rows, labels in _sequences(text, gazetteer, kept):
-            trainer.append(pycrfsuite.ItemSequence(rows), labels)
+            trainer.append(ItemSequence(rows), labels)
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "model")
         trainer.train(path)
@@ -139,7 +143,7 @@ def fit(
 
 def read(path: str) -> Weights:
     """Read a python-crfsuite model file as weights."""
-    tagger = pycrfsuite.Tagger()
+    tagger = Tagger()
     tagger.open(path)
     info = tagger.info()
     place = {label: n for n, label in enumerate(LABELS)}

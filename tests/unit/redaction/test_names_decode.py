@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import pycrfsuite
 import pytest
+from pycrfsuite import (
+    ItemSequence,  # pyright: ignore[reportAttributeAccessIssue]  # a compiled module without stubs
+    Tagger,  # pyright: ignore[reportAttributeAccessIssue]  # the same
+    Trainer,  # pyright: ignore[reportAttributeAccessIssue]  # the same
+)
 
 from redaction.names import decode
 from redaction.names.features import LABELS, describe, mode_of
@@ -38,11 +42,11 @@ _TEXTS = [
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small model trained by python-crfsuite."""
     path = tmp_path_factory.mktemp("crf") / "model"
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer = Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params({"c1": 0.01, "c2": 0.05, "feature.possible_transitions": True, "max_iterations": 60})
     for text, labels in _TRAINING:
         words = [describe(token, "n", _GAZETTEER) for token, _ in tokenise(text)]
-        trainer.append(pycrfsuite.ItemSequence(attributes(words)), labels.split())
+        trainer.append(ItemSequence(attributes(words)), labels.split())
     trainer.train(str(path))
     return path
 
@@ -89,14 +93,10 @@ def test_the_batched_search_equals_the_naive_one(model: Path) -> None:
 
 def test_the_batched_search_equals_python_crfsuite(model: Path) -> None:
     """Labels equal those of the library that trained the model."""
-    tagger = pycrfsuite.Tagger()
+    tagger = Tagger()
     tagger.open(str(model))
     expected = [
-        [
-            LABELS.index(label)
-            for piece in _pieces(text)
-            for label in tagger.tag(pycrfsuite.ItemSequence(piece))
-        ]
+        [LABELS.index(label) for piece in _pieces(text) for label in tagger.tag(ItemSequence(piece))]
         for text in _TEXTS
     ]
     tagger.close()
