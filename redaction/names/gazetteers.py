@@ -54,7 +54,7 @@ def load() -> dict[str, int]:
         Lower-cased word to bit mask. A phrase gives each of its words the `_PART` bit, so that its words count as
         a hint only when they stand together.
     """
-    folder = resources.files(__package__) / "gazetteers"
+    folder = resources.files("redaction.names") / "gazetteers"
     flags: dict[str, int] = {}
     for name, bit in _WHOLE_WORDS:
         for word in (folder / name).read_text("utf-8").lower().split("\n"):

@@ -52,7 +52,7 @@ class Weights:
 
 def load() -> Weights:
     """Read the model of the wheel, about 100 ms; nothing is cached here."""
-    path = resources.files(__package__) / "model.npz"
+    path = resources.files("redaction.names") / "model.npz"
     with path.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
         names = bytes(arrays["names"]).decode("utf-8").split("\0")
         values = arrays["values"].astype(np.int32)
