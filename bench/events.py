@@ -151,7 +151,7 @@ def sample_values(rng: random.Random) -> Sample:
 
 
 def _text(rng: random.Random, words: int, planted: list[Sample]) -> str:
-    parts = rng.choices(_WORDS, k=words)
+    parts: list[str] = rng.choices(_WORDS, k=words)
     for _, value in planted:
         parts.insert(rng.randrange(len(parts)), value)
     return " ".join(parts)

@@ -81,7 +81,7 @@ def _valid_ipv6(text: str, begin: int, end: int) -> Span | None:
     end = begin + len(value)
     if (prefix and int(prefix) > 128) or (end < len(text) and (text[end].isalnum() or text[end] == "_")):
         return None
-    if len(bare) < 4 or not any(c.isdigit() for c in bare):
+    if len(bare) < 4 or (bare.endswith("::") and bare.count(":") == 2) or not any(c.isdigit() for c in bare):
         return None  # `::`, `::1` and C++'s `a::b` say nothing about anybody
     try:
         ipaddress.IPv6Address(bare)

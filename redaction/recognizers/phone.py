@@ -57,6 +57,8 @@ def _from_group(run: Run, index: int) -> tuple[int, Span] | None:
     lead = text[max(0, start - 2) : start]
     plus = "+" in lead
     bracket = lead.endswith("(") and text.startswith(")", groups[index][1])
+    if not plus and index + 1 < len(groups) and _single(groups[index]) and _single(groups[index + 1]):
+        return None  # digits one by one are a list, or an evasion that `redaction.normalise` closes up
     for last in range(min(len(groups), index + 8) - 1, index - 1, -1):
         if not _may_end(text, groups, last):
             continue
@@ -71,6 +73,10 @@ def _from_group(run: Run, index: int) -> tuple[int, Span] | None:
             rule, score, checked = verdict
             return last + 1, _span(text, candidate, rule, score, checked=checked)
     return None
+
+
+def _single(group: tuple[int, int]) -> bool:
+    return group[1] - group[0] == 1
 
 
 def _may_end(text: str, groups: list[tuple[int, int]], last: int) -> bool:
@@ -121,6 +127,8 @@ class PhoneRecognizer(FieldRecognizer):
                 rf"[^0-9A-Za-z]1[3-9][0-9]{_SEPARATOR}{{1,3}}[0-9]{{4}}{_SEPARATOR}{{1,3}}[0-9]{{4}}",
                 rf"\([0-9]{{2,4}}\){_SEPARATOR}{{0,2}}[0-9]{{1,9}}{_SEPARATOR}{{0,3}}[0-9]{{1,5}}",
                 r"[^0-9A-Za-z_][0-9]{10,11}[^0-9A-Za-z_]",
+                rf"[^0-9A-Za-z][0-9]{{2,3}}{_SEPARATOR}{{1,3}}[0-9]{{2,6}}{_SEPARATOR}{{1,3}}[0-9]{{2,4}}",
+                rf"[^0-9A-Za-z][0-9]{{2,6}}{_SEPARATOR}{{1,3}}[0-9]{{4,6}}[^0-9]",
             ),
             words=(STRONG.gate, rf"[0-9][ ,()/\-]{{0,3}}(?i:{AFTER})"),
             reach=60,

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
 
-__all__ = ["Plan", "plan", "possible", "split_country_code", "valid", "valid_with_trunk"]
+__all__ = ["Plan", "plan", "possible", "split_country_code", "valid", "valid_somewhere", "valid_with_trunk"]
 
 _NANP: Final = re.compile(r"[2-9][0-9]{2}[2-9][0-9]{6}")
 # The plans of the world's larger national networks, asked for numbers written without a country code.
@@ -43,6 +43,8 @@ _NATIONAL: Final = (
     82,
     27,
     90,
+    65,
+    852,
 )
 
 
@@ -108,4 +110,11 @@ def valid_with_trunk(digits: str) -> bool:
         found.prefix == "0" and found.pattern.fullmatch(digits, 1) is not None
         for found in map(plan, _NATIONAL)
         if found is not None
+    )
+
+
+def valid_somewhere(digits: str) -> bool:
+    """Whether digits without a trunk prefix are a number in one of the larger national plans."""
+    return any(
+        found is not None and found.pattern.fullmatch(digits) is not None for found in map(plan, _NATIONAL)
     )

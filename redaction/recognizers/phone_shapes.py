@@ -89,9 +89,24 @@ STRONG: Final = Context(
 AFTER: Final = "office|fax|mobile|cell|desk|home|phone"
 _BEHIND: Final = re.compile(rf"[ ,()/\-]{{0,3}}(?:{AFTER})(?![0-9A-Za-z])", re.IGNORECASE | re.ASCII)
 _WEAK: Final = Context(
-    "call", "called", "text", "contact", "reach", "number", "registered", "ring", "at", before=24
+    *(
+        "call",
+        "called",
+        "calling",
+        "text",
+        "contact",
+        "contacts",
+        "reach",
+        "number",
+        "registered",
+        "ring",
+        "message",
+    ),
+    *("messages", "reached", "numero", "número", "nummer", "answering", "at"),
+    before=32,
 )
 _DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
+_NORTH_AMERICAN: Final = frozenset({(3, 3, 4), (1, 3, 3, 4)})
 _DIGITS: Final = frozenset("0123456789")
 _LONGEST_NAMED: Final = 13
 _MOBILE_BARE: Final = re.compile(r"07[0-9]{9}|0[67][0-9]{8}|04[0-9]{8}|01[567][0-9]{8,9}")
@@ -161,12 +176,8 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
             return verdict
     if len(digits) <= _LONGEST_NAMED and (_BEHIND.match(run.text, number.end) is not None or run.named):
         return "phone.named", 0.85, False
-    if (
-        len(sizes) == 1
-        and len(digits) in (10, 11)
-        and _assigned(digits)
-        and _WEAK.near(run.text, number.start, number.end)
-    ):
+    whole = len(sizes) == len(run.groups)  # a piece of a longer list is no number
+    if whole and _could_be_called(number) and _WEAK.near(run.text, number.start, number.end):
         return "phone.called", 0.6, False
     return None
 
@@ -175,6 +186,15 @@ def _assigned(digits: str) -> bool:
     if digits[0] == "0":
         return phone_plan.valid_with_trunk(digits)
     return phone_plan.valid(1, digits.removeprefix("1"))
+
+
+def _could_be_called(number: Candidate) -> bool:
+    """Whether bare or plainly grouped digits are a number in one of the larger plans."""
+    if len(number.sizes) == 1:
+        return len(number.digits) in (10, 11) and _assigned(number.digits)
+    return (
+        8 <= len(number.digits) <= 11 and min(number.sizes) > 1 and phone_plan.valid_somewhere(number.digits)
+    )
 
 
 def _international(digits: str, rule: str) -> tuple[str, float, bool] | None:
@@ -188,8 +208,7 @@ def _international(digits: str, rule: str) -> tuple[str, float, bool] | None:
 
 def _grouped_like_a_number(number: Candidate) -> bool:
     digits, sizes = number.digits, number.sizes
-    north_american = sizes in ((3, 3, 4), (1, 3, 3, 4))
-    if north_american:
+    if sizes in _NORTH_AMERICAN and digits[0] != "0":
         return digits[-10] in "23456789" and (len(digits) == 10 or digits[0] == "1")
     if digits[0] == "0" and digits[1] != "0":
         if len(sizes) == 1:
@@ -205,7 +224,7 @@ def _grouped_like_a_number(number: Candidate) -> bool:
 
 def _national(number: Candidate) -> tuple[str, float, bool] | None:
     digits = number.digits
-    if number.sizes in ((3, 3, 4), (1, 3, 3, 4)):
+    if number.sizes in _NORTH_AMERICAN and digits[0] != "0":
         exchange_valid = digits[-7] not in "01"
         if exchange_valid or number.bracket or "-" in number.written or "." in number.written:
             return "phone.north_american", 0.75 if exchange_valid else 0.6, False
