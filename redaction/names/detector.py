@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import string
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import Final
 
 import numpy as np
 
 from redaction.names import decode, features
+from redaction.names import gazetteers as gz
 from redaction.names.groups import find_groups
 from redaction.names.tokenise import chunks, pieces
 from redaction.names.weights import Tables, Weights, load
@@ -26,6 +27,7 @@ ENTITIES: Final = {"PER": "PERSON", "LOC": "LOCATION", "ORG": "ORGANIZATION", "A
 _RECOGNIZER: Final = "NamesRecognizer"
 _BATCH_LENGTH: Final = 200_000
 _TRIMMED: Final = string.punctuation + string.whitespace + "‘’“”«»–—…"
+_NAME_FLAGS: Final = gz.GIVEN | gz.FAMILY | gz.PLACE | gz.ORGANISATION
 _KINDS: Final = tuple(ENTITIES.get(label, "") for label in features.LABELS)
 
 
@@ -112,7 +114,30 @@ class NamesDetector:
                 mean = (after - before) // (end - begin)
                 runs.setdefault(which, []).append((begin - start, end - start, kind, mean))
         for which, own in runs.items():
-            found[batch[which]] = _joined(_spans(cut[which], rows[which], own), found[batch[which]])
+            found[batch[which]] = _joined(
+                _spans(
+                    cut[which],
+                    rows[which],
+                    own,
+                    features.mode_of(fields[batch[which]].text),
+                    tables.gazetteer,
+                ),
+                found[batch[which]],
+            )
+
+
+def _plausible(kind: int, tokens: Sequence[str], gazetteer: Mapping[str, int], mode: features.Mode) -> bool:
+    """Whether a run of labels can be a name at all: a guard against lists of numbers and lower-case identifiers."""
+    if features.LABELS[kind] == "ADR":
+        return any(len(token) > 2 and token.isalpha() for token in tokens) and (
+            mode != "n"
+            or any(character.isupper() or character.isdigit() for token in tokens for character in token)
+        )
+    if mode != "n" or any(character.isupper() for token in tokens for character in token):
+        return True
+    # Small letters in a field that has capitals: only words of the lists, and none that is a technical term.
+    flags = [gazetteer.get(token, 0) for token in tokens]
+    return any(f & _NAME_FLAGS and not f & gz.TECHNICAL for f in flags)
 
 
 def _joined(names: list[Span], groups: list[Span]) -> list[Span]:
@@ -124,7 +149,11 @@ def _joined(names: list[Span], groups: list[Span]) -> list[Span]:
 
 
 def _spans(
-    words: Sequence[str], rows: Sequence[Sequence[int]], runs: Sequence[tuple[int, int, int, int]]
+    words: Sequence[str],
+    rows: Sequence[Sequence[int]],
+    runs: Sequence[tuple[int, int, int, int]],
+    mode: features.Mode,
+    gazetteer: Mapping[str, int],
 ) -> list[Span]:
     tokens_before = list(accumulate(map(len, rows), initial=0))
     places = list(accumulate((len(word) + 1 for word in words), initial=0))
@@ -141,7 +170,7 @@ def _spans(
             tokens.pop()
         while tokens and not tokens[0][2].strip(_TRIMMED):
             del tokens[0]
-        if tokens:
+        if tokens and _plausible(kind, [token for _, _, token in tokens], gazetteer, mode):
             score = min(0.95, max(0.5, round(0.7 + margin / 20_000, 2)))
             spans.append(Span(tokens[0][0], tokens[-1][1], _KINDS[kind], score, "crf", _RECOGNIZER))
     return spans

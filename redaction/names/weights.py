@@ -73,7 +73,7 @@ class Tables:
 
     def __init__(self, weights: Weights, gazetteer: Mapping[str, int] | None = None) -> None:
         self._weights = weights.attributes
-        self._gazetteer = gazetteers.load() if gazetteer is None else gazetteer
+        self.gazetteer = gazetteers.load() if gazetteer is None else gazetteer
         self.transitions = weights.transitions
         self.certain = _certain(weights.transitions)
         fine, coarse = set[str](), set[str]()
@@ -176,7 +176,7 @@ class Tables:
         centre, near, far = self._centre.get, self._near.get, self._far.get
         words = self._words[mode]
         for number, token in enumerate(tokens, first):
-            word = describe(token, mode, self._gazetteer)
+            word = describe(token, mode, self.gazetteer)
             starts.append(len(lines))
             lines.append(0)
             lines += filter(None, map(centre, word.centre))
