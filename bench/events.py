@@ -141,7 +141,7 @@ def sample_values(rng: random.Random) -> Sample:
     if kind == 6:
         return "IBAN_CODE", iban(rng)
     if kind == 7:
-        return "IP_ADDRESS", ".".join(str(rng.randrange(11, 223)) for _ in range(4))
+        return "IP_ADDRESS", ".".join(str(rng.randrange(128, 223)) for _ in range(4))
     if kind == 8:
         return (
             "US_SSN",
@@ -179,7 +179,7 @@ def events(count: int, seed: int = 1) -> Iterator[tuple[dict[str, Any], list[Sam
                 "deployment.environment.name": "production",
                 "trace_id": f"{rng.getrandbits(128):032x}",
                 "span_id": f"{rng.getrandbits(64):016x}",
-                "log.record.uid": f"{rng.getrandbits(64):016x}-{number}",
+                "log.record.uid": f"{rng.randrange(10, 16):x}{rng.getrandbits(60):015x}-{number}",
                 "gen_ai.operation.name": "chat",
                 "gen_ai.request.model": rng.choice(_MODELS),
                 "gen_ai.usage.input_tokens": tokens,

@@ -1,44 +1,52 @@
-"""The recognizers of Scrubline: each a Presidio `EntityRecognizer`, and the source of the batch engine's patterns."""
+"""The recognizers of Scrubline: each a Presidio `EntityRecognizer`, and the source of the batch engine's patterns.
+
+Their names begin with Scrubline because Presidio looks classes up by name among all subclasses: an `IpRecognizer` of
+ours would take the place of the stock one in every registry of the process.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
-from redaction.recognizers.assignments import AssignmentRecognizer
-from redaction.recognizers.credentials import CredentialRecognizer
-from redaction.recognizers.crypto import CryptoRecognizer
+from redaction.recognizers.assignments import ScrublineAssignmentRecognizer
+from redaction.recognizers.credentials import ScrublineCredentialRecognizer
+from redaction.recognizers.crypto import ScrublineCryptoRecognizer
 from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
-from redaction.recognizers.device import DeviceRecognizer, UuidRecognizer
-from redaction.recognizers.email import EmailRecognizer
-from redaction.recognizers.iban import IbanRecognizer
-from redaction.recognizers.network import IpRecognizer, MacRecognizer
-from redaction.recognizers.paths import UsernameRecognizer
-from redaction.recognizers.payment_card import PaymentCardRecognizer
-from redaction.recognizers.phone import PhoneRecognizer
-from redaction.recognizers.secret_tokens import SecretTokenRecognizer
-from redaction.recognizers.uk_ids import UkRecognizer
-from redaction.recognizers.urls import UrlRecognizer
-from redaction.recognizers.us_ids import UsBankRecognizer, UsHealthRecognizer, UsIdentityRecognizer
+from redaction.recognizers.device import ScrublineDeviceRecognizer, ScrublineUuidRecognizer
+from redaction.recognizers.email import ScrublineEmailRecognizer
+from redaction.recognizers.iban import ScrublineIbanRecognizer
+from redaction.recognizers.network import ScrublineIpRecognizer, ScrublineMacRecognizer
+from redaction.recognizers.paths import ScrublineUsernameRecognizer
+from redaction.recognizers.payment_card import ScrublinePaymentCardRecognizer
+from redaction.recognizers.phone import ScrublinePhoneRecognizer
+from redaction.recognizers.secret_tokens import ScrublineSecretTokenRecognizer
+from redaction.recognizers.uk_ids import ScrublineUkRecognizer
+from redaction.recognizers.urls import ScrublineUrlRecognizer
+from redaction.recognizers.us_ids import (
+    ScrublineUsBankRecognizer,
+    ScrublineUsHealthRecognizer,
+    ScrublineUsIdentityRecognizer,
+)
 
 __all__ = ["RECOGNIZERS", "Detector", "FieldRecognizer", "KeyRule"]
 
 RECOGNIZERS: Final[tuple[type[FieldRecognizer], ...]] = (
-    EmailRecognizer,
-    PaymentCardRecognizer,
-    IbanRecognizer,
-    PhoneRecognizer,
-    IpRecognizer,
-    MacRecognizer,
-    CryptoRecognizer,
-    UrlRecognizer,
-    UsernameRecognizer,
-    UsIdentityRecognizer,
-    UsBankRecognizer,
-    UsHealthRecognizer,
-    UkRecognizer,
-    DeviceRecognizer,
-    UuidRecognizer,
-    SecretTokenRecognizer,
-    CredentialRecognizer,
-    AssignmentRecognizer,
+    ScrublineEmailRecognizer,
+    ScrublinePaymentCardRecognizer,
+    ScrublineIbanRecognizer,
+    ScrublinePhoneRecognizer,
+    ScrublineIpRecognizer,
+    ScrublineMacRecognizer,
+    ScrublineCryptoRecognizer,
+    ScrublineUrlRecognizer,
+    ScrublineUsernameRecognizer,
+    ScrublineUsIdentityRecognizer,
+    ScrublineUsBankRecognizer,
+    ScrublineUsHealthRecognizer,
+    ScrublineUkRecognizer,
+    ScrublineDeviceRecognizer,
+    ScrublineUuidRecognizer,
+    ScrublineSecretTokenRecognizer,
+    ScrublineCredentialRecognizer,
+    ScrublineAssignmentRecognizer,
 )

@@ -15,7 +15,7 @@ from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.secret_tokens import placeholder
 from redaction.spans import Span
 
-__all__ = ["AssignmentRecognizer"]
+__all__ = ["ScrublineAssignmentRecognizer"]
 
 _PASSWORDS: Final = "password|passwd|passwort|passphrase|pwd|pword|contraseña|mot de passe|senha"
 _KEYS: Final = (
@@ -197,7 +197,7 @@ def _flag(text: str, start: int, key: str) -> Iterator[Span]:
 
 
 def _span(begin: int, value: str, entity: str, score: float, rule: str) -> Span:
-    return Span(begin, begin + len(value), entity, score, rule, "AssignmentRecognizer")
+    return Span(begin, begin + len(value), entity, score, rule, "ScrublineAssignmentRecognizer")
 
 
 def _is_no_secret(value: str) -> bool:
@@ -234,7 +234,7 @@ def _value_of_key(text: str, start: int, key: str) -> Iterator[Span]:
             yield _span(text.index(value), value, "API_KEY", 0.8, "key.secret")
 
 
-class AssignmentRecognizer(FieldRecognizer):
+class ScrublineAssignmentRecognizer(FieldRecognizer):
     """Values of password-like names; see the module."""
 
     DETECTORS = (

@@ -14,7 +14,7 @@ from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.secret_tokens import placeholder
 from redaction.spans import Span
 
-__all__ = ["CredentialRecognizer"]
+__all__ = ["ScrublineCredentialRecognizer"]
 
 _JWT: Final = Bordered(
     r"(?P<head>eyJ[A-Za-z0-9_\-]{6,2000})\.[A-Za-z0-9_\-]{0,16000}"
@@ -56,14 +56,19 @@ def _jwt(text: str, start: int, key: str) -> Iterator[Span]:
     for match in _JWT.finditer(text, start):
         checked = _json_segment(match["head"])
         yield Span(
-            *match.span(), "JWT", 1.0 if checked else 0.7, "jwt", "CredentialRecognizer", checked=checked
+            *match.span(),
+            "JWT",
+            1.0 if checked else 0.7,
+            "jwt",
+            "ScrublineCredentialRecognizer",
+            checked=checked,
         )
 
 
 def _pem(text: str, start: int, key: str) -> Iterator[Span]:
     del key
     for match in _PEM.finditer(text, start):
-        yield Span(*match.span(), "PRIVATE_KEY", 1.0, "pem", "CredentialRecognizer", checked=True)
+        yield Span(*match.span(), "PRIVATE_KEY", 1.0, "pem", "ScrublineCredentialRecognizer", checked=True)
 
 
 def _auth(text: str, start: int, key: str) -> Iterator[Span]:
@@ -80,7 +85,7 @@ def _auth(text: str, start: int, key: str) -> Iterator[Span]:
             "AUTH_HEADER",
             0.95,
             f"auth.{scheme}",
-            "CredentialRecognizer",
+            "ScrublineCredentialRecognizer",
             checked=True,
         )
 
@@ -107,7 +112,9 @@ def _header(text: str, start: int, key: str) -> Iterator[Span]:
         begin = match.start("value") + (scheme.end() if scheme else 0)
         value = text[begin : match.end()].rstrip()
         if len(value) >= 6 and value[0] not in "<$%{[(*" and not placeholder(value) and " " not in value:
-            yield Span(begin, begin + len(value), "AUTH_HEADER", 0.9, "auth.header", "CredentialRecognizer")
+            yield Span(
+                begin, begin + len(value), "AUTH_HEADER", 0.9, "auth.header", "ScrublineCredentialRecognizer"
+            )
 
 
 def _cookie(text: str, start: int, key: str) -> Iterator[Span]:
@@ -115,7 +122,7 @@ def _cookie(text: str, start: int, key: str) -> Iterator[Span]:
     for pattern, rule in ((_COOKIE, "cookie"), (_SESSION, "cookie.session")):
         for match in pattern.finditer(text, start):
             if not placeholder(match["value"]):
-                yield Span(*match.span("value"), "AUTH_HEADER", 0.85, rule, "CredentialRecognizer")
+                yield Span(*match.span("value"), "AUTH_HEADER", 0.85, rule, "ScrublineCredentialRecognizer")
 
 
 def _whole(text: str, start: int, key: str) -> Iterator[Span]:
@@ -123,10 +130,10 @@ def _whole(text: str, start: int, key: str) -> Iterator[Span]:
     scheme = _SCHEME.match(text)
     begin = scheme.end() if scheme else 0
     if len(text) - begin >= 4:
-        yield Span(begin, len(text), "AUTH_HEADER", 0.9, "auth.key", "CredentialRecognizer")
+        yield Span(begin, len(text), "AUTH_HEADER", 0.9, "auth.key", "ScrublineCredentialRecognizer")
 
 
-class CredentialRecognizer(FieldRecognizer):
+class ScrublineCredentialRecognizer(FieldRecognizer):
     """JWT, PEM blocks, authorization and cookie headers; see the module."""
 
     DETECTORS = (

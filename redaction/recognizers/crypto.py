@@ -13,7 +13,7 @@ from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer, Finder
 from redaction.spans import Span
 
-__all__ = ["CryptoRecognizer"]
+__all__ = ["ScrublineCryptoRecognizer"]
 
 _END: Final = r"(?![0-9A-Za-z_])"
 _B58: Final = "[1-9A-HJ-NP-Za-km-z]"
@@ -58,7 +58,7 @@ def _checked(rule: str, pattern: str, check: Callable[[str], bool]) -> Finder:
         del key
         for match in compiled.finditer(text, start):
             if check(match.group()):
-                yield Span(*match.span(), "CRYPTO", 1.0, rule, "CryptoRecognizer", checked=True)
+                yield Span(*match.span(), "CRYPTO", 1.0, rule, "ScrublineCryptoRecognizer", checked=True)
 
     return find
 
@@ -69,7 +69,7 @@ def _shaped(rule: str, pattern: str, *, named: bool) -> Finder:
     def find(text: str, start: int, key: str) -> Iterator[Span]:
         for match in compiled.finditer(text, start):
             if not named or _WORDS.near(text, *match.span(), key):
-                yield Span(*match.span(), "CRYPTO", 0.85, rule, "CryptoRecognizer")
+                yield Span(*match.span(), "CRYPTO", 0.85, rule, "ScrublineCryptoRecognizer")
 
     return find
 
@@ -99,7 +99,7 @@ _SOLANA: Final = Bordered(rf"{_B58}{{43,44}}{_END}")
 def _find_solana(text: str, start: int, key: str) -> Iterator[Span]:
     for match in _SOLANA.finditer(text, start):
         if _solana(match.group()) and _WORDS.near(text, *match.span(), key):
-            yield Span(*match.span(), "CRYPTO", 0.85, "crypto.solana", "CryptoRecognizer")
+            yield Span(*match.span(), "CRYPTO", 0.85, "crypto.solana", "ScrublineCryptoRecognizer")
 
 
 _BASE58_RULES: Final = (
@@ -119,11 +119,11 @@ def _find_base58(text: str, start: int, key: str) -> Iterator[Span]:
         address = match.group()
         for rule, shape, ripple in _BASE58_RULES:
             if shape.fullmatch(address) and base58check(address, ripple=ripple):
-                yield Span(*match.span(), "CRYPTO", 1.0, rule, "CryptoRecognizer", checked=True)
+                yield Span(*match.span(), "CRYPTO", 1.0, rule, "ScrublineCryptoRecognizer", checked=True)
                 break
 
 
-class CryptoRecognizer(FieldRecognizer):
+class ScrublineCryptoRecognizer(FieldRecognizer):
     """Wallet addresses; see the module."""
 
     DETECTORS = (

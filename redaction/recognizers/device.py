@@ -12,7 +12,7 @@ from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
 from redaction.spans import Span
 
-__all__ = ["DeviceRecognizer", "UuidRecognizer"]
+__all__ = ["ScrublineDeviceRecognizer", "ScrublineUuidRecognizer"]
 
 _IMEI: Final = Bordered(
     r"[0-9]{2}[ \-]?[0-9]{6}[ \-]?[0-9]{6}[ \-]?[0-9](?![0-9A-Za-z_]|[.\-][0-9])",
@@ -41,7 +41,7 @@ _UUID: Final = Bordered(
 def _imei(text: str, start: int, key: str) -> Iterator[Span]:
     for match in _IMEI.finditer(text, start):
         if luhn(re.sub(r"[ \-]", "", match.group())) and _IMEI_WORDS.near(text, *match.span(), key):
-            yield Span(*match.span(), "IMEI", 0.95, "imei", "DeviceRecognizer", checked=True)
+            yield Span(*match.span(), "IMEI", 0.95, "imei", "ScrublineDeviceRecognizer", checked=True)
 
 
 def _vin(text: str, start: int, key: str) -> Iterator[Span]:
@@ -50,16 +50,23 @@ def _vin(text: str, start: int, key: str) -> Iterator[Span]:
         rest = sum(_VIN_VALUES[c] * w for c, w in zip(value, _VIN_WEIGHTS, strict=True)) % 11
         right = value[8] == ("X" if rest == 10 else str(rest))
         if not value.isdigit() and not value.isalpha() and _VIN_WORDS.near(text, *match.span(), key):
-            yield Span(*match.span(), "VIN", 0.95 if right else 0.6, "vin", "DeviceRecognizer", checked=right)
+            yield Span(
+                *match.span(),
+                "VIN",
+                0.95 if right else 0.6,
+                "vin",
+                "ScrublineDeviceRecognizer",
+                checked=right,
+            )
 
 
 def _uuid(text: str, start: int, key: str) -> Iterator[Span]:
     del key
     for match in _UUID.finditer(text, start):
-        yield Span(*match.span(), "UUID", 0.95, "uuid", "UuidRecognizer")
+        yield Span(*match.span(), "UUID", 0.95, "uuid", "ScrublineUuidRecognizer")
 
 
-class DeviceRecognizer(FieldRecognizer):
+class ScrublineDeviceRecognizer(FieldRecognizer):
     """IMEI and VIN, named as such nearby."""
 
     DETECTORS = (
@@ -84,7 +91,7 @@ class DeviceRecognizer(FieldRecognizer):
     )
 
 
-class UuidRecognizer(FieldRecognizer):
+class ScrublineUuidRecognizer(FieldRecognizer):
     """Universally unique ids; off in the shipped policies, because traces cannot be read without them."""
 
     DETECTORS = (

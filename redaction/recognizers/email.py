@@ -14,7 +14,7 @@ from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.spans import Span
 
-__all__ = ["EmailRecognizer"]
+__all__ = ["ScrublineEmailRecognizer"]
 
 # Read backwards from the @ on a reversed slice: `re` cannot match to the left, and searching forwards is quadratic.
 _LOCAL_REVERSED: Final = re.compile(r"[\w!#$*+\-.'^~%]{1,64}")
@@ -129,7 +129,7 @@ def _around(text: str, at: int, key: str) -> Span | None:
             return None
         if text[begin:at] == "git" and (text.startswith(":", end) or text.endswith("://", 0, begin)):
             return None  # git@host:path is an SSH remote, the same for everybody
-    return Span(begin, end, "EMAIL_ADDRESS", 1.0, "email.address", "EmailRecognizer", checked=True)
+    return Span(begin, end, "EMAIL_ADDRESS", 1.0, "email.address", "ScrublineEmailRecognizer", checked=True)
 
 
 def _leading_noise(text: str, begin: int, at: int) -> int:
@@ -140,7 +140,7 @@ def _leading_noise(text: str, begin: int, at: int) -> int:
     return (at - begin) - len(local.lstrip(".'-~*^#!$"))
 
 
-class EmailRecognizer(FieldRecognizer):
+class ScrublineEmailRecognizer(FieldRecognizer):
     """E-mail addresses; see the module."""
 
     DETECTORS = (

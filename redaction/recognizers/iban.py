@@ -15,7 +15,7 @@ from redaction.recognizers.checksums import mod97
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.spans import Span
 
-__all__ = ["IBAN_LENGTHS", "IbanRecognizer"]
+__all__ = ["IBAN_LENGTHS", "ScrublineIbanRecognizer"]
 
 IBAN_LENGTHS: Final = {
     "AD": 24,
@@ -135,10 +135,10 @@ def _find(text: str, start: int, key: str) -> Iterator[Span]:
         if end < len(text) and text[end].isalnum() and ord(text[end]) < 0x3000:
             continue
         if mod97(_SEPARATORS.sub("", text[begin:end]).upper()):
-            yield Span(begin, end, "IBAN_CODE", 1.0, "iban", "IbanRecognizer", checked=True)
+            yield Span(begin, end, "IBAN_CODE", 1.0, "iban", "ScrublineIbanRecognizer", checked=True)
 
 
-class IbanRecognizer(FieldRecognizer):
+class ScrublineIbanRecognizer(FieldRecognizer):
     """International bank account numbers; see the module."""
 
     DETECTORS = (

@@ -16,7 +16,7 @@ from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.spans import Span
 
-__all__ = ["IpRecognizer", "MacRecognizer", "is_private"]
+__all__ = ["ScrublineIpRecognizer", "ScrublineMacRecognizer", "is_private"]
 
 _OCTET: Final = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
 _IPV4: Final = Bordered(
@@ -44,7 +44,7 @@ _EMPTY_MACS: Final = frozenset({"000000000000", "ffffffffffff"})
 
 
 def is_private(address: str) -> bool:
-    """Whether an address found by `IpRecognizer` belongs to a private, link-local or otherwise local network.
+    """Whether an address found by `ScrublineIpRecognizer` belongs to a private, link-local or otherwise local network.
 
     Args:
         address: As found: without or with prefix length or zone.
@@ -61,7 +61,7 @@ def _ipv4(text: str, start: int, key: str) -> Iterator[Span]:
             continue
         if _VERSION_BEFORE.search(text, max(0, begin - 16), begin):
             continue
-        yield Span(begin, end, "IP_ADDRESS", 0.95, "ip.v4", "IpRecognizer", checked=False)
+        yield Span(begin, end, "IP_ADDRESS", 0.95, "ip.v4", "ScrublineIpRecognizer", checked=False)
 
 
 def _ipv6(text: str, start: int, key: str) -> Iterator[Span]:
@@ -87,7 +87,7 @@ def _valid_ipv6(text: str, begin: int, end: int) -> Span | None:
         ipaddress.IPv6Address(bare)
     except ValueError:
         return None
-    return Span(begin, end, "IP_ADDRESS", 0.95, "ip.v6", "IpRecognizer", checked=True)
+    return Span(begin, end, "IP_ADDRESS", 0.95, "ip.v6", "ScrublineIpRecognizer", checked=True)
 
 
 def _mac(text: str, start: int, key: str) -> Iterator[Span]:
@@ -95,16 +95,16 @@ def _mac(text: str, start: int, key: str) -> Iterator[Span]:
     for match in _MAC.finditer(text, start):
         bare = re.sub(r"[:\-.]", "", match.group()).lower()
         if bare not in _EMPTY_MACS and not (bare.isdigit() and "." in match.group()):
-            yield Span(*match.span(), "MAC_ADDRESS", 0.95, "mac", "MacRecognizer", checked=True)
+            yield Span(*match.span(), "MAC_ADDRESS", 0.95, "mac", "ScrublineMacRecognizer", checked=True)
 
 
 def _mac_bare(text: str, start: int, key: str) -> Iterator[Span]:
     for match in _BARE_MAC.finditer(text, start):
         if _MAC_WORDS.near(text, *match.span(), key):
-            yield Span(*match.span(), "MAC_ADDRESS", 0.7, "mac.bare", "MacRecognizer")
+            yield Span(*match.span(), "MAC_ADDRESS", 0.7, "mac.bare", "ScrublineMacRecognizer")
 
 
-class IpRecognizer(FieldRecognizer):
+class ScrublineIpRecognizer(FieldRecognizer):
     """IPv4 and IPv6 addresses; see the module."""
 
     DETECTORS = (
@@ -130,7 +130,7 @@ class IpRecognizer(FieldRecognizer):
     )
 
 
-class MacRecognizer(FieldRecognizer):
+class ScrublineMacRecognizer(FieldRecognizer):
     """Hardware addresses; see the module."""
 
     DETECTORS = (

@@ -9,7 +9,7 @@ from typing import Final
 from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
 from redaction.spans import Span
 
-__all__ = ["UsernameRecognizer"]
+__all__ = ["ScrublineUsernameRecognizer"]
 
 # `/users/` in lower case is a route of somebody's API, `/Users/` a Mac.
 _HOME: Final = re.compile(
@@ -95,17 +95,17 @@ def _home(text: str, start: int, key: str) -> Iterator[Span]:
         user = match[group].rstrip(".-")
         end = begin + len(user)
         if user and user.lower() not in _NOBODY and not set(user) <= set(".-_*"):
-            yield Span(begin, end, "USERNAME", 0.8, "username.home", "UsernameRecognizer")
+            yield Span(begin, end, "USERNAME", 0.8, "username.home", "ScrublineUsernameRecognizer")
 
 
 def _value(text: str, start: int, key: str) -> Iterator[Span]:
     del start, key
     match = _VALUE.fullmatch(text)
     if match and match[1].lower() not in _NOBODY | _NO_VALUE:
-        yield Span(*match.span(1), "USERNAME", 0.6, "username.key", "UsernameRecognizer")
+        yield Span(*match.span(1), "USERNAME", 0.6, "username.key", "ScrublineUsernameRecognizer")
 
 
-class UsernameRecognizer(FieldRecognizer):
+class ScrublineUsernameRecognizer(FieldRecognizer):
     """User names; see the module."""
 
     DETECTORS = (

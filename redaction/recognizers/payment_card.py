@@ -16,7 +16,7 @@ from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.recognizers.digit_runs import run_start
 from redaction.spans import Span
 
-__all__ = ["PaymentCardRecognizer", "brand"]
+__all__ = ["ScrublinePaymentCardRecognizer", "brand"]
 
 _RUN: Final = re.compile(r"[0-9](?:[ \t\r\n.\-_/]{0,2}[0-9]){11,}")
 _GROUPS: Final = re.compile(r"[0-9]+")
@@ -176,7 +176,9 @@ def _judged(
     certain = len(sizes) == 1 or sizes in _PRINTED or (whole and set(sizes) == {1})
     if (not certain or name in _NEEDS_CONTEXT) and not _WORDS.near(text, begin, end, key):
         return None
-    return Span(begin, end, "CREDIT_CARD", 1.0, f"card.{name}", "PaymentCardRecognizer", checked=True)
+    return Span(
+        begin, end, "CREDIT_CARD", 1.0, f"card.{name}", "ScrublinePaymentCardRecognizer", checked=True
+    )
 
 
 def _glued(text: str, edge: int, *, before: bool) -> bool:
@@ -196,7 +198,7 @@ def _glued(text: str, edge: int, *, before: bool) -> bool:
     return (char.isalnum() or char == "_") and ord(char) < 0x3000
 
 
-class PaymentCardRecognizer(FieldRecognizer):
+class ScrublinePaymentCardRecognizer(FieldRecognizer):
     """Payment card numbers; see the module."""
 
     DETECTORS = (

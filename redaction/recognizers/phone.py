@@ -16,7 +16,7 @@ from redaction.recognizers.digit_runs import run_start
 from redaction.recognizers.phone_shapes import AFTER, STRONG, Candidate, Run, judge
 from redaction.spans import Span
 
-__all__ = ["PhoneRecognizer"]
+__all__ = ["ScrublinePhoneRecognizer"]
 
 _RUN: Final = re.compile(r"[0-9](?:[ .()\-/]{0,3}[0-9]){6,}")
 _GROUP: Final = re.compile(r"[0-9]+")
@@ -104,14 +104,14 @@ def _span(text: str, number: Candidate, rule: str, score: float, *, checked: boo
     extension = _EXTENSION.match(text, end)
     if extension:
         end = extension.end()
-    return Span(start, end, "PHONE_NUMBER", score, rule, "PhoneRecognizer", checked=checked)
+    return Span(start, end, "PHONE_NUMBER", score, rule, "ScrublinePhoneRecognizer", checked=checked)
 
 
 _SEPARATOR: Final = r"[ .()\-/]"
 _DIGITS: Final = rf"[0-9](?:{_SEPARATOR}{{0,3}}[0-9]){{6}}"
 
 
-class PhoneRecognizer(FieldRecognizer):
+class ScrublinePhoneRecognizer(FieldRecognizer):
     """Telephone numbers; see the module."""
 
     DETECTORS = (

@@ -17,7 +17,7 @@ from redaction.recognizers.detector import Detector, FieldRecognizer, Finder
 from redaction.recognizers.secret_formats import BARE, PREFIXED, BareFormat, PrefixedFormat
 from redaction.spans import Span
 
-__all__ = ["SecretTokenRecognizer", "placeholder"]
+__all__ = ["ScrublineSecretTokenRecognizer", "placeholder"]
 
 _BASE62: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 # Plain substrings of the value in lower case: a pattern over every token costs more than finding it.
@@ -86,7 +86,7 @@ def _prefixed(form: PrefixedFormat) -> Finder:
                 "API_KEY",
                 1.0 if checked else 0.95,
                 form.rule,
-                "SecretTokenRecognizer",
+                "ScrublineSecretTokenRecognizer",
                 checked,
             )
 
@@ -103,12 +103,12 @@ def _bare(form: BareFormat) -> Finder:
                 key
             )
             if near and not placeholder(match.group()) and any(c.isdigit() for c in match.group()):
-                yield Span(*match.span(), "API_KEY", 0.85, form.rule, "SecretTokenRecognizer")
+                yield Span(*match.span(), "API_KEY", 0.85, form.rule, "ScrublineSecretTokenRecognizer")
 
     return find
 
 
-class SecretTokenRecognizer(FieldRecognizer):
+class ScrublineSecretTokenRecognizer(FieldRecognizer):
     """Keys and tokens in formats that their vendors publish."""
 
     DETECTORS = (

@@ -12,7 +12,7 @@ from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
 from redaction.spans import Span
 
-__all__ = ["UkRecognizer"]
+__all__ = ["ScrublineUkRecognizer"]
 
 _NHS: Final = Bordered(
     r"[0-9]{3}[ \-]?[0-9]{3}[ \-]?[0-9]{4}(?![0-9A-Za-z_]|[.\-][0-9])",
@@ -36,16 +36,16 @@ def _nhs(text: str, start: int, key: str) -> Iterator[Span]:
         digits = re.sub(r"[ \-]", "", match.group())
         remainder = 11 - weighted(digits, (10, 9, 8, 7, 6, 5, 4, 3, 2), 11)
         if remainder % 11 == int(digits[9]) and _NHS_WORDS.near(text, *match.span(), key):
-            yield Span(*match.span(), "UK_NHS", 0.9, "uk.nhs", "UkRecognizer", checked=True)
+            yield Span(*match.span(), "UK_NHS", 0.9, "uk.nhs", "ScrublineUkRecognizer", checked=True)
 
 
 def _nino(text: str, start: int, key: str) -> Iterator[Span]:
     for match in _NINO.finditer(text, start):
         named = _NINO_WORDS.near(text, *match.span(), key)
-        yield Span(*match.span(), "UK_NINO", 0.9 if named else 0.6, "uk.nino", "UkRecognizer")
+        yield Span(*match.span(), "UK_NINO", 0.9 if named else 0.6, "uk.nino", "ScrublineUkRecognizer")
 
 
-class UkRecognizer(FieldRecognizer):
+class ScrublineUkRecognizer(FieldRecognizer):
     """NHS and national insurance numbers; see the module."""
 
     DETECTORS = (

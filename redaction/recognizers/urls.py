@@ -12,7 +12,7 @@ from typing import Final
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.spans import Span
 
-__all__ = ["UrlRecognizer"]
+__all__ = ["ScrublineUrlRecognizer"]
 
 _SCHEME_REVERSED: Final = re.compile(r"[A-Za-z0-9+.\-]{1,30}[A-Za-z](?![A-Za-z0-9+.\-])")
 _REST: Final = re.compile(r"[^\s\"'<>`\x00{}|\\^]+")
@@ -62,7 +62,7 @@ def _urls(text: str, start: int) -> Iterator[tuple[int, int]]:
 def _any(text: str, start: int, key: str) -> Iterator[Span]:
     del key
     for begin, end in _urls(text, start):
-        yield Span(begin, end, "URL", 0.9, "url", "UrlRecognizer", checked=True)
+        yield Span(begin, end, "URL", 0.9, "url", "ScrublineUrlRecognizer", checked=True)
 
 
 def _credentials(text: str, start: int, key: str) -> Iterator[Span]:
@@ -70,7 +70,9 @@ def _credentials(text: str, start: int, key: str) -> Iterator[Span]:
     for begin, end in _urls(text, start):
         match = _CREDENTIALS.match(text, text.index("://", begin) + 3, end)
         if match and not match.group().endswith((":@", "}@", ">@")) and "***" not in match.group():
-            yield Span(begin, end, "CREDENTIAL_URL", 1.0, "url.credentials", "UrlRecognizer", checked=True)
+            yield Span(
+                begin, end, "CREDENTIAL_URL", 1.0, "url.credentials", "ScrublineUrlRecognizer", checked=True
+            )
 
 
 def _user(text: str, start: int, key: str) -> Iterator[Span]:
@@ -78,7 +80,7 @@ def _user(text: str, start: int, key: str) -> Iterator[Span]:
     for begin, end in _urls(text, start):
         rule = _user_rule(text, text.index("://", begin) + 3, end)
         if rule is not None:
-            yield Span(begin, end, "USER_URL", 0.8, rule, "UrlRecognizer")
+            yield Span(begin, end, "USER_URL", 0.8, rule, "ScrublineUrlRecognizer")
 
 
 def _user_rule(text: str, begin: int, end: int) -> str | None:
@@ -93,7 +95,7 @@ def _user_rule(text: str, begin: int, end: int) -> str | None:
     return "url.profile" if profile and not _NOBODY.fullmatch(profile["d"]) else None
 
 
-class UrlRecognizer(FieldRecognizer):
+class ScrublineUrlRecognizer(FieldRecognizer):
     """URLs; see the module."""
 
     DETECTORS = (

@@ -16,7 +16,7 @@ from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer, Finder, KeyRule
 from redaction.spans import Span
 
-__all__ = ["UsBankRecognizer", "UsHealthRecognizer", "UsIdentityRecognizer"]
+__all__ = ["ScrublineUsBankRecognizer", "ScrublineUsHealthRecognizer", "ScrublineUsIdentityRecognizer"]
 
 _DASHED: Final = Bordered(
     r"([0-9]{3})(?P<s>[ \-.\u2010-\u2015])([0-9]{2})(?P=s)([0-9]{4})(?![0-9A-Za-z_]|[.\-/][0-9])",
@@ -118,7 +118,7 @@ def _bare_ssn(text: str, start: int, key: str) -> Iterator[Span]:
 
 
 def _span(match: re.Match[str], entity: str, score: float, rule: str, *, checked: bool = False) -> Span:
-    return Span(*match.span(), entity, score, rule, "UsRecognizer", checked=checked)
+    return Span(*match.span(), entity, score, rule, "ScrublineUsRecognizer", checked=checked)
 
 
 def _named(
@@ -170,7 +170,7 @@ _find_npi = _named(
 )
 
 
-class UsIdentityRecognizer(FieldRecognizer):
+class ScrublineUsIdentityRecognizer(FieldRecognizer):
     """Social security and taxpayer numbers, passport and driver licence."""
 
     DETECTORS = (
@@ -230,7 +230,7 @@ class UsIdentityRecognizer(FieldRecognizer):
     )
 
 
-class UsBankRecognizer(FieldRecognizer):
+class ScrublineUsBankRecognizer(FieldRecognizer):
     """Bank account and routing numbers, named as such nearby."""
 
     DETECTORS = (
@@ -265,7 +265,7 @@ class UsBankRecognizer(FieldRecognizer):
     )
 
 
-class UsHealthRecognizer(FieldRecognizer):
+class ScrublineUsHealthRecognizer(FieldRecognizer):
     """Medicare beneficiary and national provider ids."""
 
     DETECTORS = (

@@ -4,7 +4,14 @@ import random
 from typing import Any
 
 import pytest
-from presidio_analyzer import AnalyzerEngine, EntityRecognizer, Pattern, PatternRecognizer, RecognizerResult
+from presidio_analyzer import (
+    AnalyzerEngine,
+    EntityRecognizer,
+    Pattern,
+    PatternRecognizer,
+    RecognizerResult,
+    predefined_recognizers,
+)
 from presidio_analyzer.recognizer_registry import RecognizerRegistry
 
 from bench.events import events
@@ -169,6 +176,11 @@ _RULES_OF_RUNS = frozenset({"phone.plus", "card.visa", "url.credentials", "usern
 
 def _direct(engine: BatchEngine, text: str) -> list[Span]:
     return engine.detect([Field(text)])[0]
+
+
+def test_no_recognizer_takes_the_name_of_a_stock_one() -> None:
+    """Presidio finds classes by name among all subclasses: ours must not stand in for its own."""
+    assert {recognizer.__name__ for recognizer in RECOGNIZERS}.isdisjoint(dir(predefined_recognizers))
 
 
 def test_memory_of_keys_is_bounded(engine: BatchEngine) -> None:
