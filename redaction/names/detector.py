@@ -27,6 +27,7 @@ ENTITIES: Final = {"PER": "PERSON", "LOC": "LOCATION", "ORG": "ORGANIZATION", "A
 _RECOGNIZER: Final = "NamesRecognizer"
 _BATCH_LENGTH: Final = 200_000
 _TRIMMED: Final = string.punctuation + string.whitespace + "‘’“”«»–—…"
+_BESIDE: Final = 30
 _NAME_FLAGS: Final = gz.GIVEN | gz.FAMILY | gz.PLACE | gz.ORGANISATION
 _KINDS: Final = tuple(ENTITIES.get(label, "") for label in features.LABELS)
 
@@ -126,18 +127,20 @@ class NamesDetector:
             )
 
 
-def _plausible(kind: int, tokens: Sequence[str], gazetteer: Mapping[str, int], mode: features.Mode) -> bool:
+def _plausible(
+    kind: int, tokens: Sequence[str], gazetteer: Mapping[str, int], mode: features.Mode, *, beside: bool
+) -> bool:
     """Whether a run of labels can be a name at all: a guard against lists of numbers and lower-case identifiers."""
     if features.LABELS[kind] == "ADR":
-        return any(len(token) > 2 and token.isalpha() for token in tokens) and (
-            mode != "n"
-            or any(character.isupper() or character.isdigit() for token in tokens for character in token)
-        )
-    if mode != "n" or any(character.isupper() for token in tokens for character in token):
+        # A number alone is part of an address only where the rest of it, or its town, stands before.
+        named = any(len(token.rstrip(".")) > 2 and token.rstrip(".").isalpha() for token in tokens)
+        marked = any(character.isupper() or character.isdigit() for token in tokens for character in token)
+        return (named and (marked or mode != "n")) or (beside and len(tokens) == 1)
+    if mode != "n" or len(tokens) > 1 or not tokens[0].islower():
         return True
-    # Small letters in a field that has capitals: only words of the lists, and none that is a technical term.
-    flags = [gazetteer.get(token, 0) for token in tokens]
-    return any(f & _NAME_FLAGS and not f & gz.TECHNICAL for f in flags)
+    # One word in small letters in a field that has capitals: only a word of the lists, and no technical term.
+    flags = gazetteer.get(tokens[0], 0)
+    return bool(flags & _NAME_FLAGS and not flags & gz.TECHNICAL)
 
 
 def _joined(names: list[Span], groups: list[Span]) -> list[Span]:
@@ -157,7 +160,7 @@ def _spans(
 ) -> list[Span]:
     tokens_before = list(accumulate(map(len, rows), initial=0))
     places = list(accumulate((len(word) + 1 for word in words), initial=0))
-    spans = []
+    spans: list[Span] = []
     for begin, end, kind, margin in runs:
         tokens: list[tuple[int, int, str]] = []
         chunk = bisect_right(tokens_before, begin) - 1
@@ -170,7 +173,8 @@ def _spans(
             tokens.pop()
         while tokens and not tokens[0][2].strip(_TRIMMED):
             del tokens[0]
-        if tokens and _plausible(kind, [token for _, _, token in tokens], gazetteer, mode):
+        beside = bool(spans and tokens) and tokens[0][0] - spans[-1].end < _BESIDE
+        if tokens and _plausible(kind, [token for _, _, token in tokens], gazetteer, mode, beside=beside):
             score = min(0.95, max(0.5, round(0.7 + margin / 20_000, 2)))
             spans.append(Span(tokens[0][0], tokens[-1][1], _KINDS[kind], score, "crf", _RECOGNIZER))
     return spans
