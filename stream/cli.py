@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+import redaction.cli
 from stream import ownlog
 from stream.confine import die_with_parent
 from stream.errors import SettingsFault
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 topics_app = typer.Typer(help="The topics of both zones.", no_args_is_help=True)
 app.add_typer(topics_app, name="topics")
+redaction.cli.mount(app)
 
 APPS = ("redact", "logs", "traces", "metrics")
 """The boxes of the pipeline; each is a module of `stream.apps` with a `spec(context)` function."""

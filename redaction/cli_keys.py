@@ -1,0 +1,86 @@
+"""`scrubline keys generate` and `scrubline pseudonym`: a key for tokens, and the token of a value."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from redaction.errors import PolicyError
+from redaction.exits import EXIT_CONFIG, EXIT_NO_OUTPUT
+from redaction.keys import KeyRing
+from redaction.operators import Hmac
+from redaction.policy import Policy, load_policy
+
+__all__ = ["keys_app", "pseudonym"]
+
+_KEY_BYTES: Final = 32
+
+keys_app = typer.Typer(help="Keys of HMAC operators.", no_args_is_help=True)
+
+
+@keys_app.callback()
+def _keys() -> None:
+    """Keys of HMAC operators."""
+
+
+@keys_app.command("generate")
+def generate(
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A new file, readable by its owner only.")
+    ] = None,
+) -> None:
+    """Make a key of 256 bits, in hex, for an entry of `keys` in a policy."""
+    key = secrets.token_hex(_KEY_BYTES)
+    if out is None:
+        typer.echo(key)
+        return
+    try:
+        descriptor = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        reason = "is there already; a lost key makes its tokens useless" if out.exists() else error.strerror
+        typer.echo(f"scrubline keys generate: {out}: {reason}", err=True)
+        raise typer.Exit(EXIT_NO_OUTPUT) from None
+    with open(descriptor, "w", encoding="ascii") as file:  # noqa: PTH123 - a descriptor, made for its mode
+        file.write(f"{key}\n")
+
+
+def pseudonym(
+    value: Annotated[
+        str,
+        typer.Argument(metavar="VALUE|-", help="`-` reads one line from standard input, out of the history."),
+    ],
+    *,
+    entity: Annotated[str, typer.Option(help="Its entity type, for example EMAIL_ADDRESS.")],
+    policy: Annotated[str, typer.Option(metavar="NAME|PATH", help="Says which key and operator.")],
+) -> None:
+    """Print the token that a value has in redacted output, for requests of access and erasure."""
+    try:
+        operator = _tokens(load_policy(policy), entity)
+    except PolicyError as error:
+        for fault in error.faults:
+            typer.echo(f"scrubline pseudonym: {fault}", err=True)
+        raise typer.Exit(EXIT_CONFIG) from None
+    if value == "-":
+        value = sys.stdin.readline().rstrip("\r\n")
+    typer.echo(operator.operate(value, entity))
+
+
+def _tokens(policy: Policy, entity: str) -> Hmac:
+    """The HMAC operator that the policy has for an entity type.
+
+    Raises:
+        PolicyError: There is none, or its key cannot be read.
+    """
+    if entity not in policy.known_entities:
+        raise PolicyError(f"{entity} is no entity type of this policy")
+    rule = policy.entities.get(entity)
+    name = (rule.operator if rule is not None else None) or policy.default_operator
+    operator = policy.operators.get(name)
+    if operator is None or operator.kind != "hmac" or operator.key is None:
+        raise PolicyError(f"{entity} gets no token: its operator is {name}")
+    return Hmac(KeyRing.load(policy).keys[operator.key])

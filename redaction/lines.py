@@ -1,0 +1,199 @@
+"""Lines through the batch path: NDJSON or text in, the same shape redacted out, with findings by line.
+
+`scrubline redact` and `scrubline policy diff` stand on this. A line that cannot be read or examined never passes: a
+marker line takes its place and is counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+import msgspec
+
+from redaction.findings import Finding
+from redaction.redactor import RedactedRecords, Redactor
+from redaction.stock_entities import FAILED, FIELD
+
+__all__ = ["Form", "LineFinding", "LineRedactor", "RedactedLines"]
+
+Form = Literal["auto", "ndjson", "text"]
+
+_TEXT: Final = "text"
+_UNDER_TEXT: Final = f"$.{_TEXT}"
+_decoder: Final = msgspec.json.Decoder()
+_encoder: Final = msgspec.json.Encoder()
+
+
+@dataclass(frozen=True, slots=True)
+class LineFinding:
+    """One replacement; the names and their order are those of the `--findings` file.
+
+    Attributes:
+        line: From 1.
+        path: As in `redaction.findings.Finding`; `$` is the line itself.
+        start: First code point of the original string.
+        end: One past the last.
+        entity: Entity type.
+        rule: What matched, or the policy's rule, or why the line could not be read.
+        score: Confidence in 0..1.
+        operator: Name of the operator.
+        replacement: What stands there now.
+    """
+
+    line: int
+    path: str
+    start: int
+    end: int
+    entity: str
+    rule: str
+    score: float
+    operator: str
+    replacement: str
+
+    @classmethod
+    def of(cls, line: int, finding: Finding) -> LineFinding:
+        """A finding of the batch path at its line."""
+        return cls(line, finding.path, finding.start, finding.end, finding.entity, finding.rule, finding.score,
+                   finding.operator, finding.replacement)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RedactedLines:
+    """What became of some lines.
+
+    Attributes:
+        lines: In order, without newline, as many as came in.
+        findings: By line; with them the output can be rebuilt from the input.
+        bad: Number and reason (`not_json`, `not_an_object`, `depth`, `oversize`, `redaction_failed`) of each line
+            that a marker stands for.
+        dropped: Fields and whole records dropped or measured, per rule.
+        failed: Values masked because they could not be examined.
+    """
+
+    lines: list[bytes]
+    findings: list[LineFinding]
+    bad: list[tuple[int, str]]
+    dropped: Counter[str]
+    failed: int
+
+
+class LineRedactor:
+    """Redacts lines in batches; the output does not depend on where a batch ends.
+
+    Attributes:
+        form: `auto` until the first line that is not blank: an object makes it `ndjson`, anything else `text`.
+    """
+
+    def __init__(self, redactor: Redactor, form: Form = "auto") -> None:
+        self.form = form
+        self._redactor = redactor
+
+    def redact(self, lines: Sequence[bytes | None], first: int = 1) -> RedactedLines:
+        """Redact some lines.
+
+        Args:
+            lines: Without newline; None for one that was too long to read. A blank one stays as it is.
+            first: Number of the first.
+        """
+        out = RedactedLines([line or b"" for line in lines], [], [], Counter(), 0)
+        records: list[dict[str, Any]] = []
+        places: list[int] = []
+        for at, line in enumerate(lines):
+            if line is not None and not line.strip():
+                continue
+            record = "oversize" if line is None else self._read(line.removesuffix(b"\r"))
+            if isinstance(record, str):
+                self._mark(out, at, first + at, record)
+            else:
+                records.append(record)
+                places.append(at)
+        failed = self._redact(records, places, first, out)
+        out.findings.sort(key=lambda finding: finding.line)
+        out.bad.sort()
+        for at, line in enumerate(lines):
+            if line is not None and line.endswith(b"\r") and not out.lines[at].endswith(b"\r"):
+                out.lines[at] += b"\r"
+        return RedactedLines(out.lines, out.findings, out.bad, out.dropped, failed)
+
+    def _read(self, line: bytes) -> dict[str, Any] | str:
+        """The record of a line, or why there is none."""
+        if self.form == "text":
+            return {_TEXT: line.decode("utf-8", "replace")}
+        try:
+            record = _decoder.decode(line)
+        except RecursionError:
+            reason = "depth"
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            reason = "not_json"
+        else:
+            if type(record) is dict:
+                self.form = "ndjson"
+                return record
+            reason = "not_an_object"
+        if self.form == "auto":
+            self.form = "text"
+            return self._read(line)
+        return reason
+
+    def _redact(
+        self, records: list[dict[str, Any]], places: list[int], first: int, out: RedactedLines
+    ) -> int:
+        try:
+            redacted = self._redactor.redact_records(records)
+            written = [None if record is None else self._write(record) for record in redacted.records]
+        except Exception as error:  # noqa: BLE001 - fails closed: below, line by line
+            del error
+            if len(records) == 1:
+                self._mark(out, places[0], first + places[0], "redaction_failed")
+                return 0
+            return sum(
+                self._redact([record], [at], first, out) for record, at in zip(records, places, strict=True)
+            )
+        for record, at, line in zip(records, places, written, strict=True):
+            if line is None:
+                self._drop(out, at, first + at, record)
+            else:
+                out.lines[at] = line
+        self._note(redacted, places, first, out)
+        return redacted.failed
+
+    def _write(self, record: dict[str, Any]) -> bytes:
+        """The line of a record; empty where the policy drops the text."""
+        if self.form != "text":
+            return _encoder.encode(record)
+        return str(next(iter(record.values()), "")).encode("utf-8", "replace")
+
+    def _note(self, redacted: RedactedRecords, places: list[int], first: int, out: RedactedLines) -> None:
+        out.dropped.update(redacted.dropped)
+        for finding in redacted.findings:
+            told = LineFinding.of(first + places[finding.record], finding)
+            if self.form == "text":
+                told = _without_holder(told)
+            out.findings.append(told)
+
+    def _drop(self, out: RedactedLines, at: int, number: int, record: dict[str, Any]) -> None:
+        """Put a marker where a whole record was dropped, so that the lines stay side by side."""
+        rule = next(iter(self._redactor.redact_records([record]).dropped), "policy")
+        marker = f"<DROPPED rule={rule}>" if self.form == "text" else _object("scrubline.dropped", rule)
+        out.lines[at] = marker.encode()
+        out.findings.append(LineFinding(number, "$", 0, 0, FIELD, rule, 1.0, "drop", marker))
+
+    def _mark(self, out: RedactedLines, at: int, number: int, reason: str) -> None:
+        marker = f"<{FAILED}>" if self.form == "text" else _object("scrubline.error", reason)
+        out.lines[at] = marker.encode()
+        out.bad.append((number, reason))
+        out.findings.append(LineFinding(number, "$", 0, 0, FAILED, reason, 1.0, "replace", marker))
+
+
+def _without_holder(finding: LineFinding) -> LineFinding:
+    """A text is redacted as the one field of a record; the finding's path begins at the text itself."""
+    path = "$" + finding.path.removeprefix(_UNDER_TEXT)
+    return LineFinding(finding.line, path, finding.start, finding.end, finding.entity, finding.rule, finding.score,
+                       finding.operator, finding.replacement)  # fmt: skip
+
+
+def _object(key: str, value: str) -> str:
+    return _encoder.encode({key: value}).decode()
