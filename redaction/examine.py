@@ -25,6 +25,9 @@ __all__ = ["Examiner", "Outcome"]
 
 _INLINE_DATA: Final = re.compile(r"data:[\w.+/-]{0,100}(?:;[\w=.+-]{1,60}){0,4};base64,[A-Za-z0-9+/=_-]*")
 
+_INLINE_MIN: Final = len("data:;base64,")
+_LISTS: Final = frozenset((list,))
+
 
 class Outcome(NamedTuple):
     """What became of a field in which something was found.
@@ -62,7 +65,7 @@ class Examiner:
 
     def outcomes(
         self, fields: Sequence[Field], checked_only: frozenset[int] | set[int]
-    ) -> list[Outcome | None]:
+    ) -> dict[int, Outcome]:
         """Examine fields.
 
         Args:
@@ -70,25 +73,31 @@ class Examiner:
             checked_only: Those of which only checked spans count.
 
         Returns:
-            One entry per field, None where nothing was found.
+            The outcome of each field in which something was found, by its index, in order.
         """
-        outcomes: list[Outcome | None] = [None] * len(fields)
+        outcomes: dict[int, Outcome] = {}
         window = min(self._limits.window_characters, self._limits.text_characters)
         long = [at for at, field in enumerate(fields) if len(field.text) > window]
         found = self._detect([field for field in fields if len(field.text) <= window] if long else fields)
         if long:
             self._weave(fields, long, found)
         for at, spans in enumerate(found):
-            if spans is None:
-                outcomes[at] = _failure(fields[at].text)
-                continue
-            text = fields[at].text
-            if ";base64," in text:
-                outcomes[at] = self._outcome(text, [*spans, *_inline_data(text)])
-            elif spans:
-                kept = [span for span in spans if span.checked] if at in checked_only else spans
-                outcomes[at] = self._outcome(text, kept)
+            # Most fields have nothing in them; inline data is looked for where there is room for it.
+            if not spans and spans is not None:
+                text = fields[at].text
+                if len(text) < _INLINE_MIN or ";base64," not in text:
+                    continue
+            outcome = self._of_field(fields[at].text, spans, at in checked_only)
+            if outcome is not None:
+                outcomes[at] = outcome
         return outcomes
+
+    def _of_field(self, text: str, spans: list[Span] | None, checked_only: bool) -> Outcome | None:
+        if spans is None:
+            return _failure(text)
+        if ";base64," in text:
+            return self._outcome(text, [*spans, *_inline_data(text)])
+        return self._outcome(text, [span for span in spans if span.checked] if checked_only else spans)
 
     def _detect(self, fields: Sequence[Field]) -> list[list[Span] | None]:
         """The engine's spans, None for a field that it could not examine."""
@@ -113,9 +122,9 @@ class Examiner:
     def _sound(self, found: list[list[Span]], fields: Sequence[Field]) -> bool:
         if type(found) is not list or len(found) != len(fields):
             return False
+        if set(map(type, found)) - _LISTS:
+            return False
         for at, spans in enumerate(found):
-            if type(spans) is not list:
-                return False
             for span in spans:
                 if not self._sound_span(span, len(fields[at].text)):
                     return False
@@ -160,24 +169,35 @@ class Examiner:
             )  # fmt: skip
 
     def _outcome(self, text: str, spans: Sequence[Span]) -> Outcome | None:
+        least, default = self._thresholds, self._threshold
         kept = [
             span
             for span in spans
-            if span.entity not in self._off
-            and span.score >= self._thresholds.get(span.entity, self._threshold)
-            and not any(allowed.passes(text[span.start : span.end], span.entity) for allowed in self._allow)
+            if span.score >= least.get(span.entity, default) and span.entity not in self._off
         ]
+        if self._allow:
+            kept = [
+                span
+                for span in kept
+                if not any(
+                    allowed.passes(text[span.start : span.end], span.entity) for allowed in self._allow
+                )
+            ]
         if not kept:
             return None
-        edits = []
-        for span in resolve(kept):
-            operator = self._operators.get(span.entity, self._default)
-            replacement = operator.operate(text[span.start : span.end], span.entity)
-            edits.append(
-                Edit(span.start, span.end, span.entity, span.score, span.rule, span.recognizer, operator.name,
-                     replacement)
-            )  # fmt: skip
-        return Outcome(substitute(text, edits), tuple(edits))
+        if len(kept) == 1:
+            edit = self._edit(text, kept[0])
+            return Outcome(f"{text[: edit.start]}{edit.replacement}{text[edit.end :]}", (edit,))
+        edits = tuple([self._edit(text, span) for span in resolve(kept)])
+        return Outcome(substitute(text, edits), edits)
+
+    def _edit(self, text: str, span: Span) -> Edit:
+        start, end, entity = span.start, span.end, span.entity
+        operator = self._operators.get(entity, self._default)
+        return Edit(
+            start, end, entity, span.score, span.rule, span.recognizer, operator.name,
+            operator.operate(text[start:end], entity),
+        )  # fmt: skip
 
 
 class _Allowed:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
+
+import msgspec
 
 from redaction.surface import ATTRIBUTE, EMBEDDED, ROOT, Node
 
@@ -38,9 +39,11 @@ class Edit(NamedTuple):
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One replacement, with its place.
+class Finding(msgspec.Struct, frozen=True, gc=False):
+    """One replacement, with its place: where, then the fields of its `Edit`.
+
+    A struct because one is made for every finding: it costs a fifth of a frozen dataclass, and as it refers to
+    nothing but texts and numbers the garbage collector need not look at it.
 
     Attributes:
         record: Index of the record in the batch, or of the span in the request (-1: its resource or scope).
@@ -49,9 +52,9 @@ class Finding:
         start: First code point of the original string.
         end: One past the last.
         entity: Entity type.
+        score: Confidence in 0..1.
         rule: What matched within the recognizer; the policy's rule for a dropped field.
         recognizer: Name of the recognizer, `policy` for a dropped field.
-        score: Confidence in 0..1.
         operator: Name of the operator.
         replacement: What stands there now.
     """
@@ -61,19 +64,11 @@ class Finding:
     start: int
     end: int
     entity: str
+    score: float
     rule: str
     recognizer: str
-    score: float
     operator: str
     replacement: str
-
-    @classmethod
-    def at(cls, record: int, path: str, edit: Edit) -> Finding:
-        """An edit at its place."""
-        return cls(
-            record, path, edit.start, edit.end, edit.entity, edit.rule, edit.recognizer, edit.score, edit.operator,
-            edit.replacement,
-        )  # fmt: skip
 
 
 def path_of(node: Node, key: Any) -> str:

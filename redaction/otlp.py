@@ -77,7 +77,7 @@ class SpanWalk:
             outcomes: An id that turned out to be text with a finding is dead too.
         """
         for index, at in self._id_fields:
-            if outcomes[at] is not None:
+            if at in outcomes:
                 self._dead.setdefault(index, "id_text")
         self.spans = self._index - len(self._dead)
         return [DeadSpan(index, reason, self._alone(index)) for index, reason in sorted(self._dead.items())]
@@ -85,7 +85,9 @@ class SpanWalk:
     def rename(self, outcomes: Outcomes, result: Rewritten) -> None:
         """Redact the keys of attributes; those that become equal get a number, as OTLP wants them unique."""
         surface = self._surface
-        changed = {key: outcome for key, at in surface.keys.items() if (outcome := outcomes[at]) is not None}
+        changed = {
+            key: outcome for key, at in surface.keys.items() if (outcome := outcomes.get(at)) is not None
+        }
         if not changed:
             return
         for _, _, node, _, _ in surface.drops:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from redaction.selectors import DROP, KEEP, MEASURE, SCAN, Layout, Route
-from redaction.surface import EMBEDDED, LONG_NUMBER, Node, Surface
+from redaction.selectors import DROP, KEEP, MEASURE, Layout, Route
+from redaction.surface import EMBEDDED, Node, Surface
 
-__all__ = ["drain", "measure", "walk"]
+__all__ = ["drain", "measure", "take_value", "walk"]
 
 
 def walk(surface: Surface, container: Any, route: Route, node: Node) -> None:
@@ -37,7 +37,7 @@ def drain(surface: Surface) -> None:
         else:
             item = route if node.kind == EMBEDDED else route.item()
             for index, value in enumerate(container):
-                _value(surface, value, item, container, index, node, depth, json_depth)
+                take_value(surface, value, item, container, index, node, depth, json_depth)
 
 
 def measure(value: Any, limit: int = 100_000) -> str:
@@ -68,55 +68,16 @@ def _entries(  # noqa: PLR0917 - called once per value, and keywords cost
     surface: Surface, container: dict[Any, Any], route: Route, node: Node, depth: int, json_depth: int
 ) -> None:
     surface.nodes.append(node)
-    keys = tuple(container)
-    layout = route.layouts.get(keys)
-    if layout is None:
-        layout = Layout.of(route, keys)
+    layout = Layout.at(route, tuple(container))
     surface.layouts.add(layout)
-    values = list(container.values())
-    if layout.few is not None:
-        picked = layout.few(values)
-        if not _known(picked, layout):
-            _few(surface, layout, picked, container, node, depth, json_depth)
-    text = surface.text
-    for at, key, child in layout.entries:
-        value = values[at]
-        kind = type(value)
-        action = child.action
-        if kind is str and action <= KEEP:
-            if action == SCAN or not child.keeps(value):
-                text(value, child, container, key, node, json_depth)
-        elif (kind is int or kind is float) and action <= KEEP:
-            if child.identifier or not -LONG_NUMBER < value < LONG_NUMBER:
-                surface.number(value, child, container, key, node)
-        elif (value is not None and kind is not bool) or action >= DROP:
-            _value(surface, value, child, container, key, node, depth, json_depth)
+    for (key, child), value in zip(layout.entries, list(container.values()), strict=True):
+        take_value(surface, value, child, container, key, node, depth, json_depth)
 
 
-def _known(picked: tuple[Any, ...], layout: Layout) -> bool:
-    try:
-        return picked in layout.known
-    except TypeError:  # a list or an object among them
-        return False
-
-
-def _few(  # noqa: PLR0917 - called for new combinations only
-    surface: Surface, layout: Layout, picked: Any, container: Any, node: Node, depth: int, json_depth: int
-) -> None:
-    """Look at the kept fields one by one; if all pass, together they are known from now on."""
-    passed = True
-    for value, (_, key, child) in zip(picked, layout.few_entries, strict=True):
-        if type(value) is str and child.passes(value):
-            continue
-        passed = False
-        _value(surface, value, child, container, key, node, depth, json_depth)
-    if passed:
-        layout.remember(picked)
-
-
-def _value(  # noqa: PLR0917 - called once per value, and keywords cost
+def take_value(  # noqa: PLR0917 - called once per value, and keywords cost
     surface: Surface, value: Any, route: Route, holder: Any, key: Any, node: Node, depth: int, json_depth: int
 ) -> None:
+    """Take in one value, which stands in `holder` under `key`; what is below it is put off until `drain`."""
     kind = type(value)
     action = route.action
     if action >= DROP:
@@ -141,7 +102,7 @@ def _value(  # noqa: PLR0917 - called once per value, and keywords cost
             surface.fail(holder, key, node)
         else:
             holder[key] = plain
-            _value(surface, plain, route, holder, key, node, depth, json_depth)
+            take_value(surface, plain, route, holder, key, node, depth, json_depth)
 
 
 def _plain(value: Any) -> Any:

@@ -1,7 +1,7 @@
 """The face of redaction that the workers use: records, span requests and texts in, redacted ones and findings out.
 
-One call is one batch: walk (`redaction.records`, `redaction.otlp`), examine (`redaction.examine`), rewrite
-(`redaction.rewrite`).
+One call is one batch: walk (`redaction.columns` for records, `redaction.otlp` for spans), examine
+(`redaction.examine`), rewrite (`redaction.rewrite`).
 """
 
 from __future__ import annotations
@@ -12,20 +12,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from redaction import otlp
+from redaction.columns import take
 from redaction.engine import Engine
 from redaction.examine import Examiner
 from redaction.findings import Finding
 from redaction.keys import KeyRing
 from redaction.otlp_ids import DeadSpan
 from redaction.policy import Policy
-from redaction.records import drain, walk
+from redaction.records import drain
 from redaction.rewrite import rewrite
 from redaction.selectors import Routes
 from redaction.surface import ROOT, Node, Surface
 
 __all__ = ["DeadSpan", "RedactedRecords", "RedactedRequest", "RedactedText", "Redactor"]
 
-_WALK = "1"
+_WALK = "2"
 """Version of the walk and the rewriting; part of the plan hash, so raise it when equal input gives other output."""
 
 
@@ -108,19 +109,7 @@ class Redactor:
             records: JSON objects: dicts with string keys, lists, strings, numbers, booleans, None.
         """
         surface = Surface(self._limits)
-        kept: list[dict[str, Any] | None] = []
-        rules: list[str] = []
-        for index, record in enumerate(records):
-            rule = self._logs.drops(record)
-            if rule is not None:
-                kept.append(None)
-                rules.append(rule)
-                continue
-            copy = dict(record)
-            service = record.get("service.name")
-            route = self._logs.root("record", service if type(service) is str else "")
-            walk(surface, copy, route, Node(None, index, copy, ROOT))
-            kept.append(copy)
+        kept, rules = take(surface, records, self._logs)
         surface.seal()
         result = rewrite(surface, self._examiner.outcomes(surface.fields, surface.checked_only))
         result.dropped.update(rules)

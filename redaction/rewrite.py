@@ -7,11 +7,12 @@ innermost out, then the paths of the findings, which show the new keys.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import Any, Final
 
 from redaction import embedded
+from redaction.columns import Table, column_of
 from redaction.examine import Outcome
 from redaction.findings import Edit, Finding, path_of
 from redaction.stock_entities import FAILED, FIELD
@@ -19,8 +20,10 @@ from redaction.surface import ATTRIBUTE, FAILED_MARKER, Node, Surface, put
 
 __all__ = ["Outcomes", "Rewritten", "distinct", "rewrite"]
 
-Outcomes = Sequence[Outcome | None]
+Outcomes = Mapping[int, Outcome]
+"""By field; fields without findings have none."""
 
+_place: Final = attrgetter("record", "path", "start")
 _NUMBER_VALUES: Final = ("int_value", "double_value")
 
 
@@ -28,7 +31,7 @@ class Rewritten:
     """What changed.
 
     Attributes:
-        findings: By record, then in the order of writing.
+        findings: By record, then by path and offset.
         dropped: Fields that were dropped, measured or replaced as encoded data, per rule.
         failed: Places that were masked because they could not be examined.
     """
@@ -38,11 +41,17 @@ class Rewritten:
         self.dropped: Counter[str] = Counter()
         self.failed = 0
         self._edits: list[tuple[Node, Any, tuple[Edit, ...], str]] = []
+        self._entries: list[tuple[Table, int, Any, tuple[Edit, ...]]] = []
 
     def note(self, node: Node, key: Any, outcome: Outcome, suffix: str = "") -> None:
         """Remember what was done to an entry of a container; its path is told once all keys are final."""
         node.touch()
         self._edits.append((node, key, outcome.edits, suffix))
+        self.failed += outcome.failed
+
+    def note_entry(self, table: Table, row: int, key: Any, outcome: Outcome) -> None:
+        """The same for an entry of a record in a table."""
+        self._entries.append((table, row, key, outcome.edits))
         self.failed += outcome.failed
 
     def note_one(self, node: Node, key: Any, edit: Edit) -> None:
@@ -55,8 +64,13 @@ class Rewritten:
         for node, key, edits, suffix in self._edits:
             path = path_of(node, key) + suffix
             record = node.record
-            self.findings.extend(Finding.at(record, path, edit) for edit in edits)
-        self.findings.sort(key=attrgetter("record"))
+            self.findings.extend([Finding(record, path, *edit) for edit in edits])
+        for table, row, key, edits in self._entries:
+            path = table.path(row, key)
+            record = table.rows[row]
+            self.findings.extend([Finding(record, path, *edit) for edit in edits])
+        # The order must not tell which records were walked together.
+        self.findings.sort(key=_place)
 
 
 def rewrite(
@@ -70,6 +84,8 @@ def rewrite(
         rename: Writes the keys of containers that are no dicts.
     """
     result = Rewritten()
+    if surface.columns and outcomes:
+        _columns(surface, outcomes, result)
     _texts(surface, outcomes, result)
     _numbers(surface, outcomes, result)
     for node, key in surface.failures:
@@ -100,19 +116,30 @@ def distinct(name: str, used: set[Any]) -> str:
     return candidate
 
 
+def _columns(surface: Surface, outcomes: Outcomes, result: Rewritten) -> None:
+    starts = [column.start for column in surface.columns]
+    for at, outcome in outcomes.items():
+        column = column_of(surface.columns, starts, at)
+        if column is not None:
+            key, table, text = column.key, column.table, outcome.text
+            for row in column.rows(at):
+                table.records[row][key] = text
+                result.note_entry(table, row, key, outcome)
+
+
 def _texts(surface: Surface, outcomes: Outcomes, result: Rewritten) -> None:
     for at, holder, key, node in surface.slots:
-        outcome = outcomes[at]
+        outcome = outcomes.get(at)
         if outcome is not None:
             put(holder, key, outcome.text)
             result.note(node, key, outcome)
     for at, value, pair, node, name in surface.attributes:
-        outcome = outcomes[at]
+        outcome = outcomes.get(at)
         if outcome is not None:
             value.string_value = outcome.text
             result.note(Node(node, 0, pair, ATTRIBUTE, (name, None)), None, outcome)
     for at, holder, key, node in surface.raw:
-        outcome = outcomes[at]
+        outcome = outcomes.get(at)
         if outcome is not None:
             put(holder, key, outcome.text.encode("utf-8", "replace"))
             result.note(node, key, outcome)
@@ -120,7 +147,7 @@ def _texts(surface: Surface, outcomes: Outcomes, result: Rewritten) -> None:
 
 def _numbers(surface: Surface, outcomes: Outcomes, result: Rewritten) -> None:
     for at, holder, key, node in surface.numbers:
-        outcome = outcomes[at]
+        outcome = outcomes.get(at)
         if outcome is not None:
             # As a whole: the digits around a finding would stay a number otherwise.
             whole = outcome.edits[0]._replace(start=0, end=len(surface.fields[at].text))
@@ -145,7 +172,7 @@ def _drop(surface: Surface, result: Rewritten) -> None:
 def _rename(surface: Surface, outcomes: Outcomes, result: Rewritten) -> None:
     changed: dict[Any, str] = {}
     for key, at in surface.keys.items():
-        outcome = outcomes[at]
+        outcome = outcomes.get(at)
         text = surface.fields[at].text if outcome is None else outcome.text
         if type(key) is not str or text != key:
             changed[key] = text
@@ -155,7 +182,11 @@ def _rename(surface: Surface, outcomes: Outcomes, result: Rewritten) -> None:
         # A dropped field is gone from its container, but a finding still names it.
         if isinstance(holder, dict) and key in changed:
             node.renames = {**(node.renames or {}), key: changed[key]}
-    for node in surface.nodes:
+    nodes = list(surface.nodes)
+    for table in surface.tables:
+        if not changed.keys().isdisjoint(table.layout.keys):
+            nodes.extend(map(table.node, range(len(table.rows))))
+    for node in nodes:
         container = node.container
         if changed.keys().isdisjoint(container):
             continue
@@ -165,7 +196,7 @@ def _rename(surface: Surface, outcomes: Outcomes, result: Rewritten) -> None:
         for key, _ in entries:
             if key in changed:
                 node.renames[key] = distinct(changed[key], used)
-                outcome = outcomes[surface.keys[key]]
+                outcome = outcomes.get(surface.keys[key])
                 if outcome is not None:
                     result.note(node, key, outcome, "#key")
         container.clear()

@@ -7,12 +7,11 @@ out once per distinct path and then costs one dictionary lookup. The store is bo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from operator import itemgetter
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from redaction.policy import FieldRule, Policy, RecordRule
-from redaction.shapes import SHAPES
+from redaction.shapes import SHAPES, joined_shapes
 
 __all__ = ["DROP", "KEEP", "MEASURE", "SCAN", "Layout", "Route", "Routes", "glob"]
 
@@ -22,11 +21,12 @@ DROP: Final = 2
 MEASURE: Final = 3
 
 _ACTIONS: Final = {"scan": SCAN, "scan+names": SCAN, "keep": KEEP, "drop": DROP, "measure": MEASURE}
-_VARIED: Final = frozenset(("timestamp", "trace_id", "span_id", "record_uid"))
 _MAX_ROUTES: Final = 20_000
 _MAX_LAYOUTS: Final = 256
 _MAX_KEPT: Final = 128
 _MAX_HARMLESS: Final = 1_024
+_FEW: Final = 16
+"""Up to so many values of a column are looked at, and remembered, one by one."""
 
 
 class Route:
@@ -40,13 +40,29 @@ class Route:
         rule: The field rule that decided, "" for the policy's `unknown`.
         keeps: For `KEEP`: truthy if the value may pass unscanned.
         kept: Values that passed before, where there are few of them (levels, models, services).
-        varied: For `KEEP`: whether every record has another value here (a time, an id).
+        keeps_joined: For `KEEP`: the same for many values at once, each followed by NUL; None where the rule does
+            not only name shapes.
         children: Routes of the keys below that were met so far.
         layouts: Sets of keys below that were met so far.
     """
 
-    __slots__ = ("_item", "_routes", "action", "children", "identifier", "keeps", "kept", "key", "layouts", "names",
-                 "path", "place", "rule", "service", "varied")  # fmt: skip
+    __slots__ = (
+        "_item",
+        "_routes",
+        "action",
+        "children",
+        "identifier",
+        "keeps",
+        "keeps_joined",
+        "kept",
+        "key",
+        "layouts",
+        "names",
+        "path",
+        "place",
+        "rule",
+        "service",
+    )  # fmt: skip
 
     def __init__(  # noqa: PLR0917 - made in this module only
         self, routes: Routes, path: str, key: str, place: str, service: str, parent: Route | None
@@ -62,15 +78,15 @@ class Route:
         self.rule: str
         self.keeps: Callable[[str], object]
         self.kept: set[str] = set()
-        self.varied: bool
+        self.keeps_joined: Callable[[str], object] | None
         if rule is None and parent is not None and item_of_kept:
             self.action, self.rule, self.keeps = KEEP, parent.rule, parent.keeps
-            self.varied = parent.varied
+            self.keeps_joined = parent.keeps_joined
         else:
             self.action = SCAN if rule is None else _ACTIONS[rule.action]
             self.rule = "" if rule is None else rule.rule
             self.keeps = _condition(rule)
-            self.varied = rule is not None and bool(_VARIED.intersection(rule.shapes))
+            self.keeps_joined = _condition_joined(rule)
         inherited: bool = parent.names if parent is not None else routes.unknown_names
         self.names: bool = inherited if rule is None else rule.action == "scan+names"
         self.identifier = routes.is_identifier(path)
@@ -92,6 +108,19 @@ class Route:
             self.kept.add(value)
         return True
 
+    def passes_all(self, values: Sequence[str]) -> bool:
+        """For `KEEP`: whether all of many values may pass unscanned; False may also mean that nobody knows."""
+        distinct = set(values)
+        if distinct <= self.kept:
+            return True
+        if len(distinct) <= _FEW:
+            return all(map(self.passes, distinct))
+        if self.keeps_joined is not None:
+            joined = "\0".join((*values, ""))
+            # A value with a NUL of its own could look like two that pass.
+            return joined.count("\0") == len(values) and self.keeps_joined(joined) is not None
+        return False
+
     def item(self) -> Route:
         """The route of the elements of a list here."""
         if self._item is None:
@@ -102,50 +131,42 @@ class Route:
 class Layout:
     """What the walk knows about all objects with these keys in this order at one place.
 
-    Most records of a service have the same keys, and most of their kept values are the same few: then one look-up
-    stands for all of them.
-
     Attributes:
         keys: The keys.
-        few: Picks the values of the kept fields that have few values, None if there are less than two.
-        known: Picked values that all passed before.
-        few_entries: `(position, key, route)` of those fields.
-        entries: The same for all other fields.
+        entries: Each key with the route of its value.
+        paths: Paths of keys in findings, as far as they were needed.
     """
 
-    __slots__ = ("entries", "few", "few_entries", "keys", "known")
+    __slots__ = ("entries", "keys", "paths")
 
     def __init__(self, route: Route, keys: tuple[Any, ...]) -> None:
         self.keys = keys
         # A Python key that is no string stands for the string that JSON would make of it.
-        children = [
-            route.children.get(key) or route.child(key if type(key) is str else str(key)) for key in keys
+        self.entries: list[tuple[Any, Route]] = [
+            (key, route.children.get(key) or route.child(key if type(key) is str else str(key)))
+            for key in keys
         ]
-        every = [(at, key, child) for at, (key, child) in enumerate(zip(keys, children, strict=True))]
-        few = [entry for entry in every if entry[2].action == KEEP and not entry[2].varied]
-        self.few_entries = few if len(few) > 1 else []
-        self.entries = [entry for entry in every if entry not in self.few_entries]
-        self.few = itemgetter(*(at for at, _, _ in few)) if self.few_entries else None
-        self.known: set[tuple[str, ...]] = set()
+        self.paths: dict[Any, str] = {}
 
     @classmethod
-    def of(cls, route: Route, keys: tuple[Any, ...]) -> Layout:
+    def at(cls, route: Route, keys: tuple[Any, ...]) -> Layout:
         """The layout of some keys below a route, remembered while there is room."""
-        layout = cls(route, keys)
-        if len(route.layouts) >= _MAX_LAYOUTS:
-            route.layouts.clear()
-        if len(keys) < _MAX_KEPT:
-            route.layouts[keys] = layout
+        layout = route.layouts.get(keys)
+        if layout is None:
+            layout = cls(route, keys)
+            if len(route.layouts) >= _MAX_LAYOUTS:
+                route.layouts.clear()
+            if len(keys) < _MAX_KEPT:
+                route.layouts[keys] = layout
         return layout
-
-    def remember(self, picked: tuple[str, ...]) -> None:
-        """Note that these values passed together."""
-        if len(self.known) < _MAX_HARMLESS:
-            self.known.add(picked)
 
 
 class Routes:
-    """All routes of one policy for one signal (`logs` or `spans`)."""
+    """All routes of one policy for one signal (`logs` or `spans`).
+
+    Attributes:
+        services: Services that some rule is about; all others are alike.
+    """
 
     def __init__(self, policy: Policy, signal: str) -> None:
         self.unknown_names = policy.unknown == "scan+names"
@@ -155,7 +176,7 @@ class Routes:
             if not rule.where.signals or signal in rule.where.signals
         ]
         self._records = [entry for rule in policy.records for entry in _compile_record(rule)]
-        self._services = {service for rule in policy.fields for service in rule.where.services}
+        self.services = {service for rule in policy.fields for service in rule.where.services}
         self._identifiers = {key.lower() for key in policy.identifier_keys}
         self._roots: dict[tuple[str, str], Route] = {}
         self._bare: dict[str, Route] = {}
@@ -163,7 +184,7 @@ class Routes:
 
     def root(self, place: str, service: str = "") -> Route:
         """The route of a whole record, or of the attributes of a resource, scope, span, event or link."""
-        name = (place, service if service in self._services else "")
+        name = (place, service if service in self.services else "")
         route = self._roots.get(name)
         if route is None:
             route = self._roots[name] = Route(self, "", "", *name, None)
@@ -175,6 +196,16 @@ class Routes:
         if route is None:
             route = self._bare[key] = Route(self, "", key, "", "", None)
         return route
+
+    def may_drop(self, records: Sequence[dict[str, object]]) -> bool:
+        """Whether one of some records could be dropped whole; they have the same keys."""
+        for _, key, _, harmless in self._records:
+            if key in records[0]:
+                for record in records:
+                    value = record[key]
+                    if type(value) is str and value not in harmless:
+                        return True
+        return False
 
     def drops(self, record: dict[str, object]) -> str | None:
         """The rule that drops this whole record, if any."""
@@ -219,12 +250,12 @@ class _Compiled:
         self._suffixes = tuple(f".{key}" for key in self._keys)
         self._paths = [glob(path) for path in rule.where.paths]
         self._places = frozenset(rule.where.places)
-        self._services = frozenset(rule.where.services)
+        self.services = frozenset(rule.where.services)
 
     def matches(self, path: str, place: str, service: str) -> bool:
         if self._places and place not in self._places:
             return False
-        if self._services and service not in self._services:
+        if self.services and service not in self.services:
             return False
         if self._keys and not path.endswith("[]"):
             plain = path.replace("[]", "").lower()
@@ -258,6 +289,12 @@ def _condition(rule: FieldRule | None) -> Callable[[str], object]:
     if rule.values:
         tests.append(frozenset(rule.values).__contains__)
     return tests[0] if len(tests) == 1 else lambda text: any(test(text) for test in tests)
+
+
+def _condition_joined(rule: FieldRule | None) -> Callable[[str], object] | None:
+    if rule is None or rule.action != "keep" or rule.pattern is not None or rule.values or not rule.shapes:
+        return None
+    return joined_shapes(tuple(rule.shapes))
 
 
 def _never(_: str) -> bool:

@@ -7,13 +7,18 @@ call; `redaction.rewrite` puts the outcomes back. A text that occurs a thousand 
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from collections.abc import Sequence
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, Final
 
 from redaction import embedded
 from redaction.policy import Limits
 from redaction.selectors import Layout, Route
 from redaction.spans import Field
 from redaction.stock_entities import BASE64, DATA_URI, FAILED
+
+if TYPE_CHECKING:
+    from redaction.columns import Column, Table
 
 __all__ = [
     "ATTRIBUTE",
@@ -104,7 +109,9 @@ class Surface:
         raw: The same for protobuf bytes that are text.
         checked_only: Fields (numbers without an identifying key) of which only checked spans count.
         names: The distinct keys of protobuf attributes.
-        layouts: The distinct sets of keys of records.
+        tables: The records, those with the same keys together.
+        columns: Plain texts of a table that became fields in one go, in order of their fields.
+        layouts: The distinct sets of keys of objects within records.
         keys: Field of each of them, once the surface is sealed.
         nodes: Every container with keys.
         documents: `(holder, key, node)` of each JSON document in a string, outer before inner.
@@ -123,6 +130,8 @@ class Surface:
         self.raw: list[tuple[int, Any, Any, Node]] = []
         self.checked_only: set[int] = set()
         self.names: set[Any] = set()
+        self.tables: list[Table] = []
+        self.columns: list[Column] = []
         self.layouts: set[Layout] = set()
         self.keys: dict[Any, int] = {}
         self.nodes: list[Node] = []
@@ -141,6 +150,12 @@ class Surface:
         if at == fresh:
             self.fields.append(field)
         return at
+
+    def add(self, texts: Sequence[str], key: str, names: bool) -> int:
+        """Make a field of each of some distinct plain texts; the place of the first."""
+        start = len(self.fields)
+        self.fields.extend(map(_new, repeat(Field), zip(texts, repeat(key), repeat(names), strict=False)))
+        return start
 
     def text(  # noqa: PLR0917 - called once per value, and keywords cost
         self, value: str, route: Route, holder: Any, key: Any, node: Node, json_depth: int
@@ -173,7 +188,7 @@ class Surface:
 
     def seal(self) -> None:
         """Make fields of the keys; a key that is no string is read as one. The last act of a walk."""
-        for layout in self.layouts:
+        for layout in (*self.layouts, *(table.layout for table in self.tables)):
             self.names.update(layout.keys)
         for key in sorted(self.names, key=str):
             self.keys[key] = self.field(Field(_SURROGATES.sub("\ufffd", str(key))))

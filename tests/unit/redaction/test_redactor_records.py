@@ -59,7 +59,7 @@ class TestSurface:
         """A value of the right shape is kept even where a recognizer would object to it."""
         record = {"trace_id": TRACE, "level": "info", "timestamp": "2026-11-21T10:00:00.123456789Z"}
         record |= {
-            "log.record.uid": "0123456789abcdef-17",
+            "log.record.uid": "a123456789abcdef-17",
             "service.name": "chat-gateway",
             "event": "gen_ai.inference",
         }
@@ -287,8 +287,8 @@ class TestFindings:
         result = redactor().redact_records([{"a": "1"}, record])
         assert [(f.record, f.path, f.start, f.end) for f in result.findings] == [
             (1, "$.j#json.k", 0, 17),
-            (1, f'$["{MARK}"][0]["b c"]', 2, 19),
             (1, f'$["{MARK}"]#key', 0, 17),
+            (1, f'$["{MARK}"][0]["b c"]', 2, 19),
         ]
         assert "alice" not in repr(result.findings)
 

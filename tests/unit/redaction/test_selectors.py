@@ -97,7 +97,7 @@ def test_glob_is_a_literal_otherwise() -> None:
         ("timestamp", ["2026-11-21T10:00:00Z", "2026-11-21 10:00:00.123456789+01:00"], ["2026-11-21", "1763719200"]),
         ("trace_id", ["4bf92f3577b34da6a3ce929d0e0e4736"], ["4bf92f3577b34da6a3ce929d0e0e473", "g" * 32]),
         ("span_id", ["00f067aa0ba902b7"], ["4111111111111111x", "00f067aa0ba902b"]),
-        ("record_uid", ["0123456789abcdef-0", "vllm-0-3-17-0"], ["alice@example.com-1", "0123456789abcdef"]),
+        ("record_uid", ["a123456789abcdef-0"], ["alice@example.com-1", "0123456789abcdef-0", "a123456789abcdef"]),
         ("name", ["chat-gateway", "gpt-4o-mini", "claude-3-5-sonnet-20241022", "meta-llama/Llama-3.1-8B", "openai"],
          ["alice@example.com", "555-123-4567", "10.0.0.1", "AKIAIOSFODNN7EXAMPLE", "call +1 212 555", "078-05-1120"]),
         ("version", ["1.2.3", "v0.15.1", "2.0.0-rc.1"], ["10.20.30.40", "4111111111111111", "1.2.3-secret"]),
