@@ -11,7 +11,7 @@ from typing import Any
 
 from deploy.stack import Stack
 
-PAGE = 5_000
+PAGE = 1_000
 HOUR_NS = 3_600 * 1_000_000_000
 
 
@@ -28,6 +28,12 @@ def get(url: str, **parameters: str | float) -> Any:
         connection.close()
     assert response.status == 200, f"{parts.path} answers {response.status}: {body[:500]!r}"
     return json.loads(body)
+
+
+def loki_count(stack: Stack, query: str, *, hours: int = 2) -> int:
+    """How many entries a LogQL query finds: cheap, for waiting."""
+    answer = get(f"{stack.loki.url}/loki/api/v1/query", query=f"sum(count_over_time({query}[{hours}h]))")
+    return sum(int(row["value"][1]) for row in answer["data"]["result"])
 
 
 def loki_entries(stack: Stack, query: str, *, hours: int = 2) -> Iterator[tuple[int, str, dict[str, str]]]:

@@ -19,7 +19,7 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 
 from deploy.stack import Stack
 from tests.planting import Pair, plant, text_positions
-from tests.stack.backends import exemplars, get, loki_entries
+from tests.stack.backends import exemplars, get, loki_count, loki_entries
 from tests.stack.running import Site, awaited
 
 pytestmark = pytest.mark.stack
@@ -274,20 +274,16 @@ def outcome(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
             QUIET_SECONDS,
             "clean topics",
         )
-        query = f'{{service_name=~".*"}} |= "{TAG}"'
-        entries = awaited(
-            lambda: list(loki_entries(stack, query)),
-            lambda found: len(found) > len(list(places(RECORD))) // 2,
-            60,
-            "Loki",
+        query = f'{{level=~".+"}} |= "{TAG}"'
+        awaited(
+            lambda: loki_count(stack, query), lambda found: found > len(list(places(RECORD))) // 2, 60, "Loki"
         )
+        entries = list(loki_entries(stack, query))
         messages = messages_of(stack, clean_topics)
         seen = {
             "clean topics": "\n".join(_everything(message) for message in messages),
             "loki": json.dumps(entries, ensure_ascii=False),
-            "loki labels": json.dumps(
-                get(f"{stack.loki.url}/loki/api/v1/series", match='{service_name=~".*"}')
-            ),
+            "loki labels": json.dumps(get(f"{stack.loki.url}/loki/api/v1/series", match='{level=~".+"}')),
             "jaeger": json.dumps(_jaeger(stack)),
             "prometheus": json.dumps(
                 get(f"{stack.prometheus.url}/api/v1/series", **{"match[]": '{__name__=~".+"}'})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ import pytest
 from deploy.stack import Stack
 from examples import load
 from examples.prompts import DATA, labelled_prompts
-from tests.stack.backends import exemplars, jaeger_trace, loki_entries, promql, total
+from tests.stack.backends import exemplars, jaeger_trace, loki_count, loki_entries, promql, total
 from tests.stack.running import GRID_SECONDS, Site, awaited
 
 pytestmark = pytest.mark.stack
@@ -75,9 +76,8 @@ def journey(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
             books = [service.last_words() for service in services]
         taken = sum(book["records"]["taken"] for book in books)
         query = f'{{environment="{site.name}"}}'
-        entries = awaited(
-            lambda: list(loki_entries(stack, query)), lambda found: len(found) >= taken, QUIET_SECONDS, "Loki"
-        )
+        awaited(lambda: loki_count(stack, query), lambda found: found >= taken, QUIET_SECONDS, "Loki")
+        entries = list(loki_entries(stack, query))
         run = Journey(site, seen, books, entries)
         requests = run.selector("llm_inference_requests_total")
         awaited(lambda: total(stack, requests), lambda found: found >= REQUESTS, QUIET_SECONDS, "Prometheus")
@@ -169,9 +169,9 @@ def test_labelled_values_still_visible_are_counted(
     assert labelled
     record_property("visible", dict(visible))
     with capsys.disabled():
-        print("\nlabelled values still visible downstream")
+        sys.stdout.write("\nlabelled values still visible downstream\n")
         for entity, number in sorted(labelled.items()):
-            print(f"  {entity:20} {visible[entity]:5} of {number:5}")
+            sys.stdout.write(f"  {entity:20} {visible[entity]:5} of {number:5}\n")
     assert visible["EMAIL_ADDRESS"] == 0
 
 
