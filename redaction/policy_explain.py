@@ -1,0 +1,109 @@
+"""What would run for a field, and why: the answer of `scrubline policy explain`, from the routes that the walk uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from redaction.entities import NAME_ENTITIES, OPTIONAL_ENTITIES, STRUCTURED_ENTITIES
+from redaction.policy import FieldRule, Policy
+from redaction.selectors import DROP, KEEP, MEASURE, Route, Routes, glob
+
+__all__ = ["explain_field"]
+
+
+def explain_field(policy: Policy, field: str, *, signal: str, place: str, service: str) -> list[str]:
+    """Say what happens to a field.
+
+    Args:
+        policy: The policy.
+        field: Keys joined by dots, `[]` for the elements of a list: `messages[].content`.
+        signal: `logs` or `spans`.
+        place: Where it stands, as in `redaction.policy.Where`.
+        service: `service.name` of the record or resource, "" for any other.
+
+    Returns:
+        Lines of text; two answers where nested keys and one key with dots in it are not treated alike.
+    """
+    nested = list(_explain(policy, field.split("."), signal, place, service))
+    dotted = list(_explain(policy, [field], signal, place, service))
+    if nested == dotted or "[]." in field:
+        return nested
+    return ["as nested keys:", *_indented(nested), "as one key:", *_indented(dotted)]
+
+
+def _explain(policy: Policy, keys: list[str], signal: str, place: str, service: str) -> Iterator[str]:
+    routes = Routes(policy, signal)
+    route = routes.root(place, service)
+    for key in keys:
+        name = key.rstrip("[]")
+        for step in (name, *["[]"] * key[len(name) :].count("[]")):
+            route = route.item() if step == "[]" else route.child(step)
+            if route.action == DROP:
+                yield f"{route.path}: dropped, with everything below it"
+                yield from _why(routes, route)
+                return
+            if route.action == MEASURE:
+                yield f"{route.path}: replaced by its length, with everything below it"
+                yield from _why(routes, route)
+                return
+    yield from _end(policy, routes, route)
+
+
+def _end(policy: Policy, routes: Routes, route: Route) -> Iterator[str]:
+    if route.action == KEEP:
+        yield f"{route.path}: kept as it is if its value fits, else scanned"
+    else:
+        yield f"{route.path}: scanned{' for names too' if route.names else ''}"
+    yield from _why(routes, route)
+    if route.identifier:
+        yield "numbers: scanned as text, since the key is one of identifier_keys"
+    else:
+        yield "numbers: only those of 12 digits or more, and only what a checksum confirms"
+    off = {name for name, rule in policy.entities.items() if not rule.enabled}
+    wanted = STRUCTURED_ENTITIES - OPTIONAL_ENTITIES - off | frozenset(policy.custom_entities)
+    if route.names:
+        wanted |= NAME_ENTITIES - off
+    by_operator: dict[str, list[str]] = {}
+    for entity in sorted(wanted):
+        rule = policy.entities.get(entity)
+        operator = (rule.operator if rule is not None else None) or policy.default_operator
+        threshold = rule.threshold if rule is not None and rule.threshold is not None else policy.threshold
+        by_operator.setdefault(f"{operator}, from score {threshold:g}", []).append(entity)
+    for operator, entities in sorted(by_operator.items()):
+        yield f"{operator}: {', '.join(entities)}"
+    if policy.allow:
+        yield f"then: {len(policy.allow)} allow lists say which found values stay"
+
+
+def _why(routes: Routes, route: Route) -> Iterator[str]:
+    # An element of a kept list has its rule from the list.
+    path = route.path
+    rule = routes.rule_of(path, route.place, route.service)
+    while rule is None and path.endswith("[]") and route.rule:
+        path = path.removesuffix("[]")
+        rule = routes.rule_of(path, route.place, route.service)
+    if rule is None:
+        inherited = " and what stands above it" if route.names else ""
+        yield f"because: no rule mentions it; `unknown`{inherited} decides"
+        return
+    yield f"because: rule {rule.rule}, {_matched(rule, path)}"
+    conditions = [f"shape {name}" for name in rule.shapes]
+    conditions += ["its pattern"] if rule.pattern is not None else []
+    conditions += [f"one of {len(rule.values)} values"] if rule.values else []
+    if conditions:
+        yield f"fits: {', '.join(conditions)}"
+
+
+def _matched(rule: FieldRule, path: str) -> str:
+    for pattern in rule.where.paths:
+        if glob(pattern)(path):
+            return f"path {pattern}"
+    plain = path.replace("[]", "").lower()
+    for key in rule.where.keys:
+        if plain == key.lower() or plain.endswith(f".{key.lower()}"):
+            return f"key {key}"
+    raise AssertionError("a rule matches by a key or a path")
+
+
+def _indented(lines: list[str]) -> list[str]:
+    return [f"    {line}" for line in lines]
