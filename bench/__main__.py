@@ -15,6 +15,7 @@ __all__ = ["BENCHMARKS", "main"]
 
 BENCHMARKS: Final[Mapping[str, str]] = {
     "emitters": "bench.emitters",
+    "path": "bench.path",
     "redaction": "bench.redaction",
 }
 """Name on the command line to module."""

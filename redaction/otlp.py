@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
-from redaction.otlp_ids import DeadSpan, id_fault, id_texts
+from redaction.otlp_ids import DeadSpan, id_fault
 from redaction.otlp_plan import EVENT, REQUEST, RESOURCE_SPANS, SPAN, Plan
 from redaction.records import drain, measure
 from redaction.rewrite import Outcomes, Rewritten, distinct
@@ -53,7 +53,6 @@ class SpanWalk:
         self._service = ""
         self._index = 0
         self._reason = ""
-        self._id_fields: list[tuple[int, int]] = []
         self._dead: dict[int, str] = {}
         self._places: list[tuple[Any, Any, Any]] = []
         self._attributes: list[tuple[Any, Node, str]] = []
@@ -70,15 +69,8 @@ class SpanWalk:
             self._text(getattr(self.request, name), self.request, name, root)
         drain(self._surface)
 
-    def bury(self, outcomes: Outcomes) -> list[DeadSpan]:
-        """Copy the dead spans out, before anything is rewritten.
-
-        Args:
-            outcomes: An id that turned out to be text with a finding is dead too.
-        """
-        for index, at in self._id_fields:
-            if at in outcomes:
-                self._dead.setdefault(index, "id_text")
+    def bury(self) -> list[DeadSpan]:
+        """Copy the dead spans out, before anything is rewritten."""
         self.spans = self._index - len(self._dead)
         return [DeadSpan(index, reason, self._alone(index)) for index, reason in sorted(self._dead.items())]
 
@@ -188,8 +180,6 @@ class SpanWalk:
         if reason is not None:
             self._reason = reason
             return False
-        for name, text in id_texts(message, plan.ids):
-            self._id_fields.append((self._index, self._surface.field(Field(text, name))))
         return True
 
     def _drops_event(self, events: Any, at: int, event: Any, node: Node) -> bool:

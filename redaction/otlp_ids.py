@@ -1,16 +1,15 @@
 """Ids of spans and links: kept unread as long as they can only be ids.
 
-An id of the wrong length, all zero, or made of characters in which something is found cannot be mended without
-breaking its trace, and no backend takes it: its span is dead.
+An id of the wrong length or all zero is none, no backend takes it, and it cannot be mended without breaking its
+trace: its span is dead. An id of the right length is not read as text: of random ones, some are printable by chance.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["DeadSpan", "Ids", "id_fault", "id_texts"]
+__all__ = ["DeadSpan", "Ids", "id_fault"]
 
 Ids = tuple[tuple[str, tuple[int, ...]], ...]
 """Id fields of a message type and the lengths they may have, in bytes."""
@@ -22,7 +21,7 @@ class DeadSpan:
 
     Attributes:
         index: Its place among all spans of the request.
-        reason: `id_length`, `id_zero` or `id_text`: from this closed list.
+        reason: `id_length` or `id_zero`: from this closed list.
         request: It, alone in an `ExportTraceServiceRequest`, unredacted: for the raw zone only.
     """
 
@@ -40,11 +39,3 @@ def id_fault(message: Any, ids: Ids) -> str | None:
         if value and not any(value):
             return "id_zero"
     return None
-
-
-def id_texts(message: Any, ids: Ids) -> Iterator[tuple[str, str]]:
-    """Ids that could be text, one random id of eight bytes in 256: they are examined like text."""
-    for name, _ in ids:
-        value = getattr(message, name)
-        if value and value.isascii():
-            yield name, value.decode("ascii")

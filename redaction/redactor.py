@@ -128,7 +128,7 @@ class Redactor:
         walked = otlp.walk(surface, request, self._spans)
         surface.seal()
         outcomes = self._examiner.outcomes(surface.fields, surface.checked_only)
-        dead = walked.bury(outcomes)
+        dead = walked.bury()
         result = rewrite(surface, outcomes, walked.rename)
         value = walked.settle(result)
         return RedactedRequest(

@@ -25,7 +25,6 @@ DeadReason = Literal[
     "content_type",
     "depth",
     "id_length",
-    "id_text",
     "id_zero",
     "not_an_object",
     "not_json",

@@ -26,7 +26,6 @@ MAX_AUDITED_FINDINGS: Final = 200
 
 _ID_REASONS: Final[dict[str, DeadReason]] = {
     "id_length": "id_length",
-    "id_text": "id_text",
     "id_zero": "id_zero",
 }
 MAX_CLEAN_BYTES: Final = 4_000_000
