@@ -55,11 +55,15 @@ ENTITIES: Final = MappingProxyType(
         "DATE_TIME": "Date or point in time",
         "DATE_OF_BIRTH": "Date of birth",
         "AGE": "Age of a person",
+        "ZIP_CODE": "Postal code beside a place or an address",
+        "CASE_NUMBER": "Number of a court's case or application",
+        "NRP": "Nationality, religion or political group of a person",
     }
 )
 
 NAME_ENTITIES: Final = frozenset(
     {"PERSON", "LOCATION", "ORGANIZATION", "STREET_ADDRESS", "DATE_TIME", "DATE_OF_BIRTH", "AGE"}
+    | {"ZIP_CODE", "CASE_NUMBER", "NRP"}
 )
 # An operator needs these to read a log at all, and alone they name nobody; a policy switches them on.
 OPTIONAL_ENTITIES: Final = frozenset({"URL", "UUID"})
