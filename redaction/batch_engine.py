@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from redaction import normalise
 from redaction.claims import without_claimed
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = ["BatchEngine"]
 
+_FAR: Final = 1 << 62
+"""Beyond every text."""
 _MAX_KEYS: Final = 4096
 """Keys whose rules are remembered; keys come from outside, so there must be an end."""
 
@@ -98,6 +101,7 @@ class BatchEngine:
             for detector in recognizer.DETECTORS
             if not wanted.isdisjoint((detector.entity, *detector.also))
         ]
+        self._find = [detector.find for detector in self._detectors]
         self._key_rules: list[KeyRule] = [
             rule for recognizer in RECOGNIZERS for rule in recognizer.KEY_RULES if rule.entity in wanted
         ]
@@ -176,25 +180,26 @@ class BatchEngine:
     def _scan(self, texts: list[str], keys: list[str]) -> tuple[dict[int, list[Span]], list[int]]:
         """Run the finders that are asked for; their spans by field, and the fields that may hold evasions."""
         evasive: set[int] = set()
-        if not "".join(texts).isascii():
+        ascii_only = "".join(texts).isascii()
+        if not ascii_only:
             evasive = {at for at, text in enumerate(texts) if normalise.beyond_ascii(text)}
         found: dict[int, list[Span]] = {}
-        detectors, owner, last = self._detectors, self._owner, len(self._detectors)
+        find, owner, last = self._find, self._owner, len(self._detectors)
         for at, gates in self._database.candidates(texts).items():
-            text = texts[at]
-            hinted = text.isascii()
+            text, key = texts[at], keys[at]
+            hinted = ascii_only or text.isascii()
             asked: dict[int, int] = {}
             for gate, end in gates.items():
                 which, reach = owner[gate]
                 if which == last:
                     evasive.add(at)
                     continue
-                start = max(0, end - reach) if reach and end and hinted else 0
-                if which not in asked or start < asked[which]:
+                start = end - reach if reach and hinted and end > reach else 0
+                if start < asked.get(which, _FAR):
                     asked[which] = start
             spans: list[Span] = []
-            for which in sorted(asked):
-                spans.extend(detectors[which].find(text, asked[which], keys[at]))
+            for which in sorted(asked) if len(asked) > 1 else asked:
+                spans += find[which](text, asked[which], key)
             if spans:
                 found[at] = spans
         self._scan_keys(texts, keys, found)
@@ -253,11 +258,12 @@ class BatchEngine:
 
     def _reported(self, text: str, spans: list[Span]) -> list[Span]:
         """Our own spans of wanted entities, each once."""
+        wanted, private = self._wanted, self._private
         return [
             span
             for span in (dict.fromkeys(spans) if len(spans) > 1 else spans)
-            if span.entity in self._wanted
-            and (self._private or span.entity != "IP_ADDRESS" or not is_private(text[span.start : span.end]))
+            if span.entity in wanted
+            and (private or span.entity != "IP_ADDRESS" or not is_private(text[span.start : span.end]))
         ]
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from redaction.spans import Span
 

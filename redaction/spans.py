@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+import msgspec
 
 __all__ = ["Field", "Span"]
 
@@ -26,9 +27,10 @@ class Field(NamedTuple):
     names: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True, gc=False):
     """One finding in one field, before overlaps are resolved.
+
+    A struct for the same reason as `redaction.findings.Finding`: one is made for everything that is found.
 
     Attributes:
         start: First code point, from 0.

@@ -7,8 +7,11 @@ from typing import Final
 
 __all__ = ["base58_decode", "base58check", "bech32", "luhn", "mod97", "weighted"]
 
-# By ASCII code: what a digit in a doubled place adds to the Luhn sum.
-_DOUBLED: Final = (*([0] * 48), 0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
+# By ASCII code: what a digit adds to the Luhn sum, and what it adds in a doubled place.
+_PLAIN: Final = bytes(max(0, code - 48) if code < 58 else 0 for code in range(256))
+_DOUBLED: Final = bytes(
+    (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)[code - 48] if 48 <= code < 58 else 0 for code in range(256)
+)
 _BASE36: Final = {c: str(int(c, 36)) for c in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _BASE58: Final = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _RIPPLE58: Final = "rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz"
@@ -20,8 +23,7 @@ _BECH32M_CONST: Final = 0x2BC830A3
 def luhn(digits: str) -> bool:
     """Whether ASCII digits end in their Luhn check digit (ISO/IEC 7812-1)."""
     values = digits.encode()
-    total = sum(values[-1::-2]) - 48 * len(values[-1::-2]) + sum(map(_DOUBLED.__getitem__, values[-2::-2]))
-    return total % 10 == 0
+    return (sum(values[-1::-2].translate(_PLAIN)) + sum(values[-2::-2].translate(_DOUBLED))) % 10 == 0
 
 
 def mod97(iban: str) -> bool:

@@ -16,10 +16,11 @@ _WORD = re.compile(r"[^\W_]+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _HIGH_BYTES = r"[\\x80-\\xff]{1,12}"
 _BREAK = re.compile(r"[^0-9a-z]+")
+_MAX_KEYS = 4096
+"""Bounded: keys come from outside, and a record per user id as key would otherwise grow the store for ever."""
 
 
-# Bounded: keys come from outside, and a record per user id as key would otherwise grow it for ever.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_MAX_KEYS)
 def key_words(key: str) -> str:
     """A key as lower-case words joined by one space, with a space at both ends.
 
@@ -47,18 +48,16 @@ class Context:
         phrases = {" ".join(_WORD.findall(phrase.lower())) for phrase in words}
         self._words = frozenset(phrase for phrase in phrases if " " not in phrase)
         self._phrases = tuple(sorted(f" {phrase} " for phrase in phrases if " " in phrase))
+        self._firsts = frozenset(phrase.split()[0] for phrase in self._phrases)
         self._before = before
         self._after = after
+        self._keys: dict[str, bool] = {}
 
     def near(self, text: str, start: int, end: int, key: str = "") -> bool:
         """Whether a context word stands near `text[start:end]` or in its key."""
-        if key and self._among(key_words(key).split()):
+        if key and self.in_key(key):
             return True
-        begin = max(0, start - self._before)
-        tokens = _WORD.findall(text[begin:start].lower())
-        if begin and tokens and text[begin - 1].isalnum() and text[begin].isalnum():
-            del tokens[0]  # the rest of a longer word
-        if self._among(tokens):
+        if self.among(self.before(text, start)):
             return True
         if not self._after:
             return False
@@ -66,12 +65,32 @@ class Context:
         tokens = _WORD.findall(text[end:limit].lower())
         if limit < len(text) and tokens and text[limit - 1].isalnum() and text[limit].isalnum():
             del tokens[-1]
-        return self._among(tokens)
+        return self.among(tokens)
 
-    def _among(self, tokens: list[str]) -> bool:
+    def before(self, text: str, start: int) -> list[str]:
+        """The words before `text[start]`, in lower case, as far back as this context reads."""
+        begin = start - self._before
+        if begin <= 0:
+            return _WORD.findall(text[:start].lower())
+        tokens = _WORD.findall(text[begin:start].lower())
+        if tokens and text[begin - 1].isalnum() and text[begin].isalnum():
+            del tokens[0]  # the rest of a longer word
+        return tokens
+
+    def in_key(self, key: str) -> bool:
+        """Whether the words of a key say it."""
+        known = self._keys.get(key)
+        if known is None:
+            if len(self._keys) >= _MAX_KEYS:
+                self._keys.clear()
+            known = self._keys[key] = self.among(key_words(key).split())
+        return known
+
+    def among(self, tokens: list[str]) -> bool:
+        """Whether one of the words or phrases is among some words."""
         if not self._words.isdisjoint(tokens):
             return True
-        if not self._phrases or len(tokens) < 2:
+        if len(tokens) < 2 or self._firsts.isdisjoint(tokens):
             return False
         line = f" {' '.join(tokens)} "
         return any(phrase in line for phrase in self._phrases)

@@ -20,6 +20,7 @@ __all__ = ["ScrublinePhoneRecognizer"]
 
 _RUN: Final = re.compile(r"[0-9](?:[ .()\-/]{0,3}[0-9]){6,}")
 _GROUP: Final = re.compile(r"[0-9]+")
+_BREAKS: Final = frozenset(" (/")
 _SHORTEST: Final = 7
 _LONGEST: Final = 17
 _EXTENSION: Final = re.compile(
@@ -29,10 +30,11 @@ _EXTENSION: Final = re.compile(
 
 def _find(text: str, start: int, key: str) -> Iterator[Span]:
     for match in _RUN.finditer(text, run_start(text, start)):
-        run = Run(text, key, [group.span() for group in _GROUP.finditer(text, *match.span())])
-        index = 0
-        while index < len(run.groups):
-            found = _from_group(run, index) if _may_start(text, run.groups, index) else None
+        groups = [group.span() for group in _GROUP.finditer(text, *match.span())]
+        run = Run(text, key, groups)
+        index, count = 0, len(groups)
+        while index < count:
+            found = _from_group(run, index) if _may_start(text, groups, index) else None
             if found is None:
                 index += 1
                 continue
@@ -42,7 +44,7 @@ def _find(text: str, start: int, key: str) -> Iterator[Span]:
 
 def _may_start(text: str, groups: list[tuple[int, int]], index: int) -> bool:
     start = groups[index][0]
-    if index and not any(c in " (/" for c in text[groups[index - 1][1] : start]):
+    if index and _BREAKS.isdisjoint(text[groups[index - 1][1] : start]):
         return False
     before = text[start - 1] if start else " "
     return not (
@@ -57,6 +59,8 @@ def _from_group(run: Run, index: int) -> tuple[int, Span] | None:
     lead = text[max(0, start - 2) : start]
     plus = "+" in lead
     bracket = lead.endswith("(") and text.startswith(")", groups[index][1])
+    if not (plus or bracket) and run.hopeless(index):
+        return None
     if not plus and index + 1 < len(groups) and _single(groups[index]) and _single(groups[index + 1]):
         return None  # digits one by one are a list, or an evasion that `redaction.normalise` closes up
     for last in range(min(len(groups), index + 8) - 1, index - 1, -1):
@@ -82,7 +86,7 @@ def _single(group: tuple[int, int]) -> bool:
 def _may_end(text: str, groups: list[tuple[int, int]], last: int) -> bool:
     end = groups[last][1]
     if last + 1 < len(groups):
-        return any(c in " (/" for c in text[end : groups[last + 1][0]])
+        return not _BREAKS.isdisjoint(text[end : groups[last + 1][0]])
     after = text[end : end + 2]
     if not after:
         return True

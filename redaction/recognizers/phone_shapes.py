@@ -103,12 +103,16 @@ _WEAK: Final = Context(
         "message",
     ),
     *("messages", "reached", "numero", "número", "nummer", "answering", "at"),
-    before=32,
+    before=32,  # as far as STRONG reads: a run looks at the words before it once
 )
 _DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
 _NORTH_AMERICAN: Final = frozenset({(3, 3, 4), (1, 3, 3, 4)})
 _DIGITS: Final = frozenset("0123456789")
 _LONGEST_NAMED: Final = 13
+_SHORTEST_CALLED: Final = 8
+_LONGEST_CALLED: Final = 11
+# First groups of the national shapes that begin with another digit than zero.
+_FIRST_SIZES: Final = frozenset((1, 3, 5))
 _MOBILE_BARE: Final = re.compile(r"07[0-9]{9}|0[67][0-9]{8}|04[0-9]{8}|01[567][0-9]{8,9}")
 
 
@@ -143,20 +147,49 @@ class Run:
         groups: Start and end of each group of digits.
     """
 
-    __slots__ = ("_named", "groups", "key", "text")
+    __slots__ = ("_called", "_digits", "_named", "_words", "behind", "groups", "key", "text")
 
     def __init__(self, text: str, key: str, groups: list[tuple[int, int]]) -> None:
         self.text = text
         self.key = key
         self.groups = groups
+        # Only the last group can have a word behind it: between two stands nothing but separators.
+        self.behind = _BEHIND.match(text, groups[-1][1]) is not None
+        self._words: list[str] | None = None
         self._named: bool | None = None
+        self._called: bool | None = None
+        self._digits = sum([end - start for start, end in groups])
 
     @property
     def named(self) -> bool:
         """Whether a word before the run, or the key, says telephone number."""
         if self._named is None:
-            self._named = STRONG.near(self.text, self.groups[0][0], self.groups[0][1], self.key)
+            self._named = (bool(self.key) and STRONG.in_key(self.key)) or STRONG.among(self._before())
         return self._named
+
+    @property
+    def called(self) -> bool:
+        """Whether a word before the run says that something may be called, or merely counted."""
+        if self._called is None:
+            self._called = _WEAK.among(self._before())
+        return self._called
+
+    def _before(self) -> list[str]:
+        if self._words is None:
+            self._words = STRONG.before(self.text, self.groups[0][0])
+        return self._words
+
+    def hopeless(self, index: int) -> bool:
+        """Whether no number without plus and brackets can begin with a group, judging by its first digit and size.
+
+        Most runs of digits are cards, accounts and amounts: for them this is all that happens.
+        """
+        start, end = self.groups[index]
+        if self.text[start] == "0" or end - start in _FIRST_SIZES or self.behind:
+            return False
+        if index == 0 and _SHORTEST_CALLED <= self._digits <= _LONGEST_CALLED:
+            return False
+        return not self.named
 
 
 def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
@@ -174,10 +207,10 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
         verdict = _national(number)
         if verdict is not None:
             return verdict
-    if len(digits) <= _LONGEST_NAMED and (_BEHIND.match(run.text, number.end) is not None or run.named):
+    if len(digits) <= _LONGEST_NAMED and (run.named or (run.behind and number.end == run.groups[-1][1])):
         return "phone.named", 0.85, False
     whole = len(sizes) == len(run.groups)  # a piece of a longer list is no number
-    if whole and _could_be_called(number) and _WEAK.near(run.text, number.start, number.end):
+    if whole and run.called and _could_be_called(number):
         return "phone.called", 0.6, False
     return None
 
@@ -193,7 +226,9 @@ def _could_be_called(number: Candidate) -> bool:
     if len(number.sizes) == 1:
         return len(number.digits) in (10, 11) and _assigned(number.digits)
     return (
-        8 <= len(number.digits) <= 11 and min(number.sizes) > 1 and phone_plan.valid_somewhere(number.digits)
+        _SHORTEST_CALLED <= len(number.digits) <= _LONGEST_CALLED
+        and min(number.sizes) > 1
+        and phone_plan.valid_somewhere(number.digits)
     )
 
 
