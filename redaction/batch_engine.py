@@ -184,24 +184,29 @@ class BatchEngine:
         if not ascii_only:
             evasive = {at for at, text in enumerate(texts) if normalise.beyond_ascii(text)}
         found: dict[int, list[Span]] = {}
-        find, owner, last = self._find, self._owner, len(self._detectors)
+        owner = self._owner
+        # Detector by detector, not field by field: each finder's code and data stay in the processor's cache.
+        jobs: dict[int, dict[int, int]] = {}
         for at, gates in self._database.candidates(texts).items():
-            text, key = texts[at], keys[at]
-            hinted = ascii_only or text.isascii()
-            asked: dict[int, int] = {}
+            hinted = ascii_only or texts[at].isascii()
             for gate, end in gates.items():
                 which, reach = owner[gate]
-                if which == last:
-                    evasive.add(at)
-                    continue
                 start = end - reach if reach and hinted and end > reach else 0
-                if start < asked.get(which, _FAR):
-                    asked[which] = start
-            spans: list[Span] = []
-            for which in sorted(asked) if len(asked) > 1 else asked:
-                spans += find[which](text, asked[which], key)
-            if spans:
-                found[at] = spans
+                starts = jobs.get(which)
+                if starts is None:
+                    jobs[which] = {at: start}
+                elif start < starts.get(at, _FAR):
+                    starts[at] = start
+        evasive.update(jobs.pop(len(self._detectors), ()))
+        for which in sorted(jobs):
+            find = self._find[which]
+            for at, start in jobs[which].items():
+                spans = [*find(texts[at], start, keys[at])]
+                if spans:
+                    if at in found:
+                        found[at] += spans
+                    else:
+                        found[at] = spans
         self._scan_keys(texts, keys, found)
         return found, sorted(evasive)
 

@@ -7,13 +7,15 @@ Resource attributes that our own records carry (`service.name` and the like) mov
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from google.protobuf.message import DecodeError
 from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
-from opentelemetry.proto.common.v1.common_pb2 import AnyValue, InstrumentationScope
-from opentelemetry.proto.logs.v1.logs_pb2 import LogRecord
+from opentelemetry.proto.common.v1.common_pb2 import AnyValue, InstrumentationScope, KeyValue
 from opentelemetry.proto.resource.v1.resource_pb2 import Resource
+
+from redaction.otlp_wire import opaque, simple
 
 __all__ = ["RESERVED", "OtlpLogError", "records_of"]
 
@@ -39,6 +41,12 @@ RESERVED: Final = frozenset(
 """Top-level names of a record; an attribute of that name stays under `attributes`."""
 
 _PROMOTED: Final = ("service.name", "service.instance.id", "deployment.environment.name")
+_Request: Final = opaque(
+    ExportLogsServiceRequest.DESCRIPTOR, "opentelemetry.proto.logs.v1.LogRecord", "attributes"
+)
+_REPEATED: Final = 96
+"""Attributes up to so many bytes are looked up first: they may have stood in a record before."""
+_MAX_KNOWN: Final = 4_096
 _TRACE_ID_BYTES: Final = 16
 _SPAN_ID_BYTES: Final = 8
 _LEVELS: Final = ("debug", "debug", "info", "warning", "error", "critical")  # by severity number / 4
@@ -57,13 +65,17 @@ def records_of(request: bytes) -> tuple[list[dict[str, Any]], list[tuple[int, by
     Raises:
         OtlpLogError: The bytes are no such request.
     """
-    message = ExportLogsServiceRequest()
     try:
-        message.ParseFromString(request)
+        message = _Request.FromString(request)
+        return _records(message)
     except (DecodeError, UnicodeDecodeError):
         raise OtlpLogError from None  # the cause quotes the payload
+
+
+def _records(message: Any) -> tuple[list[dict[str, Any]], list[tuple[int, bytes]]]:
     records: list[dict[str, Any]] = []
     dead: list[tuple[int, bytes]] = []
+    known: dict[bytes, tuple[str, Any]] = {}
     index = -1
     for resource_logs in message.resource_logs:
         resource = _resource(resource_logs.resource)
@@ -78,32 +90,28 @@ def records_of(request: bytes) -> tuple[list[dict[str, Any]], list[tuple[int, by
                 inner["scope_schema_url"] = scope_logs.schema_url
             for log in scope_logs.log_records:
                 index += 1
-                if len(log.trace_id) not in (0, _TRACE_ID_BYTES) or len(log.span_id) not in (
-                    0,
-                    _SPAN_ID_BYTES,
-                ):
+                trace_id, span_id = log.trace_id, log.span_id
+                if len(trace_id) not in (0, _TRACE_ID_BYTES) or len(span_id) not in (0, _SPAN_ID_BYTES):
                     dead.append((index, log.SerializeToString()))
                     continue
-                records.append(_record(log, promoted, inner))
+                records.append(_record(log, promoted, inner, known))
     return records, dead
 
 
-def _record(log: LogRecord, promoted: dict[str, Any], around: dict[str, Any]) -> dict[str, Any]:
-    number = log.severity_number
+def _record(
+    log: Any, promoted: dict[str, Any], around: dict[str, Any], known: dict[bytes, tuple[str, Any]]
+) -> dict[str, Any]:
+    number, severity, name = log.severity_number, log.severity_text, log.event_name
+    time, observed = log.time_unix_nano, log.observed_time_unix_nano
     record: dict[str, Any] = {
-        "timestamp": _timestamp(log.time_unix_nano or log.observed_time_unix_nano),
-        "level": log.severity_text or _LEVELS[min(max(number - 1, 0) // 4, 5)]
-        if number
-        else log.severity_text or "info",
+        "timestamp": _timestamp(time or observed),
+        "level": severity or (_LEVELS[min(max(number - 1, 0) // 4, 5)] if number else "info"),
     }
     if log.HasField("body"):
         body = _value(log.body)
-        if type(body) is str and not log.event_name:
-            record["event"] = body
-        else:
-            record["body"] = body
-    if log.event_name:
-        record["event"] = log.event_name
+        record["event" if type(body) is str and not name else "body"] = body
+    if name:
+        record["event"] = name
     record.update(promoted)
     if log.trace_id:
         record["trace_id"] = log.trace_id.hex()
@@ -113,15 +121,23 @@ def _record(log: LogRecord, promoted: dict[str, Any], around: dict[str, Any]) ->
         record["trace_flags"] = log.flags & 0xFF
     if number:
         record["severity_number"] = number
-    if log.observed_time_unix_nano and log.time_unix_nano:
-        record["observed_timestamp"] = _timestamp(log.observed_time_unix_nano)
+    if observed and time:
+        record["observed_timestamp"] = _timestamp(observed)
     clashing: dict[str, Any] = {}
-    for pair in log.attributes:
-        key = pair.key
-        if key in RESERVED or key in record:
-            clashing[key] = _value(pair.value)
+    for raw in log.attributes:
+        pair = known.get(raw)
+        if pair is None:
+            pair = simple(raw)
+            if pair is None:
+                message = KeyValue.FromString(raw)
+                pair = message.key, _value(message.value)
+            elif len(raw) < _REPEATED and len(known) < _MAX_KNOWN:
+                known[raw] = pair
+        key, value = pair
+        if key in record or key in RESERVED:
+            clashing[key] = value
         else:
-            record[key] = _value(pair.value)
+            record[key] = value
     if clashing:
         record["attributes"] = clashing
     record.update(around)
@@ -177,8 +193,13 @@ def _timestamp(nanoseconds: int) -> str:
     if not nanoseconds:
         return ""
     seconds, rest = divmod(nanoseconds, 1_000_000_000)
+    second = _second(seconds)
+    return f"{second}.{rest:09d}Z" if second else ""
+
+
+@lru_cache(maxsize=256)
+def _second(seconds: int) -> str:
     try:
-        moment = datetime.fromtimestamp(seconds, UTC)
+        return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}"
     except (OverflowError, ValueError):
         return ""  # beyond year 9999: as good as unknown
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{rest:09d}Z"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -261,5 +262,10 @@ def run(make_spec: SpecFactory, name: str, settings: Settings, worker: type[Work
 
 async def _main(make_spec: SpecFactory, context: WorkerContext, worker: type[Worker]) -> int:
     spec = make_spec(context)
+    # What is loaded by now stays: the collector need not walk it for every few hundred records, which costs a fifth
+    # of the time. What a batch leaves behind is freed by counting; cycles are looked for less often.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
     context.partitions.update(await require_topics(context.settings, (*spec.topics, *spec.writes)))
     return await worker(spec, context).serve()
