@@ -77,6 +77,11 @@ class StreamRedactor:
         self._masking = False
         self._over = False
 
+    @property
+    def held_characters(self) -> int:
+        """Code points that are kept: what is held back, and what was released but is still seen by detection."""
+        return len(self._text)
+
     def feed(self, delta: str) -> str:
         """Take the next piece.
 
