@@ -31,12 +31,21 @@ class Table:
         layout: What is known of these keys.
         rows: Their places in the batch.
         records: Our copies, in the order of `rows`.
+        depth: How deep they are nested, 0 for the records themselves.
     """
 
-    __slots__ = ("_nodes", "layout", "records", "rows")
+    __slots__ = ("_around", "_nodes", "depth", "layout", "records", "rows")
 
-    def __init__(self, layout: Layout, rows: Sequence[int], records: list[dict[Any, Any]]) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        rows: Sequence[int],
+        records: list[dict[Any, Any]],
+        around: tuple[Table, Any] | None = None,
+    ) -> None:
         self.layout, self.rows, self.records = layout, rows, records
+        self.depth: int = 0 if around is None else around[0].depth + 1
+        self._around = around
         self._nodes: dict[int, Node] = {}
 
     def node(self, row: int) -> Node:
@@ -44,11 +53,18 @@ class Table:
         node = self._nodes.get(row)
         if node is None:
             record = self.records[row]
-            node = self._nodes[row] = Node(None, self.rows[row], record, ROOT)
+            if self._around is None:
+                node = Node(None, self.rows[row], record, ROOT)
+            else:
+                table, key = self._around
+                node = Node(table.node(row), key, record)
+            self._nodes[row] = node
         return node
 
     def path(self, row: int, key: Any) -> str:
         """Path of an entry, once all keys are final."""
+        if self._around is not None:
+            return path_of(self.node(row), key)
         node = self._nodes.get(row)
         if node is not None and node.renames:
             return path_of(node, key)
@@ -161,10 +177,14 @@ def _group(  # noqa: PLR0917 - called in this module only
         if not staying:
             return
         rows, chosen = staying, [record for at in staying if (record := kept[at]) is not None]
-    table = Table(layout, rows, chosen)
+    _table(surface, Table(layout, rows, chosen))
+
+
+def _table(surface: Surface, table: Table) -> None:
     surface.tables.append(table)
-    for (key, route), column in zip(layout.entries, zip(*map(dict.values, chosen), strict=True), strict=True):
-        if len(rows) <= _FEW or not _whole(surface, table, key, route, column):
+    columns = zip(*map(dict.values, table.records), strict=True)
+    for (key, route), column in zip(table.layout.entries, columns, strict=True):
+        if len(column) <= _FEW or not _whole(surface, table, key, route, column):
             for row, value in enumerate(column):
                 _entry(surface, value, route, table, row, key)
 
@@ -183,7 +203,7 @@ def _entry(  # noqa: PLR0917 - called once per value, and keywords cost
                 return
         elif (kind is int or kind is float) and not route.identifier and -LONG_NUMBER < value < LONG_NUMBER:
             return
-    take_value(surface, value, route, table.records[row], key, table.node(row), 0, 0)
+    take_value(surface, value, route, table.records[row], key, table.node(row), table.depth, 0)
 
 
 def _whole(surface: Surface, table: Table, key: Any, route: Route, column: Sequence[Any]) -> bool:
@@ -198,12 +218,28 @@ def _whole(surface: Surface, table: Table, key: Any, route: Route, column: Seque
         return True
     if kinds <= _SETTLED:
         return True
+    if kinds == {dict}:
+        return _objects(surface, table, key, route, column)
     if route.identifier or not kinds <= _NUMBERS:
         return False
     numbers = (
         column if int in kinds and len(kinds) == 1 else [value for value in column if type(value) is int]
     )
     return not numbers or (min(numbers) > -LONG_NUMBER and max(numbers) < LONG_NUMBER)
+
+
+def _objects(
+    surface: Surface, table: Table, key: Any, route: Route, column: Sequence[dict[Any, Any]]
+) -> bool:
+    """Objects with the same keys under one key are a table of their own, like the resources of OTLP records."""
+    keys = tuple(column[0])
+    if table.depth >= surface.limits.depth or any(tuple(entry) != keys for entry in column):
+        return False
+    copies = list(map(dict, column))
+    for record, copy in zip(table.records, copies, strict=True):
+        record[key] = copy
+    _table(surface, Table(Layout.at(route, keys), table.rows, copies, (table, key)))
+    return True
 
 
 def _texts(surface: Surface, table: Table, key: Any, route: Route, column: Sequence[str]) -> None:

@@ -47,6 +47,7 @@ USUAL: dict[str, Any] = {
     "phone": "none given",
     "prompt": "a text like any other",
     "total": 7,
+    "resource": {"host": {"name": "a host", "size": 3}, "level": "info"},
 }
 ODD = st.sampled_from(
     [
@@ -55,7 +56,10 @@ ODD = st.sampled_from(
         "A" * 300, "data:image/png;base64," + "A" * 300, "see data:;base64,AAAA and go", "d " * 200 + SECRET,
         "some words " * 40 + SECRET, 5551234567, 5551234567.0, 4111111111111111, -4111111111111111, 1.5, float("inf"),
         True, None, [SECRET, 1, [SECRET]], {"a": {SECRET: SECRET}}, {"level": SECRET, "total": 4111111111111111}, [],
-        {}, (SECRET,), SECRET.encode(), 10**30, "chat.completion.chunk", "gen_ai.stream.start", "4111111111111111",
+        {}, (SECRET,), {"host": {"name": SECRET, "size": 3}, "level": "info"},
+        {"host": {"name": "a host", "size": 4111111111111111}, "level": SECRET}, {"host": {}, "level": "info"},
+        {"host": {SECRET: "a host", "size": 3}, "level": "info"}, SECRET.encode(), 10**30,
+        "chat.completion.chunk", "gen_ai.stream.start", "4111111111111111",
     ]
 )  # fmt: skip
 
@@ -66,7 +70,8 @@ def batches(draw: st.DrawFn) -> list[dict[Any, Any]]:
     layouts = draw(st.lists(st.lists(st.sampled_from(KEYS), unique=True), min_size=1, max_size=3))
     records: list[dict[Any, Any]] = []
     for _ in range(draw(st.integers(0, 12))):
-        record = {key: USUAL.get(key, 1) for key in draw(st.sampled_from(layouts))}
+        layout: list[Any] = draw(st.sampled_from(layouts))
+        record: dict[Any, Any] = {key: USUAL.get(key, 1) for key in layout}
         for key in draw(st.lists(st.sampled_from([*KEYS, SECRET, 5]), max_size=2)):
             if key in record or draw(st.booleans()):
                 record[key] = draw(ODD)
@@ -122,3 +127,13 @@ def test_a_value_planted_in_any_place_of_a_batch_is_found() -> None:
                 assert "alice.secret" not in json.dumps(result.records)
                 assert [(f.record, f.entity) for f in result.findings] == [(row, "EMAIL_ADDRESS")]
                 assert [r for at, r in enumerate(result.records) if at != row] == [USUAL] * 199
+
+
+def test_a_resource_that_records_share_is_written_once_per_record() -> None:
+    """OTLP records share the objects around them: each gets a copy, and findings of its own."""
+    shared = {"host": {"owner": SECRET}, "name": "x"}
+    records = [{"event": "start", "resource": shared} for _ in range(5)]
+    result = REDACTOR.redact_records(records)
+    assert shared == {"host": {"owner": SECRET}, "name": "x"}
+    assert len({id(record["resource"]) for record in result.records if record}) == 5
+    assert [(f.record, f.path) for f in result.findings] == [(at, "$.resource.host.owner") for at in range(5)]
