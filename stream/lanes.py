@@ -4,7 +4,7 @@ Stands between the consumer and an app. Each message passes two steps: `prepare`
 of its own (so that acknowledgements, health and heartbeats never wait for it), and `commit`, which returns when
 every effect is durable. Within a partition commits are strictly one after the other, while the next message is
 already being prepared; then the message is acknowledged. A failure in either step ends the process: nothing is
-ever acknowledged that was not done.
+ever acknowledged that was not done. A failure that lies in the message itself is a strike against it.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar
 
+from stream.errors import SinkRejected, StreamError, Unknowable
 from stream.messages import RawMessage
 
-__all__ = ["Delivered", "Guard", "Lanes"]
+__all__ = ["Delivered", "Failure", "Guard", "Lanes"]
 
 T = TypeVar("T")
 Key = tuple[str, int]
@@ -38,6 +39,33 @@ class Delivered:
     previous: int
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What ends the process.
+
+    Attributes:
+        step: Where it happened; "acknowledge" is our own book-keeping after the commit.
+        message: The message in work.
+        error: What was raised.
+    """
+
+    step: Literal["prepare", "commit", "acknowledge"]
+    message: RawMessage
+    error: BaseException
+
+    @property
+    def by_the_message(self) -> bool:
+        """Whether the same message would end the next process too, as far as one can know.
+
+        `prepare` sees nothing but the message; `commit` depends on the world, and only a refusal is about bytes.
+        """
+        if self.step == "commit":
+            return isinstance(self.error, SinkRejected)
+        if isinstance(self.error, Unknowable):
+            return False
+        return self.step == "prepare" and not (isinstance(self.error, StreamError) and self.error.transient)
+
+
 class Guard(Protocol):
     """Told what `prepare` is working on, from its thread."""
 
@@ -49,6 +77,10 @@ class Guard(Protocol):
         """It ended, one way or the other."""
         ...
 
+    def strike(self, topic: str, partition: int, offset: int) -> None:
+        """This message ends the process by what is in it."""
+        ...
+
 
 @dataclass(slots=True)
 class _Lane:
@@ -57,6 +89,7 @@ class _Lane:
     begun: int = 0
     task: asyncio.Task[None] | None = None
     committing: asyncio.Task[bool] | None = None
+    dropped: bool = False
 
 
 class Lanes(Generic[T]):
@@ -65,15 +98,15 @@ class Lanes(Generic[T]):
     Args:
         prepare: Synchronous first step, called on the lanes' own thread, one call at a time in the process.
         commit: Second step; returns when the message's every effect is durable.
-        failed: Called once with the first exception out of either step; no message begins after it.
-        guard: Watches `prepare`.
+        failed: Called once with the first failure; no message begins after it.
+        guard: Watches `prepare`, and remembers which messages end processes.
     """
 
     def __init__(
         self,
         prepare: Callable[[Delivered], T],
         commit: Callable[[T], Awaitable[None]],
-        failed: Callable[[BaseException], None],
+        failed: Callable[[Failure], None],
         guard: Guard | None = None,
     ) -> None:
         self._prepare = prepare
@@ -119,6 +152,8 @@ class Lanes(Generic[T]):
                     await self._settled.wait()
         except TimeoutError:
             pass
+        for lane in lanes.values():
+            lane.dropped = True
         tasks: list[asyncio.Future[Any]] = [
             task for lane in lanes.values() for task in (lane.committing, lane.task) if task is not None
         ]
@@ -140,38 +175,53 @@ class Lanes(Generic[T]):
                 await lane.wake.wait()
             delivered, acknowledge = lane.waiting.popleft()
             lane.begun += 1
-            try:
-                prepared = await loop.run_in_executor(self._thread, self._guarded, delivered)
-            except Exception as error:  # noqa: BLE001 - whatever it is, it ends the process
-                self._fail(error)
+            prepared, error = await loop.run_in_executor(self._thread, self._guarded, delivered)
+            if error is not None:
+                self._fail(Failure("prepare", delivered.message, error))
                 return
             if lane.committing is not None and not await lane.committing:
                 return
-            lane.committing = loop.create_task(self._finish(lane, prepared, acknowledge))
+            lane.committing = loop.create_task(self._finish(lane, delivered, prepared, acknowledge))
 
-    def _guarded(self, delivered: Delivered) -> T:
-        if self._guard is None:
-            return self._prepare(delivered)
+    def _guarded(self, delivered: Delivered) -> tuple[Any, BaseException | None]:
+        # The error is returned: a future can carry neither StopIteration nor somebody else's CancelledError.
         message = delivered.message
-        self._guard.begin(message.topic, message.partition, message.offset)
+        if self._guard is not None:
+            self._guard.begin(message.topic, message.partition, message.offset)
         try:
-            return self._prepare(delivered)
+            return self._prepare(delivered), None
+        except BaseException as error:  # noqa: BLE001 - whatever it is, it ends the process
+            return None, error
         finally:
-            self._guard.end()
+            if self._guard is not None:
+                self._guard.end()
 
-    async def _finish(self, lane: _Lane, prepared: T, acknowledge: Callable[[], object]) -> bool:
+    async def _finish(
+        self, lane: _Lane, delivered: Delivered, prepared: T, acknowledge: Callable[[], object]
+    ) -> bool:
+        step: Literal["commit", "acknowledge"] = "commit"
         try:
             await self._commit(prepared)
-        except Exception as error:  # noqa: BLE001 - whatever it is, it ends the process
-            self._fail(error)
+            step = "acknowledge"
+            lane.begun -= 1
+            acknowledge()
+        except asyncio.CancelledError as error:
+            if lane.dropped:
+                raise
+            # Not our doing: something that the commit waited for was cancelled.
+            self._fail(Failure(step, delivered.message, error))
             return False
-        lane.begun -= 1
-        acknowledge()
+        except Exception as error:  # noqa: BLE001 - whatever it is, it ends the process
+            self._fail(Failure(step, delivered.message, error))
+            return False
         self._settled.set()
         return True
 
-    def _fail(self, error: BaseException) -> None:
+    def _fail(self, failure: Failure) -> None:
         if self._open:
             self._open = False
-            self._failed(error)
+            if self._guard is not None and failure.by_the_message:
+                message = failure.message
+                self._guard.strike(message.topic, message.partition, message.offset)
+            self._failed(failure)
         self._settled.set()

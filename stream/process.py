@@ -22,10 +22,10 @@ import structlog
 from stream.confine import no_core_dumps
 from stream.consumer import Tp
 from stream.context import AppSpec, SpecFactory, WorkerContext
-from stream.errors import SettingsFault
+from stream.errors import SettingsFault, StreamError
 from stream.exits import EXIT_CONFIG, EXIT_FAILED, EXIT_OK
 from stream.health import Health, Pulse
-from stream.lanes import Delivered, Lanes
+from stream.lanes import Delivered, Failure, Lanes
 from stream.messages import RawMessage
 from stream.producer import Publisher
 from stream.reach import require_topics
@@ -141,9 +141,19 @@ class Worker:
         self.context.telemetry.observe("scrubline_stage_seconds", monotonic() - started, stage="commit")
         self._newest_append = max(self._newest_append, prepared[0] / 1000)
 
-    def _step_failed(self, error: BaseException) -> None:
-        log.error("a message could not be processed: stopping without acknowledging it", exc_info=error)
-        self.stop(type(error).__name__, EXIT_FAILED)
+    def _step_failed(self, failure: Failure) -> None:
+        log.error(
+            "a message could not be processed: stopping without acknowledging it",
+            step=failure.step,
+            topic=failure.message.topic,
+            partition=failure.message.partition,
+            offset=failure.message.offset,
+            strike=failure.by_the_message,
+            # Our own errors say what is wrong and never hold payload; those of others are only named.
+            fault=str(failure.error) if isinstance(failure.error, StreamError) else None,
+            exc_info=failure.error,
+        )
+        self.stop(f"{failure.step}: {type(failure.error).__name__}", EXIT_FAILED)
 
     # --- the process --------------------------------------------------------------------------------------------
 

@@ -93,7 +93,7 @@ class Publisher:
             Its place in the log.
 
         Raises:
-            SinkRejected: The message is larger than the broker takes ("oversize").
+            SinkRejected: The message is larger than the broker takes ("oversize"), or no Kafka record ("unencodable").
             Unknowable: It may or may not have been written; only a restart from the committed offset is safe.
         """
         acknowledged = await self._accepted(topic, value, partition, key, headers)
@@ -123,3 +123,6 @@ class Publisher:
                 await asyncio.sleep(_RETRY_SECONDS)
             except (KafkaError, AssertionError) as error:
                 raise Unknowable(f"publishing to {topic} failed: {type(error).__name__}") from None
+            except (TypeError, ValueError):
+                # It cannot be written down as a Kafka record, and the next process could not either.
+                raise SinkRejected("unencodable") from None

@@ -1,8 +1,8 @@
 """Remembers what is being worked on, ends the process when that takes too long, and counts who killed it before.
 
 Before work on a message begins, its place is written to a small mapped file; it is cleared afterwards. Whatever
-stands there when a process starts was fatal to the last one: a strike. Redaction may so send a message that has
-killed it twice to the dead letters without looking at it again.
+stands there when a process starts was fatal to the last one: a strike. A step that fails because of its message is
+one too. Redaction may so send a message that has ended it twice to the dead letters without looking at it again.
 """
 
 from __future__ import annotations
@@ -55,7 +55,10 @@ class Watchdog:
             self._map = mmap.mmap(self._slot.fileno(), _SLOT_BYTES)
             left = bytes(self._map).rstrip(b"\0")
             if left:
-                self._add_strike(left)
+                # Not parsed: the page may be torn if the whole machine went down.
+                text = left.decode("utf-8", "replace").replace("\t", "/")
+                log.warning("the last process died while working on a message", place=text)
+                self._write_strike(left)
             self._strikes = self._read_strikes()
             self._map[:] = bytes(_SLOT_BYTES)
         except OSError as error:
@@ -88,8 +91,16 @@ class Watchdog:
         self._since = None
         self._map[:_SLOT_BYTES] = bytes(_SLOT_BYTES)
 
+    def strike(self, topic: str, partition: int, offset: int) -> None:
+        """Count against a message that this process ends because of it; the next process knows."""
+        try:
+            self._write_strike(_place(topic, partition, offset))
+        except OSError as error:
+            # The process ends anyway; without the strike the message only gets one chance more.
+            log.error("a strike cannot be written", errno=error.errno)  # noqa: TRY400 - our own words are enough
+
     def strikes(self, topic: str, partition: int, offset: int) -> int:
-        """How many processes have died while working on this message."""
+        """How many processes have died or stopped because of this message; counted when this one started."""
         return self._strikes.count(_place(topic, partition, offset))
 
     def _watch(self) -> None:
@@ -104,11 +115,9 @@ class Watchdog:
             # it, and ends the process if this line is not reached again. It prints places in code, no values.
             faulthandler.dump_traceback_later(self._limit + 2 * pause, exit=True)
 
-    def _add_strike(self, place: bytes) -> None:
+    def _write_strike(self, place: bytes) -> None:
         with self._strikes_path.open("ab") as file:
             file.write(place + b"\n")
-        text = place.decode("utf-8", "replace").replace("\t", "/")
-        log.warning("the last process died while working on a message", place=text)
 
     def _read_strikes(self) -> list[bytes]:
         if not self._strikes_path.exists():

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import json
 import signal
 from typing import TYPE_CHECKING
 
 from stream.exits import EXIT_CONFIG, EXIT_FAILED, EXIT_OK, EXIT_STUCK
+
+RAW = "scrubline.raw.logs"
 
 if TYPE_CHECKING:
     from tests.contract.conftest import Rig
@@ -35,6 +38,21 @@ def test_a_failing_message_ends_the_process_and_comes_again(rig: Rig) -> None:
     rig.start()
     rig.until(lambda: 11 in rig.offsets())
     assert sorted(set(rig.offsets())) == list(range(12))
+    assert "secret-text" not in rig.log()
+    fatal = next(line for line in rig.log().splitlines() if "could not be processed" in line)
+    told = json.loads(fatal)
+    assert (told["step"], told["topic"], told["partition"], told["offset"]) == ("commit", RAW, 0, 5)
+    assert (told["exception"], told["strike"]) == ("ValueError", False)
+    assert told["at"][-1].startswith("commit:")
+
+
+def test_a_message_that_prepare_cannot_bear_is_known_the_third_time(rig: Rig) -> None:
+    """A step that raises because of its message is a strike: two processes end, the third steps over it."""
+    asyncio.run(rig.feed(4))
+    assert [rig.start({"poison_at": 2}).wait(25) for _ in range(2)] == [EXIT_FAILED, EXIT_FAILED]
+    rig.start({"poison_at": 2})
+    rig.until(lambda: 3 in rig.offsets())
+    assert sorted(set(rig.offsets())) == [0, 1, 2, 3]
     assert "secret-text" not in rig.log()
 
 

@@ -1,7 +1,7 @@
 """A worker whose only effect is a line in a file: run by the transport tests as its own process.
 
-`BEHAVIOUR` (JSON) says what goes wrong: `raise_at`, `hold_at`, `die_at` (offsets), `work_seconds`, `scatter` (messages
-are finished in random order, straight from the Faust agent, as no lane would), `prepare_seconds`.
+`BEHAVIOUR` (JSON) says what goes wrong: `raise_at`, `poison_at`, `hold_at`, `die_at` (offsets), `work_seconds`,
+`scatter` (messages are finished in random order, straight from the Faust agent, as no lane would), `prepare_seconds`.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ def spec(context: WorkerContext) -> AppSpec[Delivered]:
         struck = context.watchdog.strikes(message.topic, message.partition, message.offset) >= 2
         if message.offset == BEHAVIOUR.get("die_at") and not struck:
             os.kill(os.getpid(), signal.SIGKILL)
+        if message.offset == BEHAVIOUR.get("poison_at") and not struck:
+            raise ValueError("secret-text of a payload")
         if message.offset == BEHAVIOUR.get("stick_at") and not struck:
             time.sleep(60)
         return delivered

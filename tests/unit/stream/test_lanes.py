@@ -6,7 +6,10 @@ import asyncio
 import threading
 from collections.abc import Awaitable, Callable
 
-from stream.lanes import Delivered, Lanes
+import pytest
+
+from stream.errors import SinkRejected, SinkUnavailable, Unknowable
+from stream.lanes import Delivered, Failure, Lanes
 from stream.messages import RawMessage
 
 
@@ -22,7 +25,9 @@ class Diary:
         self.prepared: list[tuple[int, int]] = []
         self.committed: list[tuple[int, int]] = []
         self.acknowledged: list[tuple[int, int]] = []
-        self.failures: list[BaseException] = []
+        self.failures: list[Failure] = []
+        self.strikes: list[tuple[int, int]] = []
+        self.error: BaseException = ValueError()
         self.gate: asyncio.Event | None = None
         self.gated_partition: int | None = None
         self.prepare_raises_at: int | None = None
@@ -31,7 +36,7 @@ class Diary:
     def prepare(self, item: Delivered) -> Delivered:
         """First step."""
         if item.message.offset == self.prepare_raises_at:
-            raise ValueError
+            raise self.error
         self.prepared.append((item.message.partition, item.message.offset))
         return item
 
@@ -40,12 +45,23 @@ class Diary:
         if self.gate is not None and self.gated_partition in {None, item.message.partition}:
             await self.gate.wait()
         if item.message.offset == self.commit_raises_at:
-            raise ValueError
+            raise self.error
         self.committed.append((item.message.partition, item.message.offset))
 
     def lanes(self) -> Lanes[Delivered]:
         """Lanes over these steps."""
-        return Lanes(self.prepare, self.commit, self.failures.append)
+        return Lanes(self.prepare, self.commit, self.failures.append, self)
+
+    def begin(self, topic: str, partition: int, offset: int) -> None:
+        """As a guard: nothing to do."""
+
+    def end(self) -> None:
+        """As a guard: nothing to do."""
+
+    def strike(self, topic: str, partition: int, offset: int) -> None:
+        """As a guard: write it down."""
+        assert topic == "t"
+        self.strikes.append((partition, offset))
 
     def offer(self, lanes: Lanes[Delivered], item: Delivered) -> None:
         """Hand in a message."""
@@ -160,7 +176,8 @@ def test_a_failing_step_acknowledges_nothing_more() -> None:
             await asyncio.sleep(0.02)
 
         diary = run(scenario)
-        assert [type(error) for error in diary.failures] == [ValueError]
+        assert [type(failure.error) for failure in diary.failures] == [ValueError]
+        assert diary.failures[0].message.offset == 2
         assert diary.acknowledged == [(0, 0), (0, 1)]
 
 
@@ -195,3 +212,72 @@ def test_draining_gives_up_at_the_deadline() -> None:
     diary = run(scenario)
     assert diary.acknowledged == []
     assert diary.committed == []
+
+
+async def fail_at(diary: Diary, lanes: Lanes[Delivered], step: str, error: BaseException) -> None:
+    """Let message 1 of three fail in a step."""
+    setattr(diary, f"{step}_raises_at", 1)
+    diary.error = error
+    for offset in range(3):
+        diary.offer(lanes, delivered(offset, partition=4))
+    await until(lambda: bool(diary.failures))
+
+
+@pytest.mark.parametrize(
+    ("step", "error", "struck"),
+    [
+        ("prepare", ValueError(), True),
+        ("prepare", SinkRejected("oversize"), True),
+        ("prepare", SinkUnavailable("timeout"), False),
+        ("prepare", Unknowable("x"), False),
+        ("commit", SinkRejected("oversize"), True),
+        ("commit", SinkUnavailable("timeout"), False),
+        ("commit", Unknowable("x"), False),
+        ("commit", ValueError(), False),
+        ("commit", asyncio.CancelledError(), False),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, BaseException) else str(value),
+)
+def test_only_what_lies_in_the_message_is_a_strike(step: str, error: BaseException, struck: bool) -> None:
+    """What fails in `prepare`, or is refused for its bytes, counts against the message; a broken world does not."""
+    diary = run(lambda diary, lanes: fail_at(diary, lanes, step, error))
+    assert [(failure.step, failure.message.offset) for failure in diary.failures] == [(step, 1)]
+    assert diary.strikes == ([(4, 1)] if struck else [])
+
+
+@pytest.mark.parametrize("error", [StopIteration(), asyncio.CancelledError(), GeneratorExit()], ids=repr)
+def test_prepare_cannot_end_a_lane_in_silence(error: BaseException) -> None:
+    """Errors that futures and tasks treat as signals of their own are failures like any other."""
+    diary = run(lambda diary, lanes: fail_at(diary, lanes, "prepare", error))
+    assert [failure.error for failure in diary.failures] == [error]
+    assert diary.acknowledged in ([], [(4, 0)])
+
+
+def test_an_acknowledgement_that_fails_is_heard() -> None:
+    """A fault in the book-keeping stops the lanes too, and is no strike."""
+
+    async def scenario(diary: Diary, lanes: Lanes[Delivered]) -> None:
+        def broken() -> None:
+            raise KeyError
+
+        lanes.offer(delivered(0), broken)
+        await until(lambda: bool(diary.failures))
+
+    diary = run(scenario)
+    assert [failure.step for failure in diary.failures] == ["acknowledge"]
+    assert diary.strikes == []
+
+
+def test_draining_is_no_failure() -> None:
+    """A commit that we cancel ourselves is neither a failure nor a strike."""
+
+    async def scenario(diary: Diary, lanes: Lanes[Delivered]) -> None:
+        diary.gate = asyncio.Event()
+        diary.offer(lanes, delivered(0))
+        await until(lambda: len(diary.prepared) == 1)
+        await asyncio.sleep(0.01)
+        await lanes.drain(0)
+
+    diary = run(scenario)
+    assert diary.failures == []
+    assert diary.strikes == []

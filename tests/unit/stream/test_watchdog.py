@@ -39,6 +39,19 @@ def test_each_process_killed_at_work_is_a_strike(tmp_path: Path) -> None:
             assert watchdog.strikes("t", 1, 8) == 0
 
 
+def test_a_message_that_ends_a_living_process_is_a_strike(tmp_path: Path) -> None:
+    """A strike that a process writes itself is counted by the next one, beside those of killed ones."""
+    for strikes in (0, 1):
+        with Watchdog(tmp_path, "redact", 30) as watchdog:
+            assert watchdog.strikes("t", 1, 7) == strikes
+            watchdog.begin("t", 1, 7)
+            watchdog.end()
+            watchdog.strike("t", 1, 7)
+    _killed(tmp_path)
+    with Watchdog(tmp_path, "redact", 30) as watchdog:
+        assert watchdog.strikes("t", 1, 7) == 3
+
+
 def test_finished_work_is_no_strike(tmp_path: Path) -> None:
     """Neither ended work nor a clean exit in the middle of some counts."""
     with Watchdog(tmp_path, "redact", 30) as watchdog:
