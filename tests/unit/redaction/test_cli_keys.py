@@ -1,0 +1,80 @@
+"""`scrubline keys generate` and `scrubline pseudonym`."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from redaction.build import build_redactor
+from redaction.cli import app
+
+MAIL = "alice@example.com"
+
+
+@pytest.fixture
+def policy(tmp_path: Path) -> Path:
+    """A policy that turns addresses into tokens, with a key that the command made."""
+    path = tmp_path / "policy.yaml"
+    path.write_text(f"""
+version: 1
+keys: {{main: {{id: k1, file: {tmp_path}/key}}}}
+operators: {{token: {{kind: hmac, key: main}}}}
+entities: {{EMAIL_ADDRESS: {{operator: token}}}}
+""")
+    assert CliRunner().invoke(app, ["keys", "generate", "--out", str(tmp_path / "key")]).exit_code == 0
+    return path
+
+
+def test_a_key_is_for_its_owner_only(tmp_path: Path) -> None:
+    """256 bits in hex, mode 0600 whatever the umask, and never written over."""
+    path = tmp_path / "key"
+    before = os.umask(0)
+    try:
+        result = CliRunner().invoke(app, ["keys", "generate", "--out", str(path)])
+    finally:
+        os.umask(before)
+    assert (result.exit_code, result.output) == (0, "")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    key = path.read_text()
+    assert len(bytes.fromhex(key)) == 32
+    again = CliRunner().invoke(app, ["keys", "generate", "--out", str(path)])
+    assert (again.exit_code, again.stdout, path.read_text()) == (73, "", key)
+    assert key.strip() not in again.stderr
+
+
+def test_a_key_can_be_printed() -> None:
+    """Two are never the same."""
+    keys = {CliRunner().invoke(app, ["keys", "generate"]).stdout for _ in range(2)}
+    assert [len(key) for key in keys] == [65, 65]
+
+
+def test_a_pseudonym_is_the_token_of_the_output(policy: Path) -> None:
+    """From the argument or, out of the shell's history, from standard input."""
+    token = build_redactor(policy).redact_text(f"to {MAIL}").text.removeprefix("to ")
+    command = ["pseudonym", "--entity", "EMAIL_ADDRESS", "--policy", str(policy)]
+    assert CliRunner().invoke(app, [*command, MAIL]).stdout == f"{token}\n"
+    assert CliRunner().invoke(app, [*command, "-"], input=f"{MAIL}\n").stdout == f"{token}\n"
+    assert token.startswith("<EMAIL_ADDRESS:k1:")
+
+
+@pytest.mark.parametrize(
+    ("entity", "reason"), [("IP_ADDRESS", "its operator is replace"), ("EMAIL", "is no entity type")]
+)
+def test_without_a_token_there_is_a_reason(policy: Path, entity: str, reason: str) -> None:
+    """Entities that the policy does not tokenise, and unknown ones, end with 78."""
+    result = CliRunner().invoke(app, ["pseudonym", MAIL, "--entity", entity, "--policy", str(policy)])
+    assert (result.exit_code, result.stdout) == (78, "")
+    assert reason in result.stderr
+
+
+def test_a_missing_key_is_told(policy: Path, tmp_path: Path) -> None:
+    """It is never defaulted."""
+    (tmp_path / "key").unlink()
+    result = CliRunner().invoke(
+        app, ["pseudonym", MAIL, "--entity", "EMAIL_ADDRESS", "--policy", str(policy)]
+    )
+    assert (result.exit_code, result.stdout) == (78, "")
