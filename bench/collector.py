@@ -26,7 +26,7 @@ from bench.kafka_topics import broker, create_topics, reading, send
 from bench.path import ndjson_messages, otlp_log_messages
 from bench.peer_collector import Collector, Exporter, peer_collector, shipped_patterns
 from bench.visible import ndjson_texts, otlp_texts, still_visible
-from bench.worker_process import RedactWorker, redact_worker
+from bench.worker_process import Worker, worker_process
 from deploy.stack.errors import StackError
 from emitters import wire
 from redaction.build import build_redactor
@@ -84,7 +84,8 @@ def _side_by_side(directory: Path, bootstrap: str, count: int, repeats: int) -> 
                 peer_collector(directory, bootstrap, topic, redact=redact, exporter=exporter, output=_OUTPUT)
             )
 
-        worker = enter(redact_worker(directory, bootstrap, _POLICY))
+        settings = {"SCRUBLINE_KAFKA_BOOTSTRAP": bootstrap, "SCRUBLINE_POLICY": _POLICY}
+        worker = enter(worker_process(directory, "redact", settings))
         redactor = build_redactor(_POLICY)
         contestants: dict[str, Contestant] = {
             PLAIN: _collector(collector("peer.plain", "nop", redact=False), bootstrap, "peer.plain"),
@@ -142,7 +143,7 @@ def _collector(
     return take
 
 
-def _worker(worker: RedactWorker, bootstrap: str, clean: Iterator[Any]) -> Contestant:
+def _worker(worker: Worker, bootstrap: str, clean: Iterator[Any]) -> Contestant:
     headers = [
         (wire.HEADER_CONTENT_TYPE, wire.CONTENT_TYPE_NDJSON.encode()),
         (wire.HEADER_SCHEMA, wire.SCHEMA.encode()),

@@ -1,4 +1,4 @@
-"""The real redact worker as a process on a broker: start it, give it raw messages, read its CPU seconds."""
+"""The real workers as a process on a broker: start them, give them raw messages, read their CPU seconds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,44 +15,49 @@ from deploy.stack.errors import ServerDiedError, StackError
 from deploy.stack.ports import LOOPBACK
 from deploy.stack.process import Process, spawn
 
-__all__ = ["RedactWorker", "redact_worker"]
+__all__ = ["Worker", "worker_process"]
 
 _PREFIX = "bench."
 _STOP_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class RedactWorker:
-    """A running `scrubline worker redact` with one partition per topic."""
+class Worker:
+    """A running `scrubline worker ...` with one partition per topic."""
 
     process: Process
     log: Path
     raw_topic: str = f"{_PREFIX}raw.logs"
+    raw_spans_topic: str = f"{_PREFIX}raw.spans"
     clean_topic: str = f"{_PREFIX}clean.logs"
 
     def require_alive(self) -> None:
         """Raise ServerDiedError if it has ended."""
         if not self.process.alive:
-            raise ServerDiedError(f"the redact worker ended; its log is {self.log}")
+            raise ServerDiedError(f"the worker ended; its log is {self.log}")
 
 
 @contextlib.contextmanager
-def redact_worker(directory: Path, bootstrap: str, policy: str) -> Iterator[RedactWorker]:
-    """Create the topics and run the worker; it takes messages as soon as it has joined its group.
+def worker_process(directory: Path, app: str, settings: Mapping[str, str]) -> Iterator[Worker]:
+    """Create the topics and run a worker; it takes messages as soon as it has joined its group.
 
     Args:
         directory: For its log and state.
-        bootstrap: host:port of the broker.
-        policy: Name or path of the redaction policy.
+        app: `redact`, or `all` for the four together.
+        settings: The SCRUBLINE_ settings of this run: the broker at least.
+
+    Raises:
+        StackError: The topics could not be made.
     """
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("SCRUBLINE_")} | {
-        "SCRUBLINE_KAFKA_BOOTSTRAP": bootstrap,
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("SCRUBLINE_")}
+    environment = {
+        **inherited,
         "SCRUBLINE_TOPIC_PREFIX": _PREFIX,
         "SCRUBLINE_PARTITIONS": "1",
         "SCRUBLINE_REPLICATION": "1",
-        "SCRUBLINE_POLICY": policy,
         "SCRUBLINE_HEALTH_HOST": LOOPBACK,
         "SCRUBLINE_STATE_DIR": str(directory / "state"),
+        **settings,
     }
     scrubline = [sys.executable, "-m", "stream"]
     made = subprocess.run(
@@ -61,8 +66,8 @@ def redact_worker(directory: Path, bootstrap: str, policy: str) -> Iterator[Reda
     if made.returncode:
         raise StackError(f"the worker's topics could not be made:\n{made.stderr}")
     log = directory / "worker.log"
-    process = spawn([*scrubline, "worker", "redact"], environment, log, tethered=True)
-    worker = RedactWorker(process, log)
+    process = spawn([*scrubline, "worker", app], environment, log, tethered=True)
+    worker = Worker(process, log)
     try:
         yield worker
     finally:
