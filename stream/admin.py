@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from stream.errors import SettingsFault
+from stream.errors import BrokerUnavailable, SettingsFault
 from stream.reach import client_options
 from stream.settings import Settings
 from stream.topics import TopicPlan
@@ -45,13 +45,17 @@ def _admin(settings: Settings) -> Iterator[Any]:
     try:
         client = KafkaAdminClient(**options)
     except (KafkaError, OSError, ValueError) as error:
-        raise SettingsFault(
+        raise BrokerUnavailable(
             f"SCRUBLINE_KAFKA_BOOTSTRAP: no broker answers at {settings.kafka_bootstrap} "
             f"({type(error).__name__}): check address, security protocol and that it is running"
         ) from None
     try:
         yield client
     except KafkaError as error:
+        if error.retriable:
+            raise BrokerUnavailable(
+                f"the brokers at {settings.kafka_bootstrap} stopped answering: {type(error).__name__}"
+            ) from None
         raise SettingsFault(f"the broker refused an administrative request: {type(error).__name__}") from None
     finally:
         client.close()

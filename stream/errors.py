@@ -2,6 +2,7 @@
 
 StreamError
 ├── SettingsFault      start-up: a setting, topic, policy or address is wrong; says what to do
+│   └── BrokerUnavailable transient: nobody answers; a wrong setting only if nobody ever did
 ├── SinkError          a backend did not take a delivery
 │   ├── SinkUnavailable   transient: try the same bytes again
 │   └── SinkRejected      permanent for these bytes: bisect or dead-letter
@@ -12,7 +13,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-__all__ = ["SettingsFault", "SinkError", "SinkRejected", "SinkUnavailable", "StreamError", "Unknowable"]
+__all__ = [
+    "BrokerUnavailable",
+    "SettingsFault",
+    "SinkError",
+    "SinkRejected",
+    "SinkUnavailable",
+    "StreamError",
+    "Unknowable",
+]
 
 
 class StreamError(Exception):
@@ -27,6 +36,12 @@ class SettingsFault(StreamError):
     def __init__(self, *faults: str) -> None:
         super().__init__("; ".join(faults))
         self.faults = faults
+
+
+class BrokerUnavailable(SettingsFault):
+    """No broker answers: the address is wrong, or the brokers are away; they look the same from here."""
+
+    transient = True
 
 
 class SinkError(StreamError):

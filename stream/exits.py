@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["EXIT_CONFIG", "EXIT_FAILED", "EXIT_OK", "EXIT_STUCK"]
+__all__ = ["EXIT_CONFIG", "EXIT_FAILED", "EXIT_OK", "EXIT_STUCK", "EXIT_UNAVAILABLE"]
 
 EXIT_OK: Final = 0
 """Told to stop, and everything begun was finished and committed, or given back."""
+EXIT_UNAVAILABLE: Final = 69
+"""EX_UNAVAILABLE: no broker answers where one has answered before; a restart helps once it is back."""
 EXIT_FAILED: Final = 70
 """EX_SOFTWARE: a step failed or an outcome is unknowable; a restart begins at the committed offset."""
 EXIT_STUCK: Final = 75

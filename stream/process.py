@@ -23,12 +23,12 @@ from stream.confine import no_core_dumps
 from stream.consumer import Tp
 from stream.context import AppSpec, SpecFactory, WorkerContext
 from stream.errors import SettingsFault, StreamError
-from stream.exits import EXIT_CONFIG, EXIT_FAILED, EXIT_OK
+from stream.exits import EXIT_CONFIG, EXIT_FAILED, EXIT_OK, EXIT_UNAVAILABLE
 from stream.health import Health, Pulse
 from stream.lanes import Delivered, Failure, Lanes
 from stream.messages import RawMessage
 from stream.producer import Publisher
-from stream.reach import require_topics
+from stream.reach import has_answered, note_answer, require_topics
 from stream.settings import Settings
 from stream.telemetry import Books, Telemetry
 from stream.transport import faust_app
@@ -254,7 +254,8 @@ def run(make_spec: SpecFactory, name: str, settings: Settings, worker: type[Work
         worker: What runs it; a subclass may take the stream another way.
 
     Returns:
-        0 after a clean stop, 70 if a step failed, 78 for wrong settings (the faults go to standard error).
+        0 after a clean stop, 70 if a step failed, 78 for wrong settings (the faults go to standard error), 69 if no
+        broker answers where one has answered before.
     """
     no_core_dumps()
     # Acknowledgements and heartbeats must get their turn while `prepare` computes.
@@ -267,7 +268,7 @@ def run(make_spec: SpecFactory, name: str, settings: Settings, worker: type[Work
     except SettingsFault as fault:
         for line in fault.faults:
             sys.stderr.write(f"scrubline worker {name}: {line}\n")
-        return EXIT_CONFIG
+        return EXIT_UNAVAILABLE if fault.transient and has_answered(settings) else EXIT_CONFIG
 
 
 async def _main(make_spec: SpecFactory, context: WorkerContext, worker: type[Worker]) -> int:
@@ -278,4 +279,5 @@ async def _main(make_spec: SpecFactory, context: WorkerContext, worker: type[Wor
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
     context.partitions.update(await require_topics(context.settings, (*spec.topics, *spec.writes)))
+    note_answer(context.settings)
     return await worker(spec, context).serve()

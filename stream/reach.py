@@ -1,19 +1,25 @@
-"""First contact with the brokers: credentials out of the settings, and what is there, before Faust starts."""
+"""First contact with the brokers: credentials out of the settings, and what is there, before Faust starts.
+
+A worker remembers in its state folder which brokers have answered: silence from one of those is an outage, silence
+from any other a wrong setting.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import ssl
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from aiokafka.client import AIOKafkaClient
 from aiokafka.errors import KafkaError
 
-from stream.errors import SettingsFault
+from stream.errors import BrokerUnavailable, SettingsFault
 from stream.settings import Settings
 
-__all__ = ["client_options", "partitions_of", "require_topics", "tls_context"]
+__all__ = ["client_options", "has_answered", "note_answer", "partitions_of", "require_topics", "tls_context"]
 
 _CONTACT_MS = 10_000
 
@@ -69,7 +75,7 @@ async def partitions_of(settings: Settings) -> dict[str, int]:
     """Every topic on the brokers and its number of partitions; asks without creating any.
 
     Raises:
-        SettingsFault: The brokers cannot be reached or refuse us.
+        BrokerUnavailable: The brokers cannot be reached, or refuse us.
     """
     client = AIOKafkaClient(**client_options(settings), request_timeout_ms=_CONTACT_MS)
     try:
@@ -77,7 +83,7 @@ async def partitions_of(settings: Settings) -> dict[str, int]:
         cluster = await client.fetch_all_metadata()
         return {topic: len(cluster.partitions_for_topic(topic) or ()) for topic in cluster.topics()}
     except (KafkaError, OSError, TimeoutError) as error:
-        raise SettingsFault(
+        raise BrokerUnavailable(
             f"SCRUBLINE_KAFKA_BOOTSTRAP: no broker answers at {settings.kafka_bootstrap} "
             f"({type(error).__name__}): check address, security protocol and that it is running"
         ) from None
@@ -94,6 +100,7 @@ async def require_topics(settings: Settings, topics: Iterable[str]) -> dict[str,
 
     Raises:
         SettingsFault: One line per fault.
+        BrokerUnavailable: Nobody answers.
     """
     there = await partitions_of(settings)
     wanted = sorted(set(topics))
@@ -115,3 +122,38 @@ async def require_topics(settings: Settings, topics: Iterable[str]) -> dict[str,
     if faults:
         raise SettingsFault(*faults)
     return {topic: there[topic] for topic in wanted}
+
+
+def has_answered(settings: Settings) -> bool:
+    """Whether a worker with this state folder has ever got an answer with these settings."""
+    return _mark(settings).exists()
+
+
+def note_answer(settings: Settings) -> None:
+    """Remember that the brokers have answered.
+
+    Raises:
+        SettingsFault: The state folder cannot be written.
+    """
+    mark = _mark(settings)
+    try:
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        mark.touch()
+    except OSError as error:
+        raise SettingsFault(
+            f"SCRUBLINE_STATE_DIR: cannot write there ({error.strerror}): name a folder of this user"
+        ) from None
+
+
+def _mark(settings: Settings) -> Path:
+    # Whatever decides whether a broker answers, so that changing it is a first contact again.
+    parts = (
+        settings.kafka_bootstrap,
+        settings.kafka_security_protocol,
+        settings.kafka_sasl_mechanism,
+        settings.kafka_sasl_username,
+        settings.kafka_ssl_cafile,
+        settings.kafka_ssl_certfile,
+    )
+    name = hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:16]
+    return settings.state_dir / "brokers" / name

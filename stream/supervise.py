@@ -1,7 +1,8 @@
 """Runs several workers as child processes of one: for development and the demo; in containers each runs alone.
 
-A child that ends is started again after a pause that doubles while it keeps failing; one that says its settings are
-wrong ends everything. Signals go to the children, and the kernel tells them if we die without saying so.
+A child that ends is started again after a pause that doubles while it keeps failing, also when it says that the
+brokers are away; one that says its settings are wrong ends everything. Signals go to the children, and the kernel
+tells them if we die without saying so.
 """
 
 from __future__ import annotations

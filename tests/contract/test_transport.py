@@ -8,7 +8,7 @@ import json
 import signal
 from typing import TYPE_CHECKING
 
-from stream.exits import EXIT_CONFIG, EXIT_FAILED, EXIT_OK, EXIT_STUCK
+from stream.exits import EXIT_CONFIG, EXIT_FAILED, EXIT_OK, EXIT_STUCK, EXIT_UNAVAILABLE
 
 RAW = "scrubline.raw.logs"
 
@@ -201,6 +201,18 @@ def test_a_wrong_broker_is_one_line_and_78(rig: Rig) -> None:
     assert last.startswith(
         "scrubline worker echo: SCRUBLINE_KAFKA_BOOTSTRAP: no broker answers at 127.0.0.1:1"
     )
+
+
+def test_a_broker_that_answered_before_is_away_and_not_wrong(rig: Rig) -> None:
+    """A start while the known broker is down ends with 69, which a supervisor tries again; another address with 78."""
+    worker = rig.start()
+    rig.until(lambda: "worker started" in rig.log())
+    worker.tell(signal.SIGTERM)
+    assert worker.wait(20) == EXIT_OK
+    with rig.broker.outage():
+        assert rig.start().wait(25) == EXIT_UNAVAILABLE
+        assert "SCRUBLINE_KAFKA_BOOTSTRAP: no broker answers" in rig.log().strip().splitlines()[-1]
+        assert rig.start(kafka_bootstrap="127.0.0.1:1").wait(25) == EXIT_CONFIG
 
 
 def test_a_missing_topic_is_one_line_and_78(rig: Rig) -> None:

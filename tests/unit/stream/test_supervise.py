@@ -111,6 +111,16 @@ def test_children_do_not_outlive_a_killed_supervisor(family: Family) -> None:
     until(lambda: all(gone(pid) for name in "ab" for pid in family.pids(name)))
 
 
+def test_brokers_that_are_away_are_waited_for(family: Family) -> None:
+    """Exit code 69 of a child is tried again, and the others go on."""
+    (family.folder / "b.exit").write_text("69")
+    parent = family.start("a", "b")
+    until(lambda: len(family.pids("b")) == 2)
+    assert len(family.pids("a")) == 1
+    parent.send_signal(signal.SIGTERM)
+    assert parent.wait(20) == 0
+
+
 def test_wrong_settings_of_a_child_end_everything(family: Family) -> None:
     """Exit code 78 is passed on instead of being tried again."""
     (family.folder / "b.exit").write_text("78")
