@@ -57,6 +57,10 @@ class ConsumerHooks(Protocol):
         """Some offset was committed."""
         ...
 
+    def commit_refused(self) -> None:
+        """The broker did not take a commit; called from the consumer's thread."""
+        ...
+
     def lost_to_retention(self, partition: Tp, messages: int) -> None:
         """The log no longer holds this many offsets that we had not worked on."""
         ...
@@ -67,15 +71,23 @@ class ConsumerThread(driver.AIOKafkaConsumerThread):
 
     logger = logging.getLogger("faust.transport")
 
+    @property
+    def _hooks(self) -> ConsumerHooks:
+        consumer: Any = self.consumer
+        hooks: ConsumerHooks = consumer.hooks
+        return hooks
+
     async def _commit(self, offsets: Mapping[Tp, int]) -> bool:
         wanted = {TopicPartition(*tp): OffsetAndMetadata(offset, "") for tp, offset in offsets.items()}
         try:
             await self._ensure_consumer().commit(wanted)
         except (CommitFailedError, IllegalStateError):
             # Rebalanced meanwhile: the new owner starts at the older offset and does the work again.
+            self._hooks.commit_refused()
             return False
         except KafkaError as error:
             log.warning("commit failed, trying again", error=type(error).__name__)
+            self._hooks.commit_refused()
             return False
         return True
 

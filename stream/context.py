@@ -95,6 +95,12 @@ class WorkerContext:
         if self._beat is not None:
             self._beat()
 
+    def sent(self, topic: str, outcome: str) -> None:
+        """A message was acknowledged ("ok"), or the broker is waited for ("waiting"): the process is alive."""
+        if outcome == "ok":
+            self.telemetry.count("scrubline_messages_published_total")
+        self.attempted(topic, outcome)
+
 
 SpecFactory = Callable[[WorkerContext], AppSpec[Any]]
 """Makes the app of this process; raises `SettingsFault` for a wrong policy or sink setting."""

@@ -34,20 +34,34 @@ class Pulse:
     ready: Callable[[], bool]
     clock: Callable[[], float] = monotonic
     _beat: float = field(init=False)
+    _refused_since: float | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self._beat = self.clock()
 
     def beat(self) -> None:
-        """Progress: an offset was committed, a delivery was tried, or there was nothing to do."""
+        """Progress: an offset was committed, a message was sent, a delivery was tried, or there was nothing to do."""
         self._beat = self.clock()
+
+    def committed(self) -> None:
+        """The broker has confirmed a commit."""
+        self._refused_since = None
+        self.beat()
+
+    def refused(self) -> None:
+        """The broker has answered a commit with a refusal."""
+        if self._refused_since is None:
+            self._refused_since = self.clock()
 
     @property
     def alive(self) -> bool:
-        """False when there has been lag but no progress for `STALL_SECONDS`."""
+        """False after `STALL_SECONDS` of lag without progress, or of commits that are always refused."""
         if self.lag() <= 0:
             self.beat()
-        return self.clock() - self._beat <= STALL_SECONDS
+        now = self.clock()
+        if self._refused_since is not None and now - self._refused_since > STALL_SECONDS:
+            return False
+        return now - self._beat <= STALL_SECONDS
 
 
 class Health:
@@ -94,7 +108,7 @@ class Health:
             self._runner = None
 
     async def _livez(self, _: web.Request) -> web.Response:
-        return _verdict(self._pulse.alive, "lag, but neither a commit nor a delivery attempt in a minute")
+        return _verdict(self._pulse.alive, "for a minute: lag without any progress, or every commit refused")
 
     async def _readyz(self, _: web.Request) -> web.Response:
         return _verdict(self._pulse.ready(), "not in its consumer group, or rebalancing")

@@ -98,7 +98,12 @@ class Worker:
     def committed(self) -> None:
         """The broker confirmed a commit."""
         self.context.telemetry.count("scrubline_commits_total")
-        self.pulse.beat()
+        self.pulse.committed()
+
+    def commit_refused(self) -> None:
+        """The broker did not take a commit."""
+        self.context.telemetry.count("scrubline_sink_attempts_total", destination="commit", outcome="refused")
+        self.pulse.refused()
 
     def lost_to_retention(self, partition: Tp, messages: int) -> None:
         """The broker deleted messages before we came to them."""
@@ -192,7 +197,7 @@ class Worker:
                 raise SettingsFault(
                     f"SCRUBLINE_HEALTH_HOST, SCRUBLINE_HEALTH_PORT: cannot bind ({error.strerror})"
                 ) from None
-            self.context._publisher = Publisher(self.app.producer)  # noqa: SLF001
+            self.context._publisher = Publisher(self.app.producer, self.context.sent)  # noqa: SLF001
             if self.spec.start is not None:
                 await self.spec.start()
             # Faust's start can wait for ever for a group that refuses us: signals must be heard meanwhile.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,8 @@ from stream.errors import SinkRejected, Unknowable
 __all__ = ["Published", "Publisher", "StrictProducer"]
 
 _RETRY_SECONDS = 0.5
+_WAIT_SECONDS = 5.0
+"""How often a send that waits for the broker says so."""
 
 
 class StrictProducer(driver.Producer):
@@ -66,10 +68,19 @@ class Publisher:
 
     Args:
         producer: The running app's producer.
+        tell: Called with topic and "ok" for each acknowledgement, "waiting" now and then while there is none.
+        wait_seconds: How often a send that waits tells it.
     """
 
-    def __init__(self, producer: StrictProducer) -> None:
+    def __init__(
+        self,
+        producer: StrictProducer,
+        tell: Callable[[str, str], None],
+        wait_seconds: float = _WAIT_SECONDS,
+    ) -> None:
         self._producer = producer
+        self._tell = tell
+        self._wait_seconds = wait_seconds
 
     async def publish(
         self,
@@ -96,13 +107,16 @@ class Publisher:
             SinkRejected: The message is larger than the broker takes ("oversize"), or no Kafka record ("unencodable").
             Unknowable: It may or may not have been written; only a restart from the committed offset is safe.
         """
-        acknowledged = await self._accepted(topic, value, partition, key, headers)
+        acknowledged = asyncio.ensure_future(await self._accepted(topic, value, partition, key, headers))
+        while not (await asyncio.wait([acknowledged], timeout=self._wait_seconds))[0]:
+            self._tell(topic, "waiting")
         try:
             metadata: Any = await acknowledged
         except MessageSizeTooLargeError:
             raise SinkRejected("oversize") from None
         except KafkaError as error:
             raise Unknowable(f"publishing to {topic} failed: {type(error).__name__}") from None
+        self._tell(topic, "ok")
         return Published(int(metadata.partition), int(metadata.offset))
 
     async def _accepted(
@@ -120,6 +134,7 @@ class Publisher:
                 raise SinkRejected("oversize") from None
             except (KafkaTimeoutError, NotReady):
                 # Not accepted yet (no metadata, accumulator full, still starting): trying again cannot duplicate.
+                self._tell(topic, "waiting")
                 await asyncio.sleep(_RETRY_SECONDS)
             except (KafkaError, AssertionError) as error:
                 raise Unknowable(f"publishing to {topic} failed: {type(error).__name__}") from None

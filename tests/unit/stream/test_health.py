@@ -37,6 +37,22 @@ def test_lag_without_progress_is_death() -> None:
     assert pulse.alive
 
 
+def test_commits_refused_for_ever_are_death() -> None:
+    """Deliveries that go on do not hide that no offset is ever committed; one commit heals it."""
+    clock = Clock()
+    pulse = Pulse(lag=lambda: 5, ready=lambda: True, clock=clock)
+    for second in range(0, int(STALL_SECONDS) + 1, 10):
+        clock.now = second
+        pulse.beat()
+        pulse.refused()
+        assert pulse.alive
+    clock.now += 1
+    pulse.beat()
+    assert not pulse.alive
+    pulse.committed()
+    assert pulse.alive
+
+
 def test_the_site_answers_by_status() -> None:
     """Probes read the status; metrics are in the exposition format; nothing else is served."""
     clock = Clock()
