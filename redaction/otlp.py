@@ -11,8 +11,10 @@ from typing import Any, Final
 
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
+from redaction.otlp_attributes import ATTRIBUTES, WireAttributes
 from redaction.otlp_ids import DeadSpan, id_fault
 from redaction.otlp_plan import EVENT, REQUEST, RESOURCE_SPANS, SPAN, Plan
+from redaction.otlp_wire import opaque, plain, service_of
 from redaction.records import drain, measure
 from redaction.rewrite import Outcomes, Rewritten, distinct
 from redaction.selectors import DROP, KEEP, MEASURE, SCAN, Route, Routes
@@ -22,17 +24,25 @@ from redaction.surface import ATTRIBUTE, FAILED_MARKER, JSON_STARTS, LONG_NUMBER
 __all__ = ["SpanWalk", "walk"]
 
 _new: Final = tuple.__new__
+# Attributes of spans stay bytes until one of them needs more than a look.
+_Request: Final = opaque(ExportTraceServiceRequest.DESCRIPTOR, SPAN, ATTRIBUTES)
+_REPEATED: Final = 128
+"""Texts up to this size are looked up first: they may have stood in a span before."""
 
 
-def walk(surface: Surface, request: bytes, routes: Routes) -> SpanWalk:
+def walk(surface: Surface, request: bytes, routes: Routes, *, on_wire: bool = True) -> SpanWalk:
     """Decode a request and take in everything it shows.
+
+    Args:
+        surface: Takes the texts.
+        request: `ExportTraceServiceRequest` in protobuf.
+        routes: The policy's, for spans.
+        on_wire: Whether plain attributes may be read as bytes, which changes the speed and nothing else.
 
     Raises:
         google.protobuf.message.DecodeError: It is no such request.
     """
-    message = ExportTraceServiceRequest()
-    message.ParseFromString(request)
-    found = SpanWalk(surface, message, routes)
+    found = SpanWalk(surface, _Request.FromString(request), routes, WireAttributes(surface, reads=on_wire))
     found.run()
     return found
 
@@ -45,7 +55,7 @@ class SpanWalk:
         spans: Spans that stay.
     """
 
-    def __init__(self, surface: Surface, request: ExportTraceServiceRequest, routes: Routes) -> None:
+    def __init__(self, surface: Surface, request: Any, routes: Routes, on_wire: WireAttributes) -> None:
         self.request = request
         self.spans = 0
         self._surface = surface
@@ -56,12 +66,14 @@ class SpanWalk:
         self._dead: dict[int, str] = {}
         self._places: list[tuple[Any, Any, Any]] = []
         self._attributes: list[tuple[Any, Node, str]] = []
+        self._on_wire = on_wire
+        self._texts: dict[tuple[str, str], int] = {}
 
     def run(self) -> None:
         """Walk from the top."""
         root = Node(None, -1, self.request, ROOT)
         for at, resource_spans in enumerate(self.request.resource_spans):
-            self._service = _service_of(resource_spans.resource)
+            self._service = service_of(resource_spans.resource)
             self._message(
                 resource_spans, RESOURCE_SPANS, Node(root, at, resource_spans, label=("resource_spans", at))
             )
@@ -73,6 +85,10 @@ class SpanWalk:
         """Copy the dead spans out, before anything is rewritten."""
         self.spans = self._index - len(self._dead)
         return [DeadSpan(index, reason, self._alone(index)) for index, reason in sorted(self._dead.items())]
+
+    def unfold(self, outcomes: Outcomes) -> None:
+        """Make messages of the attributes whose keys have to be redacted. Before anything is rewritten."""
+        self._attributes.extend((pairs, node, ATTRIBUTES) for pairs, node in self._on_wire.unfold(outcomes))
 
     def rename(self, outcomes: Outcomes, result: Rewritten) -> None:
         """Redact the keys of attributes; those that become equal get a number, as OTLP wants them unique."""
@@ -104,18 +120,19 @@ class SpanWalk:
             del scope_spans.spans[at]
         if self._dead:
             result.findings = [finding for finding in result.findings if finding.record not in self._dead]
+        self._on_wire.write()
         self.request.DiscardUnknownFields()
-        return self.request.SerializeToString(deterministic=True)
+        return bytes(self.request.SerializeToString(deterministic=True))
 
     def _alone(self, index: int) -> bytes:
         resource_spans, scope_spans, span = self._places[index]
-        request = ExportTraceServiceRequest()
+        request = _Request()
         outer = request.resource_spans.add(schema_url=resource_spans.schema_url)
         outer.resource.CopyFrom(resource_spans.resource)
         inner = outer.scope_spans.add(schema_url=scope_spans.schema_url)
         inner.scope.CopyFrom(scope_spans.scope)
         inner.spans.add().CopyFrom(span)
-        return request.SerializeToString()
+        return bytes(request.SerializeToString())
 
     def _message(self, message: Any, plan: Plan, node: Node) -> None:
         for name in plan.strings:
@@ -146,8 +163,14 @@ class SpanWalk:
                     self._message(value, below, inner)
         for name, below in plan.repeated_messages:
             values = getattr(message, name)
+            if not values:
+                continue
             if below is None:
-                if values:
+                if plan.type_name == SPAN:
+                    pairs = self._on_wire.take(values, node, self._routes.root("span", self._service))
+                    if pairs is not None:
+                        self._key_values(pairs, self._routes.root("span", self._service), node, name)
+                else:
                     self._key_values(values, self._routes.root(plan.place, self._service), node, name)
             elif below.type_name == SPAN:
                 for at, span in enumerate(values):
@@ -164,12 +187,11 @@ class SpanWalk:
     def _span(self, scope_spans: Any, span: Any, plan: Plan, node: Node) -> None:
         resource_spans = node.parent.parent.container if node.parent and node.parent.parent else None
         self._places.append((resource_spans, scope_spans, span))
-        if self._ids_hold(span, plan) and all(
-            self._ids_hold(link, below)
-            for name, below in plan.repeated_messages
-            if below is not None and below.ids
-            for link in getattr(span, name)
-        ):
+        holds = self._ids_hold(span, plan)
+        for name, below in plan.repeated_messages:
+            if below is not None and below.ids:
+                holds = holds and all(self._ids_hold(link, below) for link in getattr(span, name))
+        if holds:
             self._message(span, plan, node)
         else:
             self._dead[self._index] = self._reason
@@ -219,7 +241,7 @@ class SpanWalk:
             elif child.action >= DROP:
                 inner = Node(node, at, pair, ATTRIBUTE, (name, None))
                 if child.action == MEASURE:
-                    surface.drops.append((value, "string_value", inner, child.rule, measure(_plain(value))))
+                    surface.drops.append((value, "string_value", inner, child.rule, measure(plain(value))))
                 else:
                     surface.drops.append((values, at, inner, child.rule, None))
             else:
@@ -246,9 +268,21 @@ class SpanWalk:
 
     def _text(self, value: str, holder: Any, key: Any, node: Node) -> None:
         """A text outside of attributes: always scanned."""
-        if value:
-            route = self._routes.bare(key if isinstance(key, str) else str(node.key))
-            self._surface.text(value, route, holder, key, node, 0)
+        if not value:
+            return
+        name, surface = key if isinstance(key, str) else str(node.key), self._surface
+        known = self._texts.get((name, value))
+        if known is not None:
+            surface.slots.append((known, holder, key, node))
+            return
+        first = len(surface.slots)
+        surface.text(value, self._routes.bare(name), holder, key, node, 0)
+        if (
+            len(surface.slots) > first
+            and len(value) < _REPEATED
+            and surface.fields[surface.slots[-1][0]].text == value
+        ):
+            self._texts[name, value] = surface.slots[-1][0]
 
     def _bytes(self, value: bytes, holder: Any, key: Any, node: Node) -> None:
         """Bytes are examined as text; what is no text cannot be examined and goes."""
@@ -263,21 +297,3 @@ class SpanWalk:
             return
         if text:
             self._surface.raw.append((self._surface.field(Field(text)), holder, key, node))
-
-
-def _service_of(resource: Any) -> str:
-    for pair in resource.attributes:
-        if pair.key == "service.name":
-            return str(pair.value.string_value)
-    return ""
-
-
-def _plain(value: Any) -> Any:
-    kind = value.WhichOneof("value")
-    if kind == "array_value":
-        return [_plain(entry) for entry in value.array_value.values]
-    if kind == "kvlist_value":
-        return [_plain(pair.value) for pair in value.kvlist_value.values]
-    if kind == "bytes_value":
-        return value.bytes_value.decode("utf-8", "replace")
-    return getattr(value, kind) if kind else None

@@ -16,7 +16,7 @@ from google.protobuf.descriptor_pb2 import FieldDescriptorProto, FileDescriptorP
 from google.protobuf.descriptor_pool import DescriptorPool
 from google.protobuf.message_factory import GetMessageClass
 
-__all__ = ["opaque", "simple"]
+__all__ = ["opaque", "plain", "service_of", "simple"]
 
 _KEY: Final = 0x0A
 _VALUE: Final = 0x12
@@ -95,6 +95,26 @@ def simple(raw: bytes) -> tuple[str, Any] | None:
     except (IndexError, UnicodeDecodeError):
         pass
     return None
+
+
+def service_of(resource: Any) -> str:
+    """The service that a resource names, "" if it names none."""
+    for pair in resource.attributes:
+        if pair.key == "service.name":
+            return str(pair.value.string_value)
+    return ""
+
+
+def plain(value: Any) -> Any:
+    """What an `AnyValue` holds, keys aside, as Python values: for measuring."""
+    kind = value.WhichOneof("value")
+    if kind == "array_value":
+        return [plain(entry) for entry in value.array_value.values]
+    if kind == "kvlist_value":
+        return [plain(pair.value) for pair in value.kvlist_value.values]
+    if kind == "bytes_value":
+        return value.bytes_value.decode("utf-8", "replace")
+    return getattr(value, kind) if kind else None
 
 
 def _varint(raw: bytes, at: int) -> tuple[int, int]:

@@ -129,6 +129,7 @@ class Redactor:
         surface.seal()
         outcomes = self._examiner.outcomes(surface.fields, surface.checked_only)
         dead = walked.bury()
+        walked.unfold(outcomes)
         result = rewrite(surface, outcomes, walked.rename)
         value = walked.settle(result)
         return RedactedRequest(

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import Any, Final
 
+from opentelemetry.proto.common.v1.common_pb2 import KeyValue
+
 from redaction import embedded
 from redaction.columns import Table, column_of
 from redaction.examine import Outcome
@@ -138,6 +140,13 @@ def _texts(surface: Surface, outcomes: Outcomes, result: Rewritten) -> None:
         if outcome is not None:
             value.string_value = outcome.text
             result.note(Node(node, 0, pair, ATTRIBUTE, (name, None)), None, outcome)
+    for at, values, place, node in surface.wires:
+        outcome = outcomes.get(at)
+        if outcome is not None:
+            pair = KeyValue.FromString(values[place])
+            pair.value.string_value = outcome.text
+            values[place] = pair.SerializeToString(deterministic=True)
+            result.note(Node(node, 0, pair, ATTRIBUTE, ("attributes", None)), None, outcome)
     for at, holder, key, node in surface.raw:
         outcome = outcomes.get(at)
         if outcome is not None:

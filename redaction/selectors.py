@@ -6,12 +6,11 @@ out once per distinct path and then costs one dictionary lookup. The store is bo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from redaction.policy import FieldRule, Policy, RecordRule
-from redaction.shapes import SHAPES, joined_shapes
+from redaction.field_rules import CompiledRule, compile_record, condition, condition_joined, glob
+from redaction.policy import FieldRule, Policy
 
 __all__ = ["DROP", "KEEP", "MEASURE", "SCAN", "Layout", "Route", "Routes", "glob"]
 
@@ -25,6 +24,7 @@ _MAX_ROUTES: Final = 20_000
 _MAX_LAYOUTS: Final = 256
 _MAX_KEPT: Final = 128
 _MAX_HARMLESS: Final = 1_024
+_MAX_ATTRIBUTES: Final = 16_384
 _FEW: Final = 16
 """Up to so many values of a column are looked at, and remembered, one by one."""
 
@@ -44,6 +44,7 @@ class Route:
             not only name shapes.
         children: Routes of the keys below that were met so far.
         layouts: Sets of keys below that were met so far.
+        harmless: Attributes below, on the wire, that passed before; with their keys.
     """
 
     __slots__ = (
@@ -51,6 +52,7 @@ class Route:
         "_routes",
         "action",
         "children",
+        "harmless",
         "identifier",
         "keeps",
         "keeps_joined",
@@ -69,6 +71,7 @@ class Route:
     ) -> None:
         self.children: dict[str, Route] = {}
         self.layouts: dict[tuple[Any, ...], Layout] = {}
+        self.harmless: dict[bytes, str] = {}
         self.path, self.key, self.place, self.service = path, key, place, service
         self._routes = routes
         self._item: Route | None = None
@@ -85,8 +88,8 @@ class Route:
         else:
             self.action = SCAN if rule is None else _ACTIONS[rule.action]
             self.rule = "" if rule is None else rule.rule
-            self.keeps = _condition(rule)
-            self.keeps_joined = _condition_joined(rule)
+            self.keeps = condition(rule)
+            self.keeps_joined = condition_joined(rule)
         inherited: bool = parent.names if parent is not None else routes.unknown_names
         self.names: bool = inherited if rule is None else rule.action == "scan+names"
         self.identifier = routes.is_identifier(path)
@@ -120,6 +123,11 @@ class Route:
             # A value with a NUL of its own could look like two that pass.
             return joined.count("\0") == len(values) and self.keeps_joined(joined) is not None
         return False
+
+    def remember_harmless(self, raw: bytes, key: str) -> None:
+        """Note that an attribute below needs no examination; while there is room."""
+        if len(self.harmless) < _MAX_ATTRIBUTES and len(raw) < _MAX_KEPT:
+            self.harmless[raw] = key
 
     def item(self) -> Route:
         """The route of the elements of a list here."""
@@ -171,11 +179,11 @@ class Routes:
     def __init__(self, policy: Policy, signal: str) -> None:
         self.unknown_names = policy.unknown == "scan+names"
         self._rules = [
-            _Compiled(rule)
+            CompiledRule(rule)
             for rule in policy.fields
             if not rule.where.signals or signal in rule.where.signals
         ]
-        self._records = [entry for rule in policy.records for entry in _compile_record(rule)]
+        self._records = [entry for rule in policy.records for entry in compile_record(rule)]
         self.services = {service for rule in policy.fields for service in rule.where.services}
         self._identifiers = {key.lower() for key in policy.identifier_keys}
         self._roots: dict[tuple[str, str], Route] = {}
@@ -239,63 +247,6 @@ class Routes:
             for root in self._roots.values():
                 root.children = {}
                 root.layouts = {}
+                root.harmless = {}
         parent.children[key] = route
         return route
-
-
-class _Compiled:
-    def __init__(self, rule: FieldRule) -> None:
-        self.rule = rule
-        self._keys = [key.lower() for key in rule.where.keys]
-        self._suffixes = tuple(f".{key}" for key in self._keys)
-        self._paths = [glob(path) for path in rule.where.paths]
-        self._places = frozenset(rule.where.places)
-        self.services = frozenset(rule.where.services)
-
-    def matches(self, path: str, place: str, service: str) -> bool:
-        if self._places and place not in self._places:
-            return False
-        if self.services and service not in self.services:
-            return False
-        if self._keys and not path.endswith("[]"):
-            plain = path.replace("[]", "").lower()
-            if plain in self._keys or plain.endswith(self._suffixes):
-                return True
-        return any(matches(path) for matches in self._paths)
-
-
-def glob(pattern: str) -> Callable[[str], object]:
-    """Compile a path glob: `*` stays within one key, `**` does not; case is ignored."""
-    parts = re.split(r"(\*\*|\*)", pattern)
-    text = "".join({"**": ".*", "*": r"[^.\[\]]*"}.get(part, re.escape(part)) for part in parts)
-    return re.compile(text, re.IGNORECASE | re.DOTALL).fullmatch
-
-
-def _compile_record(rule: RecordRule) -> list[tuple[str, str, Callable[[str], object], set[str]]]:
-    """Rule, key, test of its value, and values that are known not to match."""
-    conditions: list[tuple[str, str, Callable[[str], object], set[str]]] = []
-    for key, globs in rule.when.items():
-        parts = "|".join(".*".join(re.escape(part) for part in text.split("*")) for text in globs)
-        conditions.append((rule.rule, key, re.compile(parts, re.IGNORECASE | re.DOTALL).fullmatch, set()))
-    return conditions
-
-
-def _condition(rule: FieldRule | None) -> Callable[[str], object]:
-    if rule is None or rule.action != "keep":
-        return _never
-    tests: list[Callable[[str], object]] = [SHAPES[name] for name in rule.shapes]
-    if rule.pattern is not None:
-        tests.append(re.compile(rule.pattern).fullmatch)
-    if rule.values:
-        tests.append(frozenset(rule.values).__contains__)
-    return tests[0] if len(tests) == 1 else lambda text: any(test(text) for test in tests)
-
-
-def _condition_joined(rule: FieldRule | None) -> Callable[[str], object] | None:
-    if rule is None or rule.action != "keep" or rule.pattern is not None or rule.values or not rule.shapes:
-        return None
-    return joined_shapes(tuple(rule.shapes))
-
-
-def _never(_: str) -> bool:
-    return False

@@ -105,6 +105,7 @@ class Surface:
         slots: `(field, holder, key, node)` for every place of a text.
         attributes: `(field, value, pair, node, name)` of plain attributes of a protobuf message, whose own nodes
             are made only if something is found.
+        wires: `(field, values, place, node)` of plain attributes that are still bytes in a list.
         numbers: The same as slots for numbers that are scanned as text.
         raw: The same for protobuf bytes that are text.
         checked_only: Fields (numbers without an identifying key) of which only checked spans count.
@@ -126,6 +127,7 @@ class Surface:
         self.fields: list[Field] = []
         self.slots: list[tuple[int, Any, Any, Node]] = []
         self.attributes: list[tuple[int, Any, Any, Node, str]] = []
+        self.wires: list[tuple[int, Any, int, Node]] = []
         self.numbers: list[tuple[int, Any, Any, Node]] = []
         self.raw: list[tuple[int, Any, Any, Node]] = []
         self.checked_only: set[int] = set()

@@ -1,0 +1,77 @@
+"""Compiles the rules of a policy into tests: which places a rule is about, and which values it keeps or drops.
+
+`redaction.selectors` asks them once per distinct place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from redaction.policy import FieldRule, RecordRule
+from redaction.shapes import SHAPES, joined_shapes
+
+__all__ = ["CompiledRule", "compile_record", "condition", "condition_joined", "glob"]
+
+
+class CompiledRule:
+    """A field rule with the test of whether it is about a place."""
+
+    def __init__(self, rule: FieldRule) -> None:
+        self.rule = rule
+        self._keys = [key.lower() for key in rule.where.keys]
+        self._suffixes = tuple(f".{key}" for key in self._keys)
+        self._paths = [glob(path) for path in rule.where.paths]
+        self._places = frozenset(rule.where.places)
+        self.services = frozenset(rule.where.services)
+
+    def matches(self, path: str, place: str, service: str) -> bool:
+        """Whether the rule is about a path, in a record or that part of a span, of a service."""
+        if self._places and place not in self._places:
+            return False
+        if self.services and service not in self.services:
+            return False
+        if self._keys and not path.endswith("[]"):
+            plain = path.replace("[]", "").lower()
+            if plain in self._keys or plain.endswith(self._suffixes):
+                return True
+        return any(matches(path) for matches in self._paths)
+
+
+def glob(pattern: str) -> Callable[[str], object]:
+    """Compile a path glob: `*` stays within one key, `**` does not; case is ignored."""
+    parts = re.split(r"(\*\*|\*)", pattern)
+    text = "".join({"**": ".*", "*": r"[^.\[\]]*"}.get(part, re.escape(part)) for part in parts)
+    return re.compile(text, re.IGNORECASE | re.DOTALL).fullmatch
+
+
+def compile_record(rule: RecordRule) -> list[tuple[str, str, Callable[[str], object], set[str]]]:
+    """Rule, key, test of its value, and values that are known not to match."""
+    conditions: list[tuple[str, str, Callable[[str], object], set[str]]] = []
+    for key, globs in rule.when.items():
+        parts = "|".join(".*".join(re.escape(part) for part in text.split("*")) for text in globs)
+        conditions.append((rule.rule, key, re.compile(parts, re.IGNORECASE | re.DOTALL).fullmatch, set()))
+    return conditions
+
+
+def condition(rule: FieldRule | None) -> Callable[[str], object]:
+    """The test of a value that a rule keeps if it passes; without such a rule none passes."""
+    if rule is None or rule.action != "keep":
+        return _never
+    tests: list[Callable[[str], object]] = [SHAPES[name] for name in rule.shapes]
+    if rule.pattern is not None:
+        tests.append(re.compile(rule.pattern).fullmatch)
+    if rule.values:
+        tests.append(frozenset(rule.values).__contains__)
+    return tests[0] if len(tests) == 1 else lambda text: any(test(text) for test in tests)
+
+
+def condition_joined(rule: FieldRule | None) -> Callable[[str], object] | None:
+    """The same test for many values at once, each followed by NUL; None where the rule does not only name shapes."""
+    if rule is None or rule.action != "keep" or rule.pattern is not None or rule.values or not rule.shapes:
+        return None
+    return joined_shapes(tuple(rule.shapes))
+
+
+def _never(_: str) -> bool:
+    return False
