@@ -1,4 +1,4 @@
-"""What a process that holds raw data does to itself first: no core dumps, no life after its parent."""
+"""What a process that holds raw data does to itself: no core dumps, no life after its parent, no endless stop."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ import os
 import resource
 import signal
 import sys
+import threading
 from typing import Final
 
-__all__ = ["die_with_parent", "no_core_dumps"]
+from stream.exits import EXIT_FAILED
+
+__all__ = ["die_with_parent", "end_at_last", "no_core_dumps"]
 
 # <linux/prctl.h>
 _PR_SET_PDEATHSIG: Final = 1
@@ -34,6 +37,13 @@ def die_with_parent(parent: int) -> None:
     _prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
     if os.getppid() != parent:
         sys.exit("the parent process is gone: not starting")
+
+
+def end_at_last(seconds: float) -> None:
+    """A stop that hangs must not keep partitions from the next owner: nothing is acknowledged by ending hard."""
+    timer = threading.Timer(seconds, os._exit, (EXIT_FAILED,))
+    timer.daemon = True
+    timer.start()
 
 
 def _prctl(option: int, value: int) -> None:

@@ -12,58 +12,25 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 import structlog
 from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
 from aiokafka.structs import OffsetAndMetadata, TopicPartition
 from faust.transport.drivers import aiokafka as driver
 
+from stream.exits import EXIT_FAILED
+from stream.hooks import ConsumerHooks, Tp
 from stream.window import Window
 
-__all__ = ["ConsumerHooks", "ConsumerThread", "StrictConsumer", "Tp"]
+__all__ = ["ConsumerThread", "StrictConsumer"]
 
 log = structlog.get_logger(__name__)
-
-Tp = Any
-"""Faust's (topic, partition) tuple."""
 
 _YIELD_EVERY = 50
 _RETRY_SECONDS = 0.2
 _COMMIT_SECONDS = 2.0
 _COMMIT_ATTEMPTS = 4
-
-
-class ConsumerHooks(Protocol):
-    """What the consumer asks of and tells the process it runs in."""
-
-    replay_from_start: bool
-    revoke_seconds: float
-    stop_seconds: float
-
-    async def drain(self, deadline_seconds: float) -> None:
-        """Begin nothing new, wait for what has begun until the deadline, drop the rest un-acknowledged."""
-        ...
-
-    def assigned(self, partition: Tp, committed: int | None) -> None:
-        """Messages of this partition follow; `committed` is the group's offset, None for a new group."""
-        ...
-
-    def revoked(self, partitions: set[Tp]) -> None:
-        """No further message of these belongs to us."""
-        ...
-
-    def committed(self) -> None:
-        """Some offset was committed."""
-        ...
-
-    def commit_refused(self) -> None:
-        """The broker did not take a commit; called from the consumer's thread."""
-        ...
-
-    def lost_to_retention(self, partition: Tp, messages: int) -> None:
-        """The log no longer holds this many offsets that we had not worked on."""
-        ...
 
 
 class ConsumerThread(driver.AIOKafkaConsumerThread):
@@ -232,6 +199,11 @@ class StrictConsumer(driver.Consumer):
             if not current():
                 return False
             expected = self.window.position(tp)
+            if expected is not None and record.offset < expected:
+                # Every fetch begins at our position, so the client was sent back by the broker.
+                self.hooks.log_cut(tp, expected, record.offset)
+                self.hooks.stop("a log was cut below our position", EXIT_FAILED)
+                return False
             if expected is not None and record.offset > expected:
                 await self._check_gap(tp, expected)
                 if not current():
@@ -247,8 +219,9 @@ class StrictConsumer(driver.Consumer):
     async def _take_over(self, generation: int) -> None:
         """Position every partition: after the last delivered, else at the committed offset, else the start."""
         try:
-            committed = await self.seek_to_committed()
+            committed = dict(await self.seek_to_committed())
             starts = await self.earliest_offsets(*committed)
+            ends = await self.highwaters(*committed)
         except (KafkaError, AssertionError) as error:  # aiokafka asserts that something is assigned
             log.warning("cannot position partitions, trying again", error=type(error).__name__)
             await asyncio.sleep(_RETRY_SECONDS)
@@ -265,6 +238,11 @@ class StrictConsumer(driver.Consumer):
             position = self.window.position(tp)
             if position is None:
                 start = starts[tp]
+                if offset is not None and offset > ends[tp]:
+                    # The offset is of another log. All of this one counts as not done: twice is better than never,
+                    # and the group must be allowed to go back.
+                    self.hooks.log_cut(tp, offset, start)
+                    offset = None  # noqa: PLW2901 - unknown from here on
                 position = max(start, 0 if self.hooks.replay_from_start else (offset or 0))
                 self.window.open(tp, position, offset)
                 self._opened[tp] = generation

@@ -10,21 +10,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-import os
 import signal
 import sys
-import threading
 from time import monotonic, time
 from typing import Any
 
 import structlog
 
-from stream.confine import no_core_dumps
-from stream.consumer import Tp
+from stream.confine import end_at_last, no_core_dumps
 from stream.context import AppSpec, SpecFactory, WorkerContext
 from stream.errors import SettingsFault, StreamError
 from stream.exits import EXIT_CONFIG, EXIT_FAILED, EXIT_OK, EXIT_UNAVAILABLE
 from stream.health import Health, Pulse
+from stream.hooks import Tp
 from stream.lanes import Delivered, Failure, Lanes
 from stream.messages import RawMessage
 from stream.producer import Publisher
@@ -104,6 +102,17 @@ class Worker:
         """The broker did not take a commit."""
         self.context.telemetry.count("scrubline_sink_attempts_total", destination="commit", outcome="refused")
         self.pulse.refused()
+
+    def log_cut(self, partition: Tp, position: int, found: int) -> None:
+        """The log below our position is not the one that we have worked on."""
+        self.context.telemetry.count("scrubline_log_cuts_total")
+        log.error(
+            "the log is shorter than what was done of it: it was cut or made anew, and its messages are done again",
+            topic=partition.topic,
+            partition=partition.partition,
+            position=position,
+            found=found,
+        )
 
     def lost_to_retention(self, partition: Tp, messages: int) -> None:
         """The broker deleted messages before we came to them."""
@@ -204,7 +213,7 @@ class Worker:
             starting = asyncio.create_task(self.app.start())
             await self._watch(starting)
         finally:
-            _end_at_last(settings.stop_seconds + 15)
+            end_at_last(settings.stop_seconds + 15)
             if starting is not None and not starting.done():
                 starting.cancel()
                 await asyncio.gather(starting, return_exceptions=True)
@@ -240,13 +249,6 @@ class Worker:
             "scrubline_newest_event_age_seconds",
             lambda: time() - self._newest_append if self._newest_append else -1.0,
         )
-
-
-def _end_at_last(seconds: float) -> None:
-    """A stop that hangs must not keep partitions from the next owner: nothing is acknowledged by ending hard."""
-    timer = threading.Timer(seconds, os._exit, (EXIT_FAILED,))
-    timer.daemon = True
-    timer.start()
 
 
 def run(make_spec: SpecFactory, name: str, settings: Settings, worker: type[Worker] = Worker) -> int:

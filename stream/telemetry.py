@@ -73,6 +73,13 @@ METRICS: Final = (
         "scrubline_commits_total", "counter", "commits", ("app",), "Offset commits that the broker confirmed"
     ),
     Metric(
+        "scrubline_log_cuts_total",
+        "counter",
+        "times",
+        ("app",),
+        "Times a log was found cut below our position, or made anew; its messages are done again from its start",
+    ),
+    Metric(
         "scrubline_rebalances_total", "counter", "rebalances", ("app",), "Times partitions were taken away"
     ),
     Metric(

@@ -16,7 +16,8 @@ import faust
 from faust.transport.drivers import aiokafka as driver
 from yarl import URL
 
-from stream.consumer import ConsumerHooks, StrictConsumer, Tp
+from stream.consumer import StrictConsumer
+from stream.hooks import ConsumerHooks, Tp
 from stream.producer import StrictProducer
 from stream.reach import client_options
 from stream.settings import Settings

@@ -120,6 +120,18 @@ class Rig:
         finally:
             await producer.stop()
 
+    async def commit(self, offset: int) -> None:
+        """Set the group's offset of partition 0, while no worker runs."""
+        consumer = AIOKafkaConsumer(
+            bootstrap_servers=self.broker.bootstrap, group_id=GROUP, enable_auto_commit=False
+        )
+        consumer.assign([TopicPartition(RAW, 0)])
+        await consumer.start()
+        try:
+            await consumer.commit({TopicPartition(RAW, 0): offset})
+        finally:
+            await consumer.stop()
+
     async def committed(self) -> dict[int, int]:
         """The group's offset per partition, 0 where there is none."""
         consumer = AIOKafkaConsumer(

@@ -164,6 +164,21 @@ def test_lost_offsets_are_said_aloud(rig: Rig) -> None:
     assert rig.offsets()[3] > 3
 
 
+def test_a_log_shorter_than_what_was_committed_is_done_again(rig: Rig) -> None:
+    """A committed offset beyond the log's end is of another log: that is said, and nothing of this one is skipped."""
+    asyncio.run(rig.feed(3))
+    asyncio.run(rig.commit(1000))
+    worker = rig.start()
+    rig.until(lambda: len(rig.offsets()) == 3)
+    asyncio.run(rig.feed(2))
+    rig.until(lambda: len(rig.offsets()) == 5)
+    assert [row[1:3] for row in rig.effects()] == [(n, n - 1) for n in range(5)]
+    assert "the log is shorter than what was done of it" in rig.log()
+    worker.tell(signal.SIGTERM)
+    assert worker.wait(20) == EXIT_OK
+    assert asyncio.run(rig.committed()) == {0: 5}
+
+
 def test_replay_starts_at_the_log_start_and_never_moves_the_group_back(rig: Rig) -> None:
     """A replaying app sees everything again; the committed offset stays where it was."""
     asyncio.run(rig.feed(5))

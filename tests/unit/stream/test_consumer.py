@@ -1,0 +1,70 @@
+"""Delivery of fetched records: which are handed on, and which end the process."""
+
+from __future__ import annotations
+
+import asyncio
+from types import SimpleNamespace
+from typing import Any, cast
+
+from faust.types import TP
+
+from stream.consumer import StrictConsumer
+from stream.exits import EXIT_FAILED
+from stream.window import Window
+
+PARTITION = TP("t", 0)
+
+
+class Process:
+    """The hooks' side."""
+
+    def __init__(self) -> None:
+        self.cuts: list[tuple[int, int]] = []
+        self.stops: list[int] = []
+
+    def log_cut(self, partition: TP, position: int, found: int) -> None:
+        """As the hook."""
+        assert partition == PARTITION
+        self.cuts.append((position, found))
+
+    def stop(self, reason: str, exit_code: int) -> None:
+        """As the hook."""
+        assert reason
+        self.stops.append(exit_code)
+
+
+def deliver(position: int, offsets: list[int]) -> tuple[Process, list[int], bool]:
+    """Let a consumer that stands at `position` deliver records with these offsets."""
+    process, handed = Process(), list[int]()
+
+    async def callback(message: int) -> None:
+        handed.append(message)
+
+    consumer = SimpleNamespace(
+        window=Window[TP](100, 1000, 100),
+        hooks=process,
+        flow_active=True,
+        app=SimpleNamespace(consumer_generation_id=1),
+        scheduler=SimpleNamespace(iterate=lambda records: ((PARTITION, record) for record in records)),
+        callback=callback,
+        _read_offset={},
+        _to_message=lambda _, record: record.offset,
+    )
+    consumer.window.open(PARTITION, position, position)
+    records = [SimpleNamespace(offset=offset, key=None, value=b"x") for offset in offsets]
+    complete = asyncio.run(StrictConsumer._deliver(cast("Any", consumer), records, 1, lambda: False))
+    return process, handed, complete
+
+
+def test_records_in_order_are_handed_on() -> None:
+    """A fetch that begins at the position is delivered whole."""
+    process, handed, complete = deliver(5, [5, 6, 7])
+    assert (handed, complete, process.stops) == ([5, 6, 7], True, [])
+
+
+def test_a_record_below_the_position_is_never_skipped_in_silence() -> None:
+    """Such a record means that the broker's log was cut: the process says so and ends, and hands on nothing."""
+    process, handed, complete = deliver(5, [0, 1])
+    assert (handed, complete) == ([], False)
+    assert process.cuts == [(5, 0)]
+    assert process.stops == [EXIT_FAILED]
