@@ -2,7 +2,8 @@
 
 Our records are written as data. Records of libraries pass `_Confined`: the message only if it is a literal of the
 library's source, arguments only if they are numbers or partitions, exceptions only as type and place. A library that
-formats a payload into a message therefore shows up as the name of the function that did it.
+formats a payload into a message therefore shows up as the name of the function that did it. Exceptions that nobody
+catches, in whichever thread, come the same way instead of through the interpreter, which prints their text.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import linecache
 import logging
 import sys
+import threading
 import traceback
 from collections.abc import MutableMapping
 from functools import lru_cache
@@ -66,6 +68,28 @@ def configure(level: str, *, service: str, environment: str, app: str, stream: T
     for name in _OWN:
         logging.getLogger(name).setLevel(level)
     logging.captureWarnings(capture=True)
+    sys.excepthook = _uncaught
+    threading.excepthook = _uncaught_in_thread
+    sys.unraisablehook = _unraisable
+
+
+def _uncaught(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    _tell("uncaught exception", error)
+
+
+def _uncaught_in_thread(fault: threading.ExceptHookArgs) -> None:
+    # `exc_value` can be missing when memory ran out; SystemExit is how a thread ends on purpose.
+    if fault.exc_type is not SystemExit:
+        _tell("uncaught exception in a thread", fault.exc_value or fault.exc_type())
+
+
+def _unraisable(fault: sys.UnraisableHookArgs) -> None:
+    # Neither its object nor its message: the repr of an object may hold anything.
+    _tell("exception where none can be raised", fault.exc_value or fault.exc_type())
+
+
+def _tell(event: str, error: BaseException) -> None:
+    structlog.get_logger(__name__).critical(event, exc_info=error)
 
 
 class _Resource:

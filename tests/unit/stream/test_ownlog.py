@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import logging
+import sys
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,10 +24,12 @@ def lines() -> Iterator[io.StringIO]:
     """The stream that this process's logs go to; the loggers are as before afterwards."""
     root = logging.getLogger()
     before = root.handlers[:], root.level
+    hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
     stream = io.StringIO()
     ownlog.configure("INFO", service="scrubline", environment="test", app="redact", stream=stream)
     yield stream
     logging.captureWarnings(capture=False)
+    sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
     root.handlers[:], level = before[0], before[1]
     root.setLevel(level)
     structlog.reset_defaults()
@@ -76,3 +80,36 @@ def test_a_message_formatted_by_a_library_is_replaced(lines: io.StringIO) -> Non
     assert CANARY not in lines.getvalue()
     assert first["event"].startswith("test_ownlog.test_a_message_formatted_by_a_library_is_replaced:")
     assert "value was" in second["event"]
+
+
+def test_exceptions_that_nobody_catches_are_confined_too(
+    lines: io.StringIO, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Of a thread's death, a finalizer's fault and an uncaught exception only type and place are written."""
+
+    class Finalized:
+        def __del__(self) -> None:
+            raise LookupError(CANARY)
+
+    def fail() -> None:
+        raise ValueError(CANARY)
+
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    finalized = Finalized()
+    del finalized
+    try:
+        fail()
+    except ValueError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    told = [
+        (record["event"], record["exception"], record["at"][-1].partition(":")[0])
+        for record in records(lines)
+    ]
+    assert told == [
+        ("uncaught exception in a thread", "ValueError", "fail"),
+        ("exception where none can be raised", "LookupError", "__del__"),
+        ("uncaught exception", "ValueError", "fail"),
+    ]
+    assert CANARY not in lines.getvalue() + "".join(capfd.readouterr())
