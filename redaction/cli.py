@@ -21,7 +21,7 @@ import typer
 from redaction.cli_keys import keys_app, pseudonym
 from redaction.cli_policy import policy_app
 from redaction.errors import PolicyError
-from redaction.exits import EXIT_CONFIG, EXIT_DATA, EXIT_INTERRUPTED, EXIT_NO_INPUT, EXIT_NO_OUTPUT
+from redaction.exits import EXIT_CONFIG, EXIT_DATA, EXIT_INTERRUPTED, EXIT_IO, EXIT_NO_INPUT, EXIT_NO_OUTPUT
 
 if TYPE_CHECKING:
     from redaction.cli_redact import LogReader, Report
@@ -82,12 +82,15 @@ def redact(
     """Redact NDJSON, text or an OTLP request from a file or pipe to standard output, line by line."""
     with _quiet_end(), ExitStack() as stack:
         source, total_bytes = _source(file, stack)
-        found = _findings_file(findings, file, stack)
         redactor = _redactor(policy)
+        found = _findings_file(findings, file, stack)
         if explain:
+            from redaction.scan import open_database  # noqa: PLC0415 - loaded with the redactor
+
             _say(f"policy: {policy}, plan {redactor.plan_hash}")
+            _say(f"scan: {open_database(['any']).name}")
         begun = time.perf_counter()
-        report = _run(shape, source, total_bytes, redactor, found)
+        report = _run(shape, source, total_bytes, redactor, found, explain=explain)
         if explain:
             for line in report.lines(time.perf_counter() - begun):
                 _say(line)
@@ -99,11 +102,17 @@ def redact(
 
 
 def _run(
-    shape: _Input, source: Any, total_bytes: int, redactor: Redactor, findings: BinaryIO | None
+    shape: _Input,
+    source: Any,
+    total_bytes: int,
+    redactor: Redactor,
+    findings: BinaryIO | None,
+    *,
+    explain: bool,
 ) -> Report:
     from redaction import cli_redact  # noqa: PLC0415 - a fault in the options is told before anything is loaded
 
-    outputs = cli_redact.Outputs(sys.stdout.buffer, findings)
+    outputs = cli_redact.Outputs(sys.stdout.buffer, findings, explain)
     try:
         if shape is _Input.otlp or shape is _Input.otlp_spans:
             return cli_redact.redact_span_request(source, redactor, outputs)
@@ -157,7 +166,7 @@ def _redactor(policy: str) -> Redactor:
 
 @contextmanager
 def _quiet_end() -> Iterator[None]:
-    """A reader that went away and Ctrl-C end the command without a word."""
+    """A reader that went away and Ctrl-C end the command without a word, a full disk with one line."""
     try:
         yield
         sys.stdout.flush()
@@ -165,6 +174,9 @@ def _quiet_end() -> Iterator[None]:
         # Else the interpreter complains when it flushes on its way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(0) from None
+    except OSError as error:
+        _say(f"input or output failed ({error.strerror or type(error).__name__})")
+        raise typer.Exit(EXIT_IO) from None
     except KeyboardInterrupt:
         raise typer.Exit(EXIT_INTERRUPTED) from None
 

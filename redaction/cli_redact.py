@@ -52,7 +52,7 @@ class Report:
     Attributes:
         units: Lines, or spans.
         bad: Unread or unexamined ones, per reason.
-        findings: Per entity and rule.
+        findings: Per entity and rule, if they were made.
         dropped: Per rule.
         failed: Values masked because they could not be examined.
         form: How the input was read.
@@ -97,10 +97,12 @@ class Outputs:
     Attributes:
         redacted: Takes what came in, redacted.
         findings: Takes the findings as NDJSON, if anybody wants them.
+        counted: Whether the report counts findings; making them costs time.
     """
 
     redacted: BinaryIO
     findings: BinaryIO | None = None
+    counted: bool = False
 
     def write(self, value: bytes, findings: list[LineFinding]) -> None:
         """Hand on a batch at once."""
@@ -123,7 +125,7 @@ def redact_lines(
         total_bytes: Size of the source for the progress bar, 0 for no bar.
     """
     report = Report()
-    lines = LineRedactor(redactor, form)
+    lines = LineRedactor(redactor, form, findings=outputs.counted or outputs.findings is not None)
     with _progress(total_bytes) as advance:
         for batch in batches(source):
             redacted = lines.redact(batch.lines, report.units + 1)

@@ -27,8 +27,7 @@ _decoder: Final = msgspec.json.Decoder()
 _encoder: Final = msgspec.json.Encoder()
 
 
-@dataclass(frozen=True, slots=True)
-class LineFinding:
+class LineFinding(msgspec.Struct, frozen=True, gc=False):
     """One replacement; the names and their order are those of the `--findings` file.
 
     Attributes:
@@ -87,9 +86,17 @@ class LineRedactor:
         form: `auto` until the first line that is not blank: an object makes it `ndjson`, anything else `text`.
     """
 
-    def __init__(self, redactor: Redactor, form: Form = "auto") -> None:
+    def __init__(self, redactor: Redactor, form: Form = "auto", *, findings: bool = True) -> None:
+        """Begin at the first line.
+
+        Args:
+            redactor: The compiled policy.
+            form: Shape of the lines.
+            findings: False leaves `RedactedLines.findings` without those of lines that were read.
+        """
         self.form = form
         self._redactor = redactor
+        self._findings = findings
 
     def redact(self, lines: Sequence[bytes | None], first: int = 1) -> RedactedLines:
         """Redact some lines.
@@ -168,6 +175,8 @@ class LineRedactor:
 
     def _note(self, redacted: RedactedRecords, places: list[int], first: int, out: RedactedLines) -> None:
         out.dropped.update(redacted.dropped)
+        if not self._findings:
+            return
         for finding in redacted.findings:
             told = LineFinding.of(first + places[finding.record], finding)
             if self.form == "text":

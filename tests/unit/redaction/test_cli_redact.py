@@ -131,3 +131,13 @@ def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
+    """The code says that the output is not whole."""
+    (tmp_path / "in").write_text(MAIL)
+    options = ["--policy", "structured", "--findings", "/dev/full"]
+    result = CliRunner().invoke(app, ["redact", str(tmp_path / "in"), *options])
+    assert result.exit_code == 74
+    assert result.stderr == "scrubline redact: input or output failed (No space left on device)\n"
