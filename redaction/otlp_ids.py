@@ -1,15 +1,19 @@
 """Ids of spans and links: kept unread as long as they can only be ids.
 
 An id of the wrong length or all zero is none, no backend takes it, and it cannot be mended without breaking its
-trace: its span is dead. An id of the right length is not read as text: of random ones, some are printable by chance.
+trace: its span is dead. So is one that holds an e-mail address in plain text. No other text is looked for: of random
+ids some are printable by chance (1 in 2,500 of eight bytes), but hardly 1 in 10 million looks like an address.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 __all__ = ["DeadSpan", "Ids", "id_fault"]
+
+_ADDRESS: Final = re.compile(rb"[ -?A-~]*[A-Za-z0-9]@[A-Za-z0-9-]+\.[A-Za-z]{2,}[ -?A-~]*").fullmatch
 
 Ids = tuple[tuple[str, tuple[int, ...]], ...]
 """Id fields of a message type and the lengths they may have, in bytes."""
@@ -21,7 +25,7 @@ class DeadSpan:
 
     Attributes:
         index: Its place among all spans of the request.
-        reason: `id_length` or `id_zero`: from this closed list.
+        reason: `id_length`, `id_zero` or `id_text`: from this closed list.
         request: It, alone in an `ExportTraceServiceRequest`, unredacted: for the raw zone only.
     """
 
@@ -38,4 +42,6 @@ def id_fault(message: Any, ids: Ids) -> str | None:
             return "id_length"
         if value and not any(value):
             return "id_zero"
+        if b"@" in value and _ADDRESS(value):
+            return "id_text"
     return None

@@ -25,6 +25,7 @@ DeadReason = Literal[
     "content_type",
     "depth",
     "id_length",
+    "id_text",
     "id_zero",
     "not_an_object",
     "not_json",
@@ -43,6 +44,8 @@ _ENCODINGS: Final[dict[bytes, Encoding]] = {
     wire.CONTENT_TYPE_OTLP_SPANS.encode(): "otlp_spans",
 }
 _UID: Final = re.compile(r"[a-f][0-9a-f]{15}-[0-9]{1,20}")
+_UIDS: Final = re.compile(rf"(?:{_UID.pattern}\x00)*+")
+"""The same for all records of a batch, each uid followed by NUL."""
 _decoder: Final = msgspec.json.Decoder()
 
 
@@ -153,6 +156,12 @@ def _decode_object(line: bytes, index: int) -> dict[str, Any] | Dead:
 
 def _name(records: list[dict[str, Any]], offset: int, lane: str) -> None:
     """Give every record that has no well-shaped uid one that every replay gives it again."""
+    uids: list[Any] = [record.get(wire.UID) for record in records]
+    if set(map(type, uids)) <= {str}:
+        joined = "\0".join((*uids, ""))
+        # A uid with a NUL of its own could look like two.
+        if joined.count("\0") == len(uids) and _UIDS.fullmatch(joined):
+            return
     prefix = ""
     for index, record in enumerate(records):
         uid = record.get(wire.UID)

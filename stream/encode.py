@@ -52,7 +52,10 @@ def clean_headers(
         (HEADER_POLICY, policy.encode()),
     ]
     headers.extend(
-        (name, value) for name, value in inbound if name == "traceparent" and _TRACEPARENT.fullmatch(value)
+        (name, value)
+        for name, value in inbound
+        # Kafka allows a header without a value, which clients hand over as None.
+        if name == "traceparent" and isinstance(value, bytes) and _TRACEPARENT.fullmatch(value)
     )
     return headers
 

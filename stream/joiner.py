@@ -64,6 +64,8 @@ class Joiner(Generic[T, R]):
         try:
             while self._waiting:
                 batch = self._take()
+                if not batch:
+                    break
                 try:
                     results = await self._deliver([item for item, _ in batch])
                     if len(results) != len(batch):
@@ -83,6 +85,9 @@ class Joiner(Generic[T, R]):
         batch: list[tuple[T, asyncio.Future[R]]] = []
         room = self._max_bytes
         while self._waiting:
+            if self._waiting[0][1].done():  # cancelled meanwhile: its partition has another owner
+                self._waiting.popleft()
+                continue
             size = self._size(self._waiting[0][0])
             if batch and size > room:
                 break

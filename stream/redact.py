@@ -19,15 +19,26 @@ from stream.decode import Dead, DeadReason, Encoding, content_type_of, decode
 from stream.encode import clean_headers, encode_records
 from stream.messages import Origin, RawMessage
 
-__all__ = ["MAX_AUDITED_FINDINGS", "MAX_CLEAN_BYTES", "Redacted", "redact_message"]
+__all__ = [
+    "MAX_AUDITED_FINDINGS",
+    "MAX_AUDIT_BYTES",
+    "MAX_CLEAN_BYTES",
+    "Redacted",
+    "redact_message",
+    "without_content",
+]
 
 MAX_AUDITED_FINDINGS: Final = 200
 """Findings listed one by one in an audit message; beyond it they are only counted."""
 
 _ID_REASONS: Final[dict[str, DeadReason]] = {
     "id_length": "id_length",
+    "id_text": "id_text",
     "id_zero": "id_zero",
 }
+MAX_AUDIT_BYTES: Final = 500_000
+MAX_SEPARATE_DEAD: Final = 100
+"""Beyond it the whole message goes to the dead letters once: each is an awaited send."""
 MAX_CLEAN_BYTES: Final = 4_000_000
 """Largest clean value, four times the largest raw one: markers can be longer than what they replace."""
 
@@ -116,7 +127,7 @@ def _redact_logs(
     out.value = encode_records(kept)
     out.count = len(kept)
     out.taken = len(decoded.records) + len(decoded.dead)
-    out.dead.extend(decoded.dead)
+    out.dead.extend(_together(message, decoded.dead) if decoded.dead else ())
     if len(kept) != len(decoded.records):
         out.dropped["policy"] += len(decoded.records) - len(kept)
     _note(redacted.findings, redacted.failed, redactor, origin, out)
@@ -130,7 +141,9 @@ def _redact_spans(message: RawMessage, origin: Origin, redactor: Redactor, out: 
         return
     out.value = redacted.value
     out.count = redacted.spans
-    out.dead.extend(Dead(_ID_REASONS[span.reason], span.request, span.index) for span in redacted.dead)
+    if redacted.dead:
+        dead = [Dead(_ID_REASONS[span.reason], span.request, span.index) for span in redacted.dead]
+        out.dead.extend(_together(message, dead))
     out.taken = redacted.spans + len(redacted.dead)
     _note(redacted.findings, redacted.failed, redactor, origin, out)
 
@@ -147,3 +160,19 @@ def _note(findings: list[Finding], failed: int, redactor: Redactor, origin: Orig
         "findings": findings[:MAX_AUDITED_FINDINGS],
     }
     out.audit = msgspec.json.encode(audit)
+    if len(out.audit) > MAX_AUDIT_BYTES:
+        # Paths repeat keys, which may be as long as anybody likes; the counts are what an audit cannot do without.
+        out.audit = msgspec.json.encode({**audit, "findings": [], "findings_left_out": len(findings)})
+
+
+def without_content(out: Redacted, dead: Dead) -> Redacted:
+    """The same message with nothing in it and one more dead letter: for a broker that refuses its size."""
+    headers = [(name, b"0" if name == wire.HEADER_COUNT else value) for name, value in out.headers]
+    return Redacted(b"", headers, dead=[*out.dead, dead], taken=out.taken)
+
+
+def _together(message: RawMessage, dead: list[Dead]) -> list[Dead]:
+    """Dead letters one by one, or, where they are many or larger than the message, the message once for all."""
+    if len(dead) <= MAX_SEPARATE_DEAD and sum(len(one.value) for one in dead) <= 2 * len(message.value):
+        return dead
+    return [Dead(dead[0].reason, message.value, records=len(dead))]

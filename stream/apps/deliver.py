@@ -7,6 +7,7 @@ again for ever: the offset stays uncommitted, lag grows, nothing is dropped.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -22,14 +23,12 @@ from stream.messages import HEADER_ORIGIN, CleanMessage
 from stream.process import AppSpec, WorkerContext
 from stream.sinks.sink import UNKNOWN, DeadEntry, Sink, deliver_with_retry
 
-__all__ = ["DeliverApp", "Reader", "attempts_log"]
+__all__ = ["DeliverApp", "Unreadable", "attempts_log", "read", "spread"]
 
 log = structlog.get_logger(__name__)
 
 _LOG_EVERY_ATTEMPTS: Final = 10
 _UNREADABLE: Final = "unreadable"
-
-Reader = Callable[[Delivered], "CleanMessage | Unreadable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +132,11 @@ class DeliverApp:
         if delivery is None:
             raise Unknowable("stopped before the backend took the delivery")
         self._context.attempted(self._sink.name, "ok")
-        # A backend that does not say which message it means gets its refusals booked on the first.
-        return [
-            tuple(entry for entry in delivery.dead if max(entry.message, 0) == position)
-            for position in range(len(batch))
-        ]
+        return spread(batch, delivery.dead)
 
     async def _sleep(self, seconds: float) -> None:
-        await asyncio.wait([asyncio.ensure_future(self._stopping.wait())], timeout=seconds)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._stopping.wait(), seconds)
 
     async def _bury(self, value: bytes, reason: str, headers: list[tuple[str, bytes]]) -> None:
         await self._context.producer.publish(
@@ -157,6 +153,27 @@ class DeliverApp:
         self._stopping.set()
         await self._joiner.close()
         await self._sink.close()
+
+
+def spread(batch: Sequence[CleanMessage], dead: Sequence[DeadEntry]) -> list[tuple[DeadEntry, ...]]:
+    """The refusals of a delivery, message by message.
+
+    A backend that only says how many it refused has not said which: they are booked on the messages in order, on none
+    more than it holds, and every message so touched is buried whole.
+    """
+    of: list[list[DeadEntry]] = [[] for _ in batch]
+    unknown: list[DeadEntry] = []
+    for entry in dead:
+        (unknown if entry.message == UNKNOWN else of[entry.message]).append(entry)
+    for entry in unknown:
+        left = entry.records
+        for position, message in enumerate(batch):
+            room = message.count - sum(one.records for one in of[position])
+            taken = min(left, max(room, 0))
+            if taken:
+                of[position].append(DeadEntry(position, UNKNOWN, taken, entry.reason))
+                left -= taken
+    return [tuple(entries) for entries in of]
 
 
 def _value_of(message: CleanMessage, entry: DeadEntry) -> bytes:

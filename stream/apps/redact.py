@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from time import monotonic
+from typing import Final
 
 import structlog
 
@@ -19,17 +20,20 @@ from redaction import errors as redaction_errors
 from redaction.build import build_redactor
 from stream.admin import NO_TOPIC_ID, topic_ids
 from stream.decode import Dead
-from stream.errors import SettingsFault
+from stream.errors import SettingsFault, SinkRejected
 from stream.exits import EXIT_FAILED
 from stream.inputs import CLEAN_TOPICS, Input, inputs_of
 from stream.lanes import Delivered
 from stream.messages import Origin, RawMessage
 from stream.process import AppSpec, WorkerContext
-from stream.redact import Redacted, redact_message
+from stream.redact import Redacted, redact_message, without_content
 
 __all__ = ["Prepared", "RedactApp", "load_redactor", "spec"]
 
 log = structlog.get_logger(__name__)
+
+
+_OWN_DEAD_HEADERS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +112,30 @@ class RedactApp:
         """Send everything a raw message turned into, each awaited."""
         out, message = prepared.redacted, prepared.message
         publish = self._context.producer.publish
-        for dead in out.dead:
-            await publish(self._dead, dead.value, headers=_dead_headers(dead, prepared), key=message.key)
         clean = self._clean[self._inputs[message.topic].signal]
         partition = message.partition % self._context.settings.partitions
-        await publish(clean, out.value, partition=partition, headers=out.headers)
+        for dead in out.dead:
+            await self._bury(dead, prepared)
+        try:
+            await publish(clean, out.value, partition=partition, headers=out.headers)
+        except SinkRejected:
+            # One clean message per raw one, always: what the broker does not take goes on empty.
+            out = without_content(out, Dead("oversize", message.value, records=out.taken))
+            await self._bury(out.dead[-1], prepared)
+            await publish(clean, out.value, partition=partition, headers=out.headers)
         if out.audit:
             await publish(self._audit, out.audit, headers=[(wire.HEADER_CONTENT_TYPE, b"application/json")])
         self._book(out, clean)
+
+    async def _bury(self, dead: Dead, prepared: Prepared) -> None:
+        """To the dead letters; of what the broker finds too large, that it was there."""
+        headers = _dead_headers(dead, prepared)
+        publish = self._context.producer.publish
+        try:
+            await publish(self._dead, dead.value, headers=headers, key=prepared.message.key)
+        except SinkRejected:
+            stub = [*headers[:_OWN_DEAD_HEADERS], ("dead-size", str(len(dead.value)).encode())]
+            await publish(self._dead, b"", headers=stub)
 
     def _book(self, out: Redacted, clean: str) -> None:
         books, telemetry = self._context.books, self._context.telemetry

@@ -15,10 +15,13 @@ from stream.derive.fold import Rules
 from stream.derive.series import Exemplar, Labels, Sample, TimeSeries
 from stream.derive.state import Distribution, Key, State
 
-__all__ = ["MAX_POINTS", "close"]
+__all__ = ["MAX_POINTS", "QUIET_POINTS", "close"]
 
 MAX_POINTS: Final = 40
 """Grid points of one call: bounds the memory of a push after a long silence."""
+
+QUIET_POINTS: Final = 240
+"""Points written on either side of a long silence: an hour on a grid of 15 s."""
 
 _WATERMARK: Final = "scrubline_derive_watermark_seconds"
 
@@ -41,12 +44,15 @@ def close(state: State, rules: Rules, max_points: int = MAX_POINTS) -> list[Time
     """
     if state.pushed_ms is None or state.closed_ms is None or state.closed_ms <= state.pushed_ms:
         return []
-    last = min(state.closed_ms, state.pushed_ms + max_points * rules.step_ms)
+    first = _first_point(state, state.pushed_ms, state.closed_ms, rules.step_ms)
+    last = min(state.closed_ms, first + (max_points - 1) * rules.step_ms)
     partition = str(state.partition)
     rows: dict[Key, Rows] = {}
     watermark: list[Sample] = []
-    for point in range(state.pushed_ms + rules.step_ms, last + 1, rules.step_ms):
+    for point in range(first, last + 1, rules.step_ms):
         added = state.open.pop(point, {})
+        if added:
+            state.changed_ms = point
         for key, amount in added.items():
             if key not in state.base:
                 rows[key] = _start(key, partition, point - rules.step_ms)
@@ -66,6 +72,19 @@ def close(state: State, rules: Rules, max_points: int = MAX_POINTS) -> list[Time
     series.append(_series(_WATERMARK, _labels_of((_WATERMARK,), partition)[0], watermark, []))
     series.sort(key=lambda one: one.labels)
     return series
+
+
+def _first_point(state: State, pushed_ms: int, closed_ms: int, step_ms: int) -> int:
+    """The next point to write: after a long silence not every one of them, as nothing changed at any.
+
+    The silence is one of the log (no message, not even a tick, moved the watermark), so every owner leaves out the
+    same points.
+    """
+    kept = QUIET_POINTS * step_ms
+    if pushed_ms - state.changed_ms < kept:
+        return pushed_ms + step_ms
+    change = min((point for point in state.open if point > pushed_ms), default=closed_ms)
+    return max(pushed_ms + step_ms, min(change, closed_ms) - kept)
 
 
 def _start(key: Key, partition: str, zero_ms: int) -> Rows:

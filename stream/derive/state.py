@@ -45,6 +45,7 @@ class State:
         watermarks: Newest append time seen of each raw partition, epoch milliseconds.
         closed_ms: Last closed grid point, None before the first message.
         pushed_ms: Last grid point whose samples were handed out; never after `closed_ms`.
+        changed_ms: Last grid point handed out at which anything was added.
         base: Cumulative values at `pushed_ms`.
         open: What is to be added at each later grid point.
         admitted: First values seen of labels that servers set, per label, up to their cap.
@@ -56,6 +57,7 @@ class State:
     watermarks: dict[RawPartition, int] = field(default_factory=dict)
     closed_ms: int | None = None
     pushed_ms: int | None = None
+    changed_ms: int = 0
     base: Values = field(default_factory=dict)
     open: dict[int, Values] = field(default_factory=dict)
     admitted: dict[str, set[str]] = field(default_factory=dict)

@@ -24,7 +24,8 @@ UNKNOWN: Final = -1
 
 FIRST_BACKOFF_SECONDS: Final = 0.25
 MAX_BACKOFF_SECONDS: Final = 30.0
-MAX_RETRY_AFTER_SECONDS: Final = 300.0
+MAX_RETRY_AFTER_SECONDS: Final = 30.0
+"""Longer waits would look like a stall to `/livez`; asking a little early costs a refusal."""
 
 BatchT_contra = TypeVar("BatchT_contra", contravariant=True)
 

@@ -10,14 +10,14 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from kafka import KafkaConsumer, KafkaProducer, TopicPartition
+from kafka import KafkaProducer
 
 from stream.exits import EXIT_STUCK
 from stream.messages import Origin
 from stream.testing.broker import EmbeddedBroker
+from tests.topics import read_topics
 
 pytestmark = pytest.mark.stack  # five workers start one after the other: too long for `make test`
 
@@ -34,26 +34,10 @@ def broker() -> Iterator[EmbeddedBroker]:
         yield running
 
 
-def messages(broker: EmbeddedBroker, topic: str) -> list[Any]:
-    """Everything in a topic of one partition."""
-    consumer = KafkaConsumer(bootstrap_servers=broker.bootstrap, enable_auto_commit=False, api_version=(2, 1))
-    try:
-        partition = TopicPartition(topic, 0)
-        consumer.assign([partition])
-        consumer.seek_to_beginning(partition)
-        end = consumer.end_offsets([partition])[partition]
-        found: list[Any] = []
-        while consumer.position(partition) < end:
-            found += [message for batch in consumer.poll(timeout_ms=200).values() for message in batch]
-        return found
-    finally:
-        consumer.close()
-
-
 def first_by_origin(broker: EmbeddedBroker) -> dict[int, bytes]:
     """Clean values by raw offset; what a dead worker had sent and not committed comes again, byte by byte the same."""
     found: dict[int, bytes] = {}
-    for message in messages(broker, "f.clean.logs"):
+    for message in read_topics(broker.bootstrap, ["f.clean.logs"]):
         origin = Origin.decode(dict(message.headers)["origin"])
         assert found.setdefault(origin.offset, message.value) == message.value
     return found
@@ -110,17 +94,13 @@ def test_faults_at_every_stage(broker: EmbeddedBroker, tmp_path: Path) -> None:
         "fault-kill": None,
     }
     assert [record["text"] for record in records[::2] if record] == ["fine <EMAIL_ADDRESS>"] * 5
-    dead = messages(broker, "f.raw.dead")
+    dead = read_topics(broker.bootstrap, ["f.raw.dead"])
     assert {dict(message.headers)["dead-reason"] for message in dead} == {b"watchdog"}
     assert {json.loads(message.value)["event"] for message in dead} == {"record-5", "record-7"}
     assert codes[-1] == 0
     assert len(codes) == 5, codes  # two deaths by hanging, two by being killed, and one worker that ends well
 
-    everything = [
-        repr((message.key, message.headers, message.value))
-        for topic in TOPICS
-        if topic.startswith("clean")
-        for message in messages(broker, f"f.{topic}")
-    ]
+    clean = [f"f.{topic}" for topic in TOPICS if topic.startswith("clean")]
+    everything = [message.everything for message in read_topics(broker.bootstrap, clean)]
     assert everything
     assert not [text for text in (*everything, log.read_text()) if "canary" in text]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from deploy.stack import Stack, ToolMissingError
+from deploy.stack.errors import ServerDiedError
 
 with (
     warnings.catch_warnings()
@@ -32,8 +33,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         yield running
         return
     try:
-        own = Stack.create(tmp_path_factory.mktemp("servers"), tethered=True)
-        own.up()
+        own = _started(tmp_path_factory)
     except ToolMissingError as error:
         if os.environ.get("SCRUBLINE_REQUIRE_DATA") == "1":
             raise
@@ -42,3 +42,19 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         yield own
     finally:
         own.down()
+
+
+def _started(tmp_path_factory: pytest.TempPathFactory) -> Stack:
+    """A stack that is up; once more on other ports if somebody took one of them in between."""
+    for _ in range(2):
+        stack = Stack.create(tmp_path_factory.mktemp("servers"), tethered=True)
+        try:
+            stack.up()
+        except ServerDiedError as error:
+            if "address already in use" not in str(error):
+                raise
+        else:
+            return stack
+    stack = Stack.create(tmp_path_factory.mktemp("servers"), tethered=True)
+    stack.up()
+    return stack

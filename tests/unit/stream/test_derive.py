@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -402,3 +403,25 @@ def test_buckets_reach_long_reasoning_runs() -> None:
     """Latency buckets go past vLLM's 2,560 s."""
     for name in ("llm_inference_latency_seconds", "llm_time_to_first_token_seconds"):
         assert METRICS[name].buckets[-1] >= 2_560
+
+
+def test_a_long_silence_costs_a_few_points() -> None:
+    """When the watermark jumps over hours, only the edges of the silence are written, and totals stay right."""
+    rules = Rules(raw_partitions=frozenset({("logs", 0)}), step_ms=15_000)
+    day_ms = 86_400_000
+    start = 1_700_000_000_000 // 15_000 * 15_000
+    state = State(0)
+    stamps = [start, start + 60_000, start + day_ms, start + day_ms + 60_000]
+    written: list[int] = []
+    for offset, append_ms in enumerate(stamps):
+        origin = Origin("logs", "0", 0, offset, offset - 1, append_ms)
+        event = {"event": "gen_ai.inference", "scrubline.side": "client", "scrubline.status": "ok"}
+        value = msgspec.json.encode(event) + b"\n"
+        message = CleanMessage(0, offset, origin, value, 1, "plan")
+        fold(state, message, read_events(message), rules)
+        while series := close(state, rules):
+            requests = [one for one in series if ("__name__", "llm_inference_requests_total") in one.labels]
+            written += [stamp for one in requests for _, stamp in one.samples]
+    assert len(written) < 600
+    assert written == sorted(set(written))
+    assert max(after - before for before, after in itertools.pairwise(written)) > day_ms // 2

@@ -1,0 +1,130 @@
+"""The apps keep going whatever one message is: each poison found once has its test here."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from redaction import Redactor, load_policy
+from redaction.testing import KeywordEngine
+from stream.apps.deliver import spread
+from stream.apps.metrics import MetricsApp
+from stream.apps.redact import RedactApp
+from stream.context import WorkerContext
+from stream.encode import clean_headers, encode_records
+from stream.errors import SinkRejected
+from stream.lanes import Delivered
+from stream.messages import CleanMessage, Origin, RawMessage
+from stream.redact import MAX_AUDIT_BYTES, redact_message
+from stream.settings import Settings
+from stream.sinks.remote_write import RemoteWriteSink
+from stream.sinks.sink import UNKNOWN, DeadEntry
+from stream.telemetry import Books, Telemetry
+from stream.watchdog import Watchdog
+
+ORIGIN = Origin("logs", "0", 0, 0, -1, 1_700_000_000_000)
+REDACTOR = Redactor(load_policy("structured"), KeywordEngine())
+
+
+class Broker:
+    """Stands for the producer: keeps what was published, refuses what is too large."""
+
+    def __init__(self, max_bytes: int) -> None:
+        self.sent: list[tuple[str, bytes, dict[str, bytes]]] = []
+        self._max_bytes = max_bytes
+
+    async def publish(self, topic: str, value: bytes, *, headers: Any = (), **_: Any) -> None:
+        if len(value) > self._max_bytes:
+            raise SinkRejected("oversize")
+        self.sent.append((topic.rpartition("scrubline.")[2], value, dict(headers)))
+
+
+@pytest.fixture
+def context(tmp_path: Path) -> Iterator[Callable[[str], WorkerContext]]:
+    with contextlib.ExitStack() as stack:
+
+        def make(app: str) -> WorkerContext:
+            telemetry = Telemetry(app)
+            settings = Settings(partitions=1, state_dir=tmp_path)
+            watchdog = stack.enter_context(Watchdog(tmp_path, app, 30))
+            return WorkerContext(settings, telemetry, Books(telemetry), watchdog)
+
+        yield make
+
+
+def raw(
+    value: bytes, *headers: tuple[str, Any], topic: str = "scrubline.raw.logs", offset: int = 0
+) -> RawMessage:
+    return RawMessage(topic, 0, offset, 1_700_000_000_000, None, value, headers)
+
+
+def test_a_header_without_value_is_no_poison() -> None:
+    """Kafka allows a null header value; it is not copied and stops nothing."""
+    out = redact_message(raw(b'{"event":"a"}', ("traceparent", None)), ORIGIN, REDACTOR, "ndjson")
+    assert out.count == 1
+    assert "traceparent" not in dict(out.headers)
+
+
+def test_an_audit_is_bounded() -> None:
+    """However long the keys of a record are, its audit stays small and keeps the counts."""
+    key = "k" * 60_000
+    record = encode_records([{key: ["a@b.co"] * 250}])
+    out = redact_message(raw(record), ORIGIN, REDACTOR, "ndjson")
+    assert sum(out.findings.values()) == 250
+    assert 0 < len(out.audit) <= MAX_AUDIT_BYTES
+    assert b'"findings_left_out":250' in out.audit
+
+
+def test_many_bad_lines_are_buried_once() -> None:
+    """A message of nothing but bad lines is one dead letter, counted line by line."""
+    out = redact_message(raw(b"x\n" * 5_000), ORIGIN, REDACTOR, "ndjson")
+    assert len(out.dead) == 1
+    assert out.dead[0].records == out.taken == 5_000
+
+
+def test_what_the_broker_finds_too_large_goes_on_empty(context: Callable[[str], WorkerContext]) -> None:
+    """A clean message that is refused is sent empty, and a stub lies in the dead letters: one raw, one clean."""
+    worker, broker = context("redact"), Broker(max_bytes=100)
+    worker._publisher = broker  # type: ignore[assignment]
+    app = RedactApp(worker, REDACTOR)
+    prepared = app.prepare(Delivered(raw(encode_records([{"event": "some words " * 50}])), -1))
+    asyncio.run(app.commit(prepared))
+    assert [(topic, value) for topic, value, _ in broker.sent] == [("raw.dead", b""), ("clean.logs", b"")]
+    assert broker.sent[0][2]["dead-reason"] == b"oversize"
+    assert broker.sent[1][2]["count"] == b"0"
+    assert worker.telemetry.value("scrubline_records_dead_total", reason="oversize") == 1
+
+
+def test_a_foreign_message_in_the_clean_log_does_not_stop_the_metrics(
+    context: Callable[[str], WorkerContext],
+) -> None:
+    """It is counted as dead and the next message is folded."""
+    worker = context("metrics")
+
+    async def scenario() -> int:
+        sink = RemoteWriteSink("http://127.0.0.1:1/api/v1/write")
+        app = MetricsApp(worker, sink)
+        app.spec().assigned("scrubline.clean.logs", 0)  # type: ignore[misc]
+        app.prepare(Delivered(raw(b"x", topic="scrubline.clean.logs"), -1))
+        headers = tuple(clean_headers(ORIGIN, content_type="application/x-ndjson", count=1, policy="p"))
+        good = raw(encode_records([{"event": "a"}]), *headers, topic="scrubline.clean.logs", offset=1)
+        pushes = app.prepare(Delivered(good, 0))
+        await sink.close()
+        return pushes.records
+
+    assert asyncio.run(scenario()) == 1
+    assert worker.telemetry.value("scrubline_records_dead_total", reason="unreadable") == 1
+
+
+def test_refusals_that_name_no_message_are_spread() -> None:
+    """No message is booked with more refusals than it holds, and none is lost."""
+    batch = [CleanMessage(0, number, ORIGIN, b"", count, "p") for number, count in enumerate((1, 30, 40))]
+    found = spread(
+        batch, [DeadEntry(UNKNOWN, UNKNOWN, 50, "rejected_by_backend"), DeadEntry(2, 3, 1, "too_old")]
+    )
+    assert [sum(entry.records for entry in entries) for entries in found] == [1, 30, 20]
