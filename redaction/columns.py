@@ -139,20 +139,26 @@ def take(
         and the rule of each record that was dropped.
     """
     kept: list[dict[str, Any] | None] = list(map(dict, records))
-    groups: dict[tuple[Any, ...], list[int]] = {}
-    if routes.services:
-        for at, record in enumerate(records):
-            service = record.get("service.name")
-            name = service if type(service) is str and service in routes.services else ""
-            groups.setdefault((name, *record), []).append(at)
-    else:
-        for at, record in enumerate(records):
-            groups.setdefault(("", *record), []).append(at)
+    groups: dict[tuple[str, tuple[Any, ...]], list[int]] = {}
+    last: tuple[str, tuple[Any, ...]] | None = None
+    rows: list[int] = []
+    for at, record in enumerate(records):
+        group = (_service_of(record, routes) if routes.services else "", tuple(record))
+        # Neighbours mostly have the same keys: to compare them costs less than to hash them.
+        if group != last:
+            last, rows = group, groups.setdefault(group, [])
+        rows.append(at)
     rules: list[str] = []
-    for (service, *_), rows in groups.items():
-        _group(surface, kept, rows, routes, service, rules)
+    for (service, _), alike in groups.items():
+        _group(surface, kept, alike, routes, service, rules)
     drain(surface)
     return kept, rules
+
+
+def _service_of(record: dict[str, Any], routes: Routes) -> str:
+    """The service of a record if a rule is about it; all others are alike."""
+    service = record.get("service.name")
+    return service if type(service) is str and service in routes.services else ""
 
 
 def _group(  # noqa: PLR0917 - called in this module only

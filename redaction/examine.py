@@ -25,7 +25,6 @@ __all__ = ["Examiner", "Outcome"]
 
 _INLINE_DATA: Final = re.compile(r"data:[\w.+/-]{0,100}(?:;[\w=.+-]{1,60}){0,4};base64,[A-Za-z0-9+/=_-]*")
 
-_INLINE_MIN: Final = len("data:;base64,")
 _LISTS: Final = frozenset((list,))
 
 
@@ -77,19 +76,16 @@ class Examiner:
         """
         outcomes: dict[int, Outcome] = {}
         window = min(self._limits.window_characters, self._limits.text_characters)
-        long = [at for at, field in enumerate(fields) if len(field.text) > window]
+        texts = [field.text for field in fields]
+        long = [at for at, text in enumerate(texts) if len(text) > window] if texts else []
         found = self._detect([field for field in fields if len(field.text) <= window] if long else fields)
         if long:
             self._weave(fields, long, found)
-        for at, spans in enumerate(found):
-            # Most fields have nothing in them; inline data is looked for where there is room for it.
-            if not spans and spans is not None:
-                text = fields[at].text
-                if len(text) < _INLINE_MIN or ";base64," not in text:
-                    continue
-            outcome = self._of_field(fields[at].text, spans, at in checked_only)
-            if outcome is not None:
-                outcomes[at] = outcome
+        for at, (text, spans) in enumerate(zip(texts, found, strict=True)):
+            if spans or spans is None or ";base64," in text:
+                outcome = self._of_field(text, spans, at in checked_only)
+                if outcome is not None:
+                    outcomes[at] = outcome
         return outcomes
 
     def _of_field(self, text: str, spans: list[Span] | None, checked_only: bool) -> Outcome | None:
