@@ -14,7 +14,11 @@ from typing import Final
 __all__ = ["BENCHMARKS", "main"]
 
 BENCHMARKS: Final[Mapping[str, str]] = {
+    "collector": "bench.collector",
+    "datafog": "bench.datafog",
     "emitters": "bench.emitters",
+    "logs": "bench.logs",
+    "names": "bench.names",
     "path": "bench.path",
     "redaction": "bench.redaction",
 }

@@ -13,6 +13,7 @@ import argparse
 import contextlib
 import gc
 import json
+import os
 import statistics
 import sys
 import tempfile
@@ -187,7 +188,8 @@ def _report(
     count: int, size: float, seconds: dict[str, list[float]], visible: dict[str, dict[str, tuple[int, int]]]
 ) -> int:
     repeats = len(seconds[PEER])
-    print(f"{count} events of {size:.0f} bytes a round, {repeats} rounds; CPU microseconds per record")
+    load = [round(value, 1) for value in os.getloadavg()]
+    print(f"{count} events of {size:.0f} bytes a round, {repeats} rounds, load {load}; CPU time per record")
     figures: dict[str, Any] = {}
     for name, taken in seconds.items():
         each = sorted(1e6 * value / count for value in taken)
@@ -214,12 +216,8 @@ def _report(
             f"{name}: {total[0]} of {total[1]} planted values still visible "
             f"({', '.join(f'{entity} {seen}/{of}' for entity, (seen, of) in found.items())})"
         )
-    print(
-        json.dumps(
-            {"bench": "collector", "events": count, "repeats": repeats, "cases": figures, "ratios": ratios,
-             "visible": visible}
-        )
-    )  # fmt: skip
+    result = {"cases": figures, "ratios": ratios, "visible": visible}
+    print(json.dumps({"bench": "collector", "events": count, "repeats": repeats, "load": load, **result}))
     missed = {name: sum(seen for seen, _ in found.values()) for name, found in visible.items()}
     return int(max(missed[NDJSON], missed[OTLP], missed[WORKER]) > missed[PEER_OUT])
 
