@@ -72,7 +72,7 @@ def test_a_header_without_value_is_no_poison() -> None:
 
 def test_an_audit_is_bounded() -> None:
     """However long the keys of a record are, its audit stays small and keeps the counts."""
-    key = "k" * 60_000
+    key = "key " * 15_000
     record = encode_records([{key: ["a@b.co"] * 250}])
     out = redact_message(raw(record), ORIGIN, REDACTOR, "ndjson")
     assert sum(out.findings.values()) == 250
