@@ -11,69 +11,28 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import structlog
-from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
-from aiokafka.structs import OffsetAndMetadata, TopicPartition
+from aiokafka.errors import KafkaError
 from faust.transport.drivers import aiokafka as driver
 
+from stream.consumer_thread import ConsumerThread
 from stream.exits import EXIT_FAILED
+from stream.header_keys import bear_any_header_key, bears_any_header_key
 from stream.hooks import ConsumerHooks, Tp
 from stream.window import Window
 
-__all__ = ["ConsumerThread", "StrictConsumer"]
+__all__ = ["StrictConsumer"]
 
 log = structlog.get_logger(__name__)
 
 _YIELD_EVERY = 50
 _RETRY_SECONDS = 0.2
+_IDLE_SECONDS = 0.5
 _COMMIT_SECONDS = 2.0
 _COMMIT_ATTEMPTS = 4
-
-
-class ConsumerThread(driver.AIOKafkaConsumerThread):
-    """aiokafka's thread, whose failed commits are tried again instead of ending the process."""
-
-    logger = logging.getLogger("faust.transport")
-
-    @property
-    def _hooks(self) -> ConsumerHooks:
-        consumer: Any = self.consumer
-        hooks: ConsumerHooks = consumer.hooks
-        return hooks
-
-    async def _commit(self, offsets: Mapping[Tp, int]) -> bool:
-        wanted = {TopicPartition(*tp): OffsetAndMetadata(offset, "") for tp, offset in offsets.items()}
-        try:
-            await self._ensure_consumer().commit(wanted)
-        except (CommitFailedError, IllegalStateError):
-            # Rebalanced meanwhile: the new owner starts at the older offset and does the work again.
-            self._hooks.commit_refused()
-            return False
-        except KafkaError as error:
-            log.warning("commit failed, trying again", error=type(error).__name__)
-            self._hooks.commit_refused()
-            return False
-        return True
-
-    def membership_fault(self) -> str | None:
-        """Why this process is no longer a member of its group, as an exception's name; None while it is.
-
-        aiokafka tells whoever calls its `getmany`; Faust calls something below it, so nobody would ever hear
-        (Faust #175, #523: "consumers slowly die").
-        """
-        if self._consumer is None:
-            return None
-        coordinator: Any = self._consumer._coordinator  # noqa: SLF001 - no public way
-        if coordinator._pending_exception is not None:  # noqa: SLF001
-            return type(coordinator._pending_exception).__name__  # noqa: SLF001
-        task = getattr(coordinator, "_coordination_task", None)
-        return "CoordinationEnded" if task is not None and task.done() else None
-
-    def verify_event_path(self, now: float, tp: Tp) -> None:
-        """Nothing: Faust's own stall detector guesses; `/livez` compares lag with progress."""
 
 
 class StrictConsumer(driver.Consumer):
@@ -174,18 +133,46 @@ class StrictConsumer(driver.Consumer):
                 # and has moved the position past them, so they must be fetched again, not dropped.
                 generation = self.app.consumer_generation_id
                 if generation != self._generation:
-                    await self._take_over(generation)
+                    if self.assignment():
+                        await self._take_over(generation)
+                    else:
+                        # More workers than partitions: there is nothing to position until the next rebalance.
+                        await self._wait_room(_IDLE_SECONDS)
                     continue
                 active = {tp for tp in self._get_active_partitions() if self.window.has_room(tp)}
                 if not active or self.window.full:
                     await self._wait_room(0.2)
                     continue
-                records = await self._getmany(active_partitions=active, timeout=1.0)
+                records = await self._fetch(active)
                 if not await self._deliver(records, generation, stopped):
                     self._generation = None
         except (asyncio.CancelledError, *self.consumer_stopped_errors):
             if not self.app.should_stop:
                 raise
+
+    async def _fetch(self, active: set[Tp]) -> Any:
+        try:
+            return await self._getmany(active_partitions=active, timeout=1.0)
+        except UnicodeDecodeError:
+            if bears_any_header_key():
+                raise
+            # aiokafka's position is already past what it could not hand out: position anew, and read again.
+            log.warning(
+                "a record has a header key that is no UTF-8: reading with such keys escaped from now on",
+                **self._places(active),
+            )
+            bear_any_header_key()
+            self._generation = None
+            return {}
+        except (KafkaError, ValueError) as error:
+            log.error(  # noqa: TRY400 - names and places, never texts
+                "records cannot be read", error=type(error).__name__, **self._places(active)
+            )
+            raise
+
+    def _places(self, partitions: set[Tp]) -> dict[str, Any]:
+        positions = {f"{tp.topic}/{tp.partition}": self.window.position(tp) for tp in sorted(partitions)}
+        return {"partitions": positions}
 
     async def _deliver(self, records: Any, generation: int, stopped: Callable[[], bool]) -> bool:
         """Hand records to the stream; False if some were thrown away."""

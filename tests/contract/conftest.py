@@ -9,6 +9,7 @@ import os
 import runpy
 import signal
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,11 @@ import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 
 from stream.testing.broker import EmbeddedBroker
+
+with warnings.catch_warnings():
+    # kafka-python reads its schemas by a deprecated call of importlib.resources; not ours to mend.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    from kafka import KafkaProducer
 
 SCRIPT = Path(__file__).with_name("worker_under_test.py")
 RAW = "scrubline.raw.logs"
@@ -119,6 +125,14 @@ class Rig:
                     await producer.send(RAW, value, partition=partition)
         finally:
             await producer.stop()
+
+    def feed_foreign(self, header_key: str) -> None:
+        """Append one message to partition 0 with a client that sends header keys as they encode themselves."""
+        producer = KafkaProducer(bootstrap_servers=self.broker.bootstrap, api_version=(2, 1))
+        try:
+            producer.send(RAW, b"x", partition=0, headers=[(header_key, b"v")]).get(10)
+        finally:
+            producer.close()
 
     async def commit(self, offset: int) -> None:
         """Set the group's offset of partition 0, while no worker runs."""

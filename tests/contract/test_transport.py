@@ -201,6 +201,28 @@ def test_a_message_that_kills_twice_is_known_the_third_time(rig: Rig) -> None:
     assert set(rig.offsets()) == {0, 1, 2, 3}
 
 
+class Latin1(str):
+    """A header key that is no UTF-8."""
+
+    __slots__ = ()
+
+    def encode(self, encoding: str = "utf-8", errors: str = "strict") -> bytes:
+        """What a client of another language may send."""
+        del encoding, errors
+        return super().encode("latin-1")
+
+
+def test_a_header_key_that_is_no_text_stops_nothing(rig: Rig) -> None:
+    """Records around one that aiokafka cannot unpack, and that one itself, all take effect once, in order."""
+    asyncio.run(rig.feed(3))
+    rig.feed_foreign(Latin1("\xff"))
+    asyncio.run(rig.feed(3))
+    rig.start()
+    rig.until(lambda: 6 in rig.offsets())
+    assert rig.offsets() == list(range(7))
+    assert "header key that is no UTF-8" in rig.log()
+
+
 def test_a_message_that_takes_too_long_ends_the_process(rig: Rig) -> None:
     """The watchdog ends a process that is stuck in one message, without acknowledging it."""
     asyncio.run(rig.feed(4))

@@ -68,3 +68,32 @@ def test_a_record_below_the_position_is_never_skipped_in_silence() -> None:
     assert (handed, complete) == ([], False)
     assert process.cuts == [(5, 0)]
     assert process.stops == [EXIT_FAILED]
+
+
+def test_a_worker_without_partitions_positions_nothing() -> None:
+    """One worker more than there are partitions waits quietly for a rebalance, and works once it has a partition."""
+    seen: list[str] = []
+    stop = asyncio.Event()
+
+    async def wait_room(seconds: float) -> None:
+        assert seconds > 0
+        seen.append("waited")
+
+    async def take_over(generation: int) -> None:
+        seen.append(f"positioned {generation}")
+        stop.set()
+
+    consumer = SimpleNamespace(
+        _stopped=stop,
+        flow_active=True,
+        app=SimpleNamespace(consumer_generation_id=1),
+        _generation=None,
+        assignment=lambda: {PARTITION} if len(seen) >= 3 else set[TP](),
+        consumer_stopped_errors=(),
+        _wait_room=wait_room,
+        _take_over=take_over,
+    )
+    asyncio.run(
+        StrictConsumer._drain_messages(cast("Any", consumer), SimpleNamespace(_stopped=asyncio.Event()))
+    )
+    assert seen == ["waited"] * 3 + ["positioned 1"]
