@@ -225,12 +225,14 @@ def _options(settings: Settings) -> dict[str, Any]:
 
 
 def _classify(error: BaseException) -> TransportError:
+    """What an error of a message that was handed to the client says about it.
+
+    The client has retried whatever it may retry by then, so an error that is called retriable (a timeout, a lost
+    connection, too few replicas after the append) leaves open whether the broker stored the message: sending it
+    again as a new one could count it twice.
+    """
     if isinstance(error, kafka_errors.MessageSizeTooLargeError | kafka_errors.RecordListTooLargeError):
         return Oversize()
-    if isinstance(error, kafka_errors.AuthorizationError):
-        return Unavailable()
-    if isinstance(error, kafka_errors.KafkaTimeoutError):
-        return Unacknowledged()
-    if getattr(error, "retriable", False):
-        return Unavailable()
+    if isinstance(error, kafka_errors.AuthorizationError | kafka_errors.NotEnoughReplicasError):
+        return Unavailable()  # refused before anything was appended
     return Rejected() if isinstance(error, kafka_errors.InvalidRecordError) else Unacknowledged()
