@@ -58,6 +58,12 @@ class StrictConsumer(driver.Consumer):
         fault: str | None = thread.membership_fault()
         return fault
 
+    def connected(self) -> bool:
+        """As `ConsumerThread.connected`."""
+        thread: Any = self._thread
+        there: bool = thread.connected()
+        return there
+
     # --- acknowledgements and commits ---------------------------------------------------------------------------
 
     def ack(self, message: Any) -> bool:

@@ -57,5 +57,12 @@ class ConsumerThread(driver.AIOKafkaConsumerThread):
         task = getattr(coordinator, "_coordination_task", None)
         return "CoordinationEnded" if task is not None and task.done() else None
 
+    def connected(self) -> bool:
+        """Whether any broker is connected; a member of a group always has one, for its heartbeats."""
+        if self._consumer is None:
+            return False
+        connections = tuple(self._consumer._client._conns.values())  # noqa: SLF001 - no public way
+        return any(connection.connected() for connection in connections)
+
     def verify_event_path(self, now: float, tp: Tp) -> None:
         """Nothing: Faust's own stall detector guesses; `/livez` compares lag with progress."""

@@ -54,6 +54,7 @@ class Worker:
         self._stopping = asyncio.Event()
         self._previous: dict[Tp, int] = {}
         self._newest_append = 0.0
+        self._connected = True
         # Faust's own buffer must never fill before the window does (it reacts at 80 %).
         self.window: Window[Tp] = Window(
             settings.max_in_flight, settings.max_in_flight_bytes, max(1, settings.max_in_flight // 4)
@@ -73,10 +74,7 @@ class Worker:
 
     def assigned(self, partition: Tp, committed: int | None) -> None:
         """A partition became ours."""
-        if committed is None or self.replay_from_start:
-            self._previous[partition] = -1
-        else:
-            self._previous[partition] = committed - 1
+        self._previous[partition] = -1 if committed is None or self.replay_from_start else committed - 1
         self.context.assignment.add((partition.topic, partition.partition))
         if self.spec.assigned is not None:
             self.spec.assigned(partition.topic, partition.partition)
@@ -235,9 +233,20 @@ class Worker:
                 self.stop("the Kafka client failed", EXIT_FAILED)
             elif fault := self.app.consumer.membership_fault():
                 self.stop(f"group membership ended: {fault}", EXIT_FAILED)
+            if announced:
+                self._look_at_connection()
             self.pulse.alive  # noqa: B018 - looking keeps "nothing to do" from counting as a stall
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), _LOOK_SECONDS)
+
+    def _look_at_connection(self) -> None:
+        connected = self.app.consumer.connected()
+        if not connected:
+            # Killing us would not bring the brokers back; `/readyz` and the lag tell of it.
+            self.pulse.beat()
+        if connected is not self._connected:
+            (log.info if connected else log.warning)("brokers", connected=connected)
+            self._connected = connected
 
     def _show_gauges(self) -> None:
         show = self.context.telemetry.show

@@ -145,6 +145,7 @@ def test_a_broker_outage_is_survived(rig: Rig) -> None:
     with rig.broker.outage():
         seen = len(rig.offsets())
         rig.until(lambda: "commit failed" in rig.log() or len(rig.offsets()) >= seen, 5)
+        rig.until(lambda: '"connected": false' in rig.log())
     rig.until(lambda: set(rig.offsets()) == set(range(40)), 40)
     assert worker.is_alive()
 
