@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -131,6 +132,25 @@ def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+def test_a_terminal_sees_a_bar(tmp_path: Path) -> None:
+    """On standard error, while a file goes to a pipe; the output is not touched by it."""
+    (tmp_path / "in").write_text(f"to {MAIL}\n" * 2_000)
+    terminal, screen = os.openpty()
+    try:
+        with subprocess.Popen(
+            (*COMMAND, str(tmp_path / "in")),
+            stdout=subprocess.PIPE,
+            stderr=screen,
+            env={**os.environ, "TERM": "xterm", "COLUMNS": "80"},
+        ) as process:
+            assert process.stdout
+            assert process.stdout.read() == f"to {MARK}\n".encode() * 2_000
+        assert b"redact" in os.read(terminal, 65_536)
+    finally:
+        os.close(terminal)
+        os.close(screen)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
