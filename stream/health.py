@@ -27,11 +27,13 @@ class Pulse:
     Attributes:
         lag: Messages behind, asked at each probe.
         ready: Whether the process takes part in its group and no rebalance is under way.
+        owed: Whether finished work waits for a commit.
         clock: Monotonic seconds.
     """
 
     lag: Callable[[], int]
     ready: Callable[[], bool]
+    owed: Callable[[], bool]
     clock: Callable[[], float] = monotonic
     _beat: float = field(init=False)
     _refused_since: float | None = field(default=None, init=False)
@@ -58,6 +60,9 @@ class Pulse:
         """False after `STALL_SECONDS` of lag without progress, or of commits that are always refused."""
         if self.lag() <= 0:
             self.beat()
+        if not self.owed():
+            # What was refused is now another member's, or was replayed work that nobody needs to commit.
+            self._refused_since = None
         now = self.clock()
         if self._refused_since is not None and now - self._refused_since > STALL_SECONDS:
             return False

@@ -61,7 +61,7 @@ class Worker:
         )
         self.lanes = Lanes(self._prepare, self._commit, self._step_failed, context.watchdog)
         self.app = faust_app(settings, spec.name, spec.topics, self.receive, window=self.window, hooks=self)
-        self.pulse = Pulse(self.lag, self.ready)
+        self.pulse = Pulse(self.lag, self.ready, lambda: bool(self.window.owed()))
         context._stop = self.stop  # noqa: SLF001 - one module: the context is this process's face to the app
         context._beat = self.pulse.beat  # noqa: SLF001
         self._show_gauges()

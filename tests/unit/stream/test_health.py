@@ -23,7 +23,7 @@ def test_lag_without_progress_is_death() -> None:
     """Alive until lag has met no progress for a minute; progress or no lag revives it."""
     clock = Clock()
     lag = 5
-    pulse = Pulse(lag=lambda: lag, ready=lambda: True, clock=clock)
+    pulse = Pulse(lag=lambda: lag, ready=lambda: True, owed=lambda: True, clock=clock)
     clock.now = STALL_SECONDS
     assert pulse.alive
     clock.now += 1
@@ -40,7 +40,7 @@ def test_lag_without_progress_is_death() -> None:
 def test_commits_refused_for_ever_are_death() -> None:
     """Deliveries that go on do not hide that no offset is ever committed; one commit heals it."""
     clock = Clock()
-    pulse = Pulse(lag=lambda: 5, ready=lambda: True, clock=clock)
+    pulse = Pulse(lag=lambda: 5, ready=lambda: True, owed=lambda: True, clock=clock)
     for second in range(0, int(STALL_SECONDS) + 1, 10):
         clock.now = second
         pulse.beat()
@@ -53,10 +53,24 @@ def test_commits_refused_for_ever_are_death() -> None:
     assert pulse.alive
 
 
+def test_a_refusal_is_forgotten_when_nothing_is_owed() -> None:
+    """A commit that a rebalance refused is the next owner's affair, however long we are quiet afterwards."""
+    clock = Clock()
+    owed = True
+    pulse = Pulse(lag=lambda: 0, ready=lambda: True, owed=lambda: owed, clock=clock)
+    pulse.refused()
+    clock.now = 1
+    owed = False
+    assert pulse.alive
+    clock.now = STALL_SECONDS * 3
+    owed = True
+    assert pulse.alive
+
+
 def test_the_site_answers_by_status() -> None:
     """Probes read the status; metrics are in the exposition format; nothing else is served."""
     clock = Clock()
-    pulse = Pulse(lag=lambda: 1, ready=lambda: False, clock=clock)
+    pulse = Pulse(lag=lambda: 1, ready=lambda: False, owed=lambda: True, clock=clock)
     telemetry = Telemetry("logs")
     telemetry.count("scrubline_commits_total")
 
