@@ -27,11 +27,16 @@ _GATE_WORDS: Final = (
     r"password|passwd|passwort|passphrase|pwd|pword|contrase\xc3[\xb1\x91]a|mot de passe|senha"
 )
 _ASSIGNED: Final = re.compile(
-    rf"(?P<name>[A-Za-z0-9_.\-]{{0,64}}?(?:(?P<password>{_PASSWORDS})|(?:{_KEYS})))(?![A-Za-z0-9])"
+    # On text in lower case: with IGNORECASE the search would try every alternative at every character.
+    rf"(?:{_PASSWORDS}|{_KEYS})(?P<told>)(?![a-z0-9])"
     r"\\?[\"']?\]?[ \t]{0,4}(?P<by>=>|:=|==?|:)[ \t]{0,4}"
     r"(?:\\?[\"'`](?P<quoted>[^\"'`\r\n\x00]{1,512})|(?P<value>[^\s\"'`,;&<>\x00]{1,512}))",
-    re.IGNORECASE | re.ASCII,
+    re.ASCII,
 )
+_PASSWORD: Final = re.compile(_PASSWORDS)
+_LOWER: Final = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
+_NAME_REACH: Final = 64
+_NAME_CHARACTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-"
 _SAID: Final = re.compile(
     rf"(?<![A-Za-z0-9])(?P<password>{_PASSWORDS}|pin code|passcode)[ \t](?:is|was|to|will be)[ \t]:?[ \t]?"
     r"(?P<quote>[\"'`]?)(?P<value>[^\s\"'`,;<>\x00]{4,128})",
@@ -166,14 +171,19 @@ _TRAILING: Final = ".,;:)]}\\"
 
 def _assigned(text: str, start: int, key: str) -> Iterator[Span]:
     del key
-    for match in _ASSIGNED.finditer(text, start):
+    last = 0
+    for match in _ASSIGNED.finditer(text.translate(_LOWER), start):
+        # The name's head is read backwards: a search for it from every character would cost 64 steps each.
+        before = text[max(last, match.start() - _NAME_REACH) : match.start()]
+        name = before[len(before.rstrip(_NAME_CHARACTERS)) :] + text[match.start() : match.end("told")]
+        last = match.end()
         quoted = match["quoted"] is not None
         begin = match.start("quoted" if quoted else "value")
-        value = match["quoted"].rstrip("\\") if quoted else match["value"].rstrip(_TRAILING)
-        if _HARMLESS_NAME.search(match["name"]) or _is_no_secret(value):
+        value = text[begin : match.end()].rstrip("\\" if quoted else _TRAILING)
+        if _HARMLESS_NAME.search(name) or _is_no_secret(value):
             continue
         spaced = match["by"] == ":" and not quoted
-        if match["password"]:
+        if _PASSWORD.match(match[0]):
             if len(value) < 3 or (spaced and value.isalpha() and value.islower() and len(value) < 6):
                 continue
             yield _span(begin, value, "PASSWORD", 0.85, "assigned.password")

@@ -97,7 +97,20 @@ class Context:
 
     @property
     def gate(self) -> str:
-        """A gate pattern: one of the words, or the longest word of a phrase, standing alone in the field."""
+        """A gate pattern: one of the words, or the longest word of a phrase, standing alone in the field or before a digit."""
+        return rf"{self._gate}[^A-Za-z]"
+
+    def gate_before(self, pattern: str) -> str:
+        """A gate pattern: one of the words, and behind it, as far as this context reads, something else.
+
+        Args:
+            pattern: Gate pattern of what stands behind; what it begins with no word of the context ends in.
+        """
+        # A code point has up to four bytes.
+        return rf"{self._gate}[^0-9A-Za-z][^\x00]{{0,{4 * self._before}}}{pattern}"
+
+    @property
+    def _gate(self) -> str:
         telling = self._words | {max(phrase.split(), key=len) for phrase in self._phrases}
         parts = sorted(_BEYOND_ASCII.sub(_HIGH_BYTES, re.escape(word)) for word in telling)
-        return rf"[^0-9A-Za-z](?i:{'|'.join(parts)})[^0-9A-Za-z]"
+        return rf"[^0-9A-Za-z](?i:{'|'.join(parts)})"

@@ -13,7 +13,7 @@ from typing import Final
 
 from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.digit_runs import run_start
-from redaction.recognizers.phone_shapes import AFTER, STRONG, Candidate, Run, judge
+from redaction.recognizers.phone_shapes import AFTER, STRONG, WEAK, Candidate, Run, judge
 from redaction.spans import Span
 
 __all__ = ["ScrublinePhoneRecognizer"]
@@ -123,18 +123,20 @@ class ScrublinePhoneRecognizer(FieldRecognizer):
             rule="phone",
             entity="PHONE_NUMBER",
             gates=(
-                rf"\+[ (]{{0,2}}{_DIGITS}",
-                rf"[^0-9A-Za-z]00{_SEPARATOR}{{0,3}}[1-9](?:{_SEPARATOR}{{0,3}}[0-9]){{6}}",
+                rf"\+[^\x00]{{0,4}}{_DIGITS}",
+                rf"[^0-9A-Za-z]0{_SEPARATOR}{{0,3}}0(?:{_SEPARATOR}{{0,3}}[0-9]){{8}}",
                 rf"[2-9][0-9]{{2}}{_SEPARATOR}{{1,3}}[0-9]{{3}}{_SEPARATOR}{{1,3}}[0-9]{{4}}",
                 rf"[^0-9A-Za-z]0{_SEPARATOR}{{0,3}}[1-9](?:{_SEPARATOR}{{0,3}}[0-9]){{7}}",
                 rf"[^0-9A-Za-z][6-9][0-9]{{4}}{_SEPARATOR}{{1,3}}[0-9]{{5}}",
                 rf"[^0-9A-Za-z]1[3-9][0-9]{_SEPARATOR}{{1,3}}[0-9]{{4}}{_SEPARATOR}{{1,3}}[0-9]{{4}}",
                 rf"\([0-9]{{2,4}}\){_SEPARATOR}{{0,2}}[0-9]{{1,9}}{_SEPARATOR}{{0,3}}[0-9]{{1,5}}",
                 r"[^0-9A-Za-z_][0-9]{10,11}[^0-9A-Za-z_]",
-                rf"[^0-9A-Za-z][0-9]{{2,3}}{_SEPARATOR}{{1,3}}[0-9]{{2,6}}{_SEPARATOR}{{1,3}}[0-9]{{2,4}}",
-                rf"[^0-9A-Za-z][0-9]{{2,6}}{_SEPARATOR}{{1,3}}[0-9]{{4,6}}[^0-9]",
             ),
-            words=(STRONG.gate, rf"[0-9][ ,()/\-]{{0,3}}(?i:{AFTER})"),
+            words=(
+                STRONG.gate,
+                WEAK.gate_before(_DIGITS),
+                rf"[0-9][ ,()/\-]{{0,3}}(?i:{AFTER})",
+            ),
             reach=60,
             find=_find,
         ),

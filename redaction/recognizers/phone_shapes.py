@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from redaction.recognizers import phone_plan
 from redaction.recognizers.context import Context
 
-__all__ = ["AFTER", "STRONG", "Candidate", "judge"]
+__all__ = ["AFTER", "STRONG", "WEAK", "Candidate", "Run", "judge"]
 
 STRONG: Final = Context(
     *(
@@ -88,7 +88,7 @@ STRONG: Final = Context(
 )
 AFTER: Final = "office|fax|mobile|cell|desk|home|phone"
 _BEHIND: Final = re.compile(rf"[ ,()/\-]{{0,3}}(?:{AFTER})(?![0-9A-Za-z])", re.IGNORECASE | re.ASCII)
-_WEAK: Final = Context(
+WEAK: Final = Context(
     *(
         "call",
         "called",
@@ -171,7 +171,7 @@ class Run:
     def called(self) -> bool:
         """Whether a word before the run says that something may be called, or merely counted."""
         if self._called is None:
-            self._called = _WEAK.among(self._before())
+            self._called = WEAK.among(self._before())
         return self._called
 
     def _before(self) -> list[str]:
