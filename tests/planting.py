@@ -20,10 +20,12 @@ class Pair:
     Attributes:
         number: The position's number; both texts carry it.
         tag: Tells one run from another.
+        place: Where it is planted.
     """
 
     number: int
     tag: str
+    place: str = ""
 
     @property
     def address(self) -> str:

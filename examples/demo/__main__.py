@@ -81,6 +81,7 @@ class Demo:
         self._picture.title = "workers are starting"
         await self._until(self._reading, watching)
         self._picture.title = "running, Ctrl-C ends it"
+        (self._parts.folder / "gateway.ready").touch()
         self._began = time.monotonic()
         await self._load()
         self._picture.title = "draining"

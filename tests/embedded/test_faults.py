@@ -16,7 +16,7 @@ from kafka import KafkaProducer
 
 from stream.exits import EXIT_STUCK
 from stream.messages import Origin
-from stream.testing.broker import EmbeddedBroker
+from stream.testing.broker import API_VERSION, EmbeddedBroker
 from tests.topics import read_topics
 
 pytestmark = pytest.mark.stack  # five workers start one after the other: too long for `make test`
@@ -57,6 +57,7 @@ def test_faults_at_every_stage(broker: EmbeddedBroker, tmp_path: Path) -> None:
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("SCRUBLINE_")},
         "SCRUBLINE_KAFKA_BOOTSTRAP": broker.bootstrap,
+        "SCRUBLINE_KAFKA_API_VERSION": API_VERSION,
         "SCRUBLINE_TOPIC_PREFIX": "f.",
         "SCRUBLINE_PARTITIONS": "1",
         "SCRUBLINE_STATE_DIR": str(tmp_path / "state"),
