@@ -120,11 +120,13 @@ def test_documents_are_documents(text: str) -> None:
 
 
 JSON = st.recursive(
-    st.none() | st.integers() | st.floats() | st.text(),
-    lambda below: st.lists(below) | st.dictionaries(st.text(), below),
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+    lambda below: st.lists(below, max_size=3) | st.dictionaries(st.text(max_size=5), below, max_size=3),
+    max_leaves=8,
 )
 
 
+@settings(max_examples=150, deadline=None)
 @given(JSON, st.booleans())
 def test_no_beginning_of_a_document_is_taken_for_text(value: object, ascii_only: bool) -> None:
     """As long as it may become JSON, nothing is released."""
