@@ -32,7 +32,8 @@ def main() -> None:
 
 
 def _missing(names: tuple[str, ...]) -> bool:
-    return any(util.find_spec(name) is None for name in names)
+    # Faust replaces itself in `sys.modules` by something that has no spec to find.
+    return any(name not in sys.modules and util.find_spec(name) is None for name in names)
 
 
 def _read_log_request(request: bytes) -> tuple[list[dict[str, Any]], int]:
