@@ -49,7 +49,7 @@ RECORD: dict[str, Any] = {
     "gen_ai.input.messages": [{"role": "", "parts": [{"type": "", "content": ""}]}],
     "messages": [{"role": "", "content": ""}, {"role": "", "content": [{"type": "", "text": ""}]}],
     "json": '{"inner": {"deep": [""]}}',
-    "plain": {"list": ["", [""]], "map": {"key": ""}},
+    "plain": {"list": ["", [""]], "map": {"inner": ""}},
 }
 
 
@@ -70,6 +70,8 @@ class Planted:
 
 def filled(shape: Any, target: tuple[Any, ...], text: str, at: tuple[Any, ...] = ()) -> Any:
     """A copy of a shape with a text at one place; a place ending in `key` renames the key before it."""
+    if target == at:
+        return text
     if isinstance(shape, dict):
         return {
             (text if target == (*at, key, "key") else key): filled(value, target, text, (*at, key))
@@ -79,7 +81,7 @@ def filled(shape: Any, target: tuple[Any, ...], text: str, at: tuple[Any, ...] =
         return [filled(value, target, text, (*at, index)) for index, value in enumerate(shape)]
     if isinstance(shape, str) and shape.startswith("{"):
         return json.dumps(filled(json.loads(shape), target, text, (*at, "json")))
-    return text if target == at else shape
+    return shape
 
 
 def places(shape: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
