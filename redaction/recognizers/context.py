@@ -97,7 +97,7 @@ class Context:
 
     @property
     def gate(self) -> str:
-        """A gate pattern: one of the words, or the longest word of a phrase, standing alone in the field or before a digit."""
+        """A gate pattern: one of the words, or the longest word of a phrase, alone or before a digit."""
         return rf"{self._gate}[^A-Za-z]"
 
     def gate_before(self, pattern: str) -> str:
