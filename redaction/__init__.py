@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from redaction.build import build_redactor
 from redaction.engine import Engine
 from redaction.errors import EngineFault, KeyFault, PolicyError, RedactionError
 from redaction.findings import Finding
@@ -40,6 +41,7 @@ __all__ = [
     "RedactionError",
     "Redactor",
     "Span",
+    "build_redactor",
     "load_policy",
     "policy_schema",
 ]

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from redaction.addresses import AddressesDetector
-from redaction.batch_engine import BatchEngine
-from redaction.dates import DatesDetector
-from redaction.layered_engine import LayeredEngine
-from redaction.names.detector import NamesDetector
+from redaction.engine import Engine
 from redaction.policy import load_policy
 from redaction.redactor import Redactor
 
@@ -24,5 +20,13 @@ def build_redactor(policy: str | Path = "default") -> Redactor:
     Raises:
         PolicyError: The policy cannot be used; every fault is listed.
     """
-    content = [NamesDetector(), AddressesDetector(), DatesDetector()]
-    return Redactor(load_policy(policy), LayeredEngine(BatchEngine(), content))
+    # The recognizers are Presidio's classes, and Presidio takes a second or two to import.
+    from redaction.addresses import AddressesDetector  # noqa: PLC0415 - see above
+    from redaction.batch_engine import BatchEngine  # noqa: PLC0415 - see above
+    from redaction.dates import DatesDetector  # noqa: PLC0415 - see above
+    from redaction.layered_engine import LayeredEngine  # noqa: PLC0415 - see above
+    from redaction.names.detector import NamesDetector  # noqa: PLC0415 - see above
+
+    plan = load_policy(policy)
+    content: list[Engine] = [NamesDetector(), AddressesDetector(), DatesDetector()]
+    return Redactor(plan, LayeredEngine(BatchEngine(), content))

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from redaction.engine import Engine
 from redaction.findings import Edit
 from redaction.keys import KeyRing
-from redaction.operators import Drop, Hmac, Mask, Operator, Replace
+from redaction.operators import Drop, Generalise, Hmac, Mask, Operator, Replace
 from redaction.policy import Allow, Policy
 from redaction.resolve import resolve
 from redaction.spans import Field, Span
@@ -221,7 +221,12 @@ def _inline_data(text: str) -> list[Span]:
 
 
 def _operators(policy: Policy, keys: KeyRing) -> dict[str, Operator]:
-    named: dict[str, Operator] = {"replace": Replace(), "mask": Mask(), "drop": Drop()}
+    named: dict[str, Operator] = {
+        "replace": Replace(),
+        "mask": Mask(),
+        "drop": Drop(),
+        "generalise": Generalise(),
+    }
     for name, rule in policy.operators.items():
         if rule.kind == "mask":
             named[name] = Mask(rule.keep_last or 0, rule.character or "*")

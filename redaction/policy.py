@@ -110,7 +110,7 @@ class RecordRule(_Strict):
 class OperatorRule(_Strict):
     """How a found value is replaced. Parameters that the kind does not have are refused."""
 
-    kind: Literal["replace", "mask", "drop", "hmac"]
+    kind: Literal["replace", "mask", "drop", "hmac", "generalise"]
     keep_last: Annotated[int, Setting(ge=0, le=8)] | None = None
     character: Annotated[str, Setting(min_length=1, max_length=1)] | None = None
     key: str | None = None
@@ -211,7 +211,7 @@ class Policy(_Strict):
         faults.extend(
             f"unknown entity {name}: declare it in custom_entities" for name in sorted(mentioned - known)
         )
-        operators = {"replace", "mask", "drop", *self.operators}
+        operators = {"replace", "mask", "drop", "generalise", *self.operators}
         used = {"default_operator": self.default_operator}
         used |= {
             f"entities.{name}.operator": rule.operator

@@ -35,7 +35,7 @@ import pathlib, sys
 import redaction
 from redaction import Redactor, load_policy
 assert pathlib.Path(redaction.__file__).is_relative_to(sys.prefix), redaction.__file__
-redactor = redaction.default_redactor("structured")
+redactor = redaction.build_redactor("structured")
 text = redactor.redact_text("write to jane.doe@example.com").text
 assert "jane" not in text and "EMAIL" in text, text
 print("redaction: ok")
@@ -77,7 +77,7 @@ def main(wheel: Path) -> None:
                 check=True,
             )
         run(base / "python", "-c", EMIT, cwd=empty)
-        run(base / "scrubline", "worker", "redact", cwd=empty, expect=78, says="scrubline[worker]")
+        run(base / "scrubline", "worker", "redact", cwd=empty, expect=1, says="scrubline[worker]")
 
         full = environment(scratch / "full")
         subprocess.run(

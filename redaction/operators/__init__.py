@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import Final
 
 from redaction.operators.drop import Drop
+from redaction.operators.generalise import Generalise
 from redaction.operators.hmac import Hmac
 from redaction.operators.mask import Mask
 from redaction.operators.operator import Operator
 from redaction.operators.replace import Replace
 
-__all__ = ["OPERATORS", "Drop", "Hmac", "Mask", "Operator", "Replace"]
+__all__ = ["OPERATORS", "Drop", "Generalise", "Hmac", "Mask", "Operator", "Replace"]
 
-OPERATORS: Final = (Replace, Mask, Drop, Hmac)
+OPERATORS: Final = (Replace, Mask, Drop, Hmac, Generalise)

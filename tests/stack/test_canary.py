@@ -233,7 +233,7 @@ def outcome(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
             }
         ]
     )
-    admin = KafkaAdminClient(bootstrap_servers=stack.kafka.bootstrap)
+    admin: Any = KafkaAdminClient(bootstrap_servers=stack.kafka.bootstrap)
     try:
         settings = {"message.timestamp.type": "LogAppendTime"}
         wanted = {site.prefix + FOREIGN: {"num_partitions": 1, "replication_factor": 1, "configs": settings}}

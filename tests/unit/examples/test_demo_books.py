@@ -72,7 +72,9 @@ def test_what_the_emitter_lost_breaks_the_balance() -> None:
     assert balance_logs([service(3, lost=1)], uids(0, 1, 2), [])["balanced"] is False
 
 
-@given(st.integers(1, 30).flatmap(lambda n: st.tuples(st.just(n), st.lists(st.integers(0, n - 1), unique=True))))
+@given(
+    st.integers(1, 30).flatmap(lambda n: st.tuples(st.just(n), st.lists(st.integers(0, n - 1), unique=True)))
+)
 def test_balance_means_equal_sets(case: tuple[int, list[int]]) -> None:
     """Without drops, balanced is the same as: the sets are equal."""
     taken, arrived = case

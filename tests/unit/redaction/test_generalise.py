@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from redaction import Policy, Redactor
 from redaction.operators.generalise import Generalise
+from redaction.testing import KeywordEngine
 
 
 @pytest.mark.parametrize(
@@ -32,6 +34,19 @@ from redaction.operators.generalise import Generalise
 def test_a_coarser_value_stays(entity: str, value: str, expected: str) -> None:
     """Dates become a year, addresses a network, ages a band; everything else its type."""
     assert Generalise().operate(value, entity) == expected
+
+
+def test_a_policy_can_ask_for_it() -> None:
+    """By its name, or as the kind of an operator of the policy's own."""
+    policy = Policy.model_validate(
+        {
+            "version": 1,
+            "operators": {"coarse": {"kind": "generalise"}},
+            "entities": {"IP_ADDRESS": {"operator": "generalise"}, "AGE": {"operator": "coarse"}},
+        }
+    )
+    redactor = Redactor(policy, KeywordEngine({"192.0.2.7": "IP_ADDRESS", "aged 34": "AGE"}))
+    assert redactor.redact_text("192.0.2.7, aged 34").text == "<IP_ADDRESS:192.0.2.0/24>, <AGE:30-39>"
 
 
 def test_the_width_of_a_band_is_part_of_the_identity() -> None:

@@ -48,7 +48,7 @@ def test_replacement(operator: object, value: str, expected: str) -> None:
 
 def test_registry_names_each_operator() -> None:
     """The registry is complete and its names are unique."""
-    assert [operator.name for operator in OPERATORS] == ["replace", "mask", "drop", "hmac"]
+    assert [operator.name for operator in OPERATORS] == ["replace", "mask", "drop", "hmac", "generalise"]
 
 
 def test_token_depends_on_value_entity_and_key() -> None:
