@@ -1,7 +1,6 @@
 """Values assigned to password-like names: `password=...`, `"api_key": "..."`, `my password is ...`.
 
-The name must end in the telling word (`next_page_token` and `token_count` do not hold secrets), and the value must not
-be what programs and people write there instead of a secret.
+The name must end in the telling word (`token_count` holds no secret), and the value must not be a usual stand-in.
 """
 
 from __future__ import annotations

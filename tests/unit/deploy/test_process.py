@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -68,7 +69,11 @@ def test_a_frozen_process_is_alive(start: Callable[[], Process]) -> None:
 def test_memory_and_cpu_are_read(start: Callable[[], Process]) -> None:
     """A running interpreter has megabytes of memory and has spent no more than seconds of CPU."""
     process = start()
-    assert 1 << 18 < process.resident_bytes < 1 << 30
+    deadline = time.monotonic() + 10
+    while process.resident_bytes <= 1 << 20:  # still the fork, or just replaced by the interpreter
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    assert process.resident_bytes < 1 << 30
     assert 0 <= process.cpu_seconds < 60
 
 
