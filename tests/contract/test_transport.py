@@ -8,6 +8,8 @@ import json
 import signal
 from typing import TYPE_CHECKING
 
+import pytest
+
 from stream.exits import EXIT_CONFIG, EXIT_FAILED, EXIT_OK, EXIT_STUCK, EXIT_UNAVAILABLE
 
 RAW = "scrubline.raw.logs"
@@ -112,6 +114,7 @@ def test_out_of_order_acknowledgements_commit_only_the_prefix(wide_rig: Rig) -> 
     assert all(set(wide_rig.offsets(p)) == set(range(100)) for p in range(4))
 
 
+@pytest.mark.stack  # several workers one after the other: too long for `make test`
 def test_a_second_worker_takes_over_half_without_loss(wide_rig: Rig) -> None:
     """A rebalance while messages are in work neither loses one nor commits past one."""
     asyncio.run(wide_rig.feed(300))
@@ -150,6 +153,7 @@ def test_a_broker_outage_is_survived(rig: Rig) -> None:
     assert worker.is_alive()
 
 
+@pytest.mark.stack  # several workers one after the other: too long for `make test`
 def test_lost_offsets_are_said_aloud(rig: Rig) -> None:
     """When the log start has passed the committed offset the worker counts and says what is gone, and goes on."""
     asyncio.run(rig.feed(3))
@@ -165,6 +169,7 @@ def test_lost_offsets_are_said_aloud(rig: Rig) -> None:
     assert rig.offsets()[3] > 3
 
 
+@pytest.mark.stack  # several workers one after the other: too long for `make test`
 def test_a_log_shorter_than_what_was_committed_is_done_again(rig: Rig) -> None:
     """A committed offset beyond the log's end is of another log: that is said, and nothing of this one is skipped."""
     asyncio.run(rig.feed(3))
@@ -180,6 +185,7 @@ def test_a_log_shorter_than_what_was_committed_is_done_again(rig: Rig) -> None:
     assert asyncio.run(rig.committed()) == {0: 5}
 
 
+@pytest.mark.stack  # several workers one after the other: too long for `make test`
 def test_replay_starts_at_the_log_start_and_never_moves_the_group_back(rig: Rig) -> None:
     """A replaying app sees everything again; the committed offset stays where it was."""
     asyncio.run(rig.feed(5))
@@ -192,6 +198,7 @@ def test_replay_starts_at_the_log_start_and_never_moves_the_group_back(rig: Rig)
     assert rig.offsets() == [*range(5), *range(5)]
 
 
+@pytest.mark.stack  # several workers one after the other: too long for `make test`
 def test_a_message_that_kills_twice_is_known_the_third_time(rig: Rig) -> None:
     """The strike file outlives a killed process, and two strikes let the app step over the message."""
     asyncio.run(rig.feed(4))

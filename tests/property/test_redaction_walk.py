@@ -53,7 +53,8 @@ def test_no_planted_value_survives_and_the_record_stays_json(record: dict[str, A
     output = json.dumps(result.records[0])
     assert "alice.secret" not in output
     assert "alice.secret" not in repr(result.findings)
-    assert shape(json.loads(output)) == shape(record)
+    if not result.dropped:  # a key may happen to be one that the policy drops, such as `vector`
+        assert shape(json.loads(output)) == shape(record)
     assert json.dumps(record) == given_text
 
 
