@@ -60,6 +60,12 @@ def environment(at: Path) -> Path:
     return at / "bin"
 
 
+def install(environment: Path, *what: str | Path) -> None:
+    """Install into an environment that has no pip of its own."""
+    pip = (sys.executable, "-m", "pip", "--python", environment / "python", "install", "--quiet")
+    subprocess.run([str(part) for part in (*pip, "--disable-pip-version-check", *what)], check=True)
+
+
 def main(wheel: Path) -> None:
     """Check the wheel in both environments."""
     wheel = wheel.resolve()
@@ -67,26 +73,15 @@ def main(wheel: Path) -> None:
         scratch = Path(name)
         empty = scratch / "empty"
         empty.mkdir()
-        uv = Path(sys.executable).with_name("uv")
 
         base = environment(scratch / "base")
-        lock = ROOT / "requirements" / "emitters.txt"
-        for what in (("--require-hashes", "-r", lock), ("--no-deps", wheel)):
-            subprocess.run(
-                [str(part) for part in (uv, "pip", "install", "-q", "--python", base / "python", *what)],
-                check=True,
-            )
+        install(base, "--require-hashes", "-r", ROOT / "requirements" / "emitters.txt")
+        install(base, "--no-deps", wheel)
         run(base / "python", "-c", EMIT, cwd=empty)
         run(base / "scrubline", "worker", "redact", cwd=empty, expect=1, says="scrubline[worker]")
 
         full = environment(scratch / "full")
-        subprocess.run(
-            [
-                str(part)
-                for part in (uv, "pip", "install", "-q", "--python", full / "python", "--no-deps", wheel)
-            ],
-            check=True,
-        )
+        install(full, "--no-deps", wheel)
         libraries = next(Path(sys.prefix).glob("lib/python3.*/site-packages"))
         own = next((scratch / "full").glob("lib/python3.*/site-packages"))
         (own / "libraries.pth").write_text(f"{libraries}\n")
