@@ -32,6 +32,10 @@ NO_TELEMETRY: Final[TelemetryConfig] = {
 """For `FastAPI(telemetry=...)`: its own server spans would stand beside those of the emitters."""
 
 
+KEEP_ALIVE_SECONDS: Final = 75
+"""Longer than clients keep an idle connection (httpx: 5 s): else they send into one that is just being closed."""
+
+
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that both services have."""
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
@@ -66,7 +70,13 @@ def serve(app: FastAPI, service: str, host: str, port: int) -> None:
     listener = socket.create_server((host, port), backlog=512)
     # Access lines carry client addresses and query strings; RequestMiddleware writes the request record instead.
     server = uvicorn.Server(
-        uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=10)
+        uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=10,
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        )
     )
     url = f"http://{host}:{listener.getsockname()[1]}"
     sys.stdout.write(json.dumps({"service": service, "url": url}) + "\n")

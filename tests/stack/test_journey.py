@@ -109,8 +109,12 @@ def test_every_trace_has_its_spans_of_both_services(journey: Journey) -> None:
         "Jaeger",
     )
     traces = {seen.trace_id: jaeger_trace(stack, seen.trace_id) for seen in journey.seen}
-    for found in traces.values():
-        assert {span["serviceName"] for span in found} == {"gateway", "model"}
+    for seen in journey.seen:
+        found = traces[seen.trace_id]
+        services = {span["serviceName"] for span in found}
+        # Where the gateway could not reach the model in time there is nothing of the model to see.
+        unreached = seen.http_status in {502, 504} and services == {"gateway"}
+        assert services == {"gateway", "model"} or unreached, (seen.status, seen.fault, services)
         assert len({span["spanID"] for span in found}) == len(found)
     assert sum(map(len, traces.values())) == delivered
     assert all(not book["spans"]["lost"] for book in journey.books)
