@@ -12,9 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from presidio_analyzer import EntityRecognizer, RecognizerResult
-from presidio_analyzer.nlp_engine import NlpArtifacts
-
+from redaction.detector_recognizer import DetectorRecognizer
 from redaction.names import date_shapes as shapes
 from redaction.spans import Field, Span
 
@@ -185,7 +183,7 @@ def _field(field: Field) -> list[Span]:
     return spans
 
 
-class DatesRecognizer(EntityRecognizer):
+class DatesRecognizer(DetectorRecognizer):
     """`DatesDetector` as a Presidio recognizer; loadable from registry YAML by its class name.
 
     Args:
@@ -202,34 +200,10 @@ class DatesRecognizer(EntityRecognizer):
         name: str = _NAME,
         version: str = "1",
     ) -> None:
-        self._detector = DatesDetector()
         super().__init__(
-            supported_entities=supported_entities or list(ENTITIES),
-            name=name,
-            supported_language=supported_language,
-            version=version,
+            DatesDetector(),
+            supported_entities or list(ENTITIES),
+            supported_language,
+            name,
+            version,
         )
-
-    def load(self) -> None:
-        """Do nothing: there is nothing to load."""
-
-    def analyze(
-        self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
-    ) -> list[RecognizerResult]:
-        """Find dates and ages in one text.
-
-        Args:
-            text: Any text.
-            entities: Types asked for; others are not reported.
-            nlp_artifacts: Not used.
-
-        Returns:
-            Results sorted by start, offsets in code points.
-        """
-        del nlp_artifacts
-        [spans] = self._detector.detect([Field(text, names=True)])
-        return [
-            RecognizerResult(s.entity, s.start, s.end, s.score)
-            for s in spans
-            if s.entity in entities and s.entity in self.supported_entities
-        ]
