@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from emitters.kafka_socket import DIRECT_URL
 from stream.errors import BrokerUnavailable, SettingsFault
 from stream.reach import client_options
 from stream.settings import Settings
@@ -41,6 +42,7 @@ def _admin(settings: Settings) -> Iterator[Any]:
     options: dict[str, Any] = client_options(settings) | {
         "bootstrap_timeout_ms": _CONTACT_MS,
         "request_timeout_ms": _CONTACT_MS,
+        "proxy_url": DIRECT_URL,  # sockets of failed attempts close
     }
     try:
         client = KafkaAdminClient(**options)

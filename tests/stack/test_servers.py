@@ -21,6 +21,7 @@ from kafka.errors import KafkaTimeoutError
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from deploy.stack import NotReadyError, Stack
+from emitters.kafka_socket import DIRECT_URL
 
 pytestmark = pytest.mark.stack
 
@@ -54,13 +55,12 @@ def awaited(url: str, wanted: str) -> Any:
 
 def administrator(stack: Stack) -> Any:
     """An admin client; untyped because the type stubs that checkers know are those of kafka-python 2."""
-    return KafkaAdminClient(bootstrap_servers=stack.kafka.bootstrap)
+    return KafkaAdminClient(bootstrap_servers=stack.kafka.bootstrap, proxy_url=DIRECT_URL)
 
 
 @pytest.fixture
 def topic(stack: Stack) -> Iterator[str]:
     """A topic of its own with two partitions and LogAppendTime, deleted afterwards."""
-    # No client stays open in between: one whose broker is killed leaks a socket per refused connection.
     name = f"smoke.{uuid.uuid4().hex}"
     settings = {"message.timestamp.type": "LogAppendTime"}
     wanted = {name: {"num_partitions": 2, "replication_factor": 1, "configs": settings}}
@@ -74,7 +74,11 @@ def topic(stack: Stack) -> Iterator[str]:
 def produce(stack: Stack, topic: str, values: list[bytes]) -> None:
     """Send as the emitters do: kafka-python, idempotent, compressed, acknowledged by all."""
     producer = KafkaProducer(
-        bootstrap_servers=stack.kafka.bootstrap, acks="all", enable_idempotence=True, compression_type="zstd"
+        bootstrap_servers=stack.kafka.bootstrap,
+        acks="all",
+        enable_idempotence=True,
+        compression_type="zstd",
+        proxy_url=DIRECT_URL,
     )
     try:
         sends = [producer.send(topic, value, partition=0, timestamp_ms=YEAR_2099_MS) for value in values]
@@ -91,6 +95,7 @@ def consume(stack: Stack, topic: str, count: int) -> list[tuple[bytes, int, int]
         bootstrap_servers=stack.kafka.bootstrap,
         auto_offset_reset="earliest",
         consumer_timeout_ms=20_000,
+        proxy_url=DIRECT_URL,
     )
     try:
         return [

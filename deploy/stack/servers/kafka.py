@@ -75,12 +75,14 @@ class Kafka(Server):
             socket.create_connection((LOOPBACK, self.ports["client"]), timeout=2).close()
         except OSError as error:
             raise NotReadyError(f"{self.bootstrap} does not answer") from error
-        # Imported here: it takes longer to load than all the rest, and most commands do not ask the broker.
+        # Imported here: they take longer to load than all the rest, and most commands do not ask the broker.
         from kafka import KafkaAdminClient  # noqa: PLC0415
         from kafka.errors import KafkaError  # noqa: PLC0415
 
+        from emitters.kafka_socket import DIRECT_URL  # noqa: PLC0415
+
         try:
-            client = KafkaAdminClient(bootstrap_servers=self.bootstrap, **_IMPATIENT)
+            client = KafkaAdminClient(bootstrap_servers=self.bootstrap, proxy_url=DIRECT_URL, **_IMPATIENT)
         except (KafkaError, OSError) as error:
             raise NotReadyError(f"{self.bootstrap} gives no metadata") from error
         try:
