@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from redaction import normalise
 from redaction.claims import without_claimed
 from redaction.entities import OPTIONAL_ENTITIES, STRUCTURED_ENTITIES
-from redaction.recognizers import RECOGNIZERS
+from redaction.recognizers import RECOGNIZERS, digit_runs
 from redaction.recognizers.context import key_words
 from redaction.recognizers.network import is_private
 from redaction.scan import open_database
@@ -102,6 +102,11 @@ class BatchEngine:
             if not wanted.isdisjoint((detector.entity, *detector.also))
         ]
         self._find = [detector.find for detector in self._detectors]
+        self._in_run = [
+            (detector.in_run, at)
+            for at, detector in enumerate(self._detectors)
+            if detector.in_run is not None
+        ]
         self._key_rules: list[KeyRule] = [
             rule for recognizer in RECOGNIZERS for rule in recognizer.KEY_RULES if rule.entity in wanted
         ]
@@ -112,6 +117,8 @@ class BatchEngine:
             for gate in patterns
         ]
         gates += [(gate, len(self._detectors), 0) for gate in normalise.GATES]
+        if self._in_run:
+            gates.append((digit_runs.GATE, len(self._detectors) + 1, digit_runs.GATE_REACH))
         self._owner = [(at, reach) for _, at, reach in gates]
         self._database = open_database([gate for gate, _, _ in gates], backend)
         self._rules_of_key: dict[str, tuple[KeyRule, ...]] = {}
@@ -198,6 +205,7 @@ class BatchEngine:
                 elif start < starts.get(at, _FAR):
                     starts[at] = start
         evasive.update(jobs.pop(len(self._detectors), ()))
+        self._scan_runs(texts, keys, jobs, found)
         for which in sorted(jobs):
             find = self._find[which]
             for at, start in jobs[which].items():
@@ -209,6 +217,24 @@ class BatchEngine:
                         found[at] = spans
         self._scan_keys(texts, keys, found)
         return found, sorted(evasive)
+
+    def _scan_runs(
+        self,
+        texts: list[str],
+        keys: list[str],
+        jobs: dict[int, dict[int, int]],
+        found: dict[int, list[Span]],
+    ) -> None:
+        """Show every run of digits to the recognizers that read such runs; their own jobs only tell of words."""
+        finders = [(find, jobs.pop(which, {})) for find, which in self._in_run]
+        for at, start in jobs.pop(len(self._detectors) + 1, {}).items():
+            text, key = texts[at], keys[at]
+            for run in digit_runs.RUN.finditer(text, start):
+                begin, written = run.start(), run.group().encode()
+                for find, worded in finders:
+                    spans = find(text, begin, written, key, at in worded)
+                    if spans:
+                        found.setdefault(at, []).extend(spans)
 
     def _scan_keys(self, texts: list[str], keys: list[str], found: dict[int, list[Span]]) -> None:
         telling = {key for key in set(keys) if key and self._rules(key)}

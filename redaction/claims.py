@@ -43,9 +43,26 @@ _CLAIM: Final = Bordered(
 )
 
 
-def claimed(text: str) -> list[tuple[int, int]]:
-    """Where structured identifiers stand, in order, without overlap."""
-    return [match.span() for match in _CLAIM.finditer(text) if not match.group().isdigit()]
+_FAR: Final = 64
+"""No identifier but a run of hex digits is longer."""
+_INSIDE: Final = WORD | frozenset(".,:-+")
+
+
+def claimed(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Where structured identifiers stand that overlap a part of a text, in order, without overlap."""
+    if end is None:
+        end = len(text)
+    first, behind = max(0, start - _FAR), min(len(text), end + _FAR)
+    while first and text[first - 1] in _INSIDE:
+        first -= 1
+    while behind < len(text) and text[behind] in _INSIDE:
+        behind += 1
+    near = text[first:behind]
+    return [
+        (first + match.start(), first + match.end())
+        for match in _CLAIM.finditer(near)
+        if first + match.start() < end and first + match.end() > start and not match.group().isdigit()
+    ]
 
 
 def without_claimed(text: str, spans: list[Span]) -> list[Span]:
@@ -55,13 +72,8 @@ def without_claimed(text: str, spans: list[Span]) -> list[Span]:
             break
     else:
         return spans
-    claims = claimed(text)
-    if not claims:
-        return spans
     return [
         span
         for span in spans
-        if span.checked
-        or span.entity not in CHEWERS
-        or not any(start < span.end and span.start < end for start, end in claims)
+        if span.checked or span.entity not in CHEWERS or not claimed(text, span.start, span.end)
     ]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from presidio_analyzer import LocalRecognizer, RecognizerResult
 
+from redaction.recognizers.digit_runs import RunFinder
 from redaction.spans import Span
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Detector:
         find: The exact finder.
         also: Further entity types that the finder may report.
         words: Further gates, which say that the field is worth a look, but not where.
+        in_run: Finds the same as `find`, in runs of digits; such a detector has no gates, it sees every run.
     """
 
     rule: str
@@ -51,6 +53,7 @@ class Detector:
     find: Finder
     also: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    in_run: RunFinder | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,11 +103,12 @@ def _find(text: str, start: int, key: str) -> Iterator[Span]:
 
 def _around(text: str, at: int, key: str) -> Span | None:
     before = text[max(0, at - 66) : at][::-1]
-    local = _QUOTED_REVERSED.match(before) or _LOCAL_REVERSED.match(before)
+    quoted = before.startswith('"')
+    local = (quoted and _QUOTED_REVERSED.match(before)) or _LOCAL_REVERSED.match(before)
     if local is None:
         return None
     begin = at - local.end()
-    if before[0] != '"':
+    if not quoted:
         if not text[begin].isalnum():
             begin += _leading_noise(text, begin, at)
         if begin == at or text[at - 1] == ".":
@@ -125,7 +126,9 @@ def _around(text: str, at: int, key: str) -> Span | None:
                 _TOP_LEVEL.fullmatch(last) and _MAIL_WORDS.near(text, begin, end, key)
             ):
                 return None
-        elif last in _NOT_TOP_LEVEL or not _TOP_LEVEL.fullmatch(last):
+        elif last in _NOT_TOP_LEVEL or not (
+            (last.isalpha() and 2 <= len(last) <= 24) or _TOP_LEVEL.fullmatch(last)
+        ):
             return None
         if text[begin:at] == "git" and (text.startswith(":", end) or text.endswith("://", 0, begin)):
             return None  # git@host:path is an SSH remote, the same for everybody

@@ -117,8 +117,30 @@ _WHOLE: Final = {
     length: re.compile(rf"[A-Za-z0-9](?:[ \t\r\n\-./]{{0,2}}[A-Za-z0-9]){{{length - 1}}}")
     for length in set(IBAN_LENGTHS.values())
 }
+_WIDE: Final = "   "
 _SEPARATORS: Final = re.compile(r"[ \t\r\n\-./]+")
-_GATE_CODES: Final = "|".join(f"[{c[0]}{c[0].lower()}][{c[1]}{c[1].lower()}]" for c in IBAN_LENGTHS)
+
+
+def _written(text: str, begin: int, length: int) -> tuple[int, str]:
+    """Where the `length` letters and digits from `begin` on end, and what they are without separators, or nothing."""
+    bare, end = text[begin : begin + length], begin + length
+    if len(bare) == length and bare.isalnum() and bare.isascii():
+        return end, bare
+    # As it is printed, in fours.
+    end += (length - 1) // 4
+    printed = text[begin:end]
+    bare = printed.replace(" ", "")
+    if (
+        len(bare) == length
+        and end <= len(text)
+        and printed[-1] != " "
+        and bare.isalnum()
+        and bare.isascii()
+        and _WIDE not in printed
+    ):
+        return end, bare
+    whole = _WHOLE[length].match(text, begin)
+    return (begin, "") if whole is None else (whole.end(), _SEPARATORS.sub("", whole.group()))
 
 
 def _find(text: str, start: int, key: str) -> Iterator[Span]:
@@ -128,13 +150,12 @@ def _find(text: str, start: int, key: str) -> Iterator[Span]:
         length = IBAN_LENGTHS.get(text[begin : begin + 2].upper())
         if length is None or (begin and text[begin - 1] in WORD and text[begin - 1] != "_"):
             continue
-        whole = _WHOLE[length].match(text, begin)
-        if whole is None:
+        end, bare = _written(text, begin, length)
+        if not bare:
             continue
-        end = whole.end()
         if end < len(text) and text[end].isalnum() and ord(text[end]) < 0x3000:
             continue
-        if mod97(_SEPARATORS.sub("", text[begin:end]).upper()):
+        if mod97(bare.upper()):
             yield Span(begin, end, "IBAN_CODE", 1.0, "iban", "ScrublineIbanRecognizer", checked=True)
 
 
@@ -146,7 +167,8 @@ class ScrublineIbanRecognizer(FieldRecognizer):
             rule="iban",
             entity="IBAN_CODE",
             gates=(
-                rf"[^A-Za-z0-9](?:{_GATE_CODES})[ \-.]?[0-9][ \-.]?[0-9][ \-.]?[ \t\r\n\-./]{{0,2}}[A-Za-z0-9]{{2}}",
+                # Any two letters: a list of the countries would make the whole database slower.
+                r"[^A-Za-z0-9][A-Za-z]{2}[ \-.]?[0-9][ \-.]?[0-9][ \-.]?[ \t\r\n\-./]{0,2}[A-Za-z0-9]{2}",
             ),
             reach=12,
             find=_find,

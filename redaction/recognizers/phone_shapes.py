@@ -9,11 +9,11 @@ import re
 from typing import Final, NamedTuple
 
 from redaction.recognizers import phone_plan
-from redaction.recognizers.context import Context
+from redaction.recognizers.context import Context, gate
 
-__all__ = ["AFTER", "STRONG", "WEAK", "Candidate", "Run", "judge"]
+__all__ = ["WORDS_GATE", "Candidate", "Run", "judge"]
 
-STRONG: Final = Context(
+_STRONG: Final = Context(
     *(
         "phone",
         "phones",
@@ -86,9 +86,11 @@ STRONG: Final = Context(
     ),
     before=32,
 )
-AFTER: Final = "office|fax|mobile|cell|desk|home|phone"
-_BEHIND: Final = re.compile(rf"[ ,()/\-]{{0,3}}(?:{AFTER})(?![0-9A-Za-z])", re.IGNORECASE | re.ASCII)
-WEAK: Final = Context(
+_AFTER: Final = ("office", "fax", "mobile", "cell", "desk", "home", "phone")
+_BEHIND: Final = re.compile(
+    rf"[ ,()/\-]{{0,3}}(?:{'|'.join(_AFTER)})(?![0-9A-Za-z])", re.IGNORECASE | re.ASCII
+)
+_WEAK: Final = Context(
     *(
         "call",
         "called",
@@ -103,8 +105,10 @@ WEAK: Final = Context(
         "message",
     ),
     *("messages", "reached", "numero", "número", "nummer", "answering", "at"),
-    before=32,  # as far as STRONG reads: a run looks at the words before it once
+    before=32,  # as far as _STRONG reads: a run looks at the words before it once
 )
+WORDS_GATE: Final = gate(*_STRONG.telling, *_WEAK.telling, *_AFTER)
+"""Matches every text in which a word of this module stands."""
 _DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
 _NORTH_AMERICAN: Final = frozenset({(3, 3, 4), (1, 3, 3, 4)})
 _DIGITS: Final = frozenset("0123456789")
@@ -139,57 +143,77 @@ class Candidate(NamedTuple):
 
 
 class Run:
-    """A run of digits and separators, with what the text before it says, read at most once.
+    """A run of digits and separators, with what the text around it says, read at most once.
 
     Args:
         text: The field.
         key: Its key.
-        groups: Start and end of each group of digits.
+        start: First digit, code point.
+        end: One past the last digit.
+        groups: How many groups of digits it has.
+        digits: How many digits.
+        worded: False if none of the words that matter is in the text.
     """
 
-    __slots__ = ("_called", "_digits", "_named", "_words", "behind", "groups", "key", "text")
+    __slots__ = (
+        "_behind",
+        "_called",
+        "_digits",
+        "_named",
+        "_start",
+        "_words",
+        "end",
+        "groups",
+        "key",
+        "text",
+    )
 
-    def __init__(self, text: str, key: str, groups: list[tuple[int, int]]) -> None:
-        self.text = text
-        self.key = key
-        self.groups = groups
-        # Only the last group can have a word behind it: between two stands nothing but separators.
-        self.behind = _BEHIND.match(text, groups[-1][1]) is not None
-        self._words: list[str] | None = None
+    def __init__(  # noqa: PLR0917 - one per run
+        self, text: str, key: str, start: int, end: int, groups: int, digits: int, *, worded: bool
+    ) -> None:
+        self.text, self.key, self.end, self.groups = text, key, end, groups
+        self._start, self._digits = start, digits
+        self._words: list[str] | None = None if worded else []
         self._named: bool | None = None
         self._called: bool | None = None
-        self._digits = sum([end - start for start, end in groups])
+        self._behind: bool | None = None if worded else False
+
+    @property
+    def behind(self) -> bool:
+        """Whether a word behind the last group, the only one that can have any, says telephone number."""
+        if self._behind is None:
+            self._behind = _BEHIND.match(self.text, self.end) is not None
+        return self._behind
 
     @property
     def named(self) -> bool:
         """Whether a word before the run, or the key, says telephone number."""
         if self._named is None:
-            self._named = (bool(self.key) and STRONG.in_key(self.key)) or STRONG.among(self._before())
+            self._named = (bool(self.key) and _STRONG.in_key(self.key)) or _STRONG.among(self._before())
         return self._named
 
     @property
     def called(self) -> bool:
         """Whether a word before the run says that something may be called, or merely counted."""
         if self._called is None:
-            self._called = WEAK.among(self._before())
+            self._called = _WEAK.among(self._before())
         return self._called
 
     def _before(self) -> list[str]:
         if self._words is None:
-            self._words = STRONG.before(self.text, self.groups[0][0])
+            self._words = _STRONG.before(self.text, self._start)
         return self._words
 
-    def hopeless(self, index: int) -> bool:
-        """Whether no number without plus and brackets can begin with a group, judging by its first digit and size.
+    def hopeful(self, index: int, digit: str, size: int) -> bool:
+        """Whether a number without plus and brackets can begin with a group, judging by its first digit and size.
 
         Most runs of digits are cards, accounts and amounts: for them this is all that happens.
         """
-        start, end = self.groups[index]
-        if self.text[start] == "0" or end - start in _FIRST_SIZES or self.behind:
-            return False
+        if digit == "0" or size in _FIRST_SIZES:
+            return True
         if index == 0 and _SHORTEST_CALLED <= self._digits <= _LONGEST_CALLED:
-            return False
-        return not self.named
+            return True
+        return self.behind or self.named
 
 
 def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
@@ -207,9 +231,9 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
         verdict = _national(number)
         if verdict is not None:
             return verdict
-    if len(digits) <= _LONGEST_NAMED and (run.named or (run.behind and number.end == run.groups[-1][1])):
+    if len(digits) <= _LONGEST_NAMED and (run.named or (run.behind and number.end == run.end)):
         return "phone.named", 0.85, False
-    whole = len(sizes) == len(run.groups)  # a piece of a longer list is no number
+    whole = len(sizes) == run.groups  # a piece of a longer list is no number
     if whole and run.called and _could_be_called(number):
         return "phone.called", 0.6, False
     return None
