@@ -43,26 +43,52 @@ _CLAIM: Final = Bordered(
 )
 
 
-_FAR: Final = 64
-"""No identifier but a run of hex digits is longer."""
 _INSIDE: Final = WORD | frozenset(".,:-+")
+_HEX: Final = frozenset("0123456789ABCDEFabcdef")
+_LONGEST: Final = 64
+"""No identifier is longer but a run of hex digits."""
+_MOST_SPACES: Final = 2
+"""Within a date with a time and its zone."""
 
 
-def claimed(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """Where structured identifiers stand that overlap a part of a text, in order, without overlap."""
-    if end is None:
-        end = len(text)
-    first, behind = max(0, start - _FAR), min(len(text), end + _FAR)
-    while first and text[first - 1] in _INSIDE:
-        first -= 1
-    while behind < len(text) and text[behind] in _INSIDE:
-        behind += 1
-    near = text[first:behind]
-    return [
-        (first + match.start(), first + match.end())
-        for match in _CLAIM.finditer(near)
-        if first + match.start() < end and first + match.end() > start and not match.group().isdigit()
-    ]
+def claimed(text: str, start: int, end: int) -> bool:
+    """Whether a structured identifier stands where a span is, or reaches into it."""
+    first, behind = _first(text, start), _behind(text, end)
+    return any(
+        first + match.start() < end and first + match.end() > start and not match.group().isdigit()
+        for match in _CLAIM.finditer(text[first:behind])
+    )
+
+
+def _first(text: str, start: int) -> int:
+    """Where the words begin that an identifier around `start` could be written in, or the character before."""
+    at, spaces = start, 0
+    while at:
+        char = text[at - 1]
+        if char not in _INSIDE:
+            if char != " " or spaces == _MOST_SPACES or not text[at - 2 : at - 1].isdigit():
+                break
+            spaces += 1
+        at -= 1
+        if start - at > _LONGEST and char not in _HEX:
+            break
+    return at
+
+
+def _behind(text: str, end: int) -> int:
+    """Where they end, or one character further."""
+    at, spaces = end, 0
+    while at < len(text):
+        char = text[at]
+        if char not in _INSIDE:
+            after = text[at + 1 : at + 2]
+            if char != " " or spaces == _MOST_SPACES or not (after.isdigit() or after in "+-"):
+                break
+            spaces += 1
+        at += 1
+        if at - end > _LONGEST and char not in _HEX:
+            break
+    return at
 
 
 def without_claimed(text: str, spans: list[Span]) -> list[Span]:

@@ -187,4 +187,4 @@ def test_memory_of_keys_is_bounded(engine: BatchEngine) -> None:
     """Keys come from outside; what is remembered about them has an end."""
     for number in range(3):
         engine.detect([Field("x", f"key{number}-{at}") for at in range(2000)])
-    assert len(engine._rules_of_key) <= 4096
+    assert len(engine._gated._rules_of_key) <= 4096
