@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.recognizers.digit_runs import Groups, Plans, in_every_run, sub_runs
-from redaction.recognizers.phone_shapes import WORDS_GATE, Candidate, Run, judge
+from redaction.recognizers.phone_shapes import STANDING_SIZES, WORDS_GATE, Candidate, Run, judge, says_phone
 from redaction.spans import Span
 
 __all__ = ["ScrublinePhoneRecognizer"]
@@ -58,6 +58,7 @@ class _Start(NamedTuple):
         size: Digits of the group.
         closed: Whether a closing bracket stands behind it.
         listed: Whether it and the next are single digits.
+        shaped: Whether a number may begin here that needs no plus, no zero and no word.
         windows: The longest first.
     """
 
@@ -67,6 +68,7 @@ class _Start(NamedTuple):
     size: int
     closed: bool
     listed: bool
+    shaped: bool
     windows: tuple[_Window, ...]
 
 
@@ -111,7 +113,8 @@ def _piece(written: bytes, groups: Groups) -> _Piece:
         if windows:
             listed = at + 1 < len(groups) and end - begin == 1 == groups[at + 1][1] - groups[at + 1][0]
             closed = written[end : end + 1] == b")"
-            starts.append(_Start(at, begin, counts[at], end - begin, closed, listed, tuple(windows)))
+            shaped = closed or any(window.sizes in STANDING_SIZES for window in windows)
+            starts.append(_Start(at, begin, counts[at], end - begin, closed, listed, shaped, tuple(windows)))
     return _Piece(groups[0][0], groups[-1][1], len(groups), counts[-1] - counts[0], tuple(starts))
 
 
@@ -126,19 +129,36 @@ _plans: Final = Plans(_pieces)
 
 def _in_run(text: str, start: int, written: bytes, key: str, worded: bool) -> list[Span]:
     spans: list[Span] = []
+    quiet = not worded and not says_phone(key)
     for piece in _plans.of(written):
-        if not piece.starts:
-            continue
-        run = Run(
-            text, key, start + piece.begin, start + piece.end, piece.groups, piece.digits, worded=worded
-        )
+        run: Run | None = None
         after = 0
         for place in piece.starts:
-            if place.at >= after and (place.at or _may_start(text, start + place.begin)):
-                found = _from_group(run, start, written, place)
-                if found is not None:
-                    after, span = found
-                    spans.append(span)
+            if place.at < after:
+                continue
+            begin = start + place.begin
+            lead = text[begin - 2 : begin] if begin > 1 else text[:begin]
+            plus = "+" in lead
+            # Most runs of digits are cards, accounts and amounts: for them this is all that happens.
+            if quiet and not plus and not place.shaped and text[begin] != "0":
+                continue
+            if place.at == 0 and not _may_start(text, begin):
+                continue
+            if run is None:
+                run = Run(
+                    text,
+                    key,
+                    start + piece.begin,
+                    start + piece.end,
+                    piece.groups,
+                    piece.digits,
+                    worded=worded,
+                )
+            bracket = place.closed and lead.endswith("(")
+            found = _from_group(run, start, written, place, plus=plus, bracket=bracket)
+            if found is not None:
+                after, span = found
+                spans.append(span)
     return spans
 
 
@@ -149,12 +169,11 @@ def _may_start(text: str, start: int) -> bool:
     ) and not (before in ".,:" and start > 1 and text[start - 2].isdigit())
 
 
-def _from_group(run: Run, origin: int, written: bytes, place: _Start) -> tuple[int, Span] | None:
+def _from_group(
+    run: Run, origin: int, written: bytes, place: _Start, *, plus: bool, bracket: bool
+) -> tuple[int, Span] | None:
     """The longest number that begins with a group; the index of the group behind it and the span."""
     text, start = run.text, origin + place.begin
-    lead = text[start - 2 : start] if start > 1 else text[:start]
-    plus = "+" in lead
-    bracket = place.closed and lead.endswith("(")
     # Digits one by one are a list, or an evasion that `redaction.normalise` closes up.
     if not plus and (place.listed or not (bracket or run.hopeful(place.at, text[start], place.size))):
         return None

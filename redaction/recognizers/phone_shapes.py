@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from redaction.recognizers import phone_plan
 from redaction.recognizers.context import Context, gate
 
-__all__ = ["WORDS_GATE", "Candidate", "Run", "judge"]
+__all__ = ["STANDING_SIZES", "WORDS_GATE", "Candidate", "Run", "judge", "says_phone"]
 
 _STRONG: Final = Context(
     *(
@@ -111,6 +111,8 @@ WORDS_GATE: Final = gate(*_STRONG.telling, *_WEAK.telling, *_AFTER)
 """Matches every text in which a word of this module stands."""
 _DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
 _NORTH_AMERICAN: Final = frozenset({(3, 3, 4), (1, 3, 3, 4)})
+STANDING_SIZES: Final = _NORTH_AMERICAN | {(5, 5), (3, 4, 4)}
+"""Groups in which numbers stand without plus, brackets, leading zero or a word that says so."""
 _DIGITS: Final = frozenset("0123456789")
 _LONGEST_NAMED: Final = 13
 _SHORTEST_CALLED: Final = 8
@@ -118,6 +120,11 @@ _LONGEST_CALLED: Final = 11
 # First groups of the national shapes that begin with another digit than zero.
 _FIRST_SIZES: Final = frozenset((1, 3, 5))
 _MOBILE_BARE: Final = re.compile(r"07[0-9]{9}|0[67][0-9]{8}|04[0-9]{8}|01[567][0-9]{8,9}")
+
+
+def says_phone(key: str) -> bool:
+    """Whether the words of a key say telephone number."""
+    return bool(key) and _STRONG.in_key(key)
 
 
 class Candidate(NamedTuple):
@@ -189,7 +196,7 @@ class Run:
     def named(self) -> bool:
         """Whether a word before the run, or the key, says telephone number."""
         if self._named is None:
-            self._named = (bool(self.key) and _STRONG.in_key(self.key)) or _STRONG.among(self._before())
+            self._named = says_phone(self.key) or _STRONG.among(self._before())
         return self._named
 
     @property
