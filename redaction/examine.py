@@ -23,9 +23,13 @@ from redaction.surface import FAILED_MARKER
 
 __all__ = ["Examiner", "Outcome"]
 
+_INLINE_START: Final = ";base64,"
 _INLINE_DATA: Final = re.compile(r"data:[\w.+/-]{0,100}(?:;[\w=.+-]{1,60}){0,4};base64,[A-Za-z0-9+/=_-]*")
 
+# One for everything that is found: half the time of the named tuple's own constructor.
+_new: Final = tuple.__new__
 _LISTS: Final = frozenset((list,))
+_SCORES: Final = frozenset((int, float))
 
 
 class Outcome(NamedTuple):
@@ -74,26 +78,32 @@ class Examiner:
         Returns:
             The outcome of each field in which something was found, by its index, in order.
         """
+        if not fields:
+            return {}
         outcomes: dict[int, Outcome] = {}
         window = min(self._limits.window_characters, self._limits.text_characters)
         texts = [field.text for field in fields]
-        long = [at for at, text in enumerate(texts) if len(text) > window] if texts else []
-        found = self._detect([field for field in fields if len(field.text) <= window] if long else fields)
-        if long:
+        if max(map(len, texts)) <= window:
+            found = self._detect(fields)
+        else:
+            long = [at for at, text in enumerate(texts) if len(text) > window]
+            found = self._detect([field for field in fields if len(field.text) <= window])
             self._weave(fields, long, found)
-        for at, (text, spans) in enumerate(zip(texts, found, strict=True)):
-            if spans or spans is None or ";base64," in text:
-                outcome = self._of_field(text, spans, at in checked_only)
+        if any(_INLINE_START in text for text in texts):
+            found = [
+                [*spans, *_inline_data(text)] if spans is not None and _INLINE_START in text else spans
+                for text, spans in zip(texts, found, strict=True)
+            ]
+        for at, spans in enumerate(found):
+            if spans is None:
+                outcomes[at] = _failure(texts[at])
+            elif spans:
+                if at in checked_only:
+                    spans = [span for span in spans if span.checked]  # noqa: PLW2901 - most are left as they are
+                outcome = self._outcome(texts[at], spans)
                 if outcome is not None:
                     outcomes[at] = outcome
         return outcomes
-
-    def _of_field(self, text: str, spans: list[Span] | None, checked_only: bool) -> Outcome | None:
-        if spans is None:
-            return _failure(text)
-        if ";base64," in text:
-            return self._outcome(text, [*spans, *_inline_data(text)])
-        return self._outcome(text, [span for span in spans if span.checked] if checked_only else spans)
 
     def _detect(self, fields: Sequence[Field]) -> list[list[Span] | None]:
         """The engine's spans, None for a field that it could not examine."""
@@ -120,25 +130,25 @@ class Examiner:
             return False
         if set(map(type, found)) - _LISTS:
             return False
+        known = self._known
         for at, spans in enumerate(found):
             for span in spans:
-                if not self._sound_span(span, len(fields[at].text)):
+                if type(span) is not Span:
+                    return False
+                start, end, score = span.start, span.end, span.score
+                if not (
+                    type(start) is int
+                    and type(end) is int
+                    and 0 <= start < end <= len(fields[at].text)
+                    and span.entity in known
+                    and type(score) in _SCORES
+                    and 0 <= score <= 1
+                    and type(span.rule) is str
+                    and type(span.recognizer) is str
+                    and type(span.checked) is bool
+                ):
                     return False
         return True
-
-    def _sound_span(self, span: Span, length: int) -> bool:
-        return (
-            isinstance(span, Span)
-            and type(span.start) is int
-            and type(span.end) is int
-            and 0 <= span.start < span.end <= length
-            and span.entity in self._known
-            and isinstance(span.score, int | float)
-            and 0 <= span.score <= 1
-            and type(span.rule) is str
-            and type(span.recognizer) is str
-            and type(span.checked) is bool
-        )
 
     def _weave(self, fields: Sequence[Field], long: list[int], found: list[list[Span] | None]) -> None:
         """Examine long texts in overlapping windows and put their spans where the field stands."""
@@ -165,11 +175,9 @@ class Examiner:
             )  # fmt: skip
 
     def _outcome(self, text: str, spans: Sequence[Span]) -> Outcome | None:
-        least, default = self._thresholds, self._threshold
+        least, default, off = self._thresholds, self._threshold, self._off
         kept = [
-            span
-            for span in spans
-            if span.score >= least.get(span.entity, default) and span.entity not in self._off
+            span for span in spans if span.score >= least.get(span.entity, default) and span.entity not in off
         ]
         if self._allow:
             kept = [
@@ -183,16 +191,17 @@ class Examiner:
             return None
         if len(kept) == 1:
             edit = self._edit(text, kept[0])
-            return Outcome(f"{text[: edit.start]}{edit.replacement}{text[edit.end :]}", (edit,))
+            return _new(Outcome, (f"{text[: edit[0]]}{edit[7]}{text[edit[1] :]}", (edit,), False))
         edits = tuple([self._edit(text, span) for span in resolve(kept)])
         return Outcome(substitute(text, edits), edits)
 
     def _edit(self, text: str, span: Span) -> Edit:
         start, end, entity = span.start, span.end, span.entity
         operator = self._operators.get(entity, self._default)
-        return Edit(
-            start, end, entity, span.score, span.rule, span.recognizer, operator.name,
-            operator.operate(text[start:end], entity),
+        return _new(
+            Edit,
+            (start, end, entity, span.score, span.rule, span.recognizer, operator.name,
+             operator.operate(text[start:end], entity)),
         )  # fmt: skip
 
 
