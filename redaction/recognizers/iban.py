@@ -145,7 +145,8 @@ def _written(text: str, begin: int, length: int) -> tuple[int, str]:
 
 def _find(text: str, start: int, key: str) -> Iterator[Span]:
     del key
-    for digits in _CHECK_DIGITS.finditer(text, start):
+    while (digits := _CHECK_DIGITS.search(text, start)) is not None:
+        start = digits.end()
         begin = digits.start() - (2 if text[digits.start() - 1].isalpha() else 3)
         length = IBAN_LENGTHS.get(text[begin : begin + 2].upper())
         if length is None or (begin and text[begin - 1] in WORD and text[begin - 1] != "_"):
@@ -156,6 +157,7 @@ def _find(text: str, start: int, key: str) -> Iterator[Span]:
         if end < len(text) and text[end].isalnum() and ord(text[end]) < 0x3000:
             continue
         if mod97(bare.upper()):
+            start = end  # its own digits would all be tried as check digits
             yield Span(begin, end, "IBAN_CODE", 1.0, "iban", "ScrublineIbanRecognizer", checked=True)
 
 
