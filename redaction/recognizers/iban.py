@@ -117,7 +117,7 @@ _WHOLE: Final = {
     length: re.compile(rf"[A-Za-z0-9](?:[ \t\r\n\-./]{{0,2}}[A-Za-z0-9]){{{length - 1}}}")
     for length in set(IBAN_LENGTHS.values())
 }
-_SHAPE: Final = Bordered(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}(?![A-Za-z0-9_])")
+_SHAPE: Final = Bordered(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}(?![A-Za-z0-9_])")
 _SEPARATORS: Final = re.compile(r"[ \t\r\n\-./]+")
 _GATE_CODES: Final = "|".join(f"[{c[0]}{c[0].lower()}][{c[1]}{c[1].lower()}]" for c in IBAN_LENGTHS)
 
@@ -135,7 +135,10 @@ def _find(text: str, start: int, key: str) -> Iterator[Span]:
         end = whole.end()
         if end < len(text) and text[end].isalnum() and ord(text[end]) < 0x3000:
             continue
-        if mod97(_SEPARATORS.sub("", text[begin:end]).upper()):
+        first, *groups = _SEPARATORS.split(text[begin:end])
+        if any(group.isalpha() and group.islower() for group in groups):
+            continue  # "is 6493 ... and it was": words of a sentence
+        if mod97("".join((first, *groups)).upper()):
             yield Span(begin, end, "IBAN_CODE", 1.0, "iban", "ScrublineIbanRecognizer", checked=True)
 
 
@@ -171,8 +174,8 @@ class ScrublineIbanRecognizer(FieldRecognizer):
         Detector(
             rule="iban.shape",
             entity="IBAN_CODE",
-            gates=(r"[^A-Za-z0-9_][A-Z]{2}[0-9]{2}[A-Z0-9]{11}",),
-            reach=16,
+            gates=(r"[^A-Za-z0-9_][A-Z]{2}[0-9]{2}[A-Z0-9]{10}",),
+            reach=15,
             find=_find_shape,
         ),
     )

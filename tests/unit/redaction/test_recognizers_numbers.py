@@ -105,6 +105,7 @@ def test_an_iban_ends_where_its_country_says(engine: BatchEngine, text: str, val
 def test_an_iban_with_a_wrong_check_digit_is_none(engine: BatchEngine) -> None:
     """Mod 97 must come out as 1."""
     assert found(engine, "DE88 3704 0044 0532 0130 00", "IBAN_CODE") == []
+    assert found(engine, "my card is 6493095118814764 and it was charged", "IBAN_CODE") == []
     assert found(engine, "ref CO68RONZ7987707420667", "IBAN_CODE") == []
 
 
