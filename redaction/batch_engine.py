@@ -53,6 +53,7 @@ _CODE: Final = (
             "detector",
             "phone_plan",
             "phone_shapes",
+            "phone_words",
             "secret_formats",
         )
     ),

@@ -20,6 +20,7 @@ from redaction.recognizers.paths import ScrublineUsernameRecognizer
 from redaction.recognizers.payment_card import ScrublinePaymentCardRecognizer
 from redaction.recognizers.phone import ScrublinePhoneRecognizer
 from redaction.recognizers.secret_tokens import ScrublineSecretTokenRecognizer
+from redaction.recognizers.tables import ScrublineTableRecognizer
 from redaction.recognizers.uk_ids import ScrublineUkRecognizer
 from redaction.recognizers.urls import ScrublineUrlRecognizer
 from redaction.recognizers.us_ids import (
@@ -49,4 +50,5 @@ RECOGNIZERS: Final[tuple[type[FieldRecognizer], ...]] = (
     ScrublineSecretTokenRecognizer,
     ScrublineCredentialRecognizer,
     ScrublineAssignmentRecognizer,
+    ScrublineTableRecognizer,
 )

@@ -13,14 +13,17 @@ from typing import Final
 
 from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.digit_runs import run_start
-from redaction.recognizers.phone_shapes import AFTER, STRONG, WEAK, Candidate, Run, judge
+from redaction.recognizers.phone_shapes import Candidate, Run, judge
+from redaction.recognizers.phone_words import AFTER, LABEL, SHORT, SHORT_GATE, STRONG, WEAK
 from redaction.spans import Span
 
 __all__ = ["ScrublinePhoneRecognizer"]
 
 _RUN: Final = re.compile(r"[0-9](?:[ .()\-/]{0,3}[0-9]){6,}")
 _GROUP: Final = re.compile(r"[0-9]+")
+_DECIMALS: Final = re.compile(r",[0-9]{1,3}(?![0-9])")
 _BREAKS: Final = frozenset(" (/")
+_DIALLED: Final = re.compile(r"[+(]{0,2}[0-9](?:[ ()./\-]{0,2}[0-9]){3,16}")
 _SHORTEST: Final = 7
 _LONGEST: Final = 17
 _EXTENSION: Final = re.compile(
@@ -49,7 +52,16 @@ def _may_start(text: str, groups: list[tuple[int, int]], index: int) -> bool:
     before = text[start - 1] if start else " "
     return not (
         (before.isalnum() and ord(before) < 0x3000) or (before in "_$€£#=&%" and before != "=")
-    ) and not (before in ".,:" and start > 1 and text[start - 2].isdigit())
+    ) and not (
+        before in ".,:" and start > 1 and text[start - 2].isdigit() and not _opens_cell(text, groups, index)
+    )
+
+
+def _opens_cell(text: str, groups: list[tuple[int, int]], index: int) -> bool:
+    """Whether the comma before group `index` separates values: what follows is no thousands and no decimals."""
+    start, end = groups[index]
+    several = index + 1 < len(groups) and (text[end] != " " or text[start] == "0")
+    return text[start - 1] == "," and (several or end - start >= _SHORTEST)
 
 
 def _from_group(run: Run, index: int) -> tuple[int, Span] | None:
@@ -64,7 +76,7 @@ def _from_group(run: Run, index: int) -> tuple[int, Span] | None:
     if not plus and index + 1 < len(groups) and _single(groups[index]) and _single(groups[index + 1]):
         return None  # digits one by one are a list, or an evasion that `redaction.normalise` closes up
     for last in range(min(len(groups), index + 8) - 1, index - 1, -1):
-        if not _may_end(text, groups, last):
+        if not _may_end(text, groups, last, several=plus or last > index):
             continue
         parts = [text[a:b] for a, b in groups[index : last + 1]]
         digits = "".join(parts)
@@ -79,11 +91,28 @@ def _from_group(run: Run, index: int) -> tuple[int, Span] | None:
     return None
 
 
+def _value(text: str, start: int, key: str) -> Iterator[Span]:
+    """Within the value of a key that says telephone: what `_find` does, else a whole value that can be dialled."""
+    spans = [*_find(text, start, key)]
+    yield from spans
+    if not spans and _DIALLED.fullmatch(text.strip()):
+        begin = text.index(text.strip())
+        end = begin + len(text.strip())
+        yield Span(begin, end, "PHONE_NUMBER", 0.7, "phone.value", "ScrublinePhoneRecognizer")
+
+
+def _short(text: str, start: int, key: str) -> Iterator[Span]:
+    del key
+    for match in SHORT.finditer(text, start):
+        if 5 <= sum(map(str.isdigit, match["number"])) < _SHORTEST:
+            yield Span(*match.span("number"), "PHONE_NUMBER", 0.6, "phone.short", "ScrublinePhoneRecognizer")
+
+
 def _single(group: tuple[int, int]) -> bool:
     return group[1] - group[0] == 1
 
 
-def _may_end(text: str, groups: list[tuple[int, int]], last: int) -> bool:
+def _may_end(text: str, groups: list[tuple[int, int]], last: int, *, several: bool) -> bool:
     end = groups[last][1]
     if last + 1 < len(groups):
         return not _BREAKS.isdisjoint(text[end : groups[last + 1][0]])
@@ -91,7 +120,7 @@ def _may_end(text: str, groups: list[tuple[int, int]], last: int) -> bool:
     if not after:
         return True
     if after[0] in ".,:%" and after[1:].isdigit():
-        return False
+        return after[0] == "," and (several or _DECIMALS.match(text, end) is None)
     return not (
         (after[0].isalnum() and ord(after[0]) < 0x3000 and after[0] not in "xe") or after[0] in "_=%@"
     )
@@ -134,12 +163,14 @@ class ScrublinePhoneRecognizer(FieldRecognizer):
             ),
             words=(
                 STRONG.gate,
+                LABEL,
                 WEAK.gate_before(_DIGITS),
                 rf"[0-9][ ,()/\-]{{0,3}}(?i:{AFTER})",
             ),
             reach=60,
             find=_find,
         ),
+        Detector(rule="phone.short", entity="PHONE_NUMBER", gates=(SHORT_GATE,), reach=0, find=_short),
     )
     KEY_RULES = (
         KeyRule(
@@ -168,6 +199,6 @@ class ScrublinePhoneRecognizer(FieldRecognizer):
                     "telefono",
                 }
             ),
-            find=_find,
+            find=_value,
         ),
     )

@@ -9,102 +9,13 @@ import re
 from typing import Final, NamedTuple
 
 from redaction.recognizers import phone_plan
-from redaction.recognizers.context import Context
+from redaction.recognizers.phone_words import AFTER, LABELLED, STRONG, WEAK
 
-__all__ = ["AFTER", "STRONG", "WEAK", "Candidate", "Run", "judge"]
+__all__ = ["Candidate", "Run", "judge"]
 
-STRONG: Final = Context(
-    *(
-        "phone",
-        "phones",
-        "telephone",
-        "tel",
-        "mobile",
-        "cell",
-        "cellphone",
-        "fax",
-        "whatsapp",
-        "sms",
-        "dial",
-        "hotline",
-    ),
-    *(
-        "phone number",
-        "mobile number",
-        "contact number",
-        "call me",
-        "call us",
-        "call him",
-        "call her",
-        "call them",
-    ),
-    *(
-        "call on",
-        "call at",
-        "me at",
-        "reach me",
-        "reach us",
-        "reach him",
-        "reach her",
-        "text me",
-        "ring me",
-    ),
-    *(
-        "answering at",
-        "messages to",
-        "msisdn",
-        "voicemail",
-        "handy",
-        "telefon",
-        "telefono",
-        "teléfono",
-        "móvil",
-        "movil",
-    ),
-    *(
-        "portable",
-        "téléphone",
-        "celular",
-        "telefone",
-        "telefoon",
-        "mobil",
-        "gsm",
-        "rufnummer",
-        "numéro",
-        "cellulare",
-    ),
-    *(
-        "電話",
-        "手机",
-        "puhelin",
-        "telefonnummer",
-        "mobilnummer",
-        "phonenumber",
-        "phone no",
-        "tel no",
-        "landline",
-    ),
-    before=32,
-)
-AFTER: Final = "office|fax|mobile|cell|desk|home|phone"
 _BEHIND: Final = re.compile(rf"[ ,()/\-]{{0,3}}(?:{AFTER})(?![0-9A-Za-z])", re.IGNORECASE | re.ASCII)
-WEAK: Final = Context(
-    *(
-        "call",
-        "called",
-        "calling",
-        "text",
-        "contact",
-        "contacts",
-        "reach",
-        "number",
-        "registered",
-        "ring",
-        "message",
-    ),
-    *("messages", "reached", "numero", "número", "nummer", "answering", "at"),
-    before=32,  # as far as STRONG reads: a run looks at the words before it once
-)
+_MAIL: Final = re.compile(r"[^\s<>\"'(|,;]*@[^\s<>\"')|,;]*")
+_FAR: Final = 100
 _DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
 _NORTH_AMERICAN: Final = frozenset({(3, 3, 4), (1, 3, 3, 4)})
 _DIGITS: Final = frozenset("0123456789")
@@ -164,7 +75,13 @@ class Run:
     def named(self) -> bool:
         """Whether a word before the run, or the key, says telephone number."""
         if self._named is None:
-            self._named = (bool(self.key) and STRONG.in_key(self.key)) or STRONG.among(self._before())
+            start = self.groups[0][0]
+            self._named = (
+                (bool(self.key) and STRONG.in_key(self.key))
+                or STRONG.among(self._before())
+                or LABELLED.search(self.text, max(0, start - 12), start) is not None
+                or ("@" in self.text[max(0, start - _FAR) : start] and STRONG.among(self._before_mail(start)))
+            )
         return self._named
 
     @property
@@ -178,6 +95,11 @@ class Run:
         if self._words is None:
             self._words = STRONG.before(self.text, self.groups[0][0])
         return self._words
+
+    def _before_mail(self, start: int) -> list[str]:
+        """The words before, as if an e-mail address between them and the number were not there."""
+        text = _MAIL.sub("", self.text[max(0, start - _FAR) : start])
+        return STRONG.before(text, len(text))
 
     def hopeless(self, index: int) -> bool:
         """Whether no number without plus and brackets can begin with a group, judging by its first digit and size.
@@ -196,8 +118,13 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
     """Rule, score and whether a numbering plan confirmed it; None for what is no telephone number."""
     digits, sizes = number.digits, number.sizes
     if number.plus:
-        return _international(digits, "phone.plus")
-    if sizes in _DATE_SIZES or (sizes[:3] == (4, 2, 2) and digits[:2] in ("19", "20")):
+        verdict = _international(digits, "phone.plus")
+        if verdict is None and 9 <= len(digits) <= 15 and (len(sizes) > 2 or run.named):
+            return "phone.plus.grouped", 0.6, False
+        return verdict
+    if (sizes in _DATE_SIZES and (_may_be_date(number) or not run.named)) or (
+        sizes[:3] == (4, 2, 2) and digits[:2] in ("19", "20")
+    ):
         return None
     if digits.startswith("00") and len(digits) > 10 and (len(sizes) > 1 or digits[2] in "3456789"):
         verdict = _international(digits[2:], "phone.00")
@@ -215,6 +142,16 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
     return None
 
 
+def _may_be_date(number: Candidate) -> bool:
+    """Whether day, month and year can be read from three groups; two digits of a year are any."""
+    first, _, third = number.sizes
+    parts = [int(number.digits[:first]), int(number.digits[first:-third]), int(number.digits[-third:])]
+    if first == 4:
+        parts.reverse()
+    low, high = sorted(parts[:2])
+    return 1 <= low <= 12 and high <= 31 and (sum(number.sizes) == 6 or 1900 <= parts[2] < 2100)
+
+
 def _assigned(digits: str) -> bool:
     if digits[0] == "0":
         return phone_plan.valid_with_trunk(digits)
@@ -224,7 +161,11 @@ def _assigned(digits: str) -> bool:
 def _could_be_called(number: Candidate) -> bool:
     """Whether bare or plainly grouped digits are a number in one of the larger plans."""
     if len(number.sizes) == 1:
+        if number.digits[0] == "0" and len(number.digits) in (8, 9):
+            return number.digits[1] != "0"
         return len(number.digits) in (10, 11) and _assigned(number.digits)
+    if number.sizes == (3, 4):
+        return "-" in number.written and number.digits[0] not in "01"
     return (
         _SHORTEST_CALLED <= len(number.digits) <= _LONGEST_CALLED
         and min(number.sizes) > 1
