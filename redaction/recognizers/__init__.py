@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from redaction.recognizers.assignments import ScrublineAssignmentRecognizer
+from redaction.recognizers.command_lines import ScrublineCommandLineRecognizer
 from redaction.recognizers.credentials import ScrublineCredentialRecognizer
 from redaction.recognizers.crypto import ScrublineCryptoRecognizer
 from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
@@ -50,5 +51,6 @@ RECOGNIZERS: Final[tuple[type[FieldRecognizer], ...]] = (
     ScrublineSecretTokenRecognizer,
     ScrublineCredentialRecognizer,
     ScrublineAssignmentRecognizer,
+    ScrublineCommandLineRecognizer,
     ScrublineTableRecognizer,
 )
