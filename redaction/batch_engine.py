@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from redaction import normalise
-from redaction.claims import without_claimed
+from redaction.claims import UNDONE, without_claimed
 from redaction.entities import OPTIONAL_ENTITIES, STRUCTURED_ENTITIES
 from redaction.gated_scan import GatedScan
 from redaction.recognizers import RECOGNIZERS
@@ -47,6 +47,7 @@ _CODE: Final = (
             "detector",
             "phone_plan",
             "phone_shapes",
+            "phone_words",
             "secret_formats",
         )
     ),
@@ -213,7 +214,7 @@ def _mapped(view: View, spans: list[Span]) -> list[Span]:
     mapped = []
     for span in spans:
         start, end = view.original(span.start, span.end)
-        mapped.append(replace(span, start=start, end=end, rule=f"undone:{span.rule}"))
+        mapped.append(replace(span, start=start, end=end, rule=f"{UNDONE}{span.rule}"))
     return mapped
 
 

@@ -2,7 +2,8 @@
 
 A UUID, a date with time, a hex id or an IPv4 address holds digit groups that look like phone, bank or licence
 numbers. Where a finding without a checksum overlaps such an identifier it is dropped. A claim never stops a checked
-finding, a run of nothing but digits is never hex, and a date without a time is claimed by nobody.
+finding, a run of nothing but digits is never hex, and a date without a time is claimed by nobody. What was found in
+a decoded view (`redaction.normalise`) is judged by the claims of that view: the hex run it stands in is its disguise.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Final
 from redaction.recognizers.borders import WORD, Bordered
 from redaction.spans import Span
 
-__all__ = ["CHEWERS", "claimed", "without_claimed"]
+__all__ = ["CHEWERS", "UNDONE", "claimed", "without_claimed"]
 
 CHEWERS: Final = frozenset(
     {
@@ -29,6 +30,9 @@ CHEWERS: Final = frozenset(
     | {"ORGANIZATION", "AGE", "STREET_ADDRESS", "DATE_OF_BIRTH", "VIN", "IMEI"}
 )
 """Entities whose unchecked findings give way to a claim."""
+
+UNDONE: Final = "undone:"
+"""What the rule of a finding in a decoded view begins with."""
 
 _CLAIM: Final = Bordered(
     # One character first, so that the search is for it: see `redaction.recognizers.borders`.
@@ -94,12 +98,12 @@ def _behind(text: str, end: int) -> int:
 def without_claimed(text: str, spans: list[Span]) -> list[Span]:
     """The spans that no claim stops; the same list where nothing could be stopped."""
     for span in spans:
-        if not span.checked and span.entity in CHEWERS:
+        if _may_chew(span):
             break
     else:
         return spans
-    return [
-        span
-        for span in spans
-        if span.checked or span.entity not in CHEWERS or not claimed(text, span.start, span.end)
-    ]
+    return [span for span in spans if not _may_chew(span) or not claimed(text, span.start, span.end)]
+
+
+def _may_chew(span: Span) -> bool:
+    return not span.checked and span.entity in CHEWERS and not span.rule.startswith(UNDONE)

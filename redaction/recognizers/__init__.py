@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from redaction.recognizers.assignments import ScrublineAssignmentRecognizer
+from redaction.recognizers.command_lines import ScrublineCommandLineRecognizer
 from redaction.recognizers.credentials import ScrublineCredentialRecognizer
 from redaction.recognizers.crypto import ScrublineCryptoRecognizer
 from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
@@ -20,6 +21,7 @@ from redaction.recognizers.paths import ScrublineUsernameRecognizer
 from redaction.recognizers.payment_card import ScrublinePaymentCardRecognizer
 from redaction.recognizers.phone import ScrublinePhoneRecognizer
 from redaction.recognizers.secret_tokens import ScrublineSecretTokenRecognizer
+from redaction.recognizers.tables import ScrublineTableRecognizer
 from redaction.recognizers.uk_ids import ScrublineUkRecognizer
 from redaction.recognizers.urls import ScrublineUrlRecognizer
 from redaction.recognizers.us_ids import (
@@ -49,4 +51,6 @@ RECOGNIZERS: Final[tuple[type[FieldRecognizer], ...]] = (
     ScrublineSecretTokenRecognizer,
     ScrublineCredentialRecognizer,
     ScrublineAssignmentRecognizer,
+    ScrublineCommandLineRecognizer,
+    ScrublineTableRecognizer,
 )

@@ -13,7 +13,7 @@ __all__ = ["Context", "gate", "key_words"]
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[^\W_]+")
-_LOWERED = {"\u212a": "k", "\u212b": "å"}
+_LOWERED = {"\u212a": "k", "\u212b": "å", "\u2126": "ω", "\u03f4": "θ"}
 """Code points that are no upper-case letters and still become letters in lower case."""
 _BREAK = re.compile(r"[^0-9a-z]+")
 _MAX_KEYS = 4096

@@ -8,17 +8,25 @@ Dates, decimals, IP addresses, epochs and versions have other shapes and never g
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from redaction.recognizers.detector import Detector, FieldRecognizer
+from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.digit_runs import Groups, Plans, in_every_run, sub_runs
-from redaction.recognizers.phone_shapes import STANDING_SIZES, WORDS_GATE, Candidate, Run, judge, says_phone
+from redaction.recognizers.phone_shapes import STANDING_SIZES, Candidate, Run, judge, says_phone
+from redaction.recognizers.phone_words import GATES, SHORT, SHORT_GATE
 from redaction.spans import Span
 
 __all__ = ["ScrublinePhoneRecognizer"]
 
 _SEPARATORS: Final = b" .()-/"
+_DECIMALS: Final = re.compile(r",[0-9]{1,3}(?![0-9])")
+_DIALLED: Final = re.compile(r"[+(]{0,2}[0-9](?:[ ()./\-]{0,2}[0-9]){3,16}")
+_KEYS: Final = frozenset({
+    "phone", "phone number", "phone no", "telephone", "tel", "telefon", "telefono", "mobile", "mobile number", "cell",
+    "cellphone", "contact number", "fax", "msisdn", "whatsapp", "caller", "callee",
+})  # fmt: skip
 _BREAKS: Final = b" (/"
 _SHORTEST: Final = 7
 _LONGEST: Final = 17
@@ -142,7 +150,7 @@ def _in_run(text: str, start: int, written: bytes, key: str, worded: bool) -> li
             # Most runs of digits are cards, accounts and amounts: for them this is all that happens.
             if quiet and not plus and not place.shaped and text[begin] != "0":
                 continue
-            if place.at == 0 and not _may_start(text, begin):
+            if place.at == 0 and not _may_start(text, begin, place.size, alone=piece.groups == 1):
                 continue
             if run is None:
                 run = Run(
@@ -162,11 +170,21 @@ def _in_run(text: str, start: int, written: bytes, key: str, worded: bool) -> li
     return spans
 
 
-def _may_start(text: str, start: int) -> bool:
+def _may_start(text: str, start: int, size: int, *, alone: bool) -> bool:
     before = text[start - 1] if start else " "
     return not (
         (before.isalnum() and ord(before) < 0x3000) or (before in "_$€£#=&%" and before != "=")
-    ) and not (before in ".,:" and start > 1 and text[start - 2].isdigit())
+    ) and not (
+        before in ".,:"
+        and start > 1
+        and text[start - 2].isdigit()
+        and not (before == "," and _opens_cell(text, start, size, alone=alone))
+    )
+
+
+def _opens_cell(text: str, start: int, size: int, *, alone: bool) -> bool:
+    """Whether the comma before a first group separates values: what follows is no thousands and no decimals."""
+    return size >= _SHORTEST or (not alone and (text[start + size] != " " or text[start] == "0"))
 
 
 def _from_group(
@@ -180,7 +198,7 @@ def _from_group(
     bare = written.translate(None, _NOT_DIGITS).decode()
     for window in place.windows:
         end = origin + window.end
-        if window.final and not _may_end(text, end):
+        if window.final and not _may_end(text, end, several=plus or len(window.sizes) > 1):
             continue
         digits = bare[place.first : window.behind]
         candidate = Candidate(start, end, digits, window.sizes, text[start:end], plus, bracket)
@@ -191,12 +209,12 @@ def _from_group(
     return None
 
 
-def _may_end(text: str, end: int) -> bool:
+def _may_end(text: str, end: int, *, several: bool) -> bool:
     after = text[end : end + 2]
     if not after:
         return True
     if after[0] in ".,:%" and after[1:].isdigit():
-        return False
+        return after[0] == "," and (several or _DECIMALS.match(text, end) is None)
     return not (
         (after[0].isalnum() and ord(after[0]) < 0x3000 and after[0] not in "xe") or after[0] in "_=%@"
     )
@@ -217,6 +235,26 @@ def _span(text: str, number: Candidate, rule: str, score: float, *, checked: boo
     return Span(start, end, "PHONE_NUMBER", score, rule, "ScrublinePhoneRecognizer", checked=checked)
 
 
+_find: Final = in_every_run(_in_run)
+
+
+def _value(text: str, start: int, key: str) -> Iterator[Span]:
+    """Within the value of a key that says telephone: what runs show, else a whole value that can be dialled."""
+    spans = [*_find(text, start, key)]
+    yield from spans
+    if not spans and _DIALLED.fullmatch(text.strip()):
+        begin = text.index(text.strip())
+        end = begin + len(text.strip())
+        yield Span(begin, end, "PHONE_NUMBER", 0.7, "phone.value", "ScrublinePhoneRecognizer")
+
+
+def _short(text: str, start: int, key: str) -> Iterator[Span]:
+    del key
+    for match in SHORT.finditer(text, start):
+        if 5 <= sum(map(str.isdigit, match["number"])) < _SHORTEST:
+            yield Span(*match.span("number"), "PHONE_NUMBER", 0.6, "phone.short", "ScrublinePhoneRecognizer")
+
+
 class ScrublinePhoneRecognizer(FieldRecognizer):
     """Telephone numbers; see the module."""
 
@@ -225,9 +263,18 @@ class ScrublinePhoneRecognizer(FieldRecognizer):
             rule="phone",
             entity="PHONE_NUMBER",
             gates=(),
-            words=(WORDS_GATE,),
+            words=GATES,
             reach=0,
-            find=in_every_run(_in_run),
+            find=_find,
             in_run=_in_run,
+        ),
+        Detector(rule="phone.short", entity="PHONE_NUMBER", gates=(SHORT_GATE,), reach=0, find=_short),
+    )
+    KEY_RULES = (
+        KeyRule(
+            rule="phone.key",
+            entity="PHONE_NUMBER",
+            words=_KEYS,
+            find=_value,
         ),
     )

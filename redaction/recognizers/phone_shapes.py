@@ -9,106 +9,12 @@ import re
 from typing import Final, NamedTuple
 
 from redaction.recognizers import phone_plan
-from redaction.recognizers.context import Context, gate
+from redaction.recognizers.phone_words import BEHIND, LABELLED, STRONG, WEAK
 
-__all__ = ["STANDING_SIZES", "WORDS_GATE", "Candidate", "Run", "judge", "says_phone"]
+__all__ = ["STANDING_SIZES", "Candidate", "Run", "judge", "says_phone"]
 
-_STRONG: Final = Context(
-    *(
-        "phone",
-        "phones",
-        "telephone",
-        "tel",
-        "mobile",
-        "cell",
-        "cellphone",
-        "fax",
-        "whatsapp",
-        "sms",
-        "dial",
-        "hotline",
-    ),
-    *(
-        "phone number",
-        "mobile number",
-        "contact number",
-        "call me",
-        "call us",
-        "call him",
-        "call her",
-        "call them",
-    ),
-    *(
-        "call on",
-        "call at",
-        "me at",
-        "reach me",
-        "reach us",
-        "reach him",
-        "reach her",
-        "text me",
-        "ring me",
-    ),
-    *(
-        "answering at",
-        "messages to",
-        "msisdn",
-        "voicemail",
-        "handy",
-        "telefon",
-        "telefono",
-        "teléfono",
-        "móvil",
-        "movil",
-    ),
-    *(
-        "portable",
-        "téléphone",
-        "celular",
-        "telefone",
-        "telefoon",
-        "mobil",
-        "gsm",
-        "rufnummer",
-        "numéro",
-        "cellulare",
-    ),
-    *(
-        "電話",
-        "手机",
-        "puhelin",
-        "telefonnummer",
-        "mobilnummer",
-        "phonenumber",
-        "phone no",
-        "tel no",
-        "landline",
-    ),
-    before=32,
-)
-_AFTER: Final = ("office", "fax", "mobile", "cell", "desk", "home", "phone")
-_BEHIND: Final = re.compile(
-    rf"[ ,()/\-]{{0,3}}(?:{'|'.join(_AFTER)})(?![0-9A-Za-z])", re.IGNORECASE | re.ASCII
-)
-_WEAK: Final = Context(
-    *(
-        "call",
-        "called",
-        "calling",
-        "text",
-        "contact",
-        "contacts",
-        "reach",
-        "number",
-        "registered",
-        "ring",
-        "message",
-    ),
-    *("messages", "reached", "numero", "número", "nummer", "answering", "at"),
-    before=32,  # as far as _STRONG reads: a run looks at the words before it once
-)
-WORDS_GATE: Final = gate(*_STRONG.telling, *_WEAK.telling, *_AFTER)
-"""Matches every text in which a word of this module stands."""
+_MAIL: Final = re.compile(r"[^\s<>\"'(|,;]*@[^\s<>\"')|,;]*")
+_FAR: Final = 100
 _DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
 _NORTH_AMERICAN: Final = frozenset({(3, 3, 4), (1, 3, 3, 4)})
 STANDING_SIZES: Final = _NORTH_AMERICAN | {(5, 5), (3, 4, 4)}
@@ -124,7 +30,7 @@ _MOBILE_BARE: Final = re.compile(r"07[0-9]{9}|0[67][0-9]{8}|04[0-9]{8}|01[567][0
 
 def says_phone(key: str) -> bool:
     """Whether the words of a key say telephone number."""
-    return bool(key) and _STRONG.in_key(key)
+    return bool(key) and STRONG.in_key(key)
 
 
 class Candidate(NamedTuple):
@@ -168,6 +74,7 @@ class Run:
         "_digits",
         "_named",
         "_start",
+        "_worded",
         "_words",
         "end",
         "groups",
@@ -180,6 +87,7 @@ class Run:
     ) -> None:
         self.text, self.key, self.end, self.groups = text, key, end, groups
         self._start, self._digits = start, digits
+        self._worded = worded
         self._words: list[str] | None = None if worded else []
         self._named: bool | None = None
         self._called: bool | None = None
@@ -189,26 +97,39 @@ class Run:
     def behind(self) -> bool:
         """Whether a word behind the last group, the only one that can have any, says telephone number."""
         if self._behind is None:
-            self._behind = _BEHIND.match(self.text, self.end) is not None
+            self._behind = BEHIND.match(self.text, self.end) is not None
         return self._behind
 
     @property
     def named(self) -> bool:
         """Whether a word before the run, or the key, says telephone number."""
         if self._named is None:
-            self._named = says_phone(self.key) or _STRONG.among(self._before())
+            self._named = says_phone(self.key) or (self._worded and self._said())
         return self._named
 
     @property
     def called(self) -> bool:
         """Whether a word before the run says that something may be called, or merely counted."""
         if self._called is None:
-            self._called = _WEAK.among(self._before())
+            self._called = WEAK.among(self._before())
         return self._called
+
+    def _said(self) -> bool:
+        text, start = self.text, self._start
+        return (
+            STRONG.among(self._before())
+            or LABELLED.search(text, max(0, start - 12), start) is not None
+            or ("@" in text[max(0, start - _FAR) : start] and STRONG.among(self._before_mail()))
+        )
+
+    def _before_mail(self) -> list[str]:
+        """The words before, as if an e-mail address between them and the number were not there."""
+        text = _MAIL.sub("", self.text[max(0, self._start - _FAR) : self._start])
+        return STRONG.before(text, len(text))
 
     def _before(self) -> list[str]:
         if self._words is None:
-            self._words = _STRONG.before(self.text, self._start)
+            self._words = STRONG.before(self.text, self._start)
         return self._words
 
     def hopeful(self, index: int, digit: str, size: int) -> bool:
@@ -227,8 +148,13 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
     """Rule, score and whether a numbering plan confirmed it; None for what is no telephone number."""
     digits, sizes = number.digits, number.sizes
     if number.plus:
-        return _international(digits, "phone.plus")
-    if sizes in _DATE_SIZES or (sizes[:3] == (4, 2, 2) and digits[:2] in ("19", "20")):
+        verdict = _international(digits, "phone.plus")
+        if verdict is None and 9 <= len(digits) <= 15 and (len(sizes) > 2 or run.named):
+            return "phone.plus.grouped", 0.6, False
+        return verdict
+    if (sizes in _DATE_SIZES and (_may_be_date(number) or not run.named)) or (
+        sizes[:3] == (4, 2, 2) and digits[:2] in ("19", "20")
+    ):
         return None
     if digits.startswith("00") and len(digits) > 10 and (len(sizes) > 1 or digits[2] in "3456789"):
         verdict = _international(digits[2:], "phone.00")
@@ -246,6 +172,16 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
     return None
 
 
+def _may_be_date(number: Candidate) -> bool:
+    """Whether day, month and year can be read from three groups; two digits of a year are any."""
+    first, _, third = number.sizes
+    parts = [int(number.digits[:first]), int(number.digits[first:-third]), int(number.digits[-third:])]
+    if first == 4:
+        parts.reverse()
+    low, high = sorted(parts[:2])
+    return 1 <= low <= 12 and high <= 31 and (sum(number.sizes) == 6 or 1900 <= parts[2] < 2100)
+
+
 def _assigned(digits: str) -> bool:
     if digits[0] == "0":
         return phone_plan.valid_with_trunk(digits)
@@ -255,7 +191,11 @@ def _assigned(digits: str) -> bool:
 def _could_be_called(number: Candidate) -> bool:
     """Whether bare or plainly grouped digits are a number in one of the larger plans."""
     if len(number.sizes) == 1:
+        if number.digits[0] == "0" and len(number.digits) in (8, 9):
+            return number.digits[1] != "0"
         return len(number.digits) in (10, 11) and _assigned(number.digits)
+    if number.sizes == (3, 4):
+        return "-" in number.written and number.digits[0] not in "01"
     return (
         _SHORTEST_CALLED <= len(number.digits) <= _LONGEST_CALLED
         and min(number.sizes) > 1

@@ -35,6 +35,19 @@ _EVASIONS = [
     ("EMAIL_ADDRESS", "alice [at] example [dot] com"),
     ("EMAIL_ADDRESS", "alice(at)example(dot)com"),
     ("EMAIL_ADDRESS", "alice at example dot com"),
+    ("EMAIL_ADDRESS", "alice@example dot com"),
+    ("EMAIL_ADDRESS", "alice&amp;#64;example.com"),
+    ("EMAIL_ADDRESS", "alice\\uff20example\\uff0ecom"),
+    ("EMAIL_ADDRESS", "al\\u200bice\\xe2\\x80\\x8b@example.com"),
+    ("EMAIL_ADDRESS", "r\\xe9mi\\x40example.com"),
+    ("EMAIL_ADDRESS", "r%E9mi%40example.com"),
+    ("EMAIL_ADDRESS", "".join(f"%{b:02X}" for b in "\uff41lice\uff20example.com".encode())),
+    ("US_SSN", base64.b64encode(b"219-09-9981").decode()),
+    ("US_SSN", b"219-09-9981".hex()),
+    ("US_SSN", b"219099981".hex()),
+    ("US_SSN", "2  1  9  0  9  9  9  8  1"),
+    ("CREDIT_CARD", "".join(f"\\ud835\\udf{0xCE + int(c):02x}" for c in _CARD)),
+    ("CREDIT_CARD", "-".join(_CARD)),
     ("EMAIL_ADDRESS", "alice[@]example[.]com"),
     ("EMAIL_ADDRESS", base64.b64encode(_MAIL.encode()).decode()),
     ("EMAIL_ADDRESS", base64.urlsafe_b64encode(b"contact: " + _MAIL.encode()).decode()),
@@ -66,7 +79,7 @@ _EVASIONS = [
 @pytest.mark.parametrize(("entity", "hidden"), _EVASIONS, ids=range(len(_EVASIONS)))
 def test_an_evasion_is_found_where_it_stands(engine: BatchEngine, entity: str, hidden: str) -> None:
     """The span covers every visible character of the hidden value, and leaves the words around it."""
-    text = f"Ask: {hidden} ;so"
+    text = f"Ask my ssn: {hidden} ;so"
     covered = {
         at for s in engine.detect([Field(text)])[0] if s.entity == entity for at in range(s.start, s.end)
     }
