@@ -147,8 +147,8 @@ def schema() -> None:
 
 
 def _redactor(policy: str) -> Redactor:
-    load_policy(policy)  # a fault is told before Presidio is loaded
-    from redaction.build import build_redactor  # noqa: PLC0415 - loads Presidio
+    load_policy(policy)  # a fault is told before the engine is loaded
+    from redaction.build import build_redactor  # noqa: PLC0415 - loads the engine
 
     return build_redactor(policy)
 
