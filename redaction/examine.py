@@ -13,19 +13,22 @@ from typing import Final, NamedTuple
 from redaction.engine import Engine
 from redaction.findings import Edit
 from redaction.keys import KeyRing
-from redaction.operators import Drop, Generalise, Hmac, Mask, Operator, Replace
 from redaction.policy import Allow, Policy
+from redaction.replacements import Replacements, ReplacementTable
 from redaction.resolve import resolve
 from redaction.spans import Field, Span
 from redaction.stock_entities import DATA_URI, FAILED
 from redaction.substitute import substitute
 from redaction.surface import FAILED_MARKER
 
-__all__ = ["Examiner", "Outcome"]
+__all__ = ["Examiner", "Outcome", "Part"]
 
 _INLINE_DATA: Final = re.compile(r"data:[\w.+/-]{0,100}(?:;[\w=.+-]{1,60}){0,4};base64,[A-Za-z0-9+/=_-]*")
 
 _LISTS: Final = frozenset((list,))
+
+Part = tuple[Sequence[Field], frozenset[int] | set[int], Replacements]
+"""Distinct fields, those of which only checked spans count, and what replaces what is found in them."""
 
 
 class Outcome(NamedTuple):
@@ -43,7 +46,12 @@ class Outcome(NamedTuple):
 
 
 class Examiner:
-    """Looks at the fields of a batch the way a policy says."""
+    """Looks at the fields of a batch the way a policy says.
+
+    Attributes:
+        replacements: What stands in the place of what is found, by tenant.
+        identity: Of the replacements; part of the plan hash.
+    """
 
     def __init__(self, policy: Policy, engine: Engine, keys: KeyRing) -> None:
         self._engine = engine
@@ -54,46 +62,53 @@ class Examiner:
             name: rule.threshold for name, rule in policy.entities.items() if rule.threshold is not None
         }
         self._off = frozenset(name for name, rule in policy.entities.items() if not rule.enabled)
-        named = _operators(policy, keys)
-        self._default = named[policy.default_operator]
-        self._operators = {
-            name: named[rule.operator] for name, rule in policy.entities.items() if rule.operator
-        }
+        self.replacements = ReplacementTable(policy, keys)
         self._allow = [_Allowed(allow) for allow in policy.allow]
-        self.identity = "|".join(f"{name}={operator.identity}" for name, operator in sorted(named.items()))
+        self.identity = self.replacements.identity
 
-    def outcomes(
-        self, fields: Sequence[Field], checked_only: frozenset[int] | set[int]
-    ) -> dict[int, Outcome]:
-        """Examine fields.
+    def outcomes(self, parts: Sequence[Part]) -> list[dict[int, Outcome]]:
+        """Examine the fields of several tenants, in one call of the engine.
 
         Args:
-            fields: Distinct fields of a batch.
-            checked_only: Those of which only checked spans count.
+            parts: Of each tenant the distinct fields, those of which only checked spans count, and what replaces.
 
         Returns:
-            The outcome of each field in which something was found, by its index, in order.
+            For each part the outcome of each field in which something was found, by its index, in order.
         """
-        outcomes: dict[int, Outcome] = {}
+        found = self._found(
+            parts[0][0] if len(parts) == 1 else [field for part in parts for field in part[0]]
+        )
+        outcomes: list[dict[int, Outcome]] = []
+        first = 0
+        for fields, checked_only, how in parts:
+            own: dict[int, Outcome] = {}
+            last = first + len(fields)
+            for at, ((text, _, _), spans) in enumerate(zip(fields, found[first:last], strict=True)):
+                if spans or spans is None or ";base64," in text:
+                    outcome = self._of_field(text, spans, at in checked_only, how)
+                    if outcome is not None:
+                        own[at] = outcome
+            outcomes.append(own)
+            first = last
+        return outcomes
+
+    def _found(self, fields: Sequence[Field]) -> list[list[Span] | None]:
         window = min(self._limits.window_characters, self._limits.text_characters)
         texts = [field.text for field in fields]
         long = [at for at, text in enumerate(texts) if len(text) > window] if texts else []
         found = self._detect([field for field in fields if len(field.text) <= window] if long else fields)
         if long:
             self._weave(fields, long, found)
-        for at, (text, spans) in enumerate(zip(texts, found, strict=True)):
-            if spans or spans is None or ";base64," in text:
-                outcome = self._of_field(text, spans, at in checked_only)
-                if outcome is not None:
-                    outcomes[at] = outcome
-        return outcomes
+        return found
 
-    def _of_field(self, text: str, spans: list[Span] | None, checked_only: bool) -> Outcome | None:
+    def _of_field(
+        self, text: str, spans: list[Span] | None, checked_only: bool, how: Replacements
+    ) -> Outcome | None:
         if spans is None:
             return _failure(text)
         if ";base64," in text:
-            return self._outcome(text, [*spans, *_inline_data(text)])
-        return self._outcome(text, [span for span in spans if span.checked] if checked_only else spans)
+            return self._outcome(text, [*spans, *_inline_data(text)], how)
+        return self._outcome(text, [span for span in spans if span.checked] if checked_only else spans, how)
 
     def _detect(self, fields: Sequence[Field]) -> list[list[Span] | None]:
         """The engine's spans, None for a field that it could not examine."""
@@ -164,7 +179,7 @@ class Examiner:
                 ],
             )  # fmt: skip
 
-    def _outcome(self, text: str, spans: Sequence[Span]) -> Outcome | None:
+    def _outcome(self, text: str, spans: Sequence[Span], how: Replacements) -> Outcome | None:
         least, default = self._thresholds, self._threshold
         kept = [
             span
@@ -182,18 +197,10 @@ class Examiner:
         if not kept:
             return None
         if len(kept) == 1:
-            edit = self._edit(text, kept[0])
+            edit = _edit(text, kept[0], how)
             return Outcome(f"{text[: edit.start]}{edit.replacement}{text[edit.end :]}", (edit,))
-        edits = tuple([self._edit(text, span) for span in resolve(kept)])
+        edits = tuple([_edit(text, span, how) for span in resolve(kept)])
         return Outcome(substitute(text, edits), edits)
-
-    def _edit(self, text: str, span: Span) -> Edit:
-        start, end, entity = span.start, span.end, span.entity
-        operator = self._operators.get(entity, self._default)
-        return Edit(
-            start, end, entity, span.score, span.rule, span.recognizer, operator.name,
-            operator.operate(text[start:end], entity),
-        )  # fmt: skip
 
 
 class _Allowed:
@@ -208,6 +215,15 @@ class _Allowed:
         return value in self._exact or any(matches(value) for matches in self._patterns)
 
 
+def _edit(text: str, span: Span, how: Replacements) -> Edit:
+    start, end, entity = span.start, span.end, span.entity
+    operator = how.by_entity.get(entity, how.default)
+    return Edit(
+        start, end, entity, span.score, span.rule, span.recognizer, operator.name,
+        operator.operate(text[start:end], entity),
+    )  # fmt: skip
+
+
 def _failure(text: str) -> Outcome:
     edit = Edit(0, len(text), FAILED, 1.0, "engine-failed", "policy", "replace", FAILED_MARKER)
     return Outcome(FAILED_MARKER, (edit,), failed=True)
@@ -218,20 +234,3 @@ def _inline_data(text: str) -> list[Span]:
         Span(match.start(), match.end(), DATA_URI, 1.0, "data-uri", "policy", checked=True)
         for match in _INLINE_DATA.finditer(text)
     ]
-
-
-def _operators(policy: Policy, keys: KeyRing) -> dict[str, Operator]:
-    named: dict[str, Operator] = {
-        "replace": Replace(),
-        "mask": Mask(),
-        "drop": Drop(),
-        "generalise": Generalise(),
-    }
-    for name, rule in policy.operators.items():
-        if rule.kind == "mask":
-            named[name] = Mask(rule.keep_last or 0, rule.character or "*")
-        elif rule.kind == "hmac" and rule.key is not None:
-            named[name] = Hmac(keys.keys[rule.key])
-        else:
-            named[name] = named[rule.kind]
-    return named

@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 
-class _PresidioFieldRecognizer(LocalRecognizer):
+class PresidioFieldRecognizer(LocalRecognizer):
     """The detectors of a `FieldRecognizer`, ungated, behind Presidio's interface."""
 
     PARTS: ClassVar[type[FieldRecognizer]]
@@ -74,7 +74,7 @@ class _PresidioFieldRecognizer(LocalRecognizer):
         ]
 
 
-def presidio_class(recognizer: type[FieldRecognizer]) -> type[LocalRecognizer]:
+def presidio_class(recognizer: type[FieldRecognizer]) -> type[PresidioFieldRecognizer]:
     """The Presidio class of one of our recognizers, under its name.
 
     Args:
@@ -84,7 +84,7 @@ def presidio_class(recognizer: type[FieldRecognizer]) -> type[LocalRecognizer]:
         A class that takes `supported_language` and the options of Presidio's `LocalRecognizer`.
     """
     members = {"__doc__": recognizer.__doc__, "__module__": __name__, "PARTS": recognizer}
-    return type(recognizer.__name__, (_PresidioFieldRecognizer,), members)
+    return type(recognizer.__name__, (PresidioFieldRecognizer,), members)
 
 
 class AddressesRecognizer(DetectorRecognizer):
