@@ -27,6 +27,7 @@ GATES: Final = (
     r"%[2-7][0-9A-Fa-f]",
     r"(?i)&(?:#|commat;|period;|nbsp;|shy;|zwnj;|zwj;|hyphen;|dash;|colon;|lowbar;|plus;|num;)",
     r"\\(?:u00|x)[2-7][0-9A-Fa-f]",
+    r"\\[nrt][0-9A-Za-z+]",
     r"(?i)[\[({<][ ]?(?:at|dot|@|\.|punkt|arroba|punto)[ ]?[\])}>]",
     r"(?i)[0-9a-z] at [0-9a-z\-]+ (?:dot|punkt|punto) [0-9a-z]",
     rf"[^A-Za-z0-9+/_-]{_QUAD}{_QUAD}{_QUAD}{_QUAD}",
@@ -71,7 +72,9 @@ _UNDO: Final = re.compile(
     rf"|(?P<letter>[{''.join(_LETTERS)}])|(?P<compatible>[{_COMPATIBLE}]|(?![0-9])\d)"
     r"|(?P<percent>(?:%[0-9A-Fa-f]{2})+)"
     r"|(?P<html>&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,10});)"
-    r"|(?P<escape>\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2})"
+    r"|(?P<escape>\\{1,4}(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}))"
+    # JSON cut off in the middle, or the repr of a string: its n would be the first letter of what stands behind it.
+    r"|(?P<line>\\{1,4}[nrt](?=[0-9A-Za-z+]))"
     r"|(?P<at>[ ]?[\[({<][ ]?(?i:at|@|arroba)[ ]?[\])}>][ ]?)"
     r"|(?P<point>[ ]?[\[({<][ ]?(?i:dot|\.|punkt|punto)[ ]?[\])}>][ ]?)"
     r"|(?P<said>(?<=[0-9A-Za-z]) (?i:at) (?=(?:[0-9A-Za-z\-]{1,63} (?i:dot|punkt|punto) ){1,5}"
@@ -184,6 +187,7 @@ _CONSTANT: Final = {
     "point": ".",
     "said": "@",
     "saiddot": ".",
+    "line": "\n",
 }
 
 
