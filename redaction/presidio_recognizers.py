@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Final
 
-from presidio_analyzer import LocalRecognizer, RecognizerResult
+from presidio_analyzer import EntityRecognizer, LocalRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from redaction import addresses, dates
@@ -24,6 +24,7 @@ __all__ = [
     "AddressesRecognizer",
     "DatesRecognizer",
     "NamesRecognizer",
+    "PresidioFieldRecognizer",
     "presidio_class",
 ]
 
@@ -139,7 +140,7 @@ class DatesRecognizer(DetectorRecognizer):
         )
 
 
-PRESIDIO_RECOGNIZERS: Final[tuple[type[LocalRecognizer], ...]] = (
+PRESIDIO_RECOGNIZERS: Final[tuple[type[EntityRecognizer], ...]] = (
     *(presidio_class(recognizer) for recognizer in RECOGNIZERS),
     AddressesRecognizer,
     DatesRecognizer,
