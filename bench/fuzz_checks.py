@@ -199,8 +199,9 @@ def _cut(case: Case, whole: RedactedRecords, redactors: list[Redactor], rng: ran
 
 def _request(case: Case) -> bytes:
     message = ExportTraceServiceRequest()
+    spans = message.resource_spans.add().scope_spans.add().spans
     for at, record in enumerate(case.records):
-        if at % 5 == 0:
+        if at % 5 == 4:
             spans = message.resource_spans.add().scope_spans.add().spans
         span = spans.add(trace_id=b"\xf1" * 16, span_id=b"\xf2" * 8, name="span")
         for key, value in _whole_text(record).items():
