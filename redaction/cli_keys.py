@@ -7,17 +7,15 @@ import os
 import secrets
 import sys
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from redaction.errors import PolicyError
 from redaction.exits import EXIT_CONFIG, EXIT_NO_OUTPUT
-from redaction.keys import KeyRing
-from redaction.operators import Hmac
-from redaction.policy import Policy, load_policy
-from redaction.policy_operators import MAX_TENANT_CHARACTERS
-from redaction.replacements import ReplacementTable
+
+if TYPE_CHECKING:
+    from redaction.operators import Hmac
 
 __all__ = ["keys_app", "pseudonym"]
 
@@ -41,6 +39,8 @@ def generate(
     ] = None,
 ) -> None:
     """Make a key of 256 bits, in hex, for an entry of `keys` or `tenants.keys` in a policy."""
+    from redaction.policy_operators import MAX_TENANT_CHARACTERS  # noqa: PLC0415 - `--help` waits for no pydantic
+
     if tenant is not None and not 0 < len(tenant) <= MAX_TENANT_CHARACTERS:
         typer.echo(f"scrubline keys generate: a tenant has 1 to {MAX_TENANT_CHARACTERS} characters", err=True)
         raise typer.Exit(EXIT_CONFIG)
@@ -81,7 +81,7 @@ def pseudonym(
 ) -> None:
     """Print the token that a value has in redacted output, for requests of access and erasure."""
     try:
-        operator = _tokens(load_policy(policy), entity, tenant)
+        operator = _tokens(policy, entity, tenant)
     except PolicyError as error:
         for fault in error.faults:
             typer.echo(f"scrubline pseudonym: {fault}", err=True)
@@ -91,21 +91,27 @@ def pseudonym(
     typer.echo(operator.operate(value, entity))
 
 
-def _tokens(policy: Policy, entity: str, tenant: str | None) -> Hmac:
+def _tokens(name: str, entity: str, tenant: str | None) -> Hmac:
     """The HMAC operator that the policy has for an entity type in the data of a tenant.
 
     Raises:
         PolicyError: There is none, or its key cannot be read.
     """
+    from redaction.keys import KeyRing  # noqa: PLC0415 - `--help` waits for no pydantic
+    from redaction.operators import Hmac  # noqa: PLC0415 - see above
+    from redaction.policy import load_policy  # noqa: PLC0415 - see above
+    from redaction.replacements import ReplacementTable  # noqa: PLC0415 - see above
+
+    policy = load_policy(name)
     if tenant is not None and policy.tenants is None:
         raise PolicyError("tenants: the policy has no keys of tenants; leave --tenant away")
     if entity not in policy.known_entities:
         raise PolicyError(f"{entity} is no entity type of this policy")
     rule = policy.entities.get(entity)
-    name = (rule.operator if rule is not None else None) or policy.default_operator
+    operator_name = (rule.operator if rule is not None else None) or policy.default_operator
     table = ReplacementTable(policy, KeyRing.load(policy))
     if not isinstance(table.default.of(entity), Hmac):
-        raise PolicyError(f"{entity} gets no token: its operator is {name}")
+        raise PolicyError(f"{entity} gets no token: its operator is {operator_name}")
     operator = table.of(tenant).of(entity)
     if not isinstance(operator, Hmac):
         raise PolicyError("tenants.keys: has no key of this tenant, and `unknown` says refuse")

@@ -32,7 +32,11 @@ def test_a_shipped_policy_needs_no_presidio(policy: str) -> None:
 def test_help_loads_no_engine() -> None:
     """The command line tells its options without numpy, Hyperscan or Presidio."""
     code = "from typer.testing import CliRunner\nfrom redaction.cli import app\nCliRunner().invoke(app, ['--help'])"
-    assert loaded_after(code).isdisjoint({"presidio_analyzer", "spacy", "numpy", "hyperscan"})
+    assert loaded_after(code).isdisjoint({"presidio_analyzer", "spacy", "numpy", "hyperscan", "pydantic"})
+    workers = code.replace("redaction.cli", "stream.cli")
+    assert loaded_after(workers).isdisjoint(
+        {"faust", "kafka", "structlog", "prometheus_client", "pydantic", "numpy"}
+    )
 
 
 def test_presidio_is_loaded_for_a_recognizer_of_its_own() -> None:
