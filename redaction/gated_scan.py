@@ -29,6 +29,8 @@ _FAR: Final = 1 << 62
 """Beyond every text."""
 _MAX_KEYS: Final = 4096
 """Keys whose rules are remembered; keys come from outside, so there must be an end."""
+_LONGEST_KEY: Final = 256
+"""Longer keys are not remembered: 4,096 of a megabyte would be no end at all."""
 
 
 class GatedScan:
@@ -164,5 +166,6 @@ class GatedScan:
             )
             if len(self._rules_of_key) >= _MAX_KEYS:
                 self._rules_of_key.clear()
-            self._rules_of_key[key] = rules
+            if len(key) <= _LONGEST_KEY:
+                self._rules_of_key[key] = rules
         return rules

@@ -18,11 +18,12 @@ _LOWERED = {"\u212a": "k", "\u212b": "å", "\u2126": "ω", "\u03f4": "θ"}
 _BREAK = re.compile(r"[^0-9a-z]+")
 _MAX_KEYS = 4096
 """Bounded: keys come from outside, and a record per user id as key would otherwise grow the store for ever."""
+_LONGEST_KEY = 256
+"""So much of a key is read, from its end, and no longer one is remembered."""
 
 
-@lru_cache(maxsize=_MAX_KEYS)
 def key_words(key: str) -> str:
-    """A key as lower-case words joined by one space, with a space at both ends.
+    """A key as lower-case words joined by one space, with a space at both ends; of a long one the last words.
 
     Args:
         key: `customerPhoneNumber`, `user.ssn`, `X-Api-Key`, ...
@@ -30,8 +31,11 @@ def key_words(key: str) -> str:
     Returns:
         For example ` customer phone number `.
     """
-    if len(key) > 256:
-        key = key[-256:]
+    return _key_words(key[-_LONGEST_KEY:])
+
+
+@lru_cache(maxsize=_MAX_KEYS)
+def _key_words(key: str) -> str:
     return f" {_BREAK.sub(' ', _CAMEL.sub(' ', key).lower()).strip()} "
 
 
@@ -83,7 +87,9 @@ class Context:
         if known is None:
             if len(self._keys) >= _MAX_KEYS:
                 self._keys.clear()
-            known = self._keys[key] = self.among(key_words(key).split())
+            known = self.among(key_words(key).split())
+            if len(key) <= _LONGEST_KEY:
+                self._keys[key] = known
         return known
 
     def among(self, tokens: list[str]) -> bool:

@@ -25,7 +25,7 @@ _IPV4: Final = Bordered(
 )
 # A version of four parts: `Chrome/120.0.6099.71`, `v10.0.0.1`, `version 1.2.3.4`, `libfoo-1.2.3.4`.
 _VERSION_BEFORE: Final = re.compile(
-    r"(?:\b(?:version|ver|firmware)[\s:=\"']{1,4}|(?<![:/])[A-Za-z]/)$",
+    r"(?:\b(?:version|ver|firmware)[\s:=\"']{1,4}|(?<![:/])[A-Za-z]/)\Z",
     re.IGNORECASE,
 )
 _IPV6: Final = Bordered(

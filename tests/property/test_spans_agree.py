@@ -79,7 +79,7 @@ def redact(value: bytes, *, on_wire: bool) -> tuple[Any, ...]:
     surface = Surface(POLICY.limits)
     walked = walk(surface, value, Routes(POLICY, "spans"), on_wire=on_wire)
     surface.seal()
-    outcomes = EXAMINER.outcomes(surface.fields, surface.checked_only)
+    [outcomes] = EXAMINER.outcomes([(surface.fields, surface.checked_only, EXAMINER.replacements.default)])
     dead = walked.bury()
     walked.unfold(outcomes)
     result = rewrite(surface, outcomes, walked.rename)
