@@ -7,8 +7,7 @@ itself. They still reach every other handler of the service.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import structlog
 from opentelemetry import context
@@ -16,6 +15,7 @@ from opentelemetry.context import _SUPPRESS_INSTRUMENTATION_KEY
 from structlog.types import EventDict, WrappedLogger
 
 from emitters.logger import Intake
+from emitters.processors import Render
 
 __all__ = ["StdlibHandler", "install", "uninstall"]
 
@@ -31,13 +31,13 @@ _LEVELS: Final = (
 class StdlibHandler(logging.Handler):
     """Hands records of the `logging` module to the emitters."""
 
-    def __init__(self, level: int, chain: Sequence[Any], render: Any, intake: Intake) -> None:
+    def __init__(self, level: int, render: Render, intake: Intake) -> None:
         super().__init__(level)
         self._intake = intake
         self._render = render
         self.setFormatter(
             structlog.stdlib.ProcessorFormatter(
-                foreign_pre_chain=[_add_logger_name, *chain],
+                foreign_pre_chain=[_add_logger_name],
                 processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, self._line],
             )
         )
@@ -67,8 +67,7 @@ class StdlibHandler(logging.Handler):
 
     def _line(self, logger: WrappedLogger, _method: str, event: EventDict) -> str:
         level = event.pop("_level")
-        line: bytes = self._render(logger, level, event)
-        return line.decode()
+        return self._render(logger, level, event).decode()
 
 
 def _level(number: int) -> str:

@@ -89,6 +89,43 @@ def test_a_log_call_inside_a_log_call_does_not_deadlock() -> None:
         assert buffer.put(b"x", "info")
 
 
+class Nesting(bytes):
+    """A line during whose `put` a signal handler logs."""
+
+    buffer: Buffer | None = None
+
+    def __len__(self) -> int:
+        if self.buffer is not None:
+            buffer, self.buffer = self.buffer, None
+            buffer.put(b"inner", "info")
+        return super().__len__()
+
+
+def test_a_log_call_inside_a_log_call_is_counted() -> None:
+    """A signal handler that logs between two steps of `put` loses neither its line nor the count of its bytes."""
+    buffer, line = Buffer(10, 100), Nesting(b"outer line")
+    line.buffer = buffer
+    assert buffer.put(line, "info")
+    assert buffer.held == (2, len(b"inner") + len(b"outer line"))
+    assert take_all(buffer) == [b"inner", line]
+
+
+def test_while_records_come_no_log_call_wakes_the_sender() -> None:
+    """After a batch the sender sleeps its linger out by the clock; a first record after silence wakes it at once."""
+    buffer = Buffer(100, 10_000)
+    buffer.put(b"first", "info")
+    assert buffer.wait(None, 0.01, 5, 10_000) == [b"first"]
+    putting = threading.Timer(0.05, lambda: buffer.put(b"second", "info"))
+    started = time.monotonic()
+    putting.start()
+    assert buffer.wait(None, 0.3, 5, 10_000) == [b"second"]
+    assert time.monotonic() - started >= 0.3
+    assert buffer.wait(None, 0.01, 5, 10_000) == []
+    putting = threading.Timer(0.05, lambda: buffer.put(b"third", "info"))
+    putting.start()
+    assert buffer.wait(60.0, 0.01, 5, 10_000) == [b"third"]
+
+
 @given(
     st.lists(st.one_of(st.integers(1, 40), st.just("take"), st.just("release")), max_size=60),
     st.integers(1, 8),

@@ -188,6 +188,36 @@ def test_loggers_survive_a_second_configure(memory: MemoryTransport) -> None:
     assert emitters.stats().producer_id != first
 
 
+@pytest.mark.usefixtures("memory")
+def test_a_logger_made_before_configure_works_after_it() -> None:
+    """The method is looked up once, and not before the emitters are there."""
+    structlog.reset_defaults()
+    log = emitters.get_logger(component="c")
+    log.bind()
+    transport = MemoryTransport()
+    emitters.configure(service_name="test", transport=transport, shutdown_seconds=0.5)
+    log.info("one")
+    assert log.info is log.info
+    log.bind(step=2).warning("two")
+    assert emitters.flush(10)
+    assert [(r["event"], r["component"], r.get("step")) for r in transport.records] == [
+        ("one", "c", None),
+        ("two", "c", 2),
+    ]
+
+
+def test_keywords_may_have_any_name(memory: MemoryTransport) -> None:
+    """`self`, `level` and a second `event` never raise into the service; the event of the call wins."""
+    log = emitters.get_logger()
+    log.info("x", self=1, event="y")
+    log.info(event="z", method="m")
+    assert emitters.flush(10)
+    assert [(record["event"], record.get("self"), record.get("method")) for record in memory.records] == [
+        ("x", 1, None),
+        ("z", None, "m"),
+    ]
+
+
 def by_producer(path: Path) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for line in path.read_text().splitlines():
