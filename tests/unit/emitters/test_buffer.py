@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 
@@ -82,11 +83,15 @@ def test_wake_ends_an_idle_sleep() -> None:
     assert got == [[]]
 
 
-def test_a_log_call_inside_a_log_call_does_not_deadlock() -> None:
-    """A signal handler may log while its own thread holds the lock."""
+def test_a_log_call_during_the_senders_work_does_not_wait() -> None:
+    """A thread that logs needs no lock: whoever holds one, or holds it and is interrupted, keeps nobody waiting."""
     buffer = Buffer(10, 100)
     with buffer._lock:
-        assert buffer.put(b"x", "info")
+        putting = threading.Thread(target=lambda: buffer.put(b"x", "info"))
+        putting.start()
+        putting.join(10)
+        assert not putting.is_alive()
+        assert len(buffer._lines) == 1
 
 
 class Nesting(bytes):
@@ -153,6 +158,37 @@ def test_the_books_balance_under_any_sequence(
         assert size <= max_bytes
     assert put == buffer.taken + buffer.dropped_total
     assert buffer.held[0] == buffer.taken - released
+
+
+def test_threads_count_every_byte() -> None:
+    """Numbers that many threads add to without a lock are exact, however often the interpreter switches."""
+    buffer = Buffer(10_000, 100_000)
+    interval = sys.getswitchinterval()
+    taken = [0] * 6
+
+    def write(number: int) -> None:
+        taken[number] = sum(buffer.put(b"x" * (number + 1), "info") for _ in range(5_000))
+
+    def read() -> None:
+        while any(writer.is_alive() for writer in writers):
+            lines = take_all(buffer)
+            buffer.release(len(lines), sum(map(len, lines)))
+
+    writers = [threading.Thread(target=write, args=(number,)) for number in range(6)]
+    reader = threading.Thread(target=read)
+    sys.setswitchinterval(1e-6)
+    try:
+        for thread in (*writers, reader):
+            thread.start()
+        for thread in (*writers, reader):
+            thread.join()
+    finally:
+        sys.setswitchinterval(interval)
+    rest = take_all(buffer)
+    buffer.release(len(rest), sum(map(len, rest)))
+    assert buffer.held == (0, 0)
+    assert buffer.taken == sum(taken)
+    assert buffer.taken + buffer.dropped_total == 6 * 5_000
 
 
 def test_threads_lose_nothing() -> None:
