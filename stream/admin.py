@@ -14,6 +14,7 @@ from typing import Any, Final
 from emitters.kafka_socket import DIRECT_URL
 from stream.errors import BrokerUnavailable, SettingsFault
 from stream.reach import client_options
+from stream.refusal import refusal
 from stream.settings import Settings
 from stream.topics import TopicPlan
 
@@ -47,10 +48,8 @@ def _admin(settings: Settings) -> Iterator[Any]:
     try:
         client = KafkaAdminClient(**options)
     except (KafkaError, OSError, ValueError) as error:
-        raise BrokerUnavailable(
-            f"SCRUBLINE_KAFKA_BOOTSTRAP: no broker answers at {settings.kafka_bootstrap} "
-            f"({type(error).__name__}): check address, security protocol and that it is running"
-        ) from None
+        # On a thread of its own wherever a loop runs, so there is none here.
+        raise asyncio.run(refusal(settings, client_options(settings), type(error).__name__)) from None
     try:
         yield client
     except KafkaError as error:
