@@ -171,7 +171,7 @@ class Runtime:
         )
         if self.settings.capture_stdlib:
             self._handler = StdlibHandler(level, self._render, self)
-            install(self._handler)
+            install(self._handler, self.settings.captured_loggers)
 
     def flush(self, timeout_seconds: float) -> bool:
         """Wait until what was taken so far is settled. Returns False when the time ran out."""
@@ -184,7 +184,7 @@ class Runtime:
                 return
             self._closed = True
         if self._handler is not None:
-            uninstall(self._handler)
+            uninstall(self._handler, self.settings.captured_loggers)
         if self._sender is not None:
             self._sender.stop(timeout_seconds)
         else:

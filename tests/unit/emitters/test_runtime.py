@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import structlog
+import uvicorn
 
 import emitters
 from emitters.runtime import EVENT_DROPPED
@@ -100,6 +101,33 @@ def test_logging_goes_the_same_way(memory: MemoryTransport) -> None:
     assert record["logger"] == "some.library"
     assert record["exception.type"] == "KeyError"
     assert sequences([record]) == [0]
+
+
+def test_uvicorns_own_loggers_are_taken_by_name() -> None:
+    """Loggers that do not propagate are taken when named, those that do are taken once; shutdown lets go of them."""
+    transport = MemoryTransport()
+    root_level = logging.getLogger().level
+    access, error = logging.getLogger("uvicorn.access"), logging.getLogger("uvicorn.error")
+    uvicorn.Config(app="none:none", log_level="info")  # sets its loggers up, as its command does
+    emitters.configure(
+        service_name="test", transport=transport, capture_loggers="uvicorn.access, uvicorn.error,library"
+    )
+    try:
+        access.info('%s - "%s %s HTTP/%s" %d', "127.0.0.1:1", "GET", "/", "1.1", 200)
+        error.info("Application startup complete.")
+        logging.getLogger("library").warning("propagates")
+        assert emitters.flush(10)
+    finally:
+        emitters.shutdown()
+        structlog.reset_defaults()
+        logging.getLogger().setLevel(root_level)
+    assert [(record["logger"], record["event"]) for record in transport.records] == [
+        ("uvicorn.access", '127.0.0.1:1 - "GET / HTTP/1.1" 200'),
+        ("uvicorn.error", "Application startup complete."),
+        ("library", "propagates"),
+    ]
+    for name in ("uvicorn.access", "uvicorn.error", "library", ""):
+        assert not any(isinstance(each, StdlibHandler) for each in logging.getLogger(name).handlers)
 
 
 @pytest.mark.usefixtures("memory")
