@@ -22,12 +22,13 @@ Checker = Callable[[Settings], Awaitable[None]]
 
 
 async def check_brokers(settings: Settings) -> None:
-    """Whether the brokers answer and every topic is as `topics create` would make it."""
+    """Whether the brokers answer, every topic is as `topics create` would make it, and foreign ones as we need them."""
     plans = topic_plans(settings)
     names = [plan.name for plan in plans] + [source.topic for source in settings.sources]
     await require_topics(settings, names)
     if admin.has_controller(settings):
         _, faults = await asyncio.to_thread(admin.compare, settings, plans)
+        faults += await asyncio.to_thread(admin.sources_amiss, settings)
         if faults:
             raise SettingsFault(*faults)
 
