@@ -148,7 +148,7 @@ class DatesDetector:
     @property
     def identity(self) -> str:
         """Name and version of the rules; raise it when equal texts give other spans."""
-        return "dates/1"
+        return "dates/2"
 
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
         """Examine each field.
