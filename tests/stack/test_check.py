@@ -26,7 +26,9 @@ def test_a_foreign_topic_must_carry_the_brokers_time(stack: Stack, tmp_path: Pat
     site = Site(stack, tmp_path, extra={"SCRUBLINE_SOURCES": json.dumps([source])})
     site.create_topics()
     options: dict[str, Any] = {"bootstrap_servers": stack.kafka.bootstrap, "proxy_url": DIRECT_URL}
-    client: Any = KafkaAdminClient(**options)  # untyped: the stubs that checkers know are those of kafka-python 2
+    client: Any = KafkaAdminClient(
+        **options
+    )  # untyped: the stubs that checkers know are those of kafka-python 2
     with contextlib.closing(client) as admin:
         wanted = {topic: {"num_partitions": PARTITIONS, "replication_factor": 1}}
         admin.create_topics(wanted, timeout_ms=20_000, wait_for_metadata=True)
