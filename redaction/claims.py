@@ -49,7 +49,15 @@ _CLAIM: Final = Bordered(
 
 def claimed(text: str) -> list[tuple[int, int]]:
     """Where structured identifiers stand, in order, without overlap."""
-    return [match.span() for match in _CLAIM.finditer(text) if not match.group().isdigit()]
+    return [match.span() for match in _CLAIM.finditer(text) if _is_claim(match.group())]
+
+
+def _is_claim(value: str) -> bool:
+    parts = value.split(".")
+    if len(parts) == 4 and all(map(str.isdigit, parts)):
+        # 601.18.91.90 and 70.04.09.89 are no addresses: telephone numbers are written like that.
+        return all(int(part) < 256 and part == str(int(part)) for part in parts)
+    return not value.isdigit()
 
 
 def without_claimed(text: str, spans: list[Span]) -> list[Span]:

@@ -9,7 +9,7 @@ import re
 from typing import Final, NamedTuple
 
 from redaction.recognizers import phone_plan
-from redaction.recognizers.phone_words import AFTER, LABELLED, STRONG, WEAK
+from redaction.recognizers.phone_words import AFTER, CALLED, LABELLED, STRONG, WEAK
 
 __all__ = ["Candidate", "Run", "judge"]
 
@@ -91,6 +91,12 @@ class Run:
             self._called = WEAK.among(self._before())
         return self._called
 
+    @property
+    def dialled(self) -> bool:
+        """Whether "call", "dial" or the like stands directly before the run."""
+        start = self.groups[0][0]
+        return CALLED.search(self.text, max(0, start - 20), start) is not None
+
     def _before(self) -> list[str]:
         if self._words is None:
             self._words = STRONG.before(self.text, self.groups[0][0])
@@ -109,7 +115,7 @@ class Run:
         start, end = self.groups[index]
         if self.text[start] == "0" or end - start in _FIRST_SIZES or self.behind:
             return False
-        if index == 0 and _SHORTEST_CALLED <= self._digits <= _LONGEST_CALLED:
+        if index == 0 and _SHORTEST_CALLED - 1 <= self._digits <= _LONGEST_CALLED:
             return False
         return not self.named
 
@@ -137,7 +143,11 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
     if len(digits) <= _LONGEST_NAMED and (run.named or (run.behind and number.end == run.groups[-1][1])):
         return "phone.named", 0.85, False
     whole = len(sizes) == len(run.groups)  # a piece of a longer list is no number
-    if whole and run.called and _could_be_called(number):
+    if (
+        whole
+        and run.called
+        and (_could_be_called(number) or (len(digits) <= _LONGEST_CALLED and run.dialled))
+    ):
         return "phone.called", 0.6, False
     return None
 
