@@ -2,14 +2,20 @@
 
 For each state of the broker, 1 and 16 threads log a record of the size of an inference event. Two loads:
 
-- `paced`: the threads log at a fixed total rate, as a serving process does. The bar is judged on this one.
+- `paced`: the threads log at a fixed total rate, as a serving process does, and sleep in between. The bar is judged
+  on this one. The processor comes out of the sleep with cold caches, so whatever runs first takes three to five times
+  as long as in a loop.
 - `saturated`: every thread logs as fast as it can. On a few cores a thread then waits for the interpreter
-  lock by construction, whatever it calls; the load fills the buffer and shows that memory stays bounded.
+  lock by construction, whatever it calls: a call of t microseconds meets the switch after 5 ms with probability
+  t / 5,000, and above 5 us that is more than one in a thousand. The load fills the buffer and shows that memory
+  stays bounded.
 
-Before each log call the same thread runs and times a `control`: plain Python of about the same length that
-touches nothing shared, the work after which a service logs. What the control shows at p99.9 is the machine and
-the interpreter, not the emitters. `cpu` is the processor time of a log call in a tight loop: the figure that
-other processes on the machine change least.
+Every second turn the thread makes another call instead, `peer`: structlog's own chain to JSON with the same
+attributes, thrown away. It shares nothing with the emitters, so what it shows is the machine and the interpreter.
+Before either the thread does `work` of about 25 us in a tight loop, the work after which a service logs. Of the calls
+over the tail bar the kernel's counts tell the cause: `waited`, the thread gave up the processor, for a lock or the
+interpreter; `preempted`, the kernel took it away; the rest lost time below the kernel, to faults or another guest.
+`cpu` is the processor time of a log call in a tight loop: the figure that other processes on the machine change least.
 Each case runs in a process of its own.
 """
 
@@ -23,38 +29,25 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Final
+from typing import Final
 
 from rich.console import Console
 from rich.table import Table
 
 from bench.brokers import BROKER_STATES
+from bench.log_calls import ATTRIBUTES, TAIL_BAR_MICROSECONDS, Slow, Times, peer_logger, processor_time, work
 
 __all__ = ["main"]
 
 LOADS: Final = ("paced", "saturated")
 RATE_PER_SECOND: Final = 2_000
 MEDIAN_BAR_MICROSECONDS: Final = 25.0
-TAIL_BAR_MICROSECONDS: Final = 500.0
 BUFFER_BYTES: Final = 8_000_000
 IN_FLIGHT_BYTES: Final = 8_000_000
 OVERHEAD_BYTES: Final = 24_000_000
 """Besides buffer and window: objects per record, one batch in the making, the client and its threads."""
-
-ATTRIBUTES: Final[dict[str, Any]] = {
-    "gen_ai.request.model": "example-7b-instruct",
-    "gen_ai.provider.name": "local",
-    "gen_ai.usage.input_tokens": 812,
-    "gen_ai.usage.output_tokens": 164,
-    "scrubline.duration_seconds": 2.134,
-    "scrubline.time_to_first_token_seconds": 0.211,
-    "scrubline.side": "server",
-    "scrubline.status": "ok",
-    "gen_ai.response.finish_reasons": ["stop"],
-    "http.response.status_code": 200,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +63,12 @@ class Case:
     p999: float
     worst: float
     cpu: float
-    control_median: float
-    control_p999: float
+    slow: Slow
+    peer_median: float
+    peer_p999: float
+    peer_cpu: float
+    peer_slow: Slow
+    work_median: float
     grown_bytes: int
     taken: int
     dropped: int
@@ -120,7 +117,9 @@ def run_case(broker: str, threads: int, load: str, seconds: float) -> Case:
         done = subprocess.run(
             [sys.executable, "-m", "bench", "emitters", *arguments], stdout=subprocess.PIPE, check=True
         )
-    return Case(**json.loads(done.stdout.splitlines()[-1]))
+    found = json.loads(done.stdout.splitlines()[-1])
+    slow, peer_slow = (Slow(**found.pop(name)) for name in ("slow", "peer_slow"))
+    return Case(**found, slow=slow, peer_slow=peer_slow)
 
 
 def measure(broker: str, threads: int, load: str, bootstrap: str, seconds: float) -> Case:
@@ -136,79 +135,66 @@ def measure(broker: str, threads: int, load: str, bootstrap: str, seconds: float
         shutdown_seconds=0.5,
         capture_stdlib=False,
     )
-    log = emitters.get_logger()
-    control(1)
-    cpu = processor_time(lambda: log.info("gen_ai.inference", **ATTRIBUTES))
+    ours, peer = emitters.get_logger(), peer_logger()
+    cpu = processor_time(lambda: ours.info("gen_ai.inference", **ATTRIBUTES))
+    peer_cpu = processor_time(lambda: peer.info("gen_ai.inference", **ATTRIBUTES))
     before = peak_bytes()
     interval = threads / RATE_PER_SECOND if load == "paced" else 0.0
-    times: list[list[int]] = [[] for _ in range(threads)]
-    controls: list[list[int]] = [[] for _ in range(threads)]
+    loggers = (Times(ours), Times(peer))
+    works: list[int] = []
     ready = threading.Barrier(threads)
 
-    def work(number: int) -> None:
-        spent, spent_control, now = times[number].append, controls[number].append, time.perf_counter_ns
+    def thread(number: int) -> None:
+        now, usage, who = time.perf_counter_ns, resource.getrusage, resource.RUSAGE_THREAD
         ready.wait()
         began = time.monotonic()
         following, end = began + interval * number / threads, began + seconds
+        turn = number
         while time.monotonic() < end:
             if interval:
                 time.sleep(max(0.0, following - time.monotonic()))
                 following += interval
+            turn += 1
+            times = loggers[turn % 2]
+            info = times.logger.info
             start = now()
-            control(number)
-            middle = now()
-            log.info("gen_ai.inference", **ATTRIBUTES)
-            stop = now()
-            spent_control(middle - start)
-            spent(stop - middle)
+            work(number)
+            works.append(now() - start)
+            counts = usage(who)
+            start = now()
+            info("gen_ai.inference", **ATTRIBUTES)
+            times.add(now() - start, counts, usage(who))
 
-    workers = [threading.Thread(target=work, args=(number,)) for number in range(threads)]
+    workers = [threading.Thread(target=thread, args=(number,)) for number in range(threads)]
     for worker in workers:
         worker.start()
     for worker in workers:
         worker.join()
-    samples = sum(map(len, times))
     # The samples themselves are not the emitters' memory: an int and its place, twice per call.
-    grown = peak_bytes() - before - samples * 2 * 40
+    grown = peak_bytes() - before - len(works) * 2 * 40
     stats = emitters.stats()
     emitters.shutdown()
-    calls = sorted(value for each in times for value in each)
-    reference = sorted(value for each in controls for value in each)
+    calls, peers = (sorted(times.spent) for times in loggers)
     return Case(
         broker=broker,
         threads=threads,
         load=load,
-        calls=samples,
+        calls=len(calls),
         median=quantile(calls, 0.5),
         p99=quantile(calls, 0.99),
         p999=quantile(calls, 0.999),
         worst=calls[-1] / 1_000,
         cpu=cpu,
-        control_median=quantile(reference, 0.5),
-        control_p999=quantile(reference, 0.999),
+        slow=loggers[0].slow(),
+        peer_median=quantile(peers, 0.5),
+        peer_p999=quantile(peers, 0.999),
+        peer_cpu=peer_cpu,
+        peer_slow=loggers[1].slow(),
+        work_median=quantile(sorted(works), 0.5),
         grown_bytes=grown,
         taken=stats.taken,
         dropped=sum(sum(levels.values()) for levels in stats.dropped.values()),
     )
-
-
-def processor_time(call: Callable[[], object], calls: int = 250, rounds: int = 10) -> float:
-    """Processor time of one call in microseconds, in the best of several rounds."""
-    best = float("inf")
-    for _ in range(rounds):
-        started = time.thread_time_ns()
-        for _ in range(calls):
-            call()
-        best = min(best, (time.thread_time_ns() - started) / calls / 1_000)
-    return best
-
-
-def control(seed: int) -> int:
-    """Plain Python of about the length of a log call, without anything shared."""
-    value = seed
-    for step in range(250):
-        value = (value * 31 + step) & 0xFFFF
-    return value
 
 
 def quantile(ordered: list[int], share: float) -> float:
@@ -222,12 +208,11 @@ def peak_bytes() -> int:
 
 
 def show(cases: list[Case]) -> None:
-    table = Table(
-        title="one log call, microseconds", caption="control: plain Python of the same length, same thread"
-    )
-    for column in ("load", "broker", "threads", "calls", "median", "p99", "p99.9", "worst", "cpu"):
+    caption = "peer: structlog's own chain to JSON; slow: calls over 500 us, of which waited, preempted"
+    table = Table(title="one log call, microseconds", caption=caption)
+    for column in ("load", "broker", "threads", "calls", "median", "p99", "p99.9", "cpu", "slow"):
         table.add_column(column, justify="left" if column in {"load", "broker"} else "right")
-    for column in ("control median", "control p99.9", "grown MB", "dropped", "within bar"):
+    for column in ("peer median", "peer p99.9", "peer cpu", "peer slow", "grown MB", "dropped", "within bar"):
         table.add_column(column, justify="right")
     for case in cases:
         table.add_row(
@@ -235,10 +220,16 @@ def show(cases: list[Case]) -> None:
             case.broker,
             str(case.threads),
             f"{case.calls:,}",
-            *(f"{value:,.1f}" for value in (case.median, case.p99, case.p999, case.worst, case.cpu)),
-            *(f"{value:,.1f}" for value in (case.control_median, case.control_p999)),
+            *(f"{value:,.1f}" for value in (case.median, case.p99, case.p999, case.cpu)),
+            shown(case.slow),
+            *(f"{value:,.1f}" for value in (case.peer_median, case.peer_p999, case.peer_cpu)),
+            shown(case.peer_slow),
             f"{case.grown_bytes / 1e6:.1f}",
             f"{case.dropped:,}",
             "yes" if case.within_bar else "no",
         )
-    Console(width=160).print(table)
+    Console(width=180).print(table)
+
+
+def shown(slow: Slow) -> str:
+    return f"{slow.calls}: {slow.waited}, {slow.preempted}"

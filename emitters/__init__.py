@@ -10,12 +10,11 @@ import os
 import time
 from typing import Any
 
-import structlog
-
 from emitters import runtime as _runtime
 from emitters.asgi import RequestMiddleware, inject_traceparent
 from emitters.errors import EmitterError, SettingsError
 from emitters.inference import InferenceCall, observe_inference
+from emitters.logger import LazyLogger
 from emitters.runtime import Runtime, Stats
 from emitters.settings import Settings, load_settings
 from emitters.spans import KafkaSpanExporter, SpanStats
@@ -62,7 +61,7 @@ def get_logger(**initial_values: Any) -> Any:
     Args:
         **initial_values: Attributes of every record of this logger.
     """
-    return structlog.get_logger(**initial_values)
+    return LazyLogger(**initial_values)
 
 
 def runtime() -> Runtime:

@@ -81,9 +81,9 @@ class KafkaTransport:
                 # No metadata yet: nothing was stored, so waiting on is all there is to do.
                 self._complain()
                 continue
-            except (kafka_errors.KafkaError, OSError):
+            except (kafka_errors.KafkaError, OSError) as error:
                 self._discard_producer()
-                self._complain()
+                self._complain(error)
                 self._closed.wait(BACKOFF_SECONDS)
                 continue
             except (TypeError, ValueError, AssertionError):
@@ -91,7 +91,7 @@ class KafkaTransport:
                 return
             if future.is_done and isinstance(future.exception, kafka_errors.AuthorizationError):
                 # A missing right is mended by an operator, not by throwing the data away.
-                self._complain()
+                self._complain(future.exception)
                 self._closed.wait(BACKOFF_SECONDS)
                 continue
             future.add_callback(lambda _: self._settle(token, None))
@@ -103,13 +103,16 @@ class KafkaTransport:
         within = self._pending_bytes + size <= self._settings.in_flight_bytes
         return within or not self._pending or self._closed.is_set()
 
-    def _complain(self) -> None:
+    def _complain(self, error: BaseException | None = None) -> None:
         """Tell the service's own log, since Kafka cannot carry it, that nothing leaves."""
         now = time.monotonic()
         if now >= self._complain_at:
             self._complain_at = now + COMPLAINT_SECONDS
+            # The class alone: what the client writes into its errors is not ours to print.
             _log.warning(
-                "Kafka takes no messages: check kafka_bootstrap, the topics and the rights to write them"
+                "Kafka takes no messages (%s): check kafka_bootstrap, the TLS and SASL settings, the topics and "
+                "the rights to write them",
+                "no answer" if error is None else type(error).__name__,
             )
 
     def _connected(self) -> Any:

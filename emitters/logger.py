@@ -7,12 +7,13 @@ counts them as dropped records instead, because a log call must never break the 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Any, Protocol
 
 import structlog
 from structlog.typing import BindableLogger
 
-__all__ = ["Intake", "LineSink", "make_bound_logger"]
+__all__ = ["Intake", "LazyLogger", "LineSink", "make_bound_logger"]
 
 METHODS = {
     "debug": logging.DEBUG,
@@ -33,8 +34,9 @@ LEVEL_OF = {"msg": "info", "warn": "warning", "exception": "error", "fatal": "cr
 class Intake(Protocol):
     """Where rendered records go."""
 
-    def take(self, line: bytes, level: str) -> None:
-        """Take a rendered record; never blocks, never raises."""
+    @property
+    def take(self) -> Callable[[bytes, str], object]:
+        """Takes a rendered record and its level; never blocks, never raises."""
         ...
 
     def count_failed(self, level: str) -> None:
@@ -76,6 +78,29 @@ class LineSink:
     msg = info
 
 
+class LazyLogger:
+    """A logger that may be made before `configure` and finds its methods once, at its first use after it.
+
+    structlog's own lazy logger binds anew for every call, even when what it binds to is kept.
+
+    Args:
+        **initial_values: Attributes of every record.
+    """
+
+    def __init__(self, **initial_values: Any) -> None:
+        self._lazy = structlog.get_logger(**initial_values)
+
+    def __getattr__(self, name: str) -> Any:
+        """A method of structlog's bound logger; only those that are asked for the first time come here."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        found = getattr(self._lazy.bind(), name)
+        if structlog.get_config()["cache_logger_on_first_use"]:
+            # As structlog keeps the bound logger itself.
+            self.__dict__[name] = found
+        return found
+
+
 def make_bound_logger(level: int, intake: Intake) -> type[BindableLogger]:
     """A filtering logger like structlog's, whose methods never raise and take the short way to `intake`.
 
@@ -94,18 +119,20 @@ def make_bound_logger(level: int, intake: Intake) -> type[BindableLogger]:
 
 
 def _method(slow: Any, name: str, intake: Intake) -> Any:
-    """A log method. structlog's own repacks the keywords five times on the way; this one does not."""
+    """A log method. structlog's own repacks the keywords five times on the way; this one does so once."""
     level = LEVEL_OF.get(name, name)
     failing = name == "exception"
 
-    def call(self: Any, event: Any = None, *args: Any, **keywords: Any) -> None:
+    # Positions only, so that a keyword may have any name: `event` and `self` are attributes like others.
+    def call(self: Any, event: Any = None, /, *args: Any, **keywords: Any) -> None:
         try:
             if args:
                 slow(self, event, *args, **keywords)
                 return
             if failing:
                 keywords.setdefault("exc_info", True)
-            values: Any = {**self._context, **keywords}
+            # First, because people read lines from the left.
+            values: Any = {"event": event, **self._context, **keywords}
             if event is not None:
                 values["event"] = event
             for processor in self._processors:
@@ -122,7 +149,7 @@ def _method(slow: Any, name: str, intake: Intake) -> Any:
 
 
 def _guarded(slow: Any, intake: Intake) -> Any:
-    def log(self: Any, level: int, event: Any = None, *args: Any, **keywords: Any) -> None:
+    def log(self: Any, level: int, event: Any = None, /, *args: Any, **keywords: Any) -> None:
         try:
             slow(self, level, event, *args, **keywords)
         except Exception:  # noqa: BLE001 - the service goes on, the loss is counted

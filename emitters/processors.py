@@ -1,49 +1,48 @@
 """The structlog chain: from a log call's keywords to one rendered line.
 
-Order: context variables, trace ids, the exception as data, then `Stamp`, which adds who, when and which and
-renders once. No processor here raises and none does I/O.
+It is one processor, since each one more is another call: what the call did not say (context variables, trace ids,
+the exception as data), who, when and which, then the line. It never raises and does no I/O. A service may put
+processors of its own before it.
 """
 
 from __future__ import annotations
 
 import sys
-import time
 import traceback
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
+from contextvars import copy_context
 from types import TracebackType
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, TypeAlias
 
+import msgspec
 from opentelemetry.trace import INVALID_SPAN, get_current_span
+from structlog.contextvars import STRUCTLOG_KEY_PREFIX
+from structlog.processors import StackInfoRenderer
 from structlog.types import EventDict, WrappedLogger
 
 from emitters import wire
-from emitters.render import KEPT, render, safe_text
+from emitters.header import Header
+from emitters.render import KEPT, encode, render, safe_text
 
-__all__ = ["Identity", "Stamp", "add_exception", "add_trace_ids", "describe_exception"]
+__all__ = ["Identity", "Render", "add_exception", "describe_exception", "make_renderer"]
 
 MAX_FRAMES: Final = 50
 MAX_CAUSES: Final = 5
 RESERVED: Final = KEPT - {"trace_id", "span_id"}
-"""Fields that only `Stamp` sets."""
-_LEVELS: Final = {
-    "warn": "warning",
-    "exception": "error",
-    "fatal": "critical",
-    "msg": "info",
-    "notset": "debug",
-}
+"""Fields that only the header sets."""
+_PREFIX_LENGTH: Final = len(STRUCTLOG_KEY_PREFIX)
+_add_stack: Final = StackInfoRenderer()
+
+Render: TypeAlias = Callable[[WrappedLogger, str, MutableMapping[str, Any]], bytes]
+"""A structlog processor that ends the chain."""
 
 
 class Identity(Protocol):
-    """Who emits: what `Stamp` needs to know of the process, which changes when it forks."""
+    """Who emits: what the processor needs to know of the process, which changes when it forks."""
 
     @property
-    def resource(self) -> dict[str, str]:
-        """`service.name`, `service.instance.id` and `deployment.environment.name`."""
-        ...
-
-    def next_uid(self) -> str:
-        """The next `log.record.uid`."""
+    def header(self) -> Header:
+        """Makes the first fields of each record."""
         ...
 
     def count_truncated(self) -> None:
@@ -51,15 +50,59 @@ class Identity(Protocol):
         ...
 
 
-def add_trace_ids(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    """Add `trace_id` and `span_id` of the current OpenTelemetry span, if there is one."""
-    span = get_current_span()
-    if span is not INVALID_SPAN:
-        found = span.get_span_context()
-        if found.is_valid:
-            event["trace_id"] = f"{found.trace_id:032x}"
-            event["span_id"] = f"{found.span_id:016x}"
-    return event
+def make_renderer(identity: Identity) -> Render:
+    """The processor of one process: from an event of keywords to the line.
+
+    Context variables count less than keywords of the call, as with `structlog.contextvars.merge_contextvars`. The
+    record's own fields win over attributes of the same name: nobody types another service's name.
+
+    Args:
+        identity: Gives the first fields of each record.
+
+    Returns:
+        A function, not an object with `__call__`: calling it costs half as much. The event given to it is its own.
+    """
+
+    def renderer(logger: WrappedLogger, method: str, event: MutableMapping[str, Any]) -> bytes:
+        for variable, value in copy_context().items():
+            name = variable.name
+            if name.startswith(STRUCTLOG_KEY_PREFIX) and value is not ...:
+                event.setdefault(name[_PREFIX_LENGTH:], value)
+        if "stack_info" in event:
+            event = _add_stack(logger, method, event)
+        if "exc_info" in event:
+            event = add_exception(logger, method, event)
+        span = get_current_span()
+        if span is not INVALID_SPAN:
+            found = span.get_span_context()
+            if found.is_valid:
+                event["trace_id"] = f"{found.trace_id:032x}"
+                event["span_id"] = f"{found.span_id:016x}"
+        if not RESERVED.isdisjoint(event):
+            event = {key: value for key, value in event.items() if key not in RESERVED}
+        text = event.get("event", "")
+        if not isinstance(text, str):
+            event["event"] = safe_text(text)
+        elif not text:
+            event["event"] = ""
+        head = identity.header.next(method)
+        try:
+            body = encode(event)
+        except Exception:  # noqa: BLE001 - whatever the encoder or a foreign object raises, the slow way decides
+            return slowly(head, event)
+        if len(head) + len(body) > wire.MAX_RECORD_BYTES:
+            return slowly(head, event)
+        # The body is an object with at least one field, so that without its brace it goes on where the head ends.
+        return head + body[1:]
+
+    def slowly(head: bytes, event: MutableMapping[str, Any]) -> bytes:
+        """A record that has to be copied or cut."""
+        line, truncated = render({**msgspec.json.decode(head[:-1] + b"}"), **event})
+        if truncated:
+            identity.count_truncated()
+        return line
+
+    return renderer
 
 
 def add_exception(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
@@ -133,45 +176,3 @@ def _frames(trace: TracebackType | None) -> list[dict[str, Any]]:
         for frame, line in traceback.walk_tb(trace)
     ]
     return frames[-MAX_FRAMES:]
-
-
-class Stamp:
-    """The last processor: identity, time and uid, then the line.
-
-    The record's own fields win over attributes of the same name: nobody types another service's name.
-    """
-
-    def __init__(self, identity: Identity) -> None:
-        self._identity = identity
-        self._second = (-1, "")
-
-    def __call__(self, _logger: WrappedLogger, method: str, event: MutableMapping[str, Any]) -> bytes:
-        """Render the record."""
-        identity = self._identity
-        name = event.pop("event", "")
-        if not RESERVED.isdisjoint(event):
-            event = {key: value for key, value in event.items() if key not in RESERVED}
-        # One display, because growing a dict twice costs more than all the values in it.
-        record: dict[str, Any] = {
-            "timestamp": self._now(),
-            "level": _LEVELS.get(method, method),
-            "event": name if isinstance(name, str) else safe_text(name),
-            **identity.resource,
-            wire.UID: identity.next_uid(),
-            **event,
-        }
-        line, truncated = render(record)
-        if truncated:
-            identity.count_truncated()
-        return line
-
-    def _now(self) -> str:
-        """RFC 3339 in UTC with nanoseconds; the text of the second is kept between calls."""
-        now = time.time_ns()
-        second = now // 1_000_000_000
-        # One tuple, because another thread may be replacing it right now.
-        cached, text = self._second
-        if second != cached:
-            text = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(second))
-            self._second = (second, text)
-        return f"{text}.{now - second * 1_000_000_000:09d}Z"

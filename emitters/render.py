@@ -14,7 +14,7 @@ import msgspec
 
 from emitters import wire
 
-__all__ = ["TRUNCATED", "render", "safe_text"]
+__all__ = ["TRUNCATED", "encode", "render", "safe_text"]
 
 TRUNCATED: Final = "scrubline.truncated"
 """Attribute with the number of fields that were cut from this record."""
@@ -58,7 +58,8 @@ def safe_text(value: object) -> str:
         return f"<{type(value).__name__}>"
 
 
-_encode = msgspec.json.Encoder(enc_hook=_plain).encode
+encode = msgspec.json.Encoder(enc_hook=_plain).encode
+"""One value to JSON, or an exception of any kind: of the encoder, or of an object's own methods."""
 
 
 def render(record: dict[str, Any]) -> tuple[bytes, bool]:
@@ -71,10 +72,10 @@ def render(record: dict[str, Any]) -> tuple[bytes, bool]:
         The line without line end, at most `wire.MAX_RECORD_BYTES` long, and whether fields were cut.
     """
     try:
-        line = _encode(record)
+        line = encode(record)
     except Exception:  # noqa: BLE001 - whatever the encoder or a foreign object raises, the copy decides
         record = _copy(record)
-        line = _encode(record)
+        line = encode(record)
     if len(line) <= wire.MAX_RECORD_BYTES:
         return line, False
     return _shorten(_copy(record)), True
@@ -106,7 +107,7 @@ def _value(value: Any, depth: int, budget: list[int]) -> Any:
             }
         if isinstance(value, list | tuple | set | frozenset):
             return [_value(item, depth + 1, budget) for item in _some(value, budget)]
-        return msgspec.json.decode(_encode(value))
+        return msgspec.json.decode(encode(value))
     except Exception:  # noqa: BLE001 - foreign objects may raise anything; their name is still safe
         return _string(safe_text(value))
 
@@ -124,7 +125,7 @@ def _string(value: object) -> str:
 
 def _encodable(value: int) -> int | str:
     try:
-        _encode(value)
+        encode(value)
     except Exception:  # noqa: BLE001 - more digits than Python converts
         return hex(value)
     return value
@@ -135,17 +136,17 @@ def _shorten(record: dict[str, Any]) -> bytes:
     limit = wire.MAX_RECORD_BYTES - 64
     leaves = [leaf for leaf in _strings(record) if leaf[2] > SMALLEST_CUT]
     cut: set[int] = set()
-    cap = _cap([size for _, _, size in leaves], len(_encode(record)) - limit)
+    cap = _cap([size for _, _, size in leaves], len(encode(record)) - limit)
     for index, (parent, key, size) in enumerate(leaves):
         if size > cap:
             parent[key] = _head(parent[key], cap - MARK_BYTES) + wire.TRUNCATION_MARK
             cut.add(index)
     number = len(cut)
-    excess = len(_encode(record)) - limit
+    excess = len(encode(record)) - limit
     if excess > 0:
         # Too many fields, not too long ones: whole fields go, the largest first.
         sizes = sorted(
-            ((len(_encode({key: record[key]})), key) for key in record if key not in KEPT), reverse=True
+            ((len(encode({key: record[key]})), key) for key in record if key not in KEPT), reverse=True
         )
         for size, key in sizes:
             if excess <= 0:
@@ -155,7 +156,7 @@ def _shorten(record: dict[str, Any]) -> bytes:
             del record[key]
             number += 1
     record[TRUNCATED] = number
-    return _encode(record)
+    return encode(record)
 
 
 def _strings(node: Any, top: bool = True) -> list[tuple[Any, Any, int]]:
@@ -165,7 +166,7 @@ def _strings(node: Any, top: bool = True) -> list[tuple[Any, Any, int]]:
         if top and key in KEPT:
             continue
         if isinstance(value, str):
-            found.append((node, key, len(_encode(value))))
+            found.append((node, key, len(encode(value))))
         elif isinstance(value, dict | list):
             found += _strings(value, top=False)
     return found
@@ -188,7 +189,7 @@ def _head(text: str, size: int) -> str:
     low, high = 0, min(len(text), size)
     while low < high:
         middle = (low + high + 1) // 2
-        if len(_encode(text[:middle])) <= size:
+        if len(encode(text[:middle])) <= size:
             low = middle
         else:
             high = middle - 1

@@ -8,26 +8,25 @@ the parent had buffered stays the parent's.
 from __future__ import annotations
 
 import atexit
-import itertools
 import logging
 import os
 import secrets
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import msgspec
 import structlog
-from structlog.types import Processor
 
 from emitters import wire
 from emitters.buffer import DROP_FAILED, Buffer
 from emitters.errors import EmitterError
+from emitters.header import Header
 from emitters.logger import LineSink, make_bound_logger
-from emitters.processors import Stamp, add_exception, add_trace_ids
+from emitters.processors import make_renderer
 from emitters.sender import Books, Sender
 from emitters.settings import LEVELS, Settings
 from emitters.stdlib import StdlibHandler, install, uninstall
@@ -70,7 +69,7 @@ class Runtime:
     """Everything that lives in the process between `configure` and `shutdown`."""
 
     def __init__(self, settings: Settings) -> None:
-        self._stamp = Stamp(self)
+        self._render = make_renderer(self)
         self.reopen(settings)
 
     def reopen(self, settings: Settings) -> None:
@@ -91,7 +90,7 @@ class Runtime:
             "service.instance.id": settings.instance_id,
             "deployment.environment.name": settings.environment,
         }
-        self._uids = itertools.count()
+        self.header = Header(self.resource, self.producer_id)
         self._truncated = 0
         self._lock = threading.RLock()
         self._buffer = Buffer(settings.buffer_records, settings.buffer_bytes)
@@ -100,24 +99,21 @@ class Runtime:
         if self._closed:
             # Forked from a process that had shut down.
             self._buffer.close()
-
-    def next_uid(self) -> str:
-        """The next `log.record.uid`."""
-        return f"{self.producer_id}-{next(self._uids)}"
+        self.take: Callable[[bytes, str], object] = self._take_first
+        """Takes one rendered record; never blocks on I/O, never raises. Once there is a sender, `Buffer.put`."""
 
     def count_truncated(self) -> None:
         """Count a record that was cut."""
         with self._lock:
             self._truncated += 1
 
-    def take(self, line: bytes, level: str) -> None:
-        """Take one rendered record; never blocks on I/O, never raises."""
-        if self._sender is None:
-            try:
-                self._start_sender()
-            except Exception:  # noqa: BLE001 - no thread or no transport in this process: the record is lost
-                self._buffer.drop(DROP_FAILED, level)
-                return
+    def _take_first(self, line: bytes, level: str) -> None:
+        """Take a record while there is no sender yet, and start one."""
+        try:
+            self._start_sender()
+        except Exception:  # noqa: BLE001 - no thread or no transport in this process: the record is lost
+            self._buffer.drop(DROP_FAILED, level)
+            return
         self._buffer.put(line, level)
 
     def count_failed(self, level: str) -> None:
@@ -156,31 +152,26 @@ class Runtime:
             )
             sender.start()
             self._sender = sender
+            self.take = self._buffer.put
         _finish_with_multiprocessing()
 
     def _report(self, dropped: Mapping[str, Mapping[str, int]], lost: Mapping[str, int]) -> bytes:
-        return self._stamp(None, "warning", {"event": EVENT_DROPPED, "dropped": dropped, "lost": lost})
+        return self._render(None, "warning", {"event": EVENT_DROPPED, "dropped": dropped, "lost": lost})
 
     def install(self) -> None:
         """Make the transport, and make this the end of structlog's chain and of the `logging` module."""
         _ = self.transport
         level = LEVELS[self.settings.level.upper()]
-        chain: list[Processor] = [
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.StackInfoRenderer(),
-            add_trace_ids,
-            add_exception,
-        ]
         structlog.configure(
-            processors=[*chain, self._stamp],
+            processors=[self._render],
             wrapper_class=make_bound_logger(level, self),
             logger_factory=lambda *_: LineSink(self),
             context_class=dict,
             cache_logger_on_first_use=True,
         )
         if self.settings.capture_stdlib:
-            self._handler = StdlibHandler(level, chain, self._stamp, self)
-            install(self._handler)
+            self._handler = StdlibHandler(level, self._render, self)
+            install(self._handler, self.settings.captured_loggers)
 
     def flush(self, timeout_seconds: float) -> bool:
         """Wait until what was taken so far is settled. Returns False when the time ran out."""
@@ -193,7 +184,7 @@ class Runtime:
                 return
             self._closed = True
         if self._handler is not None:
-            uninstall(self._handler)
+            uninstall(self._handler, self.settings.captured_loggers)
         if self._sender is not None:
             self._sender.stop(timeout_seconds)
         else:

@@ -227,18 +227,25 @@ class Sender:
         self.wait_settled(timeout_seconds)
         with self._settled:
             self._given_up = True
-            rest = self._buffer.taken - self.delivered - sum(self.lost.values())
-            if rest:
-                self.lost[LOST_SHUTDOWN] += rest
-            self.in_flight = 0
-            self._buffer.discard()
+            self._write_off()
         self._transport.close(max(0.0, deadline - time.monotonic()))
         self._buffer.wake()
         self._thread.join(max(0.1, deadline - time.monotonic()))
 
+    def _write_off(self) -> None:
+        """What was taken and not settled is lost: nothing is sent any more."""
+        rest = self._buffer.taken - self.delivered - sum(self.lost.values())
+        if rest:
+            self.lost[LOST_SHUTDOWN] += rest
+        self.in_flight = 0
+        self._buffer.discard()
+
     def snapshot(self) -> Books:
         """The books at one moment."""
         with self._settled:
+            if self._given_up:
+                # A log call that met the end may have added its record since.
+                self._write_off()
             held_records, held_bytes = self._buffer.held
             return Books(
                 taken=self._buffer.taken,

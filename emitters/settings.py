@@ -54,6 +54,7 @@ class Settings:
         report_seconds: Least time between two `emitters.dropped` records.
         stats_file: Where the final `Stats` are written as JSON at exit; `{pid}` is replaced.
         capture_stdlib: Whether records of the `logging` module are taken as well.
+        capture_loggers: Names of loggers that do not propagate and are to be taken too, with commas in between.
         transport: A transport or a function that makes one (again in each forked child); None means Kafka.
     """
 
@@ -79,7 +80,13 @@ class Settings:
     report_seconds: float = 10.0
     stats_file: str = ""
     capture_stdlib: bool = True
+    capture_loggers: str = ""
     transport: Transport | TransportFactory | None = None
+
+    @property
+    def captured_loggers(self) -> tuple[str, ...]:
+        """The names in `capture_loggers`."""
+        return tuple(filter(None, (name.strip() for name in self.capture_loggers.split(","))))
 
     @property
     def instance_id(self) -> str:

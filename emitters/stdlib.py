@@ -1,5 +1,6 @@
 """Records of the `logging` module, by the same chain to the same buffer.
 
+Loggers that do not propagate, such as `uvicorn.access`, are taken when they are named.
 Records of the Kafka client and of the emitters' own threads are left out: they would feed the pipeline with
 itself. They still reach every other handler of the service.
 """
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import structlog
 from opentelemetry import context
@@ -16,10 +17,12 @@ from opentelemetry.context import _SUPPRESS_INSTRUMENTATION_KEY
 from structlog.types import EventDict, WrappedLogger
 
 from emitters.logger import Intake
+from emitters.processors import Render
 
 __all__ = ["StdlibHandler", "install", "uninstall"]
 
 OWN_LOGGERS: Final = ("kafka", "emitters")
+_TAKEN_BY: Final = "_scrubline_taken_by"
 _LEVELS: Final = (
     (logging.CRITICAL, "critical"),
     (logging.ERROR, "error"),
@@ -31,13 +34,13 @@ _LEVELS: Final = (
 class StdlibHandler(logging.Handler):
     """Hands records of the `logging` module to the emitters."""
 
-    def __init__(self, level: int, chain: Sequence[Any], render: Any, intake: Intake) -> None:
+    def __init__(self, level: int, render: Render, intake: Intake) -> None:
         super().__init__(level)
         self._intake = intake
         self._render = render
         self.setFormatter(
             structlog.stdlib.ProcessorFormatter(
-                foreign_pre_chain=[_add_logger_name, *chain],
+                foreign_pre_chain=[_add_logger_name],
                 processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, self._line],
             )
         )
@@ -55,6 +58,10 @@ class StdlibHandler(logging.Handler):
         ):
             # Without us this would go to standard error; with only us it must not vanish.
             logging.lastResort.handle(record)
+        if self in _takers(record):
+            # It came by a named logger before it came by the root.
+            return
+        _takers(record).append(self)
         if record.name.partition(".")[0] in OWN_LOGGERS or context.get_value(_SUPPRESS_INSTRUMENTATION_KEY):
             return
         level = _level(record.levelno)
@@ -67,8 +74,7 @@ class StdlibHandler(logging.Handler):
 
     def _line(self, logger: WrappedLogger, _method: str, event: EventDict) -> str:
         level = event.pop("_level")
-        line: bytes = self._render(logger, level, event)
-        return line.decode()
+        return self._render(logger, level, event).decode()
 
 
 def _level(number: int) -> str:
@@ -82,21 +88,34 @@ def _add_logger_name(_logger: WrappedLogger, _method: str, event: EventDict) -> 
     return event
 
 
-def install(handler: StdlibHandler) -> None:
-    """Put the handler on the root logger, and keep the Kafka client from printing payloads.
+def _takers(record: logging.LogRecord) -> list[logging.Handler]:
+    """The handlers of ours that have had this record."""
+    found: list[logging.Handler] = record.__dict__.setdefault(_TAKEN_BY, [])
+    return found
 
-    A root logger that nobody has set up is opened to the handler's level.
+
+def install(handler: StdlibHandler, names: Sequence[str] = ()) -> None:
+    """Put the handler on the root logger and on loggers that do not propagate to it.
+
+    A root logger that nobody has set up is opened to the handler's level. The Kafka client is kept from printing
+    payloads.
+
+    Args:
+        handler: What takes the records, each once.
+        names: Loggers besides the root. What they are set up with later may put the handler out again.
     """
     root = logging.getLogger()
     if not root.handlers and root.level > handler.level:
         root.setLevel(handler.level)
-    root.addHandler(handler)
+    for name in ("", *names):
+        logging.getLogger(name).addHandler(handler)
     client = logging.getLogger("kafka")
     if client.level == logging.NOTSET:
         # At DEBUG it logs key and value of every message.
         client.setLevel(logging.WARNING)
 
 
-def uninstall(handler: StdlibHandler) -> None:
-    """Take the handler off the root logger."""
-    logging.getLogger().removeHandler(handler)
+def uninstall(handler: StdlibHandler, names: Sequence[str] = ()) -> None:
+    """Take the handler off the root logger and the named ones."""
+    for name in ("", *names):
+        logging.getLogger(name).removeHandler(handler)

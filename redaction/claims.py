@@ -47,9 +47,21 @@ _CLAIM: Final = Bordered(
 )
 
 
-def claimed(text: str) -> list[tuple[int, int]]:
-    """Where structured identifiers stand, in order, without overlap."""
-    return [match.span() for match in _CLAIM.finditer(text) if _is_claim(match.group())]
+_INSIDE: Final = WORD | frozenset(".,:-+")
+_HEX: Final = frozenset("0123456789ABCDEFabcdef")
+_LONGEST: Final = 64
+"""No identifier is longer but a run of hex digits."""
+_MOST_SPACES: Final = 2
+"""Within a date with a time and its zone."""
+
+
+def claimed(text: str, start: int, end: int) -> bool:
+    """Whether a structured identifier stands where a span is, or reaches into it."""
+    first, behind = _first(text, start), _behind(text, end)
+    return any(
+        first + match.start() < end and first + match.end() > start and _is_claim(match.group())
+        for match in _CLAIM.finditer(text[first:behind])
+    )
 
 
 def _is_claim(value: str) -> bool:
@@ -60,6 +72,37 @@ def _is_claim(value: str) -> bool:
     return not value.isdigit()
 
 
+def _first(text: str, start: int) -> int:
+    """Where the words begin that an identifier around `start` could be written in, or the character before."""
+    at, spaces = start, 0
+    while at:
+        char = text[at - 1]
+        if char not in _INSIDE:
+            if char != " " or spaces == _MOST_SPACES or not text[at - 2 : at - 1].isdigit():
+                break
+            spaces += 1
+        at -= 1
+        if start - at > _LONGEST and char not in _HEX:
+            break
+    return at
+
+
+def _behind(text: str, end: int) -> int:
+    """Where they end, or one character further."""
+    at, spaces = end, 0
+    while at < len(text):
+        char = text[at]
+        if char not in _INSIDE:
+            after = text[at + 1 : at + 2]
+            if char != " " or spaces == _MOST_SPACES or not (after.isdigit() or after in "+-"):
+                break
+            spaces += 1
+        at += 1
+        if at - end > _LONGEST and char not in _HEX:
+            break
+    return at
+
+
 def without_claimed(text: str, spans: list[Span]) -> list[Span]:
     """The spans that no claim stops; the same list where nothing could be stopped."""
     for span in spans:
@@ -67,14 +110,7 @@ def without_claimed(text: str, spans: list[Span]) -> list[Span]:
             break
     else:
         return spans
-    claims = claimed(text)
-    if not claims:
-        return spans
-    return [
-        span
-        for span in spans
-        if not _may_chew(span) or not any(start < span.end and span.start < end for start, end in claims)
-    ]
+    return [span for span in spans if not _may_chew(span) or not claimed(text, span.start, span.end)]
 
 
 def _may_chew(span: Span) -> bool:

@@ -14,8 +14,9 @@ from typing import Any, Final
 from emitters.kafka_socket import DIRECT_URL
 from stream.errors import BrokerUnavailable, SettingsFault
 from stream.reach import client_options
+from stream.refusal import refusal
 from stream.settings import Settings
-from stream.topics import TopicPlan
+from stream.topics import LOG_APPEND_TIME, TIMESTAMP_TYPE, TopicPlan
 
 with warnings.catch_warnings():
     # kafka-python reads its schemas by a deprecated call of importlib.resources; not ours to mend.
@@ -24,7 +25,7 @@ with warnings.catch_warnings():
     from kafka.admin import ConfigResource, ConfigResourceType
     from kafka.errors import KafkaError
 
-__all__ = ["NO_TOPIC_ID", "apply", "compare", "create", "has_controller", "topic_ids"]
+__all__ = ["NO_TOPIC_ID", "apply", "compare", "create", "has_controller", "sources_amiss", "topic_ids"]
 
 NO_TOPIC_ID: Final = "0"
 """Stands for the id of a topic on a broker that gives none."""
@@ -47,10 +48,8 @@ def _admin(settings: Settings) -> Iterator[Any]:
     try:
         client = KafkaAdminClient(**options)
     except (KafkaError, OSError, ValueError) as error:
-        raise BrokerUnavailable(
-            f"SCRUBLINE_KAFKA_BOOTSTRAP: no broker answers at {settings.kafka_bootstrap} "
-            f"({type(error).__name__}): check address, security protocol and that it is running"
-        ) from None
+        # On a thread of its own wherever a loop runs, so there is none here.
+        raise asyncio.run(refusal(settings, client_options(settings), type(error).__name__)) from None
     try:
         yield client
     except KafkaError as error:
@@ -92,6 +91,30 @@ def compare(settings: Settings, plans: Iterable[TopicPlan]) -> tuple[list[TopicP
             )
         faults += _config_faults(plan, described.get(plan.name, {}))
     return missing, faults
+
+
+def sources_amiss(settings: Settings) -> list[str]:
+    """What is wrong with how the foreign topics are kept, one line per fault; they are not ours to mend.
+
+    Raises:
+        SettingsFault: The brokers cannot be reached, or there is no controller.
+    """
+    _need_controller(settings)
+    names = sorted({source.topic for source in settings.sources})
+    if not names:
+        return []
+    with _admin(settings) as admin:
+        resources = [ConfigResource(ConfigResourceType.TOPIC, name) for name in names]
+        described = admin.describe_configs(resources, config_filter="all").get("topic", {})
+    return [
+        f"SCRUBLINE_SOURCES: topic {name}: {TIMESTAMP_TYPE} is {actual}, should be {LOG_APPEND_TIME}, by which metrics "
+        f"are counted: have its owner set `kafka-configs.sh --alter --topic {name} --add-config "
+        f"{TIMESTAMP_TYPE}={LOG_APPEND_TIME}`"
+        for name in names
+        # One that is missing is another fault, and `stream.reach.require_topics` has said so.
+        if name in described
+        and (actual := str(described[name].get(TIMESTAMP_TYPE, {}).get("value"))) != LOG_APPEND_TIME
+    ]
 
 
 def _config_faults(plan: TopicPlan, described: Mapping[str, Any]) -> list[str]:

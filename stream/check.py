@@ -22,19 +22,20 @@ Checker = Callable[[Settings], Awaitable[None]]
 
 
 async def check_brokers(settings: Settings) -> None:
-    """Whether the brokers answer and every topic is as `topics create` would make it."""
+    """Whether the brokers answer, every topic is as `topics create` would make it, and foreign ones as we need them."""
     plans = topic_plans(settings)
     names = [plan.name for plan in plans] + [source.topic for source in settings.sources]
     await require_topics(settings, names)
     if admin.has_controller(settings):
         _, faults = await asyncio.to_thread(admin.compare, settings, plans)
+        faults += await asyncio.to_thread(admin.sources_amiss, settings)
         if faults:
             raise SettingsFault(*faults)
 
 
 async def check_policy(settings: Settings) -> None:
     """Whether the policy can be used; compiles it as the redact worker does."""
-    await asyncio.to_thread(load_redactor, settings.policy)
+    await asyncio.to_thread(load_redactor, settings.policy, settings.tenant_keys)
 
 
 async def check_loki(settings: Settings) -> None:

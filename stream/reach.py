@@ -16,7 +16,8 @@ from typing import Any
 from aiokafka.client import AIOKafkaClient
 from aiokafka.errors import KafkaError
 
-from stream.errors import BrokerUnavailable, SettingsFault
+from stream.errors import SettingsFault
+from stream.refusal import refusal
 from stream.settings import Settings
 
 __all__ = ["client_options", "has_answered", "note_answer", "partitions_of", "require_topics", "tls_context"]
@@ -75,18 +76,17 @@ async def partitions_of(settings: Settings) -> dict[str, int]:
     """Every topic on the brokers and its number of partitions; asks without creating any.
 
     Raises:
-        BrokerUnavailable: The brokers cannot be reached, or refuse us.
+        BrokerUnavailable: The brokers cannot be reached.
+        SettingsFault: They refuse us.
     """
-    client = AIOKafkaClient(**client_options(settings), request_timeout_ms=_CONTACT_MS)
+    options = client_options(settings)
+    client = AIOKafkaClient(**options, request_timeout_ms=_CONTACT_MS)
     try:
         await client.bootstrap()
         cluster = await client.fetch_all_metadata()
         return {topic: len(cluster.partitions_for_topic(topic) or ()) for topic in cluster.topics()}
     except (KafkaError, OSError, TimeoutError) as error:
-        raise BrokerUnavailable(
-            f"SCRUBLINE_KAFKA_BOOTSTRAP: no broker answers at {settings.kafka_bootstrap} "
-            f"({type(error).__name__}): check address, security protocol and that it is running"
-        ) from None
+        raise await refusal(settings, options, type(error).__name__) from None
     finally:
         with contextlib.suppress(KafkaError, OSError):
             await client.close()

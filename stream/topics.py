@@ -15,9 +15,11 @@ __all__ = [
     "CLEAN_LOGS",
     "CLEAN_METRICS_STATE",
     "CLEAN_SPANS",
+    "LOG_APPEND_TIME",
     "RAW_DEAD",
     "RAW_LOGS",
     "RAW_SPANS",
+    "TIMESTAMP_TYPE",
     "TopicPlan",
     "access_matrix",
     "topic_plans",
@@ -31,6 +33,9 @@ CLEAN_SPANS: Final = "clean.spans"
 CLEAN_AUDIT: Final = "clean.audit"
 CLEAN_DEAD: Final = "clean.dead"
 CLEAN_METRICS_STATE: Final = "clean.metrics-state"
+
+TIMESTAMP_TYPE: Final = "message.timestamp.type"
+LOG_APPEND_TIME: Final = "LogAppendTime"
 
 _RAW_MESSAGE_BYTES: Final = 1 << 20
 _CLEAN_FACTOR: Final = 4
@@ -66,14 +71,14 @@ def topic_plans(settings: Settings) -> tuple[TopicPlan, ...]:
     shared = {"min.insync.replicas": str(max(1, settings.replication - 1))}
     raw = shared | {
         # Ours, not the client's: the watermark of the metrics must not be forgeable by a record dated 2099.
-        "message.timestamp.type": "LogAppendTime",
+        TIMESTAMP_TYPE: LOG_APPEND_TIME,
         "retention.ms": _ms(settings.raw_retention_seconds),
         "segment.ms": _ms(min(_SEGMENT_SECONDS, settings.raw_retention_seconds)),
         "max.message.bytes": str(_RAW_MESSAGE_BYTES),
         "cleanup.policy": "delete",
     }
     clean = shared | {
-        "message.timestamp.type": "LogAppendTime",
+        TIMESTAMP_TYPE: LOG_APPEND_TIME,
         "retention.ms": _ms(7 * _DAY_SECONDS),
         "segment.ms": _ms(_DAY_SECONDS),
         "max.message.bytes": str(_RAW_MESSAGE_BYTES * _CLEAN_FACTOR),

@@ -1,7 +1,8 @@
-"""The recognizers of Scrubline: each a Presidio `EntityRecognizer`, and the source of the batch engine's patterns.
+"""The recognizers of Scrubline: the source of the batch engine's patterns, each also to be had for Presidio.
 
-Their names begin with Scrubline because Presidio looks classes up by name among all subclasses: an `IpRecognizer` of
-ours would take the place of the stock one in every registry of the process.
+`redaction.presidio_recognizers` makes Presidio `EntityRecognizer` classes of them, under the same names. These begin
+with Scrubline because Presidio looks classes up by name among all subclasses: an `IpRecognizer` of ours would take
+the place of the stock one in every registry of the process.
 """
 
 from __future__ import annotations

@@ -118,27 +118,55 @@ _WHOLE: Final = {
     for length in set(IBAN_LENGTHS.values())
 }
 _SHAPE: Final = Bordered(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}(?![A-Za-z0-9_])")
+_WIDE: Final = "   "
 _SEPARATORS: Final = re.compile(r"[ \t\r\n\-./]+")
-_GATE_CODES: Final = "|".join(f"[{c[0]}{c[0].lower()}][{c[1]}{c[1].lower()}]" for c in IBAN_LENGTHS)
+
+
+def _written(text: str, begin: int, length: int) -> tuple[int, str]:
+    """Where the `length` letters and digits from `begin` on end, and what they are without separators, or nothing."""
+    bare, end = text[begin : begin + length], begin + length
+    if len(bare) == length and bare.isalnum() and bare.isascii():
+        return end, bare
+    # As it is printed, in fours.
+    end += (length - 1) // 4
+    printed = text[begin:end]
+    bare = printed.replace(" ", "")
+    if (
+        len(bare) == length
+        and end <= len(text)
+        and printed[-1] != " "
+        and bare.isalnum()
+        and bare.isascii()
+        and _WIDE not in printed
+    ):
+        return end, "" if _has_word(printed.split(" ")) else bare
+    whole = _WHOLE[length].match(text, begin)
+    if whole is None:
+        return begin, ""
+    groups = _SEPARATORS.split(whole.group())
+    return whole.end(), "" if _has_word(groups) else "".join(groups)
+
+
+def _has_word(groups: list[str]) -> bool:
+    """Whether these are the words of a sentence: "is 6493 ... and it was"."""
+    return any(group.isalpha() and group.islower() for group in groups[1:])
 
 
 def _find(text: str, start: int, key: str) -> Iterator[Span]:
     del key
-    for digits in _CHECK_DIGITS.finditer(text, start):
+    while (digits := _CHECK_DIGITS.search(text, start)) is not None:
+        start = digits.end()
         begin = digits.start() - (2 if text[digits.start() - 1].isalpha() else 3)
         length = IBAN_LENGTHS.get(text[begin : begin + 2].upper())
         if length is None or (begin and text[begin - 1] in WORD and text[begin - 1] != "_"):
             continue
-        whole = _WHOLE[length].match(text, begin)
-        if whole is None:
+        end, bare = _written(text, begin, length)
+        if not bare:
             continue
-        end = whole.end()
         if end < len(text) and text[end].isalnum() and ord(text[end]) < 0x3000:
             continue
-        first, *groups = _SEPARATORS.split(text[begin:end])
-        if any(group.isalpha() and group.islower() for group in groups):
-            continue  # "is 6493 ... and it was": words of a sentence
-        if mod97("".join((first, *groups)).upper()):
+        if mod97(bare.upper()):
+            start = end  # its own digits would all be tried as check digits
             yield Span(begin, end, "IBAN_CODE", 1.0, "iban", "ScrublineIbanRecognizer", checked=True)
 
 
@@ -163,8 +191,9 @@ class ScrublineIbanRecognizer(FieldRecognizer):
             rule="iban",
             entity="IBAN_CODE",
             gates=(
+                # Any two letters: a list of the countries would make the whole database slower.
                 (
-                    rf"[^A-Za-z0-9](?:{_GATE_CODES})[ \-.\n]?[0-9][ \-.\n]?[0-9]"
+                    r"[^A-Za-z0-9][A-Za-z]{2}[ \-.\n]?[0-9][ \-.\n]?[0-9]"
                     r"[ \t\r\n\-./]{0,3}[A-Za-z0-9][ \-.\n]?[A-Za-z0-9]"
                 ),
             ),

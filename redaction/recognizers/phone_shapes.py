@@ -9,15 +9,16 @@ import re
 from typing import Final, NamedTuple
 
 from redaction.recognizers import phone_plan
-from redaction.recognizers.phone_words import AFTER, CALLED, LABELLED, STRONG, WEAK
+from redaction.recognizers.phone_words import BEHIND, CALLED, LABELLED, STRONG, WEAK
 
-__all__ = ["Candidate", "Run", "judge"]
+__all__ = ["STANDING_SIZES", "Candidate", "Run", "judge", "says_phone"]
 
-_BEHIND: Final = re.compile(rf"[ ,()/\-]{{0,3}}(?:{AFTER})(?![0-9A-Za-z])", re.IGNORECASE | re.ASCII)
 _MAIL: Final = re.compile(r"[^\s<>\"'(|,;]*@[^\s<>\"')|,;]*")
 _FAR: Final = 100
 _DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
 _NORTH_AMERICAN: Final = frozenset({(3, 3, 4), (1, 3, 3, 4)})
+STANDING_SIZES: Final = _NORTH_AMERICAN | {(5, 5), (3, 4, 4)}
+"""Groups in which numbers stand without plus, brackets, leading zero or a word that says so."""
 _DIGITS: Final = frozenset("0123456789")
 _LONGEST_NAMED: Final = 13
 _SHORTEST_CALLED: Final = 8
@@ -25,6 +26,11 @@ _LONGEST_CALLED: Final = 11
 # First groups of the national shapes that begin with another digit than zero.
 _FIRST_SIZES: Final = frozenset((1, 3, 5))
 _MOBILE_BARE: Final = re.compile(r"07[0-9]{9}|0[67][0-9]{8}|04[0-9]{8}|01[567][0-9]{8,9}")
+
+
+def says_phone(key: str) -> bool:
+    """Whether the words of a key say telephone number."""
+    return bool(key) and STRONG.in_key(key)
 
 
 class Candidate(NamedTuple):
@@ -50,38 +56,55 @@ class Candidate(NamedTuple):
 
 
 class Run:
-    """A run of digits and separators, with what the text before it says, read at most once.
+    """A run of digits and separators, with what the text around it says, read at most once.
 
     Args:
         text: The field.
         key: Its key.
-        groups: Start and end of each group of digits.
+        start: First digit, code point.
+        end: One past the last digit.
+        groups: How many groups of digits it has.
+        digits: How many digits.
+        worded: False if none of the words that matter is in the text.
     """
 
-    __slots__ = ("_called", "_digits", "_named", "_words", "behind", "groups", "key", "text")
+    __slots__ = (
+        "_behind",
+        "_called",
+        "_digits",
+        "_named",
+        "_start",
+        "_worded",
+        "_words",
+        "end",
+        "groups",
+        "key",
+        "text",
+    )
 
-    def __init__(self, text: str, key: str, groups: list[tuple[int, int]]) -> None:
-        self.text = text
-        self.key = key
-        self.groups = groups
-        # Only the last group can have a word behind it: between two stands nothing but separators.
-        self.behind = _BEHIND.match(text, groups[-1][1]) is not None
-        self._words: list[str] | None = None
+    def __init__(  # noqa: PLR0917 - one per run
+        self, text: str, key: str, start: int, end: int, groups: int, digits: int, *, worded: bool
+    ) -> None:
+        self.text, self.key, self.end, self.groups = text, key, end, groups
+        self._start, self._digits = start, digits
+        self._worded = worded
+        self._words: list[str] | None = None if worded else []
         self._named: bool | None = None
         self._called: bool | None = None
-        self._digits = sum([end - start for start, end in groups])
+        self._behind: bool | None = None if worded else False
+
+    @property
+    def behind(self) -> bool:
+        """Whether a word behind the last group, the only one that can have any, says telephone number."""
+        if self._behind is None:
+            self._behind = BEHIND.match(self.text, self.end) is not None
+        return self._behind
 
     @property
     def named(self) -> bool:
         """Whether a word before the run, or the key, says telephone number."""
         if self._named is None:
-            start = self.groups[0][0]
-            self._named = (
-                (bool(self.key) and STRONG.in_key(self.key))
-                or STRONG.among(self._before())
-                or LABELLED.search(self.text, max(0, start - 12), start) is not None
-                or ("@" in self.text[max(0, start - _FAR) : start] and STRONG.among(self._before_mail(start)))
-            )
+            self._named = says_phone(self.key) or (self._worded and self._said())
         return self._named
 
     @property
@@ -94,30 +117,36 @@ class Run:
     @property
     def dialled(self) -> bool:
         """Whether "call", "dial" or the like stands directly before the run."""
-        start = self.groups[0][0]
-        return CALLED.search(self.text, max(0, start - 20), start) is not None
+        return CALLED.search(self.text, max(0, self._start - 20), self._start) is not None
+
+    def _said(self) -> bool:
+        text, start = self.text, self._start
+        return (
+            STRONG.among(self._before())
+            or LABELLED.search(text, max(0, start - 12), start) is not None
+            or ("@" in text[max(0, start - _FAR) : start] and STRONG.among(self._before_mail()))
+        )
+
+    def _before_mail(self) -> list[str]:
+        """The words before, as if an e-mail address between them and the number were not there."""
+        text = _MAIL.sub("", self.text[max(0, self._start - _FAR) : self._start])
+        return STRONG.before(text, len(text))
 
     def _before(self) -> list[str]:
         if self._words is None:
-            self._words = STRONG.before(self.text, self.groups[0][0])
+            self._words = STRONG.before(self.text, self._start)
         return self._words
 
-    def _before_mail(self, start: int) -> list[str]:
-        """The words before, as if an e-mail address between them and the number were not there."""
-        text = _MAIL.sub("", self.text[max(0, start - _FAR) : start])
-        return STRONG.before(text, len(text))
-
-    def hopeless(self, index: int) -> bool:
-        """Whether no number without plus and brackets can begin with a group, judging by its first digit and size.
+    def hopeful(self, index: int, digit: str, size: int) -> bool:
+        """Whether a number without plus and brackets can begin with a group, judging by its first digit and size.
 
         Most runs of digits are cards, accounts and amounts: for them this is all that happens.
         """
-        start, end = self.groups[index]
-        if self.text[start] == "0" or end - start in _FIRST_SIZES or self.behind:
-            return False
+        if digit == "0" or size in _FIRST_SIZES:
+            return True
         if index == 0 and _SHORTEST_CALLED - 1 <= self._digits <= _LONGEST_CALLED:
-            return False
-        return not self.named
+            return True
+        return self.behind or self.named
 
 
 def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
@@ -140,9 +169,9 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
         verdict = _national(number)
         if verdict is not None:
             return verdict
-    if len(digits) <= _LONGEST_NAMED and (run.named or (run.behind and number.end == run.groups[-1][1])):
+    if len(digits) <= _LONGEST_NAMED and (run.named or (run.behind and number.end == run.end)):
         return "phone.named", 0.85, False
-    whole = len(sizes) == len(run.groups)  # a piece of a longer list is no number
+    whole = len(sizes) == run.groups  # a piece of a longer list is no number
     if (
         whole
         and run.called

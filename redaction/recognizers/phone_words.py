@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from redaction.recognizers.context import Context
+from redaction.recognizers.context import Context, gate
 
-__all__ = ["AFTER", "CALLED", "LABEL", "LABELLED", "SHORT", "SHORT_GATE", "STRONG", "WEAK"]
+__all__ = ["BEHIND", "CALLED", "GATES", "LABELLED", "SHORT", "SHORT_GATE", "STRONG", "WEAK"]
 
 STRONG: Final = Context(
     *("phone", "phones", "telephone", "tel", "mobile", "cell", "cellphone", "fax", "whatsapp"),
@@ -23,12 +23,15 @@ STRONG: Final = Context(
     *("điện thoại", "cel", "fone", "handynummer", "mobilní", "phone nr", "phone #"),
     before=32,
 )
-AFTER: Final = (
-    "office|fax|mobile|cell|desk|home|phone"
-    "|is (?:my|his|her|our|their|the) (?:new |work |home |direct )?(?:phone|cell|mobile|number|fax|contact)"
+_AFTER: Final = ("office", "fax", "mobile", "cell", "desk", "home", "phone")
+_SAID_AFTER: Final = ("phone", "cell", "mobile", "number", "fax", "contact")
+BEHIND: Final = re.compile(
+    rf"[ ,()/\-]{{0,3}}(?:{'|'.join(_AFTER)}"
+    rf"|is (?:my|his|her|our|their|the) (?:new |work |home |direct )?(?:{'|'.join(_SAID_AFTER)}))(?![0-9A-Za-z])",
+    re.IGNORECASE | re.ASCII,
 )
 # The letters of a signature, at the start of a line or behind a bar: "T: 030 901820 | F: 030 901821".
-LABEL: Final = r"[\x00\n|][ ]{0,3}[TMPF][:.][ ]{0,2}[+(]{0,2}[0-9]"
+_LABEL: Final = r"[\x00\n|][ ]{0,3}[TMPF][:.][ ]{0,2}[+(]{0,2}[0-9]"
 LABELLED: Final = re.compile(r"(?:^|[\n|])[ ]{0,3}[TMPF][:.][ ]{0,2}[+(]{0,2}\Z")
 # "call **620 4789**": directly behind, digits of any grouping are a number.
 CALLED: Final = re.compile(
@@ -68,3 +71,5 @@ WEAK: Final = Context(
     *("messages", "reached", "numero", "número", "nummer", "answering", "at"),
     before=32,  # as far as STRONG reads: a run looks at the words before it once
 )
+GATES: Final = (gate(*STRONG.telling, *WEAK.telling, *_AFTER, *_SAID_AFTER), _LABEL)
+"""One of them matches every text in which something beside digits says that they are a number."""

@@ -138,7 +138,7 @@ def _aba(digits: str) -> bool:
 
 
 def _npi(digits: str) -> bool:
-    return luhn("80840" + digits)
+    return luhn(b"80840" + digits.encode())
 
 
 _PASSPORT: Final = r"[A-Z][0-9]{8}|[0-9]{9}"

@@ -58,8 +58,8 @@ def redactor() -> Redactor:
     return build_redactor("structured")
 
 
-def streamed(pieces: list[str], **options: int) -> str:
-    stream = StreamRedactor(redactor(), **options)
+def streamed(pieces: list[str], window: int = 131_072) -> str:
+    stream = StreamRedactor(redactor(), window=window)
     return "".join([*map(stream.feed, pieces), stream.finish()])
 
 

@@ -53,16 +53,33 @@ class Kafka(Server):
         """A JVM with the broker's main class."""
         return [*self._java(*_HEAP), "kafka.Kafka", str(self._properties)]
 
+    @property
+    def listeners(self) -> dict[str, str]:
+        """Listener name to port name, of those that clients use; a subclass may add more."""
+        return {"PLAINTEXT": "client"}
+
+    def extra_properties(self) -> str:
+        """Lines of a subclass for this run's properties."""
+        return ""
+
+    def format_options(self) -> list[str]:
+        """Options of a subclass for the tool that makes the log directory, such as users."""
+        return []
+
     def prepare(self) -> None:
         """Write this run's properties; format the log directory if it is new."""
-        listeners = f"PLAINTEXT://{self.bootstrap},CONTROLLER://{LOOPBACK}:{self.ports['controller']}"
+        advertised = ",".join(
+            f"{name}://{LOOPBACK}:{self.ports[port]}" for name, port in self.listeners.items()
+        )
+        listeners = f"{advertised},CONTROLLER://{LOOPBACK}:{self.ports['controller']}"
         shipped = configuration(self.name, "server.properties").read_text(encoding="utf-8")
         self._properties.write_text(
             f"{shipped}\n# This run\n"
             f"listeners={listeners}\n"
-            f"advertised.listeners=PLAINTEXT://{self.bootstrap}\n"
+            f"advertised.listeners={advertised}\n"
             f"controller.quorum.voters=1@{LOOPBACK}:{self.ports['controller']}\n"
-            f"log.dirs={self._data}\n",
+            f"log.dirs={self._data}\n"
+            f"{self.extra_properties()}",
             encoding="utf-8",
         )
         if not (self._data / "meta.properties").exists():
@@ -81,8 +98,9 @@ class Kafka(Server):
 
         from emitters.kafka_socket import DIRECT_URL  # noqa: PLC0415
 
+        closing: dict[str, Any] = {"proxy_url": DIRECT_URL}
         try:
-            client = KafkaAdminClient(bootstrap_servers=self.bootstrap, proxy_url=DIRECT_URL, **_IMPATIENT)
+            client = KafkaAdminClient(bootstrap_servers=self.bootstrap, **_IMPATIENT, **closing)
         except (KafkaError, OSError) as error:
             raise NotReadyError(f"{self.bootstrap} gives no metadata") from error
         try:
@@ -118,6 +136,7 @@ class Kafka(Server):
             "format",
             f"--cluster-id={cluster_id}",
             f"--config={self._properties}",
+            *self.format_options(),
         ]
         done = subprocess.run(
             command, env=self.process_environment(), capture_output=True, text=True, check=False

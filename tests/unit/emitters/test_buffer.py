@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 
@@ -82,11 +83,52 @@ def test_wake_ends_an_idle_sleep() -> None:
     assert got == [[]]
 
 
-def test_a_log_call_inside_a_log_call_does_not_deadlock() -> None:
-    """A signal handler may log while its own thread holds the lock."""
+def test_a_log_call_during_the_senders_work_does_not_wait() -> None:
+    """A thread that logs needs no lock: whoever holds one, or holds it and is interrupted, keeps nobody waiting."""
     buffer = Buffer(10, 100)
     with buffer._lock:
-        assert buffer.put(b"x", "info")
+        putting = threading.Thread(target=lambda: buffer.put(b"x", "info"))
+        putting.start()
+        putting.join(10)
+        assert not putting.is_alive()
+        assert len(buffer._lines) == 1
+
+
+class Nesting(bytes):
+    """A line during whose `put` a signal handler logs."""
+
+    buffer: Buffer | None = None
+
+    def __len__(self) -> int:
+        if self.buffer is not None:
+            buffer, self.buffer = self.buffer, None
+            buffer.put(b"inner", "info")
+        return super().__len__()
+
+
+def test_a_log_call_inside_a_log_call_is_counted() -> None:
+    """A signal handler that logs between two steps of `put` loses neither its line nor the count of its bytes."""
+    buffer, line = Buffer(10, 100), Nesting(b"outer line")
+    line.buffer = buffer
+    assert buffer.put(line, "info")
+    assert buffer.held == (2, len(b"inner") + len(b"outer line"))
+    assert take_all(buffer) == [b"inner", line]
+
+
+def test_while_records_come_no_log_call_wakes_the_sender() -> None:
+    """After a batch the sender sleeps its linger out by the clock; a first record after silence wakes it at once."""
+    buffer = Buffer(100, 10_000)
+    buffer.put(b"first", "info")
+    assert buffer.wait(None, 0.01, 5, 10_000) == [b"first"]
+    putting = threading.Timer(0.05, lambda: buffer.put(b"second", "info"))
+    started = time.monotonic()
+    putting.start()
+    assert buffer.wait(None, 0.3, 5, 10_000) == [b"second"]
+    assert time.monotonic() - started >= 0.3
+    assert buffer.wait(None, 0.01, 5, 10_000) == []
+    putting = threading.Timer(0.05, lambda: buffer.put(b"third", "info"))
+    putting.start()
+    assert buffer.wait(60.0, 0.01, 5, 10_000) == [b"third"]
 
 
 @given(
@@ -116,6 +158,37 @@ def test_the_books_balance_under_any_sequence(
         assert size <= max_bytes
     assert put == buffer.taken + buffer.dropped_total
     assert buffer.held[0] == buffer.taken - released
+
+
+def test_threads_count_every_byte() -> None:
+    """Numbers that many threads add to without a lock are exact, however often the interpreter switches."""
+    buffer = Buffer(10_000, 100_000)
+    interval = sys.getswitchinterval()
+    taken = [0] * 6
+
+    def write(number: int) -> None:
+        taken[number] = sum(buffer.put(b"x" * (number + 1), "info") for _ in range(5_000))
+
+    def read() -> None:
+        while any(writer.is_alive() for writer in writers):
+            lines = take_all(buffer)
+            buffer.release(len(lines), sum(map(len, lines)))
+
+    writers = [threading.Thread(target=write, args=(number,)) for number in range(6)]
+    reader = threading.Thread(target=read)
+    sys.setswitchinterval(1e-6)
+    try:
+        for thread in (*writers, reader):
+            thread.start()
+        for thread in (*writers, reader):
+            thread.join()
+    finally:
+        sys.setswitchinterval(interval)
+    rest = take_all(buffer)
+    buffer.release(len(rest), sum(map(len, rest)))
+    assert buffer.held == (0, 0)
+    assert buffer.taken == sum(taken)
+    assert buffer.taken + buffer.dropped_total == 6 * 5_000
 
 
 def test_threads_lose_nothing() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import MutableMapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -12,26 +13,29 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from opentelemetry.sdk.trace import TracerProvider
+from structlog.contextvars import bound_contextvars
 
 from emitters import wire
-from emitters.processors import Stamp, add_exception, add_trace_ids, describe_exception
+from emitters.header import Header
+from emitters.processors import add_exception, describe_exception, make_renderer
 from emitters.render import KEPT, MAX_DEPTH, TRUNCATED, render
+
+WHO = {"service.name": "s", "service.instance.id": "i", "deployment.environment.name": "e"}
 
 
 class OneService:
-    """An identity with a counter."""
+    """An identity that counts."""
 
-    def __init__(self) -> None:
-        self.resource = {"service.name": "s", "service.instance.id": "i", "deployment.environment.name": "e"}
-        self.uids = 0
+    def __init__(self, resource: dict[str, str] = WHO) -> None:
+        self.header = Header(resource, "0" * 16)
         self.truncated = 0
-
-    def next_uid(self) -> str:
-        self.uids += 1
-        return f"{'0' * 16}-{self.uids - 1}"
 
     def count_truncated(self) -> None:
         self.truncated += 1
+
+
+def line_of(method: str, event: dict[str, Any]) -> bytes:
+    return make_renderer(OneService())(None, method, event)
 
 
 class Hostile:
@@ -75,7 +79,7 @@ def circular() -> list[Any]:
 
 def test_a_record_has_the_agreed_fields() -> None:
     """Time, level, event, who and uid come first, then the attributes."""
-    line = Stamp(OneService())(None, "warn", {"event": "hello", "a": 1})
+    line = line_of("warn", {"event": "hello", "a": 1})
     record = msgspec.json.decode(line)
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z", record.pop("timestamp"))
     assert record == {
@@ -92,19 +96,67 @@ def test_a_record_has_the_agreed_fields() -> None:
 def test_nobody_types_another_services_name() -> None:
     """The record's own fields win over attributes of the same name."""
     event = {"event": "x", "service.name": "other", "level": "debug", wire.UID: "mine", "timestamp": 0}
-    record = msgspec.json.decode(Stamp(OneService())(None, "info", event))
+    record = msgspec.json.decode(line_of("info", event))
     assert record["service.name"] == "s"
     assert record["level"] == "info"
     assert record[wire.UID] == "0000000000000000-0"
     assert isinstance(record["timestamp"], str)
 
 
+def test_context_variables_count_less_than_the_call() -> None:
+    """Structlog's context variables are attributes, and the call's own keywords win over them."""
+    with bound_contextvars(request="r", a="context"):
+        record = msgspec.json.decode(line_of("info", {"event": "x", "a": "call"}))
+    assert {key: record[key] for key in ("request", "a")} == {"request": "r", "a": "call"}
+    assert "request" not in msgspec.json.decode(line_of("info", {"event": "x"}))
+
+
+def test_a_stack_comes_only_when_asked_for() -> None:
+    """`stack_info=True` gives the stack as text; without it, and with False, there is none."""
+    assert b"test_a_stack_comes" in line_of("info", {"event": "x", "stack_info": True})
+    assert b"stack" not in line_of("info", {"event": "x", "stack_info": False})
+
+
+def test_the_head_is_what_encoding_the_fields_would_give() -> None:
+    """Names and values that JSON must escape, or cannot say at all, are in the head as they are elsewhere."""
+    who = {"service.name": 'a"b\\c\n', "service.instance.id": "\udc80", "deployment.environment.name": "ä"}
+    record = msgspec.json.decode(make_renderer(OneService(who))(None, 'od"d', {"event": "x"}))
+    assert record["service.name"] == who["service.name"]
+    assert record["service.instance.id"] == "?"
+    assert record["deployment.environment.name"] == "ä"
+    assert record["level"] == 'od"d'
+
+
+def test_each_record_has_a_number_and_a_time_of_its_own() -> None:
+    """Numbers rise by one from 0, whatever the level; times never fall within a thread that sees no clock change."""
+    renderer = make_renderer(OneService())
+    records = [
+        msgspec.json.decode(renderer(None, ("info", "error")[i % 2], {"event": "x"})) for i in range(100)
+    ]
+    assert [record[wire.UID] for record in records] == [f"{'0' * 16}-{i}" for i in range(100)]
+    times = [record["timestamp"] for record in records]
+    assert times == sorted(times)
+    assert abs(datetime.fromisoformat(times[0]) - datetime.now(UTC)) < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("event", [{}, {"event": None}, {"event": 5}, {"event": ""}])
+def test_an_event_is_always_text(event: dict[str, Any]) -> None:
+    """A call without an event, or with something else than text, still gives a record with one."""
+    expected = {None: "None", 5: "5", "": ""}[event.get("event", "")]
+    assert msgspec.json.decode(line_of("info", event))["event"] == expected
+
+
 def test_trace_ids_come_from_a_valid_span_only() -> None:
     """Inside a span its ids are in the record, outside there are none."""
-    assert add_trace_ids(None, "info", {}) == {}
+
+    def trace_ids() -> dict[str, str]:
+        record = msgspec.json.decode(line_of("info", {"event": "x"}), type=dict[str, str])
+        return {name: record[name] for name in ("trace_id", "span_id") if name in record}
+
+    assert trace_ids() == {}
     with TracerProvider(shutdown_on_exit=False).get_tracer("t").start_as_current_span("s") as span:
         found = span.get_span_context()
-        assert add_trace_ids(None, "info", {}) == {
+        assert trace_ids() == {
             "trace_id": format(found.trace_id, "032x"),
             "span_id": format(found.span_id, "016x"),
         }
@@ -234,8 +286,9 @@ def test_too_many_fields_are_cut_too() -> None:
 def test_a_cut_record_is_counted() -> None:
     """The process counts how many records it cut."""
     service = OneService()
-    Stamp(service)(None, "info", {"event": "x" * 200_000})
-    Stamp(service)(None, "info", {"event": "x"})
+    renderer = make_renderer(service)
+    renderer(None, "info", {"event": "x" * 200_000})
+    renderer(None, "info", {"event": "x"})
     assert service.truncated == 1
 
 
@@ -269,7 +322,7 @@ values = st.recursive(
 def test_no_value_raises_into_the_service(record: dict[str, Any], data: st.DataObject) -> None:
     """Any attributes give one line of valid JSON within the limit, with every key."""
     method = data.draw(st.sampled_from(["debug", "info", "exception"]))
-    line = Stamp(OneService())(None, method, {"event": "e", **record})
+    line = line_of(method, {"event": "e", **record})
     found = msgspec.json.decode(line, type=dict[str, Any])
     assert len(line) <= wire.MAX_RECORD_BYTES
     assert found["service.name"] == "s"

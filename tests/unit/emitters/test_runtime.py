@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import structlog
+import uvicorn
 
 import emitters
 from emitters.runtime import EVENT_DROPPED
@@ -102,6 +103,33 @@ def test_logging_goes_the_same_way(memory: MemoryTransport) -> None:
     assert sequences([record]) == [0]
 
 
+def test_uvicorns_own_loggers_are_taken_by_name() -> None:
+    """Loggers that do not propagate are taken when named, those that do are taken once; shutdown lets go of them."""
+    transport = MemoryTransport()
+    root_level = logging.getLogger().level
+    access, error = logging.getLogger("uvicorn.access"), logging.getLogger("uvicorn.error")
+    uvicorn.Config(app="none:none", log_level="info")  # sets its loggers up, as its command does
+    emitters.configure(
+        service_name="test", transport=transport, capture_loggers="uvicorn.access, uvicorn.error,library"
+    )
+    try:
+        access.info('%s - "%s %s HTTP/%s" %d', "127.0.0.1:1", "GET", "/", "1.1", 200)
+        error.info("Application startup complete.")
+        logging.getLogger("library").warning("propagates")
+        assert emitters.flush(10)
+    finally:
+        emitters.shutdown()
+        structlog.reset_defaults()
+        logging.getLogger().setLevel(root_level)
+    assert [(record["logger"], record["event"]) for record in transport.records] == [
+        ("uvicorn.access", '127.0.0.1:1 - "GET / HTTP/1.1" 200'),
+        ("uvicorn.error", "Application startup complete."),
+        ("library", "propagates"),
+    ]
+    for name in ("uvicorn.access", "uvicorn.error", "library", ""):
+        assert not any(isinstance(each, StdlibHandler) for each in logging.getLogger(name).handlers)
+
+
 @pytest.mark.usefixtures("memory")
 @pytest.mark.parametrize("name", ["kafka.producer.sender", "emitters.runtime"])
 def test_the_clients_own_records_do_not_feed_the_pipeline(name: str) -> None:
@@ -186,6 +214,36 @@ def test_loggers_survive_a_second_configure(memory: MemoryTransport) -> None:
     assert [record["event"] for record in memory.records] == ["one"]
     assert [(record["event"], record["service.name"]) for record in second.records] == [("two", "second")]
     assert emitters.stats().producer_id != first
+
+
+@pytest.mark.usefixtures("memory")
+def test_a_logger_made_before_configure_works_after_it() -> None:
+    """The method is looked up once, and not before the emitters are there."""
+    structlog.reset_defaults()
+    log = emitters.get_logger(component="c")
+    log.bind()
+    transport = MemoryTransport()
+    emitters.configure(service_name="test", transport=transport, shutdown_seconds=0.5)
+    log.info("one")
+    assert log.info is log.info
+    log.bind(step=2).warning("two")
+    assert emitters.flush(10)
+    assert [(r["event"], r["component"], r.get("step")) for r in transport.records] == [
+        ("one", "c", None),
+        ("two", "c", 2),
+    ]
+
+
+def test_keywords_may_have_any_name(memory: MemoryTransport) -> None:
+    """`self`, `level` and a second `event` never raise into the service; the event of the call wins."""
+    log = emitters.get_logger()
+    log.info("x", self=1, event="y")
+    log.info(event="z", method="m")
+    assert emitters.flush(10)
+    assert [(record["event"], record.get("self"), record.get("method")) for record in memory.records] == [
+        ("x", 1, None),
+        ("z", None, "m"),
+    ]
 
 
 def by_producer(path: Path) -> dict[str, list[int]]:

@@ -224,3 +224,15 @@ def wait_for(condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.005)
+
+
+def test_a_record_that_meets_the_end_is_lost_and_counted() -> None:
+    """A log call that was under way while the sender stopped adds its record; the books still balance."""
+    transport, buffer = MemoryTransport(), Buffer(1_000, 1_000_000)
+    with running(transport, buffer) as sender:
+        buffer.put(b"in time", "info")
+        assert sender.wait_settled(10)
+    buffer.force(b"too late")
+    books = sender.snapshot()
+    assert balanced(books)
+    assert (books.taken, books.delivered, books.lost) == (2, 1, {"shutdown": 1})

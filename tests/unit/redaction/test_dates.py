@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from redaction.dates import DatesDetector, DatesRecognizer
+from redaction.dates import DatesDetector
+from redaction.presidio_recognizers import DatesRecognizer
 from redaction.spans import Field
 
 

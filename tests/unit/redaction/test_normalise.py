@@ -32,6 +32,7 @@ _EVASIONS = [
     ("EMAIL_ADDRESS", "alice&commat;example.com"),
     ("EMAIL_ADDRESS", "alice\\u0040example.com"),
     ("EMAIL_ADDRESS", "alice\\x40example.com"),
+    ("EMAIL_ADDRESS", "alice\\\\u0040example.com"),
     ("EMAIL_ADDRESS", "alice [at] example [dot] com"),
     ("EMAIL_ADDRESS", "alice(at)example(dot)com"),
     ("EMAIL_ADDRESS", "alice at example dot com"),
@@ -87,6 +88,25 @@ def test_an_evasion_is_found_where_it_stands(engine: BatchEngine, entity: str, h
     missed = [at for at in range(start, start + len(hidden)) if at not in covered and text[at].isalnum()]
     assert missed == []
     assert covered <= set(range(start, start + len(hidden)))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        _CARD,
+        "DE89370400440532013000",
+        "203.0.113.9",
+        "219-09-9981",
+        "gh" + "p_" + "IXeG10TwMGnUXyun1T0yjQcw5To46KdLwv6Z",
+        "+1 212 555 0134",
+    ],
+)
+@pytest.mark.parametrize("escape", ["\\n", "\\t", "\\r\\n", "\\\\n", "'...\\n"])
+def test_a_written_out_line_end_is_one(engine: BatchEngine, value: str, escape: str) -> None:
+    """In JSON that was cut off, or the repr of a string, the n of a line end is no letter of what follows it."""
+    text = f'{{"prompt": "my card or so{escape}{value}{escape}thanks'
+    [span] = engine.detect([Field(text)])[0]
+    assert text[span.start : span.end] == value
 
 
 @pytest.mark.parametrize(

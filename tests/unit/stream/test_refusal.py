@@ -1,0 +1,48 @@
+"""Why no broker answers, where no real broker is needed to show it; the rest is in `tests/stack`."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+
+import pytest
+
+from stream.errors import BrokerUnavailable
+from stream.reach import client_options
+from stream.refusal import refusal
+from stream.settings import Settings
+
+
+async def _babble(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Answer whatever comes with something that is neither TLS nor Kafka."""
+    writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+    await writer.drain()
+    writer.close()
+
+
+async def _fault_at_a_babbler() -> tuple[BaseException, str]:
+    server = await asyncio.start_server(_babble, "127.0.0.1", 0)
+    async with server:
+        address = f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        settings = Settings(kafka_bootstrap=address, kafka_security_protocol="SSL")
+        return await refusal(settings, client_options(settings), "KafkaConnectionError"), address
+
+
+def test_a_port_that_does_not_speak_tls_is_named() -> None:
+    """TLS that meets something else is a wrong setting, and no outage."""
+    fault, address = asyncio.run(_fault_at_a_babbler())
+    assert not isinstance(fault, BrokerUnavailable)
+    assert str(fault).startswith(f"SCRUBLINE_KAFKA_SECURITY_PROTOCOL: {address} does not speak TLS")
+
+
+@pytest.mark.parametrize("protocol", ["PLAINTEXT", "SSL"])
+def test_silence_is_an_outage(protocol: str) -> None:
+    """Where nobody listens nobody refuses: the worker may try again later."""
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{unused.getsockname()[1]}"
+        settings = Settings.model_validate({"kafka_bootstrap": address, "kafka_security_protocol": protocol})
+        fault = asyncio.run(refusal(settings, client_options(settings), "KafkaConnectionError"))
+    assert isinstance(fault, BrokerUnavailable)
+    assert address in str(fault)
+    assert "KafkaConnectionError" in str(fault)
