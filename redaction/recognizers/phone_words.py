@@ -45,13 +45,14 @@ SHORT: Final = re.compile(
     r"(?:phone|telephone|tel|telefon|tel[eé]fono|t[eé]l[eé]phone|telefone|telefoon|fax|rufnummer|num[eé]ro)"
     r"(?:[ ](?:number|no|nr))?(?:[ ](?:is|es|ist|est|è|é))?(?:[ ]|[.:#=]{1,2}[ ]{0,2})"
     r"(?P<number>[0-9]{2,3}(?:[ .\-][0-9]{2,3}){1,2}|(?<=[:.#=])[0-9]{5,6}|(?<=[:.#=][ ])[0-9]{5,6})"
-    r"|(?:tel|telefon|tel[eé]fono|t[eé]l[eé]phone|telefone|telefoon|rufnummer"
-    r"|(?:call|ring|reach)(?:[ ](?:me|us|him|her|them))?(?:[ ]back)?[ ](?:on|at|under))[ ](?P<bare>[0-9]{5,6})"
+    r"|(?:tel|telefon|tel[eé]fono|t[eé]l[eé]phone|telefone|telefoon|rufnummer|(?:sms|whatsapp)[ ]to"
+    r"|(?:call|ring|reach)(?:[ ](?:me|us|him|her|them))?(?:[ ]back)?(?:[ ](?:on|at|under)|[ ][*_`]{1,3}(?=[0-9])))"
+    r"[ ]?(?P<bare>[0-9]{5,6}|[0-9]{2}[ ][0-9]{2}[ ][0-9]{2}|[0-9]{2,3}[ \-][0-9]{3,4})"
     r")(?![0-9A-Za-z_]|[ .,:/\-][0-9])",
     re.IGNORECASE,
 )
 SHORT_GATE: Final = (
-    r"(?i:phone|tel|telefon|fono|telefone|telefoon|fax|rufnummer|num(?:e|\xc3[\xa9\x89])ro|call|ring|reach)"
+    r"(?i:phone|tel|telefon|fono|telefone|telefoon|fax|rufnummer|num(?:e|\xc3[\xa9\x89])ro|call|ring|reach|sms|whatsapp)"
     r"[^\x000-9]{1,20}[0-9]{2}"
 )
 WEAK: Final = Context(
