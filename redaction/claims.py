@@ -59,9 +59,17 @@ def claimed(text: str, start: int, end: int) -> bool:
     """Whether a structured identifier stands where a span is, or reaches into it."""
     first, behind = _first(text, start), _behind(text, end)
     return any(
-        first + match.start() < end and first + match.end() > start and not match.group().isdigit()
+        first + match.start() < end and first + match.end() > start and _is_claim(match.group())
         for match in _CLAIM.finditer(text[first:behind])
     )
+
+
+def _is_claim(value: str) -> bool:
+    parts = value.split(".")
+    if len(parts) == 4 and all(map(str.isdigit, parts)):
+        # 601.18.91.90 and 70.04.09.89 are no addresses: telephone numbers are written like that.
+        return all(int(part) < 256 and part == str(int(part)) for part in parts)
+    return not value.isdigit()
 
 
 def _first(text: str, start: int) -> int:

@@ -68,11 +68,11 @@ NUMERIC: Final = re.compile(
 )
 DAY_FIRST: Final = re.compile(
     rf"(?<![\w.:/-])(?:(?P<w>{_WEEKDAY}))?(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª)?(?: day)?[ \u00a0-]?(?:of |de |di |d')?"
-    rf"(?:the )?(?P<m>{_MONTHS})\b\.?(?P<y>,? ?(?:of |de |del )?[ -]?(?:{_YEAR}|'\d\d))?{_CLOCK}(?![\w:/])",
+    rf"(?:the )?(?P<m>{_MONTHS})\b\.?(?P<y>,? ?(?:of |de |del )?[ -]?(?:{_YEAR}|'\d\d))?{_CLOCK}(?![\w/]|:\d)",
     re.IGNORECASE,
 )
 MONTH_FIRST: Final = re.compile(
-    rf"(?<![\w.:/-])(?P<m>{_MONTHS})\b\.?(?:[ \u00a0-](?P<d>(?:the )?\d{{1,2}}(?:st|nd|rd|th)?)(?![\d:/]|\.\d|,\d))?"
+    rf"(?<![\w.:/-])(?P<m>{_MONTHS})\b\.?(?:[ \u00a0-](?P<d>(?:the )?\d{{1,2}}(?:st|nd|rd|th)?)(?![\d/]|[:.,]\d))?"
     rf"(?P<y>,?[ -](?:of )?{_YEAR}\b)?{_CLOCK}(?![\w/]|:\d)",
     re.IGNORECASE,
 )

@@ -117,7 +117,7 @@ _WHOLE: Final = {
     length: re.compile(rf"[A-Za-z0-9](?:[ \t\r\n\-./]{{0,2}}[A-Za-z0-9]){{{length - 1}}}")
     for length in set(IBAN_LENGTHS.values())
 }
-_SHAPE: Final = Bordered(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}(?![A-Za-z0-9_])")
+_SHAPE: Final = Bordered(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}(?![A-Za-z0-9])", WORD - {"_"})
 _WIDE: Final = "   "
 _SEPARATORS: Final = re.compile(r"[ \t\r\n\-./]+")
 
@@ -203,7 +203,7 @@ class ScrublineIbanRecognizer(FieldRecognizer):
         Detector(
             rule="iban.shape",
             entity="IBAN_CODE",
-            gates=(r"[^A-Za-z0-9_][A-Z]{2}[0-9]{2}[A-Z0-9]{10}",),
+            gates=(r"[^A-Za-z0-9][A-Z]{2}[0-9]{2}[A-Z0-9]{10}",),
             reach=15,
             find=_find_shape,
         ),

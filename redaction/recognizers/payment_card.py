@@ -91,11 +91,16 @@ _RANGES: Final = (
     (66, 69, 2, frozenset(range(12, 20)), "maestro"),
     (2200, 2204, 4, frozenset({16, 17, 18, 19}), "mir"),
     (9792, 9792, 4, frozenset({16}), "troy"),
+    (8600, 8600, 4, frozenset({16}), "uzcard"),
+    (9860, 9860, 4, frozenset({16}), "humo"),
+    (9704, 9704, 4, frozenset({16, 19}), "napas"),
+    (9804, 9804, 4, frozenset({16}), "prostir"),
+    (90, 98, 2, frozenset({16}), "national"),  # left to national schemes (ISO/IEC 7812-1)
     (1, 1, 1, frozenset({15}), "uatp"),
 )
 _SHORTEST: Final = 12
 _LONGEST: Final = 19
-_NEEDS_CONTEXT: Final = frozenset({"uatp"})
+_NEEDS_CONTEXT: Final = frozenset({"uatp", "national"})
 
 
 def brand(digits: bytes) -> str | None:

@@ -251,8 +251,9 @@ def _value(text: str, start: int, key: str) -> Iterator[Span]:
 def _short(text: str, start: int, key: str) -> Iterator[Span]:
     del key
     for match in SHORT.finditer(text, start):
-        if 5 <= sum(map(str.isdigit, match["number"])) < _SHORTEST:
-            yield Span(*match.span("number"), "PHONE_NUMBER", 0.6, "phone.short", "ScrublinePhoneRecognizer")
+        name = match.lastgroup or ""
+        if 5 <= sum(map(str.isdigit, match[name])) < _SHORTEST:
+            yield Span(*match.span(name), "PHONE_NUMBER", 0.6, "phone.short", "ScrublinePhoneRecognizer")
 
 
 class ScrublinePhoneRecognizer(FieldRecognizer):

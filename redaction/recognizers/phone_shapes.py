@@ -9,7 +9,7 @@ import re
 from typing import Final, NamedTuple
 
 from redaction.recognizers import phone_plan
-from redaction.recognizers.phone_words import BEHIND, LABELLED, STRONG, WEAK
+from redaction.recognizers.phone_words import BEHIND, CALLED, LABELLED, STRONG, WEAK
 
 __all__ = ["STANDING_SIZES", "Candidate", "Run", "judge", "says_phone"]
 
@@ -114,6 +114,11 @@ class Run:
             self._called = WEAK.among(self._before())
         return self._called
 
+    @property
+    def dialled(self) -> bool:
+        """Whether "call", "dial" or the like stands directly before the run."""
+        return CALLED.search(self.text, max(0, self._start - 20), self._start) is not None
+
     def _said(self) -> bool:
         text, start = self.text, self._start
         return (
@@ -139,7 +144,7 @@ class Run:
         """
         if digit == "0" or size in _FIRST_SIZES:
             return True
-        if index == 0 and _SHORTEST_CALLED <= self._digits <= _LONGEST_CALLED:
+        if index == 0 and _SHORTEST_CALLED - 1 <= self._digits <= _LONGEST_CALLED:
             return True
         return self.behind or self.named
 
@@ -167,7 +172,11 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
     if len(digits) <= _LONGEST_NAMED and (run.named or (run.behind and number.end == run.end)):
         return "phone.named", 0.85, False
     whole = len(sizes) == run.groups  # a piece of a longer list is no number
-    if whole and run.called and _could_be_called(number):
+    if (
+        whole
+        and run.called
+        and (_could_be_called(number) or (len(digits) <= _LONGEST_CALLED and run.dialled))
+    ):
         return "phone.called", 0.6, False
     return None
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from redaction.recognizers.context import Context, gate
 
-__all__ = ["BEHIND", "GATES", "LABELLED", "SHORT", "SHORT_GATE", "STRONG", "WEAK"]
+__all__ = ["BEHIND", "CALLED", "GATES", "LABELLED", "SHORT", "SHORT_GATE", "STRONG", "WEAK"]
 
 STRONG: Final = Context(
     *("phone", "phones", "telephone", "tel", "mobile", "cell", "cellphone", "fax", "whatsapp"),
@@ -33,17 +33,27 @@ BEHIND: Final = re.compile(
 # The letters of a signature, at the start of a line or behind a bar: "T: 030 901820 | F: 030 901821".
 _LABEL: Final = r"[\x00\n|][ ]{0,3}[TMPF][:.][ ]{0,2}[+(]{0,2}[0-9]"
 LABELLED: Final = re.compile(r"(?:^|[\n|])[ ]{0,3}[TMPF][:.][ ]{0,2}[+(]{0,2}\Z")
+# "call **620 4789**": directly behind, digits of any grouping are a number.
+CALLED: Final = re.compile(
+    r"(?:^|[^0-9A-Za-z])(?:call|ring|dial|reach)(?:[ ](?:me|us|him|her|them|back))?(?:[ ](?:on|at|under))?"
+    r"[ :*_`\"'(]{1,4}\Z",
+    re.IGNORECASE,
+)
 # Five or six digits are a number only directly behind the word.
 SHORT: Final = re.compile(
-    r"(?<![0-9A-Za-z])(?:phone|telephone|tel|telefon|tel[eé]fono|t[eé]l[eé]phone|telefone|telefoon|fax|rufnummer|num[eé]ro)"
+    r"(?<![0-9A-Za-z])(?:"
+    r"(?:phone|telephone|tel|telefon|tel[eé]fono|t[eé]l[eé]phone|telefone|telefoon|fax|rufnummer|num[eé]ro)"
     r"(?:[ ](?:number|no|nr))?(?:[ ](?:is|es|ist|est|è|é))?(?:[ ]|[.:#=]{1,2}[ ]{0,2})"
     r"(?P<number>[0-9]{2,3}(?:[ .\-][0-9]{2,3}){1,2}|(?<=[:.#=])[0-9]{5,6}|(?<=[:.#=][ ])[0-9]{5,6})"
-    r"(?![0-9A-Za-z_]|[ .,:/\-][0-9])",
+    r"|(?:tel|telefon|tel[eé]fono|t[eé]l[eé]phone|telefone|telefoon|rufnummer|(?:sms|whatsapp)[ ]to"
+    r"|(?:call|ring|reach)(?:[ ](?:me|us|him|her|them))?(?:[ ]back)?(?:[ ](?:on|at|under)|[ ][*_`]{1,3}(?=[0-9])))"
+    r"[ ]?(?P<bare>[0-9]{5,6}|[0-9]{2}[ ][0-9]{2}[ ][0-9]{2}|[0-9]{2,3}[ \-][0-9]{3,4})"
+    r")(?![0-9A-Za-z_]|[ .,:/\-][0-9])",
     re.IGNORECASE,
 )
 SHORT_GATE: Final = (
-    r"(?i:phone|tel|telefon|fono|phone|telefone|telefoon|fax|rufnummer|num(?:e|\xc3[\xa9\x89])ro)"
-    r"[^\x000-9]{1,14}[0-9]{2}"
+    r"(?i:phone|tel|telefon|fono|telefone|telefoon|fax|rufnummer|num(?:e|\xc3[\xa9\x89])ro|call|ring|reach|sms|whatsapp)"
+    r"[^\x000-9]{1,20}[0-9]{2}"
 )
 WEAK: Final = Context(
     *(

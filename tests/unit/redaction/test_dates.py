@@ -38,6 +38,18 @@ def test_written_forms_of_dates_are_found_whole(date: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Meeting notes Dec 11: two points", "Dec 11"),
+        ("Ticket of Wednesday, 20 July: the parcel", "20 July"),
+    ],
+)
+def test_a_date_may_end_in_a_colon(text: str, date: str) -> None:
+    """A colon that no digit follows ends the clause, not a clock."""
+    assert _found(text) == [(date, "DATE_TIME")]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "He was born on 12 March 1967.",

@@ -78,6 +78,13 @@ def test_what_is_no_card(engine: BatchEngine, text: str) -> None:
     assert found(engine, text, "CREDIT_CARD") == []
 
 
+def test_a_card_of_a_national_scheme_needs_a_word(engine: BatchEngine) -> None:
+    """Ranges that are left to countries are no proof; with a card word nearby they are."""
+    assert found(engine, "order 9741000000000005 sent", "CREDIT_CARD") == []
+    assert found(engine, "my card 9741000000000005", "CREDIT_CARD") == ["9741000000000005"]
+    assert found(engine, "9704000000000018", "CREDIT_CARD") == ["9704000000000018"]
+
+
 def test_brand_needs_an_issuer_range() -> None:
     """A right Luhn digit alone is not enough."""
     assert luhn(b"9999999999999995")
@@ -93,6 +100,7 @@ def test_brand_needs_an_issuer_range() -> None:
         ("hr5 4 4 30 11 3 374 93213863 ok", "hr5 4 4 30 11 3 374 93213863"),
         ("iban IR650378810905349108667025, a country that is not in the table", "IR650378810905349108667025"),
         ("ref CO67RONZ7987707420667", "CO67RONZ7987707420667"),
+        ("pay to _CO67RONZ7987707420667_", "CO67RONZ7987707420667"),
         ("NO93 8601 1117 947", "NO93 8601 1117 947"),
         ("fr14-2004-1010-0505-0001-3M02-606", "fr14-2004-1010-0505-0001-3M02-606"),
     ],
