@@ -61,7 +61,8 @@ class Tenants:
         """Take a span request apart, so that each part is replaced alike.
 
         A span's own attribute outranks that of its resource. Resource and scope go with the spans; a resource with
-        spans of several tenants is in several parts, with the values of each replaced as its tenant's.
+        spans of several tenants is in several parts, with the values of each replaced as its tenant's. The request
+        of one tenant is its own only part.
 
         Args:
             request: `ExportTraceServiceRequest` in protobuf.
@@ -73,41 +74,42 @@ class Tenants:
             google.protobuf.message.DecodeError: It is no such request.
         """
         message = ExportTraceServiceRequest.FromString(request)
+        owners = [
+            [[self._owner(around, span.attributes) for span in inner.spans] for inner in around.scope_spans]
+            for around in message.resource_spans
+        ]
+        alone = [
+            [] if any(scopes) else [self._owner(around)]
+            for around, scopes in zip(message.resource_spans, owners, strict=True)
+        ]
+        flat = [how for scopes in owners for spans in scopes for how in spans]
+        everybody = {*flat, *(how for hows in alone for how in hows)}
+        if len(everybody) <= 1:
+            how = next(iter(everybody), self._table.default)
+            return [(how, request, list(range(len(flat))))]
         whole: dict[Replacements, tuple[ExportTraceServiceRequest, list[int]]] = {}
-        index = -1
-        for resource_spans in message.resource_spans:
-            around = self._of_attributes([resource_spans.resource.attributes])
+        for around, scopes, without in zip(message.resource_spans, owners, alone, strict=True):
             copies: dict[Replacements, Any] = {}
-            self._copy(whole, copies, self._table.of(around), resource_spans)
-            for scope_spans in resource_spans.scope_spans:
-                scopes: dict[Replacements, Any] = {}
-                for span in scope_spans.spans:
-                    index += 1
-                    own = self._of_attributes([span.attributes, resource_spans.resource.attributes])
-                    how = self._table.of(own)
-                    self._copy(whole, copies, how, resource_spans)
-                    if how not in scopes:
-                        scopes[how] = copies[how].scope_spans.add(schema_url=scope_spans.schema_url)
-                        if scope_spans.HasField("scope"):
-                            scopes[how].scope.CopyFrom(scope_spans.scope)
-                    scopes[how].spans.add().CopyFrom(span)
-                    whole[how][1].append(index)
+            for how in dict.fromkeys([*without, *(how for spans in scopes for how in spans)]):
+                part, _ = whole.setdefault(how, (ExportTraceServiceRequest(), []))
+                copies[how] = part.resource_spans.add(schema_url=around.schema_url)
+                if around.HasField("resource"):
+                    copies[how].resource.CopyFrom(around.resource)
+            for inner, hows in zip(around.scope_spans, scopes, strict=True):
+                for how in dict.fromkeys(hows):
+                    copy = copies[how].scope_spans.add(schema_url=inner.schema_url)
+                    if inner.HasField("scope"):
+                        copy.scope.CopyFrom(inner.scope)
+                    copy.spans.extend(
+                        [span for span, own in zip(inner.spans, hows, strict=True) if own is how]
+                    )
+        for index, how in enumerate(flat):
+            whole[how][1].append(index)
         return [(how, part.SerializeToString(), places) for how, (part, places) in whole.items()]
 
-    def _copy(
-        self,
-        whole: dict[Replacements, tuple[ExportTraceServiceRequest, list[int]]],
-        copies: dict[Replacements, Any],
-        how: Replacements,
-        resource_spans: Any,
-    ) -> None:
-        """Give a part its copy of the resource, once."""
-        if how in copies:
-            return
-        part, _ = whole.setdefault(how, (ExportTraceServiceRequest(), []))
-        copies[how] = part.resource_spans.add(schema_url=resource_spans.schema_url)
-        if resource_spans.HasField("resource"):
-            copies[how].resource.CopyFrom(resource_spans.resource)
+    def _owner(self, around: Any, *own: Iterable[KeyValue]) -> Replacements:
+        """How a span with attributes of its own, or a resource without spans, is replaced."""
+        return self._table.of(self._of_attributes([*own, around.resource.attributes]))
 
     def _of_attributes(self, lists: Sequence[Iterable[KeyValue]]) -> str | None:
         for field in self._fields:

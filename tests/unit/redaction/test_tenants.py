@@ -179,6 +179,25 @@ def test_a_request_of_one_tenant_stays_as_it_is() -> None:
     assert redactor().redact_spans(b"").value == b""
 
 
+def test_the_parts_of_a_request_are_the_request() -> None:
+    """Put together span by span they have everything, in order, and what was not set stays unset."""
+    message = ExportTraceServiceRequest()
+    for tenants in (("acme", "7"), (), ("7",), (None,)):
+        around = message.resource_spans.add()
+        for tenant in tenants:
+            span = around.scope_spans.add().spans.add(
+                name=f"of {tenant}", trace_id=b"\1" * 16, span_id=b"\2" * 8
+            )
+            if tenant is not None:
+                span.attributes.add(key="scrubline.tenant").value.string_value = tenant
+    value = redactor().redact_spans(message.SerializeToString()).value
+    parts = ExportTraceServiceRequest.FromString(value).resource_spans
+    names = [[span.name for inner in around.scope_spans for span in inner.spans] for around in parts]
+    assert names == [["of acme"], ["of 7"], ["of 7"], [], ["of None"]]
+    assert not any(around.HasField("resource") for around in parts)
+    assert not any(inner.HasField("scope") for around in parts for inner in around.scope_spans)
+
+
 def test_texts_and_streams_take_a_tenant() -> None:
     """A text has no fields, so the caller says whose it is."""
     under_test = redactor()
