@@ -97,12 +97,11 @@ class SpanWalk:
     def unfold(self, outcomes: Outcomes) -> None:
         """Say where the texts of columns stand in which something was found. Before anything is rewritten."""
         self._values.lists.extend((pairs, node, ATTRIBUTES) for pairs, node in self._on_wire.unfold(outcomes))
-        for hit in self._shown.hits(outcomes):
-            field, scope, row, place = hit
-            if type(place) is not str:
-                self._on_wire.put(hit)
-            else:
+        hits = list(self._shown.hits(outcomes))
+        for field, scope, row, place in hits:
+            if type(place) is str:
                 self._surface.slots.append((field, scope.spans[row], place, scope.node(row)))
+        self._on_wire.put([hit for hit in hits if type(hit[3]) is not str])
 
     def rename(self, outcomes: Outcomes, result: Rewritten) -> None:
         """Redact the keys of attributes."""

@@ -105,25 +105,30 @@ class WireAttributes:
         }
         return [(self.as_messages(scope, row), scope.node(row)) for scope, row in spans]
 
-    def put(self, hit: Hit) -> None:
-        """Say to `redaction.rewrite` where a text stands in which something was found. After `unfold`."""
-        field, scope, row, place = hit
-        node = scope.node(row)
-        if type(place) is tuple:
-            at, index = place
-            pair = self._message_at(scope, row, at)
-            entry = pair.value.array_value.values[index]
-            inner = Node(Node(node, at, pair, ATTRIBUTE, (ATTRIBUTES, None)), index, entry, label=("", index))
-            self._surface.slots.append((field, entry, "string_value", inner))
-            return
-        entries = self._lists.get((scope, row))
-        if entries is None:
-            self._surface.wires.append((field, getattr(scope.spans[row], ATTRIBUTES), place, node))
-        elif type(entries[place]) is bytes:
-            self._surface.wires.append((field, entries, place, node))
-        else:
-            pair = entries[place]
-            self._surface.attributes.append((field, pair.value, pair, node, ATTRIBUTES))
+    def put(self, hits: Sequence[Hit]) -> None:
+        """Say to `redaction.rewrite` where texts stand in which something was found. After `unfold`."""
+        surface = self._surface
+        # Lists of texts first: a span's attributes that become messages are no longer where its bytes are.
+        for field, scope, row, place in hits:
+            if type(place) is tuple:
+                at, index = place
+                pair = self._message_at(scope, row, at)
+                entry = pair.value.array_value.values[index]
+                around = Node(scope.node(row), at, pair, ATTRIBUTE, (ATTRIBUTES, None))
+                inner = Node(around, index, entry, label=("", index))
+                surface.slots.append((field, entry, "string_value", inner))
+        for field, scope, row, place in hits:
+            if type(place) is not int:
+                continue
+            node = scope.node(row)
+            entries = self._lists.get((scope, row))
+            if entries is None:
+                surface.wires.append((field, getattr(scope.spans[row], ATTRIBUTES), place, node))
+            elif type(entries[place]) is bytes:
+                surface.wires.append((field, entries, place, node))
+            else:
+                pair = entries[place]
+                surface.attributes.append((field, pair.value, pair, node, ATTRIBUTES))
 
     def write(self) -> None:
         """Put what became messages back as bytes, without fields that the installed protocol does not know."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final
+from typing import Any
 
 from redaction.selectors import Route
 from redaction.surface import JSON_STARTS, PLAIN, ROOT, Node, Surface
@@ -84,6 +84,7 @@ class Shown:
         Args:
             fields: In order; others among them are passed over.
         """
+        standing: dict[int, dict[Any, list[int]]] = {}
         for field in fields:
             at = bisect_right(self._starts, field) - 1
             if at < 0:
@@ -94,16 +95,19 @@ class Shown:
                 continue
             if len(values) == len(column):
                 yield field, scope, rows[which], place
-            else:
-                value = values[which]
-                for row, entry in zip(rows, column, strict=True):
-                    if entry == value:
-                        yield field, scope, row, place
+                continue
+            if at not in standing:
+                # Once for all that is found in a column, or many findings would cost the square of their number.
+                standing[at] = {}
+                for row, value in zip(rows, column, strict=True):
+                    standing[at].setdefault(value, []).append(row)
+            for row in standing[at][values[which]]:
+                yield field, scope, row, place
 
 
 def are_plain(texts: Sequence[str]) -> bool:
     """Whether all of some texts are nothing but text: no documents, no encoded data, none empty, ASCII only."""
-    joined: Final = "".join(texts)
+    joined = "".join(texts)
     if not joined.isascii() or max(map(len, texts)) >= PLAIN:
         return False
     heads = {text[:1] for text in texts}

@@ -20,8 +20,6 @@ from redaction.surface import Node
 
 __all__ = ["SpanColumns"]
 
-_REPEATED: Final = 128
-
 
 class SpanFields:
     """The fields of a span by what is done with them.
@@ -30,7 +28,7 @@ class SpanFields:
         ids: How many columns of ids come first.
         strings: Names of the columns of texts that come next; then one of attributes.
         rest: Plan of everything else, of which the remaining columns tell whether there is any.
-        linked: Repeated messages that have ids, with their plans.
+        linked: Repeated messages that have ids: their column and their plan.
         read: All columns of a span.
     """
 
@@ -38,12 +36,13 @@ class SpanFields:
         self.plan, self.strings = plan, plan.strings
         others = tuple(entry for entry in plan.repeated_messages if entry[0] != ATTRIBUTES)
         self.rest = replace(plan, strings=(), repeated_messages=others)
-        self.linked = [(name, below) for name, below in others if below is not None and below.ids]
         names = [*plan.repeated_strings, *plan.raw, *plan.repeated_raw, *(name for name, _ in others)]
         for name, below in plan.messages:
             # A message that holds nothing but texts is there if one of them is.
             names += [f"{name}.{text}" for text in below.strings] if below and _only_texts(below) else [name]
-        self.read = attrgetter(*(name for name, _ in plan.ids), *plan.strings, ATTRIBUTES, *names)
+        columns = [*(name for name, _ in plan.ids), *plan.strings, ATTRIBUTES, *names]
+        self.read = attrgetter(*columns)
+        self.linked = [(columns.index(name), below) for name, below in others if below and below.ids]
 
 
 class SpanColumns:
@@ -126,9 +125,11 @@ def _dead(spans: Sequence[Any], columns: Sequence[Sequence[Any]], fields: SpanFi
             reason = id_fault(span, ids)
             if reason is not None:
                 dead[row] = reason
-    for name, below in fields.linked:
-        for row, span in enumerate(spans):
-            for link in getattr(span, name):
+    for column, below in fields.linked:
+        if not any(columns[column]):
+            continue
+        for row, links in enumerate(columns[column]):
+            for link in links:
                 reason = id_fault(link, below.ids)
                 if reason is not None:
                     dead.setdefault(row, reason)

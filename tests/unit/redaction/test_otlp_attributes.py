@@ -65,6 +65,17 @@ def test_a_list_of_texts_is_examined_text_by_text(redactor: Redactor) -> None:
     ]
 
 
+def test_a_text_before_a_list_in_one_span(redactor: Redactor) -> None:
+    """Findings in a plain attribute and in a list are both written, whichever comes first."""
+    pair = KeyValue(key="note")
+    pair.value.string_value = SECRET
+    note = pair.SerializeToString()
+    result = redact(redactor, [note, reasons("stop", SECRET)], [reasons("stop", SECRET), note])
+    pair.value.string_value = "<EMAIL_ADDRESS>"
+    mended = [pair.SerializeToString(), reasons("stop", "<EMAIL_ADDRESS>")]
+    assert attributes_of(result) == [mended, mended[::-1]]
+
+
 def test_many_different_lists_are_examined_all_the_same(redactor: Redactor) -> None:
     """However many there are in one column."""
     result = redact(redactor, *[[reasons(f"reason {number}", SECRET)] for number in range(40)])
