@@ -19,14 +19,19 @@ from tests.stack.running import PARTITIONS, Site
 pytestmark = pytest.mark.stack
 
 
+def administrator(stack: Stack) -> Any:
+    """An admin client; untyped because the type stubs that checkers know are those of kafka-python 2."""
+    options: dict[str, Any] = {"bootstrap_servers": stack.kafka.bootstrap, "proxy_url": DIRECT_URL}
+    return KafkaAdminClient(**options)
+
+
 def test_a_foreign_topic_must_carry_the_brokers_time(stack: Stack, tmp_path: Path) -> None:
     """A source stamped by its producers is a fault with the command that mends it; mended, it is none."""
     topic = f"foreign.{uuid.uuid4().hex}"
     source = {"topic": topic, "alias": "foreign", "signal": "logs", "encoding": "ndjson"}
     site = Site(stack, tmp_path, extra={"SCRUBLINE_SOURCES": json.dumps([source])})
     site.create_topics()
-    options: dict[str, Any] = {"bootstrap_servers": stack.kafka.bootstrap, "proxy_url": DIRECT_URL}
-    with contextlib.closing(KafkaAdminClient(**options)) as admin:
+    with contextlib.closing(administrator(stack)) as admin:
         wanted = {topic: {"num_partitions": PARTITIONS, "replication_factor": 1}}
         admin.create_topics(wanted, timeout_ms=20_000, wait_for_metadata=True)
         found = site.command("check")
