@@ -17,10 +17,15 @@ BENCHMARKS: Final[Mapping[str, str]] = {
     "collector": "bench.collector",
     "datafog": "bench.datafog",
     "emitters": "bench.emitters",
+    "evasions": "bench.quality.evasions",
+    "leaks": "bench.quality.leaks",
+    "fuzz": "bench.fuzz",
     "logs": "bench.logs",
+    "memory": "bench.memory",
     "names": "bench.names",
     "path": "bench.path",
     "redaction": "bench.redaction",
+    "secrets": "bench.quality.secrets",
 }
 """Name on the command line to module."""
 

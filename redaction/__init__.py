@@ -1,27 +1,27 @@
 """Redaction: records, spans and texts in; redacted ones and findings out. No Kafka, no network.
 
-    from redaction import PresidioEngine, Redactor, load_policy
-    redactor = Redactor(load_policy("structured"), PresidioEngine())
-    redactor.redact_text("mail alice@example.com").text  # "mail <EMAIL_ADDRESS>"
+    from redaction import build_redactor
+    build_redactor("structured").redact_text("mail alice@example.com").text  # "mail <EMAIL_ADDRESS>"
 
-The engines are imported at their first use, so that reading a policy does not load Presidio.
+Each name is imported at its first use: a command line that only tells its options waits for nothing.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from redaction.build import build_redactor
-from redaction.engine import Engine
-from redaction.errors import EngineFault, KeyFault, PolicyError, RedactionError
-from redaction.findings import Finding
-from redaction.keys import Key, KeyRing
-from redaction.policy import Policy, load_policy, policy_schema
-from redaction.redactor import DeadSpan, RedactedRecords, RedactedRequest, RedactedText, Redactor
-from redaction.spans import Field, Span
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from redaction.build import build_redactor
+    from redaction.engine import Engine
+    from redaction.errors import EngineFault, KeyFault, PolicyError, RedactionError
+    from redaction.findings import Finding
+    from redaction.keys import Key, KeyRing
+    from redaction.otlp_ids import DeadSpan
+    from redaction.policy import Policy, load_policy, policy_schema
     from redaction.presidio_engine import PresidioEngine
+    from redaction.redactor import RedactedRecords, RedactedRequest, RedactedText, Redactor
+    from redaction.spans import Field, Span
 
 __all__ = [
     "DeadSpan",
@@ -46,10 +46,22 @@ __all__ = [
     "policy_schema",
 ]
 
+_MODULES: Final = {
+    "build": ("build_redactor",),
+    "engine": ("Engine",),
+    "errors": ("EngineFault", "KeyFault", "PolicyError", "RedactionError"),
+    "findings": ("Finding",),
+    "keys": ("Key", "KeyRing"),
+    "otlp_ids": ("DeadSpan",),
+    "policy": ("Policy", "load_policy", "policy_schema"),
+    "presidio_engine": ("PresidioEngine",),
+    "redactor": ("RedactedRecords", "RedactedRequest", "RedactedText", "Redactor"),
+    "spans": ("Field", "Span"),
+}
+_PLACES: Final = {name: f"redaction.{module}" for module, names in _MODULES.items() for name in names}
+
 
 def __getattr__(name: str) -> Any:
-    if name == "PresidioEngine":
-        from redaction.presidio_engine import PresidioEngine  # noqa: PLC0415 - Presidio takes seconds to import
-
-        return PresidioEngine
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_PLACES[name]), name)

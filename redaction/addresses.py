@@ -12,11 +12,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from redaction.detector_recognizer import DetectorRecognizer
 from redaction.names import street_shapes as shapes
 from redaction.spans import Field, Span
 
-__all__ = ["ENTITIES", "AddressesDetector", "AddressesRecognizer"]
+__all__ = ["ENTITIES", "AddressesDetector"]
 
 ENTITIES: Final = ("STREET_ADDRESS", "ZIP_CODE")
 
@@ -129,29 +128,3 @@ def _field(text: str) -> list[Span]:
             continue
         spans.append(Span(start, end, entity, score, rule, _NAME))
     return spans
-
-
-class AddressesRecognizer(DetectorRecognizer):
-    """`AddressesDetector` as a Presidio recognizer; loadable from registry YAML by its class name.
-
-    Args:
-        supported_entities: Which of `ENTITIES` to report; all by default.
-        supported_language: Language it is registered for; the rules do not depend on it.
-        name: Name in the registry.
-        version: Version in the registry.
-    """
-
-    def __init__(
-        self,
-        supported_entities: list[str] | None = None,
-        supported_language: str = "en",
-        name: str = _NAME,
-        version: str = "1",
-    ) -> None:
-        super().__init__(
-            AddressesDetector(),
-            supported_entities or list(ENTITIES),
-            supported_language,
-            name,
-            version,
-        )

@@ -20,26 +20,20 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from redaction import normalise
-from redaction.claims import without_claimed
+from redaction.claims import UNDONE, without_claimed
 from redaction.entities import OPTIONAL_ENTITIES, STRUCTURED_ENTITIES
+from redaction.gated_scan import GatedScan
 from redaction.recognizers import RECOGNIZERS
-from redaction.recognizers.context import key_words
 from redaction.recognizers.network import is_private
-from redaction.scan import open_database
 
 if TYPE_CHECKING:
     from presidio_analyzer import EntityRecognizer
 
     from redaction.normalise import View
-    from redaction.recognizers import Detector, KeyRule
+    from redaction.recognizers import Detector
     from redaction.spans import Field, Span
 
 __all__ = ["BatchEngine"]
-
-_FAR: Final = 1 << 62
-"""Beyond every text."""
-_MAX_KEYS: Final = 4096
-"""Keys whose rules are remembered; keys come from outside, so there must be an end."""
 
 _CODE: Final = (
     *sorted({recognizer.__module__ for recognizer in RECOGNIZERS}),
@@ -53,11 +47,13 @@ _CODE: Final = (
             "detector",
             "phone_plan",
             "phone_shapes",
+            "phone_words",
             "secret_formats",
         )
     ),
     "redaction.normalise",
     "redaction.claims",
+    "redaction.gated_scan",
     "redaction.batch_engine",
 )
 """Modules that decide what is found: their text is part of the identity."""
@@ -101,20 +97,15 @@ class BatchEngine:
             for detector in recognizer.DETECTORS
             if not wanted.isdisjoint((detector.entity, *detector.also))
         ]
-        self._find = [detector.find for detector in self._detectors]
-        self._key_rules: list[KeyRule] = [
-            rule for recognizer in RECOGNIZERS for rule in recognizer.KEY_RULES if rule.entity in wanted
-        ]
-        gates = [
-            (gate, at, reach)
-            for at, detector in enumerate(self._detectors)
-            for patterns, reach in ((detector.gates, detector.reach), (detector.words, 0))
-            for gate in patterns
-        ]
-        gates += [(gate, len(self._detectors), 0) for gate in normalise.GATES]
-        self._owner = [(at, reach) for _, at, reach in gates]
-        self._database = open_database([gate for gate, _, _ in gates], backend)
-        self._rules_of_key: dict[str, tuple[KeyRule, ...]] = {}
+        # Most detectors report one type; only where some of them is not wanted has anything to be sorted out.
+        self._partial = any(
+            not wanted.issuperset((detector.entity, *detector.also)) for detector in self._detectors
+        )
+        self._gated = GatedScan(
+            self._detectors,
+            [rule for recognizer in RECOGNIZERS for rule in recognizer.KEY_RULES if rule.entity in wanted],
+            backend,
+        )
         self._load_beside(stock, extra_recognizers, name_recognizers, threshold)
         self.identity = self._identity(sorted(wanted))
 
@@ -156,13 +147,13 @@ class BatchEngine:
     @property
     def backend(self) -> str:
         """Name and version of the scan backend; not part of `identity`, since it cannot change a result."""
-        return self._database.name
+        return self._gated.database.name
 
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
         """Examine each field; see `redaction.engine.Engine`."""
         texts = [field.text for field in fields]
         keys = [field.key for field in fields]
-        found, evasive = self._scan(texts, keys)
+        found, evasive = self._gated.find(texts, keys)
         if evasive:
             self._undo(texts, keys, evasive, found)
         for at, spans in found.items():
@@ -177,61 +168,6 @@ class BatchEngine:
                 result[at] = without_claimed(texts[at], spans)
         return result
 
-    def _scan(self, texts: list[str], keys: list[str]) -> tuple[dict[int, list[Span]], list[int]]:
-        """Run the finders that are asked for; their spans by field, and the fields that may hold evasions."""
-        evasive: set[int] = set()
-        ascii_only = "".join(texts).isascii()
-        if not ascii_only:
-            evasive = {at for at, text in enumerate(texts) if normalise.beyond_ascii(text)}
-        found: dict[int, list[Span]] = {}
-        owner = self._owner
-        # Detector by detector, not field by field: each finder's code and data stay in the processor's cache.
-        jobs: dict[int, dict[int, int]] = {}
-        for at, gates in self._database.candidates(texts).items():
-            hinted = ascii_only or texts[at].isascii()
-            for gate, end in gates.items():
-                which, reach = owner[gate]
-                start = end - reach if reach and hinted and end > reach else 0
-                starts = jobs.get(which)
-                if starts is None:
-                    jobs[which] = {at: start}
-                elif start < starts.get(at, _FAR):
-                    starts[at] = start
-        evasive.update(jobs.pop(len(self._detectors), ()))
-        for which in sorted(jobs):
-            find = self._find[which]
-            for at, start in jobs[which].items():
-                spans = [*find(texts[at], start, keys[at])]
-                if spans:
-                    if at in found:
-                        found[at] += spans
-                    else:
-                        found[at] = spans
-        self._scan_keys(texts, keys, found)
-        return found, sorted(evasive)
-
-    def _scan_keys(self, texts: list[str], keys: list[str], found: dict[int, list[Span]]) -> None:
-        telling = {key for key in set(keys) if key and self._rules(key)}
-        if telling:
-            for at, key in enumerate(keys):
-                if key in telling:
-                    for rule in self._rules(key):
-                        found.setdefault(at, []).extend(rule.find(texts[at], 0, key))
-
-    def _rules(self, key: str) -> tuple[KeyRule, ...]:
-        rules = self._rules_of_key.get(key)
-        if rules is None:
-            words = key_words(key)
-            rules = tuple(
-                rule
-                for rule in self._key_rules
-                if any(words.endswith(f" {phrase} ") for phrase in rule.words)
-            )
-            if len(self._rules_of_key) >= _MAX_KEYS:
-                self._rules_of_key.clear()
-            self._rules_of_key[key] = rules
-        return rules
-
     def _undo(
         self, texts: list[str], keys: list[str], evasive: list[int], found: dict[int, list[Span]]
     ) -> None:
@@ -242,7 +178,7 @@ class BatchEngine:
             seen = [(at, view) for at, view in views if view is not None]
             if not seen:
                 return
-            shown, deeper = self._scan([view.text for _, view in seen], [keys[at] for at, _ in seen])
+            shown, deeper = self._gated.find([view.text for _, view in seen], [keys[at] for at, _ in seen])
             for index, spans in shown.items():
                 at, view = seen[index]
                 kept = without_claimed(view.text, self._reported(view.text, spans))
@@ -262,11 +198,13 @@ class BatchEngine:
                 found.setdefault(at, []).extend(self._names.spans(field))
 
     def _reported(self, text: str, spans: list[Span]) -> list[Span]:
-        """Our own spans of wanted entities, each once."""
+        """Our own spans of wanted entities."""
         wanted, private = self._wanted, self._private
+        if private and not self._partial:
+            return spans
         return [
             span
-            for span in (dict.fromkeys(spans) if len(spans) > 1 else spans)
+            for span in spans
             if span.entity in wanted
             and (private or span.entity != "IP_ADDRESS" or not is_private(text[span.start : span.end]))
         ]
@@ -276,7 +214,7 @@ def _mapped(view: View, spans: list[Span]) -> list[Span]:
     mapped = []
     for span in spans:
         start, end = view.original(span.start, span.end)
-        mapped.append(replace(span, start=start, end=end, rule=f"undone:{span.rule}"))
+        mapped.append(replace(span, start=start, end=end, rule=f"{UNDONE}{span.rule}"))
     return mapped
 
 

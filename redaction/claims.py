@@ -2,7 +2,8 @@
 
 A UUID, a date with time, a hex id or an IPv4 address holds digit groups that look like phone, bank or licence
 numbers. Where a finding without a checksum overlaps such an identifier it is dropped. A claim never stops a checked
-finding, a run of nothing but digits is never hex, and a date without a time is claimed by nobody.
+finding, a run of nothing but digits is never hex, and a date without a time is claimed by nobody. What was found in
+a decoded view (`redaction.normalise`) is judged by the claims of that view: the hex run it stands in is its disguise.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Final
 from redaction.recognizers.borders import WORD, Bordered
 from redaction.spans import Span
 
-__all__ = ["CHEWERS", "claimed", "without_claimed"]
+__all__ = ["CHEWERS", "UNDONE", "claimed", "without_claimed"]
 
 CHEWERS: Final = frozenset(
     {
@@ -30,6 +31,9 @@ CHEWERS: Final = frozenset(
 )
 """Entities whose unchecked findings give way to a claim."""
 
+UNDONE: Final = "undone:"
+"""What the rule of a finding in a decoded view begins with."""
+
 _CLAIM: Final = Bordered(
     # One character first, so that the search is for it: see `redaction.recognizers.borders`.
     r"[0-9A-Fa-f](?:"
@@ -43,25 +47,63 @@ _CLAIM: Final = Bordered(
 )
 
 
-def claimed(text: str) -> list[tuple[int, int]]:
-    """Where structured identifiers stand, in order, without overlap."""
-    return [match.span() for match in _CLAIM.finditer(text) if not match.group().isdigit()]
+_INSIDE: Final = WORD | frozenset(".,:-+")
+_HEX: Final = frozenset("0123456789ABCDEFabcdef")
+_LONGEST: Final = 64
+"""No identifier is longer but a run of hex digits."""
+_MOST_SPACES: Final = 2
+"""Within a date with a time and its zone."""
+
+
+def claimed(text: str, start: int, end: int) -> bool:
+    """Whether a structured identifier stands where a span is, or reaches into it."""
+    first, behind = _first(text, start), _behind(text, end)
+    return any(
+        first + match.start() < end and first + match.end() > start and not match.group().isdigit()
+        for match in _CLAIM.finditer(text[first:behind])
+    )
+
+
+def _first(text: str, start: int) -> int:
+    """Where the words begin that an identifier around `start` could be written in, or the character before."""
+    at, spaces = start, 0
+    while at:
+        char = text[at - 1]
+        if char not in _INSIDE:
+            if char != " " or spaces == _MOST_SPACES or not text[at - 2 : at - 1].isdigit():
+                break
+            spaces += 1
+        at -= 1
+        if start - at > _LONGEST and char not in _HEX:
+            break
+    return at
+
+
+def _behind(text: str, end: int) -> int:
+    """Where they end, or one character further."""
+    at, spaces = end, 0
+    while at < len(text):
+        char = text[at]
+        if char not in _INSIDE:
+            after = text[at + 1 : at + 2]
+            if char != " " or spaces == _MOST_SPACES or not (after.isdigit() or after in "+-"):
+                break
+            spaces += 1
+        at += 1
+        if at - end > _LONGEST and char not in _HEX:
+            break
+    return at
 
 
 def without_claimed(text: str, spans: list[Span]) -> list[Span]:
     """The spans that no claim stops; the same list where nothing could be stopped."""
     for span in spans:
-        if not span.checked and span.entity in CHEWERS:
+        if _may_chew(span):
             break
     else:
         return spans
-    claims = claimed(text)
-    if not claims:
-        return spans
-    return [
-        span
-        for span in spans
-        if span.checked
-        or span.entity not in CHEWERS
-        or not any(start < span.end and span.start < end for start, end in claims)
-    ]
+    return [span for span in spans if not _may_chew(span) or not claimed(text, span.start, span.end)]
+
+
+def _may_chew(span: Span) -> bool:
+    return not span.checked and span.entity in CHEWERS and not span.rule.startswith(UNDONE)

@@ -152,11 +152,11 @@ def _findings_file(findings: Path | None, file: str, stack: ExitStack) -> Binary
 
 
 def _redactor(policy: str) -> Redactor:
-    from redaction.policy import load_policy  # noqa: PLC0415 - a wrong policy is told before Presidio is loaded
+    from redaction.policy import load_policy  # noqa: PLC0415 - a wrong policy is told before the engine is loaded
 
     try:
         load_policy(policy)
-        from redaction.build import build_redactor  # noqa: PLC0415 - loads Presidio
+        from redaction.build import build_redactor  # noqa: PLC0415 - loads the engine
 
         return build_redactor(policy)
     except PolicyError as error:

@@ -12,10 +12,9 @@ import typer
 
 from redaction.errors import PolicyError
 from redaction.exits import EXIT_CONFIG, EXIT_DIFFERS, EXIT_NO_INPUT
-from redaction.keys import KeyRing
-from redaction.policy import load_policy, policy_schema
 
 if TYPE_CHECKING:
+    from redaction.policy import Policy
     from redaction.redactor import Redactor
 
 __all__ = ["policy_app"]
@@ -49,8 +48,10 @@ def check(
     keys: Annotated[bool, typer.Option(help="Read the keys too.")] = True,
 ) -> None:
     """Say everything that is wrong with a policy; nothing is wrong: its hash and exit code 0."""
-    loaded = _or_exit("check", lambda: load_policy(policy))
+    loaded = _or_exit("check", lambda: _policy(policy))
     if keys:
+        from redaction.keys import KeyRing  # noqa: PLC0415 - `--help` waits for no pydantic
+
         _or_exit("check", lambda: KeyRing.load(loaded))
     typer.echo(f"{policy}: valid, hash {loaded.hash}")
 
@@ -69,7 +70,7 @@ def explain(
     """Say what would run for each field, and which rule decides."""
     from redaction.policy_explain import explain_field  # noqa: PLC0415 - the other commands need none of it
 
-    loaded = _or_exit("explain", lambda: load_policy(policy))
+    loaded = _or_exit("explain", lambda: _policy(policy))
     where = place or (_Place.record if signal is _Signal.logs else _Place.span)
     for field in fields:
         for line in explain_field(loaded, field, signal=signal.value, place=where.value, service=service):
@@ -143,12 +144,20 @@ def diff(
 @policy_app.command("schema")
 def schema() -> None:
     """Print the JSON Schema of a policy file, for editors."""
+    from redaction.policy import policy_schema  # noqa: PLC0415 - `--help` waits for no pydantic
+
     typer.echo(json.dumps(policy_schema(), indent=1, sort_keys=True))
 
 
+def _policy(name: str) -> Policy:
+    from redaction.policy import load_policy  # noqa: PLC0415 - `--help` waits for no pydantic
+
+    return load_policy(name)
+
+
 def _redactor(policy: str) -> Redactor:
-    load_policy(policy)  # a fault is told before Presidio is loaded
-    from redaction.build import build_redactor  # noqa: PLC0415 - loads Presidio
+    _policy(policy)  # a fault is told before the engine is loaded
+    from redaction.build import build_redactor  # noqa: PLC0415 - loads the engine
 
     return build_redactor(policy)
 

@@ -12,11 +12,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from redaction.detector_recognizer import DetectorRecognizer
 from redaction.names import date_shapes as shapes
 from redaction.spans import Field, Span
 
-__all__ = ["ENTITIES", "DatesDetector", "DatesRecognizer"]
+__all__ = ["ENTITIES", "DatesDetector"]
 
 ENTITIES: Final = ("AGE", "CASE_NUMBER", "DATE_OF_BIRTH", "DATE_TIME")
 
@@ -149,7 +148,7 @@ class DatesDetector:
     @property
     def identity(self) -> str:
         """Name and version of the rules; raise it when equal texts give other spans."""
-        return "dates/1"
+        return "dates/2"
 
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
         """Examine each field.
@@ -181,29 +180,3 @@ def _field(field: Field) -> list[Span]:
         spans += [Span(s, e, "CASE_NUMBER", c, r, _NAME) for s, e, r, c in _cases(text)]
     spans.sort(key=lambda s: (s.start, s.end))
     return spans
-
-
-class DatesRecognizer(DetectorRecognizer):
-    """`DatesDetector` as a Presidio recognizer; loadable from registry YAML by its class name.
-
-    Args:
-        supported_entities: Which of `ENTITIES` to report; all by default.
-        supported_language: Language it is registered for; the rules do not depend on it.
-        name: Name in the registry.
-        version: Version in the registry.
-    """
-
-    def __init__(
-        self,
-        supported_entities: list[str] | None = None,
-        supported_language: str = "en",
-        name: str = _NAME,
-        version: str = "1",
-    ) -> None:
-        super().__init__(
-            DatesDetector(),
-            supported_entities or list(ENTITIES),
-            supported_language,
-            name,
-            version,
-        )

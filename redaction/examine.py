@@ -13,19 +13,26 @@ from typing import Final, NamedTuple
 from redaction.engine import Engine
 from redaction.findings import Edit
 from redaction.keys import KeyRing
-from redaction.operators import Drop, Generalise, Hmac, Mask, Operator, Replace
 from redaction.policy import Allow, Policy
+from redaction.replacements import Replacements, ReplacementTable
 from redaction.resolve import resolve
 from redaction.spans import Field, Span
 from redaction.stock_entities import DATA_URI, FAILED
 from redaction.substitute import substitute
 from redaction.surface import FAILED_MARKER
 
-__all__ = ["Examiner", "Outcome"]
+__all__ = ["Examiner", "Outcome", "Part"]
 
+_INLINE_START: Final = ";base64,"
 _INLINE_DATA: Final = re.compile(r"data:[\w.+/-]{0,100}(?:;[\w=.+-]{1,60}){0,4};base64,[A-Za-z0-9+/=_-]*")
 
+# One for everything that is found: half the time of the named tuple's own constructor.
+_new: Final = tuple.__new__
 _LISTS: Final = frozenset((list,))
+_SCORES: Final = frozenset((int, float))
+
+Part = tuple[Sequence[Field], frozenset[int] | set[int], Replacements]
+"""Distinct fields, those of which only checked spans count, and what replaces what is found in them."""
 
 
 class Outcome(NamedTuple):
@@ -43,7 +50,12 @@ class Outcome(NamedTuple):
 
 
 class Examiner:
-    """Looks at the fields of a batch the way a policy says."""
+    """Looks at the fields of a batch the way a policy says.
+
+    Attributes:
+        replacements: What stands in the place of what is found, by tenant.
+        identity: Of the replacements; part of the plan hash.
+    """
 
     def __init__(self, policy: Policy, engine: Engine, keys: KeyRing) -> None:
         self._engine = engine
@@ -54,46 +66,66 @@ class Examiner:
             name: rule.threshold for name, rule in policy.entities.items() if rule.threshold is not None
         }
         self._off = frozenset(name for name, rule in policy.entities.items() if not rule.enabled)
-        named = _operators(policy, keys)
-        self._default = named[policy.default_operator]
-        self._operators = {
-            name: named[rule.operator] for name, rule in policy.entities.items() if rule.operator
-        }
+        self.replacements = ReplacementTable(policy, keys)
         self._allow = [_Allowed(allow) for allow in policy.allow]
-        self.identity = "|".join(f"{name}={operator.identity}" for name, operator in sorted(named.items()))
+        self.identity = self.replacements.identity
 
-    def outcomes(
-        self, fields: Sequence[Field], checked_only: frozenset[int] | set[int]
-    ) -> dict[int, Outcome]:
-        """Examine fields.
+    def outcomes(self, parts: Sequence[Part]) -> list[dict[int, Outcome]]:
+        """Examine the fields of several tenants, in one call of the engine.
 
         Args:
-            fields: Distinct fields of a batch.
-            checked_only: Those of which only checked spans count.
+            parts: Of each tenant the distinct fields, those of which only checked spans count, and what replaces.
 
         Returns:
-            The outcome of each field in which something was found, by its index, in order.
+            For each part the outcome of each field in which something was found, by its index, in order.
         """
-        outcomes: dict[int, Outcome] = {}
-        window = min(self._limits.window_characters, self._limits.text_characters)
+        fields = parts[0][0] if len(parts) == 1 else [field for part in parts for field in part[0]]
+        if not fields:
+            return [{} for _ in parts]
         texts = [field.text for field in fields]
-        long = [at for at, text in enumerate(texts) if len(text) > window] if texts else []
-        found = self._detect([field for field in fields if len(field.text) <= window] if long else fields)
-        if long:
-            self._weave(fields, long, found)
-        for at, (text, spans) in enumerate(zip(texts, found, strict=True)):
-            if spans or spans is None or ";base64," in text:
-                outcome = self._of_field(text, spans, at in checked_only)
+        found = self._found(fields, texts)
+        outcomes: list[dict[int, Outcome]] = []
+        first = 0
+        for own, checked_only, how in parts:
+            last = first + len(own)
+            outcomes.append(self._part(texts[first:last], found[first:last], checked_only, how))
+            first = last
+        return outcomes
+
+    def _part(
+        self,
+        texts: Sequence[str],
+        found: Sequence[list[Span] | None],
+        checked_only: frozenset[int] | set[int],
+        how: Replacements,
+    ) -> dict[int, Outcome]:
+        outcomes: dict[int, Outcome] = {}
+        for at, spans in enumerate(found):
+            if spans is None:
+                outcomes[at] = _failure(texts[at])
+            elif spans:
+                if at in checked_only:
+                    spans = [span for span in spans if span.checked]  # noqa: PLW2901 - most are left as they are
+                outcome = self._outcome(texts[at], spans, how)
                 if outcome is not None:
                     outcomes[at] = outcome
         return outcomes
 
-    def _of_field(self, text: str, spans: list[Span] | None, checked_only: bool) -> Outcome | None:
-        if spans is None:
-            return _failure(text)
-        if ";base64," in text:
-            return self._outcome(text, [*spans, *_inline_data(text)])
-        return self._outcome(text, [span for span in spans if span.checked] if checked_only else spans)
+    def _found(self, fields: Sequence[Field], texts: Sequence[str]) -> list[list[Span] | None]:
+        """The spans of each field, None for one that could not be examined."""
+        window = min(self._limits.window_characters, self._limits.text_characters)
+        if max(map(len, texts)) <= window:
+            found = self._detect(fields)
+        else:
+            long = [at for at, text in enumerate(texts) if len(text) > window]
+            found = self._detect([field for field in fields if len(field.text) <= window])
+            self._weave(fields, long, found)
+        if any(_INLINE_START in text for text in texts):
+            found = [
+                [*spans, *_inline_data(text)] if spans is not None and _INLINE_START in text else spans
+                for text, spans in zip(texts, found, strict=True)
+            ]
+        return found
 
     def _detect(self, fields: Sequence[Field]) -> list[list[Span] | None]:
         """The engine's spans, None for a field that it could not examine."""
@@ -120,25 +152,25 @@ class Examiner:
             return False
         if set(map(type, found)) - _LISTS:
             return False
+        known = self._known
         for at, spans in enumerate(found):
             for span in spans:
-                if not self._sound_span(span, len(fields[at].text)):
+                if type(span) is not Span:
+                    return False
+                start, end, score = span.start, span.end, span.score
+                if not (
+                    type(start) is int
+                    and type(end) is int
+                    and 0 <= start < end <= len(fields[at].text)
+                    and span.entity in known
+                    and type(score) in _SCORES
+                    and 0 <= score <= 1
+                    and type(span.rule) is str
+                    and type(span.recognizer) is str
+                    and type(span.checked) is bool
+                ):
                     return False
         return True
-
-    def _sound_span(self, span: Span, length: int) -> bool:
-        return (
-            isinstance(span, Span)
-            and type(span.start) is int
-            and type(span.end) is int
-            and 0 <= span.start < span.end <= length
-            and span.entity in self._known
-            and isinstance(span.score, int | float)
-            and 0 <= span.score <= 1
-            and type(span.rule) is str
-            and type(span.recognizer) is str
-            and type(span.checked) is bool
-        )
 
     def _weave(self, fields: Sequence[Field], long: list[int], found: list[list[Span] | None]) -> None:
         """Examine long texts in overlapping windows and put their spans where the field stands."""
@@ -164,12 +196,10 @@ class Examiner:
                 ],
             )  # fmt: skip
 
-    def _outcome(self, text: str, spans: Sequence[Span]) -> Outcome | None:
-        least, default = self._thresholds, self._threshold
+    def _outcome(self, text: str, spans: Sequence[Span], how: Replacements) -> Outcome | None:
+        least, default, off = self._thresholds, self._threshold, self._off
         kept = [
-            span
-            for span in spans
-            if span.score >= least.get(span.entity, default) and span.entity not in self._off
+            span for span in spans if span.score >= least.get(span.entity, default) and span.entity not in off
         ]
         if self._allow:
             kept = [
@@ -182,18 +212,10 @@ class Examiner:
         if not kept:
             return None
         if len(kept) == 1:
-            edit = self._edit(text, kept[0])
-            return Outcome(f"{text[: edit.start]}{edit.replacement}{text[edit.end :]}", (edit,))
-        edits = tuple([self._edit(text, span) for span in resolve(kept)])
+            edit = _edit(text, kept[0], how)
+            return _new(Outcome, (f"{text[: edit[0]]}{edit[7]}{text[edit[1] :]}", (edit,), False))
+        edits = tuple([_edit(text, span, how) for span in resolve(kept)])
         return Outcome(substitute(text, edits), edits)
-
-    def _edit(self, text: str, span: Span) -> Edit:
-        start, end, entity = span.start, span.end, span.entity
-        operator = self._operators.get(entity, self._default)
-        return Edit(
-            start, end, entity, span.score, span.rule, span.recognizer, operator.name,
-            operator.operate(text[start:end], entity),
-        )  # fmt: skip
 
 
 class _Allowed:
@@ -208,6 +230,16 @@ class _Allowed:
         return value in self._exact or any(matches(value) for matches in self._patterns)
 
 
+def _edit(text: str, span: Span, how: Replacements) -> Edit:
+    start, end, entity = span.start, span.end, span.entity
+    operator = how.by_entity.get(entity, how.default)
+    return _new(
+        Edit,
+        (start, end, entity, span.score, span.rule, span.recognizer, operator.name,
+         operator.operate(text[start:end], entity)),
+    )  # fmt: skip
+
+
 def _failure(text: str) -> Outcome:
     edit = Edit(0, len(text), FAILED, 1.0, "engine-failed", "policy", "replace", FAILED_MARKER)
     return Outcome(FAILED_MARKER, (edit,), failed=True)
@@ -218,20 +250,3 @@ def _inline_data(text: str) -> list[Span]:
         Span(match.start(), match.end(), DATA_URI, 1.0, "data-uri", "policy", checked=True)
         for match in _INLINE_DATA.finditer(text)
     ]
-
-
-def _operators(policy: Policy, keys: KeyRing) -> dict[str, Operator]:
-    named: dict[str, Operator] = {
-        "replace": Replace(),
-        "mask": Mask(),
-        "drop": Drop(),
-        "generalise": Generalise(),
-    }
-    for name, rule in policy.operators.items():
-        if rule.kind == "mask":
-            named[name] = Mask(rule.keep_last or 0, rule.character or "*")
-        elif rule.kind == "hmac" and rule.key is not None:
-            named[name] = Hmac(keys.keys[rule.key])
-        else:
-            named[name] = named[rule.kind]
-    return named

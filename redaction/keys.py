@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import binascii
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from redaction.errors import KeyFault
-from redaction.policy import KeySource, Policy
+from redaction.policy import Policy
+from redaction.policy_operators import KeySource
 
 __all__ = ["MIN_KEY_BITS", "Key", "KeyRing"]
 
@@ -33,9 +34,15 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class KeyRing:
-    """The keys of a policy, by the name that operators use."""
+    """The keys of a policy.
+
+    Attributes:
+        keys: By the name that operators use.
+        tenants: By tenant; they take the place of the others in its data.
+    """
 
     keys: Mapping[str, Key]
+    tenants: Mapping[str, Key] = field(default_factory=dict)
 
     @classmethod
     def load(cls, policy: Policy, environ: Mapping[str, str] | None = None) -> KeyRing:
@@ -46,19 +53,37 @@ class KeyRing:
             environ: Stands for the process environment.
 
         Raises:
-            KeyFault: With every key that is missing, unreadable or too short.
+            KeyFault: With every key that is missing, unreadable or too short, or the same as another.
         """
         environ = os.environ if environ is None else environ
-        keys: dict[str, Key] = {}
         faults: list[str] = []
-        for name, source in sorted(policy.keys.items()):
-            try:
-                keys[name] = Key(source.id, _material(_text(source, environ)))
-            except ValueError as error:
-                faults.append(f"keys.{name}: {error}")
+        keys = _read("keys", policy.keys, environ, faults)
+        tenants = _read("tenants.keys", policy.tenants.keys if policy.tenants else {}, environ, faults)
+        faults.extend(_shared(tenants, keys))
         if faults:
             raise KeyFault(*faults)
-        return cls(keys)
+        return cls(keys, tenants)
+
+
+def _read(
+    place: str, sources: Mapping[str, KeySource], environ: Mapping[str, str], faults: list[str]
+) -> dict[str, Key]:
+    keys: dict[str, Key] = {}
+    for name, source in sorted(sources.items()):
+        try:
+            keys[name] = Key(source.id, _material(_text(source, environ)))
+        except ValueError as error:
+            faults.append(f"{place}.{name}: {error}")
+    return keys
+
+
+def _shared(tenants: Mapping[str, Key], keys: Mapping[str, Key]) -> Iterator[str]:
+    """A key that two tenants share would link their data."""
+    holder = {key.material: f"keys.{name}" for name, key in keys.items()}
+    for name, key in tenants.items():
+        other = holder.setdefault(key.material, f"tenants.keys.{name}")
+        if other != f"tenants.keys.{name}":
+            yield f"tenants.keys.{name}: is the same key as {other}; make one with `scrubline keys generate`"
 
 
 def _text(source: KeySource, environ: Mapping[str, str]) -> str:

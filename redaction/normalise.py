@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
@@ -23,14 +24,23 @@ MAX_DEPTH: Final = 2
 
 # Base64 of ASCII text, quad by quad: the top bits of each byte are known, which leaves one string in ten thousand.
 _QUAD: Final = "[I-Za-f][C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]"
+_QUAD_START: Final = "[I-Za-f][C-HS-Xi-ny-z0-3][A-Za-z0-9+/_-]"
+# Names of the signs that hold an identifier together (HTML standard, 13.5), and of what is not seen.
+_NAMED: Final = (
+    "commat|period|nbsp|shy|zwnj|zwj|zerowidthspace|hyphen|dash|ndash|mdash|minus|colon|lowbar|plus|num|sol|bsol|lpar|rpar"
+    "|equals|quest|percnt|ensp|emsp|thinsp|numsp|tab|newline|nobreak"
+)
 GATES: Final = (
     r"%[2-7][0-9A-Fa-f]",
-    r"(?i)&(?:#|commat;|period;|nbsp;|shy;|zwnj;|zwj;|hyphen;|dash;|colon;|lowbar;|plus;|num;)",
-    r"\\(?:u00|x)[2-7][0-9A-Fa-f]",
+    r"%[C-Fc-f][0-9A-Fa-f]%[89ABab]",
+    rf"(?i)&(?:amp;)?(?:#|(?:{_NAMED});)",
+    r"\\(?:u[0-9A-Fa-f]{2}|x)[0-9A-Fa-f]{2}",
+    r"\\[nrt][0-9A-Za-z+]",
     r"(?i)[\[({<][ ]?(?:at|dot|@|\.|punkt|arroba|punto)[ ]?[\])}>]",
     r"(?i)[0-9a-z] at [0-9a-z\-]+ (?:dot|punkt|punto) [0-9a-z]",
-    rf"[^A-Za-z0-9+/_-]{_QUAD}{_QUAD}{_QUAD}{_QUAD}",
-    r"[^0-9A-Za-z](?:[2-7][0-9A-Fa-f]){10}",
+    r"(?i)@[0-9a-z.\-]+ (?:dot|punkt|punto) [0-9a-z]",
+    rf"[^A-Za-z0-9+/_-]{_QUAD}{_QUAD}{_QUAD}{_QUAD_START}",
+    r"[^0-9A-Za-z](?:[2-7][0-9A-Fa-f]){8}",
     r"[^0-9A-Za-z](?:[0-9][ \t\r\n\-]{1,3}){7}[0-9]",
 )
 """Byte patterns of which one matches wherever an ASCII text may hold an evasion."""
@@ -65,22 +75,61 @@ _LETTERS: Final = dict(
 _BEYOND_ASCII: Final = re.compile(
     rf"[{_INVISIBLE}{_SPACES}{_DASHES}{_DOTS}{_COMPATIBLE}{''.join(_LETTERS)}]|(?![0-9])\d"
 )
-_UNDO: Final = re.compile(
-    rf"(?P<invisible>[{_INVISIBLE}]+)"
-    rf"|(?P<space>[{_SPACES}])|(?P<dash>[{_DASHES}])|(?P<dot>[{_DOTS}])"
-    rf"|(?P<letter>[{''.join(_LETTERS)}])|(?P<compatible>[{_COMPATIBLE}]|(?![0-9])\d)"
-    r"|(?P<percent>(?:%[0-9A-Fa-f]{2})+)"
-    r"|(?P<html>&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,10});)"
-    r"|(?P<escape>\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2})"
-    r"|(?P<at>[ ]?[\[({<][ ]?(?i:at|@|arroba)[ ]?[\])}>][ ]?)"
-    r"|(?P<point>[ ]?[\[({<][ ]?(?i:dot|\.|punkt|punto)[ ]?[\])}>][ ]?)"
-    r"|(?P<said>(?<=[0-9A-Za-z]) (?i:at) (?=(?:[0-9A-Za-z\-]{1,63} (?i:dot|punkt|punto) ){1,5}"
-    rf"(?:{_SPOKEN_ENDINGS})(?![0-9A-Za-z])))"
-    r"|(?P<saiddot>(?<=[0-9A-Za-z]) (?i:dot|punkt|punto) (?=[0-9A-Za-z]))"
-    r"|(?P<digits>(?<![0-9A-Za-z])[0-9](?:[ \t\r\n][0-9])(?:[ \t\r\n\-]{1,3}[0-9]){6,}(?![0-9A-Za-z]))"
-    r"|(?P<hex>(?<![0-9A-Za-z])(?:[0-7][0-9A-Fa-f]){10,4096}(?![0-9A-Za-z]))"
-    rf"|(?P<base64>(?<![A-Za-z0-9+/_\-])(?:{_QUAD}){{4}}[A-Za-z0-9+/_\-]{{0,65536}}={{0,2}})"
+# Families of evasions, in the order in which they are tried: what a text must hold for one, and its pattern.
+_FAMILIES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
+    (
+        re.compile(r"[^\x00-\x7f]"),
+        (
+            rf"(?P<invisible>[{_INVISIBLE}]+)"
+            rf"|(?P<space>[{_SPACES}])|(?P<dash>[{_DASHES}])|(?P<dot>[{_DOTS}])"
+            rf"|(?P<letter>[{''.join(_LETTERS)}])|(?P<compatible>[{_COMPATIBLE}]|(?![0-9])\d)"
+        ),
+    ),
+    (
+        re.compile(r"[%&\\]"),
+        (
+            r"(?P<percent>(?:%[0-9A-Fa-f]{2})+)"
+            r"|(?P<html>&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,10});)"
+            r"|(?P<pair>\\{1,4}u[Dd][89ABab][0-9A-Fa-f]{2}\\{1,4}u[Dd][C-Fc-f][0-9A-Fa-f]{2})"
+            r"|(?P<escape>\\{1,4}u(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})|(?P<bytes>(?:\\{1,4}x[0-9A-Fa-f]{2})+)"
+            # Cut off JSON, or the repr of a string: its n would be the first letter of what stands behind it.
+            r"|(?P<line>\\{1,4}[nrt](?=[0-9A-Za-z+]))"
+        ),
+    ),
+    (
+        re.compile(r"[\[({<]"),
+        (
+            r"(?P<at>[ ]?[\[({<][ ]?(?i:at|@|arroba)[ ]?[\])}>][ ]?)"
+            r"|(?P<point>[ ]?[\[({<][ ]?(?i:dot|\.|punkt|punto)[ ]?[\])}>][ ]?)"
+        ),
+    ),
+    (
+        re.compile(r" (?i:dot|punkt|punto) "),
+        (
+            r"(?P<said>(?<=[0-9A-Za-z]) (?i:at) (?=(?:[0-9A-Za-z\-]{1,63} (?i:dot|punkt|punto) ){1,5}"
+            rf"(?:{_SPOKEN_ENDINGS})(?![0-9A-Za-z])))"
+            r"|(?P<saiddot>(?<=[0-9A-Za-z]) (?i:dot|punkt|punto) (?=[0-9A-Za-z]))"
+        ),
+    ),
+    (
+        re.compile(r"[0-9][ \t\r\n\-]{1,3}[0-9][ \t\r\n\-]"),
+        r"(?P<digits>(?<![0-9A-Za-z])[0-9](?:[ \t\r\n\-]{1,3}[0-9]){7,}(?![0-9A-Za-z]))",
+    ),
+    (
+        re.compile(r"[A-Za-z0-9+/_-]{15}"),
+        (
+            r"(?P<hex>(?<![0-9A-Za-z])(?:[0-7][0-9A-Fa-f]){8,32768}(?![0-9A-Za-z]))"
+            rf"|(?P<base64>(?<![A-Za-z0-9+/_\-])(?:{_QUAD}){{3}}{_QUAD_START}[A-Za-z0-9+/_\-]{{0,65536}}={{0,2}})"
+        ),
+    ),
 )
+
+
+@cache  # at most one entry per set of families
+def _undo_of(families: tuple[bool, ...]) -> re.Pattern[str]:
+    return re.compile(
+        "|".join(pattern for (_, pattern), there in zip(_FAMILIES, families, strict=True) if there)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +190,11 @@ def undo(text: str, view: View | None = None) -> View | None:
 
 
 def _edits(text: str) -> Iterator[tuple[int, int, str]]:
-    for match in _UNDO.finditer(text):
+    # Only what can be there is looked for: one pattern of everything takes a microsecond per character.
+    families = tuple(needed.search(text) is not None for needed, _ in _FAMILIES)
+    if not any(families):
+        return
+    for match in _undo_of(families).finditer(text):
         kind, piece = match.lastgroup or "", match.group()
         if kind == "digits":
             yield from _closed_up(match.start(), piece)
@@ -154,7 +207,8 @@ def _edits(text: str) -> Iterator[tuple[int, int, str]]:
 def _closed_up(offset: int, piece: str) -> Iterator[tuple[int, int, str]]:
     """Digits that stand one by one, put together: the blanks are taken out, the digits keep their places."""
     if all(len(group) == 1 for group in re.split(r"[ \t\r\n\-]+", piece)):
-        for blank in re.finditer(r"[ \t\r\n]+", piece):
+        gaps = re.compile(r"[ \t\r\n]+" if re.search(r"[ \t\r\n]", piece) else r"-+")
+        for blank in gaps.finditer(piece):
             yield offset + blank.start(), offset + blank.end(), ""
 
 
@@ -170,9 +224,11 @@ def _replacement(kind: str, piece: str) -> str | None:
         decoded = html.unescape(piece)
         return None if decoded == piece else decoded
     if kind == "escape":
-        return chr(int(piece.lstrip("\\ux"), base=16))
+        return chr(int(piece.lstrip("\\u"), 16))
+    if kind == "pair":
+        return bytes.fromhex(piece.replace("\\", "").replace("u", "")).decode("utf-16-be")
     raw = _decoded(kind, piece)
-    return None if raw is None else _as_text(raw, strict=kind != "percent")
+    return None if raw is None else _as_text(raw, strict=kind not in ("percent", "bytes"))
 
 
 _CONSTANT: Final = {
@@ -184,6 +240,7 @@ _CONSTANT: Final = {
     "point": ".",
     "said": "@",
     "saiddot": ".",
+    "line": "\n",
 }
 
 
@@ -191,8 +248,8 @@ def _decoded(kind: str, piece: str) -> bytes | None:
     try:
         if kind == "percent":
             return unquote_to_bytes(piece)
-        if kind == "hex":
-            return bytes.fromhex(piece)
+        if kind in ("hex", "bytes"):
+            return bytes.fromhex(piece.replace("\\", "").replace("x", ""))
         bare = piece.rstrip("=").replace("-", "+").replace("_", "/")
         return base64.b64decode(bare + "=" * (-len(bare) % 4))
     except (ValueError, binascii.Error):
@@ -200,11 +257,11 @@ def _decoded(kind: str, piece: str) -> bytes | None:
 
 
 def _as_text(raw: bytes, *, strict: bool) -> str | None:
-    """The text of decoded bytes; None where they are no text (control characters, not UTF-8)."""
+    """The text of decoded bytes; None where they are no text (`strict`: control characters, not UTF-8)."""
     try:
         text = raw.decode()
     except UnicodeDecodeError:
-        return None
+        return None if strict else raw.decode("latin-1")
     if strict and not all(char.isprintable() or char in "\r\n\t" for char in text):
         return None
     return text

@@ -7,6 +7,7 @@ are the context of their values. Fields that the installed protocol does not kno
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
@@ -14,12 +15,14 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 from redaction.otlp_attributes import ATTRIBUTES, WireAttributes
 from redaction.otlp_ids import DeadSpan, id_fault
 from redaction.otlp_plan import EVENT, REQUEST, RESOURCE_SPANS, SPAN, Plan
-from redaction.otlp_wire import opaque, plain, service_of
-from redaction.records import drain, measure
-from redaction.rewrite import Outcomes, Rewritten, distinct
-from redaction.selectors import DROP, KEEP, MEASURE, SCAN, Route, Routes
-from redaction.spans import Field
-from redaction.surface import ATTRIBUTE, FAILED_MARKER, JSON_STARTS, LONG_NUMBER, PLAIN, ROOT, Node, Surface
+from redaction.otlp_scope import Scope, Shown
+from redaction.otlp_spans import SpanColumns
+from redaction.otlp_values import ValueWalk
+from redaction.otlp_wire import opaque, service_of
+from redaction.records import drain
+from redaction.rewrite import Outcomes, Rewritten
+from redaction.selectors import Routes
+from redaction.surface import ROOT, Node, Surface
 
 __all__ = ["SpanWalk", "walk"]
 
@@ -37,12 +40,13 @@ def walk(surface: Surface, request: bytes, routes: Routes, *, on_wire: bool = Tr
         surface: Takes the texts.
         request: `ExportTraceServiceRequest` in protobuf.
         routes: The policy's, for spans.
-        on_wire: Whether plain attributes may be read as bytes, which changes the speed and nothing else.
+        on_wire: Whether spans may be read together and plain attributes as bytes, which changes the speed and nothing
+            else.
 
     Raises:
         google.protobuf.message.DecodeError: It is no such request.
     """
-    found = SpanWalk(surface, _Request.FromString(request), routes, WireAttributes(surface, reads=on_wire))
+    found = SpanWalk(surface, _Request.FromString(request), routes, on_wire=on_wire)
     found.run()
     return found
 
@@ -55,7 +59,7 @@ class SpanWalk:
         spans: Spans that stay.
     """
 
-    def __init__(self, surface: Surface, request: Any, routes: Routes, on_wire: WireAttributes) -> None:
+    def __init__(self, surface: Surface, request: Any, routes: Routes, *, on_wire: bool) -> None:
         self.request = request
         self.spans = 0
         self._surface = surface
@@ -64,10 +68,14 @@ class SpanWalk:
         self._index = 0
         self._reason = ""
         self._dead: dict[int, str] = {}
-        self._places: list[tuple[Any, Any, Any]] = []
-        self._attributes: list[tuple[Any, Node, str]] = []
-        self._on_wire = on_wire
+        self._places: dict[int, tuple[Any, Any, Any]] = {}
+        self._values = ValueWalk(surface)
         self._texts: dict[tuple[str, str], int] = {}
+        self._shown = Shown(surface)
+        self._on_wire = WireAttributes(surface, self._shown, self._values)
+        self._columns = (
+            SpanColumns(routes, self._shown, self._on_wire, self._message, self._text) if on_wire else None
+        )
 
     def run(self) -> None:
         """Walk from the top."""
@@ -87,30 +95,18 @@ class SpanWalk:
         return [DeadSpan(index, reason, self._alone(index)) for index, reason in sorted(self._dead.items())]
 
     def unfold(self, outcomes: Outcomes) -> None:
-        """Make messages of the attributes whose keys have to be redacted. Before anything is rewritten."""
-        self._attributes.extend((pairs, node, ATTRIBUTES) for pairs, node in self._on_wire.unfold(outcomes))
+        """Say where the texts of columns stand in which something was found. Before anything is rewritten."""
+        self._values.lists.extend((pairs, node, ATTRIBUTES) for pairs, node in self._on_wire.unfold(outcomes))
+        for hit in self._shown.hits(outcomes):
+            field, scope, row, place = hit
+            if type(place) is not str:
+                self._on_wire.put(hit)
+            else:
+                self._surface.slots.append((field, scope.spans[row], place, scope.node(row)))
 
     def rename(self, outcomes: Outcomes, result: Rewritten) -> None:
-        """Redact the keys of attributes; those that become equal get a number, as OTLP wants them unique."""
-        surface = self._surface
-        changed = {
-            key: outcome for key, at in surface.keys.items() if (outcome := outcomes.get(at)) is not None
-        }
-        if not changed:
-            return
-        for _, _, node, _, _ in surface.drops:
-            # A dropped attribute is gone from its list, but a finding still names it.
-            if node.kind == ATTRIBUTE and node.container.key in changed:
-                node.container.key = changed[node.container.key].text
-        for values, node, name in self._attributes:
-            if changed.keys().isdisjoint(pair.key for pair in values):
-                continue
-            used = {pair.key for pair in values if pair.key not in changed}
-            for pair in values:
-                outcome = changed.get(pair.key)
-                if outcome is not None:
-                    pair.key = distinct(outcome.text, used)
-                    result.note(Node(node, 0, pair, ATTRIBUTE, (name, None)), None, outcome, "#key")
+        """Redact the keys of attributes."""
+        self._values.rename(outcomes, result)
 
     def settle(self, result: Rewritten) -> bytes:
         """Take the dead out, discard what is unknown, and encode."""
@@ -147,18 +143,18 @@ class SpanWalk:
         for name in plan.raw:
             value = getattr(message, name)
             if value:
-                self._bytes(value, message, name, node)
+                self._values.raw_value(value, message, name, node)
         for name in plan.repeated_raw:
             values = getattr(message, name)
             inner = Node(node, name, values, label=(name, None))
             for at, value in enumerate(values):
-                self._bytes(value, values, at, inner)
+                self._values.raw_value(value, values, at, inner)
         for name, below in plan.messages:
             if message.HasField(name):
                 value = getattr(message, name)
                 inner = Node(node, name, value, label=(name, None))
                 if below is None:
-                    self._any(value, self._routes.root(plan.place, self._service), inner)
+                    self._values.any_value(value, self._routes.root(plan.place, self._service), inner)
                 else:
                     self._message(value, below, inner)
         for name, below in plan.repeated_messages:
@@ -166,15 +162,9 @@ class SpanWalk:
             if not values:
                 continue
             if below is None:
-                if plan.type_name == SPAN:
-                    pairs = self._on_wire.take(values, node, self._routes.root("span", self._service))
-                    if pairs is not None:
-                        self._key_values(pairs, self._routes.root("span", self._service), node, name)
-                else:
-                    self._key_values(values, self._routes.root(plan.place, self._service), node, name)
+                self._values.key_values(values, self._routes.root(plan.place, self._service), node, name)
             elif below.type_name == SPAN:
-                for at, span in enumerate(values):
-                    self._span(message, span, below, Node(node, self._index, span, ROOT, (name, at)))
+                self._spans(message, below, Scope(list(values), node, name, self._index))
             else:
                 for at, value in enumerate(values):
                     inner = Node(node, at, value, label=(name, at))
@@ -184,18 +174,35 @@ class SpanWalk:
                         continue
                     self._message(value, below, inner)
 
-    def _span(self, scope_spans: Any, span: Any, plan: Plan, node: Node) -> None:
-        resource_spans = node.parent.parent.container if node.parent and node.parent.parent else None
-        self._places.append((resource_spans, scope_spans, span))
-        holds = self._ids_hold(span, plan)
-        for name, below in plan.repeated_messages:
-            if below is not None and below.ids:
-                holds = holds and all(self._ids_hold(link, below) for link in getattr(span, name))
-        if holds:
-            self._message(span, plan, node)
+    def _spans(self, scope_spans: Any, plan: Plan, scope: Scope) -> None:
+        if self._columns is None:
+            dead = self._one_by_one(plan, scope)
         else:
-            self._dead[self._index] = self._reason
-        self._index += 1
+            dead = self._columns.take(scope, self._routes.root("span", self._service))
+        for row, reason in dead.items():
+            around = scope.node(row).parent
+            resource_spans = around.parent.container if around and around.parent else None
+            self._dead[self._index + row] = reason
+            self._places[self._index + row] = (resource_spans, scope_spans, scope.spans[row])
+        self._index += len(scope.spans)
+
+    def _one_by_one(self, plan: Plan, scope: Scope) -> dict[int, str]:
+        """Spans as messages, as if nothing were known of them but the descriptor."""
+        dead: dict[int, str] = {}
+        rest = replace(plan, repeated_messages=tuple(e for e in plan.repeated_messages if e[0] != ATTRIBUTES))
+        for row, span in enumerate(scope.spans):
+            holds = self._ids_hold(span, plan)
+            for name, below in plan.repeated_messages:
+                if below is not None and below.ids:
+                    holds = holds and all(self._ids_hold(link, below) for link in getattr(span, name))
+            if holds:
+                self._message(span, rest, scope.node(row))
+                pairs = self._on_wire.as_messages(scope, row)
+                route = self._routes.root("span", self._service)
+                self._values.key_values(pairs, route, scope.node(row), ATTRIBUTES)
+            else:
+                dead[row] = self._reason
+        return dead
 
     def _ids_hold(self, message: Any, plan: Plan) -> bool:
         reason = id_fault(message, plan.ids)
@@ -210,61 +217,6 @@ class SpanWalk:
             return False
         self._surface.drops.append((events, at, node, rule, None))
         return True
-
-    def _key_values(self, values: Any, route: Route, node: Node, name: str) -> None:
-        surface = self._surface
-        slots = surface.attributes
-        self._attributes.append((values, node, name))
-        children = route.children
-        keys = surface.names
-        for at, pair in enumerate(values):
-            key = pair.key
-            child = children.get(key)
-            if child is None:
-                child = route.child(key)
-            keys.add(key)
-            value = pair.value
-            text = value.string_value
-            if (
-                text
-                and child.action == SCAN
-                and text[0] not in JSON_STARTS
-                and text.isascii()
-                and len(text) < PLAIN
-            ):
-                # The usual attribute; its node is made only if something is found.
-                slots.append(
-                    (surface.field(_new(Field, (text, child.key, child.names))), value, pair, node, name)
-                )
-            elif text and child.action == KEEP and child.passes(text):
-                continue
-            elif child.action >= DROP:
-                inner = Node(node, at, pair, ATTRIBUTE, (name, None))
-                if child.action == MEASURE:
-                    surface.drops.append((value, "string_value", inner, child.rule, measure(plain(value))))
-                else:
-                    surface.drops.append((values, at, inner, child.rule, None))
-            else:
-                number = 0 if text or child.identifier else value.int_value
-                if not number or number >= LONG_NUMBER or number <= -LONG_NUMBER:
-                    self._any(value, child, Node(node, at, pair, ATTRIBUTE, (name, None)))
-
-    def _any(self, value: Any, route: Route, node: Node) -> None:
-        kind = value.WhichOneof("value")
-        if kind == "string_value":
-            text = value.string_value
-            if route.action != KEEP or not route.passes(text):
-                self._surface.text(text, route, value, "string_value", node, 0)
-        elif kind in ("int_value", "double_value"):
-            self._surface.number(getattr(value, kind), route, value, kind, node)
-        elif kind == "array_value":
-            item = route.item()
-            for at, entry in enumerate(value.array_value.values):
-                self._any(entry, item, Node(node, at, entry, label=("", at)))
-        elif kind == "kvlist_value":
-            self._key_values(value.kvlist_value.values, route, node, "")
-        elif kind == "bytes_value":
-            self._bytes(value.bytes_value, value, kind, node)
 
     def _text(self, value: str, holder: Any, key: Any, node: Node) -> None:
         """A text outside of attributes: always scanned."""
@@ -283,17 +235,3 @@ class SpanWalk:
             and surface.fields[surface.slots[-1][0]].text == value
         ):
             self._texts[name, value] = surface.slots[-1][0]
-
-    def _bytes(self, value: bytes, holder: Any, key: Any, node: Node) -> None:
-        """Bytes are examined as text; what is no text cannot be examined and goes."""
-        try:
-            text = value.decode("utf-8")
-        except UnicodeDecodeError:
-            if isinstance(key, int):
-                holder[key] = FAILED_MARKER.encode()
-            else:
-                setattr(holder, key, FAILED_MARKER.encode())
-            self._surface.failures.append((node, key))
-            return
-        if text:
-            self._surface.raw.append((self._surface.field(Field(text)), holder, key, node))

@@ -1,31 +1,35 @@
 """Attributes of spans that are taken in as bytes: plain texts and numbers, which is nearly all of them.
 
-`redaction.otlp` asks here first. An attribute that stood in the request before costs one look-up; a new one is read
-by `redaction.otlp_wire`. A span with an attribute that needs more (a list, a document, a rule that drops it) gets its
-attributes back as messages, to be walked like all others.
+`redaction.otlp` hands over the spans of a scope. Spans with the same keys are looked at key by key
+(`redaction.otlp_columns`): an attribute that passed before costs one look-up, texts become fields in one go. An
+attribute that needs more (a list, a document, a rule that drops it) is made a message, to be walked like all others.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from opentelemetry.proto.common.v1.common_pb2 import KeyValue
 
+from redaction.otlp_columns import alike, key_of, texts, values
+from redaction.otlp_scope import Hit, Scope, Shown, are_plain
+from redaction.otlp_values import ValueWalk
 from redaction.otlp_wire import simple
 from redaction.rewrite import Outcomes
-from redaction.selectors import DROP, KEEP, Route
-from redaction.spans import Field
-from redaction.surface import JSON_STARTS, LONG_NUMBER, PLAIN, Node, Surface
+from redaction.selectors import DROP, KEEP, SCAN, Route
+from redaction.surface import ATTRIBUTE, LONG_NUMBER, Node, Surface
 
 __all__ = ["ATTRIBUTES", "WireAttributes"]
 
 ATTRIBUTES: Final = "attributes"
 """The field of a span that is bytes here."""
 
-_PASSES: Final = -1
-_NEEDS_MESSAGE: Final = -2
-_REPEATED: Final = 128
-"""Attributes up to so many bytes are looked up first: they may have stood in a span before."""
+_NUMBERS: Final = frozenset((int, float, bool))
+_FEW: Final = 16
+"""Up to so many different lists of texts stay bytes in one column."""
+_PASSES: Final = 1
+_NEEDS_MESSAGE: Final = 2
 
 
 class WireAttributes:
@@ -33,108 +37,213 @@ class WireAttributes:
 
     Args:
         surface: Takes their texts; `redaction.rewrite` writes outcomes into the bytes.
-        reads: Whether anything is read as bytes at all; if not, the result is the same, only slower.
+        shown: Takes columns of texts.
+        walk: Takes in what has to be a message.
     """
 
-    def __init__(self, surface: Surface, *, reads: bool = True) -> None:
-        self._surface = surface
-        self._reads = reads
-        self._route: Route | None = None
-        self._known: dict[bytes, int] = {}
-        self._on_wire: list[tuple[Any, Node]] = []
-        self._as_messages: list[tuple[Any, list[KeyValue]]] = []
+    def __init__(self, surface: Surface, shown: Shown, walk: ValueWalk) -> None:
+        self._surface, self._shown, self._walk = surface, shown, walk
+        self._groups: list[tuple[Scope, list[int], frozenset[str | None]]] = []
+        self._lists: dict[tuple[Scope, int], list[Any]] = {}
 
-    def take(self, values: Any, node: Node, route: Route) -> list[KeyValue] | None:
-        """Take in the attributes of a span.
+    def take(self, scope: Scope, rows: Sequence[int], lists: Sequence[list[bytes]], route: Route) -> None:
+        """Take in the attributes of some spans.
 
         Args:
-            values: The list of bytes in the span.
-            node: The span's.
+            scope: Whose spans.
+            rows: Which of its spans.
+            lists: The attributes of each.
             route: Of the attributes of spans of this service.
-
-        Returns:
-            None if that is all; else the attributes as messages, for the caller to walk; `write` puts them back.
 
         Raises:
             google.protobuf.message.DecodeError: One of them is no attribute.
         """
-        if route is not self._route:
-            self._route, self._known = route, {}
-        known, wires = self._known, self._surface.wires
-        first = len(wires)
-        for place, raw in enumerate(values):
-            field = known.get(raw)
-            if field is None:
-                field = self._judge(raw, route)
-                if len(raw) < _REPEATED:
-                    known[raw] = field
-            if field >= 0:
-                wires.append((field, values, place, node))
-            elif field == _NEEDS_MESSAGE:
-                del wires[first:]
-                pairs = [KeyValue.FromString(entry) for entry in values]
-                self._as_messages.append((values, pairs))
-                return pairs
-        self._on_wire.append((values, node))
-        return None
+        left = set(range(len(lists)))
+        needy: dict[int, list[int]] = {}
+        for group in alike(lists):
+            keys = list(map(key_of, group.heads))
+            if None in keys:
+                continue
+            left.difference_update(group.rows)
+            own = [rows[at] for at in group.rows]
+            self._groups.append((scope, own, frozenset(keys)))
+            for place, (key, head, column) in enumerate(zip(keys, group.heads, group.columns, strict=True)):
+                for at in self._column(column, head, str(key), route, scope, own, place):
+                    needy.setdefault(group.rows[at], []).append(place)
+        for at in sorted(left):
+            pairs = self.as_messages(scope, rows[at])
+            self._walk.key_values(pairs, route, scope.node(rows[at]), ATTRIBUTES)
+        for at, places in sorted(needy.items()):
+            row = rows[at]
+            pairs = [self._message_at(scope, row, place) for place in places]
+            # A key may follow the one that comes first, and then it is the key.
+            self._groups.append((scope, [row], frozenset(pair.key for pair in pairs)))
+            entries, node = self._list(scope, row), scope.node(row)
+            for place, pair in zip(places, pairs, strict=True):
+                self._walk.key_value(entries, place, pair, route, node, ATTRIBUTES)
+
+    def as_messages(self, scope: Scope, row: int) -> list[KeyValue]:
+        """The attributes of a span as messages; `write` puts them back."""
+        entries = self._list(scope, row)
+        entries[:] = [KeyValue.FromString(entry) if type(entry) is bytes else entry for entry in entries]
+        return entries
 
     def unfold(self, outcomes: Outcomes) -> list[tuple[list[KeyValue], Node]]:
         """Make messages of the attributes of every span in which a key has a finding.
 
         Returns:
-            Them, with the node of their span; what was found in their values follows them.
+            Them, with the node of their span.
         """
-        surface = self._surface
-        changed = {key for key, at in surface.keys.items() if at in outcomes}
+        changed = {key for key, at in self._surface.keys.items() if at in outcomes}
         if not changed:
             return []
-        fields = {(id(values), place): field for field, values, place, _ in surface.wires}
-        unfolded: list[tuple[list[KeyValue], Node]] = []
-        gone: set[int] = set()
-        for values, node in self._on_wire:
-            pairs = [KeyValue.FromString(raw) for raw in values]
-            if changed.isdisjoint(pair.key for pair in pairs):
-                continue
-            gone.add(id(values))
-            unfolded.append((pairs, node))
-            self._as_messages.append((values, pairs))
-            for place, pair in enumerate(pairs):
-                field = fields.get((id(values), place))
-                if field is not None:
-                    surface.attributes.append((field, pair.value, pair, node, ATTRIBUTES))
-        surface.wires = [wire for wire in surface.wires if id(wire[1]) not in gone]
-        return unfolded
+        spans = {
+            (scope, row): None
+            for scope, rows, keys in self._groups
+            if not keys.isdisjoint(changed)
+            for row in rows
+        }
+        return [(self.as_messages(scope, row), scope.node(row)) for scope, row in spans]
+
+    def put(self, hit: Hit) -> None:
+        """Say to `redaction.rewrite` where a text stands in which something was found. After `unfold`."""
+        field, scope, row, place = hit
+        node = scope.node(row)
+        if type(place) is tuple:
+            at, index = place
+            pair = self._message_at(scope, row, at)
+            entry = pair.value.array_value.values[index]
+            inner = Node(Node(node, at, pair, ATTRIBUTE, (ATTRIBUTES, None)), index, entry, label=("", index))
+            self._surface.slots.append((field, entry, "string_value", inner))
+            return
+        entries = self._lists.get((scope, row))
+        if entries is None:
+            self._surface.wires.append((field, getattr(scope.spans[row], ATTRIBUTES), place, node))
+        elif type(entries[place]) is bytes:
+            self._surface.wires.append((field, entries, place, node))
+        else:
+            pair = entries[place]
+            self._surface.attributes.append((field, pair.value, pair, node, ATTRIBUTES))
 
     def write(self) -> None:
         """Put what became messages back as bytes, without fields that the installed protocol does not know."""
-        for values, pairs in self._as_messages:
-            for pair in pairs:
-                pair.DiscardUnknownFields()
-            del values[:]
-            values.extend([pair.SerializeToString(deterministic=True) for pair in pairs])
+        for (scope, row), entries in self._lists.items():
+            container = getattr(scope.spans[row], ATTRIBUTES)
+            del container[:]
+            container.extend(map(_as_bytes, entries))
 
-    def _judge(self, raw: bytes, route: Route) -> int:
-        """The field of a plain text, `_PASSES` if there is nothing to examine, or `_NEEDS_MESSAGE`."""
-        passed = route.harmless.get(raw) if self._reads else None
-        if passed is not None:
-            self._surface.names.add(passed)
-            return _PASSES
-        pair = simple(raw) if self._reads else None
-        if pair is None:
-            return _NEEDS_MESSAGE
-        key, value = pair
+    def _message_at(self, scope: Scope, row: int, place: int) -> KeyValue:
+        entries = self._list(scope, row)
+        if type(entries[place]) is bytes:
+            entries[place] = KeyValue.FromString(entries[place])
+        pair: KeyValue = entries[place]
+        return pair
+
+    def _list(self, scope: Scope, row: int) -> list[Any]:
+        entries = self._lists.get((scope, row))
+        if entries is None:
+            entries = self._lists[scope, row] = list(getattr(scope.spans[row], ATTRIBUTES))
+        return entries
+
+    def _column(  # noqa: PLR0917 - called in this module only
+        self,
+        column: Sequence[bytes],
+        head: bytes,
+        key: str,
+        route: Route,
+        scope: Scope,
+        rows: Sequence[int],
+        place: int,
+    ) -> Sequence[int]:
+        """Take in an attribute of all spans; the places in the column that need a message."""
         child = route.children.get(key) or route.child(key)
-        if child.action >= DROP:
-            return _NEEDS_MESSAGE
         self._surface.names.add(key)
-        if type(value) is str:
-            if not value or (child.action == KEEP and child.passes(value)):
-                route.remember_harmless(raw, key)
-                return _PASSES
-            if value[0] in JSON_STARTS or not value.isascii() or len(value) >= PLAIN:
-                return _NEEDS_MESSAGE
-            return self._surface.field(Field(value, child.key, child.names))
-        if type(value) is not bool and (child.identifier or not -LONG_NUMBER < value < LONG_NUMBER):
-            return _NEEDS_MESSAGE
-        route.remember_harmless(raw, key)
-        return _PASSES
+        if child.action >= DROP:
+            return range(len(column))
+        harmless = route.harmless
+        distinct = dict.fromkeys(column)
+        if harmless.keys() >= distinct.keys():
+            return ()
+        fresh = [raw for raw in distinct if raw not in harmless]
+        needy: set[bytes] = set()
+        read = texts(fresh, head)
+        if read is not None and child.action == SCAN and are_plain(read):
+            self._shown.add(read, child, fresh, scope, rows, column, place)
+            return ()
+        if (
+            child.action == KEEP and child.passes_all(read)
+            if read is not None
+            else not child.identifier and _are_short(values(fresh, head))
+        ):
+            passing = fresh
+        else:
+            verdicts = dict(zip(fresh, [_judge(raw, child) for raw in fresh], strict=True))
+            passing = [raw for raw, verdict in verdicts.items() if verdict is _PASSES]
+            seen = {raw: verdict for raw, verdict in verdicts.items() if type(verdict) is str}
+            if seen:
+                self._shown.add(list(seen.values()), child, list(seen), scope, rows, column, place)
+            lists = [(raw, verdict) for raw, verdict in verdicts.items() if type(verdict) is list]
+            for raw, entries in lists[:_FEW]:
+                for index, text in entries:
+                    self._shown.add([text], child.item(), [raw], scope, rows, column, (place, index))
+            needy = {raw for raw, verdict in verdicts.items() if verdict is _NEEDS_MESSAGE}
+            needy.update(raw for raw, _ in lists[_FEW:])
+        for raw in passing:
+            route.remember_harmless(raw, key)
+        return [at for at, raw in enumerate(column) if raw in needy] if needy else ()
+
+
+def _as_bytes(entry: bytes | KeyValue) -> bytes:
+    if isinstance(entry, bytes):
+        return entry
+    entry.DiscardUnknownFields()
+    return entry.SerializeToString(deterministic=True)
+
+
+def _are_short(numbers: list[Any] | None) -> bool:
+    """Whether there is nothing in a column but numbers too short to be somebody's by their format."""
+    if numbers is None or not _NUMBERS.issuperset(map(type, numbers)):
+        return False
+    whole = [number for number in numbers if type(number) is int]
+    return not whole or (min(whole) > -LONG_NUMBER and max(whole) < LONG_NUMBER)
+
+
+def _judge(raw: bytes, route: Route) -> str | int | list[tuple[int, str]]:
+    """What an attribute needs.
+
+    Args:
+        raw: The attribute.
+        route: Its own.
+
+    Returns:
+        `_PASSES` if there is nothing to examine, its text if it is a plain one, the places and texts of a list of
+        plain ones, or `_NEEDS_MESSAGE`.
+    """
+    pair = simple(raw)
+    if pair is None:
+        return _list_of_texts(raw, route.item())
+    value = pair[1]
+    if type(value) is str:
+        if not value or (route.action == KEEP and route.passes(value)):
+            return _PASSES
+        return value if are_plain([value]) else _NEEDS_MESSAGE
+    if type(value) is not bool and (route.identifier or not -LONG_NUMBER < value < LONG_NUMBER):
+        return _NEEDS_MESSAGE
+    return _PASSES
+
+
+def _list_of_texts(raw: bytes, route: Route) -> int | list[tuple[int, str]]:
+    """The same of an attribute that is no scalar: plain texts, such as finish reasons, or more.
+
+    Args:
+        raw: The attribute.
+        route: Of the entries of a list there.
+    """
+    pair = KeyValue.FromString(raw)
+    entries = pair.value.array_value.values
+    texts = [entry.string_value for entry in entries]
+    pair.DiscardUnknownFields()
+    if not texts or not are_plain(texts) or route.action >= DROP or pair.SerializeToString() != raw:
+        return _NEEDS_MESSAGE
+    left = [(at, text) for at, text in enumerate(texts) if route.action != KEEP or not route.passes(text)]
+    return left or _PASSES

@@ -8,12 +8,15 @@ ids some are printable by chance (1 in 2,500 of eight bytes), but hardly 1 in 10
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-__all__ = ["DeadSpan", "Ids", "id_fault"]
+__all__ = ["DeadSpan", "Ids", "id_fault", "ids_hold"]
 
 _ADDRESS: Final = re.compile(rb"[ -?A-~]*[A-Za-z0-9]@[A-Za-z0-9-]+\.[A-Za-z]{2,}[ -?A-~]*").fullmatch
+# Part of every address above, and quick to look for.
+_DOMAIN: Final = re.compile(rb"@[A-Za-z0-9-]+\.[A-Za-z]{2}").search
 
 Ids = tuple[tuple[str, tuple[int, ...]], ...]
 """Id fields of a message type and the lengths they may have, in bytes."""
@@ -45,3 +48,18 @@ def id_fault(message: Any, ids: Ids) -> str | None:
         if b"@" in value and _ADDRESS(value):
             return "id_text"
     return None
+
+
+def ids_hold(columns: Sequence[Sequence[bytes]], ids: Ids) -> bool:
+    """Whether the ids of many spans can stand; False may also mean that one has to be looked at alone.
+
+    Args:
+        columns: Of each of `ids` the values.
+        ids: The fields and their lengths.
+    """
+    return all(
+        set(lengths).issuperset(map(len, column))
+        and not any(bytes(length) in column for length in lengths if length)
+        and _DOMAIN(b"\0".join(column)) is None
+        for (_, lengths), column in zip(ids, columns, strict=True)
+    )

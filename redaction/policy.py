@@ -9,32 +9,33 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ValidationError, model_validator
 from pydantic import Field as Setting
 
 from redaction.entities import ENTITIES
 from redaction.errors import PolicyError
+from redaction.policy_operators import BUILT_IN, STRICT, KeySource, Name, OperatorRule, TenantRule, key_faults
 from redaction.shapes import SHAPES
 from redaction.stock_entities import STOCK_ENTITIES, WALK_ENTITIES
 
-__all__ = ["SHIPPED", "Allow", "EntityRule", "FieldRule", "KeySource", "Limits", "OperatorRule", "Policy", "RecordRule",
-           "Where", "load_policy", "policy_schema"]  # fmt: skip
+__all__ = ["SHIPPED", "Allow", "EntityRule", "FieldRule", "Limits", "Policy", "RecordRule", "Where", "load_policy",
+           "policy_schema", "with_tenant_keys"]  # fmt: skip
 
 SHIPPED: Final = ("default", "strict", "structured")
 
 Action = Literal["drop", "keep", "measure", "scan", "scan+names"]
 Place = Literal["record", "resource", "scope", "span", "event", "link"]
-Name = Annotated[str, Setting(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
 EntityName = Annotated[str, Setting(pattern=r"^[A-Z][A-Z0-9_]{1,63}$")]
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = STRICT
 
 
 class Where(_Strict):
@@ -107,52 +108,12 @@ class RecordRule(_Strict):
     when: dict[str, list[str]] = Setting(min_length=1)
 
 
-class OperatorRule(_Strict):
-    """How a found value is replaced. Parameters that the kind does not have are refused."""
-
-    kind: Literal["replace", "mask", "drop", "hmac", "generalise"]
-    keep_last: Annotated[int, Setting(ge=0, le=8)] | None = None
-    character: Annotated[str, Setting(min_length=1, max_length=1)] | None = None
-    key: str | None = None
-
-    @model_validator(mode="after")
-    def _parameters_fit(self) -> OperatorRule:
-        faults = []
-        if self.kind != "mask" and (self.keep_last is not None or self.character is not None):
-            faults.append("keep_last and character belong to mask")
-        if self.kind == "hmac" and self.key is None:
-            faults.append("hmac needs key: the name of an entry of `keys`")
-        if self.kind != "hmac" and self.key is not None:
-            faults.append("key belongs to hmac")
-        if faults:
-            raise ValueError("; ".join(faults))
-        return self
-
-
 class EntityRule(_Strict):
     """One entity type: whether it is looked for, from which score, and what replaces it."""
 
     enabled: bool = True
     threshold: Annotated[float, Setting(ge=0, le=1, strict=False)] | None = None
     operator: str | None = None
-
-
-class KeySource(_Strict):
-    """Where a key comes from: a file with base64 or hex text, or an environment variable with the same.
-
-    Attributes:
-        id: Short public name, written into each token.
-    """
-
-    id: Annotated[str, Setting(pattern=r"^[a-z0-9]{1,8}$")]
-    file: str | None = None
-    env: str | None = None
-
-    @model_validator(mode="after")
-    def _one_source(self) -> KeySource:
-        if (self.file is None) == (self.env is None):
-            raise ValueError("needs exactly one of file and env")
-        return self
 
 
 class Allow(_Strict):
@@ -197,6 +158,7 @@ class Policy(_Strict):
     default_operator: str = "replace"
     operators: dict[Name, OperatorRule] = {}
     keys: dict[Name, KeySource] = {}
+    tenants: TenantRule | None = None
     fields: list[FieldRule] = []
     records: list[RecordRule] = []
     identifier_keys: list[str] = []
@@ -211,7 +173,7 @@ class Policy(_Strict):
         faults.extend(
             f"unknown entity {name}: declare it in custom_entities" for name in sorted(mentioned - known)
         )
-        operators = {"replace", "mask", "drop", "generalise", *self.operators}
+        operators = {*BUILT_IN, *self.operators}
         used = {"default_operator": self.default_operator}
         used |= {
             f"entities.{name}.operator": rule.operator
@@ -223,11 +185,7 @@ class Policy(_Strict):
             for place, name in used.items()
             if name not in operators
         )
-        faults.extend(
-            f"operators.{name}.key: no entry {rule.key!r} in keys"
-            for name, rule in self.operators.items()
-            if rule.key is not None and rule.key not in self.keys
-        )
+        faults.extend(key_faults(self.keys, self.operators, self.tenants))
         names = [rule.rule for rule in self.fields] + [rule.rule for rule in self.records]
         faults.extend(
             f"rule {name!r} is given twice" for name in sorted({n for n in names if names.count(n) > 1})
@@ -240,6 +198,11 @@ class Policy(_Strict):
     def known_entities(self) -> frozenset[str]:
         """Every entity type that a span may carry."""
         return STOCK_ENTITIES | WALK_ENTITIES | frozenset((*ENTITIES, *self.custom_entities))
+
+    @property
+    def looks_for_names(self) -> bool:
+        """Whether any field is searched for names."""
+        return self.unknown == "scan+names" or any(rule.action == "scan+names" for rule in self.fields)
 
     @property
     def hash(self) -> str:
@@ -269,15 +232,41 @@ def load_policy(name_or_path: str | Path) -> Policy:
         mark = getattr(error, "problem_mark", None)
         line = f" at line {mark.line + 1}" if mark is not None else ""
         raise PolicyError(f"policy {name_or_path}: is no YAML{line}") from error
-    try:
-        return Policy.model_validate(document)
-    except ValidationError as error:
-        raise PolicyError(*(_fault(entry) for entry in error.errors(include_url=False))) from error
+    return _validated(document)
+
+
+def with_tenant_keys(policy: Policy, keys: Mapping[str, KeySource]) -> Policy:
+    """A policy with more keys of tenants, checked as if they stood in it.
+
+    Args:
+        policy: Says where the tenant stands.
+        keys: By tenant.
+
+    Raises:
+        PolicyError: The policy has no `tenants`, has one of the keys already, or an id is given twice.
+    """
+    if policy.tenants is None:
+        raise PolicyError(
+            "tenants: the policy does not say where the tenant stands, so its keys cannot be used"
+        )
+    twice = sorted(policy.tenants.keys.keys() & keys.keys())
+    if twice:
+        raise PolicyError(*(f"tenants.keys.{name}: is given in the policy and beside it" for name in twice))
+    document = policy.model_dump()
+    document["tenants"]["keys"] |= {name: source.model_dump() for name, source in keys.items()}
+    return _validated(document)
 
 
 def policy_schema() -> dict[str, Any]:
     """The JSON Schema of a policy file, for editors; `policies/schema.json` is its copy."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Policy.model_json_schema()}
+
+
+def _validated(document: Any) -> Policy:
+    try:
+        return Policy.model_validate(document)
+    except ValidationError as error:
+        raise PolicyError(*(_fault(entry) for entry in error.errors(include_url=False))) from error
 
 
 def _fault(entry: Any) -> str:

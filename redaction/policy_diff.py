@@ -80,7 +80,7 @@ class Comparison:
 
     def _shown(self, path: str) -> str:
         for redactor in self._redactors:
-            path = redactor.redact_text(path).text
+            path = redactor.redact_path(path)
         return path
 
 

@@ -1,15 +1,20 @@
 """The face of redaction that the workers use: records, span requests and texts in, redacted ones and findings out.
 
 One call is one batch: walk (`redaction.columns` for records, `redaction.otlp` for spans), examine
-(`redaction.examine`), rewrite (`redaction.rewrite`).
+(`redaction.examine`), rewrite (`redaction.rewrite`). Where the policy has keys of tenants, `redaction.tenants` takes
+the batch apart before: each tenant's data is walked alone.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from operator import attrgetter
+from typing import Any, Final
+
+from msgspec.structs import replace
 
 from redaction import otlp
 from redaction.columns import take
@@ -19,15 +24,18 @@ from redaction.findings import Finding
 from redaction.keys import KeyRing
 from redaction.otlp_ids import DeadSpan
 from redaction.policy import Policy
-from redaction.records import drain
+from redaction.records import drain, take_value
+from redaction.replacements import Replacements
 from redaction.rewrite import rewrite
-from redaction.selectors import Routes
+from redaction.selectors import DROP, Route, Routes
 from redaction.surface import ROOT, Node, Surface
+from redaction.tenants import Tenants
 
 __all__ = ["DeadSpan", "RedactedRecords", "RedactedRequest", "RedactedText", "Redactor"]
 
-_WALK = "2"
+_WALK = "3"
 """Version of the walk and the rewriting; part of the plan hash, so raise it when equal input gives other output."""
+_place: Final = attrgetter("record", "path", "start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +107,15 @@ class Redactor:
         self._logs = Routes(policy, "logs")
         self._spans = Routes(policy, "spans")
         self._examiner = Examiner(policy, engine, KeyRing.load(policy) if keys is None else keys)
+        replacements = self._examiner.replacements
+        self._tenants = None if policy.tenants is None else Tenants(policy.tenants, replacements)
         parts = (_WALK, policy.hash, engine.identity, self._examiner.identity)
         self.plan_hash = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+    @property
+    def measures_text(self) -> bool:
+        """Whether the policy drops or measures a text instead of examining it."""
+        return self._logs.root("record").child("text").action >= DROP
 
     def redact_records(self, records: Sequence[dict[str, Any]]) -> RedactedRecords:
         """Redact log records. The given ones are not changed.
@@ -108,12 +123,50 @@ class Redactor:
         Args:
             records: JSON objects: dicts with string keys, lists, strings, numbers, booleans, None.
         """
-        surface = Surface(self._limits)
-        kept, rules = take(surface, records, self._logs)
-        surface.seal()
-        result = rewrite(surface, self._examiner.outcomes(surface.fields, surface.checked_only))
-        result.dropped.update(rules)
-        return RedactedRecords(kept, result.findings, dict(result.dropped), result.failed)
+        if self._tenants is not None:
+            groups = self._tenants.groups(records)
+            if len(groups) > 1:
+                return self._of_tenants(records, groups)
+            if groups:
+                return self._records([(records, next(iter(groups)))])[0]
+        return self._records([(records, self._examiner.replacements.default)])[0]
+
+    def _records(
+        self, parts: Sequence[tuple[Sequence[dict[str, Any]], Replacements]]
+    ) -> list[RedactedRecords]:
+        """Redact the records of some tenants, each on a surface of its own, in one call of the engine."""
+        walked = []
+        for records, how in parts:
+            surface = Surface(self._limits)
+            kept, rules = take(surface, records, self._logs)
+            surface.seal()
+            walked.append((surface, how, kept, rules))
+        outcomes = self._examiner.outcomes(
+            [(surface.fields, surface.checked_only, how) for surface, how, _, _ in walked]
+        )
+        redacted = []
+        for (surface, _, kept, rules), outcome in zip(walked, outcomes, strict=True):
+            result = rewrite(surface, outcome)
+            result.dropped.update(rules)
+            redacted.append(RedactedRecords(kept, result.findings, dict(result.dropped), result.failed))
+        return redacted
+
+    def _of_tenants(
+        self, records: Sequence[dict[str, Any]], groups: dict[Replacements, list[int]]
+    ) -> RedactedRecords:
+        parts = [([records[at] for at in places], how) for how, places in groups.items()]
+        kept: list[dict[str, Any] | None] = [None] * len(records)
+        findings: list[Finding] = []
+        dropped: Counter[str] = Counter()
+        redacted = self._records(parts)
+        for part, places in zip(redacted, groups.values(), strict=True):
+            for at, record in zip(places, part.records, strict=True):
+                kept[at] = record
+            findings.extend([replace(found, record=places[found.record]) for found in part.findings])
+            dropped.update(part.dropped)
+        # The order must not tell which records were walked together.
+        findings.sort(key=_place)
+        return RedactedRecords(kept, findings, dict(dropped), sum(part.failed for part in redacted))
 
     def redact_spans(self, request: bytes) -> RedactedRequest:
         """Redact a span request.
@@ -124,10 +177,37 @@ class Redactor:
         Raises:
             google.protobuf.message.DecodeError: It is none.
         """
+        if self._tenants is None:
+            return self._request(request, self._examiner.replacements.default)
+        parts = self._tenants.parts(request)
+        redacted = [self._request(part, how) for how, part, _ in parts]
+        findings: list[Finding] = []
+        dropped: Counter[str] = Counter()
+        dead: list[DeadSpan] = []
+        for (_, _, places), one in zip(parts, redacted, strict=True):
+            findings.extend(
+                [
+                    replace(found, record=places[found.record] if found.record >= 0 else -1)
+                    for found in one.findings
+                ]
+            )
+            dropped.update(one.dropped)
+            dead.extend([DeadSpan(places[span.index], span.reason, span.request) for span in one.dead])
+        # Requests one behind the other are one request: protobuf appends what is repeated.
+        return RedactedRequest(
+            b"".join([one.value for one in redacted]),
+            sum(one.spans for one in redacted),
+            sorted(findings, key=_place),
+            dict(dropped),
+            sum(one.failed for one in redacted),
+            sorted(dead, key=attrgetter("index")),
+        )
+
+    def _request(self, request: bytes, how: Replacements) -> RedactedRequest:
         surface = Surface(self._limits)
         walked = otlp.walk(surface, request, self._spans)
         surface.seal()
-        outcomes = self._examiner.outcomes(surface.fields, surface.checked_only)
+        [outcomes] = self._examiner.outcomes([(surface.fields, surface.checked_only, how)])
         dead = walked.bury()
         walked.unfold(outcomes)
         result = rewrite(surface, outcomes, walked.rename)
@@ -136,14 +216,28 @@ class Redactor:
             value, walked.spans, result.findings, dict(result.dropped), result.failed, dead
         )
 
-    def redact_text(self, text: str) -> RedactedText:
-        """Redact one text; names are looked for if the policy does so in content."""
+    def redact_text(self, text: str, *, tenant: str | None = None) -> RedactedText:
+        """Redact one text, as the field `text` of a record would be.
+
+        Args:
+            text: The text.
+            tenant: Whose it is, for policies with keys of tenants.
+        """
+        return self._text(text, self._logs.root("record").child("text"), tenant)
+
+    def redact_path(self, path: str) -> str:
+        """Redact a text that no field rule is about, such as the path of a finding; names are not looked for."""
+        return self._text(path, self._logs.bare("path"), None).text
+
+    def _text(self, text: str, route: Route, tenant: str | None) -> RedactedText:
         surface = Surface(self._limits)
         holder = [text]
         node = Node(None, 0, holder, ROOT)
-        route = self._logs.root("record").child("text")
-        surface.text(text, route, holder, 0, node, 0)
+        take_value(surface, text, route, holder, 0, node, 0, 0)
         drain(surface)
         surface.seal()
-        result = rewrite(surface, self._examiner.outcomes(surface.fields, surface.checked_only))
-        return RedactedText(holder[0], result.findings, result.failed)
+        how = self._examiner.replacements.of(tenant)
+        [outcomes] = self._examiner.outcomes([(surface.fields, surface.checked_only, how)])
+        result = rewrite(surface, outcomes)
+        # A text that the policy drops is gone from its list.
+        return RedactedText(holder[0] if holder else "", result.findings, result.failed)

@@ -70,7 +70,8 @@ class Rewritten:
         for table, row, key, edits in self._entries:
             path = table.path(row, key)
             record = table.rows[row]
-            self.findings.extend([Finding(record, path, *edit) for edit in edits])
+            for edit in edits:
+                self.findings.append(Finding(record, path, *edit))
         # The order must not tell which records were walked together.
         self.findings.sort(key=_place)
 

@@ -1,7 +1,8 @@
 """Where: compiles a policy's field rules into routes, one per place that occurs in the data.
 
 The walks ask `route.children.get(key) or route.child(key)` for every key of every record, so a route is worked
-out once per distinct path and then costs one dictionary lookup. The store is bounded: keys come from clients.
+out once per distinct path and then costs one dictionary lookup. What is remembered is bounded by its size, keys and
+values included: they come from clients.
 """
 
 from __future__ import annotations
@@ -20,7 +21,11 @@ DROP: Final = 2
 MEASURE: Final = 3
 
 _ACTIONS: Final = {"scan": SCAN, "scan+names": SCAN, "keep": KEEP, "drop": DROP, "measure": MEASURE}
-_MAX_ROUTES: Final = 20_000
+_MAX_REMEMBERED: Final = 400_000
+"""What all routes of a signal may remember together, in pieces of about 50 bytes: 20 MB."""
+_ROUTE_PIECES: Final = 20
+_ENTRY_PIECES: Final = 3
+_PIECE: Final = 50
 _MAX_LAYOUTS: Final = 256
 _MAX_KEPT: Final = 128
 _MAX_HARMLESS: Final = 1_024
@@ -109,6 +114,7 @@ class Route:
             return False
         if len(self.kept) < _MAX_KEPT and len(value) < _MAX_KEPT:
             self.kept.add(value)
+            self._routes.spend(_ENTRY_PIECES)
         return True
 
     def passes_all(self, values: Sequence[str]) -> bool:
@@ -128,6 +134,20 @@ class Route:
         """Note that an attribute below needs no examination; while there is room."""
         if len(self.harmless) < _MAX_ATTRIBUTES and len(raw) < _MAX_KEPT:
             self.harmless[raw] = key
+            self._routes.spend(_ENTRY_PIECES)
+
+    def remember_layout(self, layout: Layout) -> None:
+        """Note a set of keys below; while there is room."""
+        if len(self.layouts) >= _MAX_LAYOUTS:
+            self.layouts.clear()
+        size = sum(map(len, filter(_is_text, layout.keys)))
+        if len(layout.keys) < _MAX_KEPT and size < _MAX_KEPT * _PIECE:
+            self.layouts[layout.keys] = layout
+            self._routes.spend(_ENTRY_PIECES * (2 + len(layout.keys)) + size // _PIECE)
+
+    def forget(self) -> None:
+        """Forget everything below."""
+        self.children, self.layouts, self.harmless, self._item = {}, {}, {}, None
 
     def item(self) -> Route:
         """The route of the elements of a list here."""
@@ -162,10 +182,7 @@ class Layout:
         layout = route.layouts.get(keys)
         if layout is None:
             layout = cls(route, keys)
-            if len(route.layouts) >= _MAX_LAYOUTS:
-                route.layouts.clear()
-            if len(keys) < _MAX_KEPT:
-                route.layouts[keys] = layout
+            route.remember_layout(layout)
         return layout
 
 
@@ -188,7 +205,7 @@ class Routes:
         self._identifiers = {key.lower() for key in policy.identifier_keys}
         self._roots: dict[tuple[str, str], Route] = {}
         self._bare: dict[str, Route] = {}
-        self._count = 0
+        self._spent = 0
 
     def root(self, place: str, service: str = "") -> Route:
         """The route of a whole record, or of the attributes of a resource, scope, span, event or link."""
@@ -240,13 +257,19 @@ class Routes:
         return last in self._identifiers
 
     def remember(self, parent: Route, key: str, route: Route) -> Route:
-        """Store a route; when too many were met, all are forgotten and worked out again."""
-        self._count += 1
-        if self._count > _MAX_ROUTES:
-            self._count = 0
-            for root in self._roots.values():
-                root.children = {}
-                root.layouts = {}
-                root.harmless = {}
+        """Store a route."""
+        self.spend(_ROUTE_PIECES + (len(route.path) + len(key)) // _PIECE)
         parent.children[key] = route
         return route
+
+    def spend(self, pieces: int) -> None:
+        """Count something that is remembered; when it is too much, all is forgotten and worked out again."""
+        self._spent += pieces
+        if self._spent > _MAX_REMEMBERED:
+            self._spent = 0
+            for route in (*self._roots.values(), *self._bare.values()):
+                route.forget()
+
+
+def _is_text(key: Any) -> bool:
+    return type(key) is str

@@ -59,15 +59,22 @@ class StreamRedactor:
     Fails closed: where a piece cannot be examined, one error marker goes out and nothing of the rest.
     """
 
-    def __init__(self, redactor: Redactor, *, window: int = 131_072) -> None:
+    def __init__(self, redactor: Redactor, *, window: int = 131_072, tenant: str | None = None) -> None:
         """Begin a text.
 
         Args:
             redactor: A policy without names.
             window: Most code points that are held back. A longer entity, or token without a blank, is masked from
                 its start to its end; a longer JSON document is not given out at all.
+            tenant: Whose text it is, for policies with keys of tenants.
+
+        Raises:
+            ValueError: The policy measures or drops texts: there is nothing to give out piece by piece.
         """
+        if redactor.measures_text:
+            raise ValueError("the policy does not let texts out: use `redact_text` for their length")
         self._redactor = redactor
+        self._tenant = tenant
         self._window = max(window, 2 * LOOKAHEAD)
         self._text = ""
         self._released = 0
@@ -130,7 +137,7 @@ class StreamRedactor:
     def _advanced(self, *, final: bool) -> str:
         if self._opening:
             if final:
-                return self._redactor.redact_text(self._text).text
+                return self._redactor.redact_text(self._text, tenant=self._tenant).text
             if may_be_document(self._text):
                 if len(self._text) > self._window:
                     raise _Unexamined
@@ -154,7 +161,7 @@ class StreamRedactor:
         return out
 
     def _edits(self) -> list[_Edit]:
-        redacted = self._redactor.redact_text(self._text)
+        redacted = self._redactor.redact_text(self._text, tenant=self._tenant)
         if redacted.failed or any(finding.path != "$" for finding in redacted.findings):
             raise _Unexamined
         return [_Edit(finding.start, finding.end, finding.replacement) for finding in redacted.findings]

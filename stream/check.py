@@ -35,7 +35,7 @@ async def check_brokers(settings: Settings) -> None:
 
 async def check_policy(settings: Settings) -> None:
     """Whether the policy can be used; compiles it as the redact worker does."""
-    await asyncio.to_thread(load_redactor, settings.policy)
+    await asyncio.to_thread(load_redactor, settings.policy, settings.tenant_keys)
 
 
 async def check_loki(settings: Settings) -> None:

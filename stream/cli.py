@@ -7,18 +7,16 @@ import importlib
 import logging
 import sys
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import redaction.cli
-from stream import ownlog
-from stream.confine import die_with_parent
 from stream.errors import SettingsFault
 from stream.exits import EXIT_CONFIG
-from stream.settings import Settings, load, settings_table
-from stream.telemetry import metrics_table
-from stream.topics import access_matrix, topic_plans
+
+if TYPE_CHECKING:
+    from stream.settings import Settings
 
 __all__ = ["APPS", "app", "load_or_exit"]
 
@@ -47,6 +45,8 @@ class _Worker(StrEnum):
 
 def load_or_exit(command: str) -> Settings:
     """The settings, or one line per fault on standard error and exit code 78."""
+    from stream.settings import load  # noqa: PLC0415 - `--help` waits for no pydantic
+
     try:
         return load()
     except SettingsFault as fault:
@@ -67,6 +67,9 @@ def worker(
     ] = None,
 ) -> None:
     """Run one worker until SIGTERM."""
+    from stream import ownlog  # noqa: PLC0415 - imports structlog, which other commands need not wait for
+    from stream.confine import die_with_parent  # noqa: PLC0415 - see above
+
     if parent is not None:
         die_with_parent(parent)
     settings = load_or_exit(f"worker {name}")
@@ -95,6 +98,7 @@ def topics_create(
 ) -> None:
     """Create the missing topics, set the settings of the others, and print who needs which access."""
     from stream import admin  # noqa: PLC0415 - imports kafka-python, which other commands need not wait for
+    from stream.topics import access_matrix, topic_plans  # noqa: PLC0415 - see above
 
     settings = load_or_exit("topics create")
     plans = topic_plans(settings)
@@ -126,6 +130,8 @@ def topics_create(
 @app.command()
 def settings() -> None:
     """Print every setting with default, unit and meaning, as a Markdown table."""
+    from stream.settings import settings_table  # noqa: PLC0415 - `--help` waits for no pydantic
+
     typer.echo(settings_table(), nl=False)
 
 
@@ -151,4 +157,6 @@ def check() -> None:
 @app.command("metrics-doc")
 def metrics_doc() -> None:
     """Print every metric of the workers as a Markdown table."""
+    from stream.telemetry import metrics_table  # noqa: PLC0415 - imports the Prometheus client
+
     typer.echo(metrics_table(), nl=False)

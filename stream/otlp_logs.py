@@ -6,6 +6,7 @@ Resource attributes that our own records carry (`service.name` and the like) mov
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Final
@@ -16,6 +17,7 @@ from opentelemetry.proto.common.v1.common_pb2 import AnyValue, InstrumentationSc
 from opentelemetry.proto.resource.v1.resource_pb2 import Resource
 
 from redaction.otlp_wire import opaque, simple
+from stream.otlp_log_columns import Rendering, records_alike
 
 __all__ = ["RESERVED", "OtlpLogError", "records_of"]
 
@@ -56,8 +58,15 @@ class OtlpLogError(ValueError):
     """The bytes are no `ExportLogsServiceRequest`."""
 
 
-def records_of(request: bytes) -> tuple[list[dict[str, Any]], list[tuple[int, bytes]]]:
+def records_of(
+    request: bytes, *, together: bool = True
+) -> tuple[list[dict[str, Any]], list[tuple[int, bytes]]]:
     """Turn an OTLP log request into records.
+
+    Args:
+        request: `ExportLogsServiceRequest` in protobuf.
+        together: Whether records with the same attributes may be read together, which changes the speed and nothing
+            else.
 
     Returns:
         The records, and for each log record whose trace or span id has a wrong length its index and its bytes.
@@ -67,12 +76,12 @@ def records_of(request: bytes) -> tuple[list[dict[str, Any]], list[tuple[int, by
     """
     try:
         message = _Request.FromString(request)
-        return _records(message)
+        return _records(message, together=together)
     except (DecodeError, UnicodeDecodeError):
         raise OtlpLogError from None  # the cause quotes the payload
 
 
-def _records(message: Any) -> tuple[list[dict[str, Any]], list[tuple[int, bytes]]]:
+def _records(message: Any, *, together: bool) -> tuple[list[dict[str, Any]], list[tuple[int, bytes]]]:
     records: list[dict[str, Any]] = []
     dead: list[tuple[int, bytes]] = []
     known: dict[bytes, tuple[str, Any]] = {}
@@ -88,13 +97,19 @@ def _records(message: Any) -> tuple[list[dict[str, Any]], list[tuple[int, bytes]
             inner = {**around, "scope": scope} if scope else dict(around)
             if scope_logs.schema_url:
                 inner["scope_schema_url"] = scope_logs.schema_url
+            alive: list[Any] = []
             for log in scope_logs.log_records:
                 index += 1
                 trace_id, span_id = log.trace_id, log.span_id
                 if len(trace_id) not in (0, _TRACE_ID_BYTES) or len(span_id) not in (0, _SPAN_ID_BYTES):
                     dead.append((index, log.SerializeToString()))
-                    continue
-                records.append(_record(log, promoted, inner, known))
+                else:
+                    alive.append(log)
+            read = records_alike(alive, promoted, inner, _RENDERING) if together else [None] * len(alive)
+            records.extend(
+                _record(log, promoted, inner, known) if record is None else record
+                for log, record in zip(alive, read, strict=True)
+            )
     return records, dead
 
 
@@ -105,7 +120,7 @@ def _record(
     time, observed = log.time_unix_nano, log.observed_time_unix_nano
     record: dict[str, Any] = {
         "timestamp": _timestamp(time or observed),
-        "level": severity or (_LEVELS[min(max(number - 1, 0) // 4, 5)] if number else "info"),
+        "level": _level(number, severity),
     }
     if log.HasField("body"):
         body = _value(log.body)
@@ -188,6 +203,10 @@ def _value(value: AnyValue) -> Any:
     return getattr(value, kind)
 
 
+def _level(number: int, severity: str) -> str:
+    return severity or (_LEVELS[min(max(number - 1, 0) // 4, 5)] if number else "info")
+
+
 def _timestamp(nanoseconds: int) -> str:
     """Render epoch nanoseconds as RFC 3339 with nine digits; 0 (unknown) gives ""."""
     if not nanoseconds:
@@ -197,9 +216,24 @@ def _timestamp(nanoseconds: int) -> str:
     return f"{second}.{rest:09d}Z" if second else ""
 
 
+def _timestamps(nanoseconds: Sequence[int]) -> list[str]:
+    """The same for many."""
+    if min(nanoseconds) < 1_000_000_000:
+        return list(map(_timestamp, nanoseconds))
+    # The last nine digits are the rest: to divide costs three times as much.
+    digits = list(map(str, nanoseconds))
+    seconds = {second: _second(int(second)) for second in {text[:-9] for text in digits}}
+    if not all(seconds.values()):
+        return list(map(_timestamp, nanoseconds))
+    return [f"{seconds[text[:-9]]}.{text[-9:]}Z" for text in digits]
+
+
 @lru_cache(maxsize=256)
 def _second(seconds: int) -> str:
     try:
         return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}"
     except (OverflowError, ValueError):
         return ""  # beyond year 9999: as good as unknown
+
+
+_RENDERING: Final = Rendering(_timestamps, _level, _value, RESERVED)

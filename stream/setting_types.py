@@ -10,7 +10,9 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_settings import NoDecode
 
-__all__ = ["ExternalLabels", "Names", "Source", "Sources"]
+from redaction.policy_operators import KeySource
+
+__all__ = ["ExternalLabels", "Names", "Source", "Sources", "TenantKeys"]
 
 _LABEL: Final = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
 
@@ -37,11 +39,18 @@ class Source(BaseModel):
     ticks: bool = False
 
 
+def _yaml(text: str) -> object:
+    try:
+        return yaml.safe_load(text)
+    except yaml.YAMLError:
+        raise ValueError("is no YAML: mend its brackets and quotes") from None  # the cause quotes the value
+
+
 def _from_text(value: object) -> object:
     """Lists and maps may be given as YAML (and so JSON) text, or as `a,b`."""
     if not isinstance(value, str):
         return value
-    parsed = yaml.safe_load(value) if value.strip() else []
+    parsed = _yaml(value) if value.strip() else []
     return [item.strip() for item in value.split(",")] if isinstance(parsed, str) else parsed
 
 
@@ -60,5 +69,22 @@ def _labels_from_text(value: object) -> object:
     return value
 
 
+def _keys_from_text(value: object) -> object:
+    """Keys of tenants may be given as a YAML map or as `tenant=id:file,tenant=id:file`."""
+    if not isinstance(value, str) or not value.strip():
+        return value or {}
+    if value.lstrip().startswith("{"):
+        return _yaml(value)
+    keys: dict[str, object] = {}
+    for entry in value.split(","):
+        tenant, _, source = entry.strip().partition("=")
+        name, _, file = source.partition(":")
+        if not (tenant and name and file) or tenant in keys:
+            raise ValueError("give tenant=id:file[,tenant=id:file...], each tenant once")
+        keys[tenant] = {"id": name, "file": file}
+    return keys
+
+
+TenantKeys = Annotated[Mapping[str, KeySource], NoDecode, BeforeValidator(_keys_from_text)]
 ExternalLabels = Annotated[Mapping[str, str], NoDecode, BeforeValidator(_labels_from_text)]
 Sources = Annotated[tuple[Source, ...], NoDecode, BeforeValidator(_from_text)]

@@ -22,7 +22,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from stream.errors import SettingsFault
-from stream.setting_types import ExternalLabels, Names, Sources
+from stream.setting_types import ExternalLabels, Names, Sources, TenantKeys
 
 __all__ = ["PREFIX", "Settings", "load", "settings_table"]
 
@@ -78,6 +78,10 @@ class Settings(BaseSettings):
     )
     policy: str = Field(
         default="default", description="Redaction policy: a shipped name or the path of a YAML file"
+    )
+    tenant_keys: TenantKeys = Field(
+        default_factory=dict,
+        description="Keys of tenants beside the policy's, `tenant=id:file[,...]` or a map of `id` and `file` or `env`",
     )
     loki_url: str | None = Field(
         default=None, description="Base address of Loki, for example `http://loki:3100`"

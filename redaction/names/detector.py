@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -29,6 +30,13 @@ _BATCH_LENGTH: Final = 200_000
 _TRIMMED: Final = string.punctuation + string.whitespace + "‘’“”«»–—…"
 _BESIDE: Final = 30
 _NAME_FLAGS: Final = gz.GIVEN | gz.FAMILY | gz.PLACE | gz.ORGANISATION
+# A class or a constant of a program, not a company: three humps, or a last one that says so.
+_CODE_NAME: Final = re.compile(
+    r"(?:[A-Z]+[a-z0-9]+){3,}[A-Z]*\Z|[a-z]+(?:[A-Z]+[a-z0-9]+){2,}\Z|[A-Za-z0-9]*[a-z0-9](?:Manager|Record|Controller|Name|Server|Exception|Error|Handler"
+    r"|Service|Factory|Task|Impl|Config|Context|Listener|Client|Request|Response|Event|Thread|Pool|Cache|Queue|Worker|Store"
+    r"|Loader|Reader|Writer|Builder|Provider|Filter|Adapter|Id|Type|Level|Version|Engine|Coordinator|State|Topic)s?\Z"
+)
+_FAMILY_PREFIXES: Final = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Fitz", "O'", "D'")
 _KINDS: Final = tuple(ENTITIES.get(label, "") for label in features.LABELS)
 
 
@@ -48,10 +56,10 @@ class NamesDetector:
 
     @property
     def identity(self) -> str:
-        """Name of the recognizer and digest of the weights; part of the plan hash."""
+        """Name and version of the recognizer, digest of the weights; part of the plan hash."""
         if self._weights is None:
             self._weights = load()
-        return f"names-crf/{self._weights.identity}"
+        return f"names-crf/2/{self._weights.identity}"
 
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
         """Find names in each field.
@@ -143,6 +151,18 @@ def _plausible(
     return bool(flags & _NAME_FLAGS and not flags & gz.TECHNICAL)
 
 
+def _technical(token: str, word: str, gazetteer: Mapping[str, int], *, alone: bool) -> bool:
+    """Whether a token, in what stands between two blanks, is written as programs write and no list has it."""
+    flags = gazetteer.get(token.lower(), 0)
+    if flags & _NAME_FLAGS and not flags & gz.TECHNICAL:
+        return False
+    if token.islower():
+        return alone or any(sign in token[1:-1] for sign in "._:/=")
+    if token.isupper():
+        return len(token) > 5 and (alone or any(sign in word.rstrip(":") for sign in "=:(_"))
+    return _CODE_NAME.match(token) is not None and not token.startswith(_FAMILY_PREFIXES)
+
+
 def _joined(names: list[Span], groups: list[Span]) -> list[Span]:
     """Put both lists in order, names before groups where they overlap."""
     if not groups:
@@ -163,17 +183,27 @@ def _spans(
     spans: list[Span] = []
     for begin, end, kind, margin in runs:
         tokens: list[tuple[int, int, str]] = []
+        whole: list[str] = []
         chunk = bisect_right(tokens_before, begin) - 1
         while tokens_before[chunk] < end:
             word, place = words[chunk], places[chunk]
             inner = [(place + s, place + e, word[s:e]) for s, e in pieces(word)]
-            tokens += inner[max(0, begin - tokens_before[chunk]) : end - tokens_before[chunk]]
+            inner = inner[max(0, begin - tokens_before[chunk]) : end - tokens_before[chunk]]
+            tokens += inner
+            whole += [word] * len(inner)
             chunk += 1
         while tokens and not tokens[-1][2].strip(_TRIMMED):
             tokens.pop()
         while tokens and not tokens[0][2].strip(_TRIMMED):
-            del tokens[0]
+            del tokens[0], whole[0]
         beside = bool(spans and tokens) and tokens[0][0] - spans[-1].end < _BESIDE
+        alone = len(words) == 1
+        if all(
+            _technical(token, word, gazetteer, alone=alone)
+            for (_, _, token), word in zip(tokens, whole, strict=False)
+            if token.strip(_TRIMMED)
+        ):
+            continue
         if tokens and _plausible(kind, [token for _, _, token in tokens], gazetteer, mode, beside=beside):
             score = min(0.95, max(0.5, round(0.7 + margin / 20_000, 2)))
             spans.append(Span(tokens[0][0], tokens[-1][1], _KINDS[kind], score, "crf", _RECOGNIZER))

@@ -1,7 +1,8 @@
-"""The recognizers of Scrubline: each a Presidio `EntityRecognizer`, and the source of the batch engine's patterns.
+"""The recognizers of Scrubline: the source of the batch engine's patterns, each also to be had for Presidio.
 
-Their names begin with Scrubline because Presidio looks classes up by name among all subclasses: an `IpRecognizer` of
-ours would take the place of the stock one in every registry of the process.
+`redaction.presidio_recognizers` makes Presidio `EntityRecognizer` classes of them, under the same names. These begin
+with Scrubline because Presidio looks classes up by name among all subclasses: an `IpRecognizer` of ours would take
+the place of the stock one in every registry of the process.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from redaction.recognizers.assignments import ScrublineAssignmentRecognizer
+from redaction.recognizers.command_lines import ScrublineCommandLineRecognizer
 from redaction.recognizers.credentials import ScrublineCredentialRecognizer
 from redaction.recognizers.crypto import ScrublineCryptoRecognizer
 from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
@@ -20,6 +22,7 @@ from redaction.recognizers.paths import ScrublineUsernameRecognizer
 from redaction.recognizers.payment_card import ScrublinePaymentCardRecognizer
 from redaction.recognizers.phone import ScrublinePhoneRecognizer
 from redaction.recognizers.secret_tokens import ScrublineSecretTokenRecognizer
+from redaction.recognizers.tables import ScrublineTableRecognizer
 from redaction.recognizers.uk_ids import ScrublineUkRecognizer
 from redaction.recognizers.urls import ScrublineUrlRecognizer
 from redaction.recognizers.us_ids import (
@@ -49,4 +52,6 @@ RECOGNIZERS: Final[tuple[type[FieldRecognizer], ...]] = (
     ScrublineSecretTokenRecognizer,
     ScrublineCredentialRecognizer,
     ScrublineAssignmentRecognizer,
+    ScrublineCommandLineRecognizer,
+    ScrublineTableRecognizer,
 )

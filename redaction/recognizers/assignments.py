@@ -21,23 +21,31 @@ _KEYS: Final = (
     "api[_ -]?key|apikey|secret[_ -]?key|access[_ -]?key|private[_ -]?key|client[_ -]?secret|auth[_ -]?token"
     "|access[_ -]?token|refresh[_ -]?token|bearer[_ -]?token|secret|token|signing[_ -]?key|encryption[_ -]?key"
     "|credential|credentials"
+    "|(?:master|license|licence|session|shared|subscription|hmac)[_ -]?key"
 )
+# Endings that are words of their own too: only as the last part of a name, and with a value that could be nothing else.
+_SHORT: Final = "pass|pswd|pw|auth"
 _GATE_WORDS: Final = (
     r"password|passwd|passwort|passphrase|pwd|pword|contrase\xc3[\xb1\x91]a|mot de passe|senha"
 )
 _ASSIGNED: Final = re.compile(
     # On text in lower case: with IGNORECASE the search would try every alternative at every character.
-    rf"(?:{_PASSWORDS}|{_KEYS})(?P<told>)(?![a-z0-9])"
+    rf"(?:{_PASSWORDS}|{_KEYS}|(?P<short>{_SHORT}))(?P<told>)(?![a-z0-9])"
     r"\\?[\"']?\]?[ \t]{0,4}(?P<by>=>|:=|==?|:)[ \t]{0,4}"
     r"(?:\\?[\"'`](?P<quoted>[^\"'`\r\n\x00]{1,512})|(?P<value>[^\s\"'`,;&<>\x00]{1,512}))",
     re.ASCII,
 )
 _PASSWORD: Final = re.compile(_PASSWORDS)
+_SHORT_NAME: Final = re.compile(
+    rf"(?:[_.\-]|\A)(?:{_SHORT})\Z|(?-i:[a-z](?:Pass|Pswd|Pw|Auth))\Z", re.IGNORECASE | re.ASCII
+)
 _LOWER: Final = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 _NAME_REACH: Final = 64
 _NAME_CHARACTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-"
+_SAYS: Final = "is|was|to|will be|ist|lautet|war|est|es|era|è|é|jest|är"
+_SAYS_GATE: Final = r"is|was|to|will be|ist|lautet|war|est|es|era|jest|[\x80-\xff]{2}|[\x80-\xff]{2}r"
 _SAID: Final = re.compile(
-    rf"(?<![A-Za-z0-9])(?P<password>{_PASSWORDS}|pin code|passcode)[ \t](?:is|was|to|will be)[ \t]:?[ \t]?"
+    rf"(?<![A-Za-z0-9])(?P<password>{_PASSWORDS}|pin code|passcode)[ \t](?:{_SAYS})[ \t]:?[ \t]?"
     r"(?P<quote>[\"'`]?)(?P<value>[^\s\"'`,;<>\x00]{4,128})",
     re.IGNORECASE | re.ASCII,
 )
@@ -52,116 +60,18 @@ _HARMLESS_NAME: Final = re.compile(
     r"|unexpected|expected|bad|syntax)[_.\- ]?(?:page[_.\- ]?)?(?:token|secret|password|key)$",
     re.IGNORECASE | re.ASCII,
 )
-_NO_VALUE: Final = frozenset(
-    {
-        "null",
-        "none",
-        "nil",
-        "true",
-        "false",
-        "undefined",
-        "empty",
-        "unset",
-        "yes",
-        "no",
-        "string",
-        "str",
-        "required",
-    }
-    | {
-        "optional",
-        "invalid",
-        "incorrect",
-        "wrong",
-        "missing",
-        "expired",
-        "password",
-        "secret",
-        "token",
-        "hidden",
-        "masked",
-    }
-    | {
-        "redacted",
-        "protected",
-        "changed",
-        "reset",
-        "updated",
-        "not",
-        "must",
-        "should",
-        "the",
-        "a",
-        "an",
-        "is",
-        "too",
-        "at",
-    }
-    | {
-        "please",
-        "your",
-        "my",
-        "this",
-        "that",
-        "in",
-        "for",
-        "and",
-        "or",
-        "on",
-        "set",
-        "very",
-        "correct",
-        "needed",
-        "weak",
-    }
-    | {
-        "strong",
-        "short",
-        "long",
-        "ok",
-        "failed",
-        "failure",
-        "error",
-        "success",
-        "accepted",
-        "denied",
-        "valid",
-        "it",
-        "be",
-    }
-    | {
-        "input",
-        "text",
-        "bytes",
-        "int",
-        "object",
-        "any",
-        "default",
-        "disabled",
-        "enabled",
-        "unknown",
-        "n/a",
-        "na",
-        "-",
-        "...",
-    }
-    | {
-        "used",
-        "stored",
-        "never",
-        "also",
-        "only",
-        "case-sensitive",
-        "being",
-        "something",
-        "always",
-        "still",
-        "same",
-        "you",
-    }
+_STAND_INS: Final = (
+    "null none nil true false undefined empty unset yes no string str required optional invalid "
+    "incorrect wrong missing expired password secret token hidden masked redacted protected changed "
+    "reset updated not must should the a an is too at please your my this that in for and or on set "
+    "very correct needed weak strong short long ok failed failure error success accepted denied valid "
+    "it be input text bytes int object any default disabled enabled unknown n/a na - ... used stored "
+    "never also only case-sensitive being something always still same you"
 )
+_NO_VALUE: Final = frozenset(_STAND_INS.split())
 _CODE_VALUE: Final = re.compile(
-    r"[$%{\[(<*#]|.*[({\[]|os\.|env|process\.|self\.|config|settings|getenv|args\.|request\.|ctx\.|[a-z_]+\.[a-z_]+$",
+    r"[$%{\[(<*#]|.*[({\[]|os\.|env|process\.|self\.|config|settings|getenv|arn:|vault:|op://|args\.|request\."
+    r"|ctx\.|[a-z_]+\.[a-z_]+$",
     re.IGNORECASE,
 )
 _STATED: Final = re.compile(r"(?=.*[0-9!@#$%^&*?_\-])(?=.*[A-Za-z]).{6,}|[0-9]{4,8}")
@@ -180,6 +90,14 @@ def _assigned(text: str, start: int, key: str) -> Iterator[Span]:
         begin = match.start("quoted" if quoted else "value")
         value = text[begin : match.end()].rstrip("\\" if quoted else _TRAILING)
         if _HARMLESS_NAME.search(name) or _is_no_secret(value):
+            continue
+        if match["short"]:
+            named = _SHORT_NAME.search(name)
+            told = match["by"] == ":" and not quoted and len(name) == len(match["short"])
+            if told and not value.isalnum():
+                continue  # "PASS: test_login_12"
+            if named and _could_be_password(value, 16 if match["short"] == "auth" else 6):
+                yield _span(begin, value, "PASSWORD", 0.75, "assigned.short")
             continue
         spaced = match["by"] == ":" and not quoted
         if _PASSWORD.match(match[0]):
@@ -219,6 +137,15 @@ def _is_no_secret(value: str) -> bool:
     )
 
 
+def _could_be_password(value: str, shortest: int) -> bool:
+    return (
+        len(value) >= shortest
+        and any(char.isdigit() for char in value)
+        and any(char.isalpha() for char in value)
+        and not any(char in "/:.=" for char in value)
+    )
+
+
 def _looks_random(value: str) -> bool:
     """Whether a value could have come from a generator: long enough, varied, not a word or a number."""
     if len(value) < 8 or value.isdigit() or not any(c.isdigit() for c in value):
@@ -231,6 +158,13 @@ def _value_of_password(text: str, start: int, key: str) -> Iterator[Span]:
     value = text.strip()
     if value and len(value) <= 512 and value.lower() not in _NO_VALUE and value.strip("*.•xX"):
         yield _span(text.index(value), value, "PASSWORD", 0.9, "key.password")
+
+
+def _value_of_short(text: str, start: int, key: str) -> Iterator[Span]:
+    del start, key
+    value = text.strip()
+    if len(value) <= 512 and " " not in value and _could_be_password(value, 6):
+        yield _span(text.index(value), value, "PASSWORD", 0.8, "key.short")
 
 
 def _value_of_key(text: str, start: int, key: str) -> Iterator[Span]:
@@ -250,7 +184,9 @@ class ScrublineAssignmentRecognizer(FieldRecognizer):
         Detector(
             "assigned",
             "PASSWORD",
-            (rf"(?i)(?:{_GATE_WORDS}|key|secret|token|credentials?)\\?[\"']?\]?[ \t]{{0,4}}(?:=|:)",),
+            (
+                rf"(?i)(?:{_GATE_WORDS}|key|secret|token|credentials?|{_SHORT})\\?[\"']?\]?[ \t]{{0,4}}(?:=|:)",
+            ),
             0,
             _assigned,
             ("API_KEY",),
@@ -258,7 +194,7 @@ class ScrublineAssignmentRecognizer(FieldRecognizer):
         Detector(
             "said.password",
             "PASSWORD",
-            (rf"(?i)(?:{_GATE_WORDS}|pin code|passcode)[ \t](?:is|was|to|will be)[ \t]",),
+            (rf"(?i)(?:{_GATE_WORDS}|pin code|passcode)[ \t](?:{_SAYS_GATE})[ \t]",),
             0,
             _said,
         ),
@@ -294,7 +230,9 @@ class ScrublineAssignmentRecognizer(FieldRecognizer):
                     "token",
                 }
                 | {"auth token", "access token", "refresh token", "credential", "credentials", "signing key"}
+                | {"master key", "license key", "licence key", "subscription key", "encryption key"}
             ),
             _value_of_key,
         ),
+        KeyRule("key.short", "PASSWORD", frozenset({"pass", "pw", "pswd"}), _value_of_short),
     )

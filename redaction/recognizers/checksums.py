@@ -12,7 +12,7 @@ _PLAIN: Final = bytes(max(0, code - 48) if code < 58 else 0 for code in range(25
 _DOUBLED: Final = bytes(
     (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)[code - 48] if 48 <= code < 58 else 0 for code in range(256)
 )
-_BASE36: Final = {c: str(int(c, 36)) for c in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+_BASE36: Final = str.maketrans({c: str(int(c, 36)) for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
 _BASE58: Final = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _RIPPLE58: Final = "rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz"
 _BECH32: Final = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
@@ -20,15 +20,14 @@ _BECH32_CONST: Final = 1
 _BECH32M_CONST: Final = 0x2BC830A3
 
 
-def luhn(digits: str) -> bool:
+def luhn(digits: bytes) -> bool:
     """Whether ASCII digits end in their Luhn check digit (ISO/IEC 7812-1)."""
-    values = digits.encode()
-    return (sum(values[-1::-2].translate(_PLAIN)) + sum(values[-2::-2].translate(_DOUBLED))) % 10 == 0
+    return (sum(digits[-1::-2].translate(_PLAIN)) + sum(digits[-2::-2].translate(_DOUBLED))) % 10 == 0
 
 
 def mod97(iban: str) -> bool:
     """Whether an IBAN without separators, upper case, satisfies ISO 13616 (mod 97 = 1)."""
-    return int("".join(map(_BASE36.__getitem__, iban[4:] + iban[:4]))) % 97 == 1
+    return int((iban[4:] + iban[:4]).translate(_BASE36)) % 97 == 1
 
 
 def weighted(digits: str, weights: tuple[int, ...], modulus: int) -> int:

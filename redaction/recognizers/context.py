@@ -9,20 +9,21 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["Context", "key_words"]
+__all__ = ["Context", "gate", "key_words"]
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[^\W_]+")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
-_HIGH_BYTES = r"[\\x80-\\xff]{1,12}"
+_LOWERED = {"\u212a": "k", "\u212b": "å", "\u2126": "ω", "\u03f4": "θ"}
+"""Code points that are no upper-case letters and still become letters in lower case."""
 _BREAK = re.compile(r"[^0-9a-z]+")
 _MAX_KEYS = 4096
 """Bounded: keys come from outside, and a record per user id as key would otherwise grow the store for ever."""
+_LONGEST_KEY = 256
+"""So much of a key is read, from its end, and no longer one is remembered."""
 
 
-@lru_cache(maxsize=_MAX_KEYS)
 def key_words(key: str) -> str:
-    """A key as lower-case words joined by one space, with a space at both ends.
+    """A key as lower-case words joined by one space, with a space at both ends; of a long one the last words.
 
     Args:
         key: `customerPhoneNumber`, `user.ssn`, `X-Api-Key`, ...
@@ -30,8 +31,11 @@ def key_words(key: str) -> str:
     Returns:
         For example ` customer phone number `.
     """
-    if len(key) > 256:
-        key = key[-256:]
+    return _key_words(key[-_LONGEST_KEY:])
+
+
+@lru_cache(maxsize=_MAX_KEYS)
+def _key_words(key: str) -> str:
     return f" {_BREAK.sub(' ', _CAMEL.sub(' ', key).lower()).strip()} "
 
 
@@ -83,7 +87,9 @@ class Context:
         if known is None:
             if len(self._keys) >= _MAX_KEYS:
                 self._keys.clear()
-            known = self._keys[key] = self.among(key_words(key).split())
+            known = self.among(key_words(key).split())
+            if len(key) <= _LONGEST_KEY:
+                self._keys[key] = known
         return known
 
     def among(self, tokens: list[str]) -> bool:
@@ -96,21 +102,38 @@ class Context:
         return any(phrase in line for phrase in self._phrases)
 
     @property
-    def gate(self) -> str:
-        """A gate pattern: one of the words, or the longest word of a phrase, alone or before a digit."""
-        return rf"{self._gate}[^A-Za-z]"
-
-    def gate_before(self, pattern: str) -> str:
-        """A gate pattern: one of the words, and behind it, as far as this context reads, something else.
-
-        Args:
-            pattern: Gate pattern of what stands behind; what it begins with no word of the context ends in.
-        """
-        # A code point has up to four bytes.
-        return rf"{self._gate}[^0-9A-Za-z][^\x00]{{0,{4 * self._before}}}{pattern}"
+    def telling(self) -> frozenset[str]:
+        """The words, and the longest word of each phrase: without one of them nothing here is said."""
+        return self._words | {max(phrase.split(), key=len) for phrase in self._phrases}
 
     @property
-    def _gate(self) -> str:
-        telling = self._words | {max(phrase.split(), key=len) for phrase in self._phrases}
-        parts = sorted(_BEYOND_ASCII.sub(_HIGH_BYTES, re.escape(word)) for word in telling)
-        return rf"[^0-9A-Za-z](?i:{'|'.join(parts)})"
+    def gate(self) -> str:
+        """A gate pattern: one of the words, or the longest word of a phrase, alone or before a digit."""
+        return gate(*self.telling)
+
+
+def gate(*words: str) -> str:
+    """A gate pattern that matches every text with one of some words in it, in whatever case.
+
+    Args:
+        words: In lower case.
+    """
+    return rf"[^A-Za-z](?:{'|'.join(sorted(map(_in_any_case, set(words))))})[^A-Za-z]"
+
+
+def _in_any_case(word: str) -> str:
+    return "".join(_cases(char) for char in word)
+
+
+def _cases(char: str) -> str:
+    """A byte pattern of one character's forms."""
+    forms = {char, char.upper(), *(other for other, lower in _LOWERED.items() if lower == char)}
+    if len(forms) == 1:
+        return _bytes(char)
+    if char.isascii() and len(forms) == 2:
+        return f"[{char.upper()}{char}]"
+    return f"(?:{'|'.join(sorted(map(_bytes, forms)))})"
+
+
+def _bytes(text: str) -> str:
+    return re.escape(text) if text.isascii() else "".join(rf"\x{byte:02x}" for byte in text.encode())

@@ -170,5 +170,6 @@ class ScrublineCryptoRecognizer(FieldRecognizer):
             96,
             _shaped("crypto.monero", rf"[48][0-9AB]{_B58}{{93}}", named=False),
         ),
-        _detector("crypto.solana", rf"[^0-9A-Za-z_]{_B58}{{43}}", 45, _find_solana),
+        # Without a border: a plain repeat of one class takes Hyperscan a tenth of the time.
+        _detector("crypto.solana", rf"{_B58}{{43}}", 44, _find_solana),
     )

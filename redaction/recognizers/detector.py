@@ -10,14 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
+from typing import ClassVar, TypeAlias
 
-from presidio_analyzer import LocalRecognizer, RecognizerResult
-
+from redaction.recognizers.digit_runs import RunFinder
 from redaction.spans import Span
-
-if TYPE_CHECKING:
-    from presidio_analyzer.nlp_engine import NlpArtifacts
 
 __all__ = ["Detector", "FieldRecognizer", "Finder", "KeyRule"]
 
@@ -42,6 +38,7 @@ class Detector:
         find: The exact finder.
         also: Further entity types that the finder may report.
         words: Further gates, which say that the field is worth a look, but not where.
+        in_run: Finds the same as `find`, in runs of digits; such a detector has no gates, it sees every run.
     """
 
     rule: str
@@ -51,6 +48,7 @@ class Detector:
     find: Finder
     also: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    in_run: RunFinder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,51 +68,12 @@ class KeyRule:
     find: Finder
 
 
-class FieldRecognizer(LocalRecognizer):
-    """A Presidio recognizer whose findings are a pure function of one text.
+class FieldRecognizer:
+    """What one recognizer is made of: its findings are a pure function of one text and its key.
 
-    Subclasses list their detectors; nothing else is needed to run in an `AnalyzerEngine` and in the batch engine.
+    Subclasses list their detectors; nothing else is needed to run in the batch engine. As Presidio recognizers they
+    are built by `redaction.presidio_recognizers`, so that who does not ask for Presidio does not wait for it.
     """
 
     DETECTORS: ClassVar[tuple[Detector, ...]] = ()
     KEY_RULES: ClassVar[tuple[KeyRule, ...]] = ()
-
-    def __init__(self, supported_language: str = "en", **options: Any) -> None:
-        entities = {entity for d in self.DETECTORS for entity in (d.entity, *d.also)}
-        entities |= {rule.entity for rule in self.KEY_RULES}
-        super().__init__(
-            supported_entities=sorted(entities), supported_language=supported_language, **options
-        )
-
-    def load(self) -> None:
-        """Nothing to load: the patterns are the code."""
-
-    def analyze(
-        self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
-    ) -> list[RecognizerResult]:
-        """Find every entity of this recognizer in one text.
-
-        Args:
-            text: The text.
-            entities: Entity types that are wanted.
-            nlp_artifacts: Not used; context is read from the text itself.
-
-        Returns:
-            Results with offsets in code points, as Presidio defines them.
-        """
-        del nlp_artifacts
-        return [
-            RecognizerResult(
-                entity_type=span.entity,
-                start=span.start,
-                end=span.end,
-                score=span.score,
-                recognition_metadata={
-                    RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
-                    RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
-                },
-            )
-            for detector in self.DETECTORS
-            for span in detector.find(text, 0, "")
-            if not entities or span.entity in entities
-        ]

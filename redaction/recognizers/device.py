@@ -40,7 +40,7 @@ _UUID: Final = Bordered(
 
 def _imei(text: str, start: int, key: str) -> Iterator[Span]:
     for match in _IMEI.finditer(text, start):
-        if luhn(re.sub(r"[ \-]", "", match.group())) and _IMEI_WORDS.near(text, *match.span(), key):
+        if luhn(re.sub(r"[ \-]", "", match.group()).encode()) and _IMEI_WORDS.near(text, *match.span(), key):
             yield Span(*match.span(), "IMEI", 0.95, "imei", "ScrublineDeviceRecognizer", checked=True)
 
 

@@ -1,17 +1,92 @@
-"""Where a run of digits and separators begins: shared by the recognizers that read a whole run."""
+"""Runs of digits: found once per batch, told apart by their shape.
+
+A run is whatever begins and ends with a digit and holds nothing but digits and separators; how many separators may
+stand between two digits is for the recognizers to say. What a run could be depends mostly on its shape, the run with
+every digit made zero, and shapes are few: what a recognizer works out about one, it keeps.
+"""
 
 from __future__ import annotations
 
-from typing import Final
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, Generic, TypeAlias, TypeVar
 
-__all__ = ["run_start"]
+from redaction.spans import Span
 
-_RUN_CHARACTERS: Final = frozenset("0123456789 \t\r\n.()-/_")
+__all__ = ["GATE", "GATE_REACH", "RUN", "Groups", "Plans", "RunFinder", "in_every_run", "sub_runs"]
+
+# One class repeated: a repeated group would take ten times as long.
+RUN: Final = re.compile(r"[0-9][0-9 \t\r\n.()\-/_]{5,}[0-9]")
+GATE: Final = r"[^0-9 \t\r\n.()\-/_][ \t\r\n.()\-/_]*[0-9][0-9 \t\r\n.()\-/_]{5}"
+"""Matches where a run begins: its first six characters."""
+GATE_REACH: Final = 6
+
+RunFinder: TypeAlias = Callable[[str, int, bytes, str, bool], Iterable[Span]]
+"""`(text, start, written, key, worded) -> spans`: every finding in the run `written`, which stands at `text[start:]`.
+
+`worded` is False where none of the detector's words is in the text.
+"""
+Groups: TypeAlias = tuple[tuple[int, int], ...]
+"""Start and end of each group of digits, as offsets in the run."""
+
+_Plan = TypeVar("_Plan")
+_SHAPE: Final = bytes(48 if 48 <= code < 58 else code for code in range(256))
+_GROUP: Final = re.compile(rb"[0-9]+")
+_MAX_SHAPES: Final = 4096
+_LONGEST_KEPT: Final = 48
 
 
-def run_start(text: str, position: int) -> int:
-    """The first code point of the run that reaches to `position`, so that a run is never read from its middle."""
-    position = min(position, len(text) - 1)
-    while position > 0 and text[position] in _RUN_CHARACTERS:
-        position -= 1
-    return max(position, 0)
+class Plans(Generic[_Plan]):
+    """What a recognizer knows of a run by its shape alone, kept for the shapes last seen.
+
+    Args:
+        build: Works it out; sees the run, and may look at nothing but its shape.
+    """
+
+    def __init__(self, build: Callable[[bytes], _Plan]) -> None:
+        self._build = build
+        self._plans: dict[bytes, _Plan] = {}
+
+    def of(self, written: bytes) -> _Plan:
+        """The plan of a run."""
+        shape = written.translate(_SHAPE)
+        plan = self._plans.get(shape)
+        if plan is None:
+            plan = self._build(shape)
+            if len(shape) <= _LONGEST_KEPT:
+                # Shapes come from outside: there must be an end.
+                if len(self._plans) >= _MAX_SHAPES:
+                    self._plans.clear()
+                self._plans[shape] = plan
+        return plan
+
+
+def sub_runs(written: bytes, separators: bytes, most: int, fewest: int) -> list[Groups]:
+    """The pieces of a run whose separators a recognizer allows.
+
+    Args:
+        written: The run.
+        separators: The characters that may stand between two groups.
+        most: How many of them.
+        fewest: Digits that a piece must have.
+    """
+    pieces: list[list[tuple[int, int]]] = []
+    behind = -1
+    for match in _GROUP.finditer(written):
+        begin, end = match.span()
+        if behind < 0 or begin - behind > most or written[behind:begin].strip(separators):
+            pieces.append([])
+        pieces[-1].append((begin, end))
+        behind = end
+    return [tuple(piece) for piece in pieces if sum(end - begin for begin, end in piece) >= fewest]
+
+
+def in_every_run(finder: RunFinder) -> Callable[[str, int, str], Iterator[Span]]:
+    """A finder of texts from a finder of runs."""
+
+    def find(text: str, start: int, key: str) -> Iterator[Span]:
+        del start  # only a hint, and a run must not be read from its middle
+        for run in RUN.finditer(text):
+            yield from finder(text, run.start(), run.group().encode(), key, True)
+
+    return find

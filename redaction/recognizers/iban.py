@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from redaction.recognizers.borders import WORD
+from redaction.recognizers.borders import WORD, Bordered
 from redaction.recognizers.checksums import mod97
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.spans import Span
@@ -110,32 +110,77 @@ IBAN_LENGTHS: Final = {
 }
 # Found by its check digits, which are rarer in text than letters; the country is looked up.
 _CHECK_DIGITS: Final = re.compile(
-    r"[0-9][ \-.]?[0-9](?:(?<=[A-Za-z]{2}[0-9]{2})|(?<=[A-Za-z]{2}[ \-.][0-9]{2})|(?<=[A-Za-z]{2}[0-9][ \-.][0-9])"
-    r"|(?<=[A-Za-z]{2}[ \-.][0-9][ \-.][0-9]))"
+    r"[0-9][ \-.\n]?[0-9](?:(?<=[A-Za-z]{2}[0-9]{2})|(?<=[A-Za-z]{2}[ \-.\n][0-9]{2})"
+    r"|(?<=[A-Za-z]{2}[0-9][ \-.\n][0-9])|(?<=[A-Za-z]{2}[ \-.\n][0-9][ \-.\n][0-9]))"
 )
 _WHOLE: Final = {
     length: re.compile(rf"[A-Za-z0-9](?:[ \t\r\n\-./]{{0,2}}[A-Za-z0-9]){{{length - 1}}}")
     for length in set(IBAN_LENGTHS.values())
 }
+_SHAPE: Final = Bordered(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}(?![A-Za-z0-9_])")
+_WIDE: Final = "   "
 _SEPARATORS: Final = re.compile(r"[ \t\r\n\-./]+")
-_GATE_CODES: Final = "|".join(f"[{c[0]}{c[0].lower()}][{c[1]}{c[1].lower()}]" for c in IBAN_LENGTHS)
+
+
+def _written(text: str, begin: int, length: int) -> tuple[int, str]:
+    """Where the `length` letters and digits from `begin` on end, and what they are without separators, or nothing."""
+    bare, end = text[begin : begin + length], begin + length
+    if len(bare) == length and bare.isalnum() and bare.isascii():
+        return end, bare
+    # As it is printed, in fours.
+    end += (length - 1) // 4
+    printed = text[begin:end]
+    bare = printed.replace(" ", "")
+    if (
+        len(bare) == length
+        and end <= len(text)
+        and printed[-1] != " "
+        and bare.isalnum()
+        and bare.isascii()
+        and _WIDE not in printed
+    ):
+        return end, "" if _has_word(printed.split(" ")) else bare
+    whole = _WHOLE[length].match(text, begin)
+    if whole is None:
+        return begin, ""
+    groups = _SEPARATORS.split(whole.group())
+    return whole.end(), "" if _has_word(groups) else "".join(groups)
+
+
+def _has_word(groups: list[str]) -> bool:
+    """Whether these are the words of a sentence: "is 6493 ... and it was"."""
+    return any(group.isalpha() and group.islower() for group in groups[1:])
 
 
 def _find(text: str, start: int, key: str) -> Iterator[Span]:
     del key
-    for digits in _CHECK_DIGITS.finditer(text, start):
+    while (digits := _CHECK_DIGITS.search(text, start)) is not None:
+        start = digits.end()
         begin = digits.start() - (2 if text[digits.start() - 1].isalpha() else 3)
         length = IBAN_LENGTHS.get(text[begin : begin + 2].upper())
         if length is None or (begin and text[begin - 1] in WORD and text[begin - 1] != "_"):
             continue
-        whole = _WHOLE[length].match(text, begin)
-        if whole is None:
+        end, bare = _written(text, begin, length)
+        if not bare:
             continue
-        end = whole.end()
         if end < len(text) and text[end].isalnum() and ord(text[end]) < 0x3000:
             continue
-        if mod97(_SEPARATORS.sub("", text[begin:end]).upper()):
+        if mod97(bare.upper()):
+            start = end  # its own digits would all be tried as check digits
             yield Span(begin, end, "IBAN_CODE", 1.0, "iban", "ScrublineIbanRecognizer", checked=True)
+
+
+def _find_shape(text: str, start: int, key: str) -> Iterator[Span]:
+    """Countries that joined after the table, and lengths it does not have: in one piece, mostly digits, checked."""
+    del key
+    for match in _SHAPE.finditer(text, start):
+        value = match.group()
+        if (
+            len(value) != IBAN_LENGTHS.get(value[:2])
+            and 2 * sum(map(str.isdigit, value)) > len(value)
+            and mod97(value)
+        ):
+            yield Span(*match.span(), "IBAN_CODE", 0.8, "iban.shape", "ScrublineIbanRecognizer", checked=True)
 
 
 class ScrublineIbanRecognizer(FieldRecognizer):
@@ -146,9 +191,20 @@ class ScrublineIbanRecognizer(FieldRecognizer):
             rule="iban",
             entity="IBAN_CODE",
             gates=(
-                rf"[^A-Za-z0-9](?:{_GATE_CODES})[ \-.]?[0-9][ \-.]?[0-9][ \-.]?[ \t\r\n\-./]{{0,2}}[A-Za-z0-9]{{2}}",
+                # Any two letters: a list of the countries would make the whole database slower.
+                (
+                    r"[^A-Za-z0-9][A-Za-z]{2}[ \-.\n]?[0-9][ \-.\n]?[0-9]"
+                    r"[ \t\r\n\-./]{0,3}[A-Za-z0-9][ \-.\n]?[A-Za-z0-9]"
+                ),
             ),
             reach=12,
             find=_find,
+        ),
+        Detector(
+            rule="iban.shape",
+            entity="IBAN_CODE",
+            gates=(r"[^A-Za-z0-9_][A-Z]{2}[0-9]{2}[A-Z0-9]{10}",),
+            reach=15,
+            find=_find_shape,
         ),
     )

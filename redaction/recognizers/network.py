@@ -25,7 +25,7 @@ _IPV4: Final = Bordered(
 )
 # A version of four parts: `Chrome/120.0.6099.71`, `v10.0.0.1`, `version 1.2.3.4`, `libfoo-1.2.3.4`.
 _VERSION_BEFORE: Final = re.compile(
-    r"(?:\b(?:version|ver|firmware)[\s:=\"']{1,4}|(?<![:/])[A-Za-z]/)$",
+    r"(?:\b(?:version|ver|firmware)[\s:=\"']{1,4}|(?<![:/])[A-Za-z]/)\Z",
     re.IGNORECASE,
 )
 _IPV6: Final = Bordered(
@@ -52,6 +52,13 @@ def is_private(address: str) -> bool:
     return ipaddress.ip_address(address.split("/", maxsplit=1)[0].split("%", maxsplit=1)[0]).is_private
 
 
+def _is_version(text: str, begin: int) -> bool:
+    before = text[max(0, begin - 16) : begin]
+    if not before.endswith("/") and "v" not in (lower := before.lower()) and "firm" not in lower:
+        return False
+    return _VERSION_BEFORE.search(text, max(0, begin - 16), begin) is not None
+
+
 def _ipv4(text: str, start: int, key: str) -> Iterator[Span]:
     del key
     for match in _IPV4.finditer(text, start):
@@ -59,7 +66,7 @@ def _ipv4(text: str, start: int, key: str) -> Iterator[Span]:
         value = match.group()
         if value.startswith(("127.", "0.0.0.0", "255.255.255.")):
             continue
-        if _VERSION_BEFORE.search(text, max(0, begin - 16), begin):
+        if _is_version(text, begin):
             continue
         yield Span(begin, end, "IP_ADDRESS", 0.95, "ip.v4", "ScrublineIpRecognizer", checked=False)
 
@@ -119,9 +126,8 @@ class ScrublineIpRecognizer(FieldRecognizer):
             rule="ip.v6",
             entity="IP_ADDRESS",
             gates=(
-                r"[^0-9A-Za-z_:.][0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}[:.]",
-                r"[0-9A-Fa-f]::[0-9A-Fa-f]",
-                r"[^0-9A-Za-z_:.]::[0-9A-Fa-f]",
+                r":[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}[:.]",
+                r"::[0-9A-Fa-f]",
                 r"[0-9A-Fa-f]:[0-9A-Fa-f]{1,4}::",
             ),
             reach=45,

@@ -6,21 +6,19 @@ longer number. Odd groupings (not those printed on cards) need a card word nearb
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from typing import Final
+from functools import lru_cache
+from itertools import accumulate
+from typing import Final, NamedTuple
 
 from redaction.recognizers.checksums import luhn
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer
-from redaction.recognizers.digit_runs import run_start
+from redaction.recognizers.digit_runs import Plans, in_every_run, sub_runs
 from redaction.spans import Span
 
 __all__ = ["ScrublinePaymentCardRecognizer", "brand"]
 
-_RUN: Final = re.compile(r"[0-9](?:[ \t\r\n.\-_/]{0,2}[0-9]){11,}")
-_GROUPS: Final = re.compile(r"[0-9]+")
-_NOT_DIGIT: Final = re.compile(r"[^0-9]+")
+_SEPARATORS: Final = b" \t\r\n.()-/_"
 _PRINTED: Final = frozenset(
     {(4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3), (4, 4, 4, 1), (4, 4, 5), (4, 4, 4), (4, 4, 4, 3)}
     | {
@@ -100,81 +98,93 @@ _LONGEST: Final = 19
 _NEEDS_CONTEXT: Final = frozenset({"uatp"})
 
 
-# Ranges by first digit: the look-up runs for every long number that passes Luhn.
-_BY_FIRST: Final = {
-    digit: tuple(row for row in _RANGES if f"{row[0]:0{row[2]}}"[0] <= digit <= f"{row[1]:0{row[2]}}"[0])
-    for digit in "0123456789"
-}
+def brand(digits: bytes) -> str | None:
+    """The brand whose issuer ranges and lengths fit ASCII digits, or None."""
+    return _brand(digits[:4], len(digits))
 
 
-def brand(digits: str) -> str | None:
-    """The brand whose issuer ranges and lengths fit, or None."""
-    size = len(digits)
-    for first, last, width, lengths, name in _BY_FIRST[digits[0]]:
-        if size in lengths and first <= int(digits[:width]) <= last:
+@lru_cache(maxsize=8192)
+def _brand(issuer: bytes, size: int) -> str | None:
+    for first, last, width, lengths, name in _RANGES:
+        if size in lengths and first <= int(issuer[:width]) <= last:
             return name
     return None
 
 
-def _find(text: str, start: int, key: str) -> Iterator[Span]:
-    for run in _RUN.finditer(text, run_start(text, start)):
-        yield from _in_run(text, run.start(), run.end(), key)
+class _Window(NamedTuple):
+    """Whole groups of a run that have as many digits as a card.
+
+    Attributes:
+        begin: First character, as an offset in the run.
+        end: One past the last.
+        first: How many digits of the run stand before.
+        behind: And how many up to the end of the window.
+        certain: Whether cards are written in such groups; others need a card word nearby.
+    """
+
+    begin: int
+    end: int
+    first: int
+    behind: int
+    certain: bool
 
 
-def _in_run(text: str, begin: int, end: int, key: str) -> Iterator[Span]:
-    if end - begin <= _LONGEST and (digits := text[begin:end]).isdigit():
-        # The common case, one group: nothing to piece together.
-        if luhn(digits) and (span := _judged(text, (begin, end), digits, (len(digits),), key, whole=True)):
-            yield span
-        return
-    groups = [m.span() for m in _GROUPS.finditer(text, begin, end)]
-    index = 0
-    while index < len(groups):
-        # In a long list of single digits every place would be a start.
-        listed = len(groups) > _LONGEST and groups[index][1] - groups[index][0] == 1
-        found = None if listed else _from_group(text, groups, index, key)
-        if found is None:
-            index += 1
+def _windows(written: bytes) -> list[list[_Window]]:
+    """The windows of a run by the group they begin with, the longest first."""
+    found: list[list[_Window]] = []
+    for groups in sub_runs(written, b" \t\r\n.-_/", 2, _SHORTEST):
+        counts = list(accumulate((b - a for a, b in groups), initial=written[: groups[0][0]].count(b"0")))
+        for at, (begin, after) in enumerate(groups):
+            # In a long list of single digits every place would be a start.
+            if len(groups) > _LONGEST and after - begin == 1:
+                continue
+            windows = []
+            for last in range(at, len(groups)):
+                size = counts[last + 1] - counts[at]
+                if size > _LONGEST:
+                    break
+                if size >= _SHORTEST:
+                    sizes = tuple(b - a for a, b in groups[at : last + 1])
+                    alone = len(sizes) == len(groups) and set(sizes) == {1}
+                    certain = len(sizes) == 1 or sizes in _PRINTED or alone
+                    windows.append(_Window(begin, groups[last][1], counts[at], counts[last + 1], certain))
+            if windows:
+                found.append(windows[::-1])
+    return found
+
+
+_plans: Final = Plans(_windows)
+
+
+def _in_run(text: str, start: int, written: bytes, key: str, worded: bool) -> list[Span]:
+    del worded
+    plan = _plans.of(written)
+    if not plan:
+        return []
+    digits = written.translate(None, _SEPARATORS)
+    spans: list[Span] = []
+    behind = 0
+    for windows in plan:
+        if windows[0].begin < behind:
             continue
-        last, span = found
-        yield span
-        index = last + 1
+        for window in windows:
+            number = digits[window.first : window.behind]
+            name = _brand(number[:4], len(number))
+            if name is not None and luhn(number):
+                span = _judged(text, start, window, name, number, key)
+                if span is not None:
+                    spans.append(span)
+                    behind = window.end
+                    break
+    return spans
 
 
-def _from_group(text: str, groups: list[tuple[int, int]], index: int, key: str) -> tuple[int, Span] | None:
-    """The longest card that starts with group `index`, made of whole groups."""
-    begin = groups[index][0]
-    digits = ""
-    best: tuple[int, Span] | None = None
-    for last in range(index, len(groups)):
-        first, end = groups[last]
-        digits += text[first:end]
-        if len(digits) > _LONGEST:
-            break
-        if len(digits) >= _SHORTEST and luhn(digits):
-            sizes = tuple(b - a for a, b in groups[index : last + 1])
-            whole = len(groups) == len(sizes)
-            span = _judged(text, (begin, end), digits, sizes, key, whole=whole)
-            if span is not None:
-                best = last, span
-    return best
-
-
-def _judged(
-    text: str, place: tuple[int, int], digits: str, sizes: tuple[int, ...], key: str, *, whole: bool
-) -> Span | None:
+def _judged(text: str, start: int, window: _Window, name: str, number: bytes, key: str) -> Span | None:  # noqa: PLR0917 - once per candidate
     """A span, if digits with a right check digit are a card where they stand."""
-    begin, end = place
-    name = brand(digits)
-    if (
-        name is None
-        or len(set(digits)) == 1
-        or _glued(text, begin, before=True)
-        or _glued(text, end, before=False)
-    ):
+    begin, end = start + window.begin, start + window.end
+    if len(set(number)) == 1 or _glued(text, begin, before=True) or _glued(text, end, before=False):
         return None
-    certain = len(sizes) == 1 or sizes in _PRINTED or (whole and set(sizes) == {1})
-    if (not certain or name in _NEEDS_CONTEXT) and not _WORDS.near(text, begin, end, key):
+    if (not window.certain or name in _NEEDS_CONTEXT) and not _WORDS.near(text, begin, end, key):
         return None
     return Span(
         begin, end, "CREDIT_CARD", 1.0, f"card.{name}", "ScrublinePaymentCardRecognizer", checked=True
@@ -205,8 +215,9 @@ class ScrublinePaymentCardRecognizer(FieldRecognizer):
         Detector(
             rule="card",
             entity="CREDIT_CARD",
-            gates=(r"[^0-9][0-9](?:[ \t\r\n.\-_/]{0,2}[0-9]){11}",),
-            reach=12 + 22 + 1,
-            find=_find,
+            gates=(),
+            reach=0,
+            find=in_every_run(_in_run),
+            in_run=_in_run,
         ),
     )

@@ -9,89 +9,212 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from itertools import accumulate
+from typing import Final, NamedTuple
 
 from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
-from redaction.recognizers.digit_runs import run_start
-from redaction.recognizers.phone_shapes import AFTER, STRONG, WEAK, Candidate, Run, judge
+from redaction.recognizers.digit_runs import Groups, Plans, in_every_run, sub_runs
+from redaction.recognizers.phone_shapes import STANDING_SIZES, Candidate, Run, judge, says_phone
+from redaction.recognizers.phone_words import GATES, SHORT, SHORT_GATE
 from redaction.spans import Span
 
 __all__ = ["ScrublinePhoneRecognizer"]
 
-_RUN: Final = re.compile(r"[0-9](?:[ .()\-/]{0,3}[0-9]){6,}")
-_GROUP: Final = re.compile(r"[0-9]+")
-_BREAKS: Final = frozenset(" (/")
+_SEPARATORS: Final = b" .()-/"
+_DECIMALS: Final = re.compile(r",[0-9]{1,3}(?![0-9])")
+_DIALLED: Final = re.compile(r"[+(]{0,2}[0-9](?:[ ()./\-]{0,2}[0-9]){3,16}")
+_KEYS: Final = frozenset({
+    "phone", "phone number", "phone no", "telephone", "tel", "telefon", "telefono", "mobile", "mobile number", "cell",
+    "cellphone", "contact number", "fax", "msisdn", "whatsapp", "caller", "callee",
+})  # fmt: skip
+_BREAKS: Final = b" (/"
 _SHORTEST: Final = 7
 _LONGEST: Final = 17
+_MOST_GROUPS: Final = 8
+_NOT_DIGITS: Final = b" \t\r\n.()-/_"
+_EXTENSION_STARTS: Final = frozenset(" ,;xXeEdD#")
 _EXTENSION: Final = re.compile(
     r"[ ,;]{0,2}(?:x|ext\.?|extn\.?|extension|durchwahl|#)[ .:]{0,2}[0-9]{1,6}(?![0-9A-Za-z])", re.IGNORECASE
 )
 
 
-def _find(text: str, start: int, key: str) -> Iterator[Span]:
-    for match in _RUN.finditer(text, run_start(text, start)):
-        groups = [group.span() for group in _GROUP.finditer(text, *match.span())]
-        run = Run(text, key, groups)
-        index, count = 0, len(groups)
-        while index < count:
-            found = _from_group(run, index) if _may_start(text, groups, index) else None
-            if found is None:
-                index += 1
+class _Window(NamedTuple):
+    """Groups that have as many digits as a number.
+
+    Attributes:
+        last: The last group.
+        end: Where it ends, as an offset in the run.
+        behind: How many digits of the run stand up to there.
+        sizes: Digits per group.
+        final: Whether it is the last of the piece, and what stands behind is text.
+    """
+
+    last: int
+    end: int
+    behind: int
+    sizes: tuple[int, ...]
+    final: bool
+
+
+class _Start(NamedTuple):
+    """A group with which a number may begin.
+
+    Attributes:
+        at: Which group.
+        begin: Where it begins, as an offset in the run.
+        first: How many digits of the run stand before.
+        size: Digits of the group.
+        closed: Whether a closing bracket stands behind it.
+        listed: Whether it and the next are single digits.
+        shaped: Whether a number may begin here that needs no plus, no zero and no word.
+        windows: The longest first.
+    """
+
+    at: int
+    begin: int
+    first: int
+    size: int
+    closed: bool
+    listed: bool
+    shaped: bool
+    windows: tuple[_Window, ...]
+
+
+class _Piece(NamedTuple):
+    """A piece of a run that may hold numbers.
+
+    Attributes:
+        begin: First digit, as an offset in the run.
+        end: One past the last.
+        groups: How many groups of digits it has.
+        digits: How many digits.
+        starts: Where numbers may begin.
+    """
+
+    begin: int
+    end: int
+    groups: int
+    digits: int
+    starts: tuple[_Start, ...]
+
+
+def _pieces(written: bytes) -> list[_Piece]:
+    return [_piece(written, groups) for groups in sub_runs(written, _SEPARATORS, 3, _SHORTEST)]
+
+
+def _piece(written: bytes, groups: Groups) -> _Piece:
+    counts = list(
+        accumulate((end - begin for begin, end in groups), initial=written[: groups[0][0]].count(b"0"))
+    )
+    starts = []
+    for at, (begin, end) in enumerate(groups):
+        if at and not _breaks(written, groups, at):
+            continue
+        windows = []
+        for last in range(min(len(groups), at + _MOST_GROUPS) - 1, at - 1, -1):
+            final = last + 1 == len(groups)
+            if _SHORTEST <= counts[last + 1] - counts[at] <= _LONGEST and (
+                final or _breaks(written, groups, last + 1)
+            ):
+                sizes = tuple(b - a for a, b in groups[at : last + 1])
+                windows.append(_Window(last, groups[last][1], counts[last + 1], sizes, final))
+        if windows:
+            listed = at + 1 < len(groups) and end - begin == 1 == groups[at + 1][1] - groups[at + 1][0]
+            closed = written[end : end + 1] == b")"
+            shaped = closed or any(window.sizes in STANDING_SIZES for window in windows)
+            starts.append(_Start(at, begin, counts[at], end - begin, closed, listed, shaped, tuple(windows)))
+    return _Piece(groups[0][0], groups[-1][1], len(groups), counts[-1] - counts[0], tuple(starts))
+
+
+def _breaks(written: bytes, groups: Groups, at: int) -> bool:
+    """Whether one number may end and another begin between a group and the one before."""
+    between = written[groups[at - 1][1] : groups[at][0]]
+    return not between.isdigit() and any(byte in between for byte in _BREAKS)
+
+
+_plans: Final = Plans(_pieces)
+
+
+def _in_run(text: str, start: int, written: bytes, key: str, worded: bool) -> list[Span]:
+    spans: list[Span] = []
+    quiet = not worded and not says_phone(key)
+    for piece in _plans.of(written):
+        run: Run | None = None
+        after = 0
+        for place in piece.starts:
+            if place.at < after:
                 continue
-            index, span = found
-            yield span
+            begin = start + place.begin
+            lead = text[begin - 2 : begin] if begin > 1 else text[:begin]
+            plus = "+" in lead
+            # Most runs of digits are cards, accounts and amounts: for them this is all that happens.
+            if quiet and not plus and not place.shaped and text[begin] != "0":
+                continue
+            if place.at == 0 and not _may_start(text, begin, place.size, alone=piece.groups == 1):
+                continue
+            if run is None:
+                run = Run(
+                    text,
+                    key,
+                    start + piece.begin,
+                    start + piece.end,
+                    piece.groups,
+                    piece.digits,
+                    worded=worded,
+                )
+            bracket = place.closed and lead.endswith("(")
+            found = _from_group(run, start, written, place, plus=plus, bracket=bracket)
+            if found is not None:
+                after, span = found
+                spans.append(span)
+    return spans
 
 
-def _may_start(text: str, groups: list[tuple[int, int]], index: int) -> bool:
-    start = groups[index][0]
-    if index and _BREAKS.isdisjoint(text[groups[index - 1][1] : start]):
-        return False
+def _may_start(text: str, start: int, size: int, *, alone: bool) -> bool:
     before = text[start - 1] if start else " "
     return not (
         (before.isalnum() and ord(before) < 0x3000) or (before in "_$€£#=&%" and before != "=")
-    ) and not (before in ".,:" and start > 1 and text[start - 2].isdigit())
+    ) and not (
+        before in ".,:"
+        and start > 1
+        and text[start - 2].isdigit()
+        and not (before == "," and _opens_cell(text, start, size, alone=alone))
+    )
 
 
-def _from_group(run: Run, index: int) -> tuple[int, Span] | None:
-    """The longest number that begins with group `index`; the index behind it and the span."""
-    text, groups = run.text, run.groups
-    start = groups[index][0]
-    lead = text[max(0, start - 2) : start]
-    plus = "+" in lead
-    bracket = lead.endswith("(") and text.startswith(")", groups[index][1])
-    if not (plus or bracket) and run.hopeless(index):
+def _opens_cell(text: str, start: int, size: int, *, alone: bool) -> bool:
+    """Whether the comma before a first group separates values: what follows is no thousands and no decimals."""
+    return size >= _SHORTEST or (not alone and (text[start + size] != " " or text[start] == "0"))
+
+
+def _from_group(
+    run: Run, origin: int, written: bytes, place: _Start, *, plus: bool, bracket: bool
+) -> tuple[int, Span] | None:
+    """The longest number that begins with a group; the index of the group behind it and the span."""
+    text, start = run.text, origin + place.begin
+    # Digits one by one are a list, or an evasion that `redaction.normalise` closes up.
+    if not plus and (place.listed or not (bracket or run.hopeful(place.at, text[start], place.size))):
         return None
-    if not plus and index + 1 < len(groups) and _single(groups[index]) and _single(groups[index + 1]):
-        return None  # digits one by one are a list, or an evasion that `redaction.normalise` closes up
-    for last in range(min(len(groups), index + 8) - 1, index - 1, -1):
-        if not _may_end(text, groups, last):
+    bare = written.translate(None, _NOT_DIGITS).decode()
+    for window in place.windows:
+        end = origin + window.end
+        if window.final and not _may_end(text, end, several=plus or len(window.sizes) > 1):
             continue
-        parts = [text[a:b] for a, b in groups[index : last + 1]]
-        digits = "".join(parts)
-        if not _SHORTEST <= len(digits) <= _LONGEST:
-            continue
-        end = groups[last][1]
-        candidate = Candidate(start, end, digits, tuple(map(len, parts)), text[start:end], plus, bracket)
+        digits = bare[place.first : window.behind]
+        candidate = Candidate(start, end, digits, window.sizes, text[start:end], plus, bracket)
         verdict = judge(run, candidate)
         if verdict is not None:
             rule, score, checked = verdict
-            return last + 1, _span(text, candidate, rule, score, checked=checked)
+            return window.last + 1, _span(text, candidate, rule, score, checked=checked)
     return None
 
 
-def _single(group: tuple[int, int]) -> bool:
-    return group[1] - group[0] == 1
-
-
-def _may_end(text: str, groups: list[tuple[int, int]], last: int) -> bool:
-    end = groups[last][1]
-    if last + 1 < len(groups):
-        return not _BREAKS.isdisjoint(text[end : groups[last + 1][0]])
+def _may_end(text: str, end: int, *, several: bool) -> bool:
     after = text[end : end + 2]
     if not after:
         return True
     if after[0] in ".,:%" and after[1:].isdigit():
-        return False
+        return after[0] == "," and (several or _DECIMALS.match(text, end) is None)
     return not (
         (after[0].isalnum() and ord(after[0]) < 0x3000 and after[0] not in "xe") or after[0] in "_=%@"
     )
@@ -105,14 +228,31 @@ def _span(text: str, number: Candidate, rule: str, score: float, *, checked: boo
         start -= 2
     if end < len(text) and text[end] == ")" and "(" in text[start:end] and ")" not in text[start:end]:
         end += 1
-    extension = _EXTENSION.match(text, end)
-    if extension:
-        end = extension.end()
+    if end < len(text) and text[end] in _EXTENSION_STARTS:
+        extension = _EXTENSION.match(text, end)
+        if extension:
+            end = extension.end()
     return Span(start, end, "PHONE_NUMBER", score, rule, "ScrublinePhoneRecognizer", checked=checked)
 
 
-_SEPARATOR: Final = r"[ .()\-/]"
-_DIGITS: Final = rf"[0-9](?:{_SEPARATOR}{{0,3}}[0-9]){{6}}"
+_find: Final = in_every_run(_in_run)
+
+
+def _value(text: str, start: int, key: str) -> Iterator[Span]:
+    """Within the value of a key that says telephone: what runs show, else a whole value that can be dialled."""
+    spans = [*_find(text, start, key)]
+    yield from spans
+    if not spans and _DIALLED.fullmatch(text.strip()):
+        begin = text.index(text.strip())
+        end = begin + len(text.strip())
+        yield Span(begin, end, "PHONE_NUMBER", 0.7, "phone.value", "ScrublinePhoneRecognizer")
+
+
+def _short(text: str, start: int, key: str) -> Iterator[Span]:
+    del key
+    for match in SHORT.finditer(text, start):
+        if 5 <= sum(map(str.isdigit, match["number"])) < _SHORTEST:
+            yield Span(*match.span("number"), "PHONE_NUMBER", 0.6, "phone.short", "ScrublinePhoneRecognizer")
 
 
 class ScrublinePhoneRecognizer(FieldRecognizer):
@@ -122,52 +262,19 @@ class ScrublinePhoneRecognizer(FieldRecognizer):
         Detector(
             rule="phone",
             entity="PHONE_NUMBER",
-            gates=(
-                rf"\+[^\x00]{{0,4}}{_DIGITS}",
-                rf"[^0-9A-Za-z]0{_SEPARATOR}{{0,3}}0(?:{_SEPARATOR}{{0,3}}[0-9]){{8}}",
-                rf"[2-9][0-9]{{2}}{_SEPARATOR}{{1,3}}[0-9]{{3}}{_SEPARATOR}{{1,3}}[0-9]{{4}}",
-                rf"[^0-9A-Za-z]0{_SEPARATOR}{{0,3}}[1-9](?:{_SEPARATOR}{{0,3}}[0-9]){{7}}",
-                rf"[^0-9A-Za-z][6-9][0-9]{{4}}{_SEPARATOR}{{1,3}}[0-9]{{5}}",
-                rf"[^0-9A-Za-z]1[3-9][0-9]{_SEPARATOR}{{1,3}}[0-9]{{4}}{_SEPARATOR}{{1,3}}[0-9]{{4}}",
-                rf"\([0-9]{{2,4}}\){_SEPARATOR}{{0,2}}[0-9]{{1,9}}{_SEPARATOR}{{0,3}}[0-9]{{1,5}}",
-                r"[^0-9A-Za-z_][0-9]{10,11}[^0-9A-Za-z_]",
-            ),
-            words=(
-                STRONG.gate,
-                WEAK.gate_before(_DIGITS),
-                rf"[0-9][ ,()/\-]{{0,3}}(?i:{AFTER})",
-            ),
-            reach=60,
+            gates=(),
+            words=GATES,
+            reach=0,
             find=_find,
+            in_run=_in_run,
         ),
+        Detector(rule="phone.short", entity="PHONE_NUMBER", gates=(SHORT_GATE,), reach=0, find=_short),
     )
     KEY_RULES = (
         KeyRule(
             rule="phone.key",
             entity="PHONE_NUMBER",
-            words=frozenset(
-                {
-                    "phone",
-                    "phone number",
-                    "telephone",
-                    "tel",
-                    "mobile",
-                    "mobile number",
-                    "cell",
-                    "fax",
-                    "msisdn",
-                }
-                | {
-                    "phone no",
-                    "cellphone",
-                    "whatsapp",
-                    "contact number",
-                    "caller",
-                    "callee",
-                    "telefon",
-                    "telefono",
-                }
-            ),
-            find=_find,
+            words=_KEYS,
+            find=_value,
         ),
     )

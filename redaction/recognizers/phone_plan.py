@@ -73,6 +73,8 @@ def plan(country_code: int) -> Plan | None:
 
 def split_country_code(digits: str) -> tuple[int, str] | None:
     """Split international digits (no `+`) into calling code and national number, or None if no code fits."""
+    if digits.startswith("0"):
+        return None
     for width in (1, 2, 3):
         code = int(digits[:width])
         if code in COUNTRY_CODE_TO_REGION_CODE:

@@ -9,104 +9,16 @@ import re
 from typing import Final, NamedTuple
 
 from redaction.recognizers import phone_plan
-from redaction.recognizers.context import Context
+from redaction.recognizers.phone_words import BEHIND, LABELLED, STRONG, WEAK
 
-__all__ = ["AFTER", "STRONG", "WEAK", "Candidate", "Run", "judge"]
+__all__ = ["STANDING_SIZES", "Candidate", "Run", "judge", "says_phone"]
 
-STRONG: Final = Context(
-    *(
-        "phone",
-        "phones",
-        "telephone",
-        "tel",
-        "mobile",
-        "cell",
-        "cellphone",
-        "fax",
-        "whatsapp",
-        "sms",
-        "dial",
-        "hotline",
-    ),
-    *(
-        "phone number",
-        "mobile number",
-        "contact number",
-        "call me",
-        "call us",
-        "call him",
-        "call her",
-        "call them",
-    ),
-    *(
-        "call on",
-        "call at",
-        "me at",
-        "reach me",
-        "reach us",
-        "reach him",
-        "reach her",
-        "text me",
-        "ring me",
-    ),
-    *(
-        "answering at",
-        "messages to",
-        "msisdn",
-        "voicemail",
-        "handy",
-        "telefon",
-        "telefono",
-        "teléfono",
-        "móvil",
-        "movil",
-    ),
-    *(
-        "portable",
-        "téléphone",
-        "celular",
-        "telefone",
-        "telefoon",
-        "mobil",
-        "gsm",
-        "rufnummer",
-        "numéro",
-        "cellulare",
-    ),
-    *(
-        "電話",
-        "手机",
-        "puhelin",
-        "telefonnummer",
-        "mobilnummer",
-        "phonenumber",
-        "phone no",
-        "tel no",
-        "landline",
-    ),
-    before=32,
-)
-AFTER: Final = "office|fax|mobile|cell|desk|home|phone"
-_BEHIND: Final = re.compile(rf"[ ,()/\-]{{0,3}}(?:{AFTER})(?![0-9A-Za-z])", re.IGNORECASE | re.ASCII)
-WEAK: Final = Context(
-    *(
-        "call",
-        "called",
-        "calling",
-        "text",
-        "contact",
-        "contacts",
-        "reach",
-        "number",
-        "registered",
-        "ring",
-        "message",
-    ),
-    *("messages", "reached", "numero", "número", "nummer", "answering", "at"),
-    before=32,  # as far as STRONG reads: a run looks at the words before it once
-)
+_MAIL: Final = re.compile(r"[^\s<>\"'(|,;]*@[^\s<>\"')|,;]*")
+_FAR: Final = 100
 _DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
 _NORTH_AMERICAN: Final = frozenset({(3, 3, 4), (1, 3, 3, 4)})
+STANDING_SIZES: Final = _NORTH_AMERICAN | {(5, 5), (3, 4, 4)}
+"""Groups in which numbers stand without plus, brackets, leading zero or a word that says so."""
 _DIGITS: Final = frozenset("0123456789")
 _LONGEST_NAMED: Final = 13
 _SHORTEST_CALLED: Final = 8
@@ -114,6 +26,11 @@ _LONGEST_CALLED: Final = 11
 # First groups of the national shapes that begin with another digit than zero.
 _FIRST_SIZES: Final = frozenset((1, 3, 5))
 _MOBILE_BARE: Final = re.compile(r"07[0-9]{9}|0[67][0-9]{8}|04[0-9]{8}|01[567][0-9]{8,9}")
+
+
+def says_phone(key: str) -> bool:
+    """Whether the words of a key say telephone number."""
+    return bool(key) and STRONG.in_key(key)
 
 
 class Candidate(NamedTuple):
@@ -139,32 +56,55 @@ class Candidate(NamedTuple):
 
 
 class Run:
-    """A run of digits and separators, with what the text before it says, read at most once.
+    """A run of digits and separators, with what the text around it says, read at most once.
 
     Args:
         text: The field.
         key: Its key.
-        groups: Start and end of each group of digits.
+        start: First digit, code point.
+        end: One past the last digit.
+        groups: How many groups of digits it has.
+        digits: How many digits.
+        worded: False if none of the words that matter is in the text.
     """
 
-    __slots__ = ("_called", "_digits", "_named", "_words", "behind", "groups", "key", "text")
+    __slots__ = (
+        "_behind",
+        "_called",
+        "_digits",
+        "_named",
+        "_start",
+        "_worded",
+        "_words",
+        "end",
+        "groups",
+        "key",
+        "text",
+    )
 
-    def __init__(self, text: str, key: str, groups: list[tuple[int, int]]) -> None:
-        self.text = text
-        self.key = key
-        self.groups = groups
-        # Only the last group can have a word behind it: between two stands nothing but separators.
-        self.behind = _BEHIND.match(text, groups[-1][1]) is not None
-        self._words: list[str] | None = None
+    def __init__(  # noqa: PLR0917 - one per run
+        self, text: str, key: str, start: int, end: int, groups: int, digits: int, *, worded: bool
+    ) -> None:
+        self.text, self.key, self.end, self.groups = text, key, end, groups
+        self._start, self._digits = start, digits
+        self._worded = worded
+        self._words: list[str] | None = None if worded else []
         self._named: bool | None = None
         self._called: bool | None = None
-        self._digits = sum([end - start for start, end in groups])
+        self._behind: bool | None = None if worded else False
+
+    @property
+    def behind(self) -> bool:
+        """Whether a word behind the last group, the only one that can have any, says telephone number."""
+        if self._behind is None:
+            self._behind = BEHIND.match(self.text, self.end) is not None
+        return self._behind
 
     @property
     def named(self) -> bool:
         """Whether a word before the run, or the key, says telephone number."""
         if self._named is None:
-            self._named = (bool(self.key) and STRONG.in_key(self.key)) or STRONG.among(self._before())
+            self._named = says_phone(self.key) or (self._worded and self._said())
         return self._named
 
     @property
@@ -174,30 +114,47 @@ class Run:
             self._called = WEAK.among(self._before())
         return self._called
 
+    def _said(self) -> bool:
+        text, start = self.text, self._start
+        return (
+            STRONG.among(self._before())
+            or LABELLED.search(text, max(0, start - 12), start) is not None
+            or ("@" in text[max(0, start - _FAR) : start] and STRONG.among(self._before_mail()))
+        )
+
+    def _before_mail(self) -> list[str]:
+        """The words before, as if an e-mail address between them and the number were not there."""
+        text = _MAIL.sub("", self.text[max(0, self._start - _FAR) : self._start])
+        return STRONG.before(text, len(text))
+
     def _before(self) -> list[str]:
         if self._words is None:
-            self._words = STRONG.before(self.text, self.groups[0][0])
+            self._words = STRONG.before(self.text, self._start)
         return self._words
 
-    def hopeless(self, index: int) -> bool:
-        """Whether no number without plus and brackets can begin with a group, judging by its first digit and size.
+    def hopeful(self, index: int, digit: str, size: int) -> bool:
+        """Whether a number without plus and brackets can begin with a group, judging by its first digit and size.
 
         Most runs of digits are cards, accounts and amounts: for them this is all that happens.
         """
-        start, end = self.groups[index]
-        if self.text[start] == "0" or end - start in _FIRST_SIZES or self.behind:
-            return False
+        if digit == "0" or size in _FIRST_SIZES:
+            return True
         if index == 0 and _SHORTEST_CALLED <= self._digits <= _LONGEST_CALLED:
-            return False
-        return not self.named
+            return True
+        return self.behind or self.named
 
 
 def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
     """Rule, score and whether a numbering plan confirmed it; None for what is no telephone number."""
     digits, sizes = number.digits, number.sizes
     if number.plus:
-        return _international(digits, "phone.plus")
-    if sizes in _DATE_SIZES or (sizes[:3] == (4, 2, 2) and digits[:2] in ("19", "20")):
+        verdict = _international(digits, "phone.plus")
+        if verdict is None and 9 <= len(digits) <= 15 and (len(sizes) > 2 or run.named):
+            return "phone.plus.grouped", 0.6, False
+        return verdict
+    if (sizes in _DATE_SIZES and (_may_be_date(number) or not run.named)) or (
+        sizes[:3] == (4, 2, 2) and digits[:2] in ("19", "20")
+    ):
         return None
     if digits.startswith("00") and len(digits) > 10 and (len(sizes) > 1 or digits[2] in "3456789"):
         verdict = _international(digits[2:], "phone.00")
@@ -207,12 +164,22 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
         verdict = _national(number)
         if verdict is not None:
             return verdict
-    if len(digits) <= _LONGEST_NAMED and (run.named or (run.behind and number.end == run.groups[-1][1])):
+    if len(digits) <= _LONGEST_NAMED and (run.named or (run.behind and number.end == run.end)):
         return "phone.named", 0.85, False
-    whole = len(sizes) == len(run.groups)  # a piece of a longer list is no number
+    whole = len(sizes) == run.groups  # a piece of a longer list is no number
     if whole and run.called and _could_be_called(number):
         return "phone.called", 0.6, False
     return None
+
+
+def _may_be_date(number: Candidate) -> bool:
+    """Whether day, month and year can be read from three groups; two digits of a year are any."""
+    first, _, third = number.sizes
+    parts = [int(number.digits[:first]), int(number.digits[first:-third]), int(number.digits[-third:])]
+    if first == 4:
+        parts.reverse()
+    low, high = sorted(parts[:2])
+    return 1 <= low <= 12 and high <= 31 and (sum(number.sizes) == 6 or 1900 <= parts[2] < 2100)
 
 
 def _assigned(digits: str) -> bool:
@@ -224,7 +191,11 @@ def _assigned(digits: str) -> bool:
 def _could_be_called(number: Candidate) -> bool:
     """Whether bare or plainly grouped digits are a number in one of the larger plans."""
     if len(number.sizes) == 1:
+        if number.digits[0] == "0" and len(number.digits) in (8, 9):
+            return number.digits[1] != "0"
         return len(number.digits) in (10, 11) and _assigned(number.digits)
+    if number.sizes == (3, 4):
+        return "-" in number.written and number.digits[0] not in "01"
     return (
         _SHORTEST_CALLED <= len(number.digits) <= _LONGEST_CALLED
         and min(number.sizes) > 1

@@ -117,7 +117,7 @@ class ScrublineSecretTokenRecognizer(FieldRecognizer):
                 rule=f.rule,
                 entity="API_KEY",
                 gates=(_prefixed_gate(f),),
-                reach=_PREFIX_REACH,
+                reach=_PREFIX_REACH if f.prefix else 0,
                 find=_prefixed(f),
             )
             for f in PREFIXED

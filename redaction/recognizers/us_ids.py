@@ -23,19 +23,15 @@ _DASHED: Final = Bordered(
     WORD | {".", "-", "/"},
 )
 _BARE_9: Final = Bordered(r"[0-9]{9}(?![0-9A-Za-z_]|[.\-][0-9])", WORD | {".", "-"})
+# Split as somebody may have typed or wrapped it; only where it is called a social security number.
+_SPLIT_9: Final = Bordered(
+    r"[0-9](?:[ \t\r\n]{0,2}-?[ \t\r\n]{0,2}[0-9]){8}(?![0-9A-Za-z_]|[ .\-]?[0-9])", WORD | {".", "-"}
+)
+_DATED: Final = re.compile(r"(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]")
 _SSN_WORDS: Final = Context(
-    *(
-        "ssn",
-        "ssns",
-        "social security",
-        "social security number",
-        "social",
-        "soc sec",
-        "ss#",
-        "ssid",
-        "social security no",
-    ),
-    before=50,
+    *("ssn", "ssns", "social security", "social security number", "social", "soc sec", "ss#", "ssid"),
+    *("social security no", "sozialversicherungsnummer", "seguro social"),
+    before=80,
     after=20,
 )
 _ITIN_WORDS: Final = Context("itin", "taxpayer", "tax id", "tin", "taxpayer identification", before=50)
@@ -43,23 +39,9 @@ _PASSPORT_WORDS: Final = Context(
     "passport", "passport number", "passport no", "travel document", "passeport", before=50
 )
 _LICENSE_WORDS: Final = Context(
-    *(
-        "driver license",
-        "drivers license",
-        "driver's license",
-        "driver licence",
-        "drivers licence",
-        "driver's licence",
-    ),
-    *(
-        "driving license",
-        "driving licence",
-        "license number",
-        "licence number",
-        "dl number",
-        "dl no",
-        "driver lic",
-    ),
+    *("driver license", "drivers license", "driver's license", "driver licence", "drivers licence"),
+    *("driver's licence", "driving license", "driving licence", "license number", "licence number"),
+    *("dl number", "dl no", "driver lic"),
     before=50,
 )
 _BANK_WORDS: Final = Context(
@@ -116,6 +98,16 @@ def _bare_ssn(text: str, start: int, key: str) -> Iterator[Span]:
         if entity is not None and words.near(text, *match.span(), key):
             yield _span(match, entity, 0.75, "us.ssn.bare" if entity == "US_SSN" else "us.itin.bare")
 
+    for match in _SPLIT_9.finditer(text, start):
+        digits = re.sub(r"[^0-9]", "", match.group())
+        if (
+            len(digits) != match.end() - match.start()
+            and _DATED.match(match.group()) is None
+            and _ssn_parts(digits[:3], digits[3:5], digits[5:]) == "US_SSN"
+            and _SSN_WORDS.near(text, *match.span(), key)
+        ):
+            yield _span(match, "US_SSN", 0.7, "us.ssn.split")
+
 
 def _span(match: re.Match[str], entity: str, score: float, rule: str, *, checked: bool = False) -> Span:
     return Span(*match.span(), entity, score, rule, "ScrublineUsRecognizer", checked=checked)
@@ -146,7 +138,7 @@ def _aba(digits: str) -> bool:
 
 
 def _npi(digits: str) -> bool:
-    return luhn("80840" + digits)
+    return luhn(b"80840" + digits.encode())
 
 
 _PASSPORT: Final = r"[A-Z][0-9]{8}|[0-9]{9}"

@@ -12,8 +12,8 @@ from typing import Final, Protocol, TypeAlias
 
 __all__ = ["BACKENDS", "Candidates", "PatternDatabase", "open_database"]
 
-Candidates: TypeAlias = dict[int, dict[int, int]]
-"""Field index -> gate index -> where the gate's first match ends at the earliest, in bytes from the field's start.
+Candidates: TypeAlias = list[tuple[int, int, int]]
+"""Field, gate, where a match of the gate ends, in bytes from the field's start; a gate may stand there several times.
 
 UTF-8, surrogates included. 0 where the backend does not know: "look at the whole field".
 """
@@ -36,7 +36,7 @@ class PatternDatabase(Protocol):
             texts: The fields; lone surrogates are taken as they are.
 
         Returns:
-            At least every gate that matches `NUL + field + NUL`.
+            At least every gate that matches `NUL + field + NUL`, with at least the earliest end of its matches.
         """
         ...
 

@@ -38,8 +38,14 @@ class HyperscanDatabase:
         matches: list[tuple[int, int]] = []
         add = matches.append
 
+        last_gate, last_end = -1, -1
+
         def on_match(gate: int, _start: int, end: int, _flags: int, _context: object) -> None:
-            add((end, gate))
+            nonlocal last_gate, last_end
+            # A gate that is a plain repeat matches at every further byte; the first of them says it all.
+            if end != last_end + 1 or gate != last_gate or not buffer[last_end - 1]:
+                add((end, gate))
+            last_gate, last_end = gate, end
 
         self._database.scan(buffer, match_event_handler=on_match, scratch=self._scratch)
         return attribute(matches, starts)

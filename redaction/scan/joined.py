@@ -35,19 +35,13 @@ def encode(text: str) -> bytes:
 
 
 def attribute(matches: Iterable[tuple[int, int]], starts: list[int]) -> Candidates:
-    """Matches (end in the buffer, gate) by field, the earliest end of each gate kept.
+    """Matches (end in the buffer, gate) by field.
 
     A match whose last byte is the separator behind a field (a gate that asks for a border) belongs to that field.
     """
-    found: Candidates = {}
+    found: Candidates = []
     for end, gate in matches:
         field = bisect_right(starts, end - 1) - 1
-        if field < 0:
-            continue
-        offset = end - starts[field]
-        gates = found.get(field)
-        if gates is None:
-            found[field] = {gate: offset}
-        elif gate not in gates or offset < gates[gate]:
-            gates[gate] = offset
+        if field >= 0:
+            found.append((field, gate, end - starts[field]))
     return found

@@ -33,4 +33,4 @@ class PythonDatabase:
                 # From the next start, not the end: overlapping matches may lie in two fields.
                 position = match.start() + 1
         # Ends of a greedy match are not the earliest ones: no hint.
-        return {field: dict.fromkeys(gates, 0) for field, gates in attribute(matches, starts).items()}
+        return [(field, gate, 0) for field, gate, _ in attribute(matches, starts)]

@@ -37,9 +37,7 @@ class Re2Database:
     def candidates(self, texts: Sequence[str]) -> Candidates:
         """See `redaction.scan.PatternDatabase.candidates`."""
         match = self._set.Match
-        found: Candidates = {}
+        found: Candidates = []
         for index, text in enumerate(texts):
-            gates = match(b"\0" + encode(text) + b"\0")
-            if gates:
-                found[index] = dict.fromkeys(gates, 0)
+            found += [(index, gate, 0) for gate in match(b"\0" + encode(text) + b"\0") or ()]
         return found

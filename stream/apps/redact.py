@@ -8,6 +8,7 @@ durable. Quiet raw partitions get a tick.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from time import monotonic
 from typing import Final
@@ -18,6 +19,7 @@ from emitters import wire
 from redaction import Redactor
 from redaction import errors as redaction_errors
 from redaction.build import build_redactor
+from redaction.policy_operators import KeySource
 from stream.admin import NO_TOPIC_ID, topic_ids
 from stream.decode import Dead
 from stream.errors import SettingsFault, SinkRejected
@@ -45,14 +47,18 @@ class Prepared:
     redacted: Redacted
 
 
-def load_redactor(policy: str) -> Redactor:
+def load_redactor(policy: str, tenant_keys: Mapping[str, KeySource] | None = None) -> Redactor:
     """The redactor of a policy.
 
+    Args:
+        policy: A shipped name or a path.
+        tenant_keys: Keys of tenants beside those in the policy.
+
     Raises:
-        SettingsFault: The policy is wrong; every fault is listed.
+        SettingsFault: The policy or a key is wrong; every fault is listed.
     """
     try:
-        return build_redactor(policy)
+        return build_redactor(policy, tenant_keys=tenant_keys)
     except redaction_errors.PolicyError as error:
         raise SettingsFault(*(f"SCRUBLINE_POLICY: {fault}" for fault in error.faults)) from None
     except redaction_errors.RedactionError as error:
@@ -200,4 +206,4 @@ def spec(context: WorkerContext) -> AppSpec[Prepared]:
     Raises:
         SettingsFault: The policy is wrong.
     """
-    return RedactApp(context, load_redactor(context.settings.policy)).spec()
+    return RedactApp(context, load_redactor(context.settings.policy, context.settings.tenant_keys)).spec()

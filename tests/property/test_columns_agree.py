@@ -103,7 +103,9 @@ def by_columns(records: list[dict[Any, Any]]) -> tuple[Any, ...]:
 
 def finish(surface: Surface, kept: list[dict[Any, Any] | None]) -> tuple[Any, ...]:
     surface.seal()
-    result = rewrite(surface, EXAMINER.outcomes(surface.fields, surface.checked_only))
+    result = rewrite(
+        surface, EXAMINER.outcomes([(surface.fields, surface.checked_only, EXAMINER.replacements.default)])[0]
+    )
     return kept, [list(record or ()) for record in kept], result.findings, result.dropped, result.failed
 
 

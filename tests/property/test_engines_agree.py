@@ -51,7 +51,7 @@ def test_backends_and_batches_agree(fields: list[Field]) -> None:
 def test_no_gate_hides_a_finding(text: str) -> None:
     """Where a finder finds something in a whole text, one of its gates has matched."""
     engine = _ENGINES[0]
-    asked = {engine._owner[gate][0] for gate in engine._database.candidates([text]).get(0, {})}
+    asked = engine._gated.asked(text)
     unasked = [detector for at, detector in enumerate(engine._detectors) if at not in asked]
     assert [detector.rule for detector in unasked if list(detector.find(text, 0, ""))] == []
 

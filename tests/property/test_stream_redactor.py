@@ -44,6 +44,8 @@ ENTITIES = [
     "data:image/png;base64," + "iVBORw0KGgo" * 90,
     "1234 5678 9012 3456 7890\n" * 30,
     "\u4f60\u597d\u4e16\u754c\u3002\u8054\u7cfb" * 150 + MAIL + "\u8c22\u8c22",
+    "\nname,phone,password\n" + "Alice,7775888,hunter22\nBob,20-36-34,swordfish7\n" * 60,
+    "my ssn is 110\n64 9481",
     "x" * 900,
     "{" + json.dumps("a") + ": 1}",
     "\ud800",
@@ -56,8 +58,8 @@ def redactor() -> Redactor:
     return build_redactor("structured")
 
 
-def streamed(pieces: list[str], **options: int) -> str:
-    stream = StreamRedactor(redactor(), **options)
+def streamed(pieces: list[str], window: int = 131_072) -> str:
+    stream = StreamRedactor(redactor(), window=window)
     return "".join([*map(stream.feed, pieces), stream.finish()])
 
 

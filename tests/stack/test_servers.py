@@ -25,6 +25,8 @@ from emitters.kafka_socket import DIRECT_URL
 
 pytestmark = pytest.mark.stack
 
+# A client keeps trying while its broker is away: sockets of failed attempts close.
+CLOSING: dict[str, Any] = {"proxy_url": DIRECT_URL}
 YEAR_2099_MS = 4_070_908_800_000
 WEEK_SECONDS = 7 * 24 * 3600
 
@@ -55,7 +57,7 @@ def awaited(url: str, wanted: str) -> Any:
 
 def administrator(stack: Stack) -> Any:
     """An admin client; untyped because the type stubs that checkers know are those of kafka-python 2."""
-    return KafkaAdminClient(bootstrap_servers=stack.kafka.bootstrap, proxy_url=DIRECT_URL)
+    return KafkaAdminClient(bootstrap_servers=stack.kafka.bootstrap, **CLOSING)
 
 
 @pytest.fixture
@@ -78,7 +80,7 @@ def produce(stack: Stack, topic: str, values: list[bytes]) -> None:
         acks="all",
         enable_idempotence=True,
         compression_type="zstd",
-        proxy_url=DIRECT_URL,
+        **CLOSING,
     )
     try:
         sends = [producer.send(topic, value, partition=0, timestamp_ms=YEAR_2099_MS) for value in values]
@@ -95,7 +97,7 @@ def consume(stack: Stack, topic: str, count: int) -> list[tuple[bytes, int, int]
         bootstrap_servers=stack.kafka.bootstrap,
         auto_offset_reset="earliest",
         consumer_timeout_ms=20_000,
-        proxy_url=DIRECT_URL,
+        **CLOSING,
     )
     try:
         return [

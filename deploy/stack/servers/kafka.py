@@ -98,8 +98,9 @@ class Kafka(Server):
 
         from emitters.kafka_socket import DIRECT_URL  # noqa: PLC0415
 
+        closing: dict[str, Any] = {"proxy_url": DIRECT_URL}
         try:
-            client = KafkaAdminClient(bootstrap_servers=self.bootstrap, proxy_url=DIRECT_URL, **_IMPATIENT)
+            client = KafkaAdminClient(bootstrap_servers=self.bootstrap, **_IMPATIENT, **closing)
         except (KafkaError, OSError) as error:
             raise NotReadyError(f"{self.bootstrap} gives no metadata") from error
         try:

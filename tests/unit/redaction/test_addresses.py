@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from redaction.addresses import AddressesDetector, AddressesRecognizer
+from redaction.addresses import AddressesDetector
+from redaction.presidio_recognizers import AddressesRecognizer
 from redaction.spans import Field
 
 

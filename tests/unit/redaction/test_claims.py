@@ -2,7 +2,7 @@
 
 import pytest
 
-from redaction.claims import claimed, without_claimed
+from redaction.claims import _CLAIM, claimed, without_claimed
 from redaction.spans import Span
 
 
@@ -20,7 +20,9 @@ from redaction.spans import Span
 def test_what_is_claimed(identifier: str) -> None:
     """UUID, date with time, hex of 16 and more with a letter, IPv4."""
     text = f"id {identifier}, next"
-    assert claimed(text) == [(3, 3 + len(identifier))]
+    end = 3 + len(identifier)
+    assert all(claimed(text, at, at + 1) for at in range(3, end))
+    assert not claimed(text, end, len(text))
 
 
 @pytest.mark.parametrize(
@@ -28,7 +30,18 @@ def test_what_is_claimed(identifier: str) -> None:
 )
 def test_what_is_not_claimed(text: str) -> None:
     """An all-digit run is never hex, a date without a time is nobody's."""
-    assert claimed(text) == []
+    assert not claimed(text, 0, len(text))
+
+
+@pytest.mark.parametrize("near", ["a" * 100, "9" * 100, "1,2-3:" * 50, "x." * 60])
+def test_what_stands_far_away_does_not_matter(near: str) -> None:
+    """A claim is the same in the middle of a long word as in the whole text; words have no end that makes one."""
+    for identifier in ("4bf92f3577b34da6a3ce929d0e0e4736", "192.168.10.20", "5551234567"):
+        for text in (f"{near}{identifier}{near}", f"{near},{identifier},{near}"):
+            start = len(text) // 2 - 5
+            spans = [match.span() for match in _CLAIM.finditer(text) if not match.group().isdigit()]
+            expected = any(begin < start + 10 and end > start for begin, end in spans)
+            assert claimed(text, start, start + 10) == expected
 
 
 def test_a_claim_stops_unchecked_digits_only() -> None:

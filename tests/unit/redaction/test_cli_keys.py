@@ -78,3 +78,67 @@ def test_a_missing_key_is_told(policy: Path, tmp_path: Path) -> None:
         app, ["pseudonym", MAIL, "--entity", "EMAIL_ADDRESS", "--policy", str(policy)]
     )
     assert (result.exit_code, result.stdout) == (78, "")
+
+
+@pytest.fixture
+def tenants(tmp_path: Path) -> Path:
+    """A policy with a key for one tenant, its entry as `keys generate --tenant` told it."""
+    path = tmp_path / "tenants.yaml"
+    keys = ["keys", "generate", "--out"]
+    assert CliRunner().invoke(app, [*keys, str(tmp_path / "main")]).exit_code == 0
+    told = CliRunner().invoke(app, [*keys, str(tmp_path / "acme"), "--tenant", 'the "acme" group'])
+    assert (told.exit_code, told.stdout) == (0, "")
+    assert (tmp_path / "acme").read_text().strip() not in told.stderr
+    path.write_text(f"""
+version: 1
+keys: {{main: {{id: k1, file: {tmp_path}/main}}}}
+operators: {{token: {{kind: hmac, key: main}}}}
+entities: {{EMAIL_ADDRESS: {{operator: token}}}}
+tenants:
+  fields: [scrubline.tenant]
+  keys: {told.stderr.removeprefix("tenants.keys: ")}
+""")
+    return path
+
+
+def test_a_pseudonym_is_that_of_the_tenant(tenants: Path) -> None:
+    """The token that the tenant's records have; without a tenant that of records without one."""
+    redactor = build_redactor(tenants)
+    command = ["pseudonym", MAIL, "--entity", "EMAIL_ADDRESS", "--policy", str(tenants)]
+    seen = set()
+    for tenant in ('the "acme" group', None):
+        [record] = redactor.redact_records([{"scrubline.tenant": tenant, "to": MAIL}]).records
+        options = [] if tenant is None else ["--tenant", tenant]
+        assert record is not None
+        assert CliRunner().invoke(app, [*command, *options]).stdout == f"{record['to']}\n"
+        seen.add(record["to"])
+    assert len(seen) == 2
+
+
+def test_a_tenant_without_a_key_has_no_pseudonym(tenants: Path, policy: Path) -> None:
+    """Nor has any where the policy knows no tenants; an unknown one with `default` has the shared one."""
+    command = ["pseudonym", MAIL, "--entity", "EMAIL_ADDRESS", "--tenant", "initech", "--policy"]
+    unknown = CliRunner().invoke(app, [*command, str(tenants)])
+    assert (unknown.exit_code, unknown.stdout) == (78, "")
+    assert "has no key of this tenant" in unknown.stderr
+    none = CliRunner().invoke(app, [*command, str(policy)])
+    assert (none.exit_code, none.stdout) == (78, "")
+    tenants.write_text(tenants.read_text() + "  unknown: default\n")
+    assert CliRunner().invoke(app, [*command, str(tenants)]).stdout.startswith("<EMAIL_ADDRESS:k1:")
+
+
+def test_a_printed_key_of_a_tenant_stays_alone_on_standard_output() -> None:
+    """A pipe gets the key and nothing else; a tenant without a name is refused."""
+    result = CliRunner().invoke(app, ["keys", "generate", "--tenant", "acme"])
+    assert len(bytes.fromhex(result.stdout)) == 32
+    assert result.stderr.startswith('tenants.keys: {"acme": {id: t')
+    assert CliRunner().invoke(app, ["keys", "generate", "--tenant", ""]).exit_code == 78
+
+
+def test_a_missing_key_of_a_tenant_starts_nothing(tenants: Path, tmp_path: Path) -> None:
+    """Neither the check of a policy nor a redaction goes on without it."""
+    (tmp_path / "acme").unlink()
+    for command in (["policy", "check", str(tenants)], ["redact", str(tenants), "--policy", str(tenants)]):
+        result = CliRunner().invoke(app, command)
+        assert (result.exit_code, result.stdout) == (78, "")
+        assert 'tenants.keys.the "acme" group: file' in result.stderr

@@ -58,6 +58,14 @@ def test_names_of_many_languages_and_registers_are_found(
         "INFO Starting consumer group rebalance for partition 3, generation 12",
         "How do I sort a list of numbers in Python?",
         "GET /api/v1/items/123 HTTP/1.1 200",
+        "stream.supervise",
+        "redact",
+        "SIGTERM",
+        "bench.clean.logs",
+        "listener.security.protocol.map = PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+        "INFO [QuorumController id=1] Registering periodic task writeNoOpRecord (o.a.k.PeriodicTaskControlManager)",
+        "INFO [QuorumController id=1] Replayed a FeatureLevelRecord setting feature group.version to 1",
+        "Created data-plane acceptor for endpoint : ListenerName(PLAINTEXT) (kafka.network.SocketServer)",
         "",
         "   \n\n  ",
     ],
@@ -65,6 +73,15 @@ def test_names_of_many_languages_and_registers_are_found(
 def test_code_logs_and_plain_questions_hold_no_names(detector: NamesDetector, text: str) -> None:
     """Nothing is reported where nobody is named."""
     assert _found(detector, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [("alice", "PERSON"), ("Paris", "LOCATION"), ("MANCHESTER", "LOCATION"), ("Siemens", "ORGANIZATION")],
+)
+def test_a_lone_word_of_the_lists_is_a_name(detector: NamesDetector, text: str, entity: str) -> None:
+    """What the guard against words of programs lets through, whatever its case."""
+    assert _found(detector, text) == [(text, entity)]
 
 
 def test_fields_without_names_are_left_alone(detector: NamesDetector) -> None:

@@ -32,9 +32,23 @@ _EVASIONS = [
     ("EMAIL_ADDRESS", "alice&commat;example.com"),
     ("EMAIL_ADDRESS", "alice\\u0040example.com"),
     ("EMAIL_ADDRESS", "alice\\x40example.com"),
+    ("EMAIL_ADDRESS", "alice\\\\u0040example.com"),
     ("EMAIL_ADDRESS", "alice [at] example [dot] com"),
     ("EMAIL_ADDRESS", "alice(at)example(dot)com"),
     ("EMAIL_ADDRESS", "alice at example dot com"),
+    ("EMAIL_ADDRESS", "alice@example dot com"),
+    ("EMAIL_ADDRESS", "alice&amp;#64;example.com"),
+    ("EMAIL_ADDRESS", "alice\\uff20example\\uff0ecom"),
+    ("EMAIL_ADDRESS", "al\\u200bice\\xe2\\x80\\x8b@example.com"),
+    ("EMAIL_ADDRESS", "r\\xe9mi\\x40example.com"),
+    ("EMAIL_ADDRESS", "r%E9mi%40example.com"),
+    ("EMAIL_ADDRESS", "".join(f"%{b:02X}" for b in "\uff41lice\uff20example.com".encode())),
+    ("US_SSN", base64.b64encode(b"219-09-9981").decode()),
+    ("US_SSN", b"219-09-9981".hex()),
+    ("US_SSN", b"219099981".hex()),
+    ("US_SSN", "2  1  9  0  9  9  9  8  1"),
+    ("CREDIT_CARD", "".join(f"\\ud835\\udf{0xCE + int(c):02x}" for c in _CARD)),
+    ("CREDIT_CARD", "-".join(_CARD)),
     ("EMAIL_ADDRESS", "alice[@]example[.]com"),
     ("EMAIL_ADDRESS", base64.b64encode(_MAIL.encode()).decode()),
     ("EMAIL_ADDRESS", base64.urlsafe_b64encode(b"contact: " + _MAIL.encode()).decode()),
@@ -66,7 +80,7 @@ _EVASIONS = [
 @pytest.mark.parametrize(("entity", "hidden"), _EVASIONS, ids=range(len(_EVASIONS)))
 def test_an_evasion_is_found_where_it_stands(engine: BatchEngine, entity: str, hidden: str) -> None:
     """The span covers every visible character of the hidden value, and leaves the words around it."""
-    text = f"Ask: {hidden} ;so"
+    text = f"Ask my ssn: {hidden} ;so"
     covered = {
         at for s in engine.detect([Field(text)])[0] if s.entity == entity for at in range(s.start, s.end)
     }
@@ -74,6 +88,25 @@ def test_an_evasion_is_found_where_it_stands(engine: BatchEngine, entity: str, h
     missed = [at for at in range(start, start + len(hidden)) if at not in covered and text[at].isalnum()]
     assert missed == []
     assert covered <= set(range(start, start + len(hidden)))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        _CARD,
+        "DE89370400440532013000",
+        "203.0.113.9",
+        "219-09-9981",
+        "gh" + "p_" + "IXeG10TwMGnUXyun1T0yjQcw5To46KdLwv6Z",
+        "+1 212 555 0134",
+    ],
+)
+@pytest.mark.parametrize("escape", ["\\n", "\\t", "\\r\\n", "\\\\n", "'...\\n"])
+def test_a_written_out_line_end_is_one(engine: BatchEngine, value: str, escape: str) -> None:
+    """In JSON that was cut off, or the repr of a string, the n of a line end is no letter of what follows it."""
+    text = f'{{"prompt": "my card or so{escape}{value}{escape}thanks'
+    [span] = engine.detect([Field(text)])[0]
+    assert text[span.start : span.end] == value
 
 
 @pytest.mark.parametrize(

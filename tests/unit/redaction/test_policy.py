@@ -58,6 +58,14 @@ allow:
         assert place in text
 
 
+@pytest.mark.parametrize("name", ["replace", "mask", "drop", "generalise"])
+def test_built_in_operators_keep_their_meaning(tmp_path: Path, name: str) -> None:
+    """A policy cannot make `replace` mean something else; it gives its operator a name of its own."""
+    assert faults(tmp_path, f"version: 1\noperators: {{{name}: {{kind: mask, keep_last: 4}}}}") == (
+        f"policy: operators.{name}: every policy has this operator; give yours another name",
+    )
+
+
 def test_names_must_resolve(tmp_path: Path) -> None:
     """Entities, operators and keys that nobody declared are refused; so is a rule given twice."""
     text = "\n".join(

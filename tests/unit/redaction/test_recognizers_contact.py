@@ -101,6 +101,17 @@ def test_a_number_written_like_one_needs_no_word_beside_it(engine: BatchEngine, 
         ("Tel. 467 3395", "467 3395"),
         ("please call 5403926876 now", "5403926876"),
         ("Teléfono 612345678", "612345678"),
+        ("phone 34 19 4555", "34 19 4555"),
+        ("call 555-0199 today", "555-0199"),
+        ("Kind regards\nT: 467 3395\nE: a", "467 3395"),
+        ("E: a | T: 467 3395", "467 3395"),
+        ("9647533679 is my new cell", "9647533679"),
+        ("тел. 8 495 123-45-67", "8 495 123-45-67"),
+        ("unter Telefon 28 70 37.", "28 70 37"),
+        ("tel. 52864 | web", "52864"),
+        ("call 094254292 now", "094254292"),
+        ("phone or mail us: mathilde.chevalier@student.example.org, 9218 7736; thanks", "9218 7736"),
+        ("it is +54 9 3564 8980 again", "+54 9 3564 8980"),
     ],
 )
 def test_a_word_makes_bare_digits_a_number(engine: BatchEngine, text: str, number: str) -> None:
@@ -108,9 +119,53 @@ def test_a_word_makes_bare_digits_a_number(engine: BatchEngine, text: str, numbe
     assert found(engine, text, "PHONE_NUMBER") == [number]
 
 
+@pytest.mark.parametrize(
+    ("row", "number"),
+    [
+        ("17,a,+49 30 901820,4111111111111111", "+49 30 901820"),
+        ("17,043 148 19 74,379604978801589", "043 148 19 74"),
+        ("17,(555) 123-4567,12", "(555) 123-4567"),
+        ("2,555-123-4567,3", "555-123-4567"),
+    ],
+)
+def test_a_comma_between_cells_is_no_decimal_sign(engine: BatchEngine, row: str, number: str) -> None:
+    """In a line of CSV a number is found although digits stand on both sides of it."""
+    assert found(engine, row, "PHONE_NUMBER") == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "values"),
+    [
+        ("name,phone\nA,7775888\nB,20-36-34", "PHONE_NUMBER", ["7775888", "20-36-34"]),
+        ("| name | mobile phone |\n|---|---|\n| A. B. | 7775888 |", "PHONE_NUMBER", ["7775888"]),
+        ("date\tssn\n2026-02-01\t078051120\n2026-02-02\t219099981", "US_SSN", ["078051120", "219099981"]),
+        ('"user";"password"\r\n"a";"hunter22"\r\n', "PASSWORD", ["hunter22"]),
+    ],
+)
+def test_a_heading_is_the_key_of_its_column(
+    engine: BatchEngine, text: str, entity: str, values: list[str]
+) -> None:
+    """In CSV, TSV and Markdown what stands below a telling heading is found, row after row."""
+    assert list(dict.fromkeys(found(engine, text, entity))) == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I lost my phone, wallet, and password\nhello, my, world",
+        "id,phone\nsize,count,total\n1,7775888,3",
+        "order,total\n7775888,12",
+    ],
+)
+def test_a_sentence_is_no_table(engine: BatchEngine, text: str) -> None:
+    """A list of words in prose has no columns, and a table ends with the first line of another width."""
+    assert found(engine, text, "PHONE_NUMBER") == found(engine, text, "PASSWORD") == []
+
+
 def test_the_key_makes_bare_digits_a_number(engine: BatchEngine) -> None:
     """A value under a telephone key is a number, under any other key it is an id."""
     assert found(engine, "5551234567", "PHONE_NUMBER", "customerPhone") == ["5551234567"]
+    assert found(engine, "79266", "PHONE_NUMBER", "phone") == ["79266"]
     assert found(engine, "5551234567", "PHONE_NUMBER", "order_id") == []
 
 
@@ -129,6 +184,11 @@ def test_the_key_makes_bare_digits_a_number(engine: BatchEngine) -> None:
         "sha 4f2a1234567890ab4f2a1234567890ab",
         "1 2 3 4 5 6 7 8 9 10",
         "rows 123 456 789",
+        "00017 163-86-7862",
+        "phone book of 12 11 2024",
+        "x: 5, t: 1767222000",
+        "mobile 100000 users",
+        "cost 1,234 567 8901 and 0,1234567",
         "$1 234 567",
         "segment 00000000000000012345.log",
     ],

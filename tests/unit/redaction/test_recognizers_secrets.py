@@ -108,6 +108,20 @@ def test_tokens_keys_and_headers(engine: BatchEngine) -> None:
         ("--password s3cretvalue", "s3cretvalue"),
         ("api_key = 'abcd1234efgh5678'", "abcd1234efgh5678"),
         ("client_secret=8f14e45fceea167a5a36", "8f14e45fceea167a5a36"),
+        ("smtp_pass=hunter22", "hunter22"),
+        ("dbPass: 'hunter22'", "hunter22"),
+        ("admin_pw := `hunter22!`", "hunter22!"),
+        ("redis_auth=b7Qk2mPz9sLw4tRx", "b7Qk2mPz9sLw4tRx"),
+        ("licenseKey=A1B2C-D3E4F-G5H6J-K7L8M", "A1B2C-D3E4F-G5H6J-K7L8M"),
+        ("mein Passwort lautet hunter22!", "hunter22!"),
+        ("la contraseña es hunter22", "hunter22"),
+        ("le mot de passe est hunter22", "hunter22"),
+        ("curl -s -u admin:hunter22 https://example.com", "hunter22"),
+        ("mysqldump -u root -phunter22 shop", "hunter22"),
+        ("sshpass -p 'hunter22' ssh deploy@host", "hunter22"),
+        ("docker login -u ci -p hunter22 registry.example.com", "hunter22"),
+        ("redis-cli -h cache -a hunter22 ping", "hunter22"),
+        ("machine api.example.com login bot password hunter22", "hunter22"),
         ("https://x.example/?access_token=aB3dE5fG7h&x=1", "aB3dE5fG7h"),
     ],
 )
@@ -117,11 +131,17 @@ def test_assigned_values(engine: BatchEngine, text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["password", "db.password", "newPassword", "DB_PASSWD", "client_secret", "apiKey"]
+    "key", ["password", "db.password", "newPassword", "DB_PASSWD", "client_secret", "apiKey", "licenseKey"]
 )
 def test_the_key_makes_the_value_a_secret(engine: BatchEngine, key: str) -> None:
     """A value under a password-like key is a secret, whatever it looks like."""
     assert [(s.start, s.end) for s in engine.detect([Field("opensesame", key)])[0]] == [(0, 10)]
+
+
+def test_a_short_key_needs_a_value_like_a_password(engine: BatchEngine) -> None:
+    """Under `pass` stands a password or how a test went."""
+    assert [s.rule for s in engine.detect([Field("hunter22", "smtp_pass")])[0]] == ["key.short"]
+    assert engine.detect([Field("first", "pass"), Field("build-12.3", "pass")]) == [[], []]
 
 
 @pytest.mark.parametrize(
@@ -153,6 +173,13 @@ def test_keys_that_only_sound_like_it(engine: BatchEngine, key: str) -> None:
         "commit 8f14e45fceea167a5a36dedd4bea2543a1b2c3d4",
         "sha256:8f14e45fceea167a5a36dedd4bea25438f14e45fceea167a5a36dedd4bea2543",
         "your api_key: YOUR_API_KEY_HERE",
+        "PASS: test_login_12",
+        "auth: oauth2, sasl.auth=GSSAPI, auth=SCRAM-SHA-512",
+        "compass=north12, bypass=rule77",
+        "secret: arn:aws:secretsmanager:eu-west-1:prod/db",
+        "docker run -p 8080:80 nginx",
+        "mysql -u root -h db1 --port 3306 shop",
+        "the login page asks for a password twice",
     ],
 )
 def test_look_alikes_stay(engine: BatchEngine, text: str) -> None:

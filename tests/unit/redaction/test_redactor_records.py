@@ -9,6 +9,8 @@ import pytest
 import yaml
 
 from redaction import Policy, Redactor, load_policy
+from redaction.policy import SHIPPED, FieldRule, Where
+from redaction.stream_redactor import StreamRedactor
 from redaction.testing import KeywordEngine
 
 MAIL = "alice@example.com"
@@ -302,3 +304,32 @@ class TestFindings:
         """A bare text has the path `$`."""
         result = redactor().redact_text(f"to {MAIL}")
         assert (result.text, [f.path for f in result.findings]) == (f"to {MARK}", ["$"])
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_text_is_redacted_as_a_line_of_text_is(name: str) -> None:
+    """`redact_text` and the batch path treat a text alike: `strict` measures it, and so does a rule of one's own."""
+    policy = load_policy(name)
+    dropping = policy.model_copy(
+        update={"fields": [FieldRule(rule="no-text", where=Where(keys=["text"]), action="drop")]}
+    )
+    for chosen in (policy, dropping):
+        redactor = Redactor(chosen, KeywordEngine())
+        for text in (f"mail {MAIL}", "", json.dumps({"a": MAIL, "text": MAIL}), "x" * 5_000):
+            one = redactor.redact_text(text)
+            batch = redactor.redact_records([{"text": text}])
+            assert batch.records[0] is not None
+            assert one.text == batch.records[0].get("text", "")
+            assert [(found.entity, found.start, found.end) for found in one.findings] == [
+                (found.entity, found.start, found.end) for found in batch.findings
+            ]
+    assert (redactor.measures_text, Redactor(policy, KeywordEngine()).measures_text) == (
+        True,
+        name == "strict",
+    )
+
+
+def test_a_stream_needs_a_policy_that_lets_texts_out() -> None:
+    """Where a text is measured there is nothing to give out before its end, so a stream is refused at once."""
+    with pytest.raises(ValueError, match="does not let texts out"):
+        StreamRedactor(Redactor(load_policy("strict"), KeywordEngine()))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
-from redaction import Policy
+from redaction import Policy, Redactor, selectors
 from redaction.selectors import DROP, KEEP, SCAN, Route, Routes, glob
 from redaction.shapes import SHAPES
+from redaction.testing import NonsenseEngine
 
 
 def routes(*fields: dict[str, Any], signal: str = "logs", **rest: Any) -> Routes:
@@ -129,3 +133,50 @@ def test_shapes_do_not_backtrack(shape: str) -> None:
     ):
         for _ in range(1_000):
             assert not SHAPES[shape](text)
+
+
+def held(found: Routes) -> int:
+    """How many routes, layouts, kept values and characters of their paths and keys can be reached."""
+    pending = [*found._roots.values(), *found._bare.values()]
+    pieces = 0
+    while pending:
+        route = pending.pop()
+        pending.extend(route.children.values())
+        if route._item is not None:
+            pending.append(route._item)
+        pieces += 1 + len(route.path) // 50 + len(route.kept) + len(route.harmless)
+        pieces += sum(1 + len(keys) + sum(map(len, keys)) // 50 for keys in route.layouts)
+    return pieces
+
+
+HOSTILE: dict[str, Callable[[int], dict[str, Any]]] = {
+    "keys": lambda number: {f"key {number} {at}": at for at in range(200)},
+    "long keys": lambda number: {f"{number} {at}" + "x" * 20_000: at for at in range(5)},
+    "order of keys": lambda number: {f"k{at * (2 * number + 1) % 64}": at for at in range(64)},
+    "kept values": lambda number: {f"box {at}": {"level": f"{number:x}"} for at in range(200)},
+    "deep": lambda number: {f"a{number}": {"b" * 500: {"c" * 500: {"d" * 500: {str(number): 1}}}}},
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_is_remembered_has_an_end(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the caller's vocabulary, in records and in documents in the names of spans."""
+    monkeypatch.setattr(selectors, "_MAX_REMEMBERED", 8_000)
+    policy = Policy.model_validate(
+        {
+            "version": 1,
+            "fields": [{"rule": "r", "where": {"keys": ["level"]}, "action": "keep", "pattern": "."}],
+        }
+    )
+    redactor = Redactor(policy, NonsenseEngine(lambda fields: [[] for _ in fields]))
+    most = 0
+    for number in range(0, 120, 10):
+        records = [HOSTILE[name](number + at) for at in range(10)]
+        redactor.redact_records(records)
+        request = ExportTraceServiceRequest()
+        spans = request.resource_spans.add().scope_spans.add().spans
+        for record in records:
+            spans.add(name=json.dumps(record), trace_id=b"\1" * 16, span_id=b"\2" * 8)
+        redactor.redact_spans(request.SerializeToString())
+        most = max(most, held(redactor._logs), held(redactor._spans))
+    assert 100 < most < 8_000

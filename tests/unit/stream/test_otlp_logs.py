@@ -6,8 +6,10 @@ import json
 
 import pytest
 from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
+from opentelemetry.proto.common.v1.common_pb2 import KeyValue
 from opentelemetry.proto.logs.v1.logs_pb2 import SeverityNumber
 
+from redaction.otlp_wire import opaque
 from stream.otlp_logs import OtlpLogError, records_of
 from tests.planting import Path, plant, text_positions
 
@@ -100,3 +102,14 @@ def test_garbage_is_refused_without_its_content() -> None:
         records_of(b"\x0a\xffjane@example.com")
     assert "jane" not in repr(caught.value)
     assert caught.value.__cause__ is None
+
+
+def test_a_second_key_in_an_attribute_counts_as_protobuf_counts_it() -> None:
+    """The last one is the key, among many records as in one alone."""
+    twin = opaque(ExportLogsServiceRequest.DESCRIPTOR, "opentelemetry.proto.logs.v1.LogRecord", "attributes")
+    request = twin()
+    logs = request.resource_logs.add().scope_logs.add().log_records
+    for _ in range(9):
+        logs.add(attributes=[KeyValue(key="model").SerializeToString() + b"\x0a\x05email"])
+    records, _ = records_of(request.SerializeToString())
+    assert [set(record) - {"timestamp", "level"} for record in records] == [{"email"}] * 9

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from redaction.policy_operators import KeySource
 from stream.errors import SettingsFault
 from stream.settings import PREFIX, Settings, load, settings_table
 
@@ -89,3 +90,26 @@ def test_the_table_has_every_setting() -> None:
     rows = settings_table().splitlines()[2:]
     assert [row.split("`")[1] for row in rows] == [PREFIX + name.upper() for name in Settings.model_fields]
     assert all(row.split("|")[4].strip() for row in rows)
+
+
+def test_keys_of_tenants_may_be_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As `tenant=id:file` with commas, or as a map, which knows environment variables too."""
+    monkeypatch.setenv("SCRUBLINE_TENANT_KEYS", "acme=a1:/keys/a=b:c, globex=g1:/keys/g")
+    assert load().tenant_keys == {
+        "acme": KeySource(id="a1", file="/keys/a=b:c"),
+        "globex": KeySource(id="g1", file="/keys/g"),
+    }
+    monkeypatch.setenv("SCRUBLINE_TENANT_KEYS", '{"a,b": {id: a1, env: KEY_A}}')
+    assert load().tenant_keys == {"a,b": KeySource(id="a1", env="KEY_A")}
+    for wrong in ("acme", "acme=a1", "acme=a1:x,acme=a2:y", "acme=A1:x", "{acme: a1}", "{acme: [}", "{}x"):
+        monkeypatch.setenv("SCRUBLINE_TENANT_KEYS", wrong)
+        with pytest.raises(SettingsFault, match=r"^SCRUBLINE_TENANT_KEYS"):
+            load()
+
+
+def test_text_that_is_no_yaml_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list or map with a missing bracket is a fault like others, and not quoted."""
+    monkeypatch.setenv("SCRUBLINE_MODELS", "[secret-value")
+    with pytest.raises(SettingsFault) as caught:
+        load()
+    assert caught.value.faults == ("SCRUBLINE_MODELS: is no YAML: mend its brackets and quotes",)

@@ -1,0 +1,110 @@
+"""The spans of one scope, side by side, and the texts they show in columns.
+
+What was found in a column is put down for `redaction.rewrite` span by span, after the examination, for the few spans
+that it is about.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from redaction.selectors import Route
+from redaction.surface import JSON_STARTS, PLAIN, ROOT, Node, Surface
+
+__all__ = ["Hit", "Scope", "Shown", "are_plain"]
+
+
+class Scope:
+    """The spans of one scope.
+
+    Args:
+        spans: In order.
+        node: The scope's.
+        name: Field of the scope that holds them.
+        first: Index of the first span among all spans of the request.
+    """
+
+    __slots__ = ("_first", "_name", "_node", "_nodes", "spans")
+
+    def __init__(self, spans: Sequence[Any], node: Node, name: str, first: int) -> None:
+        self.spans = spans
+        self._node, self._name, self._first = node, name, first
+        self._nodes: dict[int, Node] = {}
+
+    def node(self, row: int) -> Node:
+        """The node of a span, made when something about it has to be remembered."""
+        node = self._nodes.get(row)
+        if node is None:
+            label = (self._name, row)
+            node = self._nodes[row] = Node(self._node, self._first + row, self.spans[row], ROOT, label)
+        return node
+
+
+Hit = tuple[int, Scope, int, Any]
+"""Field, scope, row of the span and what the column was shown for: the name of a field or an attribute's place."""
+
+
+class Shown:
+    """Columns of texts, each text a field of the surface."""
+
+    def __init__(self, surface: Surface) -> None:
+        self._surface = surface
+        self._starts: list[int] = []
+        self._columns: list[tuple[Sequence[Any], Scope, Sequence[int], Sequence[Any], Any]] = []
+
+    def add(  # noqa: PLR0917 - called in this package only
+        self,
+        texts: Sequence[str],
+        route: Route,
+        values: Sequence[Any],
+        scope: Scope,
+        rows: Sequence[int],
+        column: Sequence[Any],
+        place: Any,
+    ) -> None:
+        """Make fields of distinct plain texts.
+
+        Args:
+            texts: The texts.
+            route: Where they stand.
+            values: What stands for each of them in `column`.
+            scope: Whose spans.
+            rows: A span for every entry of `column`.
+            column: Where each of them stands.
+            place: Handed back with what is found.
+        """
+        self._starts.append(self._surface.add(texts, route.key, route.names))
+        self._columns.append((values, scope, rows, column, place))
+
+    def hits(self, fields: Iterable[int]) -> Iterator[Hit]:
+        """Every place of those of the given fields that stand in a column.
+
+        Args:
+            fields: In order; others among them are passed over.
+        """
+        for field in fields:
+            at = bisect_right(self._starts, field) - 1
+            if at < 0:
+                continue
+            values, scope, rows, column, place = self._columns[at]
+            which = field - self._starts[at]
+            if which >= len(values):
+                continue
+            if len(values) == len(column):
+                yield field, scope, rows[which], place
+            else:
+                value = values[which]
+                for row, entry in zip(rows, column, strict=True):
+                    if entry == value:
+                        yield field, scope, row, place
+
+
+def are_plain(texts: Sequence[str]) -> bool:
+    """Whether all of some texts are nothing but text: no documents, no encoded data, none empty, ASCII only."""
+    joined: Final = "".join(texts)
+    if not joined.isascii() or max(map(len, texts)) >= PLAIN:
+        return False
+    heads = {text[:1] for text in texts}
+    return "" not in heads and JSON_STARTS.isdisjoint(heads)

@@ -1,0 +1,127 @@
+"""The walk of OTLP attributes and values that are messages, whatever they hold.
+
+Only these are known by name: the key of an attribute is the context of its value. `redaction.otlp` comes here with
+every list of attributes that is not taken in as bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from redaction.otlp_wire import plain
+from redaction.records import measure
+from redaction.rewrite import Outcomes, Rewritten, distinct
+from redaction.selectors import DROP, KEEP, MEASURE, SCAN, Route
+from redaction.spans import Field
+from redaction.surface import ATTRIBUTE, FAILED_MARKER, JSON_STARTS, LONG_NUMBER, PLAIN, Node, Surface
+
+__all__ = ["ValueWalk"]
+
+_new: Final = tuple.__new__
+
+
+class ValueWalk:
+    """Takes in attributes and values of one request.
+
+    Args:
+        surface: Takes the texts.
+    """
+
+    def __init__(self, surface: Surface) -> None:
+        self._surface = surface
+        self.lists: list[tuple[Sequence[Any], Node, str]] = []
+        """Every list of attributes, the node around it and its name there: their keys may have to be redacted."""
+
+    def key_values(self, values: Any, route: Route, node: Node, name: str) -> None:
+        """Take in a list of attributes."""
+        self.lists.append((values, node, name))
+        for at, pair in enumerate(values):
+            self.key_value(values, at, pair, route, node, name)
+
+    def key_value(  # noqa: PLR0917 - called once per attribute, and keywords cost
+        self, values: Any, at: int, pair: Any, route: Route, node: Node, name: str
+    ) -> None:
+        """Take in one attribute of a list."""
+        surface = self._surface
+        key = pair.key
+        child = route.children.get(key) or route.child(key)
+        surface.names.add(key)
+        value = pair.value
+        text = value.string_value
+        if (
+            text
+            and child.action == SCAN
+            and text[0] not in JSON_STARTS
+            and text.isascii()
+            and len(text) < PLAIN
+        ):
+            # The usual attribute; its node is made only if something is found.
+            field = surface.field(_new(Field, (text, child.key, child.names)))
+            surface.attributes.append((field, value, pair, node, name))
+        elif text and child.action == KEEP and child.passes(text):
+            return
+        elif child.action >= DROP:
+            inner = Node(node, at, pair, ATTRIBUTE, (name, None))
+            if child.action == MEASURE:
+                surface.drops.append((value, "string_value", inner, child.rule, measure(plain(value))))
+            else:
+                surface.drops.append((values, at, inner, child.rule, None))
+        else:
+            number = 0 if text or child.identifier else value.int_value
+            if not number or number >= LONG_NUMBER or number <= -LONG_NUMBER:
+                self.any_value(value, child, Node(node, at, pair, ATTRIBUTE, (name, None)))
+
+    def any_value(self, value: Any, route: Route, node: Node) -> None:
+        """Take in an `AnyValue`."""
+        kind = value.WhichOneof("value")
+        if kind == "string_value":
+            text = value.string_value
+            if route.action != KEEP or not route.passes(text):
+                self._surface.text(text, route, value, "string_value", node, 0)
+        elif kind in ("int_value", "double_value"):
+            self._surface.number(getattr(value, kind), route, value, kind, node)
+        elif kind == "array_value":
+            item = route.item()
+            for at, entry in enumerate(value.array_value.values):
+                self.any_value(entry, item, Node(node, at, entry, label=("", at)))
+        elif kind == "kvlist_value":
+            self.key_values(value.kvlist_value.values, route, node, "")
+        elif kind == "bytes_value":
+            self.raw_value(value.bytes_value, value, kind, node)
+
+    def raw_value(self, value: bytes, holder: Any, key: Any, node: Node) -> None:
+        """Bytes are examined as text; what is no text cannot be examined and goes."""
+        try:
+            text = value.decode("utf-8")
+        except UnicodeDecodeError:
+            if isinstance(key, int):
+                holder[key] = FAILED_MARKER.encode()
+            else:
+                setattr(holder, key, FAILED_MARKER.encode())
+            self._surface.failures.append((node, key))
+            return
+        if text:
+            self._surface.raw.append((self._surface.field(Field(text)), holder, key, node))
+
+    def rename(self, outcomes: Outcomes, result: Rewritten) -> None:
+        """Redact the keys of attributes; those that become equal get a number, as OTLP wants them unique."""
+        surface = self._surface
+        changed = {
+            key: outcome for key, at in surface.keys.items() if (outcome := outcomes.get(at)) is not None
+        }
+        if not changed:
+            return
+        for _, _, node, _, _ in surface.drops:
+            # A dropped attribute is gone from its list, but a finding still names it.
+            if node.kind == ATTRIBUTE and node.container.key in changed:
+                node.container.key = changed[node.container.key].text
+        for values, node, name in self.lists:
+            if changed.keys().isdisjoint(pair.key for pair in values):
+                continue
+            used = {pair.key for pair in values if pair.key not in changed}
+            for pair in values:
+                outcome = changed.get(pair.key)
+                if outcome is not None:
+                    pair.key = distinct(outcome.text, used)
+                    result.note(Node(node, 0, pair, ATTRIBUTE, (name, None)), None, outcome, "#key")

@@ -1,0 +1,114 @@
+"""The part of a policy that says how: operators, keys, and whose key it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import Field as Setting
+
+__all__ = [
+    "BUILT_IN",
+    "MAX_TENANTS",
+    "MAX_TENANT_CHARACTERS",
+    "STRICT",
+    "KeySource",
+    "Name",
+    "OperatorRule",
+    "TenantRule",
+    "key_faults",
+]
+
+BUILT_IN: Final = ("replace", "mask", "drop", "generalise")
+"""Operators that every policy has by these names, so that a rule of theirs means the same everywhere."""
+MAX_TENANTS: Final = 10_000
+MAX_TENANT_CHARACTERS: Final = 256
+
+STRICT: Final = ConfigDict(extra="forbid", frozen=True, strict=True)
+"""What every part of a policy is: frozen, and without a key that nobody knows."""
+
+Name = Annotated[str, Setting(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+TenantName = Annotated[str, Setting(min_length=1, max_length=MAX_TENANT_CHARACTERS)]
+
+
+class _Strict(BaseModel):
+    model_config = STRICT
+
+
+class OperatorRule(_Strict):
+    """How a found value is replaced. Parameters that the kind does not have are refused."""
+
+    kind: Literal["replace", "mask", "drop", "hmac", "generalise"]
+    keep_last: Annotated[int, Setting(ge=0, le=8)] | None = None
+    character: Annotated[str, Setting(min_length=1, max_length=1)] | None = None
+    key: str | None = None
+
+    @model_validator(mode="after")
+    def _parameters_fit(self) -> OperatorRule:
+        faults = []
+        if self.kind != "mask" and (self.keep_last is not None or self.character is not None):
+            faults.append("keep_last and character belong to mask")
+        if self.kind == "hmac" and self.key is None:
+            faults.append("hmac needs key: the name of an entry of `keys`")
+        if self.kind != "hmac" and self.key is not None:
+            faults.append("key belongs to hmac")
+        if faults:
+            raise ValueError("; ".join(faults))
+        return self
+
+
+class KeySource(_Strict):
+    """Where a key comes from: a file with base64 or hex text, or an environment variable with the same.
+
+    Attributes:
+        id: Short public name, written into each token.
+    """
+
+    id: Annotated[str, Setting(pattern=r"^[a-z0-9]{1,8}$")]
+    file: str | None = None
+    env: str | None = None
+
+    @model_validator(mode="after")
+    def _one_source(self) -> KeySource:
+        if (self.file is None) == (self.env is None):
+            raise ValueError("needs exactly one of file and env")
+        return self
+
+
+class TenantRule(_Strict):
+    """Whose data a record is, and with whose key its tokens are made.
+
+    Attributes:
+        fields: Where the tenant stands: names of fields of a record or of its resource, of attributes of a span or of
+            its resource. The first that has a value decides.
+        keys: The key of each tenant; it takes the place of the key that an `hmac` operator names.
+        unknown: What a tenant without a key gets: `refuse` makes no token, the type alone stays (`<EMAIL_ADDRESS>`);
+            `default` uses the operator's own key, so that such tenants share one.
+    """
+
+    fields: Annotated[list[Annotated[str, Setting(min_length=1)]], Setting(min_length=1)]
+    keys: Annotated[dict[TenantName, KeySource], Setting(max_length=MAX_TENANTS)] = {}
+    unknown: Literal["refuse", "default"] = "refuse"
+
+
+def key_faults(
+    keys: Mapping[str, KeySource], operators: Mapping[str, OperatorRule], tenants: TenantRule | None
+) -> Iterator[str]:
+    """What is wrong between keys, operators and tenants."""
+    for name, rule in operators.items():
+        if name in BUILT_IN:
+            yield f"operators.{name}: every policy has this operator; give yours another name"
+        if rule.key is not None and rule.key not in keys:
+            yield f"operators.{name}.key: no entry {rule.key!r} in keys"
+    if tenants is not None and not any(rule.kind == "hmac" for rule in operators.values()):
+        yield "tenants: no operator of kind hmac would use their keys"
+    holder: dict[str, str] = {}
+    sources = [(f"keys.{name}", source) for name, source in keys.items()]
+    sources += [
+        (f"tenants.keys.{name}", source) for name, source in (tenants.keys if tenants else {}).items()
+    ]
+    for place, source in sources:
+        other = holder.setdefault(source.id, place)
+        if other != place:
+            yield f"{place}.id: {source.id!r} is the id of {other}; a token must tell its key"

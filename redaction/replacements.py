@@ -1,0 +1,94 @@
+"""Which operator replaces which entity, and for a tenant with a key of its own, with which key.
+
+Worked out once, when the policy is compiled; `redaction.examine` asks per tenant and batch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from redaction.keys import Key, KeyRing
+from redaction.operators import Drop, Generalise, Hmac, Mask, Operator, Replace
+from redaction.policy import Policy
+
+__all__ = ["ReplacementTable", "Replacements"]
+
+_REPLACE: Final = Replace()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Replacements:
+    """The operators for the data of one tenant; equal to nothing but itself.
+
+    Attributes:
+        default: For entities without an operator of their own.
+        by_entity: For the others.
+    """
+
+    default: Operator
+    by_entity: Mapping[str, Operator]
+
+    def of(self, entity: str) -> Operator:
+        """The operator of an entity type."""
+        return self.by_entity.get(entity, self.default)
+
+
+class ReplacementTable:
+    """The replacements of every tenant.
+
+    Attributes:
+        default: For data without a tenant.
+        identity: Everything that a replacement depends on, without key material; part of the plan hash.
+    """
+
+    def __init__(self, policy: Policy, keys: KeyRing) -> None:
+        named = _named(policy, keys)
+        self.default = _chosen(policy, named)
+        refused = {name: _REPLACE if isinstance(of, Hmac) else of for name, of in named.items()}
+        refuses = policy.tenants is not None and policy.tenants.unknown == "refuse"
+        self._unknown = _chosen(policy, refused) if refuses else self.default
+        self._of_tenant = {
+            tenant: _chosen(policy, {name: _with_key(of, key) for name, of in named.items()})
+            for tenant, key in keys.tenants.items()
+        }
+        parts = [f"{name}={of.identity}" for name, of in sorted(named.items())]
+        parts += [f"tenant {tenant!r}={key.id}" for tenant, key in sorted(keys.tenants.items())]
+        self.identity = "|".join(parts)
+
+    def of(self, tenant: str | None) -> Replacements:
+        """The replacements for the data of a tenant.
+
+        Args:
+            tenant: Its name; None for data without one.
+        """
+        return self.default if tenant is None else self._of_tenant.get(tenant, self._unknown)
+
+
+def _with_key(operator: Operator, key: Key) -> Operator:
+    return Hmac(key) if isinstance(operator, Hmac) else operator
+
+
+def _chosen(policy: Policy, named: Mapping[str, Operator]) -> Replacements:
+    return Replacements(
+        named[policy.default_operator],
+        {name: named[rule.operator] for name, rule in policy.entities.items() if rule.operator},
+    )
+
+
+def _named(policy: Policy, keys: KeyRing) -> dict[str, Operator]:
+    named: dict[str, Operator] = {
+        "replace": _REPLACE,
+        "mask": Mask(),
+        "drop": Drop(),
+        "generalise": Generalise(),
+    }
+    for name, rule in policy.operators.items():
+        if rule.kind == "mask":
+            named[name] = Mask(rule.keep_last or 0, rule.character or "*")
+        elif rule.kind == "hmac" and rule.key is not None:
+            named[name] = Hmac(keys.keys[rule.key])
+        else:
+            named[name] = named[rule.kind]
+    return named

@@ -1,0 +1,152 @@
+"""Whose data it is: reads the tenant of a record or span, and takes a batch apart by it.
+
+Only where a policy has `tenants`; then `redaction.redactor` walks the data of each tenant alone, so that an equal
+text of two tenants becomes two tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue
+
+from redaction.policy_operators import TenantRule
+from redaction.replacements import Replacements, ReplacementTable
+
+__all__ = ["UNREADABLE", "Part", "Tenants"]
+
+UNREADABLE: Final = ""
+"""The tenant of data that names one in a way that cannot be a name, such as a list: a tenant without a key."""
+_AROUND: Final = ("attributes", "resource")
+
+Part = tuple[Replacements, bytes, list[int]]
+"""How the values of a span request are replaced, the request, and the places of its spans in the whole."""
+
+
+class Tenants:
+    """Reads tenants.
+
+    Args:
+        rule: Where they stand.
+        table: Has their replacements.
+    """
+
+    def __init__(self, rule: TenantRule, table: ReplacementTable) -> None:
+        self._fields = tuple(rule.fields)
+        self._table = table
+
+    def groups(self, records: Sequence[dict[str, Any]]) -> dict[Replacements, list[int]]:
+        """The places of the records that are replaced alike, in order."""
+        groups: dict[Replacements, list[int]] = {}
+        for at, record in enumerate(records):
+            groups.setdefault(self._table.of(self.of_record(record)), []).append(at)
+        return groups
+
+    def of_record(self, record: Mapping[str, Any]) -> str | None:
+        """The tenant of a record: a field of it, nested or with dots in its name, or of its resource.
+
+        Returns:
+            The name, `UNREADABLE`, or None if no field has a value.
+        """
+        for field in self._fields:
+            for holder in (record, *(record.get(name) for name in _AROUND)):
+                value = _at(holder, field) if isinstance(holder, dict) else None
+                if value is not None and value != "":
+                    return _name(value)
+        return None
+
+    def parts(self, request: bytes) -> list[Part]:
+        """Take a span request apart, so that each part is replaced alike.
+
+        A span's own attribute outranks that of its resource. Resource and scope go with the spans; a resource with
+        spans of several tenants is in several parts, with the values of each replaced as its tenant's.
+
+        Args:
+            request: `ExportTraceServiceRequest` in protobuf.
+
+        Returns:
+            The parts, by their first span; together they have every span once.
+
+        Raises:
+            google.protobuf.message.DecodeError: It is no such request.
+        """
+        message = ExportTraceServiceRequest.FromString(request)
+        whole: dict[Replacements, tuple[ExportTraceServiceRequest, list[int]]] = {}
+        index = -1
+        for resource_spans in message.resource_spans:
+            around = self._of_attributes([resource_spans.resource.attributes])
+            copies: dict[Replacements, Any] = {}
+            self._copy(whole, copies, self._table.of(around), resource_spans)
+            for scope_spans in resource_spans.scope_spans:
+                scopes: dict[Replacements, Any] = {}
+                for span in scope_spans.spans:
+                    index += 1
+                    own = self._of_attributes([span.attributes, resource_spans.resource.attributes])
+                    how = self._table.of(own)
+                    self._copy(whole, copies, how, resource_spans)
+                    if how not in scopes:
+                        scopes[how] = copies[how].scope_spans.add(schema_url=scope_spans.schema_url)
+                        if scope_spans.HasField("scope"):
+                            scopes[how].scope.CopyFrom(scope_spans.scope)
+                    scopes[how].spans.add().CopyFrom(span)
+                    whole[how][1].append(index)
+        return [(how, part.SerializeToString(), places) for how, (part, places) in whole.items()]
+
+    def _copy(
+        self,
+        whole: dict[Replacements, tuple[ExportTraceServiceRequest, list[int]]],
+        copies: dict[Replacements, Any],
+        how: Replacements,
+        resource_spans: Any,
+    ) -> None:
+        """Give a part its copy of the resource, once."""
+        if how in copies:
+            return
+        part, _ = whole.setdefault(how, (ExportTraceServiceRequest(), []))
+        copies[how] = part.resource_spans.add(schema_url=resource_spans.schema_url)
+        if resource_spans.HasField("resource"):
+            copies[how].resource.CopyFrom(resource_spans.resource)
+
+    def _of_attributes(self, lists: Sequence[Iterable[KeyValue]]) -> str | None:
+        for field in self._fields:
+            for attributes in lists:
+                for pair in attributes:
+                    if pair.key == field:
+                        name = _name_of_any(pair.value)
+                        if name is not None:
+                            return name
+        return None
+
+
+def _at(holder: Mapping[str, Any], field: str) -> Any:
+    """The value of a field, `a.b` being the key `a.b` or the key `b` in the object under `a`."""
+    value = holder.get(field)
+    if value is not None:
+        return value
+    head, dot, rest = field.partition(".")
+    while dot:
+        inner = holder.get(head)
+        if isinstance(inner, dict):
+            value = _at(inner, rest)
+            if value is not None:
+                return value
+        step, dot, rest = rest.partition(".")
+        head = f"{head}.{step}"
+    return None
+
+
+def _name(value: Any) -> str:
+    if type(value) is str:
+        return value
+    return str(value) if type(value) is int and value.bit_length() < 64 else UNREADABLE
+
+
+def _name_of_any(value: AnyValue) -> str | None:
+    kind = value.WhichOneof("value")
+    if kind == "string_value":
+        return value.string_value or None
+    if kind == "int_value":
+        return str(value.int_value)
+    return None if kind is None else UNREADABLE

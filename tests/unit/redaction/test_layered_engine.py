@@ -1,0 +1,43 @@
+"""What looks at content only, beside what looks everywhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from redaction.build import build_redactor
+from redaction.layered_engine import LayeredEngine
+from redaction.redactor import Redactor
+from redaction.spans import Field
+from redaction.testing import KeywordEngine
+
+
+@pytest.fixture(scope="module")
+def redactor() -> Redactor:
+    return build_redactor("default")
+
+
+def test_content_is_looked_at_in_content_only() -> None:
+    """A field without names is seen by one engine, a field with names by both, in any order."""
+    engine = LayeredEngine(KeywordEngine(), [KeywordEngine({"Bob": "PERSON"}, pattern=None)])
+    fields = [Field("Bob b@x.example", names=names) for names in (False, True, False)]
+    assert [[span.entity for span in spans] for spans in engine.detect(fields)] == [
+        ["EMAIL_ADDRESS"],
+        ["EMAIL_ADDRESS", "PERSON"],
+        ["EMAIL_ADDRESS"],
+    ]
+
+
+@pytest.mark.parametrize("value", ["Alice Johnson", "10 Downing Street", "12 March 1967"])
+@pytest.mark.parametrize("line_end", ["\\n", "\\r\\n", "\\\\n", "\\t"])
+def test_a_written_out_line_end_is_no_letter_of_a_name(redactor: Redactor, value: str, line_end: str) -> None:
+    """In a document that was cut off, what begins a line is found as it is behind a line end."""
+    text = f'{{"content": "We met there.{line_end}{value} was what they wrote in the letter to us.'
+    expected = redactor.redact_text(text.replace(line_end, "\n")).text
+    assert value not in expected
+    assert redactor.redact_text(text).text == expected.replace("\n", line_end)
+
+
+def test_a_path_is_left_alone(redactor: Redactor) -> None:
+    r"""`C:\temp\reports` has no line ends."""
+    text = r"see C:\temp\reports\new for the details of it"
+    assert redactor.redact_text(text).text == text

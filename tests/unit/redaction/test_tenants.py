@@ -1,0 +1,248 @@
+"""Keys of tenants: whose key makes a token, and that nothing of one tenant links to another."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+
+from redaction import KeyFault, KeyRing, Policy, PolicyError, Redactor, load_policy
+from redaction.keys import Key
+from redaction.operators import Hmac
+from redaction.policy import with_tenant_keys
+from redaction.policy_operators import KeySource
+from redaction.stream_redactor import StreamRedactor
+from redaction.testing import FailingEngine, KeywordEngine
+
+MAIL = "alice@example.com"
+IDS = {"main": "k1", "acme": "a1", "7": "s1"}
+KEYS = {name: Key(key_id, bytes([at]) * 32) for at, (name, key_id) in enumerate(IDS.items(), 1)}
+RING = KeyRing({"main": KEYS["main"]}, {"acme": KEYS["acme"], "7": KEYS["7"]})
+TOKEN = {name: Hmac(key).operate(MAIL, "EMAIL_ADDRESS") for name, key in KEYS.items()}
+TYPE_ALONE = "<EMAIL_ADDRESS>"
+
+
+def policy(**tenants: Any) -> Policy:
+    sources = {"acme": {"id": "a1", "env": "A"}, "7": {"id": "s1", "env": "S"}}
+    return Policy.model_validate(
+        {
+            "version": 1,
+            "entities": {"EMAIL_ADDRESS": {"operator": "token"}},
+            "operators": {"token": {"kind": "hmac", "key": "main"}},
+            "keys": {"main": {"id": "k1", "env": "M"}},
+            "tenants": {"fields": ["scrubline.tenant", "customer.id"], "keys": sources, **tenants},
+        }
+    )
+
+
+def redactor(**tenants: Any) -> Redactor:
+    return Redactor(policy(**tenants), KeywordEngine(), keys=RING)
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        ({"scrubline.tenant": "acme"}, "acme"),
+        ({"scrubline": {"tenant": "acme"}}, "acme"),
+        ({"customer.id": 7}, "7"),
+        ({"customer": {"id": "7"}}, "7"),
+        ({"scrubline.tenant": "acme", "customer.id": "7"}, "acme"),
+        ({"scrubline.tenant": "", "customer.id": "7"}, "7"),
+        ({"resource": {"scrubline.tenant": "acme"}}, "acme"),
+        ({"attributes": {"customer.id": 7}, "resource": {"customer.id": "acme"}}, "7"),
+        ({}, "main"),
+        ({"scrubline.tenant": None, "customer.id": ""}, "main"),
+        ({"resource": "acme", "attributes": ["acme"], "tenant": "acme"}, "main"),
+    ],
+)
+def test_the_key_follows_the_tenant_of_a_record(record: dict[str, Any], expected: str) -> None:
+    """The first field with a value decides, on the record or its resource; without any it is the operator's key."""
+    [out] = redactor().redact_records([{**record, "text": MAIL}]).records
+    assert out is not None
+    assert out["text"] == TOKEN[expected]
+
+
+@pytest.mark.parametrize("tenant", ["initech", "ACME", "acme ", ["acme"], {"a": "acme"}, 1.0, True, 10**30])
+def test_an_unknown_tenant_gets_no_token(tenant: object) -> None:
+    """By default the type alone stays: no token is made with a key that is not the tenant's own."""
+    given = {"scrubline.tenant": tenant, "text": MAIL}
+    assert redactor().redact_records([given]).records[0]["text"] == TYPE_ALONE  # type: ignore[index]  # kept
+    shared = redactor(unknown="default").redact_records([given]).records[0]
+    assert shared is not None
+    assert shared["text"] == TOKEN["main"]
+
+
+def test_no_batch_mixes_tenants() -> None:
+    """Equal texts, keys and documents of several tenants, in any batch: each record comes out as it does alone."""
+    tenants = ["acme", "7", None, "initech", "acme", "7", "7", None]
+    records = [
+        {
+            "scrubline.tenant": tenant,
+            "text": f"to {MAIL}",
+            MAIL: [MAIL, {"deep": MAIL}],
+            "document": json.dumps({MAIL: MAIL}),
+            "event": "x.delta" if at == 6 else "x",
+        }
+        for at, tenant in enumerate(tenants)
+    ]
+    under_test = redactor()
+    together = under_test.redact_records(records)
+    alone = [under_test.redact_records([record]) for record in records]
+    assert together.records == [one.records[0] for one in alone]
+    assert [(found.record, found.path, found.replacement) for found in together.findings] == [
+        (at, found.path, found.replacement) for at, one in enumerate(alone) for found in one.findings
+    ]
+    assert MAIL not in json.dumps(together.records)
+    by_tenant = {tenant: json.dumps(out) for tenant, out in zip(tenants, together.records, strict=True)}
+    for tenant, own in (("acme", "acme"), ("7", "7"), (None, "main")):
+        assert TOKEN[own] in by_tenant[tenant]
+        assert not any(token in by_tenant[tenant] for name, token in TOKEN.items() if name != own)
+
+
+def test_the_engine_is_asked_once_for_all_tenants() -> None:
+    """A batch of many tenants costs one call, as it does without tenants."""
+    engine = KeywordEngine()
+    records = [{"scrubline.tenant": tenant, "text": MAIL} for tenant in ("acme", "7", "x", "y", None)]
+    Redactor(policy(), engine, keys=RING).redact_records(records)
+    assert engine.calls == 1
+    assert Redactor(policy(), engine, keys=RING).redact_records([]).records == []
+
+
+def test_a_failing_engine_fails_the_same_for_tenants() -> None:
+    """What cannot be examined is masked, whoever it belongs to."""
+    failing = Redactor(policy(), FailingEngine("poison"), keys=RING)
+    records = [{"scrubline.tenant": "acme", "text": "poison"}, {"scrubline.tenant": "7", "text": MAIL}]
+    redacted = failing.redact_records(records)
+    assert [out["text"] for out in redacted.records if out] == ["<REDACTION_ERROR>", TOKEN["7"]]
+    assert redacted.failed == 1
+
+
+def request() -> bytes:
+    """Five spans under two resources; the first resource is of acme, two of its spans say otherwise."""
+    message = ExportTraceServiceRequest()
+    for tenant, spans in (("acme", (None, "7", None, 7)), ("", (None,))):
+        around = message.resource_spans.add(schema_url="u")
+        around.resource.attributes.add(key="scrubline.tenant").value.string_value = tenant
+        around.resource.attributes.add(key="owner").value.string_value = MAIL
+        scope = around.scope_spans.add()
+        scope.scope.name = "s"
+        for at, own in enumerate(spans):
+            span = scope.spans.add(name=f"{at} {MAIL}", trace_id=b"\1" * 16, span_id=b"\2" * 8)
+            if own is not None:
+                value = span.attributes.add(key="scrubline.tenant").value
+                if isinstance(own, int):
+                    value.int_value = own
+                else:
+                    value.string_value = own
+    message.resource_spans[0].scope_spans[0].spans[2].span_id = b"short"
+    return message.SerializeToString()
+
+
+def test_spans_have_the_key_of_their_tenant() -> None:
+    """A span's attribute outranks that of its resource; findings and dead spans keep their places."""
+    result = redactor().redact_spans(request())
+    message = ExportTraceServiceRequest.FromString(result.value)
+    names = {
+        span.name.split()[0] + inner.scope.name + outer.schema_url: span.name.split()[1]
+        for outer in message.resource_spans[:2]
+        for inner in outer.scope_spans
+        for span in inner.spans
+    }
+    assert names == {"0su": TOKEN["acme"], "1su": TOKEN["7"], "3su": TOKEN["7"]}
+    [without] = message.resource_spans[2:]
+    assert without.scope_spans[0].spans[0].name == f"0 {TOKEN['main']}"
+    owners = [outer.resource.attributes[1].value.string_value for outer in message.resource_spans]
+    assert owners == [TOKEN["acme"], TOKEN["7"], TOKEN["main"]]
+    assert (result.spans, [span.index for span in result.dead], result.failed) == (4, [2], 0)
+    assert [found.record for found in result.findings] == [-1, -1, -1, 0, 1, 3, 4]
+    assert MAIL.encode() not in result.value
+
+
+def test_a_request_of_one_tenant_stays_as_it_is() -> None:
+    """Nothing is reordered where there is one tenant; a request without spans keeps its resources."""
+    message = ExportTraceServiceRequest.FromString(request())
+    del message.resource_spans[0].scope_spans[0].spans[1:]
+    del message.resource_spans[1]
+    result = ExportTraceServiceRequest.FromString(redactor().redact_spans(message.SerializeToString()).value)
+    message.resource_spans[0].scope_spans[0].spans[0].name = f"0 {TOKEN['acme']}"
+    message.resource_spans[0].resource.attributes[1].value.string_value = TOKEN["acme"]
+    assert result == message
+    del message.resource_spans[0].scope_spans[0].spans[:]
+    del message.resource_spans[0].scope_spans[:]
+    assert (
+        ExportTraceServiceRequest.FromString(redactor().redact_spans(message.SerializeToString()).value)
+        == message
+    )
+    assert redactor().redact_spans(b"").value == b""
+
+
+def test_texts_and_streams_take_a_tenant() -> None:
+    """A text has no fields, so the caller says whose it is."""
+    under_test = redactor()
+    for tenant, expected in (("acme", TOKEN["acme"]), (None, TOKEN["main"]), ("x", TYPE_ALONE)):
+        assert under_test.redact_text(f"to {MAIL}", tenant=tenant).text == f"to {expected}"
+        stream = StreamRedactor(under_test, tenant=tenant)
+        assert stream.feed(f"to {MAIL}") + stream.finish() == f"to {expected}"
+
+
+def test_the_plan_hash_names_the_keys_of_tenants() -> None:
+    """Another key id, and another fate of unknown tenants, is another plan."""
+    other = KeyRing(RING.keys, {**RING.tenants, "7": Key("s2", bytes([9]) * 32)})
+    assert len({
+        redactor().plan_hash,
+        redactor(unknown="default").plan_hash,
+        Redactor(policy(), KeywordEngine(), keys=other).plan_hash,
+    }) == 3  # fmt: skip
+
+
+def test_every_key_of_a_tenant_is_needed() -> None:
+    """A missing, short or shared key refuses to start, and all of them are told, without a key."""
+    good, other = bytes(range(32)).hex(), bytes(range(1, 33)).hex()
+    ring = KeyRing.load(policy(), {"M": good, "A": other, "S": "11" * 16})
+    assert sorted(ring.tenants) == ["7", "acme"]
+    with pytest.raises(KeyFault) as short:
+        KeyRing.load(policy(), {"M": good, "A": "00" * 15})
+    assert list(short.value.faults) == [
+        "tenants.keys.7: environment variable S is not set",
+        "tenants.keys.acme: has 120 bits; at least 128 are needed",
+    ]
+    with pytest.raises(KeyFault) as shared:
+        KeyRing.load(policy(), {"M": good, "A": other, "S": other})
+    assert [fault.partition(";")[0] for fault in shared.value.faults] == [
+        "tenants.keys.acme: is the same key as tenants.keys.7"
+    ]
+    assert other not in str(shared.value) + repr(ring)
+
+
+def test_keys_beside_the_policy(tmp_path: Path) -> None:
+    """What the settings of a worker add is checked like the policy's own entries."""
+    source = KeySource(id="b1", file=str(tmp_path / "key"))
+    both = with_tenant_keys(policy(), {"globex": source})
+    assert both.tenants is not None
+    assert list(both.tenants.keys) == ["acme", "7", "globex"]
+    for base, keys, fault in (
+        (load_policy("structured"), {"globex": source}, "does not say where the tenant stands"),
+        (policy(), {"acme": source}, "acme: is given in the policy and beside it"),
+        (policy(), {"globex": KeySource(id="a1", env="X")}, "'a1' is the id of tenants.keys.acme"),
+    ):
+        with pytest.raises(PolicyError, match=fault):
+            with_tenant_keys(base, keys)
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"keys": {"main": {"id": "a1", "env": "M"}}}, "tenants.keys.acme.id: 'a1' is the id of keys.main"),
+        ({"operators": {}, "entities": {}}, "no operator of kind hmac"),
+        ({"tenants": {"fields": []}}, "fields"),
+        ({"tenants": {"fields": ["a"], "unknown": "pass"}}, "unknown"),
+        ({"tenants": {"fields": ["a"], "keys": {"": {"id": "x", "env": "X"}}}}, "keys"),
+    ],
+)
+def test_a_contradictory_policy_is_refused(change: dict[str, Any], fault: str) -> None:
+    """A token must tell its key, and keys that nothing would use are a mistake."""
+    with pytest.raises(ValueError, match=fault):
+        Policy.model_validate({**policy().model_dump(), **change})
