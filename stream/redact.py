@@ -18,6 +18,7 @@ from redaction import Finding, Redactor
 from stream.decode import Dead, DeadReason, Encoding, content_type_of, decode
 from stream.encode import clean_headers, encode_records
 from stream.messages import Origin, RawMessage
+from stream.watchdog import STRIKES_OUT
 
 __all__ = [
     "MAX_AUDITED_FINDINGS",
@@ -89,7 +90,7 @@ def redact_message(
     content_type = wire.CONTENT_TYPE_NDJSON if logs else wire.CONTENT_TYPE_OTLP_SPANS
     out = Redacted(b"", [])
     try:
-        if strikes >= 2:
+        if strikes >= STRIKES_OUT:
             out.dead.append(Dead("watchdog", message.value))
         elif message.value:
             encoding = content_type_of(message, default)

@@ -2,7 +2,7 @@
 
 Before work on a message begins, its place is written to a small mapped file; it is cleared afterwards. Whatever
 stands there when a process starts was fatal to the last one: a strike. A step that fails because of its message is
-one too. Redaction may so send a message that has ended it twice to the dead letters without looking at it again.
+one too. So an app may set a message aside that has ended it twice, instead of looking at it for ever.
 """
 
 from __future__ import annotations
@@ -22,9 +22,12 @@ import structlog
 from stream.errors import SettingsFault
 from stream.exits import EXIT_STUCK
 
-__all__ = ["Watchdog"]
+__all__ = ["STRIKES_OUT", "Watchdog"]
 
 log = structlog.get_logger(__name__)
+
+STRIKES_OUT: Final = 2
+"""A message that has ended this many processes is not worked on again: every app sets it aside."""
 
 _SLOT_BYTES: Final = 512
 _MAX_SLOTS: Final = 256

@@ -16,12 +16,13 @@ import structlog
 
 from emitters import wire
 from stream.encode import clean_message
-from stream.errors import SinkUnavailable, Unknowable
+from stream.errors import SinkRejected, SinkUnavailable, StreamError, Unknowable
 from stream.joiner import Joiner
 from stream.lanes import Delivered
 from stream.messages import HEADER_ORIGIN, CleanMessage
 from stream.process import AppSpec, WorkerContext
 from stream.sinks.sink import UNKNOWN, DeadEntry, Sink, deliver_with_retry
+from stream.watchdog import STRIKES_OUT
 
 __all__ = ["DeliverApp", "Unreadable", "attempts_log", "read", "spread"]
 
@@ -29,13 +30,27 @@ log = structlog.get_logger(__name__)
 
 _LOG_EVERY_ATTEMPTS: Final = 10
 _UNREADABLE: Final = "unreadable"
+_STRUCK: Final = "watchdog"
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A message of a clean topic that none of our redact workers can have written."""
+    """A message of a clean topic that is not delivered but buried whole.
+
+    Attributes:
+        value: Its bytes.
+        reason: "unreadable", when none of our redact workers can have written it; "watchdog", when it has ended this
+            worker too often.
+        records: How many records it counts for.
+    """
 
     value: bytes
+    reason: str = _UNREADABLE
+    records: int = 1
+
+
+_Outcome = tuple[DeadEntry, ...] | Exception
+"""What became of one message of a delivery: what was refused of it, or what ended the attempt to deliver it."""
 
 
 def read(delivered: Delivered) -> CleanMessage | Unreadable:
@@ -88,7 +103,7 @@ class DeliverApp:
         self._dead = context.settings.topic("clean.dead")
         self._sink = sink
         self._stopping = asyncio.Event()
-        self._joiner: Joiner[CleanMessage, tuple[DeadEntry, ...]] = Joiner(
+        self._joiner: Joiner[CleanMessage, _Outcome] = Joiner(
             self._deliver, size=lambda message: len(message.value), max_bytes=max_bytes
         )
 
@@ -97,23 +112,45 @@ class DeliverApp:
         return AppSpec(
             name=self._name,
             topics=(self._topic,),
-            prepare=read,
+            prepare=self.prepare,
             commit=self.commit,
             writes=(self._dead,),
             stop=self._stop,
         )
 
+    def prepare(self, delivered: Delivered) -> CleanMessage | Unreadable:
+        """Read the envelope, unless the message has ended this worker too often."""
+        message = delivered.message
+        if self._context.watchdog.strikes(message.topic, message.partition, message.offset) < STRIKES_OUT:
+            return read(delivered)
+        log.error(
+            "a message has ended this worker too often: burying it",
+            topic=message.topic,
+            partition=message.partition,
+            offset=message.offset,
+        )
+        # Its envelope may be what is wrong with it, so only the count is asked for.
+        count = dict(message.headers).get(wire.HEADER_COUNT) or b""
+        return Unreadable(message.value, _STRUCK, int(count) if count.isdigit() else 1)
+
     async def commit(self, message: CleanMessage | Unreadable) -> None:
-        """Deliver a message and bury what the backend refused."""
+        """Deliver a message and bury what the backend refused.
+
+        Raises:
+            SinkRejected: The message cannot be delivered for what is in it, and it is not known how to go on without.
+        """
         books = self._context.books
         if isinstance(message, Unreadable):
-            await self._bury(message.value, _UNREADABLE, [])
-            books.took(1)
-            books.dead(_UNREADABLE, 1)
+            await self._bury(message.value, message.reason, [])
+            books.took(message.records)
+            books.dead(message.reason, message.records)
             return
         if not message.count:
             return
         refused = await self._joiner.add(message)
+        if isinstance(refused, Exception):
+            # By this error the lanes know that it is the message's doing: a strike against it alone.
+            raise SinkRejected("failed") from refused
         for entry in refused:
             await self._bury(_value_of(message, entry), entry.reason, _headers_of(message, entry))
         books.took(message.count)
@@ -121,14 +158,21 @@ class DeliverApp:
         for entry in refused:
             books.dead(entry.reason, entry.records)
 
-    async def _deliver(self, batch: list[CleanMessage]) -> Sequence[tuple[DeadEntry, ...]]:
-        delivery = await deliver_with_retry(
-            self._sink,
-            batch,
-            stopping=self._stopping,
-            on_unavailable=attempts_log(self._context, self._sink.name),
-            sleep=self._sleep,
-        )
+    async def _deliver(self, batch: list[CleanMessage]) -> Sequence[_Outcome]:
+        try:
+            delivery = await deliver_with_retry(
+                self._sink,
+                batch,
+                stopping=self._stopping,
+                on_unavailable=attempts_log(self._context, self._sink.name),
+                sleep=self._sleep,
+            )
+        except StreamError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a fault of ours with one of these messages: which one, is asked
+            if len(batch) == 1:
+                return [error]
+            return [(await self._deliver([message]))[0] for message in batch]
         if delivery is None:
             raise Unknowable("stopped before the backend took the delivery")
         self._context.attempted(self._sink.name, "ok")
@@ -139,15 +183,17 @@ class DeliverApp:
             await asyncio.wait_for(self._stopping.wait(), seconds)
 
     async def _bury(self, value: bytes, reason: str, headers: list[tuple[str, bytes]]) -> None:
-        await self._context.producer.publish(
-            self._dead,
-            value,
-            headers=[
-                ("dead-reason", reason.encode()),
-                ("dead-destination", self._sink.name.encode()),
-                *headers,
-            ],
-        )
+        """To the dead letters; of what the broker finds too large, that it was there."""
+        headers = [
+            ("dead-reason", reason.encode()),
+            ("dead-destination", self._sink.name.encode()),
+            *headers,
+        ]
+        publish = self._context.producer.publish
+        try:
+            await publish(self._dead, value, headers=headers)
+        except SinkRejected:
+            await publish(self._dead, b"", headers=[*headers, ("dead-size", str(len(value)).encode())])
 
     async def _stop(self) -> None:
         self._stopping.set()

@@ -26,6 +26,7 @@ from stream.process import AppSpec, WorkerContext
 from stream.settings import Settings
 from stream.sinks.remote_write import RemoteWriteSink
 from stream.sinks.sink import deliver_with_retry
+from stream.watchdog import STRIKES_OUT
 
 __all__ = ["MetricsApp", "Pushes", "sink_of", "spec"]
 
@@ -103,11 +104,22 @@ class MetricsApp:
             state.next_offset = raw.offset + 1
             return Pushes(0, [])
         rules = self._rules[raw.partition]
-        fold(state, message, read_events(message), rules)
+        struck = self._context.watchdog.strikes(raw.topic, raw.partition, raw.offset) >= STRIKES_OUT
+        if struck:
+            # Its place in the log still counts, or the next message of its raw partition would show a gap.
+            log.error(
+                "a message has ended this worker too often: nothing in it is counted",
+                partition=raw.partition,
+                offset=raw.offset,
+                records=message.count,
+            )
+            self._context.books.took(message.count)
+            self._context.books.dead("watchdog", message.count)
+        fold(state, message, () if struck else read_events(message), rules)
         writes: list[list[TimeSeries]] = []
         while series := close(state, rules):
             writes.append([replace(one, labels=self._labelled(one.labels)) for one in series])
-        return Pushes(message.count, writes)
+        return Pushes(0 if struck else message.count, writes)
 
     async def commit(self, pushes: Pushes) -> None:
         """Push what a message closed, oldest grid points first."""

@@ -21,7 +21,7 @@ from stream.derive.labels import AllowedLabels, Labelling
 from stream.derive.observe import observe
 from stream.derive.series import Exemplar
 from stream.derive.state import Distribution, Key, Lane, RawPartition, State, Values
-from stream.errors import StreamError
+from stream.errors import Unknowable
 from stream.messages import CleanMessage
 from stream.timestamps import epoch_ns
 
@@ -34,8 +34,10 @@ _LATE: Final[Key] = ("scrubline_derive_late_records_total",)
 _GAP: Final[Key] = ("scrubline_derive_gap_offsets_total",)
 
 
-class OriginGap(StreamError):
+class OriginGap(Unknowable):
     """A raw partition's messages do not follow one another: some never came to the clean partition.
+
+    What they held is unknowable here, and no fault of the message that shows it.
 
     Attributes:
         lane: The raw partition.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +13,20 @@ import pytest
 
 from redaction import Redactor, load_policy
 from redaction.testing import KeywordEngine
-from stream.apps.deliver import spread
+from stream.apps.deliver import DeliverApp, spread
 from stream.apps.metrics import MetricsApp
 from stream.apps.redact import RedactApp
 from stream.context import WorkerContext
 from stream.encode import clean_headers, encode_records
 from stream.errors import SinkRejected
-from stream.lanes import Delivered
+from stream.lanes import Delivered, Failure
 from stream.messages import CleanMessage, Origin, RawMessage
 from stream.redact import MAX_AUDIT_BYTES, redact_message
 from stream.settings import Settings
 from stream.sinks.remote_write import RemoteWriteSink
-from stream.sinks.sink import UNKNOWN, DeadEntry
+from stream.sinks.sink import UNKNOWN, DeadEntry, Delivery
 from stream.telemetry import Books, Telemetry
-from stream.watchdog import Watchdog
+from stream.watchdog import STRIKES_OUT, Watchdog
 
 ORIGIN = Origin("logs", "0", 0, 0, -1, 1_700_000_000_000)
 REDACTOR = Redactor(load_policy("structured"), KeywordEngine())
@@ -128,3 +129,95 @@ def test_refusals_that_name_no_message_are_spread() -> None:
         batch, [DeadEntry(UNKNOWN, UNKNOWN, 50, "rejected_by_backend"), DeadEntry(2, 3, 1, "too_old")]
     )
     assert [sum(entry.records for entry in entries) for entries in found] == [1, 30, 20]
+
+
+class FussySink:
+    """A sink that breaks on one message, as an encoder with a fault would."""
+
+    name = "loki"
+
+    def __init__(self) -> None:
+        self.taken: list[bytes] = []
+
+    async def deliver(self, batch: Sequence[CleanMessage], /) -> Delivery:
+        if any(b"poison" in message.value for message in batch):
+            raise KeyError("poison")
+        self.taken += [message.value for message in batch]
+        return Delivery(delivered=len(batch), dead=())
+
+    async def check(self) -> None:
+        """Nothing to ask."""
+
+    async def close(self) -> None:
+        """Nothing to close."""
+
+
+def clean(value: bytes, offset: int, *, count: int = 1) -> RawMessage:
+    """A message as the redact worker writes it, made from the raw message at the same offset."""
+    origin = replace(ORIGIN, offset=offset, previous=offset - 1)
+    headers = clean_headers(origin, content_type="application/x-ndjson", count=count, policy="p")
+    return raw(value, *headers, topic="scrubline.clean.logs", offset=offset)
+
+
+def strike_out(tmp_path: Path, app: str, offset: int) -> None:
+    """Let the message at an offset have ended two processes of an app."""
+    with Watchdog(tmp_path, app, 30) as earlier:
+        for _ in range(STRIKES_OUT):
+            earlier.strike("scrubline.clean.logs", 0, offset)
+
+
+def test_a_message_that_no_delivery_survives_is_a_strike_against_itself(
+    context: Callable[[str], WorkerContext],
+) -> None:
+    """The messages joined with it are delivered; its own commit fails as a refusal, which counts against it."""
+    worker, sink = context("logs"), FussySink()
+    app = DeliverApp(worker, "logs", "clean.logs", sink, 1_000_000)
+
+    async def scenario() -> list[BaseException | None]:
+        values = [b'{"event":"first"}', b'{"event":"a"}', b'{"event":"poison"}', b'{"event":"b"}']
+        messages = [app.prepare(Delivered(clean(value, at), at - 1)) for at, value in enumerate(values)]
+        return await asyncio.gather(*(app.commit(message) for message in messages), return_exceptions=True)
+
+    outcomes = asyncio.run(scenario())
+    assert sink.taken == [b'{"event":"first"}', b'{"event":"a"}', b'{"event":"b"}']
+    assert [type(outcome) for outcome in outcomes] == [type(None), type(None), SinkRejected, type(None)]
+    failure = Failure("commit", clean(b"", 2), outcomes[2])  # type: ignore[arg-type]  # an exception, as said above
+    assert failure.by_the_message
+
+
+@pytest.mark.parametrize(("most", "buried"), [(1_000, b'{"event":"poison"}\n{}'), (5, b"")])
+def test_a_message_that_was_struck_out_is_buried(
+    context: Callable[[str], WorkerContext], tmp_path: Path, most: int, buried: bytes
+) -> None:
+    """After two strikes it goes to the dead letters undelivered, counted; of one that is too large, a stub."""
+    strike_out(tmp_path, "logs", 7)
+    worker, broker, sink = context("logs"), Broker(most), FussySink()
+    worker._publisher = broker  # type: ignore[assignment]
+    app = DeliverApp(worker, "logs", "clean.logs", sink, 1_000_000)
+    poison = clean(b'{"event":"poison"}\n{}', 7, count=2)
+    asyncio.run(app.commit(app.prepare(Delivered(poison, 6))))
+    ((topic, value, headers),) = broker.sent
+    assert (topic, value) == ("clean.dead", buried)
+    assert headers["dead-reason"] == b"watchdog"
+    assert sink.taken == []
+    assert worker.telemetry.value("scrubline_records_dead_total", reason="watchdog") == 2
+
+
+def test_a_struck_message_leaves_no_gap_in_the_metrics(
+    context: Callable[[str], WorkerContext], tmp_path: Path
+) -> None:
+    """Nothing in it is counted, but its place is: the next message of its raw partition follows on."""
+    strike_out(tmp_path, "metrics", 1)
+    worker = context("metrics")
+
+    async def scenario() -> list[int]:
+        sink = RemoteWriteSink("http://127.0.0.1:1/api/v1/write")
+        app = MetricsApp(worker, sink)
+        app.spec().assigned("scrubline.clean.logs", 0)  # type: ignore[misc]
+        messages = [clean(b'{"event":"a"}', offset) for offset in range(3)]
+        pushes = [app.prepare(Delivered(message, message.offset - 1)) for message in messages]
+        await sink.close()
+        return [each.records for each in pushes]
+
+    assert asyncio.run(scenario()) == [1, 0, 1]
+    assert worker.telemetry.value("scrubline_records_dead_total", reason="watchdog") == 1

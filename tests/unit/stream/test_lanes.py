@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from stream.derive import OriginGap
 from stream.errors import SinkRejected, SinkUnavailable, Unknowable
 from stream.lanes import Delivered, Failure, Lanes
 from stream.messages import RawMessage
@@ -230,6 +231,7 @@ async def fail_at(diary: Diary, lanes: Lanes[Delivered], step: str, error: BaseE
         ("prepare", SinkRejected("oversize"), True),
         ("prepare", SinkUnavailable("timeout"), False),
         ("prepare", Unknowable("x"), False),
+        ("prepare", OriginGap(("logs", "0", 0), 1, 2), False),
         ("commit", SinkRejected("oversize"), True),
         ("commit", SinkUnavailable("timeout"), False),
         ("commit", Unknowable("x"), False),
