@@ -14,6 +14,7 @@ from typing import Final
 __all__ = ["BENCHMARKS", "main"]
 
 BENCHMARKS: Final[Mapping[str, str]] = {
+    "analyzer": "bench.analyzer",
     "collector": "bench.collector",
     "datafog": "bench.datafog",
     "emitters": "bench.emitters",

@@ -58,7 +58,7 @@ def test_python_blocks_give_what_the_comments_say(
     names: dict[str, Any], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Records, text, spans, a stream, structlog and logging."""
-    assert len(names["pairs"]) == 3
+    assert len(names["pairs"]) == 4
     for actual, expected in names["pairs"]:
         assert actual == expected
     assert MAIL.encode() not in names["clean_request"]
