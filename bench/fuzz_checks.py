@@ -30,7 +30,9 @@ class Subjects:
 
     def __init__(self) -> None:
         structured = load_policy("structured")
-        self.by_backend = {name: Redactor(structured, BatchEngine(backend=name)) for name in BACKENDS}
+        self.by_backend: dict[str, Redactor] = {
+            name: Redactor(structured, BatchEngine(backend=name)) for name in BACKENDS
+        }
         self.fast = self.by_backend[BACKENDS[0]]
         self.default = build_redactor("default")
 
