@@ -57,6 +57,7 @@ _INVISIBLE: Final = (
 )
 _SPACES: Final = "\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _DASHES: Final = "\u2010-\u2015\u2043\u207b\u208b\u2212\ufe58\ufe63\uff0d\u02d7\u2796"
+_LONG_DASHES: Final = frozenset("\u2013\u2014\u2015")
 _DOTS: Final = "\u2024\u3002\uff0e\uff61\ufe52\u00b7\u2022\u2027"
 _COMPATIBLE: Final = (
     "\uff01-\uff5e\ufe50-\ufe6b\u2460-\u24ff\u2070-\u209c\u00b2\u00b3\u00b9"
@@ -152,8 +153,22 @@ class View:
 
 
 def beyond_ascii(text: str) -> bool:
-    """Whether a text holds characters that are written in place of others: invisible, full-width, look-alikes."""
-    return not text.isascii() and _BEYOND_ASCII.search(text) is not None
+    """Whether a text holds characters that are written in place of others: invisible, full-width, look-alikes.
+
+    A dash of a sentence, with blanks around it and not between digits, is none.
+    """
+    if text.isascii():
+        return False
+    for match in _BEYOND_ASCII.finditer(text):
+        at = match.start()
+        before, behind = text[max(0, at - 3) : at], text[at + 1 : at + 4]
+        if (
+            text[at] not in _LONG_DASHES
+            or not (before[-1:].isspace() and behind[:1].isspace())
+            or (any(map(str.isdigit, before)) and any(map(str.isdigit, behind)))
+        ):
+            return True
+    return False
 
 
 def undo(text: str, view: View | None = None) -> View | None:

@@ -28,13 +28,22 @@ _SHORT: Final = "pass|pswd|pw|auth"
 _GATE_WORDS: Final = (
     r"password|passwd|passwort|passphrase|pwd|pword|contrase\xc3[\xb1\x91]a|mot de passe|senha"
 )
+# On text in lower case: with IGNORECASE every alternative would be tried at every character.
+_NAME: Final = rf"(?:{_PASSWORDS}|{_KEYS}|(?P<short>{_SHORT}))(?P<told>)(?![a-z0-9])\\?[\"']?\]?[ \t]{{0,4}}"
+_NAMED: Final = re.compile(rf"{_NAME}\Z", re.ASCII)
 _ASSIGNED: Final = re.compile(
-    # On text in lower case: with IGNORECASE the search would try every alternative at every character.
-    rf"(?:{_PASSWORDS}|{_KEYS}|(?P<short>{_SHORT}))(?P<told>)(?![a-z0-9])"
-    r"\\?[\"']?\]?[ \t]{0,4}(?P<by>=>|:=|==?|:)[ \t]{0,4}"
+    rf"{_NAME}(?P<by>=>|:=|==?|:)[ \t]{{0,4}}"
     r"(?:\\?[\"'`](?P<quoted>[^\"'`\r\n\x00]{1,512})|(?P<value>[^\s\"'`,;&<>\x00]{1,512}))",
     re.ASCII,
 )
+_SIGN: Final = re.compile(r"[=:]")
+_BEFORE_SIGN: Final = " \t\"'\\]"
+_ENDINGS: Final = (
+    *("password", "passwd", "passwort", "passphrase", "pwd", "pword", "contraseña", "mot de passe", "senha"),
+    *("key", "secret", "token", "credential", "credentials", *_SHORT.split("|")),
+)
+_ENDING_REACH: Final = 24
+_NAMED_REACH: Final = 40
 _PASSWORD: Final = re.compile(_PASSWORDS)
 _SHORT_NAME: Final = re.compile(
     rf"(?:[_.\-]|\A)(?:{_SHORT})\Z|(?-i:[a-z](?:Pass|Pswd|Pw|Auth))\Z", re.IGNORECASE | re.ASCII
@@ -81,7 +90,16 @@ _TRAILING: Final = ".,;:)]}\\"
 def _assigned(text: str, start: int, key: str) -> Iterator[Span]:
     del key
     last = 0
-    for match in _ASSIGNED.finditer(text.translate(_LOWER), start):
+    lower = text.translate(_LOWER)
+    for sign in _SIGN.finditer(lower, start):
+        # Looked for from its sign: most names before one say nothing, and their end shows it.
+        at = sign.start()
+        if at < last or not lower[max(0, at - _ENDING_REACH) : at].rstrip(_BEFORE_SIGN).endswith(_ENDINGS):
+            continue
+        named = _NAMED.search(lower, max(last, at - _NAMED_REACH), at)
+        match = None if named is None else _ASSIGNED.match(lower, named.start())
+        if match is None:
+            continue
         # The name's head is read backwards: a search for it from every character would cost 64 steps each.
         before = text[max(last, match.start() - _NAME_REACH) : match.start()]
         name = before[len(before.rstrip(_NAME_CHARACTERS)) :] + text[match.start() : match.end("told")]

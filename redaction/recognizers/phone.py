@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.digit_runs import Groups, Plans, in_every_run, sub_runs
 from redaction.recognizers.phone_shapes import STANDING_SIZES, Candidate, Run, judge, says_phone
-from redaction.recognizers.phone_words import GATES, SHORT, SHORT_GATE
+from redaction.recognizers.phone_words import GATES, SHORT_GATE, short_numbers
 from redaction.spans import Span
 
 __all__ = ["ScrublinePhoneRecognizer"]
@@ -250,7 +250,7 @@ def _value(text: str, start: int, key: str) -> Iterator[Span]:
 
 def _short(text: str, start: int, key: str) -> Iterator[Span]:
     del key
-    for match in SHORT.finditer(text, start):
+    for match in short_numbers(text, start):
         name = match.lastgroup or ""
         if 5 <= sum(map(str.isdigit, match[name])) < _SHORTEST:
             yield Span(*match.span(name), "PHONE_NUMBER", 0.6, "phone.short", "ScrublinePhoneRecognizer")

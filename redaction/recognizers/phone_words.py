@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from redaction.recognizers.context import Context, gate
 
-__all__ = ["BEHIND", "CALLED", "GATES", "LABELLED", "SHORT", "SHORT_GATE", "STRONG", "WEAK"]
+__all__ = ["BEHIND", "CALLED", "GATES", "LABELLED", "SHORT_GATE", "STRONG", "WEAK", "short_numbers"]
 
 STRONG: Final = Context(
     *("phone", "phones", "telephone", "tel", "mobile", "cell", "cellphone", "fax", "whatsapp"),
@@ -40,7 +41,7 @@ CALLED: Final = re.compile(
     re.IGNORECASE,
 )
 # Five or six digits are a number only directly behind the word.
-SHORT: Final = re.compile(
+_SHORT: Final = re.compile(
     r"(?<![0-9A-Za-z])(?:"
     r"(?:phone|telephone|tel|telefon|tel[eé]fono|t[eé]l[eé]phone|telefone|telefoon|fax|rufnummer|num[eé]ro)"
     r"(?:[ ](?:number|no|nr))?(?:[ ](?:is|es|ist|est|è|é))?(?:[ ]|[.:#=]{1,2}[ ]{0,2})"
@@ -51,6 +52,20 @@ SHORT: Final = re.compile(
     r")(?![0-9A-Za-z_]|[ .,:/\-][0-9])",
     re.IGNORECASE,
 )
+_SHORT_WORDS: Final = (
+    "phone",
+    "tel",
+    "tél",
+    "fax",
+    "rufnummer",
+    "num",
+    "sms",
+    "whatsapp",
+    "call",
+    "ring",
+    "reach",
+)
+"""What a match of `_SHORT` begins with."""
 SHORT_GATE: Final = (
     r"(?i:phone|tel|telefon|fono|telefone|telefoon|fax|rufnummer|num(?:e|\xc3[\xa9\x89])ro|call|ring|reach|sms|whatsapp)"
     r"[^\x000-9]{1,20}[0-9]{2}"
@@ -74,3 +89,26 @@ WEAK: Final = Context(
 )
 GATES: Final = (gate(*STRONG.telling, *WEAK.telling, *_AFTER, *_SAID_AFTER), _LABEL)
 """One of them matches every text in which something beside digits says that they are a number."""
+
+
+def short_numbers(text: str, start: int) -> Iterator[re.Match[str]]:
+    """Numbers of few digits, directly behind their word.
+
+    From the words on: a search for the whole would try every word at every character.
+    """
+    lower = text.lower()
+    if len(lower) != len(text):
+        yield from _SHORT.finditer(text, start)
+        return
+    places = []
+    for word in _SHORT_WORDS:
+        at = lower.find(word, start)
+        while at >= 0:
+            places.append(at)
+            at = lower.find(word, at + 1)
+    last = 0
+    for at in sorted(places):
+        match = _SHORT.match(text, at) if at >= last else None
+        if match is not None:
+            last = match.end()
+            yield match

@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from redaction.batch_engine import BatchEngine
-from redaction.normalise import undo
+from redaction.normalise import beyond_ascii, undo
 from redaction.spans import Field
 
 _MAIL = "alice@example.com"
@@ -144,3 +144,20 @@ def test_views_of_views_map_to_the_original() -> None:
     assert second is not None
     assert second.text == "xAy"
     assert second.original(1, 2) == (1, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "evasive"),
+    [
+        ("ticket 48213 — account", False),
+        ("one — two", False),
+        ("212 — 555 — 0142", True),
+        ("212—555—0142", True),
+        ("exa—mple.com", True),
+        ("—x", True),
+        ("one — two\u200b", True),
+    ],
+)
+def test_a_dash_of_a_sentence_is_no_evasion(text: str, evasive: bool) -> None:
+    """With blanks around it and not between digits it can hold no identifier together."""
+    assert beyond_ascii(text) == evasive
