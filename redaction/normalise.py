@@ -27,7 +27,7 @@ _QUAD: Final = "[I-Za-f][C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za
 _QUAD_START: Final = "[I-Za-f][C-HS-Xi-ny-z0-3][A-Za-z0-9+/_-]"
 # Names of the signs that hold an identifier together (HTML standard, 13.5), and of what is not seen.
 _NAMED: Final = (
-    "commat|period|nbsp|shy|zwnj|zwj|zerowidthspace|hyphen|dash|ndash|mdash|minus|colon|lowbar|plus|num|sol|bsol|lpar|rpar"
+    "commat|period|nbsp|nonbreakingspace|shy|zwnj|zwj|zerowidthspace|hyphen|dash|ndash|mdash|minus|colon|lowbar|plus|num|sol|bsol|lpar|rpar"
     "|equals|quest|percnt|ensp|emsp|thinsp|numsp|tab|newline|nobreak"
 )
 GATES: Final = (
@@ -90,7 +90,7 @@ _FAMILIES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
         re.compile(r"[%&\\]"),
         (
             r"(?P<percent>(?:%[0-9A-Fa-f]{2})+)"
-            r"|(?P<html>&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,10});)"
+            r"|(?P<html>&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,24});)"
             r"|(?P<pair>\\{1,4}u[Dd][89ABab][0-9A-Fa-f]{2}\\{1,4}u[Dd][C-Fc-f][0-9A-Fa-f]{2})"
             r"|(?P<escape>\\{1,4}u(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})|(?P<bytes>(?:\\{1,4}x[0-9A-Fa-f]{2})+)"
             # Cut off JSON, or the repr of a string: its n would be the first letter of what stands behind it.
@@ -209,14 +209,21 @@ def _edits(text: str) -> Iterator[tuple[int, int, str]]:
     families = tuple(needed.search(text) is not None for needed, _ in _FAMILIES)
     if not any(families):
         return
+    others = False
+    listed: list[re.Match[str]] = []
     for match in _undo_of(families).finditer(text):
         kind, piece = match.lastgroup or "", match.group()
         if kind == "digits":
-            yield from _closed_up(match.start(), piece)
+            listed.append(match)
             continue
         replacement = _replacement(kind, piece)
         if replacement is not None:
+            others = True
             yield match.start(), match.end(), replacement
+    if not others:
+        # Otherwise in the next layer: what was undone may stand in the middle of the digits.
+        for match in listed:
+            yield from _closed_up(match.start(), match.group())
 
 
 def _closed_up(offset: int, piece: str) -> Iterator[tuple[int, int, str]]:

@@ -29,6 +29,8 @@ __all__ = ["SpanWalk", "walk"]
 _new: Final = tuple.__new__
 # Attributes of spans stay bytes until one of them needs more than a look.
 _Request: Final = opaque(ExportTraceServiceRequest.DESCRIPTOR, SPAN, ATTRIBUTES)
+_MOST_COPIES: Final = 4
+"""Up to so many times the request is copied out for its dead spans."""
 _REPEATED: Final = 128
 """Texts up to this size are looked up first: they may have stood in a span before."""
 
@@ -46,7 +48,7 @@ def walk(surface: Surface, request: bytes, routes: Routes, *, on_wire: bool = Tr
     Raises:
         google.protobuf.message.DecodeError: It is no such request.
     """
-    found = SpanWalk(surface, _Request.FromString(request), routes, on_wire=on_wire)
+    found = SpanWalk(surface, request, routes, on_wire=on_wire)
     found.run()
     return found
 
@@ -59,8 +61,9 @@ class SpanWalk:
         spans: Spans that stay.
     """
 
-    def __init__(self, surface: Surface, request: Any, routes: Routes, *, on_wire: bool) -> None:
-        self.request = request
+    def __init__(self, surface: Surface, request: bytes, routes: Routes, *, on_wire: bool) -> None:
+        self.request = _Request.FromString(request)
+        self._raw = request
         self.spans = 0
         self._surface = surface
         self._routes = routes
@@ -92,7 +95,14 @@ class SpanWalk:
     def bury(self) -> list[DeadSpan]:
         """Copy the dead spans out, before anything is rewritten."""
         self.spans = self._index - len(self._dead)
-        return [DeadSpan(index, reason, self._alone(index)) for index, reason in sorted(self._dead.items())]
+        buried = []
+        left = _MOST_COPIES * len(self._raw)
+        for index, reason in sorted(self._dead.items()):
+            # Each is copied with its resource: many of them beside a large one would be far more than what came.
+            copy = self._alone(index) if left > 0 else self._raw
+            left -= len(copy)
+            buried.append(DeadSpan(index, reason, copy))
+        return buried
 
     def unfold(self, outcomes: Outcomes) -> None:
         """Say where the texts of columns stand in which something was found. Before anything is rewritten."""
@@ -109,10 +119,13 @@ class SpanWalk:
 
     def settle(self, result: Rewritten) -> bytes:
         """Take the dead out, discard what is unknown, and encode."""
-        for index in sorted(self._dead, reverse=True):
-            _, scope_spans, span = self._places[index]
-            at = next(i for i, other in enumerate(scope_spans.spans) if other is span)
-            del scope_spans.spans[at]
+        dead = {id(self._places[index][2]) for index in self._dead}
+        for scope_spans in {
+            id(place): place for _, place, _ in map(self._places.__getitem__, self._dead)
+        }.values():
+            spans = scope_spans.spans
+            for at in [at for at, span in enumerate(spans) if id(span) in dead][::-1]:
+                del spans[at]
         if self._dead:
             result.findings = [finding for finding in result.findings if finding.record not in self._dead]
         self._on_wire.write()

@@ -29,7 +29,8 @@ class DeadSpan:
     Attributes:
         index: Its place among all spans of the request.
         reason: `id_length`, `id_zero` or `id_text`: from this closed list.
-        request: It, alone in an `ExportTraceServiceRequest`, unredacted: for the raw zone only.
+        request: It, alone in an `ExportTraceServiceRequest`, unredacted: for the raw zone only. Where the copies of one
+            request would be much larger than the request, the later ones are the request as it came.
     """
 
     index: int

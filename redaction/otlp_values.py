@@ -119,7 +119,7 @@ class ValueWalk:
         for values, node, name in self.lists:
             if changed.keys().isdisjoint(pair.key for pair in values):
                 continue
-            used = {pair.key for pair in values if pair.key not in changed}
+            used = dict.fromkeys((pair.key for pair in values if pair.key not in changed), 1)
             for pair in values:
                 outcome = changed.get(pair.key)
                 if outcome is not None:

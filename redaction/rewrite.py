@@ -109,13 +109,19 @@ def rewrite(
     return result
 
 
-def distinct(name: str, used: set[Any]) -> str:
-    """A name that is not in use yet, with a number if need be; it is then."""
-    candidate, number = name, 1
+def distinct(name: str, used: dict[Any, int]) -> str:
+    """A name that is not in use yet, with a number if need be; it is then.
+
+    Args:
+        name: The name that is wanted.
+        used: Names in use, each with the last number that was given out for it, 1 for none.
+    """
+    candidate, number = name, used.get(name, 1)
     while candidate in used:
         number += 1
         candidate = f"{name}#{number}"
-    used.add(candidate)
+    used[name] = number
+    used[candidate] = used.get(candidate, 1)
     return candidate
 
 
@@ -201,7 +207,7 @@ def _rename(surface: Surface, outcomes: Outcomes, result: Rewritten) -> None:
         if changed.keys().isdisjoint(container):
             continue
         entries = list(container.items())
-        used = {key for key in container if key not in changed}
+        used = dict.fromkeys((key for key in container if key not in changed), 1)
         node.renames = node.renames or {}
         for key, _ in entries:
             if key in changed:

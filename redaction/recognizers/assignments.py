@@ -48,7 +48,7 @@ _PASSWORD: Final = re.compile(_PASSWORDS)
 _SHORT_NAME: Final = re.compile(
     rf"(?:[_.\-]|\A)(?:{_SHORT})\Z|(?-i:[a-z](?:Pass|Pswd|Pw|Auth))\Z", re.IGNORECASE | re.ASCII
 )
-_LOWER: Final = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
+_LOWER: Final = {upper: upper + 32 for upper in (*range(ord("A"), ord("Z") + 1), ord("Ñ"))}
 _NAME_REACH: Final = 64
 _NAME_CHARACTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-"
 _SAYS: Final = "is|was|to|will be|ist|lautet|war|est|es|era|è|é|jest|är"
@@ -103,9 +103,9 @@ def _assigned(text: str, start: int, key: str) -> Iterator[Span]:
         # The name's head is read backwards: a search for it from every character would cost 64 steps each.
         before = text[max(last, match.start() - _NAME_REACH) : match.start()]
         name = before[len(before.rstrip(_NAME_CHARACTERS)) :] + text[match.start() : match.end("told")]
-        last = match.end()
         quoted = match["quoted"] is not None
-        begin = match.start("quoted" if quoted else "value")
+        # What turns out to be no secret may hold a name with one: "Auth: password=...".
+        begin = last = match.start("quoted" if quoted else "value")
         value = text[begin : match.end()].rstrip("\\" if quoted else _TRAILING)
         if _HARMLESS_NAME.search(name) or _is_no_secret(value):
             continue
@@ -115,14 +115,17 @@ def _assigned(text: str, start: int, key: str) -> Iterator[Span]:
             if told and not value.isalnum():
                 continue  # "PASS: test_login_12"
             if named and _could_be_password(value, 16 if match["short"] == "auth" else 6):
+                last = match.end()
                 yield _span(begin, value, "PASSWORD", 0.75, "assigned.short")
             continue
         spaced = match["by"] == ":" and not quoted
         if _PASSWORD.match(match[0]):
             if len(value) < 3 or (spaced and value.isalpha() and value.islower() and len(value) < 6):
                 continue
+            last = match.end()
             yield _span(begin, value, "PASSWORD", 0.85, "assigned.password")
         elif _looks_random(value):
+            last = match.end()
             yield _span(begin, value, "API_KEY", 0.8, "assigned.key")
 
 

@@ -118,6 +118,7 @@ _WHOLE: Final = {
     for length in set(IBAN_LENGTHS.values())
 }
 _SHAPE: Final = Bordered(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}(?![A-Za-z0-9])", WORD - {"_"})
+_PRINTED: Final = 4
 _WIDE: Final = "   "
 _SEPARATORS: Final = re.compile(r"[ \t\r\n\-./]+")
 
@@ -148,7 +149,9 @@ def _written(text: str, begin: int, length: int) -> tuple[int, str]:
 
 
 def _has_word(groups: list[str]) -> bool:
-    """Whether these are the words of a sentence: "is 6493 ... and it was"."""
+    """Whether these are the words of a sentence, "is 6493 ... and it was", and not printed in fours."""
+    if all(len(group) == _PRINTED for group in groups[:-1]) and len(groups[-1]) <= _PRINTED:
+        return False
     return any(group.isalpha() and group.islower() for group in groups[1:])
 
 
@@ -194,10 +197,10 @@ class ScrublineIbanRecognizer(FieldRecognizer):
                 # Any two letters: a list of the countries would make the whole database slower.
                 (
                     r"[^A-Za-z0-9][A-Za-z]{2}[ \-.\n]?[0-9][ \-.\n]?[0-9]"
-                    r"[ \t\r\n\-./]{0,3}[A-Za-z0-9][ \-.\n]?[A-Za-z0-9]"
+                    r"[ \t\r\n\-./]{0,3}[A-Za-z0-9][ \t\r\n\-./]{0,2}[A-Za-z0-9]"
                 ),
             ),
-            reach=12,
+            reach=14,
             find=_find,
         ),
         Detector(

@@ -24,10 +24,14 @@ _IPV4: Final = Bordered(
     WORD | {"."},
 )
 # A version of four parts: `Chrome/120.0.6099.71`, `v10.0.0.1`, `version 1.2.3.4`, `libfoo-1.2.3.4`.
-_VERSION_BEFORE: Final = re.compile(
-    r"(?:\b(?:version|ver|firmware)[\s:=\"']{1,4}|(?<![:/])[A-Za-z]/)\Z",
-    re.IGNORECASE,
-)
+_VERSION_BEFORE: Final = re.compile(r"\b(?:version|ver|firmware)[\s:=\"']{1,4}\Z", re.IGNORECASE)
+_PRODUCT_BEFORE: Final = re.compile(r"(?:^|[\s\"'(\[{,;])(?P<name>[A-Za-z][\w+\-]{0,40})/\Z")
+_PRODUCT_REACH: Final = 48
+# A Java address is written `name/address`, and so is a label before one.
+_NO_PRODUCTS: Final = frozenset({
+    "addr", "address", "client", "from", "host", "ip", "localhost", "node", "peer", "remote", "server", "src", "dst",
+    "to",
+})  # fmt: skip
 _IPV6: Final = Bordered(
     r"(?=[0-9A-Fa-f:]{0,39}:[0-9A-Fa-f:]{0,39})(?:[0-9A-Fa-f]{1,4}:|:(?=:)){1,8}[0-9A-Fa-f:]{0,39}"
     r"(?:(?:\.[0-9]{1,3}){3})?(?:%[0-9A-Za-z]{1,16})?(?:/[0-9]{1,3})?",
@@ -53,10 +57,13 @@ def is_private(address: str) -> bool:
 
 
 def _is_version(text: str, begin: int) -> bool:
+    if text.startswith("/", begin - 1):
+        product = _PRODUCT_BEFORE.search(text[max(0, begin - _PRODUCT_REACH) : begin])
+        return product is not None and product["name"].lower() not in _NO_PRODUCTS
     before = text[max(0, begin - 16) : begin]
-    if not before.endswith("/") and "v" not in (lower := before.lower()) and "firm" not in lower:
+    if "v" not in (lower := before.lower()) and "firm" not in lower:
         return False
-    return _VERSION_BEFORE.search(text, max(0, begin - 16), begin) is not None
+    return _VERSION_BEFORE.search(before) is not None
 
 
 def _ipv4(text: str, start: int, key: str) -> Iterator[Span]:

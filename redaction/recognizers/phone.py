@@ -137,6 +137,7 @@ _plans: Final = Plans(_pieces)
 
 def _in_run(text: str, start: int, written: bytes, key: str, worded: bool) -> list[Span]:
     spans: list[Span] = []
+    bare = ""
     quiet = not worded and not says_phone(key)
     for piece in _plans.of(written):
         run: Run | None = None
@@ -163,7 +164,9 @@ def _in_run(text: str, start: int, written: bytes, key: str, worded: bool) -> li
                     worded=worded,
                 )
             bracket = place.closed and lead.endswith("(")
-            found = _from_group(run, start, written, place, plus=plus, bracket=bracket)
+            if not bare:
+                bare = written.translate(None, _NOT_DIGITS).decode()
+            found = _from_group(run, start, bare, place, plus=plus, bracket=bracket)
             if found is not None:
                 after, span = found
                 spans.append(span)
@@ -188,14 +191,13 @@ def _opens_cell(text: str, start: int, size: int, *, alone: bool) -> bool:
 
 
 def _from_group(
-    run: Run, origin: int, written: bytes, place: _Start, *, plus: bool, bracket: bool
+    run: Run, origin: int, bare: str, place: _Start, *, plus: bool, bracket: bool
 ) -> tuple[int, Span] | None:
     """The longest number that begins with a group; the index of the group behind it and the span."""
     text, start = run.text, origin + place.begin
     # Digits one by one are a list, or an evasion that `redaction.normalise` closes up.
     if not plus and (place.listed or not (bracket or run.hopeful(place.at, text[start], place.size))):
         return None
-    bare = written.translate(None, _NOT_DIGITS).decode()
     for window in place.windows:
         end = origin + window.end
         if window.final and not _may_end(text, end, several=plus or len(window.sizes) > 1):

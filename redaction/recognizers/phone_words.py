@@ -27,7 +27,7 @@ STRONG: Final = Context(
 _AFTER: Final = ("office", "fax", "mobile", "cell", "desk", "home", "phone")
 _SAID_AFTER: Final = ("phone", "cell", "mobile", "number", "fax", "contact")
 BEHIND: Final = re.compile(
-    rf"[ ,()/\-]{{0,3}}(?:{'|'.join(_AFTER)}"
+    rf"[ ,()/\-\u2013-\u2015]{{0,3}}(?:{'|'.join(_AFTER)}"
     rf"|is (?:my|his|her|our|their|the) (?:new |work |home |direct )?(?:{'|'.join(_SAID_AFTER)}))(?![0-9A-Za-z])",
     re.IGNORECASE | re.ASCII,
 )
