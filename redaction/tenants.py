@@ -23,6 +23,8 @@ _AROUND: Final = ("attributes", "resource")
 
 Part = tuple[Replacements, bytes, list[int]]
 """How the values of a span request are replaced, the request, and the places of its spans in the whole."""
+_MOST_COPIED_BYTES: Final = 16 << 20
+"""A request of 100 kB could become one of a gigabyte otherwise."""
 
 
 class Tenants:
@@ -72,6 +74,7 @@ class Tenants:
 
         Raises:
             google.protobuf.message.DecodeError: It is no such request.
+            ValueError: Its resources, once for each tenant, would take more than 16 MB.
         """
         message = ExportTraceServiceRequest.FromString(request)
         owners = [
@@ -87,6 +90,12 @@ class Tenants:
         if len(everybody) <= 1:
             how = next(iter(everybody), self._table.default)
             return [(how, request, list(range(len(flat))))]
+        copied = sum(
+            around.resource.ByteSize() * len({how for spans in scopes for how in spans})
+            for around, scopes in zip(message.resource_spans, owners, strict=True)
+        )
+        if copied > _MOST_COPIED_BYTES:
+            raise ValueError("a resource with spans of too many tenants")
         whole: dict[Replacements, tuple[ExportTraceServiceRequest, list[int]]] = {}
         for around, scopes, without in zip(message.resource_spans, owners, alone, strict=True):
             copies: dict[Replacements, Any] = {}

@@ -265,3 +265,16 @@ def test_a_contradictory_policy_is_refused(change: dict[str, Any], fault: str) -
     """A token must tell its key, and keys that nothing would use are a mistake."""
     with pytest.raises(ValueError, match=fault):
         Policy.model_validate({**policy().model_dump(), **change})
+
+
+def test_a_resource_is_not_repeated_without_end() -> None:
+    """A large resource with spans of several tenants is refused before it is copied for each of them."""
+    request = ExportTraceServiceRequest()
+    around = request.resource_spans.add()
+    around.resource.attributes.add(key="big").value.string_value = "x" * (9 << 20)
+    spans = around.scope_spans.add().spans
+    for tenant in ("acme", "7"):
+        span = spans.add(trace_id=b"\1" * 16, span_id=b"\2" * 8, name="call")
+        span.attributes.add(key="scrubline.tenant").value.string_value = tenant
+    with pytest.raises(ValueError, match="too many tenants"):
+        redactor().redact_spans(request.SerializeToString())
