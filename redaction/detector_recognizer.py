@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
@@ -12,28 +14,31 @@ __all__ = ["DetectorRecognizer"]
 
 
 class DetectorRecognizer(EntityRecognizer):
-    """What the recognizers around our detectors share; needs no NLP engine.
+    """What the recognizers around our detectors share; subclasses say which. Needs no NLP engine.
 
     Args:
-        detector: Finds.
-        supported_entities: Which of its entities to report.
-        supported_language: Language it is registered for.
-        name: Name in the registry.
+        supported_entities: Which of `ENTITIES` to report; all by default.
+        supported_language: Language it is registered for; nothing here depends on it.
+        name: Name in the registry; the class's own by default.
         version: Version in the registry.
+        detector: A detector to share; a new one by default.
     """
+
+    DETECTOR: ClassVar[type[Engine]]
+    ENTITIES: ClassVar[tuple[str, ...]]
 
     def __init__(
         self,
-        detector: Engine,
-        supported_entities: list[str],
-        supported_language: str,
-        name: str,
-        version: str,
+        supported_entities: list[str] | None = None,
+        supported_language: str = "en",
+        name: str | None = None,
+        version: str = "1",
+        detector: Engine | None = None,
     ) -> None:
-        self._detector = detector
+        self._detector = self.DETECTOR() if detector is None else detector
         super().__init__(
-            supported_entities=supported_entities,
-            name=name,
+            supported_entities=supported_entities or list(self.ENTITIES),
+            name=name or type(self).__name__,
             supported_language=supported_language,
             version=version,
         )

@@ -89,55 +89,17 @@ def presidio_class(recognizer: type[FieldRecognizer]) -> type[PresidioFieldRecog
 
 
 class AddressesRecognizer(DetectorRecognizer):
-    """`redaction.addresses.AddressesDetector` as a Presidio recognizer.
+    """`redaction.addresses.AddressesDetector` as a Presidio recognizer."""
 
-    Args:
-        supported_entities: Which of `redaction.addresses.ENTITIES` to report; all by default.
-        supported_language: Language it is registered for; the rules do not depend on it.
-        name: Name in the registry.
-        version: Version in the registry.
-    """
-
-    def __init__(
-        self,
-        supported_entities: list[str] | None = None,
-        supported_language: str = "en",
-        name: str = "AddressesRecognizer",
-        version: str = "1",
-    ) -> None:
-        super().__init__(
-            addresses.AddressesDetector(),
-            supported_entities or list(addresses.ENTITIES),
-            supported_language,
-            name,
-            version,
-        )
+    DETECTOR = addresses.AddressesDetector
+    ENTITIES = tuple(addresses.ENTITIES)
 
 
 class DatesRecognizer(DetectorRecognizer):
-    """`redaction.dates.DatesDetector` as a Presidio recognizer.
+    """`redaction.dates.DatesDetector` as a Presidio recognizer."""
 
-    Args:
-        supported_entities: Which of `redaction.dates.ENTITIES` to report; all by default.
-        supported_language: Language it is registered for; the rules do not depend on it.
-        name: Name in the registry.
-        version: Version in the registry.
-    """
-
-    def __init__(
-        self,
-        supported_entities: list[str] | None = None,
-        supported_language: str = "en",
-        name: str = "DatesRecognizer",
-        version: str = "1",
-    ) -> None:
-        super().__init__(
-            dates.DatesDetector(),
-            supported_entities or list(dates.ENTITIES),
-            supported_language,
-            name,
-            version,
-        )
+    DETECTOR = dates.DatesDetector
+    ENTITIES = tuple(dates.ENTITIES)
 
 
 PRESIDIO_RECOGNIZERS: Final[tuple[type[EntityRecognizer], ...]] = (

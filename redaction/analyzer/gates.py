@@ -6,20 +6,14 @@ two dozen gates each, because compiling takes more than twice the time for twice
 
 from __future__ import annotations
 
-import hashlib
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from importlib.metadata import version
-from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
 __all__ = ["GateBook", "open_gates"]
 
 _AT_ONCE: Final = 24
-_RE2_MEMORY_BYTES: Final = 256 << 20
 
 Gates = Callable[[bytes], list[int]]
 
@@ -132,19 +126,9 @@ def _sorted_out(numbered: Sequence[tuple[int, str]]) -> tuple[tuple[tuple[int, s
 
 @lru_cache(maxsize=64)
 def _database(numbered: tuple[tuple[int, str], ...]) -> Any:
-    """From the disk, else compiled and written there."""
-    import hyperscan  # noqa: PLC0415 - optional
+    from redaction.scan.hyperscan_cache import cached  # noqa: PLC0415 - Hyperscan is optional
 
-    path = _cache_file(numbered)
-    if path is not None and path.is_file():
-        try:
-            return hyperscan.loadb(path.read_bytes(), hyperscan.HS_MODE_BLOCK)
-        except (OSError, hyperscan.error):
-            path = _cache_file(numbered)  # of a broken disk or another build: compile and write anew
-    database = _compiled(numbered)
-    if path is not None:
-        _store(path, hyperscan.dumpb(database))
-    return database
+    return cached("analyzer", [f"{number} {gate}" for number, gate in numbered], lambda: _compiled(numbered))
 
 
 def _compiled(numbered: Sequence[tuple[int, str]]) -> Any:
@@ -160,35 +144,12 @@ def _compiled(numbered: Sequence[tuple[int, str]]) -> Any:
     return database
 
 
-def _cache_file(numbered: Sequence[tuple[int, str]]) -> Path | None:
-    root = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - Path raises without a home
-    if root.startswith("~"):
-        return None
-    parts = (version("hyperscan"), os.uname().machine, *(f"{number} {gate}" for number, gate in numbered))
-    name = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
-    return Path(root) / "scrubline" / f"analyzer-{name}.hs"
-
-
-def _store(path: Path, data: bytes) -> None:
-    """Write atomically; a read-only or full home only costs the next start its seconds."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(data)
-        Path(file.name).replace(path)
-    except OSError:
-        return
-
-
 def _re2_gates(gates: Sequence[str]) -> Gates:
     import re2  # noqa: PLC0415 - optional
 
-    options: Any = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    options.max_mem = _RE2_MEMORY_BYTES
-    options.log_errors = False
-    options.never_capture = True
-    database: Any = re2.Set.SearchSet(options)
+    from redaction.scan.re2_backend import search_set  # noqa: PLC0415 - RE2 is optional
+
+    database = search_set()
     always: list[int] = []
     numbers: list[int] = []
     for number, gate in enumerate(gates):

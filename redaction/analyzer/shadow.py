@@ -13,7 +13,7 @@ from __future__ import annotations
 import importlib
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, Final
 
@@ -47,12 +47,7 @@ def gate(source: str, flags: int) -> str | None:
     Returns:
         In the common subset of Hyperscan and RE2; None where there is none, or it would match everywhere.
     """
-    try:
-        tree, flags = _parsed(source, flags)
-        text, empty = _Gate().edges(tree, flags)
-    except CannotSay:
-        return None
-    return None if empty else text
+    return _written(_Gate().edges, source, flags)
 
 
 @lru_cache(maxsize=1024)
@@ -63,12 +58,7 @@ def exact(source: str, flags: int) -> str | None:
         source: A pattern of the `regex` module.
         flags: The flags it is compiled with.
     """
-    try:
-        tree, flags = _parsed(source, flags)
-        text, empty = _Exact().sequence(tree, flags)
-    except CannotSay:
-        return None
-    return None if empty else text
+    return _written(_Exact().sequence, source, flags)
 
 
 @lru_cache(maxsize=1024)
@@ -83,12 +73,18 @@ def starts(source: str, flags: int) -> str | None:
         flags: The flags it is compiled with.
     """
     writer = _Starts()
+    text = _written(writer.sequence, source, flags)
+    return text if writer.far else None
+
+
+def _written(write: Callable[[Any, int], tuple[str, bool]], source: str, flags: int) -> str | None:
+    """What a writer makes of a pattern; None where it cannot say, or where that would match everywhere."""
     try:
         tree, flags = _parsed(source, flags)
-        text, empty = writer.sequence(tree, flags)
+        text, empty = write(tree, flags)
     except CannotSay:
         return None
-    return text if writer.far and not empty else None
+    return None if empty else text
 
 
 def _parsed(source: str, flags: int) -> tuple[Any, int]:

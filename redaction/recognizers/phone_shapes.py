@@ -138,10 +138,7 @@ class Run:
         return self._words
 
     def hopeful(self, index: int, digit: str, size: int) -> bool:
-        """Whether a number without plus and brackets can begin with a group, judging by its first digit and size.
-
-        Most runs of digits are cards, accounts and amounts: for them this is all that happens.
-        """
+        """Whether a number without plus and brackets can begin with a group, judging by its first digit and size."""
         if digit == "0" or size in _FIRST_SIZES:
             return True
         if index == 0 and _SHORTEST_CALLED - 1 <= self._digits <= _LONGEST_CALLED:

@@ -11,21 +11,26 @@ import re2
 from redaction.scan.database import Candidates
 from redaction.scan.joined import encode
 
-__all__ = ["Re2Database"]
+__all__ = ["Re2Database", "search_set"]
 
 _MEMORY_BYTES = 256 << 20
+
+
+def search_set() -> Any:
+    """An empty `Set` for byte patterns, written as Latin-1, that may stand anywhere in a text."""
+    options: Any = re2.Options()
+    options.encoding = re2.Options.Encoding.LATIN1
+    options.max_mem = _MEMORY_BYTES
+    options.log_errors = False
+    options.never_capture = True
+    return re2.Set.SearchSet(options)
 
 
 class Re2Database:
     """Gates compiled by RE2; see `redaction.scan.PatternDatabase`."""
 
     def __init__(self, gates: Sequence[str]) -> None:
-        options: Any = re2.Options()
-        options.encoding = re2.Options.Encoding.LATIN1
-        options.max_mem = _MEMORY_BYTES
-        options.log_errors = False
-        options.never_capture = True
-        self._set: Any = re2.Set.SearchSet(options)
+        self._set: Any = search_set()
         try:
             for gate in gates:
                 self._set.Add(gate.encode())
