@@ -33,6 +33,7 @@ def rampage(rig: Rig, *, seconds: float, seed: int, workers: int, per_feed: int)
     """
     rng = random.Random(seed)
     living: list[Worker] = []
+    told: list[Worker] = []
     fed = kills = stops = 0
     end = time.monotonic() + seconds
     behaviours = ({"scatter": True}, {"work_seconds": 0.002}, {"publish": True})
@@ -46,6 +47,7 @@ def rampage(rig: Rig, *, seconds: float, seed: int, workers: int, per_feed: int)
             victim = living.pop(rng.randrange(len(living)))
             number = rng.choice((signal.SIGKILL, signal.SIGKILL, signal.SIGTERM))
             victim.tell(number)
+            told.append(victim)
             kills += number == signal.SIGKILL
             stops += number == signal.SIGTERM
         time.sleep(rng.random() * 0.8)
@@ -53,6 +55,11 @@ def rampage(rig: Rig, *, seconds: float, seed: int, workers: int, per_feed: int)
     last = rig.start({"scatter": True})
     for worker in living:
         worker.tell(signal.SIGTERM)
+    for worker in (*living, *told):
+        worker.wait(20)
+    # Work that only the last one can do: told to stop before it has begun to listen, it would die of the signal.
+    asyncio.run(rig.feed(per_feed))
+    fed += per_feed
 
     def complete() -> bool:
         nonlocal last
