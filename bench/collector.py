@@ -2,7 +2,7 @@
 
 `python -m bench collector`. The Collector reads OTLP logs from a real Kafka and runs ten expressions over them
 (deploy/collector/peer.yaml); without its processor it shows what Kafka and decoding cost it. Ours is
-`stream.redact.redact_message` with the policy `structured`, which decodes and encodes too, on NDJSON and on the same
+`stream.redact.redact_messages` with the policy `structured`, which decodes and encodes too, on NDJSON and on the same
 OTLP bytes; and the whole worker process on the same Kafka. All run in turn, new events every round, first 1,000 to warm
 up: of those it is counted which planted values can still be read in what each one wrote.
 """
@@ -24,7 +24,7 @@ from typing import Any, Final
 
 from bench.events import Sample, events
 from bench.kafka_topics import broker, create_topics, reading, send
-from bench.path import ndjson_messages, otlp_log_messages
+from bench.path import ndjson_messages, otlp_log_messages, redacted
 from bench.peer_collector import Collector, Exporter, peer_collector, shipped_patterns
 from bench.visible import ndjson_texts, otlp_texts, still_visible
 from bench.worker_process import Worker, worker_process
@@ -33,8 +33,7 @@ from emitters import wire
 from redaction.build import build_redactor
 from redaction.redactor import Redactor
 from stream.decode import Encoding
-from stream.messages import Origin, RawMessage
-from stream.redact import redact_message
+from stream.messages import RawMessage
 
 __all__ = ["main"]
 
@@ -173,9 +172,7 @@ def _in_process(
     gc.collect()
     gc.freeze()  # a worker's heap has no benchmark in it that the collector would look through
     start = time.thread_time()
-    for message in messages:
-        origin = Origin("logs", "0", 0, message.offset, message.offset - 1, message.append_ms)
-        out = redact_message(message, origin, redactor, encoding)
+    for out in redacted(messages, encoding, redactor):
         if out.dead or out.failed:
             raise StackError("a benchmark message was not redacted")
         written.append(out.value)

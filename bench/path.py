@@ -14,7 +14,7 @@ import random
 import statistics
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -25,10 +25,11 @@ from bench.events import events, sample_values
 from redaction.build import build_redactor
 from redaction.redactor import Redactor
 from stream.decode import Encoding
+from stream.lanes import MAX_TOGETHER_BYTES
 from stream.messages import Origin, RawMessage
-from stream.redact import redact_message
+from stream.redact import Raw, Redacted, redact_messages
 
-__all__ = ["main", "ndjson_messages", "otlp_log_messages", "span_requests"]
+__all__ = ["main", "ndjson_messages", "otlp_log_messages", "redacted", "span_requests"]
 
 _BATCH: Final = 200
 _SPANS: Final = 512
@@ -178,11 +179,23 @@ def _reference(messages: Sequence[RawMessage]) -> int:
     return 0
 
 
+def redacted(messages: Sequence[RawMessage], encoding: Encoding, redactor: Redactor) -> Iterator[Redacted]:
+    """Each message redacted, as many in one call as a worker takes together when more are waiting."""
+    batch: list[Raw] = []
+    size = 0
+    for message in messages:
+        size += len(message.value)
+        if batch and size > MAX_TOGETHER_BYTES:
+            yield from redact_messages(batch, redactor)
+            batch, size = [], len(message.value)
+        origin = Origin("logs", "0", 0, message.offset, message.offset - 1, message.append_ms)
+        batch.append(Raw(message, origin, encoding))
+    yield from redact_messages(batch, redactor)
+
+
 def _redact(messages: Sequence[RawMessage], encoding: Encoding, redactor: Redactor) -> int:
     findings = 0
-    for message in messages:
-        origin = Origin("logs", "0", 0, message.offset, message.offset - 1, message.append_ms)
-        out = redact_message(message, origin, redactor, encoding)
+    for out in redacted(messages, encoding, redactor):
         if out.dead or out.failed:
             sys.exit("a benchmark message was not redacted")
         findings += sum(out.findings.values())

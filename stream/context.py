@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -28,6 +28,9 @@ class AppSpec(Generic[T]):
         name: App name; its consumer group is the topic prefix and this.
         topics: Full names of the topics to consume.
         prepare: Synchronous first step, in order per partition, on a thread of its own, one call at a time.
+        prepare_some: The same for messages of one partition in order, where that saves work; gives what each turned
+            into. It must not matter to a message whether it comes alone.
+        together: At most so many messages in one call of it.
         commit: Second step; returns when the message's every effect is durable, and only then it is acknowledged.
         writes: Full names of topics to publish to; checked at start.
         replay_from_start: On assignment read from the start of the log; committed offsets only say how far the
@@ -42,6 +45,8 @@ class AppSpec(Generic[T]):
     topics: tuple[str, ...]
     prepare: Callable[[Delivered], T]
     commit: Callable[[T], Awaitable[None]]
+    prepare_some: Callable[[Sequence[Delivered]], Sequence[T]] | None = None
+    together: int = 1
     writes: tuple[str, ...] = ()
     replay_from_start: bool = False
     assigned: Callable[[str, int], None] | None = None

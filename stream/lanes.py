@@ -3,18 +3,19 @@
 Stands between the consumer and an app. Each message passes two steps: `prepare`, synchronous work on one thread
 of its own (so that acknowledgements, health and heartbeats never wait for it), and `commit`, which returns when
 every effect is durable. Within a partition commits are strictly one after the other, while the next message is
-already being prepared; then the message is acknowledged. A failure in either step ends the process: nothing is
-ever acknowledged that was not done. A failure that lies in the message itself is a strike against it.
+already being prepared; then the message is acknowledged. What waits in a partition is prepared together, up to a
+bound, since an app may save work by that. A failure in either step ends the process: nothing is ever acknowledged that
+was not done. A failure that lies in the message itself is a strike against it.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, Protocol, TypeVar
+from typing import Any, Final, Generic, Literal, Protocol, TypeVar
 
 from stream.errors import SinkRejected, StreamError, Unknowable
 from stream.messages import RawMessage
@@ -23,6 +24,9 @@ __all__ = ["Delivered", "Failure", "Guard", "Lanes"]
 
 T = TypeVar("T")
 Key = tuple[str, int]
+
+MAX_TOGETHER_BYTES: Final = 512 * 1024
+"""Values of messages prepared together; one message may be larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,8 @@ class Failure:
 class Guard(Protocol):
     """Told what `prepare` is working on, from its thread."""
 
-    def begin(self, topic: str, partition: int, offset: int) -> None:
-        """Work on this message starts now."""
+    def begin(self, topic: str, partition: int, first: int, last: int) -> None:
+        """Work on the messages with these offsets starts now."""
         ...
 
     def end(self) -> None:
@@ -79,6 +83,10 @@ class Guard(Protocol):
 
     def strike(self, topic: str, partition: int, offset: int) -> None:
         """This message ends the process by what is in it."""
+        ...
+
+    def suspects(self, topic: str, partition: int, offset: int) -> bool:
+        """Whether a process has ended while this message was in work, alone or with others."""
         ...
 
 
@@ -96,20 +104,25 @@ class Lanes(Generic[T]):
     """Runs `prepare` and `commit` over delivered messages, in order within each partition.
 
     Args:
-        prepare: Synchronous first step, called on the lanes' own thread, one call at a time in the process.
+        prepare: Synchronous first step, called on the lanes' own thread, one call at a time in the process: some
+            messages of one partition in order, and what each turned into.
         commit: Second step; returns when the message's every effect is durable.
         failed: Called once with the first failure; no message begins after it.
         guard: Watches `prepare`, and remembers which messages end processes.
+        together: At most so many messages are prepared in one call. If that raises, each is prepared alone, and so is
+            a message that the guard suspects.
     """
 
     def __init__(
         self,
-        prepare: Callable[[Delivered], T],
+        prepare: Callable[[Sequence[Delivered]], Sequence[T]],
         commit: Callable[[T], Awaitable[None]],
         failed: Callable[[Failure], None],
         guard: Guard | None = None,
+        together: int = 1,
     ) -> None:
         self._prepare = prepare
+        self._together = together
         self._commit = commit
         self._failed = failed
         self._guard = guard
@@ -173,30 +186,67 @@ class Lanes(Generic[T]):
             while not lane.waiting:
                 lane.wake.clear()
                 await lane.wake.wait()
-            delivered, acknowledge = lane.waiting.popleft()
-            lane.begun += 1
-            prepared, error = await loop.run_in_executor(self._thread, self._guarded, delivered)
-            if error is not None:
-                self._fail(Failure("prepare", delivered.message, error))
+            batch = self._next(lane)
+            lane.begun += len(batch)
+            messages = [delivered for delivered, _ in batch]
+            prepared, fault = await loop.run_in_executor(self._thread, self._guarded, messages)
+            if fault is not None:
+                self._fail(fault)
                 return
             if lane.committing is not None and not await lane.committing:
                 return
-            lane.committing = loop.create_task(self._finish(lane, delivered, prepared, acknowledge))
+            lane.committing = loop.create_task(self._finish(lane, batch, prepared))
 
-    def _guarded(self, delivered: Delivered) -> tuple[Any, BaseException | None]:
-        # The error is returned: a future can carry neither StopIteration nor somebody else's CancelledError.
+    def _next(self, lane: _Lane) -> list[tuple[Delivered, Callable[[], object]]]:
+        """What is prepared in the next call: the first that waits, and those behind it that may go with it."""
+        batch = [lane.waiting.popleft()]
+        size = len(batch[0][0].message.value)
+        if self._together == 1 or self._suspected(batch[0][0]):
+            return batch
+        while lane.waiting and len(batch) < self._together:
+            size += len(lane.waiting[0][0].message.value)
+            if size > MAX_TOGETHER_BYTES or self._suspected(lane.waiting[0][0]):
+                break
+            batch.append(lane.waiting.popleft())
+        return batch
+
+    def _suspected(self, delivered: Delivered) -> bool:
         message = delivered.message
+        return self._guard is not None and self._guard.suspects(
+            message.topic, message.partition, message.offset
+        )
+
+    def _guarded(self, batch: Sequence[Delivered]) -> tuple[Sequence[Any], Failure | None]:
+        # The error is returned: a future can carry neither StopIteration nor somebody else's CancelledError.
+        first, last = batch[0].message, batch[-1].message
         if self._guard is not None:
-            self._guard.begin(message.topic, message.partition, message.offset)
+            self._guard.begin(first.topic, first.partition, first.offset, last.offset)
         try:
-            return self._prepare(delivered), None
+            return self._prepare(batch), None
         except BaseException as error:  # noqa: BLE001 - whatever it is, it ends the process
-            return None, error
+            failure = Failure("prepare", first, error)
         finally:
             if self._guard is not None:
                 self._guard.end()
+        if len(batch) == 1:
+            return (), failure
+        prepared: list[Any] = []
+        for delivered in batch:
+            alone, fault = self._guarded([delivered])
+            if fault is not None:
+                return (), fault
+            prepared += alone
+        return prepared, None
 
     async def _finish(
+        self, lane: _Lane, batch: Sequence[tuple[Delivered, Callable[[], object]]], prepared: Sequence[T]
+    ) -> bool:
+        for (delivered, acknowledge), one in zip(batch, prepared, strict=True):
+            if not await self._finish_one(lane, delivered, one, acknowledge):
+                return False
+        return True
+
+    async def _finish_one(
         self, lane: _Lane, delivered: Delivered, prepared: T, acknowledge: Callable[[], object]
     ) -> bool:
         step: Literal["commit", "acknowledge"] = "commit"

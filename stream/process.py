@@ -12,6 +12,7 @@ import contextlib
 import gc
 import signal
 import sys
+from collections.abc import Sequence
 from time import monotonic, time
 from typing import Any
 
@@ -59,7 +60,7 @@ class Worker:
         self.window: Window[Tp] = Window(
             settings.max_in_flight, settings.max_in_flight_bytes, max(1, settings.max_in_flight // 4)
         )
-        self.lanes = Lanes(self._prepare, self._commit, self._step_failed, context.watchdog)
+        self.lanes = Lanes(self._prepare, self._commit, self._step_failed, context.watchdog, spec.together)
         self.app = faust_app(settings, spec.name, spec.topics, self.receive, window=self.window, hooks=self)
         self.pulse = Pulse(self.lag, self.ready, lambda: bool(self.window.owed()))
         context._stop = self.stop  # noqa: SLF001 - one module: the context is this process's face to the app
@@ -141,11 +142,14 @@ class Worker:
             )
             self.lanes.offer(Delivered(raw, previous), event.ack)
 
-    def _prepare(self, delivered: Delivered) -> tuple[int, Any]:
+    def _prepare(self, batch: Sequence[Delivered]) -> list[tuple[int, Any]]:
         started = monotonic()
-        prepared = self.spec.prepare(delivered)
+        spec = self.spec
+        prepared = (
+            [spec.prepare(one) for one in batch] if spec.prepare_some is None else spec.prepare_some(batch)
+        )
         self.context.telemetry.observe("scrubline_stage_seconds", monotonic() - started, stage="prepare")
-        return delivered.message.append_ms, prepared
+        return [(one.message.append_ms, done) for one, done in zip(batch, prepared, strict=True)]
 
     async def _commit(self, prepared: tuple[int, Any]) -> None:
         started = monotonic()

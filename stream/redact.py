@@ -1,21 +1,27 @@
-"""Redact: one raw message becomes one clean message, its dead letters and its audit. Fails closed.
+"""Redact: a raw message becomes one clean message, its dead letters and its audit. Fails closed.
 
-Pure: bytes in, bytes out, no Kafka. `stream.apps.redact` feeds it and sends what it returns. Whatever happens
-here, the clean value holds only what the redactor has examined and given back.
+Several messages are examined together: alone, small ones cost more than twice as much for each record. Pure: bytes
+in, bytes out, no Kafka. `stream.apps.redact` feeds it and sends what it returns. Whatever happens here, the clean value
+holds only what the redactor has examined and given back.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, Final
 
 import msgspec
 from google.protobuf.message import DecodeError
+from msgspec.structs import replace
 
 from emitters import wire
 from redaction import Finding, Redactor
-from stream.decode import Dead, DeadReason, Encoding, content_type_of, decode
+from redaction.stock_entities import FAILED
+from stream.decode import Dead, DeadReason, Decoded, Encoding, content_type_of, decode
 from stream.encode import clean_headers, encode_records
 from stream.messages import Origin, RawMessage
 from stream.watchdog import STRIKES_OUT
@@ -24,8 +30,9 @@ __all__ = [
     "MAX_AUDITED_FINDINGS",
     "MAX_AUDIT_BYTES",
     "MAX_CLEAN_BYTES",
+    "Raw",
     "Redacted",
-    "redact_message",
+    "redact_messages",
     "without_content",
 ]
 
@@ -42,6 +49,8 @@ MAX_SEPARATE_DEAD: Final = 100
 """Beyond it the whole message goes to the dead letters once: each is an awaited send."""
 MAX_CLEAN_BYTES: Final = 4_000_000
 """Largest clean value, four times the largest raw one: markers can be longer than what they replace."""
+
+_record: Final = attrgetter("record")
 
 
 @dataclass(slots=True)
@@ -71,46 +80,57 @@ class Redacted:
     failed: int = 0
 
 
-def redact_message(
-    message: RawMessage, origin: Origin, redactor: Redactor, default: Encoding, *, strikes: int = 0
-) -> Redacted:
-    """Decode, redact and encode one raw message.
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A raw message as this module takes it.
+
+    Attributes:
+        message: The message.
+        origin: Its origin, for the clean headers and the audit.
+        encoding: How messages of its topic are read when they do not say it themselves.
+        strikes: How often this very message has ended a worker; from two on it is not examined again.
+    """
+
+    message: RawMessage
+    origin: Origin
+    encoding: Encoding
+    strikes: int = 0
+
+
+def redact_messages(raws: Sequence[Raw], redactor: Redactor) -> list[Redacted]:
+    """Decode, redact and encode raw messages; the records of all log messages are examined together.
+
+    What comes of a message does not depend on those beside it, only the time does.
 
     Args:
-        message: The raw message.
-        origin: Its origin, for the clean headers and the audit.
+        raws: The raw messages.
         redactor: The compiled policy.
-        default: How messages of this topic are read when they do not say it themselves.
-        strikes: How often this very message has ended a worker; from two on it is not examined again.
 
     Returns:
-        The clean message and everything that goes elsewhere. Never raises: what cannot be redacted is dead.
+        Of each in order the clean message and everything that goes elsewhere. Never raises: what cannot be redacted is
+        dead.
     """
-    logs = default != "otlp_spans"
-    content_type = wire.CONTENT_TYPE_NDJSON if logs else wire.CONTENT_TYPE_OTLP_SPANS
-    out = Redacted(b"", [])
     try:
-        if strikes >= STRIKES_OUT:
-            out.dead.append(Dead("watchdog", message.value))
-        elif message.value:
-            encoding = content_type_of(message, default)
-            if isinstance(encoding, Dead):
-                out.dead.append(encoding)
-            elif (encoding == "otlp_spans") == logs:
-                out.dead.append(Dead("content_type", message.value))
-            elif logs:
-                _redact_logs(message, origin, redactor, encoding, out)
-            else:
-                _redact_spans(message, origin, redactor, out)
+        outs = _redacted(raws, redactor)
     except Exception:  # noqa: BLE001 - fail closed: whatever it was, nothing of this message goes on
-        out = Redacted(b"", [], dead=[Dead("redaction_failed", message.value)])
+        if len(raws) != 1:
+            return [out for raw in raws for out in redact_messages([raw], redactor)]
+        outs = [Redacted(b"", [], dead=[Dead("redaction_failed", raw.message.value)]) for raw in raws]
+    return [_sealed(raw, out, redactor) for raw, out in zip(raws, outs, strict=True)]
+
+
+def _sealed(raw: Raw, out: Redacted, redactor: Redactor) -> Redacted:
+    """The same, of a size that goes through, and with the headers of its clean message."""
+    message = raw.message
     if len(out.value) > MAX_CLEAN_BYTES:
         out = Redacted(b"", [], dead=[Dead("oversize", message.value)])
     if out.dead and not out.taken:
         out.taken = len(out.dead)
     out.headers = clean_headers(
-        origin,
-        content_type=content_type,
+        raw.origin,
+        content_type=wire.CONTENT_TYPE_OTLP_SPANS
+        if raw.encoding == "otlp_spans"
+        else wire.CONTENT_TYPE_NDJSON,
         count=out.count,
         policy=redactor.plan_hash,
         inbound=message.headers,
@@ -118,20 +138,53 @@ def redact_message(
     return out
 
 
-def _redact_logs(
-    message: RawMessage, origin: Origin, redactor: Redactor, encoding: Encoding, out: Redacted
-) -> None:
-    lane = "/".join(map(str, origin.lane))
-    decoded = decode(message, encoding, lane=lane)
-    redacted = redactor.redact_records(decoded.records)
-    kept = [record for record in redacted.records if record is not None]
-    out.value = encode_records(kept)
-    out.count = len(kept)
-    out.taken = len(decoded.records) + len(decoded.dead)
-    out.dead.extend(_together(message, decoded.dead) if decoded.dead else ())
-    if len(kept) != len(decoded.records):
-        out.dropped["policy"] += len(decoded.records) - len(kept)
-    _note(redacted.findings, redacted.failed, redactor, origin, out)
+def _redacted(raws: Sequence[Raw], redactor: Redactor) -> list[Redacted]:
+    outs = [Redacted(b"", []) for _ in raws]
+    logs: list[tuple[Raw, Redacted, Decoded]] = []
+    for raw, out in zip(raws, outs, strict=True):
+        message = raw.message
+        if raw.strikes >= STRIKES_OUT:
+            out.dead.append(Dead("watchdog", message.value))
+        elif message.value:
+            encoding = content_type_of(message, raw.encoding)
+            if isinstance(encoding, Dead):
+                out.dead.append(encoding)
+            elif (encoding == "otlp_spans") != (raw.encoding == "otlp_spans"):
+                out.dead.append(Dead("content_type", message.value))
+            elif encoding == "otlp_spans":
+                _redact_spans(message, raw.origin, redactor, out)
+            else:
+                lane = "/".join(map(str, raw.origin.lane))
+                logs.append((raw, out, decode(message, encoding, lane=lane)))
+    if logs:
+        _redact_logs(logs, redactor)
+    return outs
+
+
+def _redact_logs(logs: Sequence[tuple[Raw, Redacted, Decoded]], redactor: Redactor) -> None:
+    redacted = redactor.redact_records([record for _, _, decoded in logs for record in decoded.records])
+    first = 0
+    for raw, out, decoded in logs:
+        last = first + len(decoded.records)
+        kept = [record for record in redacted.records[first:last] if record is not None]
+        findings = _within(redacted.findings, first, last)
+        out.value = encode_records(kept)
+        out.count = len(kept)
+        out.taken = len(decoded.records) + len(decoded.dead)
+        out.dead.extend(_together(raw.message, decoded.dead) if decoded.dead else ())
+        if len(kept) != len(decoded.records):
+            out.dropped["policy"] += len(decoded.records) - len(kept)
+        # Whatever could not be examined is a finding of its own.
+        failed = sum(finding.entity == FAILED for finding in findings) if redacted.failed else 0
+        _note(findings, failed, redactor, raw.origin, out)
+        first = last
+
+
+def _within(findings: list[Finding], first: int, last: int) -> list[Finding]:
+    """The findings of some records, which are counted from 0 there."""
+    start = bisect_left(findings, first, key=_record)
+    own = findings[start : bisect_left(findings, last, lo=start, key=_record)]
+    return own if not first else [replace(finding, record=finding.record - first) for finding in own]
 
 
 def _redact_spans(message: RawMessage, origin: Origin, redactor: Redactor, out: Redacted) -> None:

@@ -94,7 +94,7 @@ METRICS: Final = (
         "histogram",
         "seconds",
         ("app", "stage"),
-        "Time per message in a stage: prepare (own work) and commit (until every effect is durable)",
+        "Time in a stage: prepare (own work on one message or on several together) and commit (until every effect of one is durable)",
     ),
     Metric(
         "scrubline_sink_attempts_total",

@@ -2,7 +2,8 @@
 
 Before work on a message begins, its place is written to a small mapped file; it is cleared afterwards. Whatever
 stands there when a process starts was fatal to the last one: a strike. A step that fails because of its message is
-one too. So an app may set a message aside that has ended it twice, instead of looking at it for ever.
+one too. So an app may set a message aside that has ended it twice, instead of looking at it for ever. Where several
+messages were in work together none of them gets a strike: all are suspects, to be worked on alone from then on.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import faulthandler
 import fcntl
 import mmap
 import os
+import re
 import sys
 import threading
 from pathlib import Path
@@ -32,6 +34,9 @@ STRIKES_OUT: Final = 2
 _SLOT_BYTES: Final = 512
 _MAX_SLOTS: Final = 256
 _KEPT_STRIKES: Final = 1000
+_PLACE: Final = re.compile(
+    rb"(?P<topic>[A-Za-z0-9._-]+)\t(?P<partition>[0-9]{1,10})\t(?P<first>[0-9]{1,19})(?:-(?P<last>[0-9]{1,19}))?"
+)
 
 
 class Watchdog:
@@ -60,9 +65,10 @@ class Watchdog:
             if left:
                 # Not parsed: the page may be torn if the whole machine went down.
                 text = left.decode("utf-8", "replace").replace("\t", "/")
-                log.warning("the last process died while working on a message", place=text)
+                log.warning("the last process died while working on this", place=text)
                 self._write_strike(left)
             self._strikes = self._read_strikes()
+            self._suspects = _ranges(self._strikes)
             self._map[:] = bytes(_SLOT_BYTES)
         except OSError as error:
             raise SettingsFault(
@@ -83,9 +89,11 @@ class Watchdog:
         self._map.close()
         self._slot.close()
 
-    def begin(self, topic: str, partition: int, offset: int) -> None:
-        """Write down what is about to be worked on; the page survives this process."""
-        place = _place(topic, partition, offset)
+    def begin(self, topic: str, partition: int, first: int, last: int) -> None:
+        """Write down what is about to be worked on, by its first and last offset; the page survives this process."""
+        place = _place(topic, partition, first)
+        if last != first:
+            place += b"-%d" % last
         self._map[:_SLOT_BYTES] = place.ljust(_SLOT_BYTES, b"\0")
         self._since = monotonic()
 
@@ -106,12 +114,20 @@ class Watchdog:
         """How many processes have died or stopped because of this message; counted when this one started."""
         return self._strikes.count(_place(topic, partition, offset))
 
+    def suspects(self, topic: str, partition: int, offset: int) -> bool:
+        """Whether a process has died or stopped with this message in work, alone or with others."""
+        ranges = self._suspects.get((topic, partition))
+        return ranges is not None and any(first <= offset <= last for first, last in ranges)
+
     def _watch(self) -> None:
         pause = min(1.0, self._limit / 4)
         while not self._closed.wait(pause):
             since = self._since
             if since is not None and monotonic() - since > self._limit:
-                log.critical("one message took too long: ending the process", limit_seconds=self._limit)
+                log.critical(
+                    "work on one message, or on some together, took too long: ending the process",
+                    limit_seconds=self._limit,
+                )
                 sys.stderr.flush()
                 os._exit(EXIT_STUCK)
             # A pattern that never gives the interpreter back stops this thread too; the timer in C does not need
@@ -126,6 +142,18 @@ class Watchdog:
         if not self._strikes_path.exists():
             return []
         return self._strikes_path.read_bytes().splitlines()[-_KEPT_STRIKES:]
+
+
+def _ranges(strikes: list[bytes]) -> dict[tuple[str, int], list[tuple[int, int]]]:
+    """The offsets in work when a process ended, by topic and partition; what a torn page left behind is passed over."""
+    ranges: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for line in strikes:
+        match = _PLACE.fullmatch(line)
+        if match is not None:
+            first = int(match["first"])
+            place = (match["topic"].decode(), int(match["partition"]))
+            ranges.setdefault(place, []).append((first, int(match["last"] or first)))
+    return ranges
 
 
 def _place(topic: str, partition: int, offset: int) -> bytes:

@@ -23,7 +23,6 @@ _BASE62: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 # Plain substrings of the value in lower case: a pattern over every token costs more than finding it.
 _PLACEHOLDERS: Final = (
     *(
-        "xxxx",
         "***",
         "...",
         "example",
@@ -37,6 +36,9 @@ _PLACEHOLDERS: Final = (
     ),
     *("00000000", "11111111", "aaaaaaaa", "1234567890", "abcdefghij", "insert", "replace"),
 )
+_CROSSED_OUT: Final = "xxxx"
+_CROSSED_OUT_LEFT: Final = 12
+"""Kinds of characters beside x that no template for a secret has left; a random value may hold four x in a row."""
 _VENDOR_REACH: Final = 60
 # No prefix is longer, the border before and the eight characters behind included.
 _PREFIX_REACH: Final = 64
@@ -47,6 +49,8 @@ def placeholder(value: str) -> bool:
     if len(set(value)) < min(6, len(value) // 2):
         return True
     lower = value.lower()
+    if _CROSSED_OUT in lower and len({*lower} - {"x"}) < _CROSSED_OUT_LEFT:
+        return True
     return any(word in lower for word in _PLACEHOLDERS)
 
 

@@ -21,7 +21,7 @@ from stream.encode import clean_headers, encode_records
 from stream.errors import SinkRejected
 from stream.lanes import Delivered, Failure
 from stream.messages import CleanMessage, Origin, RawMessage
-from stream.redact import MAX_AUDIT_BYTES, redact_message
+from stream.redact import MAX_AUDIT_BYTES, Raw, Redacted, redact_messages
 from stream.settings import Settings
 from stream.sinks.remote_write import RemoteWriteSink
 from stream.sinks.sink import UNKNOWN, DeadEntry, Delivery
@@ -64,9 +64,14 @@ def raw(
     return RawMessage(topic, 0, offset, 1_700_000_000_000, None, value, headers)
 
 
+def redacted(message: RawMessage) -> Redacted:
+    [out] = redact_messages([Raw(message, ORIGIN, "ndjson")], REDACTOR)
+    return out
+
+
 def test_a_header_without_value_is_no_poison() -> None:
     """Kafka allows a null header value; it is not copied and stops nothing."""
-    out = redact_message(raw(b'{"event":"a"}', ("traceparent", None)), ORIGIN, REDACTOR, "ndjson")
+    out = redacted(raw(b'{"event":"a"}', ("traceparent", None)))
     assert out.count == 1
     assert "traceparent" not in dict(out.headers)
 
@@ -75,7 +80,7 @@ def test_an_audit_is_bounded() -> None:
     """However long the keys of a record are, its audit stays small and keeps the counts."""
     key = "key " * 15_000
     record = encode_records([{key: ["a@b.co"] * 250}])
-    out = redact_message(raw(record), ORIGIN, REDACTOR, "ndjson")
+    out = redacted(raw(record))
     assert sum(out.findings.values()) == 250
     assert 0 < len(out.audit) <= MAX_AUDIT_BYTES
     assert b'"findings_left_out":250' in out.audit
@@ -83,7 +88,7 @@ def test_an_audit_is_bounded() -> None:
 
 def test_many_bad_lines_are_buried_once() -> None:
     """A message of nothing but bad lines is one dead letter, counted line by line."""
-    out = redact_message(raw(b"x\n" * 5_000), ORIGIN, REDACTOR, "ndjson")
+    out = redacted(raw(b"x\n" * 5_000))
     assert len(out.dead) == 1
     assert out.dead[0].records == out.taken == 5_000
 

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 import pytest
 
 from stream.derive import OriginGap
 from stream.errors import SinkRejected, SinkUnavailable, Unknowable
-from stream.lanes import Delivered, Failure, Lanes
+from stream.lanes import MAX_TOGETHER_BYTES, Delivered, Failure, Lanes
 from stream.messages import RawMessage
 
 
-def delivered(offset: int, partition: int = 0) -> Delivered:
-    """A message with nothing in it."""
-    return Delivered(RawMessage("t", partition, offset, 0, None, b"", ()), offset - 1)
+def delivered(offset: int, partition: int = 0, size: int = 0) -> Delivered:
+    """A message with nothing in it, or with so many bytes."""
+    return Delivered(RawMessage("t", partition, offset, 0, None, bytes(size), ()), offset - 1)
 
 
 class Diary:
     """Writes down what the lanes do; commits wait for `gate` if one is set."""
 
     def __init__(self) -> None:
+        self.calls: list[list[int]] = []
+        self.guarded: list[tuple[int, int]] = []
+        self.begun_in: set[int] = set()
+        self.suspected: set[int] = set()
+        self.together = 1
         self.prepared: list[tuple[int, int]] = []
         self.committed: list[tuple[int, int]] = []
         self.acknowledged: list[tuple[int, int]] = []
@@ -34,12 +39,14 @@ class Diary:
         self.prepare_raises_at: int | None = None
         self.commit_raises_at: int | None = None
 
-    def prepare(self, item: Delivered) -> Delivered:
+    def prepare(self, items: Sequence[Delivered]) -> Sequence[Delivered]:
         """First step."""
-        if item.message.offset == self.prepare_raises_at:
+        offsets = [item.message.offset for item in items]
+        self.calls.append(offsets)
+        if self.prepare_raises_at in offsets:
             raise self.error
-        self.prepared.append((item.message.partition, item.message.offset))
-        return item
+        self.prepared += [(item.message.partition, item.message.offset) for item in items]
+        return items
 
     async def commit(self, item: Delivered) -> None:
         """Second step."""
@@ -51,10 +58,17 @@ class Diary:
 
     def lanes(self) -> Lanes[Delivered]:
         """Lanes over these steps."""
-        return Lanes(self.prepare, self.commit, self.failures.append, self)
+        return Lanes(self.prepare, self.commit, self.failures.append, self, self.together)
 
-    def begin(self, topic: str, partition: int, offset: int) -> None:
-        """As a guard: nothing to do."""
+    def begin(self, topic: str, partition: int, first: int, last: int) -> None:
+        """As a guard: write it down."""
+        assert topic == "t"
+        self.begun_in.add(partition)
+        self.guarded.append((first, last))
+
+    def suspects(self, topic: str, partition: int, offset: int) -> bool:
+        """As a guard: what a scenario says."""
+        return topic == "t" and partition == 0 and offset in self.suspected
 
     def end(self) -> None:
         """As a guard: nothing to do."""
@@ -77,9 +91,12 @@ async def until(condition: Callable[[], bool]) -> None:
             await asyncio.sleep(0.002)
 
 
-def run(scenario: Callable[[Diary, Lanes[Delivered]], Awaitable[None]]) -> Diary:
+def run(
+    scenario: Callable[[Diary, Lanes[Delivered]], Awaitable[None]], together: int = 1, *suspected: int
+) -> Diary:
     """Run a scenario on fresh lanes and close them."""
     diary = Diary()
+    diary.together, diary.suspected = together, {*suspected}
 
     async def main() -> None:
         lanes = diary.lanes()
@@ -105,6 +122,7 @@ def test_each_partition_keeps_its_order() -> None:
     for steps in (diary.prepared, diary.committed, diary.acknowledged):
         for partition in range(3):
             assert [offset for p, offset in steps if p == partition] == list(range(20))
+    assert diary.begun_in == {0, 1, 2}
 
 
 def test_the_next_message_is_prepared_while_one_commits_but_not_committed() -> None:
@@ -148,9 +166,9 @@ def test_prepare_never_runs_on_the_event_loops_thread() -> None:
         await until(lambda: len(diary.acknowledged) == 3)
 
     class Noting(Diary):
-        def prepare(self, item: Delivered) -> Delivered:
+        def prepare(self, items: Sequence[Delivered]) -> Sequence[Delivered]:
             threads.add(threading.current_thread().name)
-            return super().prepare(item)
+            return super().prepare(items)
 
     diary = Noting()
 
@@ -283,3 +301,79 @@ def test_draining_is_no_failure() -> None:
     diary = run(scenario)
     assert diary.failures == []
     assert diary.strikes == []
+
+
+async def offer_all(diary: Diary, lanes: Lanes[Delivered], sizes: Sequence[int]) -> None:
+    """Hand in messages of these sizes at once and wait for the last."""
+    for offset, size in enumerate(sizes):
+        diary.offer(lanes, delivered(offset, size=size))
+    await until(lambda: len(diary.acknowledged) == len(sizes) or bool(diary.failures))
+
+
+def test_what_waits_in_a_partition_is_prepared_together_up_to_a_bound() -> None:
+    """So many messages and so many bytes in a call; each is still committed and acknowledged alone, in order."""
+    half = MAX_TOGETHER_BYTES // 2
+    diary = run(
+        lambda diary, lanes: offer_all(diary, lanes, [1] * 5 + [half, half, half, 2 * half + 1, 1]), 4
+    )
+    assert diary.calls == [[0, 1, 2, 3], [4, 5], [6, 7], [8], [9]]
+    assert diary.guarded == [(0, 3), (4, 5), (6, 7), (8, 8), (9, 9)]
+    assert diary.committed == diary.acknowledged == [(0, offset) for offset in range(10)]
+
+
+def test_a_suspect_is_prepared_alone() -> None:
+    """Neither with those before it nor with those behind it."""
+    diary = run(lambda diary, lanes: offer_all(diary, lanes, [1] * 6), 8, 2, 3)
+    assert diary.calls == [[0, 1], [2], [3], [4, 5]]
+
+
+def test_a_message_that_fails_among_others_is_found_alone() -> None:
+    """The others are no part of the failure, and the strike is against the right one."""
+
+    async def scenario(diary: Diary, lanes: Lanes[Delivered]) -> None:
+        diary.prepare_raises_at = 2
+        await offer_all(diary, lanes, [1] * 4)
+
+    diary = run(scenario, 4)
+    assert diary.calls == [[0, 1, 2, 3], [0], [1], [2]]
+    assert diary.guarded == [(0, 3), (0, 0), (1, 1), (2, 2)]
+    assert [failure.message.offset for failure in diary.failures] == [2]
+    assert diary.strikes == [(0, 2)]
+    assert diary.acknowledged == []
+
+
+def test_a_call_that_fails_for_nobody_alone_is_no_failure() -> None:
+    """What only fails together goes through one by one."""
+
+    class Crowded(Diary):
+        def prepare(self, items: Sequence[Delivered]) -> Sequence[Delivered]:
+            if len(items) > 1:
+                raise ValueError
+            return super().prepare(items)
+
+    async def main() -> Crowded:
+        diary = Crowded()
+        diary.together = 4
+        lanes = diary.lanes()
+        try:
+            await offer_all(diary, lanes, [1] * 4)
+        finally:
+            await lanes.close()
+        return diary
+
+    diary = asyncio.run(main())
+    assert diary.failures == []
+    assert diary.acknowledged == [(0, offset) for offset in range(4)]
+
+
+def test_a_commit_that_fails_ends_those_behind_it() -> None:
+    """Of messages prepared together, those before the failure are acknowledged, those after it not committed."""
+
+    async def scenario(diary: Diary, lanes: Lanes[Delivered]) -> None:
+        diary.commit_raises_at = 2
+        await offer_all(diary, lanes, [1] * 4)
+        await asyncio.sleep(0.02)
+
+    diary = run(scenario, 4)
+    assert diary.committed == diary.acknowledged == [(0, 0), (0, 1)]
+    assert [failure.message.offset for failure in diary.failures] == [2]

@@ -18,7 +18,7 @@ _DIE_AT_WORK = """
 import os, pathlib, signal, sys
 from stream.watchdog import Watchdog
 with Watchdog(pathlib.Path(sys.argv[1]), "redact", 30) as watchdog:
-    watchdog.begin("t", 1, 7)
+    watchdog.begin("t", 1, 7, 7)
     os.kill(os.getpid(), signal.SIGKILL)
 """
 
@@ -44,7 +44,7 @@ def test_a_message_that_ends_a_living_process_is_a_strike(tmp_path: Path) -> Non
     for strikes in (0, 1):
         with Watchdog(tmp_path, "redact", 30) as watchdog:
             assert watchdog.strikes("t", 1, 7) == strikes
-            watchdog.begin("t", 1, 7)
+            watchdog.begin("t", 1, 7, 7)
             watchdog.end()
             watchdog.strike("t", 1, 7)
     _killed(tmp_path)
@@ -55,17 +55,43 @@ def test_a_message_that_ends_a_living_process_is_a_strike(tmp_path: Path) -> Non
 def test_finished_work_is_no_strike(tmp_path: Path) -> None:
     """Neither ended work nor a clean exit in the middle of some counts."""
     with Watchdog(tmp_path, "redact", 30) as watchdog:
-        watchdog.begin("t", 0, 1)
+        watchdog.begin("t", 0, 1, 1)
         watchdog.end()
-        watchdog.begin("t", 0, 2)
+        watchdog.begin("t", 0, 2, 2)
     with Watchdog(tmp_path, "redact", 30) as watchdog:
         assert [watchdog.strikes("t", 0, offset) for offset in (1, 2)] == [0, 0]
+
+
+def test_work_on_several_messages_makes_suspects_and_no_strikes(tmp_path: Path) -> None:
+    """After a death in the middle of some, each of them is to be looked at alone, and none is set aside for it."""
+    code = _DIE_AT_WORK.replace('begin("t", 1, 7, 7)', 'begin("t", 1, 7, 9)')
+    process = subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False, cwd=ROOT, timeout=30)
+    assert process.returncode == -signal.SIGKILL
+    for _ in range(2):
+        with Watchdog(tmp_path, "redact", 30) as watchdog:
+            assert [watchdog.suspects("t", 1, offset) for offset in range(6, 11)] == [
+                False, True, True, True, False,
+            ]  # fmt: skip
+            assert not watchdog.suspects("t", 0, 8)
+            assert [watchdog.strikes("t", 1, offset) for offset in range(6, 11)] == [0] * 5
+    _killed(tmp_path)
+    with Watchdog(tmp_path, "redact", 30) as watchdog:
+        assert watchdog.strikes("t", 1, 7) == 1
+        assert watchdog.suspects("t", 1, 7)
+
+
+def test_a_torn_page_is_no_obstacle(tmp_path: Path) -> None:
+    """Whatever a machine that went down has left in the strike file, a worker starts."""
+    (tmp_path / "strikes").mkdir()
+    (tmp_path / "strikes" / "redact.strikes").write_bytes(b"t\t1\n\xff\xfe\t3\t4-\nt\t1\t5-x\nt\t1\t3-4\n")
+    with Watchdog(tmp_path, "redact", 30) as watchdog:
+        assert [watchdog.suspects("t", 1, offset) for offset in (3, 4, 5)] == [True, True, False]
 
 
 def test_processes_share_a_folder_but_not_a_slot(tmp_path: Path) -> None:
     """Two living processes of one app write to different files, so neither takes the other's work for a strike."""
     with Watchdog(tmp_path, "redact", 30) as first:
-        first.begin("t", 0, 1)
+        first.begin("t", 0, 1, 1)
         with Watchdog(tmp_path, "redact", 30) as second:
             assert second.strikes("t", 0, 1) == 0
     assert len(list((tmp_path / "strikes").glob("*.working"))) == 2
