@@ -53,6 +53,7 @@ class Route:
     """
 
     __slots__ = (
+        "_document",
         "_item",
         "_routes",
         "action",
@@ -80,6 +81,7 @@ class Route:
         self.path, self.key, self.place, self.service = path, key, place, service
         self._routes = routes
         self._item: Route | None = None
+        self._document: Route | None = None
         rule = routes.rule_of(path, place, service) if path else None
         item_of_kept = parent is not None and parent.action == KEEP and path.endswith("[]")
         self.action: int
@@ -147,13 +149,22 @@ class Route:
 
     def forget(self) -> None:
         """Forget everything below."""
-        self.children, self.layouts, self.harmless, self._item = {}, {}, {}, None
+        self.children, self.layouts, self.harmless, self._item, self._document = {}, {}, {}, None, None
 
     def item(self) -> Route:
         """The route of the elements of a list here."""
         if self._item is None:
             self._item = Route(self._routes, f"{self.path}[]", self.key, self.place, self.service, self)
         return self._item
+
+    def document(self) -> Route:
+        """The route of a JSON document in a string here: what may stay is the value as it came, and nothing in it."""
+        if self.action != KEEP:
+            return self
+        if self._document is None:
+            self._document = Route(self._routes, self.path, self.key, self.place, self.service, None)
+            self._document.action = SCAN
+        return self._document
 
 
 class Layout:

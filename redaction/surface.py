@@ -240,7 +240,7 @@ class Surface:
         if not parsed.faithful:
             inner.touch()
         self.documents.append((holder, key, inner))
-        self.pending.append((root, route, inner, 0, json_depth + 1))
+        self.pending.append((root, route.document(), inner, 0, json_depth + 1))
         return True
 
 

@@ -94,7 +94,7 @@ METRICS: Final = (
         "histogram",
         "seconds",
         ("app", "stage"),
-        "Time in a stage: prepare (own work on one message or on several together) and commit (until every effect of one is durable)",
+        "Time in a stage: prepare (own work, several messages together or one) and commit (until all effects last)",
     ),
     Metric(
         "scrubline_sink_attempts_total",
