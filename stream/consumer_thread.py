@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import structlog
 from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
@@ -17,11 +17,20 @@ __all__ = ["ConsumerThread"]
 
 log = structlog.get_logger(__name__)
 
+_FETCH_WAIT_MS: Final = 100
+
 
 class ConsumerThread(driver.AIOKafkaConsumerThread):
     """aiokafka's thread, whose failed commits are tried again instead of ending the process."""
 
     logger = logging.getLogger("faust.transport")
+
+    def _create_worker_consumer(self, transport: Any) -> Any:
+        consumer: Any = super()._create_worker_consumer(transport)
+        # A broker answers one fetch at a time: while it waits for records of quiet partitions, busy ones cannot be
+        # asked for. Faust lets it wait 1.5 s, and has no setting for it.
+        consumer._fetch_max_wait_ms = _FETCH_WAIT_MS  # noqa: SLF001 - read when the consumer starts
+        return consumer
 
     @property
     def _hooks(self) -> ConsumerHooks:

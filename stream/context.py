@@ -28,10 +28,11 @@ class AppSpec(Generic[T]):
         name: App name; its consumer group is the topic prefix and this.
         topics: Full names of the topics to consume.
         prepare: Synchronous first step, in order per partition, on a thread of its own, one call at a time.
-        prepare_some: The same for messages of one partition in order, where that saves work; gives what each turned
-            into. It must not matter to a message whether it comes alone.
-        together: At most so many messages in one call of it.
         commit: Second step; returns when the message's every effect is durable, and only then it is acknowledged.
+        prepare_some: The same as `prepare` for messages of one partition in order, where that saves work; gives what
+            each turned into. It must not matter to a message whether it comes alone, nor if it comes twice.
+        commit_some: The same as `commit` for what such a call gave.
+        together: At most so many messages in one call.
         writes: Full names of topics to publish to; checked at start.
         replay_from_start: On assignment read from the start of the log; committed offsets only say how far the
             group has come.
@@ -46,6 +47,7 @@ class AppSpec(Generic[T]):
     prepare: Callable[[Delivered], T]
     commit: Callable[[T], Awaitable[None]]
     prepare_some: Callable[[Sequence[Delivered]], Sequence[T]] | None = None
+    commit_some: Callable[[Sequence[T]], Awaitable[None]] | None = None
     together: int = 1
     writes: tuple[str, ...] = ()
     replay_from_start: bool = False
@@ -53,6 +55,20 @@ class AppSpec(Generic[T]):
     revoked: Callable[[str, int], None] | None = None
     start: Callable[[], Awaitable[None]] | None = None
     stop: Callable[[], Awaitable[None]] | None = None
+
+    def prepare_all(self, batch: Sequence[Delivered]) -> Sequence[T]:
+        """The first step for some messages, in the way that the app has."""
+        if self.prepare_some is None or len(batch) == 1:
+            return [self.prepare(one) for one in batch]
+        return self.prepare_some(batch)
+
+    async def commit_all(self, prepared: Sequence[T]) -> None:
+        """The second step for what `prepare_all` gave."""
+        if self.commit_some is None or len(prepared) == 1:
+            for one in prepared:
+                await self.commit(one)
+        else:
+            await self.commit_some(prepared)
 
 
 @dataclass

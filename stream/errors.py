@@ -6,6 +6,7 @@ StreamError
 ├── SinkError          a backend did not take a delivery
 │   ├── SinkUnavailable   transient: try the same bytes again
 │   └── SinkRejected      permanent for these bytes: bisect or dead-letter
+│       └── BrokerRefused    the same of Kafka, after which this process can send nothing more to that partition
 └── Unknowable         the outcome cannot be known: stop the process without acking
 """
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 __all__ = [
+    "BrokerRefused",
     "BrokerUnavailable",
     "SettingsFault",
     "SinkError",
@@ -64,6 +66,14 @@ class SinkUnavailable(SinkError):
 
 class SinkRejected(SinkError):
     """The backend will never take these bytes."""
+
+
+class BrokerRefused(SinkRejected):
+    """A broker refused a message that was on its way: the process must end.
+
+    The sequence number of an idempotent producer is spent then, so every later send to the same partition would be
+    refused too, whatever is in it.
+    """
 
 
 class Unknowable(StreamError):

@@ -3,7 +3,7 @@
 Stands between the consumer and an app. Each message passes two steps: `prepare`, synchronous work on one thread
 of its own (so that acknowledgements, health and heartbeats never wait for it), and `commit`, which returns when
 every effect is durable. Within a partition commits are strictly one after the other, while the next message is
-already being prepared; then the message is acknowledged. What waits in a partition is prepared together, up to a
+already being prepared; then the message is acknowledged. What waits in a partition passes both steps together, up to a
 bound, since an app may save work by that. A failure in either step ends the process: nothing is ever acknowledged that
 was not done. A failure that lies in the message itself is a strike against it.
 """
@@ -49,17 +49,22 @@ class Failure:
 
     Attributes:
         step: Where it happened; "acknowledge" is our own book-keeping after the commit.
-        message: The message in work.
+        messages: What was in work, of one partition and in order.
         error: What was raised.
     """
 
     step: Literal["prepare", "commit", "acknowledge"]
-    message: RawMessage
+    messages: Sequence[RawMessage]
     error: BaseException
 
     @property
+    def message(self) -> RawMessage:
+        """The first of them."""
+        return self.messages[0]
+
+    @property
     def by_the_message(self) -> bool:
-        """Whether the same message would end the next process too, as far as one can know.
+        """Whether the same messages would end the next process too, as far as one can know.
 
         `prepare` sees nothing but the message; `commit` depends on the world, and only a refusal is about bytes.
         """
@@ -81,8 +86,8 @@ class Guard(Protocol):
         """It ended, one way or the other."""
         ...
 
-    def strike(self, topic: str, partition: int, offset: int) -> None:
-        """This message ends the process by what is in it."""
+    def strike(self, topic: str, partition: int, first: int, last: int) -> None:
+        """One of the messages with these offsets ends the process by what is in it."""
         ...
 
     def suspects(self, topic: str, partition: int, offset: int) -> bool:
@@ -90,9 +95,13 @@ class Guard(Protocol):
         ...
 
 
+_Offered = tuple[Delivered, Callable[[], object]]
+"""A message and its acknowledgement."""
+
+
 @dataclass(slots=True)
 class _Lane:
-    waiting: deque[tuple[Delivered, Callable[[], object]]] = field(default_factory=deque)
+    waiting: deque[_Offered] = field(default_factory=deque)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     begun: int = 0
     task: asyncio.Task[None] | None = None
@@ -106,7 +115,7 @@ class Lanes(Generic[T]):
     Args:
         prepare: Synchronous first step, called on the lanes' own thread, one call at a time in the process: some
             messages of one partition in order, and what each turned into.
-        commit: Second step; returns when the message's every effect is durable.
+        commit: Second step, for what one such call gave; returns when every effect of all of them is durable.
         failed: Called once with the first failure; no message begins after it.
         guard: Watches `prepare`, and remembers which messages end processes.
         together: At most so many messages are prepared in one call. If that raises, each is prepared alone, and so is
@@ -116,7 +125,7 @@ class Lanes(Generic[T]):
     def __init__(
         self,
         prepare: Callable[[Sequence[Delivered]], Sequence[T]],
-        commit: Callable[[T], Awaitable[None]],
+        commit: Callable[[Sequence[T]], Awaitable[None]],
         failed: Callable[[Failure], None],
         guard: Guard | None = None,
         together: int = 1,
@@ -197,7 +206,7 @@ class Lanes(Generic[T]):
                 return
             lane.committing = loop.create_task(self._finish(lane, batch, prepared))
 
-    def _next(self, lane: _Lane) -> list[tuple[Delivered, Callable[[], object]]]:
+    def _next(self, lane: _Lane) -> list[_Offered]:
         """What is prepared in the next call: the first that waits, and those behind it that may go with it."""
         batch = [lane.waiting.popleft()]
         size = len(batch[0][0].message.value)
@@ -224,7 +233,7 @@ class Lanes(Generic[T]):
         try:
             return self._prepare(batch), None
         except BaseException as error:  # noqa: BLE001 - whatever it is, it ends the process
-            failure = Failure("prepare", first, error)
+            failure = Failure("prepare", [delivered.message for delivered in batch], error)
         finally:
             if self._guard is not None:
                 self._guard.end()
@@ -238,31 +247,22 @@ class Lanes(Generic[T]):
             prepared += alone
         return prepared, None
 
-    async def _finish(
-        self, lane: _Lane, batch: Sequence[tuple[Delivered, Callable[[], object]]], prepared: Sequence[T]
-    ) -> bool:
-        for (delivered, acknowledge), one in zip(batch, prepared, strict=True):
-            if not await self._finish_one(lane, delivered, one, acknowledge):
-                return False
-        return True
-
-    async def _finish_one(
-        self, lane: _Lane, delivered: Delivered, prepared: T, acknowledge: Callable[[], object]
-    ) -> bool:
+    async def _finish(self, lane: _Lane, batch: Sequence[_Offered], prepared: Sequence[T]) -> bool:
         step: Literal["commit", "acknowledge"] = "commit"
         try:
             await self._commit(prepared)
             step = "acknowledge"
-            lane.begun -= 1
-            acknowledge()
+            for _, acknowledge in batch:
+                lane.begun -= 1
+                acknowledge()
         except asyncio.CancelledError as error:
             if lane.dropped:
                 raise
             # Not our doing: something that the commit waited for was cancelled.
-            self._fail(Failure(step, delivered.message, error))
+            self._fail(Failure(step, [delivered.message for delivered, _ in batch], error))
             return False
         except Exception as error:  # noqa: BLE001 - whatever it is, it ends the process
-            self._fail(Failure(step, delivered.message, error))
+            self._fail(Failure(step, [delivered.message for delivered, _ in batch], error))
             return False
         self._settled.set()
         return True
@@ -271,7 +271,7 @@ class Lanes(Generic[T]):
         if self._open:
             self._open = False
             if self._guard is not None and failure.by_the_message:
-                message = failure.message
-                self._guard.strike(message.topic, message.partition, message.offset)
+                first, last = failure.messages[0], failure.messages[-1]
+                self._guard.strike(first.topic, first.partition, first.offset, last.offset)
             self._failed(failure)
         self._settled.set()

@@ -143,27 +143,24 @@ class Worker:
             self.lanes.offer(Delivered(raw, previous), event.ack)
 
     def _prepare(self, batch: Sequence[Delivered]) -> list[tuple[int, Any]]:
-        started = monotonic()
-        spec = self.spec
-        prepared = (
-            [spec.prepare(one) for one in batch] if spec.prepare_some is None else spec.prepare_some(batch)
-        )
+        started, prepared = monotonic(), self.spec.prepare_all(batch)
         self.context.telemetry.observe("scrubline_stage_seconds", monotonic() - started, stage="prepare")
         return [(one.message.append_ms, done) for one, done in zip(batch, prepared, strict=True)]
 
-    async def _commit(self, prepared: tuple[int, Any]) -> None:
+    async def _commit(self, prepared: Sequence[tuple[int, Any]]) -> None:
         started = monotonic()
-        await self.spec.commit(prepared[1])
+        await self.spec.commit_all([one for _, one in prepared])
         self.context.telemetry.observe("scrubline_stage_seconds", monotonic() - started, stage="commit")
-        self._newest_append = max(self._newest_append, prepared[0] / 1000)
+        self._newest_append = max(self._newest_append, *(append_ms / 1000 for append_ms, _ in prepared))
 
     def _step_failed(self, failure: Failure) -> None:
         log.error(
-            "a message could not be processed: stopping without acknowledging it",
+            "a message, or one of some, could not be processed: stopping without acknowledging it",
             step=failure.step,
             topic=failure.message.topic,
             partition=failure.message.partition,
             offset=failure.message.offset,
+            last_offset=failure.messages[-1].offset,
             strike=failure.by_the_message,
             # Our own errors say what is wrong and never hold payload; those of others are only named.
             fault=str(failure.error) if isinstance(failure.error, StreamError) else None,

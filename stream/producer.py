@@ -6,15 +6,20 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from aiokafka.errors import KafkaError, KafkaTimeoutError, MessageSizeTooLargeError
 from faust.exceptions import NotReady
 from faust.transport.drivers import aiokafka as driver
 
-from stream.errors import SinkRejected, Unknowable
+from stream.errors import BrokerRefused, SinkRejected, Unknowable
 
-__all__ = ["Published", "Publisher", "StrictProducer"]
+__all__ = ["Message", "Published", "Publisher", "StrictProducer"]
+
+T = TypeVar("T")
+Message = tuple[bytes, Sequence[tuple[str, bytes]]]
+"""Value and headers."""
 
 _RETRY_SECONDS = 0.5
 _WAIT_SECONDS = 5.0
@@ -52,6 +57,25 @@ class StrictProducer(driver.Producer):
         )
         return future
 
+    async def enqueue_together(
+        self, topic: str, partition: int, messages: Sequence[Message]
+    ) -> tuple[int, Awaitable[Any]]:
+        """Put as many of some messages as one record batch holds into aiokafka's accumulator, at least one.
+
+        Returns:
+            How many, and a future that ends with their acknowledgement.
+        """
+        producer = self._ensure_producer()
+        batch = producer.create_batch()
+        taken = 0
+        for value, headers in messages:
+            if batch.append(timestamp=None, key=None, value=value, headers=list(headers)) is None:
+                break
+            taken += 1
+        batch.close()
+        future: Awaitable[Any] = await producer.send_batch(batch, topic, partition=partition)
+        return taken, future
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -62,7 +86,7 @@ class Published:
 
 
 class Publisher:
-    """What the apps send with: one awaited call per message.
+    """What the apps send with: awaited calls, each for one message or for several of one partition.
 
     A broker that is away makes the call wait, for ever if need be; the caller's lag grows and nothing is dropped.
 
@@ -104,32 +128,59 @@ class Publisher:
             Its place in the log.
 
         Raises:
-            SinkRejected: The message is larger than the broker takes ("oversize"), or no Kafka record ("unencodable").
+            SinkRejected: The message is larger than a request may be ("oversize"), or no Kafka record ("unencodable").
+            BrokerRefused: The message is larger than the topic takes ("oversize").
             Unknowable: It may or may not have been written; only a restart from the committed offset is safe.
         """
-        acknowledged = asyncio.ensure_future(await self._accepted(topic, value, partition, key, headers))
-        while not (await asyncio.wait([acknowledged], timeout=self._wait_seconds))[0]:
-            self._tell(topic, "waiting")
-        try:
-            metadata: Any = await acknowledged
-        except MessageSizeTooLargeError:
-            raise SinkRejected("oversize") from None
-        except KafkaError as error:
-            raise Unknowable(f"publishing to {topic} failed: {type(error).__name__}") from None
+        accepted = await self._accepted(
+            topic, partial(self._producer.enqueue, topic, value, partition, key, headers)
+        )
+        metadata = await self._acknowledged(topic, accepted)
         self._tell(topic, "ok")
         return Published(int(metadata.partition), int(metadata.offset))
 
-    async def _accepted(
-        self,
-        topic: str,
-        value: bytes,
-        partition: int | None,
-        key: bytes | None,
-        headers: Sequence[tuple[str, bytes]],
-    ) -> Awaitable[Any]:
+    async def publish_together(self, topic: str, partition: int, messages: Sequence[Message]) -> None:
+        """Send messages to one partition, in order and in few requests, and wait until all are durable.
+
+        What one record batch holds is written whole or not at all, and the next is sent only after it. So in the log no
+        message stands before one that was given before it, whatever fails.
+
+        Args:
+            topic: Full topic name.
+            partition: Target partition.
+            messages: Value and headers of each; together they are refused if one of them is.
+
+        Raises:
+            SinkRejected: One of them is no Kafka record ("unencodable").
+            BrokerRefused: A record batch is larger than the topic takes ("oversize").
+            Unknowable: Some may or may not have been written; only a restart from the committed offset is safe.
+        """
+        sent = 0
+        while sent < len(messages):
+            left = messages[sent:]
+            taken, accepted = await self._accepted(
+                topic, partial(self._producer.enqueue_together, topic, partition, left)
+            )
+            await self._acknowledged(topic, accepted)
+            sent += taken
+            for _ in range(taken):
+                self._tell(topic, "ok")
+
+    async def _acknowledged(self, topic: str, accepted: Awaitable[Any]) -> Any:
+        acknowledged = asyncio.ensure_future(accepted)
+        while not (await asyncio.wait([acknowledged], timeout=self._wait_seconds))[0]:
+            self._tell(topic, "waiting")
+        try:
+            return await acknowledged
+        except MessageSizeTooLargeError:
+            raise BrokerRefused("oversize") from None
+        except KafkaError as error:
+            raise Unknowable(f"publishing to {topic} failed: {type(error).__name__}") from None
+
+    async def _accepted(self, topic: str, enqueue: Callable[[], Awaitable[T]]) -> T:
         while True:
             try:
-                return await self._producer.enqueue(topic, value, partition, key, headers)
+                return await enqueue()
             except MessageSizeTooLargeError:
                 raise SinkRejected("oversize") from None
             except (KafkaTimeoutError, NotReady):

@@ -175,7 +175,7 @@ class Settings(BaseSettings):
         json_schema_extra=_unit("s"),
     )
     max_in_flight: int = Field(
-        default=256,
+        default=1024,
         ge=1,
         le=3000,
         description="Messages taken and not yet finished, per process",

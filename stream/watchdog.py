@@ -91,9 +91,7 @@ class Watchdog:
 
     def begin(self, topic: str, partition: int, first: int, last: int) -> None:
         """Write down what is about to be worked on, by its first and last offset; the page survives this process."""
-        place = _place(topic, partition, first)
-        if last != first:
-            place += b"-%d" % last
+        place = _place(topic, partition, first, last)
         self._map[:_SLOT_BYTES] = place.ljust(_SLOT_BYTES, b"\0")
         self._since = monotonic()
 
@@ -102,17 +100,17 @@ class Watchdog:
         self._since = None
         self._map[:_SLOT_BYTES] = bytes(_SLOT_BYTES)
 
-    def strike(self, topic: str, partition: int, offset: int) -> None:
-        """Count against a message that this process ends because of it; the next process knows."""
+    def strike(self, topic: str, partition: int, first: int, last: int) -> None:
+        """Count against messages that this process ends because of one of them; the next process knows."""
         try:
-            self._write_strike(_place(topic, partition, offset))
+            self._write_strike(_place(topic, partition, first, last))
         except OSError as error:
             # The process ends anyway; without the strike the message only gets one chance more.
             log.error("a strike cannot be written", errno=error.errno)  # noqa: TRY400 - our own words are enough
 
     def strikes(self, topic: str, partition: int, offset: int) -> int:
         """How many processes have died or stopped because of this message; counted when this one started."""
-        return self._strikes.count(_place(topic, partition, offset))
+        return self._strikes.count(_place(topic, partition, offset, offset))
 
     def suspects(self, topic: str, partition: int, offset: int) -> bool:
         """Whether a process has died or stopped with this message in work, alone or with others."""
@@ -156,9 +154,10 @@ def _ranges(strikes: list[bytes]) -> dict[tuple[str, int], list[tuple[int, int]]
     return ranges
 
 
-def _place(topic: str, partition: int, offset: int) -> bytes:
+def _place(topic: str, partition: int, first: int, last: int) -> bytes:
     # A topic name has at most 249 characters of ASCII, so a place always fits its slot.
-    return f"{topic}\t{partition}\t{offset}".encode()
+    offsets = f"{first}" if first == last else f"{first}-{last}"
+    return f"{topic}\t{partition}\t{offsets}".encode()
 
 
 def _free_slot(folder: Path, app: str) -> IO[bytes]:

@@ -16,7 +16,7 @@ import structlog
 
 from emitters import wire
 from stream.encode import clean_message
-from stream.errors import SinkRejected, SinkUnavailable, StreamError, Unknowable
+from stream.errors import BrokerRefused, SinkRejected, SinkUnavailable, StreamError, Unknowable
 from stream.joiner import Joiner
 from stream.lanes import Delivered
 from stream.messages import HEADER_ORIGIN, CleanMessage
@@ -29,6 +29,8 @@ __all__ = ["DeliverApp", "Unreadable", "attempts_log", "read", "spread"]
 log = structlog.get_logger(__name__)
 
 _LOG_EVERY_ATTEMPTS: Final = 10
+_TOGETHER: Final = 64
+"""Messages of one partition under way at a time."""
 _UNREADABLE: Final = "unreadable"
 _STRUCK: Final = "watchdog"
 
@@ -114,6 +116,9 @@ class DeliverApp:
             topics=(self._topic,),
             prepare=self.prepare,
             commit=self.commit,
+            prepare_some=lambda batch: [self.prepare(delivered) for delivered in batch],
+            commit_some=self.commit_some,
+            together=_TOGETHER,
             writes=(self._dead,),
             stop=self._stop,
         )
@@ -121,7 +126,8 @@ class DeliverApp:
     def prepare(self, delivered: Delivered) -> CleanMessage | Unreadable:
         """Read the envelope, unless the message has ended this worker too often."""
         message = delivered.message
-        if self._context.watchdog.strikes(message.topic, message.partition, message.offset) < STRIKES_OUT:
+        strikes = self._context.watchdog.strikes(message.topic, message.partition, message.offset)
+        if strikes < STRIKES_OUT:
             return read(delivered)
         log.error(
             "a message has ended this worker too often: burying it",
@@ -131,7 +137,9 @@ class DeliverApp:
         )
         # Its envelope may be what is wrong with it, so only the count is asked for.
         count = dict(message.headers).get(wire.HEADER_COUNT) or b""
-        return Unreadable(message.value, _STRUCK, int(count) if count.isdigit() else 1)
+        records = int(count) if count.isdigit() else 1
+        # Its dead letter may be what is too large for the topic.
+        return Unreadable(message.value if strikes == STRIKES_OUT else b"", _STRUCK, records)
 
     async def commit(self, message: CleanMessage | Unreadable) -> None:
         """Deliver a message and bury what the backend refused.
@@ -157,6 +165,13 @@ class DeliverApp:
         books.delivered(self._sink.name, message.count - sum(entry.records for entry in refused))
         for entry in refused:
             books.dead(entry.reason, entry.records)
+
+    async def commit_some(self, messages: Sequence[CleanMessage | Unreadable]) -> None:
+        """The same for messages of one partition, which go to the backend together with those of others."""
+        ends = await asyncio.gather(*map(self.commit, messages), return_exceptions=True)
+        for end in ends:
+            if end is not None:
+                raise end
 
     async def _deliver(self, batch: list[CleanMessage]) -> Sequence[_Outcome]:
         try:
@@ -192,6 +207,8 @@ class DeliverApp:
         publish = self._context.producer.publish
         try:
             await publish(self._dead, value, headers=headers)
+        except BrokerRefused:
+            raise
         except SinkRejected:
             await publish(self._dead, b"", headers=[*headers, ("dead-size", str(len(value)).encode())])
 

@@ -1,13 +1,14 @@
 """App `redact`: the only reader of the raw zone and the only writer of the clean one.
 
-`prepare` turns a raw message into what is to be sent (`stream.redact`), `commit` sends it: dead letters first,
-then the one clean message, then the audit; each is awaited, so the raw offset is committed only when all are
+`prepare` turns raw messages into what is to be sent (`stream.redact`), `commit` sends it: dead letters first,
+then the one clean message of each, then the audit; all are awaited, so the raw offset is committed only when they are
 durable. Quiet raw partitions get a tick.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
@@ -22,13 +23,14 @@ from redaction.build import build_redactor
 from redaction.policy_operators import KeySource
 from stream.admin import NO_TOPIC_ID, topic_ids
 from stream.decode import Dead
-from stream.errors import SettingsFault, SinkRejected
+from stream.errors import BrokerRefused, SettingsFault, SinkRejected
 from stream.exits import EXIT_FAILED
 from stream.inputs import CLEAN_TOPICS, Input, inputs_of
 from stream.lanes import Delivered
 from stream.messages import Origin, RawMessage
 from stream.process import AppSpec, WorkerContext
 from stream.redact import Raw, Redacted, redact_messages, without_content
+from stream.watchdog import STRIKES_OUT
 
 __all__ = ["Prepared", "RedactApp", "load_redactor", "spec"]
 
@@ -36,17 +38,26 @@ log = structlog.get_logger(__name__)
 
 
 _OWN_DEAD_HEADERS: Final = 3
+_AUDIT_HEADERS: Final = ((wire.HEADER_CONTENT_TYPE, b"application/json"),)
 _TOGETHER: Final = 64
 """Messages: of ten records each, more of them save hardly anything."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A raw message and what it turned into."""
+    """A raw message and what it turned into.
+
+    Attributes:
+        message: The raw message.
+        origin: Where it came from.
+        redacted: What it turned into.
+        strikes: How often it has ended a worker.
+    """
 
     message: RawMessage
     origin: Origin
     redacted: Redacted
+    strikes: int = 0
 
 
 def load_redactor(policy: str, tenant_keys: Mapping[str, KeySource] | None = None) -> Redactor:
@@ -94,6 +105,7 @@ class RedactApp:
             topics=tuple(self._inputs),
             prepare=self.prepare,
             prepare_some=self.prepare_some,
+            commit_some=self.commit_some,
             together=_TOGETHER,
             commit=self.commit,
             writes=(*self._clean.values(), self._dead, self._audit),
@@ -109,7 +121,7 @@ class RedactApp:
         """Redact raw messages of one partition; pure but for the note that it spoke."""
         raws = [self._raw(delivered) for delivered in batch]
         return [
-            Prepared(raw.message, raw.origin, redacted)
+            Prepared(raw.message, raw.origin, redacted, raw.strikes)
             for raw, redacted in zip(raws, redact_messages(raws, self._redactor), strict=True)
         ]
 
@@ -132,43 +144,78 @@ class RedactApp:
         """Send everything a raw message turned into, each awaited."""
         out, message = prepared.redacted, prepared.message
         publish = self._context.producer.publish
-        clean = self._clean[self._inputs[message.topic].signal]
-        partition = message.partition % self._context.settings.partitions
+        clean, partition = self._target(message)
         for dead in out.dead:
             await self._bury(dead, prepared)
         try:
             await publish(clean, out.value, partition=partition, headers=out.headers)
+        except BrokerRefused:
+            raise
         except SinkRejected:
-            # One clean message per raw one, always: what the broker does not take goes on empty.
+            # One clean message per raw one, always: what is too large to be sent goes on empty.
             out = without_content(out, Dead("oversize", message.value, records=out.taken))
             await self._bury(out.dead[-1], prepared)
             await publish(clean, out.value, partition=partition, headers=out.headers)
         if out.audit:
-            await publish(self._audit, out.audit, headers=[(wire.HEADER_CONTENT_TYPE, b"application/json")])
-        self._book(out, clean)
+            await publish(self._audit, out.audit, headers=_AUDIT_HEADERS)
+        self._book([out], clean)
+
+    async def commit_some(self, prepared: Sequence[Prepared]) -> None:
+        """Send everything that raw messages of one partition turned into, in few requests.
+
+        Their clean messages keep the order, and of one record batch all are written or none.
+        """
+        outs = [one.redacted for one in prepared]
+        producer = self._context.producer
+        clean, partition = self._target(prepared[0].message)
+        for one in prepared:
+            for dead in one.redacted.dead:
+                await self._bury(dead, one)
+        await producer.publish_together(clean, partition, [(out.value, out.headers) for out in outs])
+        audits = [(out.audit, _AUDIT_HEADERS) for out in outs if out.audit]
+        if audits:
+            partitions = self._context.partitions.get(self._audit, 1)
+            await producer.publish_together(self._audit, partition % partitions, audits)
+        self._book(outs, clean)
+
+    def _target(self, message: RawMessage) -> tuple[str, int]:
+        """Topic and partition of the clean message that belongs to a raw one."""
+        clean = self._clean[self._inputs[message.topic].signal]
+        return clean, message.partition % self._context.settings.partitions
 
     async def _bury(self, dead: Dead, prepared: Prepared) -> None:
-        """To the dead letters; of what the broker finds too large, that it was there."""
+        """To the dead letters; of what is too large to be sent, that it was there."""
         headers = _dead_headers(dead, prepared)
         publish = self._context.producer.publish
-        try:
-            await publish(self._dead, dead.value, headers=headers, key=prepared.message.key)
-        except SinkRejected:
-            stub = [*headers[:_OWN_DEAD_HEADERS], ("dead-size", str(len(dead.value)).encode())]
-            await publish(self._dead, b"", headers=stub)
+        # A message set aside may have been so for the size of its dead letter.
+        if prepared.strikes <= STRIKES_OUT:
+            try:
+                await publish(self._dead, dead.value, headers=headers, key=prepared.message.key)
+            except BrokerRefused:
+                raise
+            except SinkRejected:
+                pass
+            else:
+                return
+        stub = [*headers[:_OWN_DEAD_HEADERS], ("dead-size", str(len(dead.value)).encode())]
+        await publish(self._dead, b"", headers=stub)
 
-    def _book(self, out: Redacted, clean: str) -> None:
+    def _book(self, outs: Sequence[Redacted], clean: str) -> None:
         books, telemetry = self._context.books, self._context.telemetry
-        books.took(out.taken)
-        books.delivered(clean, out.count)
-        for dead in out.dead:
-            books.dead(dead.reason, dead.records)
-        for rule, records in out.dropped.items():
-            books.dropped(rule, records)
-        for (entity, rule), times in out.findings.items():
+        books.took(sum(out.taken for out in outs))
+        books.delivered(clean, sum(out.count for out in outs))
+        findings: Counter[tuple[str, str]] = Counter()
+        for out in outs:
+            for dead in out.dead:
+                books.dead(dead.reason, dead.records)
+            for rule, records in out.dropped.items():
+                books.dropped(rule, records)
+            findings.update(out.findings)
+        for (entity, rule), times in findings.items():
             telemetry.count("scrubline_redaction_findings_total", times, entity=entity, rule=rule)
-        if out.failed:
-            telemetry.count("scrubline_redaction_masked_total", out.failed, reason="engine")
+        failed = sum(out.failed for out in outs)
+        if failed:
+            telemetry.count("scrubline_redaction_masked_total", failed, reason="engine")
 
     async def _start(self) -> None:
         self._topic_ids = await topic_ids(self._context.settings, self._inputs)

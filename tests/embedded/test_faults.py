@@ -99,7 +99,8 @@ def test_faults_at_every_stage(broker: EmbeddedBroker, tmp_path: Path) -> None:
     assert {dict(message.headers)["dead-reason"] for message in dead} == {b"watchdog"}
     assert {json.loads(message.value)["event"] for message in dead} == {"record-5", "record-7"}
     assert codes[-1] == 0
-    assert len(codes) == 5, codes  # two deaths by hanging, two by being killed, and one worker that ends well
+    # Two deaths each by hanging and by being killed, one more of each if others were in work too, and one good end.
+    assert 5 <= len(codes) <= 7, codes
 
     clean = [f"f.{topic}" for topic in TOPICS if topic.startswith("clean")]
     everything = [message.everything for message in read_topics(broker.bootstrap, clean)]

@@ -18,7 +18,7 @@ from stream.apps.metrics import MetricsApp
 from stream.apps.redact import RedactApp
 from stream.context import WorkerContext
 from stream.encode import clean_headers, encode_records
-from stream.errors import SinkRejected
+from stream.errors import BrokerRefused, SinkRejected
 from stream.lanes import Delivered, Failure
 from stream.messages import CleanMessage, Origin, RawMessage
 from stream.redact import MAX_AUDIT_BYTES, Raw, Redacted, redact_messages
@@ -43,6 +43,13 @@ class Broker:
         if len(value) > self._max_bytes:
             raise SinkRejected("oversize")
         self.sent.append((topic.rpartition("scrubline.")[2], value, dict(headers)))
+
+    async def publish_together(self, topic: str, partition: int, messages: Any) -> None:
+        assert partition == 0
+        if any(len(value) > self._max_bytes for value, _ in messages):
+            raise BrokerRefused("oversize")
+        for value, headers in messages:
+            await self.publish(topic, value, headers=headers)
 
 
 @pytest.fixture
@@ -157,6 +164,36 @@ class FussySink:
         """Nothing to close."""
 
 
+def test_messages_are_sent_together_in_order(context: Callable[[str], WorkerContext]) -> None:
+    """Dead letters of all, then the clean message of each in order, then the audits; all are on the books."""
+    worker, broker = context("redact"), Broker(max_bytes=10_000)
+    worker._publisher = broker  # type: ignore[assignment]
+    app = RedactApp(worker, REDACTOR)
+    values = [b'{"event":"a"}', b'{"event":"b@example.com"}\nbad', b"", b'{"event":"c@example.com"}']
+    batch = [Delivered(raw(value, offset=at), at - 1) for at, value in enumerate(values)]
+    spec = app.spec()
+    asyncio.run(spec.commit_all(spec.prepare_all(batch)))
+    assert [topic for topic, _, _ in broker.sent] == ["raw.dead", *["clean.logs"] * 4, *["clean.audit"] * 2]
+    origins = [Origin.decode(headers["origin"]) for topic, _, headers in broker.sent if topic == "clean.logs"]
+    assert [(origin.offset, origin.previous) for origin in origins] == [(0, -1), (1, 0), (2, 1), (3, 2)]
+    value = worker.telemetry.value
+    assert value("scrubline_records_in_total") == 4
+    assert value("scrubline_records_delivered_total", destination="scrubline.clean.logs") == 3
+    assert value("scrubline_records_dead_total", reason="not_json") == 1
+    assert value("scrubline_redaction_findings_total", entity="EMAIL_ADDRESS", rule="keyword") == 2
+
+
+def test_what_a_broker_refuses_together_is_the_lanes_affair(context: Callable[[str], WorkerContext]) -> None:
+    """Nothing is put in the place of messages of which nobody knows which one it was."""
+    worker, broker = context("redact"), Broker(max_bytes=20)
+    worker._publisher = broker  # type: ignore[assignment]
+    spec = RedactApp(worker, REDACTOR).spec()
+    batch = [Delivered(raw(b'{"event":"abcdefghij"}', offset=at), at - 1) for at in range(2)]
+    with pytest.raises(BrokerRefused):
+        asyncio.run(spec.commit_all(spec.prepare_all(batch)))
+    assert broker.sent == []
+
+
 def clean(value: bytes, offset: int, *, count: int = 1) -> RawMessage:
     """A message as the redact worker writes it, made from the raw message at the same offset."""
     origin = replace(ORIGIN, offset=offset, previous=offset - 1)
@@ -168,7 +205,7 @@ def strike_out(tmp_path: Path, app: str, offset: int) -> None:
     """Let the message at an offset have ended two processes of an app."""
     with Watchdog(tmp_path, app, 30) as earlier:
         for _ in range(STRIKES_OUT):
-            earlier.strike("scrubline.clean.logs", 0, offset)
+            earlier.strike("scrubline.clean.logs", 0, offset, offset)
 
 
 def test_a_message_that_no_delivery_survives_is_a_strike_against_itself(
@@ -186,8 +223,26 @@ def test_a_message_that_no_delivery_survives_is_a_strike_against_itself(
     outcomes = asyncio.run(scenario())
     assert sink.taken == [b'{"event":"first"}', b'{"event":"a"}', b'{"event":"b"}']
     assert [type(outcome) for outcome in outcomes] == [type(None), type(None), SinkRejected, type(None)]
-    failure = Failure("commit", clean(b"", 2), outcomes[2])  # type: ignore[arg-type]  # an exception, as said above
+    failure = Failure("commit", [clean(b"", 2)], outcomes[2])  # type: ignore[arg-type]  # an exception, as said above
     assert failure.by_the_message
+
+
+def test_messages_of_a_partition_are_delivered_together(context: Callable[[str], WorkerContext]) -> None:
+    """In their order and in few deliveries; if one cannot be delivered that is heard, after all have ended."""
+    for values in (
+        [b'{"event":"%d"}' % number for number in range(5)],
+        [b'{"event":"poison"}', b'{"event":"a"}'],
+    ):
+        worker, sink = context("logs"), FussySink()
+        spec = DeliverApp(worker, "logs", "clean.logs", sink, 1_000_000).spec()
+        batch = [Delivered(clean(value, at), at - 1) for at, value in enumerate(values)]
+        guilty = any(b"poison" in value for value in values)
+        with pytest.raises(SinkRejected) if guilty else contextlib.nullcontext():
+            asyncio.run(spec.commit_all(spec.prepare_all(batch)))
+        assert sink.taken == [value for value in values if b"poison" not in value]
+        assert worker.telemetry.value("scrubline_records_delivered_total", destination="loki") == len(
+            sink.taken
+        )
 
 
 @pytest.mark.parametrize(("most", "buried"), [(1_000, b'{"event":"poison"}\n{}'), (5, b"")])

@@ -32,7 +32,7 @@ class Diary:
         self.committed: list[tuple[int, int]] = []
         self.acknowledged: list[tuple[int, int]] = []
         self.failures: list[Failure] = []
-        self.strikes: list[tuple[int, int]] = []
+        self.strikes: list[tuple[int, ...]] = []
         self.error: BaseException = ValueError()
         self.gate: asyncio.Event | None = None
         self.gated_partition: int | None = None
@@ -48,13 +48,14 @@ class Diary:
         self.prepared += [(item.message.partition, item.message.offset) for item in items]
         return items
 
-    async def commit(self, item: Delivered) -> None:
+    async def commit(self, items: Sequence[Delivered]) -> None:
         """Second step."""
-        if self.gate is not None and self.gated_partition in {None, item.message.partition}:
+        if self.gate is not None and self.gated_partition in {None, items[0].message.partition}:
             await self.gate.wait()
-        if item.message.offset == self.commit_raises_at:
-            raise self.error
-        self.committed.append((item.message.partition, item.message.offset))
+        for item in items:
+            if item.message.offset == self.commit_raises_at:
+                raise self.error
+            self.committed.append((item.message.partition, item.message.offset))
 
     def lanes(self) -> Lanes[Delivered]:
         """Lanes over these steps."""
@@ -73,10 +74,10 @@ class Diary:
     def end(self) -> None:
         """As a guard: nothing to do."""
 
-    def strike(self, topic: str, partition: int, offset: int) -> None:
+    def strike(self, topic: str, partition: int, first: int, last: int) -> None:
         """As a guard: write it down."""
         assert topic == "t"
-        self.strikes.append((partition, offset))
+        self.strikes.append((partition, first) if first == last else (partition, first, last))
 
     def offer(self, lanes: Lanes[Delivered], item: Delivered) -> None:
         """Hand in a message."""
@@ -311,7 +312,7 @@ async def offer_all(diary: Diary, lanes: Lanes[Delivered], sizes: Sequence[int])
 
 
 def test_what_waits_in_a_partition_is_prepared_together_up_to_a_bound() -> None:
-    """So many messages and so many bytes in a call; each is still committed and acknowledged alone, in order."""
+    """So many messages and so many bytes in a call; all are committed and acknowledged in order."""
     half = MAX_TOGETHER_BYTES // 2
     diary = run(
         lambda diary, lanes: offer_all(diary, lanes, [1] * 5 + [half, half, half, 2 * half + 1, 1]), 4
@@ -366,14 +367,16 @@ def test_a_call_that_fails_for_nobody_alone_is_no_failure() -> None:
     assert diary.acknowledged == [(0, offset) for offset in range(4)]
 
 
-def test_a_commit_that_fails_ends_those_behind_it() -> None:
-    """Of messages prepared together, those before the failure are acknowledged, those after it not committed."""
+def test_a_commit_that_fails_acknowledges_none_of_them() -> None:
+    """Which of the messages committed together it was is not known: all are suspects, and all are done again."""
 
     async def scenario(diary: Diary, lanes: Lanes[Delivered]) -> None:
         diary.commit_raises_at = 2
+        diary.error = SinkRejected("oversize")
         await offer_all(diary, lanes, [1] * 4)
         await asyncio.sleep(0.02)
 
     diary = run(scenario, 4)
-    assert diary.committed == diary.acknowledged == [(0, 0), (0, 1)]
-    assert [failure.message.offset for failure in diary.failures] == [2]
+    assert diary.acknowledged == []
+    assert [message.offset for message in diary.failures[0].messages] == [0, 1, 2, 3]
+    assert diary.strikes == [(0, 0, 3)]

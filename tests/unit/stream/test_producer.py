@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 from aiokafka.errors import KafkaConnectionError, KafkaTimeoutError, MessageSizeTooLargeError
 
-from stream.errors import SinkRejected, StreamError, Unknowable
-from stream.producer import Published, Publisher, StrictProducer
+from stream.errors import BrokerRefused, SinkRejected, StreamError, Unknowable
+from stream.producer import Message, Published, Publisher, StrictProducer
 
 
 class Accumulator:
@@ -89,10 +90,72 @@ def test_refusals_are_about_the_message_or_unknowable(
 
 
 @pytest.mark.parametrize(
-    ("end", "kind"), [(MessageSizeTooLargeError(), SinkRejected), (KafkaConnectionError(), Unknowable)]
+    ("end", "kind"), [(MessageSizeTooLargeError(), BrokerRefused), (KafkaConnectionError(), Unknowable)]
 )
 def test_a_failed_acknowledgement_is_no_progress(end: Exception, kind: type[StreamError]) -> None:
     """A send that ends badly is never told as sent."""
     result, told = publish(Accumulator(), end)
     assert type(result) is kind
     assert told["ok"] == 0
+
+
+class Batches:
+    """Takes up to three messages at a time, and acknowledges them when it is told to."""
+
+    def __init__(self, *ends: Exception | None) -> None:
+        self.ends = list(ends)
+        self.taken: list[list[bytes]] = []
+        self.unanswered = 0
+
+    async def enqueue_together(
+        self, topic: str, partition: int, messages: Sequence[Message]
+    ) -> tuple[int, asyncio.Future[Any]]:
+        """Accept, unless one is still under way."""
+        assert (topic, partition) == ("t", 1)
+        assert not self.unanswered
+        self.unanswered += 1
+        self.taken.append([value for value, _ in messages[:3]])
+        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        asyncio.get_running_loop().call_later(0.01, self._answer, future)
+        return len(self.taken[-1]), future
+
+    def _answer(self, future: asyncio.Future[Any]) -> None:
+        self.unanswered -= 1
+        end = self.ends.pop(0) if self.ends else None
+        future.set_exception(end) if end is not None else future.set_result(SimpleNamespace())
+
+
+def publish_together(accumulator: Batches) -> tuple[object, Counter[str]]:
+    """Publish seven messages together."""
+    told: Counter[str] = Counter()
+    publisher = Publisher(cast("StrictProducer", accumulator), lambda _, outcome: told.update([outcome]))
+
+    async def main() -> object:
+        try:
+            await publisher.publish_together("t", 1, [(b"%d" % number, ()) for number in range(7)])
+        except StreamError as error:
+            return error
+        return None
+
+    return asyncio.run(main()), told
+
+
+def test_messages_sent_together_keep_their_order() -> None:
+    """What one record batch does not hold goes with the next, which is sent only after the first is durable."""
+    batches = Batches()
+    result, told = publish_together(batches)
+    assert result is None
+    assert batches.taken == [[b"0", b"1", b"2"], [b"3", b"4", b"5"], [b"6"]]
+    assert told == {"ok": 7}
+
+
+@pytest.mark.parametrize(
+    ("end", "kind"), [(MessageSizeTooLargeError(), BrokerRefused), (KafkaConnectionError(), Unknowable)]
+)
+def test_nothing_is_sent_behind_a_batch_that_failed(end: Exception, kind: type[StreamError]) -> None:
+    """Otherwise a later message could stand in the log before an earlier one."""
+    batches = Batches(None, end)
+    result, told = publish_together(batches)
+    assert type(result) is kind
+    assert len(batches.taken) == 2
+    assert told == {"ok": 3}

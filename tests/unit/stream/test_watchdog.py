@@ -46,7 +46,7 @@ def test_a_message_that_ends_a_living_process_is_a_strike(tmp_path: Path) -> Non
             assert watchdog.strikes("t", 1, 7) == strikes
             watchdog.begin("t", 1, 7, 7)
             watchdog.end()
-            watchdog.strike("t", 1, 7)
+            watchdog.strike("t", 1, 7, 7)
     _killed(tmp_path)
     with Watchdog(tmp_path, "redact", 30) as watchdog:
         assert watchdog.strikes("t", 1, 7) == 3
