@@ -24,7 +24,7 @@ from typing import Any, Final
 
 from bench.events import Sample, events
 from bench.kafka_topics import broker, create_topics, reading, send
-from bench.path import ndjson_messages, otlp_log_messages, redacted
+from bench.path import BATCH, ndjson_messages, otlp_log_messages, redacted
 from bench.peer_collector import Collector, Exporter, peer_collector, shipped_patterns
 from bench.visible import ndjson_texts, otlp_texts, still_visible
 from bench.worker_process import Worker, worker_process
@@ -59,6 +59,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     parser = argparse.ArgumentParser(prog="bench collector", description=__doc__)
     parser.add_argument("--events", type=int, default=20_000, help="in each round")
     parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--batch", type=int, default=BATCH, help="records in a message")
     parser.add_argument("--each", action="store_true", help="only: what each of the ten patterns costs")
     options = parser.parse_args(arguments)
     try:
@@ -68,13 +69,13 @@ def main(arguments: Sequence[str] = ()) -> int:
         ):
             if options.each:
                 return _each_pattern(Path(name), bootstrap, options.events)
-            return _side_by_side(Path(name), bootstrap, options.events, options.repeats)
+            return _side_by_side(Path(name), bootstrap, options.events, options.repeats, options.batch)
     except StackError as fault:
         print(f"bench collector: {fault}", file=sys.stderr)
         return 1
 
 
-def _side_by_side(directory: Path, bootstrap: str, count: int, repeats: int) -> int:
+def _side_by_side(directory: Path, bootstrap: str, count: int, repeats: int, each: int) -> int:
     create_topics(bootstrap, "peer.plain", "peer.redact", "peer.kafka", _OUTPUT)
     with contextlib.ExitStack() as running:
         enter = running.enter_context
@@ -100,11 +101,11 @@ def _side_by_side(directory: Path, bootstrap: str, count: int, repeats: int) -> 
             OTLP: lambda load, _: _in_process(load["otlp_logs"], "otlp_logs", redactor),
             WORKER: _worker(worker, bootstrap, enter(reading(bootstrap, worker.clean_topic))),
         }
-        load, planted, size = _load(_WARM_UP, seed=1)
+        load, planted, size = _load(_WARM_UP, each, seed=1)
         written = {name: take(load, _WARM_UP)[1] for name, take in contestants.items()}
         seconds: dict[str, list[float]] = {name: [] for name in contestants}
         for number in range(repeats):
-            load, _, size = _load(count, seed=100 + number)
+            load, _, size = _load(count, each, seed=100 + number)
             for name, take in contestants.items():
                 seconds[name].append(take(load, count)[0])
     visible = {
@@ -112,16 +113,16 @@ def _side_by_side(directory: Path, bootstrap: str, count: int, repeats: int) -> 
         for name, values in written.items()
         if values
     }
-    return _report(count, size, seconds, visible)
+    return _report(count, each, size, seconds, visible)
 
 
-def _load(count: int, seed: int) -> tuple[Load, list[list[Sample]], float]:
+def _load(count: int, each: int, seed: int) -> tuple[Load, list[list[Sample]], float]:
     """Events as NDJSON and as OTLP, what was planted in them, and bytes per record of NDJSON."""
     generated = list(events(count, seed))
     records = [record for record, _ in generated]
-    lines = ndjson_messages(records)
+    lines = ndjson_messages(records, each)
     size = sum(len(message.value) for message in lines) / count
-    return {"ndjson": lines, "otlp_logs": otlp_log_messages(records)}, [p for _, p in generated], size
+    return {"ndjson": lines, "otlp_logs": otlp_log_messages(records, each)}, [p for _, p in generated], size
 
 
 def _collector(
@@ -182,11 +183,18 @@ def _in_process(
 
 
 def _report(
-    count: int, size: float, seconds: dict[str, list[float]], visible: dict[str, dict[str, tuple[int, int]]]
+    count: int,
+    batch: int,
+    size: float,
+    seconds: dict[str, list[float]],
+    visible: dict[str, dict[str, tuple[int, int]]],
 ) -> int:
     repeats = len(seconds[PEER])
     load = [round(value, 1) for value in os.getloadavg()]
-    print(f"{count} events of {size:.0f} bytes a round, {repeats} rounds, load {load}; CPU time per record")
+    print(
+        f"{count} events of {size:.0f} bytes a round, {batch} a message, {repeats} rounds, load {load}; "
+        "CPU time per record"
+    )
     figures: dict[str, Any] = {}
     for name, taken in seconds.items():
         each = sorted(1e6 * value / count for value in taken)
@@ -214,7 +222,18 @@ def _report(
             f"({', '.join(f'{entity} {seen}/{of}' for entity, (seen, of) in found.items())})"
         )
     result = {"cases": figures, "ratios": ratios, "visible": visible}
-    print(json.dumps({"bench": "collector", "events": count, "repeats": repeats, "load": load, **result}))
+    print(
+        json.dumps(
+            {
+                "bench": "collector",
+                "events": count,
+                "batch": batch,
+                "repeats": repeats,
+                "load": load,
+                **result,
+            }
+        )
+    )
     missed = {name: sum(seen for seen, _ in found.values()) for name, found in visible.items()}
     return int(max(missed[NDJSON], missed[OTLP], missed[WORKER]) > missed[PEER_OUT])
 
@@ -227,7 +246,7 @@ def _ratio(theirs: Sequence[float], ours: Sequence[float]) -> list[float]:
 
 def _each_pattern(directory: Path, bootstrap: str, count: int) -> int:
     """What the Collector spends on the events with one pattern at a time, above what it spends with none."""
-    load, _, _ = _load(count, seed=7)
+    load, _, _ = _load(count, BATCH, seed=7)
     figures: dict[str, float] = {}
     plain = 0.0
     for number, pattern in enumerate(("", *shipped_patterns())):

@@ -29,9 +29,10 @@ from stream.lanes import MAX_TOGETHER_BYTES
 from stream.messages import Origin, RawMessage
 from stream.redact import Raw, Redacted, redact_messages
 
-__all__ = ["main", "ndjson_messages", "otlp_log_messages", "redacted", "span_requests"]
+__all__ = ["BATCH", "main", "ndjson_messages", "otlp_log_messages", "redacted", "span_requests"]
 
-_BATCH: Final = 200
+BATCH: Final = 200
+"""Records in a message, where nothing else is asked for."""
 _SPANS: Final = 512
 _RESOURCE: Final = ("service.name", "service.instance.id", "deployment.environment.name")
 
@@ -66,7 +67,7 @@ def main(arguments: Sequence[str] = ()) -> int:
             work()
             seconds[name].append(time.process_time() - start)
     size = sum(len(message.value) for message in lines) / len(records)
-    print(f"{len(records)} events of {size:.0f} bytes, messages of {_BATCH}; {_SPANS} spans a request")
+    print(f"{len(records)} events of {size:.0f} bytes, messages of {BATCH}; {_SPANS} spans a request")
     figures: dict[str, Any] = {}
     for name, (count, _) in cases.items():
         each = sorted(1e6 * taken / count for taken in seconds[name])
@@ -89,23 +90,23 @@ def main(arguments: Sequence[str] = ()) -> int:
     return int(not all(count for name, count in findings.items() if name != "reference"))
 
 
-def ndjson_messages(records: Sequence[dict[str, Any]]) -> list[RawMessage]:
-    """Records as emitters send them."""
+def ndjson_messages(records: Sequence[dict[str, Any]], each: int = BATCH) -> list[RawMessage]:
+    """Records as emitters send them, so many in each message."""
     encode = msgspec.json.Encoder().encode_lines
-    return [_message(at, encode(records[at : at + _BATCH])) for at in range(0, len(records), _BATCH)]
+    return [_message(at, encode(records[at : at + each])) for at in range(0, len(records), each)]
 
 
-def otlp_log_messages(records: Sequence[dict[str, Any]]) -> list[RawMessage]:
+def otlp_log_messages(records: Sequence[dict[str, Any]], each: int = BATCH) -> list[RawMessage]:
     """The same records as an OTLP exporter sends them: the service in the resource, the rest as attributes."""
     messages = []
-    for at in range(0, len(records), _BATCH):
+    for at in range(0, len(records), each):
         request = ExportLogsServiceRequest()
         resource_logs = request.resource_logs.add()
         for key in _RESOURCE:
             resource_logs.resource.attributes.add(key=key).value.string_value = records[at][key]
         scope_logs = resource_logs.scope_logs.add()
         scope_logs.scope.name = "bench"
-        for number, record in enumerate(records[at : at + _BATCH]):
+        for number, record in enumerate(records[at : at + each]):
             log = scope_logs.log_records.add(
                 time_unix_nano=1_774_000_000_000_000_000 + number,
                 severity_number=9,
