@@ -163,9 +163,10 @@ class Layout:
         keys: The keys.
         entries: Each key with the route of its value.
         paths: Paths of keys in findings, as far as they were needed.
+        clean: Whether the keys were examined before and nothing was found in any.
     """
 
-    __slots__ = ("entries", "keys", "paths")
+    __slots__ = ("clean", "entries", "keys", "paths")
 
     def __init__(self, route: Route, keys: tuple[Any, ...]) -> None:
         self.keys = keys
@@ -175,6 +176,7 @@ class Layout:
             for key in keys
         ]
         self.paths: dict[Any, str] = {}
+        self.clean = False
 
     @classmethod
     def at(cls, route: Route, keys: tuple[Any, ...]) -> Layout:
@@ -191,6 +193,7 @@ class Routes:
 
     Attributes:
         services: Services that some rule is about; all others are alike.
+        judged: Keys whose values may have a record dropped whole.
     """
 
     def __init__(self, policy: Policy, signal: str) -> None:
@@ -201,6 +204,7 @@ class Routes:
             if not rule.where.signals or signal in rule.where.signals
         ]
         self._records = [entry for rule in policy.records for entry in compile_record(rule)]
+        self.judged = frozenset(key for _, key, _, _ in self._records)
         self.services = {service for rule in policy.fields for service in rule.where.services}
         self._identifiers = {key.lower() for key in policy.identifier_keys}
         self._roots: dict[tuple[str, str], Route] = {}

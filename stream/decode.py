@@ -114,8 +114,11 @@ def decode(message: RawMessage, encoding: Encoding, *, lane: str) -> Decoded:
             records, dead_pairs = records_of(message.value)
         except OtlpLogError:
             return Decoded([], [Dead("not_otlp", message.value)])
-        decoded = Decoded(records, [Dead("id_length", value, index) for index, value in dead_pairs])
-    elif encoding == "ndjson":
+        # None of them has a uid that is ours.
+        prefix = _prefix(lane)
+        records.put(wire.UID, [_uid(prefix, message.offset, index) for index in range(len(records))])
+        return Decoded(records, [Dead("id_length", value, index) for index, value in dead_pairs])
+    if encoding == "ndjson":
         decoded = _decode_lines(message.value)
     else:
         record = _decode_object(message.value, -1)
@@ -162,12 +165,18 @@ def _name(records: list[dict[str, Any]], offset: int, lane: str) -> None:
         # A uid with a NUL of its own could look like two.
         if joined.count("\0") == len(uids) and _UIDS.fullmatch(joined):
             return
-    prefix = ""
+    prefix = _prefix(lane)
     for index, record in enumerate(records):
         uid = record.get(wire.UID)
-        if type(uid) is str and _UID.fullmatch(uid):
-            continue
-        if not prefix:
-            digest = hashlib.blake2b(lane.encode(), digest_size=8).hexdigest()
-            prefix = "abcdef"[int(digest[0], 16) % 6] + digest[1:]
-        record[wire.UID] = f"{prefix}-{offset}{index:06d}"
+        if type(uid) is not str or not _UID.fullmatch(uid):
+            record[wire.UID] = _uid(prefix, offset, index)
+
+
+def _prefix(lane: str) -> str:
+    """The producer id of records that came without one: a raw partition stands in for it."""
+    digest = hashlib.blake2b(lane.encode(), digest_size=8).hexdigest()
+    return "abcdef"[int(digest[0], 16) % 6] + digest[1:]
+
+
+def _uid(prefix: str, offset: int, index: int) -> str:
+    return f"{prefix}-{offset}{index:06d}"
