@@ -24,6 +24,7 @@ _NUMBERS = frozenset((int, float, bool, type(None)))
 _SERVICE = "service.name"
 _FEW = 3
 """Up to so many records a column is not worth its while."""
+_SAMPLE = 32
 _first = itemgetter(0)
 
 
@@ -233,12 +234,19 @@ def _texts(surface: Surface, table: Table, key: Any, route: Route, column: Seque
         if not places:
             return
         values = [column[row] for row in places]
-    distinct = list(dict.fromkeys(values))
-    repeated = len(distinct) != len(values)
+    distinct = _distinct(values)
     start = surface.add(distinct, route.key, route.names)
-    surface.columns.append(
-        Column(table, key, start, distinct if repeated else values, values if repeated else None, places)
-    )
+    repeated = None if distinct is values else values
+    surface.columns.append(Column(table, key, start, distinct, repeated, places))
+
+
+def _distinct(texts: Sequence[str]) -> Sequence[str]:
+    """Every text once; the texts as they are where a sample has none twice: to examine a few twice costs less."""
+    sample = texts[:: len(texts) // _SAMPLE + 1]
+    if len(texts) > _SAMPLE and len(set(sample)) == len(sample):
+        return texts
+    once = list(dict.fromkeys(texts))
+    return texts if len(once) == len(texts) else once
 
 
 def _is_plain(text: str) -> bool:

@@ -32,6 +32,7 @@ _MAX_HARMLESS: Final = 1_024
 _MAX_ATTRIBUTES: Final = 16_384
 _FEW: Final = 16
 """Up to so many values of a column are looked at, and remembered, one by one."""
+_SAMPLE: Final = 24
 
 
 class Route:
@@ -119,16 +120,21 @@ class Route:
 
     def passes_all(self, values: Sequence[str]) -> bool:
         """For `KEEP`: whether all of many values may pass unscanned; False may also mean that nobody knows."""
+        if self.keeps_joined is not None and len(set(values[:_SAMPLE])) > _FEW:
+            return self._pass_joined(values)
         distinct = set(values)
         if distinct <= self.kept:
             return True
         if len(distinct) <= _FEW:
             return all(map(self.passes, distinct))
-        if self.keeps_joined is not None:
-            joined = "\0".join((*values, ""))
-            # A value with a NUL of its own could look like two that pass.
-            return joined.count("\0") == len(values) and self.keeps_joined(joined) is not None
-        return False
+        return self._pass_joined(values)
+
+    def _pass_joined(self, values: Sequence[str]) -> bool:
+        if self.keeps_joined is None:
+            return False
+        joined = "\0".join((*values, ""))
+        # A value with a NUL of its own could look like two that pass.
+        return joined.count("\0") == len(values) and self.keeps_joined(joined) is not None
 
     def remember_harmless(self, raw: bytes, key: str) -> None:
         """Note that an attribute below needs no examination; while there is room."""

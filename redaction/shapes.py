@@ -46,6 +46,20 @@ SHAPES: Final[dict[str, Shape]] = {name: pattern.fullmatch for name, pattern in 
 """Shape by the name that a policy uses."""
 
 
+_DIGITS: Final = b"0123456789"
+_HEX: Final = b"0123456789abcdef"
+_DAY_AND_TIME: Final = (
+    *(_DIGITS,) * 4, b"-", b"01", _DIGITS, b"-", b"0123", _DIGITS, b"Tt ",
+    b"012", _DIGITS, b":", b"012345", _DIGITS, b":", b"0123456", _DIGITS,
+)  # fmt: skip
+_PLACES: Final[dict[str, dict[int, tuple[bytes, ...]]]] = {
+    "timestamp": {
+        20: (*_DAY_AND_TIME, b"Zz"),
+        **{21 + size: (*_DAY_AND_TIME, b".", *(_DIGITS,) * size, b"Zz") for size in range(1, 10)},
+    },
+    "record_uid": {17 + size: (b"abcdef", *(_HEX,) * 15, b"-", *(_DIGITS,) * size) for size in range(1, 21)},
+}
+"""What may stand at each place of texts that have a shape, by their length: not all texts of the shape."""
 _HEX_WIDTHS: Final = {"trace_id": 32, "span_id": 16}
 
 
@@ -58,6 +72,8 @@ def joined_shapes(names: tuple[str, ...]) -> Shape:
     """
     if len(names) == 1 and names[0] in _HEX_WIDTHS:
         return _joined_hex(_HEX_WIDTHS[names[0]], _joined(names))
+    if len(names) == 1 and names[0] in _PLACES:
+        return _joined_places(_PLACES[names[0]], _joined(names))
     return _joined(names)
 
 
@@ -75,6 +91,23 @@ def _joined_hex(width: int, otherwise: Shape) -> Shape:
         if rest == 0 and joined.isascii():
             raw, ends = joined.encode(), bytes(count)
             if raw[width :: width + 1] == ends and raw.translate(None, b"0123456789abcdef") == ends:
+                return True
+        return otherwise(joined)
+
+    return test
+
+
+def _joined_places(places: dict[int, tuple[bytes, ...]], otherwise: Shape) -> Shape:
+    """The same for texts of one length, place by place; all others go the long way."""
+
+    def test(joined: str) -> object:
+        width = joined.find("\0")
+        allowed = places.get(width)
+        if allowed is not None and len(joined) % (width + 1) == 0 and joined.isascii():
+            raw = joined.encode()
+            if not raw[width :: width + 1].strip(b"\0") and not any(
+                raw[at :: width + 1].translate(None, these) for at, these in enumerate(allowed)
+            ):
                 return True
         return otherwise(joined)
 

@@ -78,10 +78,3 @@ class Batch(list[dict[str, Any]]):
     def __init__(self) -> None:
         super().__init__()
         self.sheets: list[Sheet] = []
-
-    def put(self, key: str, column: Sequence[Any]) -> None:
-        """Add a key that no record has yet, with the value in each record."""
-        for record, value in zip(self, column, strict=True):
-            record[key] = value
-        for sheet in self.sheets:
-            sheet.put(key, [column[row] for row in sheet.rows])

@@ -111,12 +111,9 @@ def decode(message: RawMessage, encoding: Encoding, *, lane: str) -> Decoded:
         return Decoded([], [])
     if encoding == "otlp_logs":
         try:
-            records, dead_pairs = records_of(message.value)
+            records, dead_pairs = records_of(message.value, uid=f"{_prefix(lane)}-{message.offset}")
         except OtlpLogError:
             return Decoded([], [Dead("not_otlp", message.value)])
-        # None of them has a uid that is ours.
-        prefix = _prefix(lane)
-        records.put(wire.UID, [_uid(prefix, message.offset, index) for index in range(len(records))])
         return Decoded(records, [Dead("id_length", value, index) for index, value in dead_pairs])
     if encoding == "ndjson":
         decoded = _decode_lines(message.value)
@@ -169,14 +166,10 @@ def _name(records: list[dict[str, Any]], offset: int, lane: str) -> None:
     for index, record in enumerate(records):
         uid = record.get(wire.UID)
         if type(uid) is not str or not _UID.fullmatch(uid):
-            record[wire.UID] = _uid(prefix, offset, index)
+            record[wire.UID] = f"{prefix}-{offset}{index:06d}"
 
 
 def _prefix(lane: str) -> str:
     """The producer id of records that came without one: a raw partition stands in for it."""
     digest = hashlib.blake2b(lane.encode(), digest_size=8).hexdigest()
     return "abcdef"[int(digest[0], 16) % 6] + digest[1:]
-
-
-def _uid(prefix: str, offset: int, index: int) -> str:
-    return f"{prefix}-{offset}{index:06d}"

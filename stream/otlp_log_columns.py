@@ -14,9 +14,10 @@ from typing import Any, Final, NamedTuple
 from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue
 
 from redaction.otlp_columns import UNREAD, Alike, alike, key_of, same, values
+from redaction.otlp_wire import simple
 from redaction.sheets import Sheet
 
-__all__ = ["FEW", "FIELDS", "Rendering", "sheets_of"]
+__all__ = ["FEW", "FIELDS", "Around", "Rendering", "sheets_of"]
 
 FIELDS: Final = attrgetter(
     "trace_id",
@@ -31,6 +32,7 @@ FIELDS: Final = attrgetter(
     "attributes",
 )
 """The fields of a log record that are read in columns, in this order."""
+_ALL: Final = itemgetter(slice(None))
 FEW: Final = 4
 """Fewer records than this are not worth their while together."""
 
@@ -51,20 +53,29 @@ class Rendering(NamedTuple):
     reserved: frozenset[str]
 
 
+class Around(NamedTuple):
+    """What the records of one scope hold beside their own fields.
+
+    Attributes:
+        promoted: Resource attributes that stand in every record.
+        behind: Entries at the end of every record.
+        last: Entries after those, with the value in each record.
+    """
+
+    promoted: dict[str, Any]
+    behind: dict[str, Any]
+    last: dict[str, list[Any]]
+
+
 def sheets_of(
-    logs: Sequence[Any],
-    fields: Sequence[Sequence[Any]],
-    promoted: dict[str, Any],
-    around: dict[str, Any],
-    show: Rendering,
+    logs: Sequence[Any], fields: Sequence[Sequence[Any]], around: Around, show: Rendering
 ) -> list[Sheet]:
     """The records of the logs of one scope, as far as they can be read together.
 
     Args:
         logs: Log records whose ids have a right length, with their attributes as bytes.
         fields: `FIELDS` of all of them, field by field.
-        promoted: Resource attributes that stand in every record.
-        around: Entries at the end of every record.
+        around: What they hold beside.
         show: How fields are shown.
 
     Returns:
@@ -77,15 +88,18 @@ def sheets_of(
         if len(rows) < FEW:
             continue
         some = fields if len(rows) == len(logs) else [_choose(column, rows) for column in fields]
-        for group in alike([attributes[:] for attributes in some[-1]]):
+        for group in alike(list(map(_ALL, some[-1]))):
             if len(group.rows) < FEW:
                 continue
             chosen = some
             if len(group.rows) < len(rows):
                 chosen = [_choose(column, group.rows) for column in some]
-            sheet = _sheet(chosen, group, promoted, around, show)
+            sheet = _sheet(chosen, group, around, show)
             if sheet is not None:
-                sheet.rows = _choose(rows, group.rows)
+                whole = len(group.rows) == len(logs)
+                sheet.rows = range(len(logs)) if whole else _choose(rows, group.rows)
+                for key, column in around.last.items():
+                    sheet.put(key, column if whole else _choose(column, sheet.rows))
                 sheet.make()
                 sheets.append(sheet)
     return sheets
@@ -113,13 +127,7 @@ def _same_fields(fields: Sequence[Sequence[Any]], logs: Sequence[Any]) -> list[S
     return list(groups.values())
 
 
-def _sheet(
-    fields: Sequence[Sequence[Any]],
-    group: Alike,
-    promoted: dict[str, Any],
-    around: dict[str, Any],
-    show: Rendering,
-) -> Sheet | None:
+def _sheet(fields: Sequence[Sequence[Any]], group: Alike, around: Around, show: Rendering) -> Sheet | None:
     traces, spans, times, observed, numbers, severities, names, flags, bodies, _ = fields
     sheet = Sheet(len(times))
     moments = times if all(times) else [time or seen for time, seen in zip(times, observed, strict=True)]
@@ -129,7 +137,7 @@ def _sheet(
         _put(sheet, "body" if names[0] else "event", bodies)
     if names[0]:
         _put(sheet, "event", names)
-    for key, value in promoted.items():
+    for key, value in around.promoted.items():
         sheet.put_same(key, value)
     if traces[0]:
         sheet.put("trace_id", list(map(bytes.hex, traces)))
@@ -143,7 +151,7 @@ def _sheet(
         sheet.put("observed_timestamp", show.timestamps(observed))
     if not _attributes(sheet, group, show):
         return None
-    for key, value in around.items():
+    for key, value in around.behind.items():
         sheet.put_same(key, value)
     return sheet
 
@@ -172,7 +180,12 @@ def _attributes(sheet: Sheet, group: Alike, show: Rendering) -> bool:
         if key is None:
             return False
         constant = same(column)
-        read = values(column[:1] if constant else column, head, partial(_unlike, key, show))
+        pair = simple(column[0]) if constant else None
+        read = (
+            [pair[1]]
+            if pair
+            else values(column[: 1 if constant else None], head, partial(_unlike, key, show))
+        )
         if read is None:
             return False
         into = sheet

@@ -17,9 +17,10 @@ from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsSer
 from opentelemetry.proto.common.v1.common_pb2 import AnyValue, InstrumentationScope, KeyValue
 from opentelemetry.proto.resource.v1.resource_pb2 import Resource
 
+from emitters import wire
 from redaction.otlp_wire import opaque, simple
 from redaction.sheets import Batch
-from stream.otlp_log_columns import FEW, FIELDS, Rendering, sheets_of
+from stream.otlp_log_columns import FEW, FIELDS, Around, Rendering, sheets_of
 
 __all__ = ["RESERVED", "OtlpLogError", "records_of"]
 
@@ -65,29 +66,32 @@ class OtlpLogError(ValueError):
     """The bytes are no `ExportLogsServiceRequest`."""
 
 
-def records_of(request: bytes, *, together: bool = True) -> tuple[Batch, list[tuple[int, bytes]]]:
+def records_of(
+    request: bytes, *, uid: str = "", together: bool = True
+) -> tuple[Batch, list[tuple[int, bytes]]]:
     """Turn an OTLP log request into records.
 
     Args:
         request: `ExportLogsServiceRequest` in protobuf.
+        uid: How the `log.record.uid` of all records begins, their number in the request follows; "" for none. No
+            record has one of its own.
         together: Whether records with the same attributes may be read together, which changes the speed and nothing
             else.
 
     Returns:
-        The records, none of which has a `log.record.uid`, and for each log record whose trace or span id has a wrong
-        length its index and its bytes.
+        The records, and for each log record whose trace or span id has a wrong length its index and its bytes.
 
     Raises:
         OtlpLogError: The bytes are no such request.
     """
     try:
         message = _Request.FromString(request)
-        return _records(message, together=together)
+        return _records(message, uid, together=together)
     except (DecodeError, UnicodeDecodeError):
         raise OtlpLogError from None  # the cause quotes the payload
 
 
-def _records(message: Any, *, together: bool) -> tuple[Batch, list[tuple[int, bytes]]]:
+def _records(message: Any, uid: str, *, together: bool) -> tuple[Batch, list[tuple[int, bytes]]]:
     records = Batch()
     dead: list[tuple[int, bytes]] = []
     known: dict[bytes, tuple[str, Any]] = {}
@@ -95,12 +99,12 @@ def _records(message: Any, *, together: bool) -> tuple[Batch, list[tuple[int, by
     for resource_logs in message.resource_logs:
         resource = _resource(resource_logs.resource)
         promoted: dict[str, Any] = {name: resource.pop(name) for name in _PROMOTED if name in resource}
-        around: dict[str, Any] = {"resource": resource} if resource else {}
+        outer: dict[str, Any] = {"resource": resource} if resource else {}
         if resource_logs.schema_url:
-            around["resource_schema_url"] = resource_logs.schema_url
+            outer["resource_schema_url"] = resource_logs.schema_url
         for scope_logs in resource_logs.scope_logs:
             scope = _scope(scope_logs.scope)
-            inner = {**around, "scope": scope} if scope else dict(around)
+            inner = {**outer, "scope": scope} if scope else dict(outer)
             if scope_logs.schema_url:
                 inner["scope_schema_url"] = scope_logs.schema_url
             logs = list(scope_logs.log_records)
@@ -116,7 +120,10 @@ def _records(message: Any, *, together: bool) -> tuple[Batch, list[tuple[int, by
                 ]
             first += len(logs)
             alive = [log for at, log in enumerate(logs) if at not in bad] if bad else logs
-            _scope_records(records, alive, fields if several else [], promoted, inner, known)
+            count = len(records)
+            uids = [f"{uid}{index:06d}" for index in range(count, count + len(alive))] if uid else []
+            around = Around(promoted, inner, {wire.UID: uids} if uid else {})
+            _scope_records(records, alive, fields if several else [], around, known)
     return records, dead
 
 
@@ -131,29 +138,30 @@ def _bad_ids(traces: Sequence[bytes], spans: Sequence[bytes]) -> set[int]:
     }
 
 
-def _scope_records(  # noqa: PLR0917 - called in this module only
+def _scope_records(
     records: Batch,
     logs: Sequence[Any],
     fields: Sequence[Sequence[Any]],
-    promoted: dict[str, Any],
-    around: dict[str, Any],
+    around: Around,
     known: dict[bytes, tuple[str, Any]],
 ) -> None:
     """Add the records of the logs of one scope."""
     first = len(records)
-    read: list[dict[str, Any] | None] = [None] * len(logs)
-    if fields:
-        for sheet in sheets_of(logs, fields, promoted, around, _RENDERING):
-            for row, record in zip(sheet.rows, sheet.records, strict=True):
-                read[row] = record
-            sheet.rows = [first + row for row in sheet.rows] if first else sheet.rows
-            records.sheets.append(sheet)
-    records.extend(
-        [
-            _record(log, promoted, around, known) if record is None else record
-            for log, record in zip(logs, read, strict=True)
-        ]
-    )
+    sheets = sheets_of(logs, fields, around, _RENDERING) if fields else []
+    read: dict[int, dict[str, Any]] = {}
+    for sheet in sheets:
+        read.update(zip(sheet.rows, sheet.records, strict=True))
+        sheet.rows = [first + row for row in sheet.rows] if first else sheet.rows
+    records.sheets += sheets
+    if len(sheets) == 1 and len(read) == len(logs):
+        records += sheets[0].records
+        return
+    for row, log in enumerate(logs):
+        record = read.get(row)
+        if record is None:
+            record = _record(log, around.promoted, around.behind, known)
+            record.update([(key, column[row]) for key, column in around.last.items()])
+        records.append(record)
 
 
 def _record(

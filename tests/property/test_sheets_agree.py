@@ -91,10 +91,9 @@ def test_a_log_request_and_its_records_agree(request: bytes) -> None:
         Policy.model_validate(yaml.safe_load(RULES)), KeywordEngine({"chat": "PERSON", "text": "PERSON"})
     )
     try:
-        batch, _ = records_of(request)
+        batch, _ = records_of(request, uid="a-")
     except OtlpLogError:
         return
-    batch.put("log.record.uid", [str(at) for at in range(len(batch))])
     expected = redactor.redact_records(copy.deepcopy(list(batch)))
     got = redactor.redact_records(batch)
     assert repr(got.records) == repr(expected.records)
