@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Any, Final, NamedTuple
 
@@ -79,6 +80,7 @@ def same(column: Sequence[Any]) -> bool:
     return bool(column[-1] == first) and column.count(first) == len(column)
 
 
+@lru_cache(maxsize=1_024)
 def key_of(head: bytes) -> str | None:
     """The key of a head, None if it is no text."""
     try:

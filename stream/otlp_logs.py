@@ -275,7 +275,7 @@ def _timestamps(nanoseconds: Sequence[int]) -> list[str]:
     if first < _TEN_DIGITS or last >= 10 * _TEN_DIGITS or last not in shown or not all(shown.values()):
         return list(map(_timestamp, nanoseconds))
     # All have nineteen digits, of which the last nine are the rest of a second: written and changed as one text.
-    text = ", ".join(("", *map(str, nanoseconds)))
+    text = f", {str(list(nanoseconds))[1:-1]}"
     for second, start in shown.items():
         text = text.replace(f", {second}", f"Z\0{start}.")
     return f"{text}Z".split("\0")[1:]
