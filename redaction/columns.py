@@ -7,121 +7,25 @@ plain? Only values that stand out are walked one by one. A record without findin
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
-from redaction.findings import path_of
 from redaction.records import drain, take_value
 from redaction.selectors import DROP, KEEP, Layout, Route, Routes
-from redaction.surface import JSON_STARTS, LONG_NUMBER, PLAIN, ROOT, Node, Surface
+from redaction.sheets import Batch, Sheet
+from redaction.surface import JSON_STARTS, LONG_NUMBER, PLAIN, Surface
+from redaction.tables import Column, Table
 
-__all__ = ["Column", "Table", "column_of", "take"]
+__all__ = ["take"]
 
 _SETTLED = frozenset((type(None), bool))
 _NUMBERS = frozenset((int, float, bool, type(None)))
+_SERVICE = "service.name"
 _FEW = 3
 """Up to so many records a column is not worth its while."""
-
-
-class Table:
-    """The records of a batch that have the same keys in the same order.
-
-    Attributes:
-        layout: What is known of these keys.
-        rows: Their places in the batch.
-        records: Our copies, in the order of `rows`.
-        depth: How deep they are nested, 0 for the records themselves.
-    """
-
-    __slots__ = ("_around", "_nodes", "depth", "layout", "records", "rows")
-
-    def __init__(
-        self,
-        layout: Layout,
-        rows: Sequence[int],
-        records: list[dict[Any, Any]],
-        around: tuple[Table, Any] | None = None,
-    ) -> None:
-        self.layout, self.rows, self.records = layout, rows, records
-        self.depth: int = 0 if around is None else around[0].depth + 1
-        self._around = around
-        self._nodes: dict[int, Node] = {}
-
-    def node(self, row: int) -> Node:
-        """The node of a record, made when something about it has to be remembered."""
-        node = self._nodes.get(row)
-        if node is None:
-            record = self.records[row]
-            if self._around is None:
-                node = Node(None, self.rows[row], record, ROOT)
-            else:
-                table, key = self._around
-                node = Node(table.node(row), key, record)
-            self._nodes[row] = node
-        return node
-
-    def path(self, row: int, key: Any) -> str:
-        """Path of an entry, once all keys are final."""
-        if self._around is not None:
-            return path_of(self.node(row), key)
-        node = self._nodes.get(row)
-        if node is not None and node.renames:
-            return path_of(node, key)
-        path = self.layout.paths.get(key)
-        if path is None:
-            path = self.layout.paths[key] = path_of(Node(None, 0, {}, ROOT), key)
-        return path
-
-
-class Column:
-    """Plain texts under one key, which became fields in one go.
-
-    Attributes:
-        table: The records they stand in.
-        key: The key.
-        start: The first of their fields.
-        texts: The distinct texts, one field each.
-        values: The text of every row, None where it is the same list.
-        places: Row of each text (of each value, if there are `values`), None if it is its index.
-    """
-
-    __slots__ = ("key", "places", "start", "table", "texts", "values")
-
-    def __init__(  # noqa: PLR0917 - made in this module only
-        self,
-        table: Table,
-        key: Any,
-        start: int,
-        texts: Sequence[str],
-        values: Sequence[str] | None,
-        places: Sequence[int] | None,
-    ) -> None:
-        self.table, self.key, self.start = table, key, start
-        self.texts, self.values, self.places = texts, values, places
-
-    def rows(self, field: int) -> Sequence[int]:
-        """The rows that hold the text of a field."""
-        if self.values is None:
-            found: Sequence[int] = (field - self.start,)
-        else:
-            text = self.texts[field - self.start]
-            found = [at for at, value in enumerate(self.values) if value == text]
-        return found if self.places is None else [self.places[at] for at in found]
-
-
-def column_of(columns: Sequence[Column], starts: Sequence[int], field: int) -> Column | None:
-    """The column that a field belongs to, None if it belongs to no column.
-
-    Args:
-        columns: In order of their fields.
-        starts: Their `start`.
-        field: Index of the field.
-    """
-    at = bisect_right(starts, field) - 1
-    if at < 0 or field >= columns[at].start + len(columns[at].texts):
-        return None
-    return columns[at]
+_SAMPLE = 32
+_first = itemgetter(0)
 
 
 def take(
@@ -131,18 +35,27 @@ def take(
 
     Args:
         surface: Takes the texts.
-        records: Not changed.
+        records: Not changed, unless they are a `Batch`.
         routes: The policy's, for logs.
 
     Returns:
-        A copy of each record, which `redaction.rewrite` changes in place, None where the policy drops it whole;
-        and the rule of each record that was dropped.
+        A copy of each record, of a `Batch` the record itself, which `redaction.rewrite` changes in place, None where
+        the policy drops it whole; and the rule of each record that was dropped.
     """
-    kept: list[dict[str, Any] | None] = list(map(dict, records))
+    kept: list[dict[str, Any] | None]
+    loose: Sequence[int] = range(len(records))
+    if isinstance(records, Batch):
+        kept = list(records)
+        taken = [sheet.rows for sheet in records.sheets if _sheet(surface, sheet, routes)]
+        if taken:
+            loose = sorted(set(loose).difference(*taken)) if sum(map(len, taken)) < len(records) else ()
+    else:
+        kept = list(map(dict, records))
     groups: dict[tuple[str, tuple[Any, ...]], list[int]] = {}
     last: tuple[str, tuple[Any, ...]] | None = None
     rows: list[int] = []
-    for at, record in enumerate(records):
+    for at in loose:
+        record = records[at]
         group = (_service_of(record, routes) if routes.services else "", tuple(record))
         # Neighbours mostly have the same keys: to compare them costs less than to hash them.
         if group != last:
@@ -155,9 +68,22 @@ def take(
     return kept, rules
 
 
+def _sheet(surface: Surface, sheet: Sheet, routes: Routes) -> bool:
+    """Take in a sheet; False, and nothing is taken in, if its records have to be told apart."""
+    if routes.services and _SERVICE in sheet.columns:
+        return False
+    records = sheet.records
+    judged = records[:1] if routes.judged.isdisjoint(sheet.columns) else records
+    if routes.may_drop(judged) and any(routes.drops(record) is not None for record in judged):
+        return False
+    route = routes.root("record", _service_of(sheet.first, routes))
+    _cells(surface, Table(Layout.at(route, tuple(sheet.first)), sheet.rows, records), sheet.columns)
+    return True
+
+
 def _service_of(record: dict[str, Any], routes: Routes) -> str:
     """The service of a record if a rule is about it; all others are alike."""
-    service = record.get("service.name")
+    service = record.get(_SERVICE)
     return service if type(service) is str and service in routes.services else ""
 
 
@@ -187,29 +113,69 @@ def _group(  # noqa: PLR0917 - called in this module only
 
 
 def _table(surface: Surface, table: Table) -> None:
-    surface.tables.append(table)
     columns = zip(*map(dict.values, table.records), strict=True)
-    for (key, route), column in zip(table.layout.entries, columns, strict=True):
+    _cells(surface, table, dict(zip(table.layout.keys, columns, strict=True)))
+
+
+def _cells(surface: Surface, table: Table, columns: Mapping[Any, Sequence[Any] | Sheet]) -> None:
+    """Take in the columns of a table, and what stands under the keys that have none: the same in all rows."""
+    surface.tables.append(table)
+    for key, route in table.layout.entries:
+        column = columns.get(key)
+        if column is None:
+            _same(surface, table, key, route)
+            continue
+        if isinstance(column, Sheet):
+            if route.action < DROP and table.depth < surface.limits.depth:
+                layout = Layout.at(route, tuple(column.first))
+                _cells(surface, Table(layout, table.rows, column.records, (table, key)), column.columns)
+                continue
+            column = column.records
         if len(column) <= _FEW or not _whole(surface, table, key, route, column):
             for row, value in enumerate(column):
                 _entry(surface, value, route, table, row, key)
+
+
+def _same(surface: Surface, table: Table, key: Any, route: Route) -> None:
+    """Take in what all rows have under a key."""
+    value = table.records[0][key]
+    if _settled(value, route):
+        return
+    count = len(table.rows)
+    if route.action < DROP and type(value) is dict and table.depth < surface.limits.depth:
+        copy = dict(value)
+        for record in table.records:
+            record[key] = copy
+        layout = Layout.at(route, tuple(copy))
+        _cells(surface, Table(layout, table.rows, [copy] * count, (table, key), shared=True), {})
+    elif route.action < KEEP and type(value) is str and _is_plain(value):
+        start = surface.add((value,), route.key, route.names)
+        surface.columns.append(Column(table, key, start, (value,), [value] * count, None))
+    else:
+        for row in range(count):
+            _entry(surface, value, route, table, row, key)
+
+
+def _settled(value: Any, route: Route) -> bool:
+    """Whether there is nothing to take in of a value, and nothing to do with it."""
+    kind = type(value)
+    action = route.action
+    if action > KEEP:
+        return False
+    if value is None or kind is bool:
+        return True
+    if kind is str:
+        return action == KEEP and bool(route.passes(value))
+    return (kind is int or kind is float) and not route.identifier and -LONG_NUMBER < value < LONG_NUMBER
 
 
 def _entry(  # noqa: PLR0917 - called once per value, and keywords cost
     surface: Surface, value: Any, route: Route, table: Table, row: int, key: Any
 ) -> None:
     """Take in one value of a record in a table; its node is made only if there is something to take in."""
-    kind = type(value)
-    action = route.action
-    if action <= KEEP:
-        if value is None or kind is bool:
-            return
-        if kind is str:
-            if action == KEEP and route.passes(value):
-                return
-        elif (kind is int or kind is float) and not route.identifier and -LONG_NUMBER < value < LONG_NUMBER:
-            return
-    take_value(surface, value, route, table.records[row], key, table.node(row), table.depth, 0)
+    if not _settled(value, route):
+        node = table.node(row)  # first: it may give the row an object of its own
+        take_value(surface, value, route, table.records[row], key, node, table.depth, 0)
 
 
 def _whole(surface: Surface, table: Table, key: Any, route: Route, column: Sequence[Any]) -> bool:
@@ -253,8 +219,8 @@ def _texts(surface: Surface, table: Table, key: Any, route: Route, column: Seque
     plain = (
         joined.isascii()
         and max(map(len, column)) < PLAIN
-        and JSON_STARTS.isdisjoint(heads := {text[:1] for text in column})
-        and "" not in heads
+        and min(map(len, column)) > 0
+        and JSON_STARTS.isdisjoint(map(_first, column))
     )
     values: Sequence[str] = column
     places: list[int] | None = None
@@ -268,12 +234,19 @@ def _texts(surface: Surface, table: Table, key: Any, route: Route, column: Seque
         if not places:
             return
         values = [column[row] for row in places]
-    distinct = list(dict.fromkeys(values))
-    repeated = len(distinct) != len(values)
+    distinct = _distinct(values)
     start = surface.add(distinct, route.key, route.names)
-    surface.columns.append(
-        Column(table, key, start, distinct if repeated else values, values if repeated else None, places)
-    )
+    repeated = None if distinct is values else values
+    surface.columns.append(Column(table, key, start, distinct, repeated, places))
+
+
+def _distinct(texts: Sequence[str]) -> Sequence[str]:
+    """Every text once; the texts as they are where a sample has none twice: to examine a few twice costs less."""
+    sample = texts[:: len(texts) // _SAMPLE + 1]
+    if len(texts) > _SAMPLE and len(set(sample)) == len(sample):
+        return texts
+    once = list(dict.fromkeys(texts))
+    return texts if len(once) == len(texts) else once
 
 
 def _is_plain(text: str) -> bool:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from redaction.otlp_wire import simple
 
-__all__ = ["UNREAD", "Alike", "alike", "key_of", "texts", "values"]
+__all__ = ["UNREAD", "Alike", "alike", "key_of", "same", "texts", "values"]
 
 _KEY: Final = 0x0A
 _VALUE: Final = 0x12
@@ -22,8 +23,9 @@ _DOUBLE: Final = b"\x09\x21"
 """Nine bytes follow: the tag of a double and the double."""
 _INT: Final = b"\x18"
 _MAX_REMEMBERED: Final = 4_096
-"""Sizes of values whose header is remembered."""
+"""So many sizes of values, and so many integers, are remembered."""
 _SMALL: Final = 0x80
+_SAMPLE: Final = 16
 
 UNREAD: Final = object()
 """Stands for a value that only protobuf can read."""
@@ -72,6 +74,13 @@ def alike(lists: Sequence[Sequence[bytes]]) -> Iterator[Alike]:
             yield Alike(some, own, list(zip(*[lists[row] for row in some], strict=True)))
 
 
+def same(column: Sequence[Any]) -> bool:
+    """Whether all entries of a column are equal; mostly told from the first and the last."""
+    first = column[0]
+    return bool(column[-1] == first) and column.count(first) == len(column)
+
+
+@lru_cache(maxsize=1_024)
 def key_of(head: bytes) -> str | None:
     """The key of a head, None if it is no text."""
     try:
@@ -90,15 +99,15 @@ def texts(column: Sequence[bytes], head: bytes) -> list[str] | None:
     at = len(head)
     if not column[0].startswith(_BEFORE_TEXT[len(column[0]) - at], at):
         return None
-    tails = [raw[at:] for raw in column]
-    before = list(map(_BEFORE_TEXT.__getitem__, map(len, tails)))
-    if not all(map(bytes.startswith, tails, before)):
+    sizes = list(map(len, column))
+    begin = {size: head + _BEFORE_TEXT[size - at] for size in set(sizes)}
+    before = list(map(begin.__getitem__, sizes))
+    bodies = list(map(bytes.removeprefix, column, before))
+    # What does not begin as it should has lost nothing.
+    if sum(map(len, bodies)) != sum(sizes) - sum(map(len, before)):
         return None
-    bodies = [tail[len(these) :] for tail, these in zip(tails, before, strict=True)]
     try:
-        # One decoding for all: a NUL is no part of any other character.
-        read = b"\0".join(bodies).decode().split("\0")
-        return read if len(read) == len(bodies) else [body.decode() for body in bodies]
+        return list(map(bytes.decode, bodies))
     except UnicodeDecodeError:
         return None
 
@@ -123,10 +132,12 @@ def values(
             return pair[1]
         return UNREAD if other is None else other(raw)
 
-    distinct = set(column)
-    if 4 * len(distinct) <= len(column):
-        known = {raw: read(raw) for raw in distinct}
-        return None if UNREAD in known.values() else list(map(known.__getitem__, column))
+    # The first few tell whether it is worth while to look for equal ones.
+    if 2 * len(set(column[:_SAMPLE])) <= len(column[:_SAMPLE]):
+        distinct = set(column)
+        if 4 * len(distinct) <= len(column):
+            known = {raw: read(raw) for raw in distinct}
+            return None if UNREAD in known.values() else list(map(known.__getitem__, column))
     several: list[Any] | None = texts(column, head)
     if several is None:
         several = _numbers(column, len(head))
@@ -141,7 +152,9 @@ def _heads(columns: Sequence[Sequence[bytes]]) -> tuple[bytes, ...] | None:
     """Everything before the size of the value, if all attributes of a column agree in it."""
     heads = []
     for column in columns:
-        least, greatest = min(column), max(column)
+        least = greatest = column[0]
+        if not same(column):
+            least, greatest = min(column), max(column)
         if len(least) < 2 or least[0] != _KEY or least[1] >= _SMALL:
             return None
         head = least[: least[1] + 3]
@@ -155,34 +168,44 @@ def _heads(columns: Sequence[Sequence[bytes]]) -> tuple[bytes, ...] | None:
 def _numbers(column: Sequence[bytes], at: int) -> list[Any] | None:
     """The values of a column of doubles or of small integers."""
     if column[0].startswith(_DOUBLE, at):
-        bodies = [raw[at + 2 :] for raw in column if len(raw) == at + 10 and raw.startswith(_DOUBLE, at)]
-        if len(bodies) == len(column):
-            return list(struct.unpack(f"<{len(bodies)}d", b"".join(bodies)))
+        size = at + 10
+        joined = b"".join(column)
+        # Of all attributes the byte at one place, then at the next.
+        if set(map(len, column)) == {size} and all(
+            joined[at + place :: size] == _DOUBLE[place : place + 1] * len(column) for place in (0, 1)
+        ):
+            return list(chain.from_iterable(struct.iter_unpack(f"<{at + 2}xd", joined)))
     elif column[0][at + 1 : at + 2] == _INT and max(map(len, column)) <= at + 6:
-        read = list(map(_integer, [raw[at:] for raw in column]))
+        read = list(map(_INTEGERS.__getitem__, [raw[at:] for raw in column]))
         if None not in read:
             return read
     return None
 
 
-@lru_cache(maxsize=4_096)
-def _integer(value: bytes) -> int | None:
-    """A value of at most six bytes, if it is a positive integer."""
-    if len(value) < 3 or value[0] != len(value) - 1 or value[1:2] != _INT:
-        return None
-    number = sum((byte & 0x7F) << 7 * place for place, byte in enumerate(value[2:]))
-    return number if _size(number) == value[2:] else None
+class _Integers(dict[bytes, int | None]):
+    """Values of at most six bytes: the positive integer that stands there, None for what is none."""
+
+    def __missing__(self, value: bytes) -> int | None:
+        number = None
+        if len(value) >= 3 and value[0] == len(value) - 1 and value[1:2] == _INT:
+            number = sum((byte & 0x7F) << 7 * place for place, byte in enumerate(value[2:]))
+            if _size(number) != value[2:]:
+                number = None
+        if len(self) >= _MAX_REMEMBERED:
+            self.clear()
+        self[value] = number
+        return number
 
 
-class _BeforeText(dict[int, Any]):
+class _BeforeText(dict[int, bytes]):
     """What stands before a string in the value of an attribute, by the size of everything together.
 
-    Two sizes, each as short as it can be written, and the tag of a string. An empty tuple, with which nothing begins,
-    for sizes that no string has.
+    Two sizes, each as short as it can be written, and the tag of a string. For sizes that no string has, more bytes
+    than there are.
     """
 
-    def __missing__(self, size: int) -> Any:
-        before: Any = ()
+    def __missing__(self, size: int) -> bytes:
+        before = bytes(size + 1)
         for length in range(size - 3, max(size - 12, -1), -1):
             inner = b"\x0a" + _size(length)
             candidate = _size(len(inner) + length) + inner
@@ -204,3 +227,4 @@ def _size(number: int) -> bytes:
 
 
 _BEFORE_TEXT: Final = _BeforeText()
+_INTEGERS: Final = _Integers()

@@ -118,7 +118,7 @@ class Redactor:
         return self._logs.root("record").child("text").action >= DROP
 
     def redact_records(self, records: Sequence[dict[str, Any]]) -> RedactedRecords:
-        """Redact log records. The given ones are not changed.
+        """Redact log records. The given ones are not changed, unless they are a `redaction.sheets.Batch`.
 
         Args:
             records: JSON objects: dicts with string keys, lists, strings, numbers, booleans, None.
@@ -146,6 +146,7 @@ class Redactor:
         )
         redacted = []
         for (surface, _, kept, rules), outcome in zip(walked, outcomes, strict=True):
+            surface.learn(outcome)
             result = rewrite(surface, outcome)
             result.dropped.update(rules)
             redacted.append(RedactedRecords(kept, result.findings, dict(result.dropped), result.failed))

@@ -14,11 +14,11 @@ from typing import Any, Final
 from opentelemetry.proto.common.v1.common_pb2 import KeyValue
 
 from redaction import embedded
-from redaction.columns import Table, column_of
 from redaction.examine import Outcome
 from redaction.findings import Edit, Finding, path_of
 from redaction.stock_entities import FAILED, FIELD
 from redaction.surface import ATTRIBUTE, FAILED_MARKER, Node, Surface, put
+from redaction.tables import Table, column_of
 
 __all__ = ["Outcomes", "Rewritten", "distinct", "rewrite"]
 

@@ -32,6 +32,7 @@ _MAX_HARMLESS: Final = 1_024
 _MAX_ATTRIBUTES: Final = 16_384
 _FEW: Final = 16
 """Up to so many values of a column are looked at, and remembered, one by one."""
+_SAMPLE: Final = 24
 
 
 class Route:
@@ -121,16 +122,21 @@ class Route:
 
     def passes_all(self, values: Sequence[str]) -> bool:
         """For `KEEP`: whether all of many values may pass unscanned; False may also mean that nobody knows."""
+        if self.keeps_joined is not None and len(set(values[:_SAMPLE])) > _FEW:
+            return self._pass_joined(values)
         distinct = set(values)
         if distinct <= self.kept:
             return True
         if len(distinct) <= _FEW:
             return all(map(self.passes, distinct))
-        if self.keeps_joined is not None:
-            joined = "\0".join((*values, ""))
-            # A value with a NUL of its own could look like two that pass.
-            return joined.count("\0") == len(values) and self.keeps_joined(joined) is not None
-        return False
+        return self._pass_joined(values)
+
+    def _pass_joined(self, values: Sequence[str]) -> bool:
+        if self.keeps_joined is None:
+            return False
+        joined = "\0".join((*values, ""))
+        # A value with a NUL of its own could look like two that pass.
+        return joined.count("\0") == len(values) and self.keeps_joined(joined) is not None
 
     def remember_harmless(self, raw: bytes, key: str) -> None:
         """Note that an attribute below needs no examination; while there is room."""
@@ -174,9 +180,10 @@ class Layout:
         keys: The keys.
         entries: Each key with the route of its value.
         paths: Paths of keys in findings, as far as they were needed.
+        clean: Whether the keys were examined before and nothing was found in any.
     """
 
-    __slots__ = ("entries", "keys", "paths")
+    __slots__ = ("clean", "entries", "keys", "paths")
 
     def __init__(self, route: Route, keys: tuple[Any, ...]) -> None:
         self.keys = keys
@@ -186,6 +193,7 @@ class Layout:
             for key in keys
         ]
         self.paths: dict[Any, str] = {}
+        self.clean = False
 
     @classmethod
     def at(cls, route: Route, keys: tuple[Any, ...]) -> Layout:
@@ -202,6 +210,7 @@ class Routes:
 
     Attributes:
         services: Services that some rule is about; all others are alike.
+        judged: Keys whose values may have a record dropped whole.
     """
 
     def __init__(self, policy: Policy, signal: str) -> None:
@@ -212,6 +221,7 @@ class Routes:
             if not rule.where.signals or signal in rule.where.signals
         ]
         self._records = [entry for rule in policy.records for entry in compile_record(rule)]
+        self.judged = frozenset(key for _, key, _, _ in self._records)
         self.services = {service for rule in policy.fields for service in rule.where.services}
         self._identifiers = {key.lower() for key in policy.identifier_keys}
         self._roots: dict[tuple[str, str], Route] = {}

@@ -46,6 +46,20 @@ SHAPES: Final[dict[str, Shape]] = {name: pattern.fullmatch for name, pattern in 
 """Shape by the name that a policy uses."""
 
 
+_DIGITS: Final = b"0123456789"
+_HEX: Final = b"0123456789abcdef"
+_DAY_AND_TIME: Final = (
+    *(_DIGITS,) * 4, b"-", b"01", _DIGITS, b"-", b"0123", _DIGITS, b"Tt ",
+    b"012", _DIGITS, b":", b"012345", _DIGITS, b":", b"0123456", _DIGITS,
+)  # fmt: skip
+_PLACES: Final[dict[str, dict[int, tuple[bytes, ...]]]] = {
+    "timestamp": {
+        20: (*_DAY_AND_TIME, b"Zz"),
+        **{21 + size: (*_DAY_AND_TIME, b".", *(_DIGITS,) * size, b"Zz") for size in range(1, 10)},
+    },
+    "record_uid": {17 + size: (b"abcdef", *(_HEX,) * 15, b"-", *(_DIGITS,) * size) for size in range(1, 16)},
+}
+"""What may stand at each place of texts that have a shape, by their length: not all texts of the shape."""
 _HEX_WIDTHS: Final = {"trace_id": 32, "span_id": 16}
 
 
@@ -58,6 +72,8 @@ def joined_shapes(names: tuple[str, ...]) -> Shape:
     """
     if len(names) == 1 and names[0] in _HEX_WIDTHS:
         return _joined_hex(_HEX_WIDTHS[names[0]], _joined(names))
+    if len(names) == 1 and names[0] in _PLACES:
+        return _joined_places(_PLACES[names[0]], _joined(names))
     return _joined(names)
 
 
@@ -79,3 +95,35 @@ def _joined_hex(width: int, otherwise: Shape) -> Shape:
         return otherwise(joined)
 
     return test
+
+
+def _joined_places(places: dict[int, tuple[bytes, ...]], otherwise: Shape) -> Shape:
+    """The same for texts of one length, place by place; all others go the long way."""
+    plans = {width: _Plan(allowed) for width, allowed in places.items()}
+
+    def test(joined: str) -> object:
+        plan = plans.get(joined.find("\0"))
+        if plan is not None and joined.isascii() and plan.holds(joined.encode()):
+            return True
+        return otherwise(joined)
+
+    return test
+
+
+class _Plan:
+    """What may stand at each place of texts of one length, each followed by NUL: most often the same."""
+
+    def __init__(self, allowed: tuple[bytes, ...]) -> None:
+        self._width = len(allowed) + 1
+        self._usual = max(set(allowed), key=lambda these: (allowed.count(these), these))
+        self._others = [(at, these) for at, these in enumerate((*allowed, b"\0")) if these != self._usual]
+        # At each of the other places all that may stand there is usual too, or nothing is.
+        self._unusual = sum(self._usual.find(these[:1]) < 0 for _, these in self._others)
+
+    def holds(self, joined: bytes) -> bool:
+        count, rest = divmod(len(joined), self._width)
+        return (
+            rest == 0
+            and not any(joined[at :: self._width].translate(None, these) for at, these in self._others)
+            and len(joined.translate(None, self._usual)) == count * self._unusual
+        )

@@ -7,7 +7,7 @@ call; `redaction.rewrite` puts the outcomes back. A text that occurs a thousand 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,7 +18,7 @@ from redaction.spans import Field
 from redaction.stock_entities import BASE64, DATA_URI, FAILED
 
 if TYPE_CHECKING:
-    from redaction.columns import Column, Table
+    from redaction.tables import Column, Table
 
 __all__ = [
     "ATTRIBUTE",
@@ -113,7 +113,7 @@ class Surface:
         tables: The records, those with the same keys together.
         columns: Plain texts of a table that became fields in one go, in order of their fields.
         layouts: The distinct sets of keys of objects within records.
-        keys: Field of each of them, once the surface is sealed.
+        keys: Field of each key, once the surface is sealed; not of those in a clean `Layout` only.
         nodes: Every container with keys.
         documents: `(holder, key, node)` of each JSON document in a string, outer before inner.
         pending: Containers that are still to be walked: `(container, route, node, depth, json_depth)`.
@@ -190,10 +190,24 @@ class Surface:
 
     def seal(self) -> None:
         """Make fields of the keys; a key that is no string is read as one. The last act of a walk."""
-        for layout in (*self.layouts, *(table.layout for table in self.tables)):
-            self.names.update(layout.keys)
+        self.layouts.update([table.layout for table in self.tables])
+        for layout in self.layouts:
+            if not layout.clean:
+                self.names.update(layout.keys)
         for key in sorted(self.names, key=str):
             self.keys[key] = self.field(Field(_SURROGATES.sub("\ufffd", str(key))))
+
+    def learn(self, outcomes: Container[int]) -> None:
+        """Remember the sets of keys in which nothing was found: where they come again they are not asked about.
+
+        Args:
+            outcomes: The fields in which something was found or that could not be examined.
+        """
+        fields = self.fields
+        odd = {key for key, at in self.keys.items() if at in outcomes or fields[at].text != key}
+        for layout in self.layouts:
+            if not layout.clean and odd.isdisjoint(layout.keys):
+                layout.clean = True
 
     def number(self, value: float, route: Route, holder: Any, key: Any, node: Node) -> None:
         """Take in a number that could be somebody's: by its key, or by being long enough for a card."""

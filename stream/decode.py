@@ -111,11 +111,11 @@ def decode(message: RawMessage, encoding: Encoding, *, lane: str) -> Decoded:
         return Decoded([], [])
     if encoding == "otlp_logs":
         try:
-            records, dead_pairs = records_of(message.value)
+            records, dead_pairs = records_of(message.value, uid=f"{_prefix(lane)}-{message.offset}")
         except OtlpLogError:
             return Decoded([], [Dead("not_otlp", message.value)])
-        decoded = Decoded(records, [Dead("id_length", value, index) for index, value in dead_pairs])
-    elif encoding == "ndjson":
+        return Decoded(records, [Dead("id_length", value, index) for index, value in dead_pairs])
+    if encoding == "ndjson":
         decoded = _decode_lines(message.value)
     else:
         record = _decode_object(message.value, -1)
@@ -162,12 +162,14 @@ def _name(records: list[dict[str, Any]], offset: int, lane: str) -> None:
         # A uid with a NUL of its own could look like two.
         if joined.count("\0") == len(uids) and _UIDS.fullmatch(joined):
             return
-    prefix = ""
+    prefix = _prefix(lane)
     for index, record in enumerate(records):
         uid = record.get(wire.UID)
-        if type(uid) is str and _UID.fullmatch(uid):
-            continue
-        if not prefix:
-            digest = hashlib.blake2b(lane.encode(), digest_size=8).hexdigest()
-            prefix = "abcdef"[int(digest[0], 16) % 6] + digest[1:]
-        record[wire.UID] = f"{prefix}-{offset}{index:06d}"
+        if type(uid) is not str or not _UID.fullmatch(uid):
+            record[wire.UID] = f"{prefix}-{offset}{index:06d}"
+
+
+def _prefix(lane: str) -> str:
+    """The producer id of records that came without one: a raw partition stands in for it."""
+    digest = hashlib.blake2b(lane.encode(), digest_size=8).hexdigest()
+    return "abcdef"[int(digest[0], 16) % 6] + digest[1:]

@@ -1,7 +1,7 @@
 """OTLP log records of one scope at once: those with the same fields and attributes, column by column.
 
 `stream.otlp_logs` reads a record alone; what is read here is read the same, only the work is shared. Records that
-do not fit are left to it.
+do not fit are left to it. What was read in columns stays in columns: `redaction.sheets`.
 """
 
 from __future__ import annotations
@@ -13,23 +13,27 @@ from typing import Any, Final, NamedTuple
 
 from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue
 
-from redaction.otlp_columns import UNREAD, Alike, alike, key_of, values
+from redaction.otlp_columns import UNREAD, Alike, alike, key_of, same, values
+from redaction.otlp_wire import simple
+from redaction.sheets import Sheet
 
-__all__ = ["Rendering", "records_alike"]
+__all__ = ["FEW", "FIELDS", "Around", "Rendering", "sheets_of"]
 
-_FIELDS: Final = attrgetter(
+FIELDS: Final = attrgetter(
+    "trace_id",
+    "span_id",
     "time_unix_nano",
     "observed_time_unix_nano",
     "severity_number",
     "severity_text",
     "event_name",
-    "trace_id",
-    "span_id",
     "flags",
     "body.string_value",
     "attributes",
 )
-_FEW: Final = 4
+"""The fields of a log record that are read in columns, in this order."""
+_ALL: Final = itemgetter(slice(None))
+FEW: Final = 4
 """Fewer records than this are not worth their while together."""
 
 
@@ -49,63 +53,56 @@ class Rendering(NamedTuple):
     reserved: frozenset[str]
 
 
-def records_alike(
-    logs: Sequence[Any], promoted: dict[str, Any], around: dict[str, Any], show: Rendering
-) -> list[dict[str, Any] | None]:
-    """Records of the logs of one scope.
+class Around(NamedTuple):
+    """What the records of one scope hold beside their own fields.
+
+    Attributes:
+        promoted: Resource attributes that stand in every record.
+        behind: Entries at the end of every record.
+        last: Entries after those, with the value in each record.
+    """
+
+    promoted: dict[str, Any]
+    behind: dict[str, Any]
+    last: dict[str, list[Any]]
+
+
+def sheets_of(
+    logs: Sequence[Any], fields: Sequence[Sequence[Any]], around: Around, show: Rendering
+) -> list[Sheet]:
+    """The records of the logs of one scope, as far as they can be read together.
 
     Args:
         logs: Log records whose ids have a right length, with their attributes as bytes.
-        promoted: Resource attributes that stand in every record.
-        around: Entries at the end of every record.
+        fields: `FIELDS` of all of them, field by field.
+        around: What they hold beside.
         show: How fields are shown.
 
     Returns:
-        In order; None where a log record has to be read alone.
+        Sheets whose rows are places in `logs`; what is in none has to be read alone.
     """
-    records: list[dict[str, Any] | None] = [None] * len(logs)
-    if len(logs) < _FEW:
-        return records
-    fields = list(zip(*map(_FIELDS, logs), strict=True))
+    sheets: list[Sheet] = []
+    if len(logs) < FEW:
+        return sheets
     for rows in _same_fields(fields, logs):
-        if len(rows) < _FEW:
+        if len(rows) < FEW:
             continue
         some = fields if len(rows) == len(logs) else [_choose(column, rows) for column in fields]
-        for group in alike([attributes[:] for attributes in some[-1]]):
-            if len(group.rows) < _FEW:
+        for group in alike(list(map(_ALL, some[-1]))):
+            if len(group.rows) < FEW:
                 continue
             chosen = some
             if len(group.rows) < len(rows):
                 chosen = [_choose(column, group.rows) for column in some]
-            table = _table(chosen, group, promoted, around, show)
-            if table is not None:
-                for at, record in zip(group.rows, table.records(), strict=True):
-                    records[rows[at]] = record
-    return records
-
-
-class _Table:
-    """Records with the same keys: what is the same in all of them once, the rest column by column."""
-
-    def __init__(self, count: int) -> None:
-        self._count = count
-        self.first: dict[str, Any] = {}
-        self._columns: dict[str, Sequence[Any]] = {}
-
-    def put(self, key: str, column: Sequence[Any], asked: Sequence[Any] | None = None) -> None:
-        """Add a column. Equal entries of `asked`, by default the column itself, have the same value."""
-        asked = column if asked is None else asked
-        self.first[key] = column[0]
-        if asked.count(asked[0]) != self._count:
-            self._columns[key] = column
-
-    def records(self) -> list[dict[str, Any]]:
-        """A dict of each row. To fill copies column by column costs half as much as to make each from its row."""
-        records = [self.first.copy() for _ in range(self._count)]
-        for key, column in self._columns.items():
-            for record, value in zip(records, column, strict=True):
-                record[key] = value
-        return records
+            sheet = _sheet(chosen, group, around, show)
+            if sheet is not None:
+                whole = len(group.rows) == len(logs)
+                sheet.rows = range(len(logs)) if whole else _choose(rows, group.rows)
+                for key, column in around.last.items():
+                    sheet.put(key, column if whole else _choose(column, sheet.rows))
+                sheet.make()
+                sheets.append(sheet)
+    return sheets
 
 
 def _choose(column: Sequence[Any], rows: Sequence[int]) -> Sequence[Any]:
@@ -114,10 +111,13 @@ def _choose(column: Sequence[Any], rows: Sequence[int]) -> Sequence[Any]:
 
 def _same_fields(fields: Sequence[Sequence[Any]], logs: Sequence[Any]) -> list[Sequence[int]]:
     """Rows that have the same fields. A body that is no text, or an empty one, is read alone."""
-    observed = list(map(all, zip(fields[0], fields[1], strict=True)))
-    asked = [observed, *fields[2:3], *fields[4:9]]
+    traces, spans, times, observed, numbers, _, names, flags, bodies, _ = fields
+    seen: Sequence[bool] = (False,) * len(logs)
+    if any(observed):
+        seen = list(map(all, zip(times, observed, strict=True)))
+    asked = (seen, numbers, names, traces, spans, flags, bodies)
     if all(all(column) or not any(column) for column in asked) and (
-        fields[8][0] or not any(log.HasField("body") for log in logs)
+        bodies[0] or not any(log.HasField("body") for log in logs)
     ):
         return [range(len(logs))]
     groups: dict[tuple[bool, ...], list[int]] = {}
@@ -127,57 +127,82 @@ def _same_fields(fields: Sequence[Sequence[Any]], logs: Sequence[Any]) -> list[S
     return list(groups.values())
 
 
-def _table(
-    fields: Sequence[Sequence[Any]],
-    group: Alike,
-    promoted: dict[str, Any],
-    around: dict[str, Any],
-    show: Rendering,
-) -> _Table | None:
-    times, observed, numbers, severities, names, traces, spans, flags, bodies, _ = fields
+def _sheet(fields: Sequence[Sequence[Any]], group: Alike, around: Around, show: Rendering) -> Sheet | None:
+    traces, spans, times, observed, numbers, severities, names, flags, bodies, _ = fields
+    sheet = Sheet(len(times))
     moments = times if all(times) else [time or seen for time, seen in zip(times, observed, strict=True)]
-    table = _Table(len(times))
-    put, first = table.put, table.first
-    put("timestamp", show.timestamps(moments))
-    pairs = list(zip(numbers, severities, strict=True))
-    levels = {pair: show.level(*pair) for pair in set(pairs)}
-    put("level", list(map(levels.__getitem__, pairs)))
+    sheet.put("timestamp", show.timestamps(moments))
+    _levels(sheet, numbers, severities, show)
     if bodies[0]:
-        put("body" if names[0] else "event", bodies)
+        _put(sheet, "body" if names[0] else "event", bodies)
     if names[0]:
-        put("event", names)
-    first.update(promoted)
+        _put(sheet, "event", names)
+    for key, value in around.promoted.items():
+        sheet.put_same(key, value)
     if traces[0]:
-        put("trace_id", list(map(bytes.hex, traces)))
+        sheet.put("trace_id", list(map(bytes.hex, traces)))
     if spans[0]:
-        put("span_id", list(map(bytes.hex, spans)))
+        sheet.put("span_id", list(map(bytes.hex, spans)))
     if flags[0]:
-        put("trace_flags", [flag & 0xFF for flag in flags])
+        _put(sheet, "trace_flags", [flag & 0xFF for flag in flags])
     if numbers[0]:
-        put("severity_number", numbers)
+        _put(sheet, "severity_number", numbers)
     if observed[0] and times[0]:
-        put("observed_timestamp", show.timestamps(observed))
-    clashing: dict[str, Sequence[Any]] = {}
-    as_came: list[Sequence[bytes]] = []
+        sheet.put("observed_timestamp", show.timestamps(observed))
+    if not _attributes(sheet, group, show):
+        return None
+    for key, value in around.behind.items():
+        sheet.put_same(key, value)
+    return sheet
+
+
+def _put(sheet: Sheet, key: str, column: Sequence[Any]) -> None:
+    if same(column):
+        sheet.put_same(key, column[0])
+    else:
+        sheet.put(key, column)
+
+
+def _levels(sheet: Sheet, numbers: Sequence[int], severities: Sequence[str], show: Rendering) -> None:
+    if same(numbers) and same(severities):
+        sheet.put_same("level", show.level(numbers[0], severities[0]))
+    else:
+        pairs = list(zip(numbers, severities, strict=True))
+        levels = {pair: show.level(*pair) for pair in set(pairs)}
+        sheet.put("level", list(map(levels.__getitem__, pairs)))
+
+
+def _attributes(sheet: Sheet, group: Alike, show: Rendering) -> bool:
+    """Put attributes, those whose names are taken apart; False if one cannot be read."""
+    clashing: Sheet | None = None
     for head, column in zip(group.heads, group.columns, strict=True):
         key = key_of(head)
-        read = None if key is None else values(column, head, partial(_unlike, key, show))
-        if key is None or read is None:
-            return None
-        if key in first or key in show.reserved:
-            clashing[key] = read
-            as_came.append(column)
-        else:
-            put(key, read, column)
-    if clashing:
-        rows = zip(*clashing.values(), strict=True)
-        put(
-            "attributes",
-            [dict(zip(clashing, row, strict=True)) for row in rows],
-            list(zip(*as_came, strict=True)),
+        if key is None:
+            return False
+        constant = same(column)
+        pair = simple(column[0]) if constant else None
+        read = (
+            [pair[1]]
+            if pair
+            else values(column[: 1 if constant else None], head, partial(_unlike, key, show))
         )
-    first.update(around)
-    return table
+        if read is None:
+            return False
+        into = sheet
+        if key in sheet.first or key in show.reserved:
+            into = clashing = clashing or Sheet(len(column))
+        if key in into.first:
+            return False
+        if constant:
+            into.put_same(key, read[0])
+        else:
+            into.put(key, read)
+    if clashing is not None:
+        if clashing.columns:
+            sheet.put_sheet("attributes", clashing)
+        else:
+            sheet.put_same("attributes", clashing.first)
+    return True
 
 
 def _unlike(key: str, show: Rendering, raw: bytes) -> Any:

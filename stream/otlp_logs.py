@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Final
 
 from google.protobuf.message import DecodeError
@@ -16,8 +17,10 @@ from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsSer
 from opentelemetry.proto.common.v1.common_pb2 import AnyValue, InstrumentationScope, KeyValue
 from opentelemetry.proto.resource.v1.resource_pb2 import Resource
 
+from emitters import wire
 from redaction.otlp_wire import opaque, simple
-from stream.otlp_log_columns import Rendering, records_alike
+from redaction.sheets import Batch
+from stream.otlp_log_columns import FEW, FIELDS, Around, Rendering, sheets_of
 
 __all__ = ["RESERVED", "OtlpLogError", "records_of"]
 
@@ -49,8 +52,13 @@ _Request: Final = opaque(
 _REPEATED: Final = 96
 """Attributes up to so many bytes are looked up first: they may have stood in a record before."""
 _MAX_KNOWN: Final = 4_096
-_TRACE_ID_BYTES: Final = 16
-_SPAN_ID_BYTES: Final = 8
+_IDS: Final = attrgetter("trace_id", "span_id")
+_TRACE_ID_SIZES: Final = frozenset((0, 16))
+_SPAN_ID_SIZES: Final = frozenset((0, 8))
+_TEN_DIGITS: Final = 1_000_000_000
+"""Seconds since 1970: fewer in September 2001, ten times as many in November 2286."""
+_FEW_SECONDS: Final = 16
+"""Times that lie closer together are rendered together."""
 _LEVELS: Final = ("debug", "debug", "info", "warning", "error", "critical")  # by severity number / 4
 
 
@@ -59,12 +67,14 @@ class OtlpLogError(ValueError):
 
 
 def records_of(
-    request: bytes, *, together: bool = True
-) -> tuple[list[dict[str, Any]], list[tuple[int, bytes]]]:
+    request: bytes, *, uid: str = "", together: bool = True
+) -> tuple[Batch, list[tuple[int, bytes]]]:
     """Turn an OTLP log request into records.
 
     Args:
         request: `ExportLogsServiceRequest` in protobuf.
+        uid: How the `log.record.uid` of all records begins, their number in the request follows; "" for none. No
+            record has one of its own.
         together: Whether records with the same attributes may be read together, which changes the speed and nothing
             else.
 
@@ -76,41 +86,82 @@ def records_of(
     """
     try:
         message = _Request.FromString(request)
-        return _records(message, together=together)
+        return _records(message, uid, together=together)
     except (DecodeError, UnicodeDecodeError):
         raise OtlpLogError from None  # the cause quotes the payload
 
 
-def _records(message: Any, *, together: bool) -> tuple[list[dict[str, Any]], list[tuple[int, bytes]]]:
-    records: list[dict[str, Any]] = []
+def _records(message: Any, uid: str, *, together: bool) -> tuple[Batch, list[tuple[int, bytes]]]:
+    records = Batch()
     dead: list[tuple[int, bytes]] = []
     known: dict[bytes, tuple[str, Any]] = {}
-    index = -1
+    first = 0
     for resource_logs in message.resource_logs:
         resource = _resource(resource_logs.resource)
         promoted: dict[str, Any] = {name: resource.pop(name) for name in _PROMOTED if name in resource}
-        around: dict[str, Any] = {"resource": resource} if resource else {}
+        outer: dict[str, Any] = {"resource": resource} if resource else {}
         if resource_logs.schema_url:
-            around["resource_schema_url"] = resource_logs.schema_url
+            outer["resource_schema_url"] = resource_logs.schema_url
         for scope_logs in resource_logs.scope_logs:
             scope = _scope(scope_logs.scope)
-            inner = {**around, "scope": scope} if scope else dict(around)
+            inner = {**outer, "scope": scope} if scope else dict(outer)
             if scope_logs.schema_url:
                 inner["scope_schema_url"] = scope_logs.schema_url
-            alive: list[Any] = []
-            for log in scope_logs.log_records:
-                index += 1
-                trace_id, span_id = log.trace_id, log.span_id
-                if len(trace_id) not in (0, _TRACE_ID_BYTES) or len(span_id) not in (0, _SPAN_ID_BYTES):
-                    dead.append((index, log.SerializeToString()))
-                else:
-                    alive.append(log)
-            read = records_alike(alive, promoted, inner, _RENDERING) if together else [None] * len(alive)
-            records.extend(
-                _record(log, promoted, inner, known) if record is None else record
-                for log, record in zip(alive, read, strict=True)
-            )
+            logs = list(scope_logs.log_records)
+            if not logs:
+                continue
+            several = together and len(logs) >= FEW
+            fields = list(zip(*map(FIELDS if several else _IDS, logs), strict=True))
+            bad = _bad_ids(*fields[:2])
+            if bad:
+                dead += [(first + at, logs[at].SerializeToString()) for at in sorted(bad)]
+                fields = [
+                    tuple([value for at, value in enumerate(column) if at not in bad]) for column in fields
+                ]
+            first += len(logs)
+            alive = [log for at, log in enumerate(logs) if at not in bad] if bad else logs
+            count = len(records)
+            uids = [f"{uid}{index:06d}" for index in range(count, count + len(alive))] if uid else []
+            around = Around(promoted, inner, {wire.UID: uids} if uid else {})
+            _scope_records(records, alive, fields if several else [], around, known)
     return records, dead
+
+
+def _bad_ids(traces: Sequence[bytes], spans: Sequence[bytes]) -> set[int]:
+    """The log records whose trace or span id has a wrong length."""
+    if _TRACE_ID_SIZES.issuperset(map(len, traces)) and _SPAN_ID_SIZES.issuperset(map(len, spans)):
+        return set()
+    return {
+        at
+        for at, (trace, span) in enumerate(zip(traces, spans, strict=True))
+        if len(trace) not in _TRACE_ID_SIZES or len(span) not in _SPAN_ID_SIZES
+    }
+
+
+def _scope_records(
+    records: Batch,
+    logs: Sequence[Any],
+    fields: Sequence[Sequence[Any]],
+    around: Around,
+    known: dict[bytes, tuple[str, Any]],
+) -> None:
+    """Add the records of the logs of one scope."""
+    first = len(records)
+    sheets = sheets_of(logs, fields, around, _RENDERING) if fields else []
+    read: dict[int, dict[str, Any]] = {}
+    for sheet in sheets:
+        read.update(zip(sheet.rows, sheet.records, strict=True))
+        sheet.rows = [first + row for row in sheet.rows] if first else sheet.rows
+    records.sheets += sheets
+    if len(sheets) == 1 and len(read) == len(logs):
+        records += sheets[0].records
+        return
+    for row, log in enumerate(logs):
+        record = read.get(row)
+        if record is None:
+            record = _record(log, around.promoted, around.behind, known)
+            record.update([(key, column[row]) for key, column in around.last.items()])
+        records.append(record)
 
 
 def _record(
@@ -218,14 +269,16 @@ def _timestamp(nanoseconds: int) -> str:
 
 def _timestamps(nanoseconds: Sequence[int]) -> list[str]:
     """The same for many."""
-    if min(nanoseconds) < 1_000_000_000:
+    least, greatest = min(nanoseconds), max(nanoseconds)
+    first, last = least // 1_000_000_000, greatest // 1_000_000_000
+    shown = {second: _second(second) for second in range(first, min(last, first + _FEW_SECONDS) + 1)}
+    if first < _TEN_DIGITS or last >= 10 * _TEN_DIGITS or last not in shown or not all(shown.values()):
         return list(map(_timestamp, nanoseconds))
-    # The last nine digits are the rest: to divide costs three times as much.
-    digits = list(map(str, nanoseconds))
-    seconds = {second: _second(int(second)) for second in {text[:-9] for text in digits}}
-    if not all(seconds.values()):
-        return list(map(_timestamp, nanoseconds))
-    return [f"{seconds[text[:-9]]}.{text[-9:]}Z" for text in digits]
+    # All have nineteen digits, of which the last nine are the rest of a second: written and changed as one text.
+    text = f", {str(list(nanoseconds))[1:-1]}"
+    for second, start in shown.items():
+        text = text.replace(f", {second}", f"Z\0{start}.")
+    return f"{text}Z".split("\0")[1:]
 
 
 @lru_cache(maxsize=256)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import yaml
 
 from redaction import Policy, Redactor, load_policy
 from redaction.policy import SHIPPED, FieldRule, Where
+from redaction.spans import Field, Span
 from redaction.stream_redactor import StreamRedactor
 from redaction.testing import KeywordEngine
 
@@ -87,6 +89,40 @@ class TestSurface:
         engine = KeywordEngine()
         Redactor(load_policy("structured"), engine).redact_records([{"a": MAIL, "n": i} for i in range(50)])
         assert engine.calls == 1
+
+    def test_keys_are_examined_until_nothing_is_found_in_them(self) -> None:
+        """Keys that came before with nothing in them are not asked about again; those with a finding always are."""
+        engine = RecordingEngine()
+        one = Redactor(load_policy("structured"), engine)
+        for _ in range(3):
+            assert one.redact_records([{"plain": 1, "x": {"y": 2}}]).records == [{"plain": 1, "x": {"y": 2}}]
+            assert one.redact_records([{"plain": 1, MAIL: 1}]).records == [{"plain": 1, MARK: 1}]
+        assert sorted(engine.seen) == sorted(["plain", "x", "y", *["plain", MAIL] * 3])
+
+    def test_keys_that_could_not_be_examined_are_not_taken_for_harmless(self) -> None:
+        """An engine that fails once is asked again."""
+        engine = RecordingEngine(fails=2)
+        one = Redactor(load_policy("structured"), engine)
+        assert one.redact_records([{"plain": 1}]).records == [{"<REDACTION_ERROR>": 1}]
+        assert one.redact_records([{"plain": 1}]).records == [{"plain": 1}]
+        assert one.redact_records([{"plain": 1}]).records == [{"plain": 1}]
+        assert engine.seen == ["plain"]
+
+
+class RecordingEngine(KeywordEngine):
+    """Notes the texts that it examined; raises for its first calls."""
+
+    def __init__(self, fails: int = 0) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+        self.fails = fails
+
+    def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
+        self.fails -= 1
+        if self.fails >= 0:
+            raise RuntimeError
+        self.seen += [field.text for field in fields]
+        return super().detect(fields)
 
 
 class TestNumbers:

@@ -32,3 +32,26 @@ def test_many_at_once_as_each_alone(name: str) -> None:
         texts = rng.choices(_TEXTS if rng.random() < 0.5 else _TEXTS[:2] + _TEXTS[6:8], k=rng.randrange(1, 5))
         expected = all(SHAPES[name](text) for text in texts)
         assert bool(together("\0".join((*texts, "")))) == expected
+
+
+@pytest.mark.parametrize("name", ["timestamp", "record_uid", "trace_id", "span_id"])
+def test_one_odd_character_at_any_place(name: str) -> None:
+    """Of texts of one length one has another character, one more or one less: many at once are as each alone."""
+    together = joined_shapes((name,))
+    usual = (
+        "2026-11-21T23:31:34Z",
+        "2026-11-21T23:31:34.123456789Z",
+        "2026-11-21 00:59:60.1z",
+        "2026-11-21T23:31:34.123+01:00",
+        "a23456789012345f-7",
+        "fedcba9876543210-12345678901234567890",
+        "4bf92f3577b34da6a3ce929d0e0e4736",
+        "00f067aa0ba902b7",
+    )
+    for whole in filter(SHAPES[name], usual):
+        for at in range(len(whole) + 1):
+            for odd in ("", *"0123456789afgAFTtZz.:- \0\n@\u0663\xe9"):
+                for changed in (whole[:at] + odd + whole[at + 1 :], whole[:at] + odd + whole[at:]):
+                    for texts in ((whole, changed, whole), (changed, whole)):
+                        expected = all(SHAPES[name](text) for text in texts)
+                        assert bool(together("\0".join((*texts, "")))) == expected, changed

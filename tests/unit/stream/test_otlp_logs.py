@@ -113,3 +113,46 @@ def test_a_second_key_in_an_attribute_counts_as_protobuf_counts_it() -> None:
         logs.add(attributes=[KeyValue(key="model").SerializeToString() + b"\x0a\x05email"])
     records, _ = records_of(request.SerializeToString())
     assert [set(record) - {"timestamp", "level"} for record in records] == [{"email"}] * 9
+
+
+def test_times_of_many_records() -> None:
+    """Rendered together they read as rendered alone: near to each other or not, of any size, digits repeating."""
+    now = 1_774_000_000_000_000_000
+    for times in (
+        [now, now + 1, now + 999_999_999, now + 1_774_000_000],
+        [now + second * 10**9 + 177_400_000 for second in range(40)],
+        [now + 5, 10**18 - 1, now],
+        [999_999_999_999_999_999, 10**18],
+        [10**19 - 1, 10**19],
+        [2**64 - 1, 2**64 - 2],
+        [now, 0, 999_999_999],
+    ):
+        request = base()
+        logs = request.resource_logs[0].scope_logs[0].log_records
+        del logs[:]
+        for time in (*times, *times):
+            logs.add(time_unix_nano=time)
+        alone, _ = records_of(request.SerializeToString(), together=False)
+        assert records_of(request.SerializeToString())[0] == alone
+    assert alone[0]["timestamp"] == "2026-03-20T09:46:40.000000000Z"
+
+
+def test_records_that_are_read_together_are_handed_over_in_columns() -> None:
+    """A sheet has their places in the request, and what all of them have is no column; the others are in none."""
+    request = base()
+    first = request.resource_logs[0].scope_logs[0].log_records
+    first[0].attributes.add(key="alone").value.int_value = 5
+    later = request.resource_logs[0].scope_logs.add().log_records
+    for number in range(6):
+        log = later.add(time_unix_nano=1_700_000_000_000_000_000 + number)
+        for key, value in (("note", f"turn {number}"), ("route", "/v1"), ("level", "odd")):
+            log.attributes.add(key=key).value.string_value = value
+    records, _ = records_of(request.SerializeToString())
+    [sheet] = records.sheets
+    assert list(sheet.rows) == [1, 2, 3, 4, 5, 6]
+    assert sheet.records == records[1:]
+    assert sheet.columns == {
+        "timestamp": [record["timestamp"] for record in records[1:]],
+        "note": [f"turn {at}" for at in range(6)],
+    }
+    assert list(sheet.first) == ["timestamp", "level", "note", "route", "attributes"]
