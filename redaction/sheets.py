@@ -78,3 +78,12 @@ class Batch(list[dict[str, Any]]):
     def __init__(self) -> None:
         super().__init__()
         self.sheets: list[Sheet] = []
+
+    def add(self, records: Sequence[dict[str, Any]]) -> None:
+        """Add records behind those that are there; of a batch its sheets too, which belong to this one then."""
+        first = len(self)
+        if isinstance(records, Batch):
+            for sheet in records.sheets:
+                sheet.rows = [first + row for row in sheet.rows] if first else sheet.rows
+            self.sheets += records.sheets
+        self += records

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 from emitters import wire
 from redaction import Finding, Redactor
+from redaction.sheets import Batch
 from redaction.stock_entities import FAILED
 from stream.decode import Dead, DeadReason, Decoded, Encoding, content_type_of, decode
 from stream.encode import clean_headers, encode_records
@@ -162,7 +163,10 @@ def _redacted(raws: Sequence[Raw], redactor: Redactor) -> list[Redacted]:
 
 
 def _redact_logs(logs: Sequence[tuple[Raw, Redacted, Decoded]], redactor: Redactor) -> None:
-    redacted = redactor.redact_records([record for _, _, decoded in logs for record in decoded.records])
+    batch = Batch()
+    for _, _, decoded in logs:
+        batch.add(decoded.records)
+    redacted = redactor.redact_records(batch)
     first = 0
     for raw, out, decoded in logs:
         last = first + len(decoded.records)
