@@ -46,6 +46,7 @@ _CODE: Final = (
             "borders",
             "detector",
             "phone_plan",
+            "phone_short",
             "phone_shapes",
             "phone_words",
             "secret_formats",

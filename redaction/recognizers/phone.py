@@ -15,7 +15,9 @@ from typing import Final, NamedTuple
 from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.digit_runs import Groups, Plans, in_every_run, sub_runs
 from redaction.recognizers.phone_shapes import STANDING_SIZES, Candidate, Run, judge, says_phone
-from redaction.recognizers.phone_words import GATES, SHORT_GATE, short_numbers
+from redaction.recognizers.phone_short import GATES as SHORT_GATES
+from redaction.recognizers.phone_short import short_numbers
+from redaction.recognizers.phone_words import GATES
 from redaction.spans import Span
 
 __all__ = ["ScrublinePhoneRecognizer"]
@@ -252,10 +254,8 @@ def _value(text: str, start: int, key: str) -> Iterator[Span]:
 
 def _short(text: str, start: int, key: str) -> Iterator[Span]:
     del key
-    for match in short_numbers(text, start):
-        name = match.lastgroup or ""
-        if 5 <= sum(map(str.isdigit, match[name])) < _SHORTEST:
-            yield Span(*match.span(name), "PHONE_NUMBER", 0.6, "phone.short", "ScrublinePhoneRecognizer")
+    for begin, end in short_numbers(text, start):
+        yield Span(begin, end, "PHONE_NUMBER", 0.6, "phone.short", "ScrublinePhoneRecognizer")
 
 
 class ScrublinePhoneRecognizer(FieldRecognizer):
@@ -271,7 +271,7 @@ class ScrublinePhoneRecognizer(FieldRecognizer):
             find=_find,
             in_run=_in_run,
         ),
-        Detector(rule="phone.short", entity="PHONE_NUMBER", gates=(SHORT_GATE,), reach=0, find=_short),
+        Detector(rule="phone.short", entity="PHONE_NUMBER", gates=SHORT_GATES, reach=0, find=_short),
     )
     KEY_RULES = (
         KeyRule(
