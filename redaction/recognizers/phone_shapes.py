@@ -13,6 +13,7 @@ from redaction.recognizers.phone_words import (
     ADDRESSED,
     BEHIND,
     CALLED,
+    CAMEL,
     JOINED,
     LABELLED,
     MESSAGING,
@@ -26,6 +27,7 @@ __all__ = ["STANDING_SIZES", "Candidate", "Run", "judge", "says_phone"]
 _MAIL: Final = re.compile(r"[^\s<>\"'(|,;]*@[^\s<>\"')|,;]*")
 _FAR: Final = 100
 _JOINED_REACH: Final = 20
+_FAR_NAME: Final = 24
 _ADDRESS_REACH: Final = 24
 _DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
 _NORTH_AMERICAN: Final = frozenset({(3, 3, 4), (1, 3, 3, 4)})
@@ -136,6 +138,7 @@ class Run:
         return (
             STRONG.among(self._before())
             or LABELLED.search(text, max(0, start - 12), start) is not None
+            or CAMEL.search(text, max(0, start - _FAR_NAME), start) is not None
             or ("@" in text[max(0, start - _FAR) : start] and STRONG.among(self._before_mail()))
             or (not text.isascii() and JOINED.search(text, max(0, start - _JOINED_REACH), start) is not None)
             or (

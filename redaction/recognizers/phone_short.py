@@ -22,10 +22,16 @@ _REACH: Final = 48
 """Bytes from the word that decides to the digits."""
 _JOINED_REACH: Final = 8
 _MOST_LEADING: Final = 5
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = re.compile(r"i(?:Phone|Pad)s?|[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+")
+"""Words, those of `mobilePhone` apart; an iPhone is no telephone number."""
 _GAP: Final = re.compile(r"[\s\\\"'`*_()\[\]{}:=|<>/#.,+\-\u2013\u2019\uff1a]{0,12}")
 _BROKEN: Final = re.compile(r"[^\n]*[:=][^\n]*\n[^\n]*")
 """What may stand between a label and a value on the next line."""
+_CLAUSE: Final = re.compile(
+    r"(?P<words>[^\n.;:(){}\[\]0-9]{3,})"
+    r"(?::|[ ][\-\u2013]|[ ](?:on|at|to|as|under|via|unter|al|au|op|p\u00e5|is|es|est|ist))[ ][\"'*_`]{0,2}\Z"
+)
+"""The rest of a sentence up to something that announces a value."""
 _LABELS: Final = frozenset(":=|>\uff1a")
 _QUOTES: Final = frozenset("\"'")
 _EMPHASIS: Final = frozenset("*_`")
@@ -73,7 +79,7 @@ GATES: Final = (
         for pieces in beginnings(*(STRONG.heads | _VERBS | _NUMBER) - {"no", "nr", "num"})
     ),
     *(rf"{pieces}[^\x000-9]{{0,{4 * _JOINED_REACH}}}{_DIGITS}" for pieces in beginnings(*JOINED_PIECES)),
-    rf"(?:[\x00\n|][ ]{{0,3}}[TMPF][:.][ ]{{0,2}}|[(\[][TMPF][)\]][ :]{{0,2}}){_DIGITS}",
+    r"(?:[\x00\n|][ ]{0,3}[TMPF][:.][ ]{0,2}|[(\[][TMPF][)\]][ :]{0,2}|\|[ ]{0,3}[TMPF][ ]{1,2})[+(]{0,2}" + _DIGITS,
 )
 """One of them matches wherever a short number may stand."""
 
@@ -120,7 +126,7 @@ def _may_end(text: str, end: int) -> bool:
 def _is_told(text: str, begin: int, end: int, groups: list[int]) -> bool:
     digits, lead = sum(groups), _lead(text, begin)
     if lead is None:
-        return digits >= _FEWEST_SPOKEN and _is_marked(text, begin)
+        return digits >= _FEWEST_SPOKEN and (_is_marked(text, begin) or _is_said(text, begin, end))
     if lead.label and lead.head not in _VERBS:
         return digits > _FEWEST or len(groups) > 1 or _is_sure(lead, text[begin:end])
     if digits < _FEWEST_SPOKEN:
@@ -131,8 +137,22 @@ def _is_told(text: str, begin: int, end: int, groups: list[int]) -> bool:
         return False
     if lead.head in _VERBS:
         return lead.head in _DIALLED or lead.asks
-    closed = end == len(text) or text[end] in _CLOSING or text.startswith(" (", end)
-    return closed or (lead.head not in _LOOSE and (len(groups) > 1 or bool(lead.words)))
+    return _closes(text, end) or (lead.head not in _LOOSE and (len(groups) > 1 or bool(lead.words)))
+
+
+def _closes(text: str, end: int) -> bool:
+    return end == len(text) or text[end] in _CLOSING or text.startswith(" (", end)
+
+
+def _is_said(text: str, begin: int, end: int) -> bool:
+    """Whether a word of the same sentence says it, and the digits end what it leads up to."""
+    if not _closes(text, end) or text[end - 3 : end] == "000":
+        return False
+    clause = _CLAUSE.search(text, max(0, begin - _REACH), begin)
+    if clause is None or len(text[clause.start() : begin].encode()) > _REACH:
+        return False
+    words = [word.group().lower() for word in _WORD.finditer(clause["words"])]
+    return any(word not in _LOOSE and word not in _NUMBER and STRONG.among([word]) for word in words)
 
 
 def _is_marked(text: str, begin: int) -> bool:
@@ -152,21 +172,25 @@ def _lead(text: str, begin: int) -> _Lead | None:
     tail = text[max(0, begin - _REACH) : begin]
     right, label, near = len(tail), False, ""
     words: list[str] = []
+    numbered: _Lead | None = None
     for word in reversed([*_WORD.finditer(tail)]):
         gap = tail[word.end() : right]
         if _GAP.fullmatch(gap) is None or ("\n" in gap and _BROKEN.fullmatch(gap) is None):
-            return None
+            break
         near = near or gap
         label = label or not _LABELS.isdisjoint(gap)
         right = word.start()
         head = word.group().lower()
-        if STRONG.among([head]) or head in _VERBS or (head in _OWN and not _NUMBER.isdisjoint(words)):
-            far = len(tail[right:].encode()) > _REACH
-            return None if far else _Lead(head, frozenset(words), label, near)
+        if len(tail[right:].encode()) > _REACH:
+            break
+        if head in _NUMBER and STRONG.among([head]):
+            numbered = _Lead(head, frozenset(words), label, near)
+        elif STRONG.among([head]) or head in _VERBS or (head in _OWN and not _NUMBER.isdisjoint(words)):
+            return _Lead(head, frozenset(words), label, near)
         words.append(head)
         if head not in _LEADING or len(words) > _MOST_LEADING:
-            return None
-    return None
+            break
+    return numbered
 
 
 def _joined(text: str, begin: int) -> bool:
@@ -178,4 +202,9 @@ def _joined(text: str, begin: int) -> bool:
 
 
 def _may_be_date(written: str, groups: list[int]) -> bool:
-    return len(groups) == 3 and " " not in written and max(groups) == 2
+    if groups != [2, 2, 2] or " " in written:
+        return False
+    first, second, third = int(written[:2]), int(written[3:5]), int(written[6:])
+    return (1 <= second <= 12 and (1 <= first <= 31 or 1 <= third <= 31)) or (
+        1 <= first <= 12 and second <= 31
+    )

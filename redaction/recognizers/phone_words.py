@@ -16,6 +16,7 @@ __all__ = [
     "ADDRESSED",
     "BEHIND",
     "CALLED",
+    "CAMEL",
     "GATES",
     "JOINED",
     "JOINED_PIECES",
@@ -36,9 +37,15 @@ _ENGLISH: Final = (
     *("dial", "dialing", "dialling", "dialed", "dialled", "call on", "call at", "me at", "missed call"),
     *("missed calls", "call from", "calls from", "call back", "reach me", "reach us", "reach him", "reach her"),
     *(f"{verb} {who}" for verb in ("call", "text", "ring", "message", "contact") for who in _WHO),
+    *("calling me", "calling us", "called me", "called us", "rang me", "texting me", "callback to", "callback for"),
+    *("callback scheduled", "dnis"),
+    *("support line", "help line", "direct line", "office line", "number to call", "number to reach", "best number"),
+    *("message at", "message on", "leave a message"),
     *("answering at", "messages to", "phonenumber", "phonenumbers", "mob", "gsm", "cel"),
 )  # fmt: skip
 _OTHERS: Final = (
+    *("tél", "soita", "soittaa", "numeroon", "mi número", "meu número", "il mio numero", "meine nummer", "mijn nummer"),
+    *("mitt nummer", "mit nummer", "mój numer", "handynr", "telnr", "číslo telefonu", "звонить"),
     *("handy", "fono", "móvil", "movil", "portable", "numéro", "tlf", "tlfn", "tfno", "fon", "fone"),
     *("mobil", "mobiel", "mobilní", "puh", "tel nr", "тел", "моб", "τηλ", "κιν", "telp", "sđt", "sdt", "hp saya"),
     *("nomor hp", "no hp", "điện thoại", "gọi", "cep", "foon", "selfoon", "ffôn", "sími", "mobitel", "tālr"),
@@ -57,15 +64,19 @@ _STEMS: Final = (
 STRONG: Final = Context(*_ENGLISH, *_OTHERS, stems=_STEMS, before=32)
 # Scripts without blanks between words, or whose vowel signs are no letters to `re`.
 JOINED_PIECES: Final = (
+    *("☎", "✆", "📞", "📱", "📲", "拨打", "致电", "號碼", "撥打"),
     *("电话", "電話", "手机", "手機", "携帯", "联系方式", "聯絡", "ケータイ", "전화", "휴대폰", "핸드폰", "연락처"),
     *("โทร", "มือถือ", "เบอร์", "هاتف", "جوال", "موبايل", "تلفون", "تلفن", "موبایل", "טלפון", "נייד", "פלאפון"),
     *("फ़ोन", "फोन", "मोबाइल", "फ़ोन", "ফোন", "মোবাইল", "தொலைபேசி", "ఫోన్"),
 )  # fmt: skip
 JOINED: Final = re.compile("|".join(JOINED_PIECES))
+CAMEL: Final = re.compile(r"[a-z]{2}(?:Phone|Telephone|Mobile|Msisdn|Fax)(?![a-z])")
+"""A name in a program whose last words are told apart by their capitals: `setPhone`, `mobilePhone`."""
 _AFTER: Final = ("office", "fax", "mobile", "cell", "desk", "home", "phone", "landline")
 _SAID_AFTER: Final = ("phone", "cell", "mobile", "number", "fax", "contact", "landline", "line")
 BEHIND: Final = re.compile(
     rf"[ ,()/\-\u2013-\u2015]{{0,3}}(?:{'|'.join(_AFTER)}"
+    r"| (?:is )?(?:an? )?(?:in)?valid (?:tele|cell|mobile )?(?:phone|number)"
     r"|(?:that|which|this)?(?: ?is|'s|\u2019s) (?:my|his|her|our|their|the) (?:new |old |work |home |direct )?"
     rf"(?:{'|'.join(_SAID_AFTER)}))(?![0-9A-Za-z])",
     re.IGNORECASE | re.ASCII,
@@ -99,9 +110,9 @@ MESSAGING: Final = Context(
 """What is said around a number that stands where a message goes to."""
 # The letters of a signature, at the start of a line or behind a bar: "T: 030 901820 | F: 030 901821".
 _LABEL: Final = r"[\x00\n|][ ]{0,3}[TMPF][:.][ ]{0,2}[+(]{0,2}[0-9]"
-_LETTERED: Final = r"[(\[][TMPF][)\]][ :]{0,2}[+(]{0,2}[0-9]"
+_LETTERED: Final = r"(?:[(\[][TMPF][)\]][ :]{0,2}|\|[ ]{0,3}[TMPF][ ]{1,2})[+(]{0,2}[0-9]"
 LABELLED: Final = re.compile(
-    r"(?:(?:^|[\n|])[ ]{0,3}[TMPF][:.][ ]{0,2}|[(\[][TMPF][)\]][ :]{0,2})[+(]{0,2}\Z"
+    r"(?:(?:^|[\n|])[ ]{0,3}[TMPF][:.][ ]{0,2}|[(\[][TMPF][)\]][ :]{0,2}|\|[ ]{0,3}[TMPF][ ]{1,2})[+(]{0,2}\Z"
 )
 # "call **620 4789**": directly behind, digits of any grouping are a number.
 CALLED: Final = re.compile(
@@ -122,6 +133,7 @@ GATES: Final = (
     *gates(*STRONG.telling, *WEAK.telling, *MESSAGING.telling, *_AFTER, *_SAID_AFTER),
     *STRONG.stem_gates,
     "|".join("".join(rf"\x{byte:02x}" for byte in piece.encode()) for piece in JOINED_PIECES),
+    r"[a-z]{2}(?:Phone|Telephone|Mobile|Msisdn|Fax)[^a-z]",
     _LABEL,
     _LETTERED,
 )

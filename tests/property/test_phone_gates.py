@@ -18,7 +18,7 @@ _PIECES = (
     "a.person@mail.example.org, ", "Telefonsz\u00e1mom ", "\u0422\u0415\u041b. ", "\u7535\u8bdd\uff1a",
     "\u0e42\u0e17\u0e23",
         "my number is ", "<phone>", '\\"tel\\": \\"', "(T) ", "to='", "24681", "23 35 41", "  # cell", "sms", "ring ",
-    "\u212aomórka ", "llámame al ", "*Mobile*: ",
+    "\u212aomórka ", "llámame al ", "setPhone(", " | P ", " number as ", "numéro ", "\u260e", "*Mobile*: ",
 )  # fmt: skip
 
 

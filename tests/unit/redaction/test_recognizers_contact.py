@@ -130,6 +130,12 @@ def test_a_number_written_like_one_needs_no_word_beside_it(engine: BatchEngine, 
         ("21-2348-3174, that's my landline", "21-2348-3174"),
         ("texted 320 7520 twice", "320 7520"),
         ("call our desk at 5126-5254 now", "5126-5254"),
+        ("Acme Ltd | P 744-1245 | web", "744-1245"),
+        ('user.setPhone("7616.0378");', "7616.0378"),
+        ("Is 888 6346 a valid phone number?", "888 6346"),
+        ("the support line is 2103 0771", "2103 0771"),
+        ("Tél. : 628-136-478", "628-136-478"),
+        ("\u260e 5126 5254", "5126 5254"),
     ],
 )
 def test_a_word_makes_bare_digits_a_number(engine: BatchEngine, text: str, number: str) -> None:
@@ -176,6 +182,11 @@ def test_words_of_other_languages_count_in_every_form(engine: BatchEngine, text:
         ("Mobile: 1 46058", "1 46058"),
         ("invalid number for sms: '27.45.81'", "27.45.81"),
         ("联系电话\uff1a23689", "23689"),
+        ('{"n": 1} "mobilePhone" : "27349"', "27349"),
+        ("Vous pouvez me joindre au numéro 73234 ou", "73234"),
+        ("bitte unter Telefon 33.84.66 melden", "33.84.66"),
+        ("The witness gave her phone number as 30698.", "30698"),
+        ("the phone number you asked for - 35913", "35913"),
     ],
 )
 def test_short_numbers_stand_directly_behind_their_word(engine: BatchEngine, text: str, number: str) -> None:
@@ -200,6 +211,12 @@ def test_short_numbers_stand_directly_behind_their_word(engine: BatchEngine, tex
         "hotel 12345, titel 23456",
         "to=64218 from=12345678",
         "total 12345678  # of all rows",
+        "iPhone: 14000 sold",
+        "un numéro 73234 de série",
+        "phone support costs: 12000",
+        "callback() -> 1352",
+        "let i = 1000000; function callback() {}",
+        "call on 27.07.65",
     ],
 )
 def test_other_digits_behind_such_words_are_none(engine: BatchEngine, text: str) -> None:
