@@ -45,6 +45,7 @@ _CODE: Final = (
             "digit_runs",
             "borders",
             "detector",
+            "phone_lines",
             "phone_plan",
             "phone_short",
             "phone_shapes",

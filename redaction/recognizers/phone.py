@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.digit_runs import Groups, Plans, in_every_run, sub_runs
+from redaction.recognizers.phone_lines import over_line_end
 from redaction.recognizers.phone_shapes import STANDING_SIZES, Candidate, Run, judge, says_phone
 from redaction.recognizers.phone_short import GATES as SHORT_GATES
 from redaction.recognizers.phone_short import short_numbers
@@ -138,6 +139,17 @@ _plans: Final = Plans(_pieces)
 
 
 def _in_run(text: str, start: int, written: bytes, key: str, worded: bool) -> list[Span]:
+    spans = _on_lines(text, start, written, key, worded)
+    broken = over_line_end(text, start, written, worded=worded) if b"\n" in written else None
+    if broken is None:
+        return spans
+    begin, end, checked = broken
+    begin -= text[begin - 1 : begin] == "+"
+    whole = Span(begin, end, "PHONE_NUMBER", 0.7, "phone.lines", "ScrublinePhoneRecognizer", checked=checked)
+    return [*(span for span in spans if span.start >= end), whole]
+
+
+def _on_lines(text: str, start: int, written: bytes, key: str, worded: bool) -> list[Span]:
     spans: list[Span] = []
     bare = ""
     quiet = not worded and not says_phone(key)

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from redaction.recognizers.context import beginnings
 from redaction.recognizers.phone_words import JOINED, JOINED_PIECES, LABELLED, STRONG
 
-__all__ = ["GATES", "short_numbers"]
+__all__ = ["GATES", "is_labelled", "short_numbers"]
 
 _CANDIDATE: Final = re.compile(r"(?<![0-9A-Za-z_])[0-9]{1,6}(?:[ .\-][0-9]{1,5}){0,2}")
 _FEWEST, _FEWEST_SPOKEN, _MOST = 4, 5, 6
@@ -79,7 +79,8 @@ GATES: Final = (
         for pieces in beginnings(*(STRONG.heads | _VERBS | _NUMBER) - {"no", "nr", "num"})
     ),
     *(rf"{pieces}[^\x000-9]{{0,{4 * _JOINED_REACH}}}{_DIGITS}" for pieces in beginnings(*JOINED_PIECES)),
-    r"(?:[\x00\n|][ ]{0,3}[TMPF][:.][ ]{0,2}|[(\[][TMPF][)\]][ :]{0,2}|\|[ ]{0,3}[TMPF][ ]{1,2})[+(]{0,2}" + _DIGITS,
+    r"(?:[\x00\n|][ ]{0,3}[TMPF][:.][ ]{0,2}|[(\[][TMPF][)\]][ :]{0,2}|\|[ ]{0,3}[TMPF][ ]{1,2})[+(]{0,2}"
+    + _DIGITS,
 )
 """One of them matches wherever a short number may stand."""
 
@@ -112,6 +113,12 @@ def short_numbers(text: str, start: int) -> Iterator[tuple[int, int]]:
         groups = [len(group) for group in re.split(r"[ .\-]", match.group())]
         if _FEWEST <= sum(groups) <= _MOST and _may_end(text, end) and _is_told(text, begin, end, groups):
             yield begin, end
+
+
+def is_labelled(text: str, begin: int) -> bool:
+    """Whether a word directly before `text[begin:]` says telephone number and cannot say anything else."""
+    lead = _lead(text, begin)
+    return lead is not None and lead.head not in _VERBS and (lead.label or lead.head not in _LOOSE)
 
 
 def _may_end(text: str, end: int) -> bool:

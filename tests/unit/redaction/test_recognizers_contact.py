@@ -225,6 +225,35 @@ def test_other_digits_behind_such_words_are_none(engine: BatchEngine, text: str)
 
 
 @pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("write to +246 38\n4 7029 for this", "+246 38\n4 7029"),
+        ("+4930\r\n901820", "+4930\r\n901820"),
+        ("phone 6120\n9002", "6120\n9002"),
+        ("Tel.: 030\n901820 or", "030\n901820"),
+    ],
+)
+def test_a_line_end_inside_hides_no_number(engine: BatchEngine, text: str, number: str) -> None:
+    """A number goes over a line end where its country has it, or the word stands directly before it."""
+    assert found(engine, text, "PHONE_NUMBER") == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "count\n6120\n9002\n1234",
+        "phone\n6120\n9002\n1234",
+        "mobile 6120\n9002 users",
+        "total 6120\n9002",
+        "diff +1267\n4455 -12",
+    ],
+)
+def test_numbers_below_each_other_are_not_joined(engine: BatchEngine, text: str) -> None:
+    """The rows of a column, and lines that only begin with digits, stay numbers of their own."""
+    assert found(engine, text, "PHONE_NUMBER") == []
+
+
+@pytest.mark.parametrize(
     ("row", "number"),
     [
         ("17,a,+49 30 901820,4111111111111111", "+49 30 901820"),
