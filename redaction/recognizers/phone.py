@@ -27,8 +27,8 @@ _SEPARATORS: Final = b" .()-/"
 _DECIMALS: Final = re.compile(r",[0-9]{1,3}(?![0-9])")
 _DIALLED: Final = re.compile(r"[+(]{0,2}[0-9](?:[ ()./\-]{0,2}[0-9]){3,16}")
 _KEYS: Final = frozenset({
-    "phone", "phone number", "phone no", "telephone", "tel", "telefon", "telefono", "mobile", "mobile number", "cell",
-    "cellphone", "contact number", "fax", "msisdn", "whatsapp", "caller", "callee",
+    "phone", "phone number", "phone no", "telephone", "tel", "telefon", "telefono", "mobile", "mobile number",
+    "cell number", "cellphone", "contact number", "fax", "msisdn", "whatsapp", "caller", "callee",
 })  # fmt: skip
 _BREAKS: Final = b" (/"
 _SHORTEST: Final = 7
@@ -292,4 +292,6 @@ class ScrublinePhoneRecognizer(FieldRecognizer):
             words=_KEYS,
             find=_value,
         ),
+        # `cell_value` is one of a table.
+        KeyRule("phone.key", "PHONE_NUMBER", frozenset({"cell"}), _value, tails=frozenset()),
     )

@@ -1,11 +1,14 @@
 """Cards, accounts, wallets, government ids, addresses of machines: checksums and context decide."""
 
+import json
 import random
+from typing import Any
 
 import pytest
 
 from bench.events import card, iban
 from redaction.batch_engine import BatchEngine
+from redaction.build import build_redactor
 from redaction.recognizers.checksums import luhn
 from redaction.recognizers.payment_card import brand
 from redaction.spans import Field
@@ -205,3 +208,44 @@ def test_private_addresses_can_stay() -> None:
     assert found(engine, "10.1.2.3 192.168.0.9/24 fe80::1ff:fe23:4567 93.184.216.34", "IP_ADDRESS") == [
         "93.184.216.34"
     ]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"ssn_value": "078051120"},
+        {"customer_ssn_raw": "078051120"},
+        {"ssn_1": "078051120"},
+        {"ssn": {"raw": "078051120"}},
+        {"ssn_value": 178051120},
+        {"ssn": {"value": 178051120}},
+        {"userPhoneNumber": "51267788"},
+        {"userPhoneNumber": 5126778899},
+        {"phone2": "5126 7788"},
+        {"phone": {"value": "51267788"}},
+        {"phoneNumbers": [{"number": "51267788"}]},
+        {"phones": ["24681", "51267788"]},
+        {"phones": [5126778899]},
+        {"password_value": "hunter22"},
+    ],
+)
+def test_neutral_words_behind_a_name_leave_it_that_name(record: dict[str, Any]) -> None:
+    """`ssn_value`, `phone2` and a `number` within `phoneNumbers` are keys of their entity."""
+    written = json.dumps(build_redactor("structured").redact_records([record]).records)
+    assert not any(value in written for value in ("78051120", "5126", "24681", "hunter22"))
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"cell_value": "2024", "cells": ["12345678"]},
+        {"line_number": 51267788, "order": {"number": "51267788"}},
+        {"login_field": "email", "pin_1": "high"},
+        {"token": {"value": "Hello"}},
+        {"phone_id": "123456", "ssn_count": 178051120, "phones": 5126778899},
+        {"value": "078051120", "number": "51267788"},
+    ],
+)
+def test_other_words_behind_a_name_make_another_name(record: dict[str, Any]) -> None:
+    """Counts, cells of tables, names of fields and orders are nobody's number."""
+    assert build_redactor("structured").redact_records([record]).records == [record]
