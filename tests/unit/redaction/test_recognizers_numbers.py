@@ -249,3 +249,43 @@ def test_neutral_words_behind_a_name_leave_it_that_name(record: dict[str, Any]) 
 def test_other_words_behind_a_name_make_another_name(record: dict[str, Any]) -> None:
     """Counts, cells of tables, names of fields and orders are nobody's number."""
     assert build_redactor("structured").redact_records([record]).records == [record]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "value"),
+    [
+        ("{IP:2001:db8:1::17 Port:80}", "IP_ADDRESS", "2001:db8:1::17"),
+        ("peer:2001:db8::17", "IP_ADDRESS", "2001:db8::17"),
+        ("...90.1.78.237...", "IP_ADDRESS", "90.1.78.237"),
+        ("...729-91-4837...", "US_SSN", "729-91-4837"),
+        ("-535-74-8195\n+1", "US_SSN", "535-74-8195"),
+        ("a\n-535-74-8195", "US_SSN", "535-74-8195"),
+        ("card _4111 1111 1111 1111_", "CREDIT_CARD", "4111 1111 1111 1111"),
+        ("__729-91-4837__", "US_SSN", "729-91-4837"),
+        ("_2001:db8:1::17_", "IP_ADDRESS", "2001:db8:1::17"),
+        ("-ssh://ann.bee@files.example.net", "USER_URL", "ssh://ann.bee@files.example.net"),
+        ("...redis://:h4rd2gs@cache/0", "CREDENTIAL_URL", "redis://:h4rd2gs@cache/0"),
+    ],
+)
+def test_marks_around_a_value_are_no_part_of_it(
+    engine: BatchEngine, text: str, entity: str, value: str
+) -> None:
+    """Labels of Go, dots left out, lines of a difference and emphasis of Markdown hide nothing."""
+    spans = engine.detect([Field(text)])[0]
+    assert value in [text[span.start : span.end] for span in spans if span.entity == entity]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "std::add1::b ns:abc::d1",
+        "5-535-74-8195",
+        "x -535-74-8195",
+        "id_4111111111111111",
+        "_private_20230101 and __init__",
+        "face:b00c:1",
+    ],
+)
+def test_pieces_of_longer_names_are_no_values(engine: BatchEngine, text: str) -> None:
+    """Paths of names, numbers that go on and identifiers with underscores are left alone."""
+    assert engine.detect([Field(text)])[0] == []
