@@ -159,11 +159,7 @@ class GatedScan:
         rules = self._rules_of_key.get(key)
         if rules is None:
             words = key_words(key)
-            rules = tuple(
-                rule
-                for rule in self._key_rules
-                if any(words.endswith(f" {phrase} ") for phrase in rule.words)
-            )
+            rules = tuple(rule for rule in self._key_rules if rule.is_for(words))
             if len(self._rules_of_key) >= _MAX_KEYS:
                 self._rules_of_key.clear()
             if len(key) <= _LONGEST_KEY:

@@ -42,6 +42,7 @@ GATES: Final = (
     rf"[^A-Za-z0-9+/_-]{_QUAD}{_QUAD}{_QUAD}{_QUAD_START}",
     r"[^0-9A-Za-z](?:[2-7][0-9A-Fa-f]){8}",
     r"[^0-9A-Za-z](?:[0-9][ \t\r\n\-]{1,3}){7}[0-9]",
+    r"[^0-9A-Za-z]_{1,3}[+(]?[0-9][0-9A-Fa-f .()\-:]{6}",
 )
 """Byte patterns of which one matches wherever an ASCII text may hold an evasion."""
 
@@ -115,6 +116,11 @@ _FAMILIES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (
         re.compile(r"[0-9][ \t\r\n\-]{1,3}[0-9][ \t\r\n\-]"),
         r"(?P<digits>(?<![0-9A-Za-z])[0-9](?:[ \t\r\n\-]{1,3}[0-9]){7,}(?![0-9A-Za-z]))",
+    ),
+    (
+        # Emphasis of Markdown: an underscore would be part of the word.
+        re.compile(r"(?<![0-9A-Za-z_])_{1,3}[+(]?[0-9][0-9A-Fa-f .()\-:]{6}"),
+        r"(?P<emphasis>(?<![0-9A-Za-z_])_{1,3}(?=[+(]?[0-9])|(?<=[0-9A-Fa-f)])_{1,3}(?![0-9A-Za-z_]))",
     ),
     (
         re.compile(r"[A-Za-z0-9+/_-]{15}"),
@@ -263,6 +269,7 @@ _CONSTANT: Final = {
     "said": "@",
     "saiddot": ".",
     "line": "\n",
+    "emphasis": " ",
 }
 
 

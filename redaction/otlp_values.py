@@ -14,11 +14,33 @@ from redaction.records import measure
 from redaction.rewrite import Outcomes, Rewritten, distinct
 from redaction.selectors import DROP, KEEP, MEASURE, SCAN, Route
 from redaction.spans import Field
-from redaction.surface import ATTRIBUTE, FAILED_MARKER, JSON_STARTS, LONG_NUMBER, PLAIN, Node, Surface
+from redaction.surface import ATTRIBUTE, FAILED_MARKER, JSON_STARTS, LONG_NUMBER, PLAIN, Node, Surface, put
 
 __all__ = ["ValueWalk"]
 
 _new: Final = tuple.__new__
+
+
+class _BytesText:
+    """An `AnyValue` of bytes as a place for the text that they are: what is written to it becomes bytes.
+
+    Args:
+        value: The message.
+    """
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: Any) -> None:
+        self._value = value
+
+    @property
+    def bytes_value(self) -> str:
+        """The text."""
+        return str(self._value.bytes_value, "utf-8")
+
+    @bytes_value.setter
+    def bytes_value(self, text: str) -> None:
+        self._value.bytes_value = text.encode("utf-8", "replace")
 
 
 class ValueWalk:
@@ -88,21 +110,24 @@ class ValueWalk:
         elif kind == "kvlist_value":
             self.key_values(value.kvlist_value.values, route, node, "")
         elif kind == "bytes_value":
-            self.raw_value(value.bytes_value, value, kind, node)
+            text = self._readable(value.bytes_value, value, kind, node)
+            if text:
+                self._surface.text(text, route, _BytesText(value), kind, node, 0)
 
     def raw_value(self, value: bytes, holder: Any, key: Any, node: Node) -> None:
         """Bytes are examined as text; what is no text cannot be examined and goes."""
-        try:
-            text = value.decode("utf-8")
-        except UnicodeDecodeError:
-            if isinstance(key, int):
-                holder[key] = FAILED_MARKER.encode()
-            else:
-                setattr(holder, key, FAILED_MARKER.encode())
-            self._surface.failures.append((node, key))
-            return
+        text = self._readable(value, holder, key, node)
         if text:
             self._surface.raw.append((self._surface.field(Field(text)), holder, key, node))
+
+    def _readable(self, value: bytes, holder: Any, key: Any, node: Node) -> str:
+        """The text that some bytes are; empty if they are none, and then they are masked."""
+        try:
+            return value.decode("utf-8")
+        except UnicodeDecodeError:
+            put(holder, key, FAILED_MARKER.encode())
+            self._surface.failures.append((node, key))
+            return ""
 
     def rename(self, outcomes: Outcomes, result: Rewritten) -> None:
         """Redact the keys of attributes; those that become equal get a number, as OTLP wants them unique."""

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from redaction.field_rules import CompiledRule, compile_record, condition, condition_joined, glob
 from redaction.policy import FieldRule, Policy
+from redaction.recognizers import names_a_number
 
 __all__ = ["DROP", "KEEP", "MEASURE", "SCAN", "Layout", "Route", "Routes", "glob"]
 
@@ -21,6 +22,11 @@ DROP: Final = 2
 MEASURE: Final = 3
 
 _ACTIONS: Final = {"scan": SCAN, "scan+names": SCAN, "keep": KEEP, "drop": DROP, "measure": MEASURE}
+_NEUTRAL: Final = frozenset({
+    "value", "values", "raw", "number", "numbers", "num", "plain", "original", "formatted", "normalized", "e164",
+    "national", "international", "display", "str", "string",
+})  # fmt: skip
+"""Keys that say nothing without the key around them."""
 _MAX_REMEMBERED: Final = 400_000
 """What all routes of a signal may remember together, in pieces of about 50 bytes: 20 MB."""
 _ROUTE_PIECES: Final = 20
@@ -100,13 +106,17 @@ class Route:
             self.keeps_joined = condition_joined(rule)
         inherited: bool = parent.names if parent is not None else routes.unknown_names
         self.names: bool = inherited if rule is None else rule.action == "scan+names"
-        self.identifier = routes.is_identifier(path)
+        # A plural with a number is a count, with a list it is numbers.
+        named = names_a_number(key) and (path.endswith("[]") or not key.endswith("s"))
+        self.identifier = named or routes.is_identifier(path)
 
     def child(self, key: str) -> Route:
         """The route of a key below, made and remembered at its first use."""
         path = f"{self.path}.{key}" if self.path else key
+        # `{"phone": {"value": ...}}`: the outer key says whose value it is.
+        named = f"{self.key}.{key}" if self.key and key.lower() in _NEUTRAL else key
         return self._routes.remember(
-            self, key, Route(self._routes, path, key, self.place, self.service, self)
+            self, key, Route(self._routes, path, named, self.place, self.service, self)
         )
 
     def passes(self, value: str) -> bool:

@@ -11,9 +11,10 @@ from typing import Final
 
 from redaction.recognizers.assignments import ScrublineAssignmentRecognizer
 from redaction.recognizers.command_lines import ScrublineCommandLineRecognizer
+from redaction.recognizers.context import key_words
 from redaction.recognizers.credentials import ScrublineCredentialRecognizer
 from redaction.recognizers.crypto import ScrublineCryptoRecognizer
-from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
+from redaction.recognizers.detector import NUMBER_TAILS, Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.device import ScrublineDeviceRecognizer, ScrublineUuidRecognizer
 from redaction.recognizers.email import ScrublineEmailRecognizer
 from redaction.recognizers.iban import ScrublineIbanRecognizer
@@ -31,7 +32,7 @@ from redaction.recognizers.us_ids import (
     ScrublineUsIdentityRecognizer,
 )
 
-__all__ = ["RECOGNIZERS", "Detector", "FieldRecognizer", "KeyRule"]
+__all__ = ["RECOGNIZERS", "Detector", "FieldRecognizer", "KeyRule", "names_a_number"]
 
 RECOGNIZERS: Final[tuple[type[FieldRecognizer], ...]] = (
     ScrublineEmailRecognizer,
@@ -55,3 +56,13 @@ RECOGNIZERS: Final[tuple[type[FieldRecognizer], ...]] = (
     ScrublineCommandLineRecognizer,
     ScrublineTableRecognizer,
 )
+
+
+def names_a_number(key: str) -> bool:
+    """Whether the values of a key are somebody's number, such as `userPhoneNumber` or `ssn_1`."""
+    words = key_words(key)
+    return any(
+        rule.tails is NUMBER_TAILS and rule.is_for(words)
+        for recognizer in RECOGNIZERS
+        for rule in recognizer.KEY_RULES
+    )

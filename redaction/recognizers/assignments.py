@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from redaction.recognizers.context import key_words
-from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
+from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.secret_tokens import placeholder
 from redaction.spans import Span
 
@@ -235,6 +235,7 @@ class ScrublineAssignmentRecognizer(FieldRecognizer):
                 {"password", "passwd", "pwd", "passphrase", "passcode", "pin", "cvv", "cvc", "new password"}
             ),
             _value_of_password,
+            VALUE_TAILS,
         ),
         KeyRule(
             "key.secret",
@@ -254,6 +255,7 @@ class ScrublineAssignmentRecognizer(FieldRecognizer):
                 | {"master key", "license key", "licence key", "subscription key", "encryption key"}
             ),
             _value_of_key,
+            VALUE_TAILS,
         ),
-        KeyRule("key.short", "PASSWORD", frozenset({"pass", "pw", "pswd"}), _value_of_short),
+        KeyRule("key.short", "PASSWORD", frozenset({"pass", "pw", "pswd"}), _value_of_short, VALUE_TAILS),
     )

@@ -33,7 +33,8 @@ class Bordered:
         before = self._before
         while (match := self._search(text, start)) is not None:
             begin = match.start()
-            if begin and text[begin - 1] in before:
+            # Dots that were left out end what stands before them.
+            if begin and text[begin - 1] in before and not text.endswith("..", 0, begin):
                 start = begin + 1
             else:
                 yield match

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["Context", "gate", "key_words"]
+__all__ = ["Context", "beginnings", "gate", "gates", "key_words"]
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[^\W_]+")
+_MOST_PIECES = 32
 _LOWERED = {"\u212a": "k", "\u212b": "å", "\u2126": "ω", "\u03f4": "θ"}
 """Code points that are no upper-case letters and still become letters in lower case."""
 _BREAK = re.compile(r"[^0-9a-z]+")
@@ -44,15 +45,17 @@ class Context:
 
     Args:
         words: Words or phrases; between the words of a phrase stands anything but a letter or digit.
+        stems: Beginnings of words, in lower case: `telef` is said by `Telefonnummer`.
         before: How many code points before the candidate are read.
         after: How many code points after it.
     """
 
-    def __init__(self, *words: str, before: int = 60, after: int = 0) -> None:
+    def __init__(self, *words: str, stems: tuple[str, ...] = (), before: int = 60, after: int = 0) -> None:
         phrases = {" ".join(_WORD.findall(phrase.lower())) for phrase in words}
         self._words = frozenset(phrase for phrase in phrases if " " not in phrase)
         self._phrases = tuple(sorted(f" {phrase} " for phrase in phrases if " " in phrase))
         self._firsts = frozenset(phrase.split()[0] for phrase in self._phrases)
+        self._stems = stems
         self._before = before
         self._after = after
         self._keys: dict[str, bool] = {}
@@ -96,6 +99,8 @@ class Context:
         """Whether one of the words or phrases is among some words."""
         if not self._words.isdisjoint(tokens):
             return True
+        if self._stems and any(token.startswith(self._stems) for token in tokens):
+            return True
         if len(tokens) < 2 or self._firsts.isdisjoint(tokens):
             return False
         line = f" {' '.join(tokens)} "
@@ -111,6 +116,16 @@ class Context:
         """A gate pattern: one of the words, or the longest word of a phrase, alone or before a digit."""
         return gate(*self.telling)
 
+    @property
+    def heads(self) -> frozenset[str]:
+        """The words that say it alone, and the stems."""
+        return self._words | frozenset(self._stems)
+
+    @property
+    def stem_gates(self) -> tuple[str, ...]:
+        """Gate patterns for the stems, where there are any."""
+        return tuple(f"[^A-Za-z]{pieces}" for pieces in beginnings(*self._stems))
+
 
 def gate(*words: str) -> str:
     """A gate pattern that matches every text with one of some words in it, in whatever case.
@@ -121,7 +136,30 @@ def gate(*words: str) -> str:
     return rf"[^A-Za-z](?:{'|'.join(sorted(map(_in_any_case, set(words))))})[^A-Za-z]"
 
 
+def gates(*words: str) -> tuple[str, ...]:
+    """The same as `gate` in several patterns, for many words: see `beginnings`."""
+    listed = sorted(set(words))
+    return tuple(gate(*listed[at : at + _MOST_PIECES]) for at in range(0, len(listed), _MOST_PIECES))
+
+
+def beginnings(*words: str) -> list[str]:
+    """Alternations that between them match the beginning of each of some words, in whatever case.
+
+    Several, because Hyperscan takes a long alternation before more pattern for one large automaton.
+
+    Args:
+        words: In lower case.
+    """
+    shortest: list[str] = []
+    for word in sorted(set(words), key=lambda word: (len(word), word)):
+        if not word.startswith(tuple(shortest)):
+            shortest.append(word)
+    pieces = sorted(map(_in_any_case, shortest))
+    return [f"(?:{'|'.join(pieces[at : at + _MOST_PIECES])})" for at in range(0, len(pieces), _MOST_PIECES)]
+
+
 def _in_any_case(word: str) -> str:
+    """A gate pattern of one word in lower case, in whatever case it stands in a text."""
     return "".join(_cases(char) for char in word)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from redaction.recognizers.borders import WORD, Bordered
-from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
+from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.secret_tokens import placeholder
 from redaction.spans import Span
 
@@ -173,5 +173,6 @@ class ScrublineCredentialRecognizer(FieldRecognizer):
                 }
             ),
             _whole,
+            VALUE_TAILS,
         ),
     )

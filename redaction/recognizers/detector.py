@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, Final, TypeAlias
 
 from redaction.recognizers.digit_runs import RunFinder
 from redaction.spans import Span
 
-__all__ = ["Detector", "FieldRecognizer", "Finder", "KeyRule"]
+__all__ = ["NUMBER_TAILS", "VALUE_TAILS", "Detector", "FieldRecognizer", "Finder", "KeyRule"]
 
 Finder: TypeAlias = Callable[[str, int, str], Iterable[Span]]
 """`(text, start, key) -> spans`: every finding of the text that starts at or after what the gate first saw.
@@ -51,6 +51,40 @@ class Detector:
     in_run: RunFinder | None = None
 
 
+VALUE_TAILS: Final = frozenset({"value", "values", "raw", "plain"})
+"""Words behind the name of anything that only say that its value stands here."""
+NUMBER_TAILS: Final = VALUE_TAILS | {
+    *(
+        "number",
+        "numbers",
+        "num",
+        "no",
+        "nr",
+        "text",
+        "str",
+        "string",
+        "field",
+        "digits",
+        "original",
+        "orig",
+        "input",
+    ),
+    *(
+        "normalized",
+        "normalised",
+        "formatted",
+        "national",
+        "international",
+        "e164",
+        "display",
+        "clean",
+        "full",
+    ),
+    *("home", "work", "office", "main", "primary", "secondary", "alt", "alternate", "other", "old", "new"),
+}
+"""Words behind the name of a number that leave it the name of that number."""
+
+
 @dataclass(frozen=True, slots=True)
 class KeyRule:
     """Looks at values because of the key they stand under, with no gate before it.
@@ -60,12 +94,36 @@ class KeyRule:
         entity: Entity type it reports.
         words: Keys it is for: the key is or ends with one of these word sequences (lower case, one space between).
         find: Finds within the value; called with start 0.
+        tails: Words that may follow these; a count may follow a number's name too, and it may be a plural.
     """
 
     rule: str
     entity: str
     words: frozenset[str]
     find: Finder
+    tails: frozenset[str] = NUMBER_TAILS
+
+    def is_for(self, words: str) -> bool:
+        """Whether this rule looks at the values of a key.
+
+        Args:
+            words: The key as `redaction.recognizers.context.key_words` gives it.
+        """
+        parts = words.split()
+        while parts:
+            ends = {parts[-1]}
+            if self.tails is NUMBER_TAILS:
+                bare = parts[-1].rstrip("0123456789")
+                ends |= {bare, bare.removesuffix("s")}
+            if any(self._ends(" ".join([*parts[:-1], last])) for last in ends):
+                return True
+            if ends.isdisjoint(self.tails) and "" not in ends:
+                return False
+            del parts[-1]
+        return False
+
+    def _ends(self, line: str) -> bool:
+        return any(f" {line}".endswith(f" {phrase}") for phrase in self.words)
 
 
 class FieldRecognizer:

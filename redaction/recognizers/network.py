@@ -35,8 +35,12 @@ _NO_PRODUCTS: Final = frozenset({
 _IPV6: Final = Bordered(
     r"(?=[0-9A-Fa-f:]{0,39}:[0-9A-Fa-f:]{0,39})(?:[0-9A-Fa-f]{1,4}:|:(?=:)){1,8}[0-9A-Fa-f:]{0,39}"
     r"(?:(?:\.[0-9]{1,3}){3})?(?:%[0-9A-Za-z]{1,16})?(?:/[0-9]{1,3})?",
-    WORD | {":", "."},
+    WORD | {"."},
 )
+# Go writes `{IP:2001:db8::17 Port:80}`; what is hexadecimal itself belongs to the address.
+_LABEL_BEFORE: Final = re.compile(r"(?:^|[^0-9A-Za-z:])[A-Za-z_]*[G-Zg-z][A-Za-z_]*:\Z")
+_LABEL_REACH: Final = 24
+_FIRST_GROUP: Final = re.compile(r"(?=[0-9A-Fa-f]{0,3}[0-9])[0-9A-Fa-f]{4}:")
 _MAC: Final = Bordered(
     r"(?:[0-9A-Fa-f]{2}(?P<s>[:\-])(?:[0-9A-Fa-f]{2}(?P=s)){4}[0-9A-Fa-f]{2}|"
     r"[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})(?![0-9A-Za-z]|[:\-.][0-9A-Fa-f])",
@@ -87,6 +91,8 @@ def _ipv6(text: str, start: int, key: str) -> Iterator[Span]:
 
 
 def _valid_ipv6(text: str, begin: int, end: int) -> Span | None:
+    if text.startswith(":", begin - 1) and begin and not _is_labelled(text, begin):
+        return None
     value = text[begin:end]
     while value.endswith(":") and not value.endswith("::"):
         value = value[:-1]  # the colon of a sentence
@@ -102,6 +108,12 @@ def _valid_ipv6(text: str, begin: int, end: int) -> Span | None:
     except ValueError:
         return None
     return Span(begin, end, "IP_ADDRESS", 0.95, "ip.v6", "ScrublineIpRecognizer", checked=True)
+
+
+def _is_labelled(text: str, begin: int) -> bool:
+    """Whether the colon before an address ends a word, and the address is no piece of a path of names."""
+    label = _LABEL_BEFORE.search(text, max(0, begin - _LABEL_REACH), begin)
+    return label is not None and _FIRST_GROUP.match(text, begin) is not None
 
 
 def _mac(text: str, start: int, key: str) -> Iterator[Span]:
@@ -125,7 +137,10 @@ class ScrublineIpRecognizer(FieldRecognizer):
         Detector(
             rule="ip.v4",
             entity="IP_ADDRESS",
-            gates=(r"[^0-9A-Za-z_.][0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]",),
+            gates=(
+                r"[^0-9A-Za-z_.][0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]",
+                r"\.\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]",
+            ),
             reach=13,
             find=_ipv4,
         ),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
+from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
 from redaction.spans import Span
 
 __all__ = ["ScrublineUsernameRecognizer"]
@@ -125,5 +125,6 @@ class ScrublineUsernameRecognizer(FieldRecognizer):
                 {"username", "user name", "login", "screen name", "user login", "nickname", "login name"}
             ),
             _value,
+            VALUE_TAILS,
         ),
     )

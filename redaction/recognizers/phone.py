@@ -14,8 +14,11 @@ from typing import Final, NamedTuple
 
 from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.digit_runs import Groups, Plans, in_every_run, sub_runs
+from redaction.recognizers.phone_lines import over_line_end
 from redaction.recognizers.phone_shapes import STANDING_SIZES, Candidate, Run, judge, says_phone
-from redaction.recognizers.phone_words import GATES, SHORT_GATE, short_numbers
+from redaction.recognizers.phone_short import GATES as SHORT_GATES
+from redaction.recognizers.phone_short import short_numbers
+from redaction.recognizers.phone_words import GATES
 from redaction.spans import Span
 
 __all__ = ["ScrublinePhoneRecognizer"]
@@ -24,8 +27,8 @@ _SEPARATORS: Final = b" .()-/"
 _DECIMALS: Final = re.compile(r",[0-9]{1,3}(?![0-9])")
 _DIALLED: Final = re.compile(r"[+(]{0,2}[0-9](?:[ ()./\-]{0,2}[0-9]){3,16}")
 _KEYS: Final = frozenset({
-    "phone", "phone number", "phone no", "telephone", "tel", "telefon", "telefono", "mobile", "mobile number", "cell",
-    "cellphone", "contact number", "fax", "msisdn", "whatsapp", "caller", "callee",
+    "phone", "phone number", "phone no", "telephone", "tel", "telefon", "telefono", "mobile", "mobile number",
+    "cell number", "cellphone", "contact number", "fax", "msisdn", "whatsapp", "caller", "callee",
 })  # fmt: skip
 _BREAKS: Final = b" (/"
 _SHORTEST: Final = 7
@@ -136,6 +139,17 @@ _plans: Final = Plans(_pieces)
 
 
 def _in_run(text: str, start: int, written: bytes, key: str, worded: bool) -> list[Span]:
+    spans = _on_lines(text, start, written, key, worded)
+    broken = over_line_end(text, start, written, worded=worded) if b"\n" in written else None
+    if broken is None:
+        return spans
+    begin, end, checked = broken
+    begin -= text[begin - 1 : begin] == "+"
+    whole = Span(begin, end, "PHONE_NUMBER", 0.7, "phone.lines", "ScrublinePhoneRecognizer", checked=checked)
+    return [*(span for span in spans if span.start >= end), whole]
+
+
+def _on_lines(text: str, start: int, written: bytes, key: str, worded: bool) -> list[Span]:
     spans: list[Span] = []
     bare = ""
     quiet = not worded and not says_phone(key)
@@ -252,10 +266,8 @@ def _value(text: str, start: int, key: str) -> Iterator[Span]:
 
 def _short(text: str, start: int, key: str) -> Iterator[Span]:
     del key
-    for match in short_numbers(text, start):
-        name = match.lastgroup or ""
-        if 5 <= sum(map(str.isdigit, match[name])) < _SHORTEST:
-            yield Span(*match.span(name), "PHONE_NUMBER", 0.6, "phone.short", "ScrublinePhoneRecognizer")
+    for begin, end in short_numbers(text, start):
+        yield Span(begin, end, "PHONE_NUMBER", 0.6, "phone.short", "ScrublinePhoneRecognizer")
 
 
 class ScrublinePhoneRecognizer(FieldRecognizer):
@@ -271,7 +283,7 @@ class ScrublinePhoneRecognizer(FieldRecognizer):
             find=_find,
             in_run=_in_run,
         ),
-        Detector(rule="phone.short", entity="PHONE_NUMBER", gates=(SHORT_GATE,), reach=0, find=_short),
+        Detector(rule="phone.short", entity="PHONE_NUMBER", gates=SHORT_GATES, reach=0, find=_short),
     )
     KEY_RULES = (
         KeyRule(
@@ -280,4 +292,6 @@ class ScrublinePhoneRecognizer(FieldRecognizer):
             words=_KEYS,
             find=_value,
         ),
+        # `cell_value` is one of a table.
+        KeyRule("phone.key", "PHONE_NUMBER", frozenset({"cell"}), _value, tails=frozenset()),
     )

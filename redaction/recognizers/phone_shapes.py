@@ -9,12 +9,26 @@ import re
 from typing import Final, NamedTuple
 
 from redaction.recognizers import phone_plan
-from redaction.recognizers.phone_words import BEHIND, CALLED, LABELLED, STRONG, WEAK
+from redaction.recognizers.phone_words import (
+    ADDRESSED,
+    BEHIND,
+    CALLED,
+    CAMEL,
+    JOINED,
+    LABELLED,
+    MESSAGING,
+    REMARK,
+    STRONG,
+    WEAK,
+)
 
 __all__ = ["STANDING_SIZES", "Candidate", "Run", "judge", "says_phone"]
 
 _MAIL: Final = re.compile(r"[^\s<>\"'(|,;]*@[^\s<>\"')|,;]*")
 _FAR: Final = 100
+_JOINED_REACH: Final = 20
+_FAR_NAME: Final = 24
+_ADDRESS_REACH: Final = 24
 _DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
 _NORTH_AMERICAN: Final = frozenset({(3, 3, 4), (1, 3, 3, 4)})
 STANDING_SIZES: Final = _NORTH_AMERICAN | {(5, 5), (3, 4, 4)}
@@ -97,7 +111,7 @@ class Run:
     def behind(self) -> bool:
         """Whether a word behind the last group, the only one that can have any, says telephone number."""
         if self._behind is None:
-            self._behind = BEHIND.match(self.text, self.end) is not None
+            self._behind = BEHIND.match(self.text, self.end) is not None or self._remarked()
         return self._behind
 
     @property
@@ -117,15 +131,26 @@ class Run:
     @property
     def dialled(self) -> bool:
         """Whether "call", "dial" or the like stands directly before the run."""
-        return CALLED.search(self.text, max(0, self._start - 20), self._start) is not None
+        return CALLED.search(self.text, max(0, self._start - 48), self._start) is not None
 
     def _said(self) -> bool:
         text, start = self.text, self._start
         return (
             STRONG.among(self._before())
             or LABELLED.search(text, max(0, start - 12), start) is not None
+            or CAMEL.search(text, max(0, start - _FAR_NAME), start) is not None
             or ("@" in text[max(0, start - _FAR) : start] and STRONG.among(self._before_mail()))
+            or (not text.isascii() and JOINED.search(text, max(0, start - _JOINED_REACH), start) is not None)
+            or (
+                ADDRESSED.search(text, max(0, start - _ADDRESS_REACH), start) is not None
+                and MESSAGING.near(text, start, self.end)
+            )
         )
+
+    def _remarked(self) -> bool:
+        """Whether a remark behind the run, on the same line, says telephone number."""
+        remark = REMARK.match(self.text, self.end)
+        return remark is not None and STRONG.among(STRONG.before(remark["words"], len(remark["words"])))
 
     def _before_mail(self) -> list[str]:
         """The words before, as if an e-mail address between them and the number were not there."""

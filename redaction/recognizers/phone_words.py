@@ -1,114 +1,140 @@
-"""Words beside digits that say: this is a telephone number."""
+"""Words beside digits that say: this is a telephone number.
+
+Whole words (`call me`), beginnings of words for languages that inflect or join them (`telefonszámom`), and pieces for
+scripts that put no blank between words. `redaction.recognizers.phone_shapes` asks here about numbers of seven digits
+and more, `redaction.recognizers.phone_short` about shorter ones.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
-from redaction.recognizers.context import Context, gate
+from redaction.recognizers.context import Context, gates
 
-__all__ = ["BEHIND", "CALLED", "GATES", "LABELLED", "SHORT_GATE", "STRONG", "WEAK", "short_numbers"]
+__all__ = [
+    "ADDRESSED",
+    "BEHIND",
+    "CALLED",
+    "CAMEL",
+    "GATES",
+    "JOINED",
+    "JOINED_PIECES",
+    "LABELLED",
+    "MESSAGING",
+    "REMARK",
+    "STRONG",
+    "WEAK",
+]
 
-STRONG: Final = Context(
-    *("phone", "phones", "telephone", "tel", "mobile", "cell", "cellphone", "fax", "whatsapp"),
-    *("sms", "dial", "hotline", "phone number", "mobile number", "contact number", "call me"),
-    *("call us", "call him", "call her", "call them", "call on", "call at", "me at", "reach me"),
-    *("reach us", "reach him", "reach her", "text me", "ring me", "answering at", "messages to"),
-    *("msisdn", "voicemail", "handy", "telefon", "telefono", "teléfono", "móvil", "movil"),
-    *("portable", "téléphone", "celular", "telefone", "telefoon", "mobil", "gsm", "rufnummer"),
-    *("numéro", "cellulare", "電話", "手机", "puhelin", "telefonnummer", "mobilnummer"),
-    *("phonenumber", "phone no", "tel no", "landline", "ph", "mob", "tlf", "tlfn", "fon", "fono"),
-    *("mobiel", "komórka", "telefonu", "mobiltelefon", "telefonnr", "puh", "matkapuhelin"),
-    *("телефон", "тел", "моб", "電話番号", "携帯", "电话", "전화", "هاتف", "טלפון", "τηλ", "τηλέφωνο"),
-    *("điện thoại", "cel", "fone", "handynummer", "mobilní", "phone nr", "phone #"),
-    before=32,
-)
-_AFTER: Final = ("office", "fax", "mobile", "cell", "desk", "home", "phone")
-_SAID_AFTER: Final = ("phone", "cell", "mobile", "number", "fax", "contact")
+_WHO: Final = ("me", "us", "him", "her", "them")
+_ENGLISH: Final = (
+    *("phone", "phones", "telephone", "tel", "mobile", "cell", "cellphone", "fax", "whatsapp", "viber", "imessage"),
+    *("sms", "hotline", "helpline", "voicemail", "landline", "switchboard", "msisdn", "callerid", "phoned", "ph"),
+    *("phone number", "mobile number", "contact number", "caller id", "phone no", "phone nr", "phone #", "tel no"),
+    *("contact no", "contact phone", "callback number", "from number", "to number", "dialled number"),
+    *("my number", "his number", "her number", "our number", "their number", "new number"),
+    *("dial", "dialing", "dialling", "dialed", "dialled", "call on", "call at", "me at", "missed call"),
+    *("missed calls", "call from", "calls from", "call back", "reach me", "reach us", "reach him", "reach her"),
+    *(f"{verb} {who}" for verb in ("call", "text", "ring", "message", "contact") for who in _WHO),
+    *("calling me", "calling us", "called me", "called us", "rang me", "texting me", "callback to", "callback for"),
+    *("callback scheduled", "dnis"),
+    *("support line", "help line", "direct line", "office line", "number to call", "number to reach", "best number"),
+    *("message at", "message on", "leave a message"),
+    *("answering at", "messages to", "phonenumber", "phonenumbers", "mob", "gsm", "cel"),
+)  # fmt: skip
+_OTHERS: Final = (
+    *("tél", "soita", "soittaa", "numeroon", "mi número", "meu número", "il mio numero", "meine nummer", "mijn nummer"),
+    *("mitt nummer", "mit nummer", "mój numer", "handynr", "telnr", "číslo telefonu", "звонить"),
+    *("handy", "fono", "móvil", "movil", "portable", "numéro", "tlf", "tlfn", "tfno", "fon", "fone"),
+    *("mobil", "mobiel", "mobilní", "puh", "tel nr", "тел", "моб", "τηλ", "κιν", "telp", "sđt", "sdt", "hp saya"),
+    *("nomor hp", "no hp", "điện thoại", "gọi", "cep", "foon", "selfoon", "ffôn", "sími", "mobitel", "tālr"),
+    *("erreichbar unter", "erreichen mich unter", "erreichen uns unter", "unter der nummer", "rufen sie", "ruf mich"),
+    *("ring mig", "ring meg", "ring til", "bel mij", "bel me", "bel ons", "bellen naar", "bel naar", "me liga"),
+    *("ligue para", "ligar para", "liga para", "liga pra", "liga no", "appeler au", "joindre au", "joignable au"),
+    *("номер", "номером", "номеру", "hívj", "hívjon", "sunați la", "sună la", "звоните", "набер", "recapito"),
+)  # fmt: skip
+_STEMS: Final = (
+    *("telef", "teléf", "telèf", "telefó", "téléph", "phonenu", "handynu", "mobilnu", "mobilte", "mobielnu", "mobilsz"),
+    *("celular", "cellulare", "telemóv", "telemov", "puhelin", "puhelim", "kännyk", "komórk", "rufnummer", "durchwahl"),
+    *("festnetz", "телефон", "мобильн", "мобільн", "мобилн", "позвон", "дзвон", "τηλέφων", "τηλεφων", "κινητ"),
+    *("zadzwo", "dzwoni", "volejte", "zavolej", "llám", "llamar", "llame", "llamad", "appele", "rappele", "chiama"),
+    *("chiami", "anruf", "anzuruf", "telepon", "hubungi", "mobiltelefon", "whatsapp"),
+)  # fmt: skip
+STRONG: Final = Context(*_ENGLISH, *_OTHERS, stems=_STEMS, before=32)
+# Scripts without blanks between words, or whose vowel signs are no letters to `re`.
+JOINED_PIECES: Final = (
+    *("☎", "✆", "📞", "📱", "📲", "拨打", "致电", "號碼", "撥打"),
+    *("电话", "電話", "手机", "手機", "携帯", "联系方式", "聯絡", "ケータイ", "전화", "휴대폰", "핸드폰", "연락처"),
+    *("โทร", "มือถือ", "เบอร์", "هاتف", "جوال", "موبايل", "تلفون", "تلفن", "موبایل", "טלפון", "נייד", "פלאפון"),
+    *("फ़ोन", "फोन", "मोबाइल", "फ़ोन", "ফোন", "মোবাইল", "தொலைபேசி", "ఫోన్"),
+)  # fmt: skip
+JOINED: Final = re.compile("|".join(JOINED_PIECES))
+CAMEL: Final = re.compile(r"[a-z]{2}(?:Phone|Telephone|Mobile|Msisdn|Fax)(?![a-z])")
+"""A name in a program whose last words are told apart by their capitals: `setPhone`, `mobilePhone`."""
+_AFTER: Final = ("office", "fax", "mobile", "cell", "desk", "home", "phone", "landline")
+_SAID_AFTER: Final = ("phone", "cell", "mobile", "number", "fax", "contact", "landline", "line")
 BEHIND: Final = re.compile(
     rf"[ ,()/\-\u2013-\u2015]{{0,3}}(?:{'|'.join(_AFTER)}"
-    rf"|is (?:my|his|her|our|their|the) (?:new |work |home |direct )?(?:{'|'.join(_SAID_AFTER)}))(?![0-9A-Za-z])",
+    r"| (?:is )?(?:an? )?(?:in)?valid (?:tele|cell|mobile )?(?:phone|number)"
+    r"|(?:that|which|this)?(?: ?is|'s|\u2019s) (?:my|his|her|our|their|the) (?:new |old |work |home |direct )?"
+    rf"(?:{'|'.join(_SAID_AFTER)}))(?![0-9A-Za-z])",
     re.IGNORECASE | re.ASCII,
 )
+REMARK: Final = re.compile(r"[^\n]{0,60}?(?:#|//|--|/\*)(?P<words>[^\n]{1,40})")
+"""A remark on the same line of a program: what it says of the line it says of the number."""
+ADDRESSED: Final = re.compile(
+    r"(?:^|[^0-9A-Za-z])(?:to|from|recipients?|destination|dest|receiver|sender|number)[\\\"'`]{0,3}[ ]?[:=(]"
+    r"[ ]?[\[\\\"'`]{0,4}\Z",
+    re.IGNORECASE,
+)
+MESSAGING: Final = Context(
+    *(
+        "sms",
+        "mms",
+        "whatsapp",
+        "call",
+        "calls",
+        "dial",
+        "voice",
+        "twilio",
+        "otp",
+        "phone",
+        "mobile",
+        "viber",
+    ),
+    *("vonage", "msisdn", "ivr", "dialer", "phonenumbers", "phonenumber"),
+    before=80,
+    after=60,
+)
+"""What is said around a number that stands where a message goes to."""
 # The letters of a signature, at the start of a line or behind a bar: "T: 030 901820 | F: 030 901821".
 _LABEL: Final = r"[\x00\n|][ ]{0,3}[TMPF][:.][ ]{0,2}[+(]{0,2}[0-9]"
-LABELLED: Final = re.compile(r"(?:^|[\n|])[ ]{0,3}[TMPF][:.][ ]{0,2}[+(]{0,2}\Z")
+_LETTERED: Final = r"(?:[(\[][TMPF][)\]][ :]{0,2}|\|[ ]{0,3}[TMPF][ ]{1,2})[+(]{0,2}[0-9]"
+LABELLED: Final = re.compile(
+    r"(?:(?:^|[\n|])[ ]{0,3}[TMPF][:.][ ]{0,2}|[(\[][TMPF][)\]][ :]{0,2}|\|[ ]{0,3}[TMPF][ ]{1,2})[+(]{0,2}\Z"
+)
 # "call **620 4789**": directly behind, digits of any grouping are a number.
 CALLED: Final = re.compile(
-    r"(?:^|[^0-9A-Za-z])(?:call|ring|dial|reach)(?:[ ](?:me|us|him|her|them|back))?(?:[ ](?:on|at|under))?"
+    r"(?:^|[^0-9A-Za-z])(?:(?:call|ring|dial|reach|phone)(?:[ ](?:me|us|him|her|them|back))?(?:[ ](?:on|at|under))?"
+    r"|(?:call|ring|phone|text|contact)[ ](?:(?:the|my|our|his|her|their|your)[ ])?[A-Za-z]{2,15}[ ](?:on|at|via|under)"
+    r"|(?:contact|reach|call|text)[ ](?:me|us|him|her|them|[A-Z][a-z]{1,15})[ ](?:on|at|via|under)"
+    r"|text(?:ed)?|(?:call|text)(?:ing|ed)|try|sent[ ]to)"
     r"[ :*_`\"'(]{1,4}\Z",
     re.IGNORECASE,
 )
-# Five or six digits are a number only directly behind the word.
-_SHORT: Final = re.compile(
-    r"(?<![0-9A-Za-z])(?:"
-    r"(?:phone|telephone|tel|telefon|tel[eé]fono|t[eé]l[eé]phone|telefone|telefoon|fax|rufnummer|num[eé]ro)"
-    r"(?:[ ](?:number|no|nr))?(?:[ ](?:is|es|ist|est|è|é))?(?:[ ]|[.:#=]{1,2}[ ]{0,2})"
-    r"(?P<number>[0-9]{2,3}(?:[ .\-][0-9]{2,3}){1,2}|(?<=[:.#=])[0-9]{5,6}|(?<=[:.#=][ ])[0-9]{5,6})"
-    r"|(?:tel|telefon|tel[eé]fono|t[eé]l[eé]phone|telefone|telefoon|rufnummer|(?:sms|whatsapp)[ ]to"
-    r"|(?:call|ring|reach)(?:[ ](?:me|us|him|her|them))?(?:[ ]back)?(?:[ ](?:on|at|under)|[ ][*_`]{1,3}(?=[0-9])))"
-    r"[ ]?(?P<bare>[0-9]{5,6}|[0-9]{2}[ ][0-9]{2}[ ][0-9]{2}|[0-9]{2,3}[ \-][0-9]{3,4})"
-    r")(?![0-9A-Za-z_]|[ .,:/\-][0-9])",
-    re.IGNORECASE,
-)
-_SHORT_WORDS: Final = (
-    "phone",
-    "tel",
-    "tél",
-    "fax",
-    "rufnummer",
-    "num",
-    "sms",
-    "whatsapp",
-    "call",
-    "ring",
-    "reach",
-)
-"""What a match of `_SHORT` begins with."""
-SHORT_GATE: Final = (
-    r"(?i:phone|tel|telefon|fono|telefone|telefoon|fax|rufnummer|num(?:e|\xc3[\xa9\x89])ro|call|ring|reach|sms|whatsapp)"
-    r"[^\x000-9]{1,20}[0-9]{2}"
-)
 WEAK: Final = Context(
-    *(
-        "call",
-        "called",
-        "calling",
-        "text",
-        "contact",
-        "contacts",
-        "reach",
-        "number",
-        "registered",
-        "ring",
-        "message",
-    ),
-    *("messages", "reached", "numero", "número", "nummer", "answering", "at"),
+    *("call", "called", "calling", "text", "contact", "contacts", "reach", "number", "registered", "ring"),
+    *("message", "messages", "reached", "numero", "número", "nummer", "answering", "at", "try", "texted"),
+    *("texting", "sent"),
     before=32,  # as far as STRONG reads: a run looks at the words before it once
+)  # fmt: skip
+GATES: Final = (
+    *gates(*STRONG.telling, *WEAK.telling, *MESSAGING.telling, *_AFTER, *_SAID_AFTER),
+    *STRONG.stem_gates,
+    "|".join("".join(rf"\x{byte:02x}" for byte in piece.encode()) for piece in JOINED_PIECES),
+    r"[a-z]{2}(?:Phone|Telephone|Mobile|Msisdn|Fax)[^a-z]",
+    _LABEL,
+    _LETTERED,
 )
-GATES: Final = (gate(*STRONG.telling, *WEAK.telling, *_AFTER, *_SAID_AFTER), _LABEL)
 """One of them matches every text in which something beside digits says that they are a number."""
-
-
-def short_numbers(text: str, start: int) -> Iterator[re.Match[str]]:
-    """Numbers of few digits, directly behind their word.
-
-    From the words on: a search for the whole would try every word at every character.
-    """
-    lower = text.lower()
-    if len(lower) != len(text):
-        yield from _SHORT.finditer(text, start)
-        return
-    places = []
-    for word in _SHORT_WORDS:
-        at = lower.find(word, start)
-        while at >= 0:
-            places.append(at)
-            at = lower.find(word, at + 1)
-    last = 0
-    for at in sorted(places):
-        match = _SHORT.match(text, at) if at >= last else None
-        if match is not None:
-            last = match.end()
-            yield match

@@ -12,7 +12,7 @@ from typing import Final
 
 from redaction.recognizers.assignments import ScrublineAssignmentRecognizer
 from redaction.recognizers.context import key_words
-from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
+from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.phone import ScrublinePhoneRecognizer
 from redaction.recognizers.us_ids import ScrublineUsBankRecognizer, ScrublineUsIdentityRecognizer
 from redaction.spans import Span
@@ -24,7 +24,13 @@ _RULES: Final[tuple[KeyRule, ...]] = (
     *ScrublineUsIdentityRecognizer.KEY_RULES,
     *ScrublineUsBankRecognizer.KEY_RULES,
     *(
-        KeyRule(rule.rule, rule.entity, frozenset({"password", "passwd", "pwd", "passphrase"}), rule.find)
+        KeyRule(
+            rule.rule,
+            rule.entity,
+            frozenset({"password", "passwd", "pwd", "passphrase"}),
+            rule.find,
+            VALUE_TAILS,
+        )
         for rule in ScrublineAssignmentRecognizer.KEY_RULES
         if rule.rule == "key.password"
     ),
@@ -72,7 +78,7 @@ def _headings(line: str) -> tuple[str, dict[int, tuple[str, list[KeyRule]]]] | N
         columns = {}
         for column, name in enumerate(names):
             words = key_words(name)
-            rules = [rule for rule in _RULES if any(words.endswith(f" {phrase} ") for phrase in rule.words)]
+            rules = [rule for rule in _RULES if rule.is_for(words)]
             if rules:
                 columns[column] = (name, rules)
         return (separator, columns) if columns else None

@@ -14,7 +14,7 @@ from redaction.spans import Span
 
 __all__ = ["ScrublineUrlRecognizer"]
 
-_SCHEME_REVERSED: Final = re.compile(r"[A-Za-z0-9+.\-]{1,30}[A-Za-z](?![A-Za-z0-9+.\-])")
+_SCHEME_REVERSED: Final = re.compile(r"[A-Za-z0-9+.\-]{1,30}[A-Za-z](?![A-Za-z0-9]|[+.\-][A-Za-z0-9])")
 _REST: Final = re.compile(r"[^\s\"'<>`\x00{}|\\^]+")
 _TRAILING: Final = ".,;:!?)]}*_~"
 _CREDENTIALS: Final = re.compile(r"[^:/@?#]*:[^/@?#]{1,256}@|[^:/@?#]*:[^@\s]{1,256}@(?=[A-Za-z0-9\[])")

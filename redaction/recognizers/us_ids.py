@@ -20,8 +20,9 @@ __all__ = ["ScrublineUsBankRecognizer", "ScrublineUsHealthRecognizer", "Scrublin
 
 _DASHED: Final = Bordered(
     r"([0-9]{3})(?P<s>[ \-.\u2010-\u2015])([0-9]{2})(?P=s)([0-9]{4})(?![0-9A-Za-z_]|[.\-/][0-9])",
-    WORD | {".", "-", "/"},
+    WORD | {".", "/"},
 )
+_INDENT: Final = 12
 _BARE_9: Final = Bordered(r"[0-9]{9}(?![0-9A-Za-z_]|[.\-][0-9])", WORD | {".", "-"})
 # Split as somebody may have typed or wrapped it; only where it is called a social security number.
 _SPLIT_9: Final = Bordered(
@@ -78,8 +79,18 @@ def _ssn_parts(area: str, group: str, serial: str) -> str | None:
     return "US_SSN"
 
 
+def _opens(text: str, begin: int) -> bool:
+    """Whether no dash before goes on with digits: that of a list or of a difference begins its line."""
+    if not begin or text[begin - 1] != "-":
+        return True
+    indent = text[max(0, begin - 1 - _INDENT) : begin - 1].rstrip(" ")
+    return indent.endswith("\n") or (not indent and begin - 1 <= _INDENT)
+
+
 def _dashed(text: str, start: int, key: str) -> Iterator[Span]:
     for match in _DASHED.finditer(text, start):
+        if not _opens(text, match.start()):
+            continue
         entity = _ssn_parts(match[1], match[3], match[4])
         named = match["s"] == "-" or _SSN_WORDS.near(text, *match.span(), key)
         named = named or _ITIN_WORDS.near(text, *match.span(), key)

@@ -15,7 +15,10 @@ _PIECES = (
     "212", "555", "0199", "4111", "2024", "12", "31", "5", "37", "500000", "at ", "contact;",
     "n\u00famero ",
     "message_", "\nT: ", "| F:", "is my cell", "tel. 52864", "Telefon 28 70 37", "17,", ",12", "+54 9 3564 8980",
-    "a.person@mail.example.org, ",
+    "a.person@mail.example.org, ", "Telefonsz\u00e1mom ", "\u0422\u0415\u041b. ", "\u7535\u8bdd\uff1a",
+    "\u0e42\u0e17\u0e23",
+        "my number is ", "<phone>", '\\"tel\\": \\"', "(T) ", "to='", "24681", "23 35 41", "  # cell", "sms", "ring ",
+    "\u212aomórka ", "llámame al ", "setPhone(", " | P ", " number as ", "numéro ", "\u260e", "*Mobile*: ",
 )  # fmt: skip
 
 

@@ -121,11 +121,136 @@ def test_a_number_written_like_one_needs_no_word_beside_it(engine: BatchEngine, 
         ("dial 7 495 12 34", "7 495 12 34"),
         ("phone or mail us: mathilde.chevalier@student.example.org, 9218 7736; thanks", "9218 7736"),
         ("it is +54 9 3564 8980 again", "+54 9 3564 8980"),
+        ("notify('8120 8228')  # cell of the engineer on duty", "8120 8228"),
+        ("x = 50190137 // their landline", "50190137"),
+        ("missed calls from 2213 5730 today", "2213 5730"),
+        ("Her number is 7013 4615.", "7013 4615"),
+        ('{"n": 1} sms {"to": "2127 0068"}', "2127 0068"),
+        ("(T) 7615 8055 (F)", "7615 8055"),
+        ("21-2348-3174, that's my landline", "21-2348-3174"),
+        ("texted 320 7520 twice", "320 7520"),
+        ("call our desk at 5126-5254 now", "5126-5254"),
+        ("Acme Ltd | P 744-1245 | web", "744-1245"),
+        ('user.setPhone("7616.0378");', "7616.0378"),
+        ("Is 888 6346 a valid phone number?", "888 6346"),
+        ("the support line is 2103 0771", "2103 0771"),
+        ("Tél. : 628-136-478", "628-136-478"),
+        ("\u260e 5126 5254", "5126 5254"),
     ],
 )
 def test_a_word_makes_bare_digits_a_number(engine: BatchEngine, text: str, number: str) -> None:
     """Seven digits and more are a telephone number where a whole word nearby says so."""
     assert found(engine, text, "PHONE_NUMBER") == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("telefonszámom 71 129 021", "71 129 021"),
+        ("puhelinnumeroni on 3895 2601", "3895 2601"),
+        ("mój numer telefonu to 955 072 902", "955 072 902"),
+        ("позвоните по номеру 500 37428", "500 37428"),
+        ("Llámame al 912 390 734", "912 390 734"),
+        ("我的手机号是23 115101", "23 115101"),
+        ("電話番号は333 093 240です", "333 093 240"),
+        ("제 핸드폰 번호는 7013 9747 입니다", "7013 9747"),
+        ("เบอร์โทร 7913 4808", "7913 4808"),
+        ("मेरा फ़ोन नंबर 7018 2454 है", "7018 2454"),
+        ("رقم هاتفي 3315 5259", "3315 5259"),
+        ("הטלפון שלי 7413 8571", "7413 8571"),
+        ("cep telefonum 5448 4582", "5448 4582"),
+    ],
+)
+def test_words_of_other_languages_count_in_every_form(engine: BatchEngine, text: str, number: str) -> None:
+    """Words that are inflected, joined to others or written without blanks make digits a number as well."""
+    assert found(engine, text, "PHONE_NUMBER") == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("<phone>71882</phone>", "71882"),
+        ("<td>Telephone</td><td>35309</td>", "35309"),
+        ('failed: {\\"tel\\": \\"4499\\"}', "4499"),
+        ("- **Phone**: 3 21943", "3 21943"),
+        ("Phone:\n  25 08 16", "25 08 16"),
+        ("SUPPORT_PHONE=24681", "24681"),
+        ("my number is 64218", "64218"),
+        ("Kind regards\nT: 23-321\n", "23-321"),
+        ("ring 35913 and ask", "35913"),
+        ("Sie erreichen mich unter 48418.", "48418"),
+        ("Mobile: 1 46058", "1 46058"),
+        ("invalid number for sms: '27.45.81'", "27.45.81"),
+        ("联系电话\uff1a23689", "23689"),
+        ('{"n": 1} "mobilePhone" : "27349"', "27349"),
+        ("Vous pouvez me joindre au numéro 73234 ou", "73234"),
+        ("bitte unter Telefon 33.84.66 melden", "33.84.66"),
+        ("The witness gave her phone number as 30698.", "30698"),
+        ("the phone number you asked for - 35913", "35913"),
+    ],
+)
+def test_short_numbers_stand_directly_behind_their_word(engine: BatchEngine, text: str, number: str) -> None:
+    """Four to six digits are a number behind a label, an own number or a request to call."""
+    assert found(engine, text, "PHONE_NUMBER") == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mobile 100000 users",
+        "phone sales 2024 and 2025",
+        "Phone: 2024 was its year",
+        "call 12345 failed",
+        'TEXT="#000000"',
+        "no system call\n279698 more",
+        "a message of 64000 bytes",
+        "my order 64218",
+        "reach 50000 requests",
+        "cell (12, 20), number 35309 of 99999",
+        "tool_calls: 18080",
+        "hotel 12345, titel 23456",
+        "to=64218 from=12345678",
+        "total 12345678  # of all rows",
+        "iPhone: 14000 sold",
+        "un numéro 73234 de série",
+        "phone support costs: 12000",
+        "callback() -> 1352",
+        "let i = 1000000; function callback() {}",
+        "call on 27.07.65",
+    ],
+)
+def test_other_digits_behind_such_words_are_none(engine: BatchEngine, text: str) -> None:
+    """Counts, years, colours and ids near the words of telephones are left alone."""
+    assert found(engine, text, "PHONE_NUMBER") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("write to +246 38\n4 7029 for this", "+246 38\n4 7029"),
+        ("+4930\r\n901820", "+4930\r\n901820"),
+        ("phone 6120\n9002", "6120\n9002"),
+        ("Tel.: 030\n901820 or", "030\n901820"),
+    ],
+)
+def test_a_line_end_inside_hides_no_number(engine: BatchEngine, text: str, number: str) -> None:
+    """A number goes over a line end where its country has it, or the word stands directly before it."""
+    assert found(engine, text, "PHONE_NUMBER") == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "count\n6120\n9002\n1234",
+        "phone\n6120\n9002\n1234",
+        "mobile 6120\n9002 users",
+        "total 6120\n9002",
+        "diff +1267\n4455 -12",
+    ],
+)
+def test_numbers_below_each_other_are_not_joined(engine: BatchEngine, text: str) -> None:
+    """The rows of a column, and lines that only begin with digits, stay numbers of their own."""
+    assert found(engine, text, "PHONE_NUMBER") == []
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
 """Cards, accounts, wallets, government ids, addresses of machines: checksums and context decide."""
 
+import json
 import random
+from typing import Any
 
 import pytest
 
 from bench.events import card, iban
 from redaction.batch_engine import BatchEngine
+from redaction.build import build_redactor
 from redaction.recognizers.checksums import luhn
 from redaction.recognizers.payment_card import brand
 from redaction.spans import Field
@@ -205,3 +208,84 @@ def test_private_addresses_can_stay() -> None:
     assert found(engine, "10.1.2.3 192.168.0.9/24 fe80::1ff:fe23:4567 93.184.216.34", "IP_ADDRESS") == [
         "93.184.216.34"
     ]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"ssn_value": "078051120"},
+        {"customer_ssn_raw": "078051120"},
+        {"ssn_1": "078051120"},
+        {"ssn": {"raw": "078051120"}},
+        {"ssn_value": 178051120},
+        {"ssn": {"value": 178051120}},
+        {"userPhoneNumber": "51267788"},
+        {"userPhoneNumber": 5126778899},
+        {"phone2": "5126 7788"},
+        {"phone": {"value": "51267788"}},
+        {"phoneNumbers": [{"number": "51267788"}]},
+        {"phones": ["24681", "51267788"]},
+        {"phones": [5126778899]},
+        {"password_value": "hunter22"},
+    ],
+)
+def test_neutral_words_behind_a_name_leave_it_that_name(record: dict[str, Any]) -> None:
+    """`ssn_value`, `phone2` and a `number` within `phoneNumbers` are keys of their entity."""
+    written = json.dumps(build_redactor("structured").redact_records([record]).records)
+    assert not any(value in written for value in ("78051120", "5126", "24681", "hunter22"))
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"cell_value": "2024", "cells": ["12345678"]},
+        {"line_number": 51267788, "order": {"number": "51267788"}},
+        {"login_field": "email", "pin_1": "high"},
+        {"token": {"value": "Hello"}},
+        {"phone_id": "123456", "ssn_count": 178051120, "phones": 5126778899},
+        {"value": "078051120", "number": "51267788"},
+    ],
+)
+def test_other_words_behind_a_name_make_another_name(record: dict[str, Any]) -> None:
+    """Counts, cells of tables, names of fields and orders are nobody's number."""
+    assert build_redactor("structured").redact_records([record]).records == [record]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "value"),
+    [
+        ("{IP:2001:db8:1::17 Port:80}", "IP_ADDRESS", "2001:db8:1::17"),
+        ("peer:2001:db8::17", "IP_ADDRESS", "2001:db8::17"),
+        ("...90.1.78.237...", "IP_ADDRESS", "90.1.78.237"),
+        ("...729-91-4837...", "US_SSN", "729-91-4837"),
+        ("-535-74-8195\n+1", "US_SSN", "535-74-8195"),
+        ("a\n-535-74-8195", "US_SSN", "535-74-8195"),
+        ("card _4111 1111 1111 1111_", "CREDIT_CARD", "4111 1111 1111 1111"),
+        ("__729-91-4837__", "US_SSN", "729-91-4837"),
+        ("_2001:db8:1::17_", "IP_ADDRESS", "2001:db8:1::17"),
+        ("-ssh://ann.bee@files.example.net", "USER_URL", "ssh://ann.bee@files.example.net"),
+        ("...redis://:h4rd2gs@cache/0", "CREDENTIAL_URL", "redis://:h4rd2gs@cache/0"),
+    ],
+)
+def test_marks_around_a_value_are_no_part_of_it(
+    engine: BatchEngine, text: str, entity: str, value: str
+) -> None:
+    """Labels of Go, dots left out, lines of a difference and emphasis of Markdown hide nothing."""
+    spans = engine.detect([Field(text)])[0]
+    assert value in [text[span.start : span.end] for span in spans if span.entity == entity]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "std::add1::b ns:abc::d1",
+        "5-535-74-8195",
+        "x -535-74-8195",
+        "id_4111111111111111",
+        "_private_20230101 and __init__",
+        "face:b00c:1",
+    ],
+)
+def test_pieces_of_longer_names_are_no_values(engine: BatchEngine, text: str) -> None:
+    """Paths of names, numbers that go on and identifiers with underscores are left alone."""
+    assert engine.detect([Field(text)])[0] == []

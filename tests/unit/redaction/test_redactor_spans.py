@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from google.protobuf.message import DecodeError
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from redaction import Redactor, load_policy
+from redaction.build import build_redactor
 from redaction.testing import FailingEngine, KeywordEngine
 
 MAIL = "alice@example.com"
@@ -213,6 +215,15 @@ class TestAttributes:
     def test_bytes_that_are_no_text(self, redactor: Redactor) -> None:
         """What cannot be read cannot pass."""
         assert self.attribute(redactor, "x", bytes_value=b"\xff\xfe").bytes_value == b"<REDACTION_ERROR>"
+
+    def test_bytes_are_read_as_the_text_they_are(self) -> None:
+        """Their key counts, and a document in them is walked and stays valid JSON."""
+        engine = build_redactor("structured")
+        assert self.attribute(engine, "ssn", bytes_value=b"078051120").bytes_value == b"<US_SSN>"
+        document = b'{"n": 1, "ssn": 178051120, "phone": {"value": "51267788"}}'
+        left = self.attribute(engine, "x", bytes_value=document).bytes_value
+        assert json.loads(left) == {"n": 1, "ssn": "<US_SSN>", "phone": {"value": "<PHONE_NUMBER>"}}
+        assert self.attribute(engine, "x", bytes_value=b'{"n": 1}').bytes_value == b'{"n": 1}'
 
     def test_numbers_by_key(self) -> None:
         """A number under an identifying key becomes a marker string; any other stays a number."""

@@ -1,0 +1,55 @@
+"""Telephone numbers that a line end cuts in two.
+
+Tables and lists put numbers one below the other, so two lines are one number only where the first begins with a plus
+and its country has such a number (and none that is the first line alone), or where the word directly before says
+telephone and nothing but the two lines stands there.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from redaction.recognizers import phone_plan
+from redaction.recognizers.phone_short import is_labelled
+
+__all__ = ["over_line_end"]
+
+_NOT_DIGITS: Final = b" \t\r\n.()-/_"
+_FEWEST, _MOST = 7, 13
+_FEWEST_BEHIND: Final = 2
+
+
+def over_line_end(text: str, start: int, written: bytes, *, worded: bool) -> tuple[int, int, bool] | None:
+    """The number that begins with a run of digits and goes over its first line end.
+
+    Args:
+        text: The field.
+        start: Where the run starts, code points.
+        written: The run.
+        worded: False if no word of a telephone is in the text.
+
+    Returns:
+        Start, end, and whether a numbering plan confirmed it; None if there is no such number.
+    """
+    lines = written.split(b"\n")
+    first, second = (line.translate(None, _NOT_DIGITS).decode() for line in lines[:2])
+    end = start + len(lines[0]) + 1 + len(lines[1].rstrip(_NOT_DIGITS))
+    if not first or not second or not lines[1][:1].isdigit() or _goes_on(text, end):
+        return None
+    if "+" in text[max(0, start - 2) : start]:
+        return (start, end, True) if _assigned(first + second) and not _assigned(first) else None
+    if not worded or len(lines) > _FEWEST_BEHIND or not _FEWEST <= len(first + second) <= _MOST:
+        return None
+    return (start, end, False) if len(first) < _FEWEST and is_labelled(text, start) else None
+
+
+def _goes_on(text: str, end: int) -> bool:
+    after = text[end : end + 2]
+    return bool(after) and (
+        after[0].isalnum() or after[0] in "_%:" or (after[0] in ".," and after[1:].isdigit())
+    )
+
+
+def _assigned(digits: str) -> bool:
+    parts = phone_plan.split_country_code(digits)
+    return parts is not None and phone_plan.valid(*parts)

@@ -1,0 +1,217 @@
+"""Telephone numbers of four to six digits: they are numbers only directly behind what says so.
+
+Small countries, old networks and switchboards have them. Read from the digits to the left: what stands between, words
+that only lead on (`is`, `number`, `me on`, the name of an HTML tag), then the word that decides: a telephone, an own
+number, or something to do with one. Any other word ends it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from redaction.recognizers.context import beginnings
+from redaction.recognizers.phone_words import JOINED, JOINED_PIECES, LABELLED, STRONG
+
+__all__ = ["GATES", "is_labelled", "short_numbers"]
+
+_CANDIDATE: Final = re.compile(r"(?<![0-9A-Za-z_])[0-9]{1,6}(?:[ .\-][0-9]{1,5}){0,2}")
+_FEWEST, _FEWEST_SPOKEN, _MOST = 4, 5, 6
+_REACH: Final = 48
+"""Bytes from the word that decides to the digits."""
+_JOINED_REACH: Final = 8
+_MOST_LEADING: Final = 5
+_WORD: Final = re.compile(r"i(?:Phone|Pad)s?|[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+")
+"""Words, those of `mobilePhone` apart; an iPhone is no telephone number."""
+_GAP: Final = re.compile(r"[\s\\\"'`*_()\[\]{}:=|<>/#.,+\-\u2013\u2019\uff1a]{0,12}")
+_BROKEN: Final = re.compile(r"[^\n]*[:=][^\n]*\n[^\n]*")
+"""What may stand between a label and a value on the next line."""
+_CLAUSE: Final = re.compile(
+    r"(?P<words>[^\n.;:(){}\[\]0-9]{3,})"
+    r"(?::|[ ][\-\u2013]|[ ](?:on|at|to|as|under|via|unter|al|au|op|p\u00e5|is|es|est|ist))[ ][\"'*_`]{0,2}\Z"
+)
+"""The rest of a sentence up to something that announces a value."""
+_LABELS: Final = frozenset(":=|>\uff1a")
+_QUOTES: Final = frozenset("\"'")
+_EMPHASIS: Final = frozenset("*_`")
+_PRONOUNS: Final = frozenset({
+    "me", "us", "him", "her", "them", "back", "mich", "uns", "sie", "moi", "nous", "mij", "ons", "mig", "meg", "mi",
+    "nos",
+})  # fmt: skip
+_PREPOSITIONS: Final = frozenset({
+    "on", "at", "under", "via", "au", "al", "op", "unter", "pod", "på", "na", "para", "pra", "naar", "la", "по",
+})  # fmt: skip
+_IS: Final = frozenset({
+    "is", "was", "s", "to", "es", "est", "ist", "lautet", "è", "é", "e", "er", "är", "este", "be", "it", "le",
+})  # fmt: skip
+_NUMBER: Final = frozenset({
+    "number", "numbers", "no", "nr", "num", "nummer", "numer", "número", "numero", "numéro", "číslo", "numara",
+    "nomor",
+})  # fmt: skip
+_OWN: Final = frozenset({
+    "my", "his", "her", "our", "their", "contact", "new", "mein", "meine", "mijn", "min", "mi", "mon", "mio", "meu",
+    "minha", "mój",
+})  # fmt: skip
+_TAGS: Final = frozenset({
+    "td", "th", "tr", "b", "i", "p", "a", "br", "li", "ul", "dt", "dd", "em", "div", "span", "strong", "label",
+    "type", "class", "href", "value",
+})  # fmt: skip
+_LEADING: Final = (
+    _PRONOUNS | _PREPOSITIONS | _IS | _NUMBER | _TAGS | {"home", "work", "office", "main", "saya", "der"}
+)
+_VERBS: Final = frozenset({
+    "call", "ring", "reach", "text", "message", "contact", "bel", "bellen", "rufen", "ruf", "erreichen",
+    "erreichbar", "anrufen", "joindre", "ligue", "ligar", "liga",
+})  # fmt: skip
+_DIALLED: Final = frozenset({"dial", "dialing", "dialling", "dialed", "dialled", "ring"})
+_LOOSE: Final = frozenset({
+    "mobile", "cell", "mobil", "portable", "handy", "cep", "mob", "cel", "caller", "foon", "fon", "fone",
+})  # fmt: skip
+"""Words for a telephone that say other things too: a count of users may stand behind them."""
+_SURE: Final = frozenset({"tel", "fax", "tlf", "tlfn", "tfno", "telp", "sms", "whatsapp", "тел", "τηλ"})
+_CLOSING: Final = frozenset(".,;:!?)\"'\\\n\r*`<]}|\0")
+_YEARS: Final = ("19", "20")
+_DIGITS: Final = r"[0-9][0-9 .\-]{3}"
+GATES: Final = (
+    *(
+        rf"{pieces}[^\x000-9]{{1,{_REACH}}}{_DIGITS}"
+        for pieces in beginnings(*(STRONG.heads | _VERBS | _NUMBER) - {"no", "nr", "num"})
+    ),
+    *(rf"{pieces}[^\x000-9]{{0,{4 * _JOINED_REACH}}}{_DIGITS}" for pieces in beginnings(*JOINED_PIECES)),
+    r"(?:[\x00\n|][ ]{0,3}[TMPF][:.][ ]{0,2}|[(\[][TMPF][)\]][ :]{0,2}|\|[ ]{0,3}[TMPF][ ]{1,2})[+(]{0,2}"
+    + _DIGITS,
+)
+"""One of them matches wherever a short number may stand."""
+
+
+class _Lead(NamedTuple):
+    """What leads to the digits.
+
+    Attributes:
+        head: The word that decides, in lower case.
+        words: Those between it and the digits.
+        label: Whether a sign of a label (`:`, `=`, `|`, `>`) stands between.
+        near: What stands directly before the digits.
+    """
+
+    head: str
+    words: frozenset[str]
+    label: bool
+    near: str
+
+    @property
+    def asks(self) -> bool:
+        """Whether what stands between turns a verb into a request: `me`, `on`, or the digits are set off."""
+        return not (_EMPHASIS.isdisjoint(self.near) and self.words.isdisjoint(_PRONOUNS | _PREPOSITIONS))
+
+
+def short_numbers(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Start and end, code points, of the numbers of few digits at or behind `start`."""
+    for match in _CANDIDATE.finditer(text, start):
+        begin, end = match.span()
+        groups = [len(group) for group in re.split(r"[ .\-]", match.group())]
+        if _FEWEST <= sum(groups) <= _MOST and _may_end(text, end) and _is_told(text, begin, end, groups):
+            yield begin, end
+
+
+def is_labelled(text: str, begin: int) -> bool:
+    """Whether a word directly before `text[begin:]` says telephone number and cannot say anything else."""
+    lead = _lead(text, begin)
+    return lead is not None and lead.head not in _VERBS and (lead.label or lead.head not in _LOOSE)
+
+
+def _may_end(text: str, end: int) -> bool:
+    after = text[end : end + 2]
+    if not after:
+        return True
+    if after[0] in " .,:/-" and after[1:].isdigit():
+        return False
+    return after[0] not in "_%" and not (after[0].isalnum() and ord(after[0]) < 0x3000)
+
+
+def _is_told(text: str, begin: int, end: int, groups: list[int]) -> bool:
+    digits, lead = sum(groups), _lead(text, begin)
+    if lead is None:
+        return digits >= _FEWEST_SPOKEN and (_is_marked(text, begin) or _is_said(text, begin, end))
+    if lead.label and lead.head not in _VERBS:
+        return digits > _FEWEST or len(groups) > 1 or _is_sure(lead, text[begin:end])
+    if digits < _FEWEST_SPOKEN:
+        return False
+    if lead.head in _SURE or lead.head in _OWN:
+        return True
+    if _may_be_date(text[begin:end], groups) and _QUOTES.isdisjoint(lead.near):
+        return False
+    if lead.head in _VERBS:
+        return lead.head in _DIALLED or lead.asks
+    return _closes(text, end) or (lead.head not in _LOOSE and (len(groups) > 1 or bool(lead.words)))
+
+
+def _closes(text: str, end: int) -> bool:
+    return end == len(text) or text[end] in _CLOSING or text.startswith(" (", end)
+
+
+def _is_said(text: str, begin: int, end: int) -> bool:
+    """Whether a word of the same sentence says it, and the digits end what it leads up to."""
+    if not _closes(text, end) or text[end - 3 : end] == "000":
+        return False
+    clause = _CLAUSE.search(text, max(0, begin - _REACH), begin)
+    if clause is None or len(text[clause.start() : begin].encode()) > _REACH:
+        return False
+    words = [word.group().lower() for word in _WORD.finditer(clause["words"])]
+    return any(word not in _LOOSE and word not in _NUMBER and STRONG.among([word]) for word in words)
+
+
+def _is_marked(text: str, begin: int) -> bool:
+    """Whether the letter of a signature, or a script without blanks, says it."""
+    if LABELLED.search(text, max(0, begin - 12), begin) is not None:
+        return True
+    return not text.isascii() and _joined(text, begin)
+
+
+def _is_sure(lead: _Lead, written: str) -> bool:
+    """Whether even four digits behind a label are a number: no year, and the label says nothing else."""
+    return lead.head not in _LOOSE and lead.head not in _OWN and not written.startswith(_YEARS)
+
+
+def _lead(text: str, begin: int) -> _Lead | None:
+    """What leads to the digits; None if nothing that says telephone number."""
+    tail = text[max(0, begin - _REACH) : begin]
+    right, label, near = len(tail), False, ""
+    words: list[str] = []
+    numbered: _Lead | None = None
+    for word in reversed([*_WORD.finditer(tail)]):
+        gap = tail[word.end() : right]
+        if _GAP.fullmatch(gap) is None or ("\n" in gap and _BROKEN.fullmatch(gap) is None):
+            break
+        near = near or gap
+        label = label or not _LABELS.isdisjoint(gap)
+        right = word.start()
+        head = word.group().lower()
+        if len(tail[right:].encode()) > _REACH:
+            break
+        if head in _NUMBER and STRONG.among([head]):
+            numbered = _Lead(head, frozenset(words), label, near)
+        elif STRONG.among([head]) or head in _VERBS or (head in _OWN and not _NUMBER.isdisjoint(words)):
+            return _Lead(head, frozenset(words), label, near)
+        words.append(head)
+        if head not in _LEADING or len(words) > _MOST_LEADING:
+            break
+    return numbered
+
+
+def _joined(text: str, begin: int) -> bool:
+    """Whether a script without blanks says it close by."""
+    last = -1
+    for match in JOINED.finditer(text, max(0, begin - 2 * _JOINED_REACH), begin):
+        last = match.end()
+    return last >= 0 and begin - last <= _JOINED_REACH and not any(map(str.isdigit, text[last:begin]))
+
+
+def _may_be_date(written: str, groups: list[int]) -> bool:
+    if groups != [2, 2, 2] or " " in written:
+        return False
+    first, second, third = int(written[:2]), int(written[3:5]), int(written[6:])
+    return (1 <= second <= 12 and (1 <= first <= 31 or 1 <= third <= 31)) or (
+        1 <= first <= 12 and second <= 31
+    )
