@@ -36,7 +36,11 @@ _GROUPS: Final = (
 _PEOPLE: Final = (
     "nationals?|citizens?|nationality|citizenship|origin|descent|passport|immigrants?|refugees?|asylum|m[ae]n|wom[ae]n|"
     "boys?|girls?|couple|family|parents?|mother|father|husband|wife|born|speaker|lawyer|journalist|politician|student|"
-    "by birth|faith|community|minority|extraction|roots|heritage|ancestry"
+    "by birth|faith|community|minority|extraction|roots|heritage|ancestry|subjects?|residents?|villagers?|child|children|sons?|"
+    "daughters?|brothers?|sisters?|prisoners?|activists?|soldiers?|workers?|teachers?|doctors?|nurses?|engineers?|farmers?|"
+    "shepherds?|peasants?|writers?|authors?|poets?|painters?|artists?|singers?|musicians?|composers?|actors?|actress|"
+    "footballers?|players?|athletes?|businessm[ae]n|businesswom[ae]n|businessperson|diplomats?|scientists?|priests?|pastors?|"
+    "imams?|rabbis?|monks?|nuns?|voters?|believers?|convert"
 )
 _GROUP: Final = re.compile(
     rf"\b(?:"
@@ -45,6 +49,7 @@ _GROUP: Final = re.compile(
     rf"(?:is |was )?['\"]?)(?P<b>{_GROUPS})\b"
     rf"|(?:(?:[Ii] am|[Ii]'m|[Hh]e is|[Ss]he is|[Hh]e's|[Ss]he's|[Tt]hey are|[Ww]e are|who (?:is|was)|[Hh]e was|[Ss]he was) "
     rf"(?:an? |both |half |a practi[sc]ing |a devout |proud )?)(?P<c>{_GROUPS})s?(?=[.,;!?)]|$| (?:and|but|by|from|so|who)\b)"
+    rf"|, an? (?P<d>{_GROUPS})(?=[.,;)]| (?:and|by|who|from|living|born)\b)"
     rf")"
 )
 _CAPITALISED: Final = re.compile(r"[A-Z][a-z]{2,}")
