@@ -53,6 +53,8 @@ _GROUP: Final = re.compile(
     rf")"
 )
 _CAPITALISED: Final = re.compile(r"[A-Z][a-z]{2,}")
+_BEFORE: Final = 48
+_AFTER: Final = 64
 _FIRST_WORDS: Final = frozenset(
     form for name in _GROUPS.split("|") for form in (name.split()[0].partition("'")[0], name.split()[0] + "s")
 )
@@ -67,10 +69,13 @@ def find_groups(text: str) -> list[Span]:
     Returns:
         Spans of entity `NRP`, in order.
     """
-    if _FIRST_WORDS.isdisjoint(_CAPITALISED.findall(text)):
+    hits = _FIRST_WORDS.intersection(_CAPITALISED.findall(text))
+    if not hits:
         return []
+    # What the pattern reads around a word of the list is shorter than the margins, so that the rest is left out.
+    begin, end = min(map(text.find, hits)) - _BEFORE, max(map(text.rfind, hits)) + _AFTER
     return [
         Span(*match.span(match.lastgroup), "NRP", 0.6, "group", "NamesRecognizer")
-        for match in _GROUP.finditer(text)
+        for match in _GROUP.finditer(text, max(0, begin), end)
         if match.lastgroup
     ]
