@@ -63,17 +63,16 @@ def _near_number(text: str, start: int, end: int) -> Iterable[tuple[int, int, st
             yield match.start(), match.end(), "number-street-weak", 0.5
 
 
-def _streets(text: str) -> Iterable[tuple[int, int, str, float]]:
+def _streets(text: str, lower: str, runs: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int, str, float]]:
     # Nearly every address has a house number or a code: look where the digits are.
-    for run in shapes.DIGITS.finditer(text):
-        if run.end() - run.start() <= 5:
-            yield from _near_number(text, *run.span())
-    lower = text.lower()
+    for start, end in runs:
+        if end - start <= 5:
+            yield from _near_number(text, start, end)
     if not shapes.TYPE_WORDS.isdisjoint(lower.split()):
         for match in shapes.TYPE_FIRST.finditer(text):
             if match["before"] or match["after"]:
                 yield match.start(), match.end(), "type-first", 0.8
-    if any(word in lower for word in shapes.BOX_WORDS):
+    if any(map(lower.__contains__, shapes.BOX_WORDS)):
         for match in shapes.BOX.finditer(text):
             yield match.start(), match.end(), "box", 0.85
     if "PO " in text or "PO," in text:
@@ -81,14 +80,12 @@ def _streets(text: str) -> Iterable[tuple[int, int, str, float]]:
             yield match.start(), match.end(), "military", 0.85
 
 
-def _codes(text: str) -> Iterable[tuple[int, int, str, float]]:
-    lower = text.lower()
-    if any(word in lower for word in shapes.CODE_WORDS):
+def _codes(text: str, lower: str, runs: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int, str, float]]:
+    if any(map(lower.__contains__, shapes.CODE_WORDS)):
         for match in shapes.CODE_LABEL.finditer(text):
             yield *match.span("code"), "labelled-code", 0.8
-    for run in shapes.DIGITS.finditer(text):
-        start = run.start()
-        if start and run.end() - start <= 2 and "A" <= text[start - 1] <= "Z":
+    for start, end in runs:
+        if start and end - start <= 2 and "A" <= text[start - 1] <= "Z":
             for pattern, rule in ((shapes.UK_CODE, "uk-code"), (shapes.CANADA_CODE, "canada-code")):
                 if found := _at(pattern, text, start, 2, 8):
                     yield *found.span(), rule, 0.6
@@ -100,7 +97,7 @@ class AddressesDetector:
     @property
     def identity(self) -> str:
         """Name and version of the rules; raise it when equal texts give other spans."""
-        return "addresses/1"
+        return "addresses/2"
 
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
         """Examine each field.
@@ -116,10 +113,12 @@ class AddressesDetector:
 
 def _field(text: str) -> list[Span]:
     spans: list[Span] = []
-    if not shapes.DIGITS.search(text):
+    runs = [match.span() for match in shapes.DIGITS.finditer(text)]
+    if not runs:
         return spans
-    found = [(s, e, "STREET_ADDRESS", r, c) for s, e, r, c in _streets(text)]
-    found += [(s, e, "ZIP_CODE", r, c) for s, e, r, c in _codes(text)]
+    lower = text.lower()
+    found = [(s, e, "STREET_ADDRESS", r, c) for s, e, r, c in _streets(text, lower, runs)]
+    found += [(s, e, "ZIP_CODE", r, c) for s, e, r, c in _codes(text, lower, runs)]
     for start, end, entity, rule, score in sorted(found, key=lambda f: (f[0], -f[1])):
         if spans and start < spans[-1].end:
             if end > spans[-1].end and entity == spans[-1].entity:

@@ -53,21 +53,27 @@ def _named(match: re.Match[str], birth: bool) -> tuple[int, int] | None:
     return match.span()
 
 
-def _dates(text: str, birth: bool) -> Iterable[tuple[int, int, str, float]]:
+def _dates(text: str, runs: Sequence[tuple[int, int]], birth: bool) -> Iterable[tuple[int, int, str, float]]:
     # Every date has a digit, so the patterns are tried where a run of digits is and nowhere else: this is what keeps
     # the rules at some microseconds a field.
-    for run in shapes.DIGITS.finditer(text):
-        start, end = run.span()
+    for start, end in runs:
         length = end - start
         if length > 4 or length == 3:
             continue
         before = text[start - 1] if start else " "
         after = text[end : end + 1]
-        if before.isalnum() or before in shapes.NEVER_BEFORE:
+        if before.isalnum() or (before in shapes.NEVER_BEFORE and text[start - 4 : start].lower() != "mid-"):
             continue
         if after in shapes.NUMERIC_SIGNS and (match := shapes.NUMERIC.match(text, start)):
             if found := _plain_numeric(match, birth or _born_before(text, start)):
                 yield *found, "numeric-date", 0.75
+            continue
+        if (
+            after in shapes.DASHES
+            and (match := shapes.DAY_RANGE.match(text, start))
+            and (found := _named(match, birth))
+        ):
+            yield *found, "day-month", 0.85 if match["y"] else 0.6
             continue
         if length <= 2 and (match := shapes.DAY_FIRST.match(text, start)):
             if found := _named(match, birth):
@@ -94,14 +100,37 @@ def _years(text: str, start: int, before: str) -> Iterable[tuple[int, int, str, 
     elif before == "(":
         if match := shapes.BRACKETED_YEAR.match(text, start - 1):
             yield *match.span("y"), "year", 0.6
+    elif before == "-":
+        yield start, start + (5 if text[start + 4 : start + 5] == "s" else 4), "year", 0.6
     elif before in shapes.BLANKS:
+        if text[start + 4 : start + 5] == ")":
+            for match in shapes.CITED_YEAR.finditer(text, max(0, start - 64), start + 5):
+                yield *match.span("y"), "year", 0.6
+            return
         for match in shapes.LONE_YEAR.finditer(text, max(0, start - 24), start + 24):
             if match.start("y") == start:
                 yield *match.span("y"), "year", 0.6
 
 
+def _lead(text: str, start: int) -> int:
+    """Return where a date begins with what stands before it: "1 and 17 May", "from June to July 2001", "early 2003"."""
+    if text.endswith(shapes.LEAD_ENDS, max(0, start - 10), start):
+        pattern = shapes.LEAD_DAYS if text[start].isdigit() else shapes.LEAD_MONTHS
+        match = pattern.search(text, max(0, start - 48), start)
+        if match:
+            return match.start()
+    return start
+
+
+def _terms(text: str) -> Iterable[tuple[int, int, str, float]]:
+    if any(map(text.__contains__, shapes.TERM_HINTS)):
+        for match in shapes.TERM.finditer(text):
+            if match.lastgroup:
+                yield *match.span(match.lastgroup), "term", 0.5
+
+
 def _weekdays(text: str) -> Iterable[tuple[int, int, str, float]]:
-    if any(day in text for day in shapes.WEEKDAYS):
+    if any(map(text.__contains__, shapes.WEEKDAYS)):
         for match in shapes.WEEKDAY_NAMED.finditer(text):
             yield *match.span("w"), "weekday", 0.5
 
@@ -110,22 +139,21 @@ def _born_before(text: str, start: int) -> bool:
     floor = max(0, start - shapes.LONGEST_LOOKBACK)
     window = text[floor:start].lower()
     return (
-        any(hint in window for hint in shapes.BIRTH_HINTS)
+        any(map(window.__contains__, shapes.BIRTH_HINTS))
         and shapes.BIRTH.search(text, floor, start) is not None
     )
 
 
-def _ages(text: str) -> Iterable[tuple[int, int, str, float]]:
-    for run in shapes.DIGITS.finditer(text):
-        start, end = run.span()
+def _ages(text: str, runs: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int, str, float]]:
+    for start, end in runs:
         before = text[start - 1] if start else " "
-        if end - start > 3 or int(run[0]) > 125 or before.isalnum() or before in shapes.NEVER_AGE:
+        if end - start > 3 or int(text[start:end]) > 125 or before.isalnum() or before in shapes.NEVER_AGE:
             continue
         if text[end : end + 1] in shapes.AGE_SIGNS and shapes.AGE_FIRST.match(text, start):
             yield start, end, "age", 0.8
             continue
         window = text[max(0, start - shapes.AGE_LOOKBACK) : start].lower()
-        if any(hint in window for hint in shapes.AGE_HINTS) and any(
+        if any(map(window.__contains__, shapes.AGE_HINTS)) and any(
             match.start(match.lastgroup or 0) == start
             for match in shapes.AGE_LAST.finditer(text, max(0, start - shapes.AGE_LOOKBACK), end + 12)
         ):
@@ -137,7 +165,11 @@ def _ages(text: str) -> Iterable[tuple[int, int, str, float]]:
 
 
 def _cases(text: str) -> Iterable[tuple[int, int, str, float]]:
-    if shapes.CASE_HINT.search(text) and shapes.CASE_WORD.search(text):
+    if (
+        any(map(text.lower().__contains__, shapes.CASE_WORDS))
+        and shapes.CASE_HINT.search(text)
+        and shapes.CASE_WORD.search(text)
+    ):
         for match in shapes.CASE.finditer(text):
             yield *match.span(), "file-number", 0.7
 
@@ -148,7 +180,7 @@ class DatesDetector:
     @property
     def identity(self) -> str:
         """Name and version of the rules; raise it when equal texts give other spans."""
-        return "dates/2"
+        return "dates/3"
 
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
         """Examine each field.
@@ -164,19 +196,20 @@ class DatesDetector:
 
 def _field(field: Field) -> list[Span]:
     text = field.text
-    found: list[tuple[int, int, str, float]] = list(_weekdays(text))
-    digits = shapes.DIGITS.search(text) is not None
+    found: list[tuple[int, int, str, float]] = [*_weekdays(text), *_terms(text)]
+    runs = [match.span() for match in shapes.DIGITS.finditer(text)]
     birth_key = bool(field.key) and shapes.BIRTH_KEY.search(field.key) is not None
-    if digits:
-        found += _dates(text, birth_key)
+    if runs:
+        dates = _dates(text, runs, birth_key)
+        found += [(_lead(text, start), end, rule, score) for start, end, rule, score in dates]
     spans: list[Span] = []
     for start, end, rule, score in sorted(found, key=lambda d: (d[0], -d[1])):
         if not spans or start >= spans[-1].end:
             born = birth_key or _born_before(text, start)
             entity = "DATE_OF_BIRTH" if born else "DATE_TIME"
             spans.append(Span(start, end, entity, 0.9 if born else score, rule, _NAME))
-    spans += [Span(s, e, "AGE", c, r, _NAME) for s, e, r, c in _ages(text)]
-    if digits:
+    spans += [Span(s, e, "AGE", c, r, _NAME) for s, e, r, c in _ages(text, runs)]
+    if runs:
         spans += [Span(s, e, "CASE_NUMBER", c, r, _NAME) for s, e, r, c in _cases(text)]
     spans.sort(key=lambda s: (s.start, s.end))
     return spans

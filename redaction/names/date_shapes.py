@@ -22,9 +22,16 @@ __all__ = [
     "CASE",
     "CASE_HINT",
     "CASE_WORD",
+    "CASE_WORDS",
+    "CITED_YEAR",
+    "DASHES",
     "DAY_FIRST",
+    "DAY_RANGE",
     "DECADE",
     "DIGITS",
+    "LEAD_DAYS",
+    "LEAD_ENDS",
+    "LEAD_MONTHS",
     "LONE_YEAR",
     "LONGEST_LOOKBACK",
     "MONTH_FIRST",
@@ -35,6 +42,8 @@ __all__ = [
     "NUMERIC_SIGNS",
     "PROSE_BEFORE",
     "SPAN_YEARS",
+    "TERM",
+    "TERM_HINTS",
     "WEEKDAYS",
     "WEEKDAY_NAMED",
 ]
@@ -57,6 +66,7 @@ DIGITS: Final = re.compile(r"\d+")
 NEVER_BEFORE: Final = frozenset("/.:+-_")
 NUMERIC_SIGNS: Final = frozenset("-/.")
 NEVER_AGE: Final = frozenset("/.$€£_")
+DASHES: Final = frozenset("-–")
 AGE_SIGNS: Final = frozenset(" -\u00a0yYjaMFm")
 BLANKS: Final = frozenset(" \u00a0\n\t")
 MONTH_WORD: Final = re.compile(rf"(?:{_MONTHS})\Z", re.IGNORECASE)
@@ -71,8 +81,13 @@ DAY_FIRST: Final = re.compile(
     rf"(?:the )?(?P<m>{_MONTHS})\b\.?(?P<y>,? ?(?:of |de |del )?[ -]?(?:{_YEAR}|'\d\d))?{_CLOCK}(?![\w/]|:\d)",
     re.IGNORECASE,
 )
+DAY_RANGE: Final = re.compile(
+    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)? ?[-–] ?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?P<m>{_MONTHS})\b\.?"
+    rf"(?P<y>,? ?(?:of )?{_YEAR})?(?![\w/]|:\d)",
+    re.IGNORECASE,
+)
 MONTH_FIRST: Final = re.compile(
-    rf"(?<![\w.:/-])(?P<m>{_MONTHS})\b\.?(?:[ \u00a0-](?P<d>(?:the )?\d{{1,2}}(?:st|nd|rd|th)?)(?![\d/]|[:.,]\d))?"
+    rf"(?:(?<![\w.:/-])|(?<=\b[Mm]id-))(?P<m>{_MONTHS})\b\.?(?:[ \u00a0-](?P<d>(?:the )?\d{{1,2}}(?:st|nd|rd|th)?)(?![\d/]|[:.,]\d))?"
     rf"(?P<y>,?[ -](?:of )?{_YEAR}\b)?{_CLOCK}(?![\w/]|:\d)",
     re.IGNORECASE,
 )
@@ -88,6 +103,38 @@ LONE_YEAR: Final = re.compile(
     re.IGNORECASE,
 )
 BRACKETED_YEAR: Final = re.compile(r"\((?P<y>(?:c\. ?|b\. ?|d\. ?)?(?:19|20)\d\d)(?=[);,])")
+CITED_YEAR: Final = re.compile(
+    r"\((?:[A-Z0-9][\w.'’]{0,11},? ){0,4}[A-Z][\w.'’]{0,9}\.,? (?P<y>(?:1[89]|20)\d\d)\)"
+)
+# What stands before a date and belongs to it: other days or months, a season, the time of day.
+LEAD_ENDS: Final = (
+    *(
+        " and ",
+        " to ",
+        " or ",
+        " until ",
+        "m on ",
+        "m. on ",
+        "m., on ",
+        "mid-",
+        "early ",
+        "late ",
+        "pring ",
+        "mmer ",
+        "nter ",
+    ),
+    *("tumn ", "pring of ", "mmer of ", "nter of ", "tumn of "),
+)
+_SEASON: Final = r"(?:(?:early|late|mid)[- ])?(?:spring|summer|autumn|winter)(?: of)? |(?:early|late) |mid-"
+LEAD_DAYS: Final = re.compile(
+    r"(?<![\w.,:/$€£-])(?:(?:\d{1,2}(?:st|nd|rd|th)?, ){0,4}\d{1,2}(?:st|nd|rd|th)?,? (?:and|to|or|until) "
+    rf"|{_SEASON}|\d{{1,2}}(?:[.:]\d\d)? ?[ap]\.?m\.?,? on )\Z",
+    re.IGNORECASE,
+)
+LEAD_MONTHS: Final = re.compile(
+    rf"(?<![\w.,:/$€£-])(?<!\d )(?:(?:(?:early |late |mid-)?(?:{_MONTHS})(?:,| (?:and|to|or|until)) ){{1,3}}|{_SEASON})\Z",
+    re.IGNORECASE,
+)
 DECADE: Final = re.compile(r"(?<![\w.$-])(?:19|20)\d0s\b")
 BIRTH: Final = re.compile(
     r"\b(?:born|d\.?o\.?b\b|date of birth|birth ?-?date|birthday|birth|b\.|geb(?:oren)?\b|geburtsdatum|geburtstag|"
@@ -118,14 +165,44 @@ AGE_LAST: Final = re.compile(
 AGE_WORDS: Final = re.compile(
     rf"\b(?:(?P<n1>{_NUMBER_WORD}){_OLD}|aged (?P<n2>{_NUMBER_WORD})\b)", re.IGNORECASE
 )
-CASE_WORD: Final = re.compile(
-    r"\b(?:nos?\.|application|case|file|docket|petition|judgment|proceedings|ref\w*\.?|aktenzeichen|az\.)(?!\w)",
+_SPELL: Final = rf"(?:\d{{1,3}}|{_NUMBER_WORD}) (?:years?|months?|weeks?|days?|hours?)['’]?"
+_SPELLS: Final = rf"{_SPELL}(?:,? (?:and )?{_SPELL})?"
+TERM_HINTS: Final = ("mprison", "detention", "custody", "probation", "sentenced", "remanded")
+# How long somebody was locked up: it tells as much of a person as a date.
+TERM: Final = re.compile(
+    rf"\b(?P<t1>{_SPELLS})(?= (?:of |in )?(?:\w{{1,14}} )?(?:imprisonment|detention|custody|probation)\b)"
+    r"|\b(?:sentenced|sentence|imprison(?:ed|ment)|detained|detention|custody|remanded|probation)\b[^.;\n\d]{0,40}? "
+    rf"(?:to|for|of|by) (?:an? )?(?:(?:further|another|additional|period of|term of|total of) ){{0,2}}(?P<t2>{_SPELLS})(?!\w)",
     re.IGNORECASE,
 )
+CASE_WORD: Final = re.compile(
+    r"\b(?:nos?\.(?!\s*(?-i:[a-z]))|(?:applications?|case|file|docket|petition|judgment|proceedings|ref\w*\.?|aktenzeichen|az\.)(?!\w))",
+    re.IGNORECASE,
+)
+CASE_WORDS: Final = (
+    *(
+        "no.",
+        "nos.",
+        "application",
+        "case",
+        "file",
+        "docket",
+        "petition",
+        "judgment",
+        "proceedings",
+        "ref",
+        "aktenzeichen",
+    ),
+    "az.",
+)
+"""One of them stands in every text that `CASE_WORD` matches, in small letters: a test that costs less than a search."""
 CASE: Final = re.compile(
-    r"(?<![\w./-])(?!(?:19|20)\d\d/[01]?\d/[0-3]?\d\b)(?:\d{3,6}/\d{2}(?!\d)(?:/\d{2,4})?|\d{2,6}/(?:19|20)\d\d|C-\d{1,4}/\d\d|(?:19|20)\d\d/\d{2,6}|"
+    r"(?:(?:(?<![\w./-])|(?<=\b[Nn]o\.)|(?<=\b[Nn]os\.))(?!(?:19|20)\d\d/[01]?\d/[0-3]?\d\b)(?:\d{3,6}/\d{2}(?!\d)(?:/\d{2,4})?|\d{2,6}/(?:19|20)\d\d|C-\d{1,4}/\d\d|(?:19|20)\d\d/\d{2,6}|"
     r"\d{1,2}:\d\d-[a-z]{2}-\d{3,6}(?:-[A-Z]{2,4})*|\d{1,2} [A-Z][A-Za-z]{1,3} \d{1,5}/\d\d|"
-    r"[A-Z]{2,4}[-/]\d{2,4}[-/]\d{2,8})(?![\w/-]|\.\d)"
+    r"[A-Z]{2,4}[-/]\d{2,4}[-/]\d{2,8}|[A-Z]{1,2}\d{1,3}-\d{1,6}/(?:\d{4}|\d\d)|[IVX]{1,5} [A-Z][A-Za-z]{0,4} \d{1,5}/\d{2,4}|"
+    r"[A-Z](?:-[IVX]{1,4})?[-.] ?\d{1,5}/\d{2,4})"
+    r"|(?:(?<=[Nn]o\.)|(?<=[Nn]o\. ))(?:\d{1,6} of (?:19|20)\d\d|(?:19|20)\d\d-\d{2,6}|[A-Z]{1,3}-\d{3,8})"
+    r"|\[(?:19|20)\d\d\] (?:\d{1,2} )?[A-Z][A-Za-z]{1,5}(?: [A-Z][a-z]{2,5})? \d{1,5})(?![\w/-]|\.\d)"
 )
 LONGEST_LOOKBACK: Final = 60
 
@@ -137,7 +214,7 @@ WEEKDAY_NAMED: Final = re.compile(
 )
 AGE_LOOKBACK: Final = 24
 AGE_HINTS: Final = ("age", "turn", "i'm", "im ", "i am", " is", " was", "were", ", ")
-CASE_HINT: Final = re.compile(r"\d[/-]\w|\d:\d\d-|[A-Z][/-]\d")
+CASE_HINT: Final = re.compile(r"\d[/-]\w|\d:\d\d-|[A-Z][/-]\d|\d of (?:19|20)\d|\d\] [A-Z]")
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 BIRTH_HINTS: Final = (
     "born",

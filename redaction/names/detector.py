@@ -59,7 +59,7 @@ class NamesDetector:
         """Name and version of the recognizer, digest of the weights; part of the plan hash."""
         if self._weights is None:
             self._weights = load()
-        return f"names-crf/2/{self._weights.identity}"
+        return f"names-crf/3/{self._weights.identity}"
 
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
         """Find names in each field.
@@ -103,6 +103,7 @@ class NamesDetector:
             for number, words in zip(batch, cut, strict=True)
         ]
         emissions, ids, starts = decode.scores(tables, rows)
+        decode.lean(emissions, starts, [fields[number].text for number in batch])
         labels = decode.label(tables, emissions, *decode.segments(tables, emissions, ids))
         # The pads between fields are labelled 0, so a run never reaches from one field into the next.
         changes = np.flatnonzero(np.diff(labels)) + 1
@@ -156,6 +157,10 @@ def _technical(token: str, word: str, gazetteer: Mapping[str, int], *, alone: bo
     flags = gazetteer.get(token.lower(), 0)
     if flags & _NAME_FLAGS and not flags & gz.TECHNICAL:
         return False
+    technical = flags & gz.TECHNICAL and not token[1:].islower()
+    if technical and not (token.isupper() and flags & (gz.GIVEN | gz.PLACE | gz.ORGANISATION)):
+        # A technical term with capitals inside (MySQL), or all capitals where no list knows another meaning (WAL).
+        return True
     if token.islower():
         return alone or any(sign in token[1:-1] for sign in "._:/=")
     if token.isupper():

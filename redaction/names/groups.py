@@ -36,7 +36,11 @@ _GROUPS: Final = (
 _PEOPLE: Final = (
     "nationals?|citizens?|nationality|citizenship|origin|descent|passport|immigrants?|refugees?|asylum|m[ae]n|wom[ae]n|"
     "boys?|girls?|couple|family|parents?|mother|father|husband|wife|born|speaker|lawyer|journalist|politician|student|"
-    "by birth|faith|community|minority|extraction|roots|heritage|ancestry"
+    "by birth|faith|community|minority|extraction|roots|heritage|ancestry|subjects?|residents?|villagers?|child|children|sons?|"
+    "daughters?|brothers?|sisters?|prisoners?|activists?|soldiers?|workers?|teachers?|doctors?|nurses?|engineers?|farmers?|"
+    "shepherds?|peasants?|writers?|authors?|poets?|painters?|artists?|singers?|musicians?|composers?|actors?|actress|"
+    "footballers?|players?|athletes?|businessm[ae]n|businesswom[ae]n|businessperson|diplomats?|scientists?|priests?|pastors?|"
+    "imams?|rabbis?|monks?|nuns?|voters?|believers?|convert"
 )
 _GROUP: Final = re.compile(
     rf"\b(?:"
@@ -45,9 +49,12 @@ _GROUP: Final = re.compile(
     rf"(?:is |was )?['\"]?)(?P<b>{_GROUPS})\b"
     rf"|(?:(?:[Ii] am|[Ii]'m|[Hh]e is|[Ss]he is|[Hh]e's|[Ss]he's|[Tt]hey are|[Ww]e are|who (?:is|was)|[Hh]e was|[Ss]he was) "
     rf"(?:an? |both |half |a practi[sc]ing |a devout |proud )?)(?P<c>{_GROUPS})s?(?=[.,;!?)]|$| (?:and|but|by|from|so|who)\b)"
+    rf"|, an? (?P<d>{_GROUPS})(?=[.,;)]| (?:and|by|who|from|living|born)\b)"
     rf")"
 )
 _CAPITALISED: Final = re.compile(r"[A-Z][a-z]{2,}")
+_BEFORE: Final = 48
+_AFTER: Final = 64
 _FIRST_WORDS: Final = frozenset(
     form for name in _GROUPS.split("|") for form in (name.split()[0].partition("'")[0], name.split()[0] + "s")
 )
@@ -62,10 +69,13 @@ def find_groups(text: str) -> list[Span]:
     Returns:
         Spans of entity `NRP`, in order.
     """
-    if _FIRST_WORDS.isdisjoint(_CAPITALISED.findall(text)):
+    hits = _FIRST_WORDS.intersection(_CAPITALISED.findall(text))
+    if not hits:
         return []
+    # What the pattern reads around a word of the list is shorter than the margins, so that the rest is left out.
+    begin, end = min(map(text.find, hits)) - _BEFORE, max(map(text.rfind, hits)) + _AFTER
     return [
         Span(*match.span(match.lastgroup), "NRP", 0.6, "group", "NamesRecognizer")
-        for match in _GROUP.finditer(text)
+        for match in _GROUP.finditer(text, max(0, begin), end)
         if match.lastgroup
     ]

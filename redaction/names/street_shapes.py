@@ -80,7 +80,7 @@ _TAIL: Final = (
 
 NUMBER_FIRST: Final = re.compile(
     rf"(?<![\w.,:/$€£#-])(?P<house>{_HOUSE}),? (?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.? )?"
-    rf"(?P<name>(?:(?:{_CAPITAL}|\d{{1,3}}(?:st|nd|rd|th)|of|the|de|la) ){{1,4}}?)"
+    rf"(?P<name>(?:{_CAPITAL}|\d{{1,3}}(?:st|nd|rd|th)) (?:(?:{_CAPITAL}|\d{{1,3}}(?:st|nd|rd|th)|of|the|de|la) ){{0,3}}?)"
     rf"(?P<type>(?i:{_STREET_WORDS}))\b\.?(?: (?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\b\.?)?(?P<tail>{_TAIL})"
 )
 LOWER_NUMBER_FIRST: Final = re.compile(

@@ -52,7 +52,7 @@ def main() -> int:
         + [t.text for t in clean if t.source == "code"]
     )
     weights = train.fit(texts, literal, hidden=25)
-    train.write(train.lean(weights, train.LEAN), MODEL)
+    train.write(weights, MODEL)
     seconds, size = time.perf_counter() - began, MODEL.stat().st_size / 1e6
     print(f"trained in {seconds:.0f} s, {size:.2f} MB, {len(weights.attributes)} attributes")  # noqa: T201
     report(dev, wiki_dev, syn_dev)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from training.names import bodies
 from training.names.corpora import Gold, Text
 from training.names.generate import Filler
 
 __all__ = ["fill", "lines", "shape"]
 
 _HERE = Path(__file__).parent
-_SLOT = re.compile(r"\{(PF|PL|P|L|O|A|D|Y|WD|T|I|N|E|PH|AGE|CN|CO|MIN|DEP)\}")
+_SLOT = re.compile(rf"\{{(PF|PL|P|L|O|A|D|Y|WD|T|I|N|E|PH|AGE|CN|{'|'.join(bodies.LABELS)})\}}")
 _SHAPE = re.compile(r"\{(CC|cc|fn|CONST|tech|Cap|low|N)\}")
 _LABELLED = {
     "P": "PER",
@@ -21,9 +22,7 @@ _LABELLED = {
     "L": "LOC",
     "O": "ORG",
     "A": "ADR",
-    "CO": "ORG",
-    "MIN": "ORG",
-    "DEP": "ORG",
+    **bodies.LABELS,
 }
 
 

@@ -8,6 +8,7 @@ import random
 from pathlib import Path
 
 from redaction.names import gazetteers
+from training.names import bodies
 
 __all__ = ["Filler"]
 
@@ -38,39 +39,42 @@ class Filler:
         self._technical = (folder / "words_technical.txt").read_text("utf-8").split("\n")[:-1]
         self._words = [w for w in sorted(ordinary) if 4 < len(w) < 10]
 
-    def _one(self, options: list[str]) -> str:
+    def one(self, options: list[str]) -> str:
+        """Return one of the options."""
         return self._random.choice(options)
 
-    def _any(self, kind: str) -> str:
-        return self._one(self._pieces[kind])
+    def any_of(self, kind: str) -> str:
+        """Return one entry of a line of `pieces.txt`."""
+        return self.one(self._pieces[kind])
 
-    def _chance(self, share: float) -> bool:
+    def chance(self, share: float) -> bool:
+        """Return true in `share` of all calls."""
         return self._random.random() < share
 
     def invented(self) -> str:
         """Return a pronounceable word that is in no list."""
         word = "".join(
-            self._any("onsets") + self._any("nuclei") for _ in range(self._random.choice((1, 1, 2, 2, 3)))
+            self.any_of("onsets") + self.any_of("nuclei") for _ in range(self._random.choice((1, 1, 2, 2, 3)))
         )
-        return (word + self._any("codas")).capitalize()
+        return (word + self.any_of("codas")).capitalize()
 
     def given(self) -> str:
         """Return a given name."""
-        name = self.invented() if self._chance(0.08) else self._one(self._given)
-        return f"{name}-{self._one(self._given)}" if self._chance(0.02) else name
+        name = self.invented() if self.chance(0.08) else self.one(self._given)
+        return f"{name}-{self.one(self._given)}" if self.chance(0.02) else name
 
     def family(self) -> str:
         """Return a family name."""
-        name = self.invented() if self._chance(0.12) else self._one(self._family)
-        if self._chance(0.04):
-            name = f"{self._one(['de', 'van', 'von', 'van der', 'de la', 'Mc', 'al-', 'El', 'Di', 'da'])} {name}".replace(
+        name = self.invented() if self.chance(0.12) else self.one(self._family)
+        if self.chance(0.04):
+            name = f"{self.one(['de', 'van', 'von', 'van der', 'de la', 'Mc', 'al-', 'El', 'Di', 'da'])} {name}".replace(
                 "Mc ", "Mc"
             ).replace("al- ", "al-")
-        return f"{name}-{self._one(self._family)}" if self._chance(0.05) else name
+        return f"{name}-{self.one(self._family)}" if self.chance(0.05) else name
 
     def initial(self) -> str:
         """Return an initial with a dot."""
-        return self._one(list("ABCDEFGHIJKLMNOPRSTVWZ")) + "."
+        return self.one(list("ABCDEFGHIJKLMNOPRSTVWZ")) + "."
 
     def person(self) -> str:
         """Return a full name in one of the usual forms."""
@@ -89,49 +93,55 @@ class Filler:
             return f"{self.family()}, {self.given()}"
         if kind < 0.97:
             return f"{self.given()} {self.family().upper()}"
+        if kind < 0.985:
+            return f"{self.given()} {self.invented()} {self.given()} {self.invented()} {self.family()}"
         return self.given()
 
     def place(self) -> str:
         """Return a town, region or country."""
         kind = self._random.random()
         if kind < 0.06:
-            return self.invented() + self._one(["", "", "ville", "burg", "ton", "stad", "pur", "grad"])
+            return self.invented() + self.one(["", "", "ville", "burg", "ton", "stad", "pur", "grad"])
         if kind < 0.12:
-            return f"{self._one(['North', 'South', 'East', 'West', 'New', 'Port', 'Lake', 'San', 'Mount', 'Saint'])} {self._one([self.given(), self.family()])}"
+            return f"{self.one(['North', 'South', 'East', 'West', 'New', 'Port', 'Lake', 'San', 'Mount', 'Saint'])} {self.one([self.given(), self.family()])}"
         if kind < 0.17:
-            return f"{self._one([self.family(), self.invented()])}{self._one([' County', 'ville', 'berg', 'ton', ' Valley', ' Island', ' River', 'mouth', 'shire', 'fort', 'view', 'land', 'town', 'borough', 'bury', 'chester', 'side'])}"
-        return self._one(self._places)
+            return f"{self.one([self.family(), self.invented()])}{self.one([' County', 'ville', 'berg', 'ton', ' Valley', ' Island', ' River', 'mouth', 'shire', 'fort', 'view', 'land', 'town', 'borough', 'bury', 'chester', 'side'])}"
+        return self.one(self._places)
+
+    def town(self) -> str:
+        """Return a place of the lists."""
+        return self.one(self._places)
 
     def organisation(self) -> str:
         """Return a company, school, office or club."""
         kind = self._random.random()
         if kind < 0.34:
-            return self._one(self._organisations)
+            return self.one(self._organisations)
         if kind < 0.48:
-            return f"{self._one([self.family(), self.invented()])} {self._one(self._pieces['company'])}"
+            return f"{self.one([self.family(), self.invented()])} {self.one(self._pieces['company'])}"
         if kind < 0.56:
             return (
                 f"{self.family()}, {self.family()} and {self.family()}"
-                if self._chance(0.6)
+                if self.chance(0.6)
                 else f"{self.family()}-{self.family()}"
             )
         if kind < 0.62:
-            return f"{self._one(self._words).capitalize()} {self._one(self._words).capitalize()} {self._one(self._pieces['company'])}"
+            return f"{self.one(self._words).capitalize()} {self.one(self._words).capitalize()} {self.one(self._pieces['company'])}"
         if kind < 0.70:
-            return self.invented() + self._one(["", "", "soft", "tech", "ix", "corp", "net"])
+            return self.invented() + self.one(["", "", "soft", "tech", "ix", "corp", "net"])
         if kind < 0.74:
             return "".join(
-                self._one(list("ABCDEFGHIKLMNOPRSTUVW")) for _ in range(self._random.choice((3, 3, 4)))
+                self.one(list("ABCDEFGHIKLMNOPRSTUVW")) for _ in range(self._random.choice((3, 3, 4)))
             )
-        return self._institution(self._any("institution"))
+        return self._institution(self.any_of("institution"))
 
     def _institution(self, pattern: str) -> str:
-        place = self._one(self._places)
+        place = self.one(self._places)
         return (
             pattern.replace("{L}", place)
             .replace("{F}", self.family())
             .replace("{G}", self.given())
-            .replace("{S}", self._any("subjects"))
+            .replace("{S}", self.any_of("subjects"))
         )
 
     def street(self) -> str:
@@ -146,57 +156,57 @@ class Filler:
             )
         )
         kind = self._random.random()
-        name = self._one(
+        name = self.one(
             [
                 self.family(),
                 self.given(),
-                self._one(self._places).split(",")[0],
-                self._one(self._words).capitalize(),
+                self.one(self._places).split(",")[0],
+                self.one(self._words).capitalize(),
             ]
         )
         if kind < 0.40:
-            return f"{number}{self._one(['', '', '', ','])} {name} {self._one(self._pieces['streets'])}"
+            return f"{number}{self.one(['', '', '', ','])} {name} {self.one(self._pieces['streets'])}"
         if kind < 0.48:
-            return f"{number} {self._one(['N', 'S', 'E', 'W', 'North', 'West', 'N.', 'SW'])} {name} {self._one(self._pieces['streets'])}"
+            return f"{number} {self.one(['N', 'S', 'E', 'W', 'North', 'West', 'N.', 'SW'])} {name} {self.one(self._pieces['streets'])}"
         if kind < 0.62:
-            return f"{name}{self._one(self._pieces['euro_suffix'])} {self._random.randint(1, 250)}{self._one(['', '', '', 'a', 'B', '/3'])}"
+            return f"{name}{self.one(self._pieces['euro_suffix'])} {self._random.randint(1, 250)}{self.one(['', '', '', 'a', 'B', '/3'])}"
         if kind < 0.70:
-            return f"{self._random.randint(1, 300)}{self._one(['', ',', ' bis'])} {self._one(self._pieces['latin_prefix']).lower()} {name}"
+            return f"{self._random.randint(1, 300)}{self.one(['', ',', ' bis'])} {self.one(self._pieces['latin_prefix']).lower()} {name}"
         if kind < 0.82:
-            return f"{self._one(self._pieces['latin_prefix'])} {name}{self._one([',', '', ' nº'])} {self._random.randint(1, 300)}"
+            return f"{self.one(self._pieces['latin_prefix'])} {name}{self.one([',', '', ' nº'])} {self._random.randint(1, 300)}"
         if kind < 0.86:
-            return f"{self._one(['PO Box', 'P.O. Box', 'Postfach', 'PSC', 'Private Bag'])} {self._random.randint(10, 99999)}"
+            return f"{self.one(['PO Box', 'P.O. Box', 'Postfach', 'PSC', 'Private Bag'])} {self._random.randint(10, 99999)}"
         if kind < 0.93:
-            return f"{number} {self.invented()}{self._one([*self._pieces['euro_suffix'][:3], 'katu', 'gatan', 'gade', ''])} {self._random.randint(1, 99)}"
-        return f"{number} {self._random.randint(1, 120)}{self._one(['th', 'st', 'nd'])} {self._one(self._pieces['streets'][:9])}"
+            return f"{number} {self.invented()}{self.one([*self._pieces['euro_suffix'][:3], 'katu', 'gatan', 'gade', ''])} {self._random.randint(1, 99)}"
+        return f"{number} {self._random.randint(1, 120)}{self.one(['th', 'st', 'nd'])} {self.one(self._pieces['streets'][:9])}"
 
     def address(self) -> str:
         """Return an address of one of many shapes, with or without unit, town, postal code and country."""
         street = self.street()
-        if self._chance(0.25):
+        if self.chance(0.25):
             street += (
-                self._one([" ", ", "])
-                + self._one(["Apt. ", "Apt ", "Suite ", "Unit ", "Flat ", "#", "Floor ", "Stiege "])
+                self.one([" ", ", "])
+                + self.one(["Apt. ", "Apt ", "Suite ", "Unit ", "Flat ", "#", "Floor ", "Stiege "])
                 + str(self._random.randint(1, 999))
             )
         kind = self._random.random()
-        town = self._one([self.place(), self._one(self._places)])
-        break_ = self._one(["\n", ", ", ", ", " "])
+        town = self.one([self.place(), self.one(self._places)])
+        break_ = self.one(["\n", ", ", ", ", " "])
         five = f"{self._random.randint(1000, 99999):05d}"
         if kind < 0.22:
             return street
         if kind < 0.50:
-            return f"{street}{break_}{town}, {self._one(self._pieces['states'])} {five}{self._one(['', '', f'-{five[:4]}', ', USA'])}"
+            return f"{street}{break_}{town}, {self.one(self._pieces['states'])} {five}{self.one(['', '', f'-{five[:4]}', ', USA'])}"
         if kind < 0.62:
-            return f"{street}{break_}{self._one(['', '', 'D-', 'F-'])}{five} {town}"
+            return f"{street}{break_}{self.one(['', '', 'D-', 'F-'])}{five} {town}"
         if kind < 0.70:
             return f"{street}{break_}{town}"
         if kind < 0.78:
-            return f"{street}{break_}{town}{self._one([', ', chr(10)])}{self._one(self._places)}"
+            return f"{street}{break_}{town}{self.one([', ', chr(10)])}{self.one(self._places)}"
         if kind < 0.86:
-            code = f"{self._one(['SW', 'E', 'N', 'LS', 'M', 'B'])}{self._random.randint(1, 20)} {self._random.randint(1, 9)}{self._one(['AB', 'XY', 'QE'])}"
+            code = f"{self.one(['SW', 'E', 'N', 'LS', 'M', 'B'])}{self._random.randint(1, 20)} {self._random.randint(1, 9)}{self.one(['AB', 'XY', 'QE'])}"
             return f"{street}{break_}{town} {code}"
-        return f"{street}\n{town}\n, {self._one(self._pieces['states'])}\n {self._one(self._places)} {five}"
+        return f"{street}\n{town}\n, {self.one(self._pieces['states'])}\n {self.one(self._places)} {five}"
 
     def date(self) -> str:
         """Return a date in one of many forms."""
@@ -205,7 +215,7 @@ class Filler:
             self._random.randint(1, 12),
             self._random.randint(1940, 2025),
         )
-        return self._one(
+        return self.one(
             [
                 f"{day} {self._pieces['months'][month - 1]} {year}",
                 f"{self._pieces['months'][month - 1]} {day}, {year}",
@@ -220,7 +230,7 @@ class Filler:
     def identifier(self, slot: str) -> str:
         """Return a made-up identifier or technical word for a slot of `negative_shapes.txt`."""
         words = [
-            self._one(self._words if self._chance(0.5) else self._technical)
+            self.one(self._words if self.chance(0.5) else self._technical)
             for _ in range(self._random.choice((1, 2, 2, 3)))
         ]
         match slot:
@@ -233,19 +243,21 @@ class Filler:
             case "CONST":
                 return "_".join(words).upper()
             case "tech":
-                word = self._one(self._technical)
-                return self._one(
+                word = self.one(self._technical)
+                return self.one(
                     [word, word.capitalize(), word.upper() if len(word) < 5 else word.capitalize()]
                 )
             case "Cap":
-                return self._one(self._words).capitalize()
+                return self.one(self._words).capitalize()
             case "low":
-                return self._one(self._words)
+                return self.one(self._words)
             case _:
                 return str(self._random.randint(0, 70000))
 
     def value(self, slot: str) -> str:
         """Return a value for a slot of the templates."""
+        if slot in bodies.LABELS:
+            return bodies.body(slot, self)
         match slot:
             case "P":
                 return self.person()
@@ -259,23 +271,14 @@ class Filler:
                 return self.organisation()
             case "A":
                 return self.address()
-            case "CO":
-                return self._one(["", "", f"{self._one(self._places)} "]) + self._any("courts")
-            case "MIN":
-                return (
-                    self._one(["", f"{self._one(self._places)} "])
-                    + f"Ministry of {self._one(self._pieces['subjects'])}"
-                )
-            case "DEP":
-                return self._any("departments")
             case "T":
-                return self._any("titles")
+                return self.any_of("titles")
             case "I":
                 return self.initial()
             case "Y":
                 return str(self._random.randint(1930, 2025))
             case "WD":
-                return self._any("days")
+                return self.any_of("days")
             case "AGE":
                 return str(self._random.randint(1, 99))
             case "CN":

@@ -24,11 +24,9 @@ from redaction.names.tokenise import ends_sequence, tokenise
 from redaction.names.weights import Weights, attributes
 from training.names.corpora import Text
 
-__all__ = ["LEAN", "fit", "hide", "labels_of", "lean", "read", "write"]
+__all__ = ["fit", "hide", "labels_of", "read", "write"]
 
 SCALE = 1000
-LEAN = 700
-"""What is taken off the score of "no name": on unseen text it trades little precision for more recall."""
 
 
 def hide(gazetteer: Mapping[str, int], share: int) -> dict[str, int]:
@@ -88,8 +86,8 @@ def fit(
     hidden: int,
     *,
     iterations: int = 110,
-    c1: float = 0.08,
-    c2: float = 0.02,
+    c1: float = 0.8,
+    c2: float = 0.4,
 ) -> Weights:
     """Train on labelled texts.
 
@@ -155,13 +153,6 @@ def read(path: str) -> Weights:
         transitions[place[left], place[right]] = round(weight * SCALE)
     tagger.close()
     return Weights(found, transitions, "")
-
-
-def lean(weights: Weights, by: int) -> Weights:
-    """Return the weights with `by` taken off the score of label 0 everywhere."""
-    bias = weights.attributes["bias"].copy()
-    bias[0] -= by
-    return Weights({**weights.attributes, "bias": bias}, weights.transitions, weights.identity)
 
 
 def write(weights: Weights, path: Path) -> None:

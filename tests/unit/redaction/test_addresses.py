@@ -66,6 +66,7 @@ def test_labelled_codes_are_found(text: str, code: str) -> None:
         "route 66 matched 14 times",
         "In 1985 the station moved",
         "Step 2 Close Window",
+        "judgment 87/1996 of the Turda Court",
     ],
 )
 def test_numbers_beside_ordinary_words_are_no_addresses(text: str) -> None:

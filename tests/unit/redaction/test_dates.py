@@ -38,6 +38,55 @@ def test_written_forms_of_dates_are_found_whole(date: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "date",
+    [
+        "3 and 9 August 2011",
+        "3, 4 and 9 August 2011",
+        "3rd to 9th August 2011",
+        "3-9 August 2011",
+        "3–9 August 2011",  # noqa: RUF001 - the dash of printed prose
+        "July and August 2011",
+        "May, July and August 2011",
+        "mid-August 2011",
+        "mid-2011",
+        "late August 2011",
+        "spring of 2011",
+        "10.30 a.m. on 9 August 2011",
+    ],
+)
+def test_what_stands_before_a_date_and_belongs_to_it_is_part_of_it(date: str) -> None:
+    """Other days and months, the part of the year and the time of day go with the date, so nothing of it stays."""
+    assert _found(f"They met in {date}, it is said.") == [(date, "DATE_TIME")]
+
+
+def test_two_whole_dates_are_two() -> None:
+    """Only a day or a month without its year leans on the next date."""
+    assert [text for text, _ in _found("from 12 June to 3 July 1997")] == ["12 June", "3 July 1997"]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [("Roe, 12 So. 3d 45 (Ala. 1988).", "1988"), ("in re Roe (N.D. Cal. 2001)", "2001")],
+)
+def test_the_year_of_a_cited_court_is_found(text: str, year: str) -> None:
+    """Citations put the court's short name before the year, in brackets."""
+    assert _found(text) == [(year, "DATE_TIME")]
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("was sentenced to five years and six months' imprisonment", "five years and six months'"),
+        ("remanded in custody for two months", "two months"),
+        ("18 months of probation", "18 months"),
+    ],
+)
+def test_how_long_somebody_was_locked_up_is_found(text: str, term: str) -> None:
+    """A term of imprisonment says as much of a person as a date."""
+    assert _found(text) == [(term, "DATE_TIME")]
+
+
+@pytest.mark.parametrize(
     ("text", "date"),
     [
         ("Meeting notes Dec 11: two points", "Dec 11"),
@@ -90,6 +139,13 @@ def test_ages_are_found(text: str, age: str) -> None:
         ("an application (no. 12345/05) against Norway", "12345/05"),
         ("see case 1:20-cv-01234", "1:20-cv-01234"),
         ("file 2 BvR 1234/05", "2 BvR 1234/05"),
+        ("Special Case No.87 of 2016", "87 of 2016"),
+        ("C.R.No.87/2016", "87/2016"),
+        ("opinion No. 2003-117 of the board", "2003-117"),
+        ("case no. A12-345/2006", "A12-345/2006"),
+        ("case III K 87/06", "III K 87/06"),
+        ("No. S-10987, slip op.", "S-10987"),
+        ("the case [2019] EWHC 345", "[2019] EWHC 345"),
     ],
 )
 def test_court_file_numbers_are_found(text: str, number: str) -> None:
@@ -108,6 +164,10 @@ def test_court_file_numbers_are_found(text: str, number: str) -> None:
         "300/500 ratio 1/2",
         "2026/11/22 03:37:58 application version: git-commit=, git-version=, build-date=",
         "progress 12/31 files",
+        "step 3/10 of the application, level 4/12",
+        "a range of 12-14 may be too small",
+        "see (Python 2020) and (RFC 2021)",
+        "write a sentence of five words for 3 days",
     ],
 )
 def test_machine_text_holds_no_dates(text: str) -> None:
@@ -127,7 +187,25 @@ def test_the_recognizer_gives_what_the_detector_gives() -> None:
     assert [(r.entity_type, text[r.start : r.end]) for r in results] == [("AGE", "34")]
 
 
-@pytest.mark.parametrize("unit", ["12/", "in 19 ", "3 mar ", "1-1-", "no. 1/05 ", "aged ", "1 ", "2001-"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *(
+            "12/",
+            "in 19 ",
+            "3 mar ",
+            "1-1-",
+            "no. 1/05 ",
+            "aged ",
+            "1 ",
+            "2001-",
+            "1, ",
+            "1 and ",
+            "May and ",
+        ),
+        *("sentenced to one year and ", "(Ala. ", "No.1 of ", "detention of "),
+    ],
+)
 def test_time_is_linear_in_the_length(unit: str) -> None:
     """A long text of near misses takes seconds at most on any machine, so no pattern backtracks without bound."""
     began = time.process_time()

@@ -109,3 +109,22 @@ def test_labels_do_not_depend_on_the_batch(model: Path) -> None:
     together = _batched(weights, _TEXTS)
     assert [_batched(weights, [text])[0] for text in _TEXTS] == together
     assert _batched(weights, _TEXTS[::-1])[::-1] == together
+
+
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        ("They met in Oslo and went on by train.", True),
+        ("12. On that day he was arrested [emphasis added] and taken to the hospital.", True),
+        ("2024-05-01 10:00:00 status installed", False),
+        ("[main] started", False),
+        ('{"name": "Ada"}', False),
+        ("level=info msg=started", False),
+    ],
+)
+def test_only_prose_is_read_with_less_reserve(text: str, prose: bool) -> None:
+    """In logs and code a bias towards names would make names of identifiers."""
+    emissions = np.zeros((9, len(LABELS)), np.int32)
+    decode.lean(emissions, np.array([2, 5], np.int32), [text, "{}"])
+    assert emissions[:, 0].tolist() == [0, 0, *[-decode.LEAN * prose] * 3, 0, 0, 0, 0]
+    assert not emissions[:, 1:].any()

@@ -38,6 +38,18 @@ def _found(detector: NamesDetector, text: str) -> list[tuple[str, str]]:
         ("Regards,\nTomasz Wiśniewski", {"Tomasz Wiśniewski": "PERSON"}),
         ("my name is rajesh kumar, i live in chennai", {"rajesh kumar": "PERSON", "chennai": "LOCATION"}),
         (
+            "The report was sent to J.K. and to the Tartu Remand Prison.",
+            {"J.K.": "PERSON", "Tartu Remand Prison": "ORGANIZATION"},
+        ),
+        (
+            "He complained to the Ministry of Transport and Trade and to the Pärnu Administrative Court.",
+            {
+                "Ministry of Transport and Trade": "ORGANIZATION",
+                "Pärnu Administrative Court": "ORGANIZATION",
+            },
+        ),
+        ("She was sent back to the Republic of Ghana.", {"Republic of Ghana": "LOCATION"}),
+        (
             "The applicant, Mr Mehmet Demirtaş, was born in 1967 and lives in Diyarbakır.",
             {"Diyarbakır": "LOCATION"},
         ),
@@ -61,6 +73,11 @@ def test_names_of_many_languages_and_registers_are_found(
         "stream.supervise",
         "redact",
         "SIGTERM",
+        "INFO Recorded new KRaft controller, from now on node 2 (org.example.RaftManager)",
+        'ts=2025-03-12T07:33:01Z level=info msg="Replaying WAL, this may take a while"',
+        "2024-11-02 23:10:55 status half-installed libssl-dev:amd64 3.0.11-1",
+        "The Court considers that the complaint is not manifestly ill-founded.",
+        "The court awarded 3,000 euros (EUR) in respect of costs.",
         "bench.clean.logs",
         "listener.security.protocol.map = PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
         "INFO [QuorumController id=1] Registering periodic task writeNoOpRecord (o.a.k.PeriodicTaskControlManager)",

@@ -1,0 +1,174 @@
+"""Makes up courts, offices, parties, schools, prisons and anonymised persons, for `training.names.generate`.
+
+Legal prose is full of them, and they are what a list of companies and towns does not teach.
+"""
+
+# ruff: noqa: E501  # options of one choice are read side by side
+
+from __future__ import annotations
+
+from typing import Protocol
+
+__all__ = ["LABELS", "Source", "body"]
+
+LABELS = {
+    "AB": "PER",
+    "CO": "ORG",
+    "DEP": "ORG",
+    "FO": "ORG",
+    "MIN": "ORG",
+    "OFF": "ORG",
+    "PA": "ORG",
+    "PR": "ORG",
+    "PUB": "ORG",
+    "ST": "LOC",
+    "UN": "ORG",
+    "V": "LOC",
+}
+"""The slots that `body` fills, and the labels of their values."""
+
+_INITIALS = "ABCDEFGHIJKLMNOPRSTUVWYZÉÖÜŞČŠŽ"
+
+
+class Source(Protocol):
+    """Where the parts come from: `training.names.generate.Filler`."""
+
+    def one(self, options: list[str]) -> str:
+        """Return one of the options."""
+        ...
+
+    def any_of(self, kind: str) -> str:
+        """Return one entry of a line of `pieces.txt`."""
+        ...
+
+    def chance(self, share: float) -> bool:
+        """Return true in `share` of all calls."""
+        ...
+
+    def town(self) -> str:
+        """Return a place of the lists."""
+        ...
+
+    def family(self) -> str:
+        """Return a family name."""
+        ...
+
+    def given(self) -> str:
+        """Return a given name."""
+        ...
+
+    def invented(self) -> str:
+        """Return a pronounceable word that is in no list."""
+        ...
+
+    def organisation(self) -> str:
+        """Return a company, school, office or club."""
+        ...
+
+
+def body(slot: str, source: Source) -> str:
+    """Return a value for one of the slots of `LABELS`."""
+    match slot:
+        case "AB":
+            return _anonymous(source)
+        case "CO":
+            return _court(source)
+        case "MIN":
+            return source.one(["", f"{source.town()} "]) + _ministry(source)
+        case "PA":
+            return _filled(source, "parties") if source.chance(0.7) else _union(source)
+        case "PUB":
+            return source.one(
+                [source.invented(), source.town(), source.any_of("papers"), source.any_of("papers")]
+            )
+        case "ST":
+            return source.one(
+                [
+                    source.town(),
+                    f"{source.any_of('states_of')} {source.town()}",
+                    f"{source.town()} Federation",
+                ]
+            )
+        case "V":
+            return source.one(
+                [
+                    source.invented() + source.one(["", "ova", "ören", "köy", "ice", "evo", "ów", "nagar"]),
+                    source.town(),
+                ]
+            )
+        case _:
+            return _filled(
+                source,
+                {"DEP": "departments", "FO": "foreign", "OFF": "offices", "PR": "wards", "UN": "schools"}[
+                    slot
+                ],
+            )
+
+
+def _filled(source: Source, kind: str) -> str:
+    """Return an entry of `pieces.txt` with its own slots filled: town, family name, given name, subject."""
+    return (
+        source.any_of(kind)
+        .replace("{L}", source.town())
+        .replace("{F}", source.family())
+        .replace("{G}", source.given())
+        .replace("{S}", source.any_of("subjects"))
+    )
+
+
+def _anonymous(source: Source) -> str:
+    letter = list(_INITIALS)
+    kind = source.one(["two", "two", "two", "two", "three", "one", "one", "bare", "hyphen", "word"])
+    match kind:
+        case "two":
+            return f"{source.one(letter)}.{source.one(letter)}."
+        case "three":
+            return f"{source.one(letter)}.{source.one(letter)}.{source.one(letter)}."
+        case "one":
+            return f"{source.one(letter)}."
+        case "bare":
+            return source.one(list("XYZ"))
+        case "hyphen":
+            return f"{source.one(letter)}.-{source.one(letter)}."
+        case _:
+            return f"{source.given()} {source.one(letter)}."
+
+
+def _court(source: Source) -> str:
+    court = source.any_of("courts")
+    town = source.town()
+    if source.chance(0.12):
+        place = source.one([f"{town} ", ""])
+        return place + court.lower() if place else court
+    kind = source.one(["alone", "alone", "before", "before", "before", "of", "number", "chamber"])
+    match kind:
+        case "before":
+            return f"{town} {court}"
+        case "of":
+            return f"{court} {source.one(['of', 'of', 'in', 'for'])} {town}"
+        case "number":
+            return f"{town} {court} {source.one(['No. 2', 'no. 7', 'for Criminal Matters', 'for Civil Affairs'])}"
+        case "chamber":
+            return f"{source.one(['First', 'Second', 'Fifth', 'Criminal', 'Civil'])} {source.one(['Chamber', 'Division', 'Section'])} of the {source.one([f'{town} ', ''])}{court}"
+        case _:
+            return court
+
+
+def _ministry(source: Source) -> str:
+    subject = source.any_of("subjects")
+    if source.chance(0.2):
+        subject += f" and {source.any_of('subjects')}"
+    return source.one(
+        [f"Ministry of {subject}", f"Ministry of {subject}", f"Ministry for {subject}", f"{subject} Ministry"]
+    )
+
+
+def _union(source: Source) -> str:
+    return source.one(
+        [
+            f"Union of {source.town()} {source.one(['Teachers', 'Miners', 'Journalists', 'Writers', 'Farmers'])}",
+            f"{source.one(['Teachers', 'Miners', 'Transport Workers', 'Civil Servants'])}' Union",
+            f"Association for {source.any_of('subjects')}",
+            f"{source.town()} {source.one(['Human Rights Association', 'Bar Association', 'Workers Federation'])}",
+        ]
+    )
