@@ -101,14 +101,21 @@ class Examiner:
     ) -> dict[int, Outcome]:
         outcomes: dict[int, Outcome] = {}
         for at, spans in enumerate(found):
-            if spans is None:
-                outcomes[at] = _failure(texts[at])
-            elif spans:
+            if spans:
+                text = texts[at]
                 if at in checked_only:
                     spans = [span for span in spans if span.checked]  # noqa: PLW2901 - most are left as they are
-                outcome = self._outcome(texts[at], spans, how)
-                if outcome is not None:
-                    outcomes[at] = outcome
+                kept = self._kept(text, spans)
+                if len(kept) == 1:
+                    edit = _edit(text, kept[0], how)
+                    outcomes[at] = _new(
+                        Outcome, (f"{text[: edit[0]]}{edit[7]}{text[edit[1] :]}", (edit,), False)
+                    )
+                elif kept:
+                    edits = tuple([_edit(text, span, how) for span in resolve(kept)])
+                    outcomes[at] = Outcome(substitute(text, edits), edits)
+            elif spans is None:
+                outcomes[at] = _failure(texts[at])
         return outcomes
 
     def _found(self, fields: Sequence[Field], texts: Sequence[str]) -> list[list[Span] | None]:
@@ -196,26 +203,22 @@ class Examiner:
                 ],
             )  # fmt: skip
 
-    def _outcome(self, text: str, spans: Sequence[Span], how: Replacements) -> Outcome | None:
+    def _kept(self, text: str, spans: list[Span]) -> list[Span]:
+        """The spans that the policy does not let pass."""
         least, default, off = self._thresholds, self._threshold, self._off
-        kept = [
-            span for span in spans if span.score >= least.get(span.entity, default) and span.entity not in off
+        for span in spans:
+            if span.score < least.get(span.entity, default) or span.entity in off:
+                break
+        else:
+            if not self._allow:
+                return spans
+        return [
+            span
+            for span in spans
+            if span.score >= least.get(span.entity, default)
+            and span.entity not in off
+            and not any(allowed.passes(text[span.start : span.end], span.entity) for allowed in self._allow)
         ]
-        if self._allow:
-            kept = [
-                span
-                for span in kept
-                if not any(
-                    allowed.passes(text[span.start : span.end], span.entity) for allowed in self._allow
-                )
-            ]
-        if not kept:
-            return None
-        if len(kept) == 1:
-            edit = _edit(text, kept[0], how)
-            return _new(Outcome, (f"{text[: edit[0]]}{edit[7]}{text[edit[1] :]}", (edit,), False))
-        edits = tuple([_edit(text, span, how) for span in resolve(kept)])
-        return Outcome(substitute(text, edits), edits)
 
 
 class _Allowed:
