@@ -73,8 +73,8 @@ def _sheet(surface: Surface, sheet: Sheet, routes: Routes) -> bool:
     if routes.services and _SERVICE in sheet.columns:
         return False
     records = sheet.records
-    judged = records[:1] if routes.judged.isdisjoint(sheet.columns) else records
-    if routes.may_drop(judged) and any(routes.drops(record) is not None for record in judged):
+    judged = records[:1] if routes.records.keys.isdisjoint(sheet.columns) else records
+    if routes.records.may_drop(judged) and any(routes.records.drops(record) is not None for record in judged):
         return False
     route = routes.root("record", _service_of(sheet.first, routes))
     _cells(surface, Table(Layout.at(route, tuple(sheet.first)), sheet.rows, records), sheet.columns)
@@ -97,10 +97,10 @@ def _group(  # noqa: PLR0917 - called in this module only
 ) -> None:
     chosen: list[dict[Any, Any]] = [record for at in rows if (record := kept[at]) is not None]
     layout = Layout.at(routes.root("record", service), tuple(chosen[0]))
-    if routes.may_drop(chosen):
+    if routes.records.may_drop(chosen):
         staying: list[int] = []
         for at, record in zip(rows, chosen, strict=True):
-            rule = routes.drops(record)
+            rule = routes.records.drops(record)
             if rule is None:
                 staying.append(at)
             else:

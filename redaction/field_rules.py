@@ -6,12 +6,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Final
 
 from redaction.policy import FieldRule, RecordRule
 from redaction.shapes import SHAPES, joined_shapes
 
-__all__ = ["CompiledRule", "compile_record", "condition", "condition_joined", "glob"]
+__all__ = ["CompiledRule", "RecordRules", "condition", "condition_joined", "glob"]
+
+_MAX_HARMLESS: Final = 1_024
+"""Values of a key that are remembered because they matched no rule."""
+_MAX_LENGTH: Final = 128
 
 
 class CompiledRule:
@@ -45,13 +50,44 @@ def glob(pattern: str) -> Callable[[str], object]:
     return re.compile(text, re.IGNORECASE | re.DOTALL).fullmatch
 
 
-def compile_record(rule: RecordRule) -> list[tuple[str, str, Callable[[str], object], set[str]]]:
-    """Rule, key, test of its value, and values that are known not to match."""
-    conditions: list[tuple[str, str, Callable[[str], object], set[str]]] = []
-    for key, globs in rule.when.items():
-        parts = "|".join(".*".join(re.escape(part) for part in text.split("*")) for text in globs)
-        conditions.append((rule.rule, key, re.compile(parts, re.IGNORECASE | re.DOTALL).fullmatch, set()))
-    return conditions
+class RecordRules:
+    """The rules that drop records whole.
+
+    Attributes:
+        keys: Those whose values decide.
+    """
+
+    def __init__(self, rules: Sequence[RecordRule]) -> None:
+        # Rule, key, test of its value, and values that are known not to match.
+        self._tests: list[tuple[str, str, Callable[[str], object], set[str]]] = []
+        for rule in rules:
+            for key, globs in rule.when.items():
+                parts = "|".join(".*".join(re.escape(part) for part in text.split("*")) for text in globs)
+                test = re.compile(parts, re.IGNORECASE | re.DOTALL).fullmatch
+                self._tests.append((rule.rule, key, test, set()))
+        self.keys = frozenset(key for _, key, _, _ in self._tests)
+
+    def may_drop(self, records: Sequence[dict[str, object]]) -> bool:
+        """Whether one of some records could be dropped whole; they have the same keys."""
+        for _, key, _, harmless in self._tests:
+            if key in records[0]:
+                for record in records:
+                    value = record[key]
+                    if type(value) is str and value not in harmless:
+                        return True
+        return False
+
+    def drops(self, record: dict[str, object]) -> str | None:
+        """The rule that drops this whole record, if any."""
+        for rule, key, matches, harmless in self._tests:
+            value = record.get(key)
+            if type(value) is not str or value in harmless:
+                continue
+            if matches(value):
+                return rule
+            if len(harmless) < _MAX_HARMLESS and len(value) < _MAX_LENGTH:
+                harmless.add(value)
+        return None
 
 
 def condition(rule: FieldRule | None) -> Callable[[str], object]:

@@ -224,7 +224,7 @@ class SpanWalk:
         return True
 
     def _drops_event(self, events: Any, at: int, event: Any, node: Node) -> bool:
-        rule = self._routes.drops({"event": event.name})
+        rule = self._routes.records.drops({"event": event.name})
         if rule is None:
             return False
         self._surface.drops.append((events, at, node, rule, None))

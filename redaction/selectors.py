@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from redaction.field_rules import CompiledRule, compile_record, condition, condition_joined, glob
+from redaction.field_rules import CompiledRule, RecordRules, condition, condition_joined, glob
 from redaction.policy import FieldRule, Policy
 from redaction.recognizers import names_a_number
 
@@ -34,7 +34,6 @@ _ENTRY_PIECES: Final = 3
 _PIECE: Final = 50
 _MAX_LAYOUTS: Final = 256
 _MAX_KEPT: Final = 128
-_MAX_HARMLESS: Final = 1_024
 _MAX_ATTRIBUTES: Final = 16_384
 _FEW: Final = 16
 """Up to so many values of a column are looked at, and remembered, one by one."""
@@ -220,7 +219,7 @@ class Routes:
 
     Attributes:
         services: Services that some rule is about; all others are alike.
-        judged: Keys whose values may have a record dropped whole.
+        records: Which records are dropped whole.
     """
 
     def __init__(self, policy: Policy, signal: str) -> None:
@@ -230,8 +229,7 @@ class Routes:
             for rule in policy.fields
             if not rule.where.signals or signal in rule.where.signals
         ]
-        self._records = [entry for rule in policy.records for entry in compile_record(rule)]
-        self.judged = frozenset(key for _, key, _, _ in self._records)
+        self.records = RecordRules(policy.records)
         self.services = {service for rule in policy.fields for service in rule.where.services}
         self._identifiers = {key.lower() for key in policy.identifier_keys}
         self._roots: dict[tuple[str, str], Route] = {}
@@ -252,28 +250,6 @@ class Routes:
         if route is None:
             route = self._bare[key] = Route(self, "", key, "", "", None)
         return route
-
-    def may_drop(self, records: Sequence[dict[str, object]]) -> bool:
-        """Whether one of some records could be dropped whole; they have the same keys."""
-        for _, key, _, harmless in self._records:
-            if key in records[0]:
-                for record in records:
-                    value = record[key]
-                    if type(value) is str and value not in harmless:
-                        return True
-        return False
-
-    def drops(self, record: dict[str, object]) -> str | None:
-        """The rule that drops this whole record, if any."""
-        for rule, key, matches, harmless in self._records:
-            value = record.get(key)
-            if type(value) is not str or value in harmless:
-                continue
-            if matches(value):
-                return rule
-            if len(harmless) < _MAX_HARMLESS and len(value) < _MAX_KEPT:
-                harmless.add(value)
-        return None
 
     def rule_of(self, path: str, place: str, service: str) -> FieldRule | None:
         """The first rule of the policy that is about this place."""

@@ -85,7 +85,7 @@ def one_by_one(records: list[dict[Any, Any]]) -> tuple[Any, ...]:
     surface = Surface(POLICY.limits)
     kept: list[dict[Any, Any] | None] = []
     for at, record in enumerate(records):
-        if routes.drops(record) is not None:
+        if routes.records.drops(record) is not None:
             kept.append(None)
             continue
         copy = dict(record)
