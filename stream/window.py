@@ -25,6 +25,7 @@ class _Partition:
         committed: What is committed already, None for nothing yet.
         finished_any: Whether `done` was earned, or is only where we started.
         held: Offset to size in bytes of what was handed out, in that order; None once it is done.
+        unfinished: How many of them are not done.
     """
 
     next: int
@@ -32,6 +33,7 @@ class _Partition:
     committed: int | None
     finished_any: bool = False
     held: dict[int, int | None] = field(default_factory=dict)
+    unfinished: int = 0
 
 
 class Window(Generic[P]):
@@ -82,6 +84,7 @@ class Window(Generic[P]):
             return False
         state.next = offset + 1
         state.held[offset] = size_bytes
+        state.unfinished += 1
         self.messages += 1
         self.bytes += size_bytes
         return True
@@ -97,6 +100,7 @@ class Window(Generic[P]):
         if state is None or size is None:
             return False
         state.held[offset] = None
+        state.unfinished -= 1
         self.messages -= 1
         self.bytes -= size
         finished = []
@@ -120,9 +124,7 @@ class Window(Generic[P]):
     def has_room(self, partition: P) -> bool:
         """Whether this partition may be fetched from."""
         state = self._partitions.get(partition)
-        if state is None:
-            return False
-        return sum(1 for size in state.held.values() if size is not None) < self._max_partition_messages
+        return state is not None and state.unfinished < self._max_partition_messages
 
     def position(self, partition: P) -> int | None:
         """Offset after the last message handed out, None for a partition that is not open."""
