@@ -73,7 +73,19 @@ class BrokerRefused(SinkRejected):
 
     The sequence number of an idempotent producer is spent then, so every later send to the same partition would be
     refused too, whatever is in it.
+
+    Attributes:
+        topic: Its full name.
+        dead_letter: Whether it was a dead letter.
     """
+
+    def __init__(self, topic: str) -> None:
+        super().__init__("oversize")
+        self.topic = topic
+        self.dead_letter = False
+
+    def __str__(self) -> str:
+        return f"oversize: {self.topic} takes smaller messages than `scrubline topics create` has it take"
 
 
 class Unknowable(StreamError):

@@ -17,7 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Final, Generic, Literal, Protocol, TypeVar
 
-from stream.errors import SinkRejected, StreamError, Unknowable
+from stream.errors import BrokerRefused, SinkRejected, StreamError, Unknowable
 from stream.messages import RawMessage
 
 __all__ = ["Delivered", "Failure", "Guard", "Lanes"]
@@ -25,6 +25,7 @@ __all__ = ["Delivered", "Failure", "Guard", "Lanes"]
 T = TypeVar("T")
 Key = tuple[str, int]
 
+_FOR_GOOD: Final = (1 << 63) - 1
 MAX_TOGETHER_BYTES: Final = 512 * 1024
 """Values of messages prepared together; one message may be larger."""
 
@@ -86,8 +87,8 @@ class Guard(Protocol):
         """It ended, one way or the other."""
         ...
 
-    def strike(self, topic: str, partition: int, first: int, last: int) -> None:
-        """One of the messages with these offsets ends the process by what is in it."""
+    def strike(self, topic: str, partition: int, first: int, last: int, *, unburied: bool = False) -> None:
+        """One of the messages with these offsets ends the process by what is in it; see `stream.watchdog`."""
         ...
 
     def suspects(self, topic: str, partition: int, offset: int) -> bool:
@@ -271,7 +272,12 @@ class Lanes(Generic[T]):
         if self._open:
             self._open = False
             if self._guard is not None and failure.by_the_message:
-                first, last = failure.messages[0], failure.messages[-1]
-                self._guard.strike(first.topic, first.partition, first.offset, last.offset)
+                first, last = failure.messages[0], failure.messages[-1].offset
+                refused = failure.error if isinstance(failure.error, BrokerRefused) else None
+                if refused is not None and last != first.offset:
+                    # Each may be small enough and only all of them too large: in this partition none go together again.
+                    last = _FOR_GOOD
+                unburied = refused is not None and refused.dead_letter
+                self._guard.strike(first.topic, first.partition, first.offset, last, unburied=unburied)
             self._failed(failure)
         self._settled.set()

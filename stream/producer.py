@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from aiokafka.errors import KafkaError, KafkaTimeoutError, MessageSizeTooLargeError
 from faust.exceptions import NotReady
@@ -15,15 +14,28 @@ from faust.transport.drivers import aiokafka as driver
 
 from stream.errors import BrokerRefused, SinkRejected, Unknowable
 
-__all__ = ["Message", "Published", "Publisher", "StrictProducer"]
+__all__ = ["MAX_REQUEST_BYTES", "Message", "Publisher", "StrictProducer"]
 
 T = TypeVar("T")
-Message = tuple[bytes, Sequence[tuple[str, bytes]]]
-"""Value and headers."""
+MAX_REQUEST_BYTES = 8 << 20
 
 _RETRY_SECONDS = 0.5
 _WAIT_SECONDS = 5.0
 """How often a send that waits for the broker says so."""
+
+
+class Message(NamedTuple):
+    """What is sent.
+
+    Attributes:
+        value: The body, uncompressed.
+        headers: Header pairs.
+        key: Kept with it; the partition does not depend on it.
+    """
+
+    value: bytes
+    headers: Sequence[tuple[str, bytes]] = ()
+    key: bytes | None = None
 
 
 class StrictProducer(driver.Producer):
@@ -43,20 +55,6 @@ class StrictProducer(driver.Producer):
         """
         raise RuntimeError("awaited sends only: use Publisher.publish")
 
-    async def enqueue(
-        self,
-        topic: str,
-        value: bytes,
-        partition: int | None,
-        key: bytes | None,
-        headers: Sequence[tuple[str, bytes]],
-    ) -> Awaitable[Any]:
-        """Put one message into aiokafka's accumulator; the returned future ends with its acknowledgement."""
-        future: Awaitable[Any] = await self._ensure_producer().send(
-            topic, value, key=key, partition=partition, headers=list(headers)
-        )
-        return future
-
     async def enqueue_together(
         self, topic: str, partition: int, messages: Sequence[Message]
     ) -> tuple[int, Awaitable[Any]]:
@@ -65,24 +63,19 @@ class StrictProducer(driver.Producer):
         Returns:
             How many, and a future that ends with their acknowledgement.
         """
+        if len(messages[0].value) > MAX_REQUEST_BYTES:
+            raise MessageSizeTooLargeError
         producer = self._ensure_producer()
         batch = producer.create_batch()
         taken = 0
-        for value, headers in messages:
-            if batch.append(timestamp=None, key=None, value=value, headers=list(headers)) is None:
+        for value, headers, key in messages:
+            if batch.append(timestamp=None, key=key, value=value, headers=list(headers)) is None:
                 break
             taken += 1
+        # Nobody else's messages: what happens to the batch is to be these messages' doing.
         batch.close()
         future: Awaitable[Any] = await producer.send_batch(batch, topic, partition=partition)
         return taken, future
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """Where a message came to lie, known only after every in-sync replica has it."""
-
-    partition: int
-    offset: int
 
 
 class Publisher:
@@ -111,33 +104,12 @@ class Publisher:
         topic: str,
         value: bytes,
         *,
-        partition: int | None = None,
+        partition: int,
         headers: Sequence[tuple[str, bytes]] = (),
         key: bytes | None = None,
-    ) -> Published:
-        """Send one message and wait until it is durable.
-
-        Args:
-            topic: Full topic name.
-            value: The body, uncompressed.
-            partition: Target partition, or None to let the key decide.
-            headers: Header pairs.
-            key: Message key.
-
-        Returns:
-            Its place in the log.
-
-        Raises:
-            SinkRejected: The message is larger than a request may be ("oversize"), or no Kafka record ("unencodable").
-            BrokerRefused: The message is larger than the topic takes ("oversize").
-            Unknowable: It may or may not have been written; only a restart from the committed offset is safe.
-        """
-        accepted = await self._accepted(
-            topic, partial(self._producer.enqueue, topic, value, partition, key, headers)
-        )
-        metadata = await self._acknowledged(topic, accepted)
-        self._tell(topic, "ok")
-        return Published(int(metadata.partition), int(metadata.offset))
+    ) -> None:
+        """Send one message and wait until it is durable; see `publish_together`."""
+        await self.publish_together(topic, partition, [Message(value, headers, key)])
 
     async def publish_together(self, topic: str, partition: int, messages: Sequence[Message]) -> None:
         """Send messages to one partition, in order and in few requests, and wait until all are durable.
@@ -148,11 +120,12 @@ class Publisher:
         Args:
             topic: Full topic name.
             partition: Target partition.
-            messages: Value and headers of each; together they are refused if one of them is.
+            messages: Together they are refused if one of them is.
 
         Raises:
-            SinkRejected: One of them is no Kafka record ("unencodable").
-            BrokerRefused: A record batch is larger than the topic takes ("oversize").
+            SinkRejected: One of them is larger than a request may be ("oversize"), or no Kafka record ("unencodable");
+                those before it may have been sent.
+            BrokerRefused: A record batch is larger than the topic takes.
             Unknowable: Some may or may not have been written; only a restart from the committed offset is safe.
         """
         sent = 0
@@ -173,7 +146,7 @@ class Publisher:
         try:
             return await acknowledged
         except MessageSizeTooLargeError:
-            raise BrokerRefused("oversize") from None
+            raise BrokerRefused(topic) from None
         except KafkaError as error:
             raise Unknowable(f"publishing to {topic} failed: {type(error).__name__}") from None
 

@@ -34,7 +34,6 @@ __all__ = [
     "Raw",
     "Redacted",
     "redact_messages",
-    "without_content",
 ]
 
 MAX_AUDITED_FINDINGS: Final = 200
@@ -221,12 +220,6 @@ def _note(findings: list[Finding], failed: int, redactor: Redactor, origin: Orig
     if len(out.audit) > MAX_AUDIT_BYTES:
         # Paths repeat keys, which may be as long as anybody likes; the counts are what an audit cannot do without.
         out.audit = msgspec.json.encode({**audit, "findings": [], "findings_left_out": len(findings)})
-
-
-def without_content(out: Redacted, dead: Dead) -> Redacted:
-    """The same message with nothing in it and one more dead letter: for a broker that refuses its size."""
-    headers = [(name, b"0" if name == wire.HEADER_COUNT else value) for name, value in out.headers]
-    return Redacted(b"", headers, dead=[*out.dead, dead], taken=out.taken)
 
 
 def _together(message: RawMessage, dead: list[Dead]) -> list[Dead]:

@@ -18,7 +18,7 @@ from yarl import URL
 
 from stream.consumer import StrictConsumer
 from stream.hooks import ConsumerHooks, Tp
-from stream.producer import StrictProducer
+from stream.producer import MAX_REQUEST_BYTES, StrictProducer
 from stream.reach import client_options
 from stream.settings import Settings
 from stream.window import Window
@@ -92,7 +92,7 @@ def faust_app(
         # Every send is awaited, so waiting for company only costs time.
         producer_linger=0,
         producer_max_batch_size=1 << 20,
-        producer_max_request_size=8 << 20,
+        producer_max_request_size=MAX_REQUEST_BYTES,
         # Faust's own buffer must never fill (it reacts at 80 %) before the window does.
         stream_buffer_maxsize=4096,
         stream_wait_empty=True,

@@ -34,6 +34,7 @@ STRIKES_OUT: Final = 2
 _SLOT_BYTES: Final = 512
 _MAX_SLOTS: Final = 256
 _KEPT_STRIKES: Final = 1000
+_UNBURIED: Final = b"\tunburied"
 _PLACE: Final = re.compile(
     rb"(?P<topic>[A-Za-z0-9._-]+)\t(?P<partition>[0-9]{1,10})\t(?P<first>[0-9]{1,19})(?:-(?P<last>[0-9]{1,19}))?"
 )
@@ -100,10 +101,21 @@ class Watchdog:
         self._since = None
         self._map[:_SLOT_BYTES] = bytes(_SLOT_BYTES)
 
-    def strike(self, topic: str, partition: int, first: int, last: int) -> None:
-        """Count against messages that this process ends because of one of them; the next process knows."""
+    def strike(self, topic: str, partition: int, first: int, last: int, *, unburied: bool = False) -> None:
+        """Count against messages that this process ends because of one of them; the next process knows.
+
+        Args:
+            topic: Theirs.
+            partition: Theirs.
+            first: First offset.
+            last: Last offset; of more than one message all are suspects, and none gets a strike.
+            unburied: Not even the dead letter of the message was taken.
+        """
+        place = _place(topic, partition, first, last)
         try:
-            self._write_strike(_place(topic, partition, first, last))
+            self._write_strike(place)
+            if unburied:
+                self._write_strike(place + _UNBURIED)
         except OSError as error:
             # The process ends anyway; without the strike the message only gets one chance more.
             log.error("a strike cannot be written", errno=error.errno)  # noqa: TRY400 - our own words are enough
@@ -111,6 +123,10 @@ class Watchdog:
     def strikes(self, topic: str, partition: int, offset: int) -> int:
         """How many processes have died or stopped because of this message; counted when this one started."""
         return self._strikes.count(_place(topic, partition, offset, offset))
+
+    def unburied(self, topic: str, partition: int, offset: int) -> bool:
+        """Whether a dead letter of this message was refused by the broker, so that only a stub can be left of it."""
+        return _place(topic, partition, offset, offset) + _UNBURIED in self._strikes
 
     def suspects(self, topic: str, partition: int, offset: int) -> bool:
         """Whether a process has died or stopped with this message in work, alone or with others."""

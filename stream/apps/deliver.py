@@ -19,7 +19,7 @@ from stream.encode import clean_message
 from stream.errors import BrokerRefused, SinkRejected, SinkUnavailable, StreamError, Unknowable
 from stream.joiner import Joiner
 from stream.lanes import Delivered
-from stream.messages import HEADER_ORIGIN, CleanMessage
+from stream.messages import HEADER_ORIGIN, CleanMessage, RawMessage
 from stream.process import AppSpec, WorkerContext
 from stream.sinks.sink import UNKNOWN, DeadEntry, Sink, deliver_with_retry
 from stream.watchdog import STRIKES_OUT
@@ -40,13 +40,15 @@ class Unreadable:
     """A message of a clean topic that is not delivered but buried whole.
 
     Attributes:
-        value: Its bytes.
+        value: Its bytes; none if they were refused as a dead letter before.
+        partition: Where it lay.
         reason: "unreadable", when none of our redact workers can have written it; "watchdog", when it has ended this
             worker too often.
         records: How many records it counts for.
     """
 
     value: bytes
+    partition: int
     reason: str = _UNREADABLE
     records: int = 1
 
@@ -55,13 +57,17 @@ _Outcome = tuple[DeadEntry, ...] | Exception
 """What became of one message of a delivery: what was refused of it, or what ended the attempt to deliver it."""
 
 
+_Fate = tuple[int, int, tuple[tuple[str, int], ...]]
+"""For the books: records taken, records delivered, and reason and records of what is dead."""
+
+
 def read(delivered: Delivered) -> CleanMessage | Unreadable:
     """Read the envelope of a clean message."""
     message = delivered.message
     try:
         return clean_message(message.partition, message.offset, message.value, message.headers)
     except ValueError:
-        return Unreadable(message.value)
+        return Unreadable(message.value, message.partition)
 
 
 def attempts_log(context: WorkerContext, destination: str) -> Callable[[SinkUnavailable, int], None]:
@@ -126,8 +132,7 @@ class DeliverApp:
     def prepare(self, delivered: Delivered) -> CleanMessage | Unreadable:
         """Read the envelope, unless the message has ended this worker too often."""
         message = delivered.message
-        strikes = self._context.watchdog.strikes(message.topic, message.partition, message.offset)
-        if strikes < STRIKES_OUT:
+        if self._context.watchdog.strikes(message.topic, message.partition, message.offset) < STRIKES_OUT:
             return read(delivered)
         log.error(
             "a message has ended this worker too often: burying it",
@@ -138,8 +143,8 @@ class DeliverApp:
         # Its envelope may be what is wrong with it, so only the count is asked for.
         count = dict(message.headers).get(wire.HEADER_COUNT) or b""
         records = int(count) if count.isdigit() else 1
-        # Its dead letter may be what is too large for the topic.
-        return Unreadable(message.value if strikes == STRIKES_OUT else b"", _STRUCK, records)
+        value = b"" if self._unburied(message) else message.value
+        return Unreadable(value, message.partition, _STRUCK, records)
 
     async def commit(self, message: CleanMessage | Unreadable) -> None:
         """Deliver a message and bury what the backend refused.
@@ -147,31 +152,44 @@ class DeliverApp:
         Raises:
             SinkRejected: The message cannot be delivered for what is in it, and it is not known how to go on without.
         """
-        books = self._context.books
+        self._book([await self._settle(message)])
+
+    async def commit_some(self, messages: Sequence[CleanMessage | Unreadable]) -> None:
+        """The same for messages of one partition, which go to the backend together with those of others."""
+        ends = await asyncio.gather(*map(self._settle, messages), return_exceptions=True)
+        faults = [end for end in ends if isinstance(end, BaseException)]
+        if faults:
+            # A refusal tells which message it was; what came after it only tells that the process is to end.
+            raise min(faults, key=lambda fault: not isinstance(fault, SinkRejected))
+        # Only now: what is not acknowledged comes again, and must not stand in the books twice.
+        self._book([end for end in ends if not isinstance(end, BaseException)])
+
+    async def _settle(self, message: CleanMessage | Unreadable) -> _Fate:
         if isinstance(message, Unreadable):
-            await self._bury(message.value, message.reason, [])
-            books.took(message.records)
-            books.dead(message.reason, message.records)
-            return
+            await self._bury(message.value, message.reason, [], message.partition)
+            return message.records, 0, ((message.reason, message.records),)
         if not message.count:
-            return
+            return 0, 0, ()
         refused = await self._joiner.add(message)
         if isinstance(refused, Exception):
             # By this error the lanes know that it is the message's doing: a strike against it alone.
             raise SinkRejected("failed") from refused
         for entry in refused:
-            await self._bury(_value_of(message, entry), entry.reason, _headers_of(message, entry))
-        books.took(message.count)
-        books.delivered(self._sink.name, message.count - sum(entry.records for entry in refused))
-        for entry in refused:
-            books.dead(entry.reason, entry.records)
+            value = b"" if self._unburied(message) else _value_of(message, entry)
+            await self._bury(value, entry.reason, _headers_of(message, entry), message.partition)
+        delivered = message.count - sum(entry.records for entry in refused)
+        return message.count, delivered, tuple((entry.reason, entry.records) for entry in refused)
 
-    async def commit_some(self, messages: Sequence[CleanMessage | Unreadable]) -> None:
-        """The same for messages of one partition, which go to the backend together with those of others."""
-        ends = await asyncio.gather(*map(self.commit, messages), return_exceptions=True)
-        for end in ends:
-            if end is not None:
-                raise end
+    def _book(self, fates: Sequence[_Fate]) -> None:
+        books = self._context.books
+        for taken, delivered, dead in fates:
+            books.took(taken)
+            books.delivered(self._sink.name, delivered)
+            for reason, records in dead:
+                books.dead(reason, records)
+
+    def _unburied(self, message: CleanMessage | RawMessage) -> bool:
+        return self._context.watchdog.unburied(self._topic, message.partition, message.offset)
 
     async def _deliver(self, batch: list[CleanMessage]) -> Sequence[_Outcome]:
         try:
@@ -197,20 +215,21 @@ class DeliverApp:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._stopping.wait(), seconds)
 
-    async def _bury(self, value: bytes, reason: str, headers: list[tuple[str, bytes]]) -> None:
-        """To the dead letters; of what the broker finds too large, that it was there."""
+    async def _bury(
+        self, value: bytes, reason: str, headers: list[tuple[str, bytes]], partition: int
+    ) -> None:
+        """To the dead letters."""
         headers = [
             ("dead-reason", reason.encode()),
             ("dead-destination", self._sink.name.encode()),
             *headers,
         ]
-        publish = self._context.producer.publish
+        place = partition % self._context.partitions.get(self._dead, 1)
         try:
-            await publish(self._dead, value, headers=headers)
-        except BrokerRefused:
+            await self._context.producer.publish(self._dead, value, partition=place, headers=headers)
+        except BrokerRefused as refusal:
+            refusal.dead_letter = True
             raise
-        except SinkRejected:
-            await publish(self._dead, b"", headers=[*headers, ("dead-size", str(len(value)).encode())])
 
     async def _stop(self) -> None:
         self._stopping.set()

@@ -29,8 +29,8 @@ from stream.inputs import CLEAN_TOPICS, Input, inputs_of
 from stream.lanes import Delivered
 from stream.messages import Origin, RawMessage
 from stream.process import AppSpec, WorkerContext
-from stream.redact import Raw, Redacted, redact_messages, without_content
-from stream.watchdog import STRIKES_OUT
+from stream.producer import Message
+from stream.redact import Raw, Redacted, redact_messages
 
 __all__ = ["Prepared", "RedactApp", "load_redactor", "spec"]
 
@@ -51,13 +51,13 @@ class Prepared:
         message: The raw message.
         origin: Where it came from.
         redacted: What it turned into.
-        strikes: How often it has ended a worker.
+        unburied: Whether its dead letters were refused before.
     """
 
     message: RawMessage
     origin: Origin
     redacted: Redacted
-    strikes: int = 0
+    unburied: bool = False
 
 
 def load_redactor(policy: str, tenant_keys: Mapping[str, KeySource] | None = None) -> Redactor:
@@ -121,9 +121,12 @@ class RedactApp:
         """Redact raw messages of one partition; pure but for the note that it spoke."""
         raws = [self._raw(delivered) for delivered in batch]
         return [
-            Prepared(raw.message, raw.origin, redacted, raw.strikes)
+            Prepared(raw.message, raw.origin, redacted, self._unburied(raw.message))
             for raw, redacted in zip(raws, redact_messages(raws, self._redactor), strict=True)
         ]
+
+    def _unburied(self, message: RawMessage) -> bool:
+        return self._context.watchdog.unburied(message.topic, message.partition, message.offset)
 
     def _raw(self, delivered: Delivered) -> Raw:
         message = delivered.message
@@ -142,23 +145,7 @@ class RedactApp:
 
     async def commit(self, prepared: Prepared) -> None:
         """Send everything a raw message turned into, each awaited."""
-        out, message = prepared.redacted, prepared.message
-        publish = self._context.producer.publish
-        clean, partition = self._target(message)
-        for dead in out.dead:
-            await self._bury(dead, prepared)
-        try:
-            await publish(clean, out.value, partition=partition, headers=out.headers)
-        except BrokerRefused:
-            raise
-        except SinkRejected:
-            # One clean message per raw one, always: what is too large to be sent goes on empty.
-            out = without_content(out, Dead("oversize", message.value, records=out.taken))
-            await self._bury(out.dead[-1], prepared)
-            await publish(clean, out.value, partition=partition, headers=out.headers)
-        if out.audit:
-            await publish(self._audit, out.audit, headers=_AUDIT_HEADERS)
-        self._book([out], clean)
+        await self.commit_some([prepared])
 
     async def commit_some(self, prepared: Sequence[Prepared]) -> None:
         """Send everything that raw messages of one partition turned into, in few requests.
@@ -166,16 +153,13 @@ class RedactApp:
         Their clean messages keep the order, and of one record batch all are written or none.
         """
         outs = [one.redacted for one in prepared]
-        producer = self._context.producer
+        publish = self._context.producer.publish_together
         clean, partition = self._target(prepared[0].message)
-        for one in prepared:
-            for dead in one.redacted.dead:
-                await self._bury(dead, one)
-        await producer.publish_together(clean, partition, [(out.value, out.headers) for out in outs])
-        audits = [(out.audit, _AUDIT_HEADERS) for out in outs if out.audit]
+        await self._bury([(dead, one) for one in prepared for dead in one.redacted.dead])
+        await publish(clean, partition, [Message(out.value, out.headers) for out in outs])
+        audits = [Message(out.audit, _AUDIT_HEADERS) for out in outs if out.audit]
         if audits:
-            partitions = self._context.partitions.get(self._audit, 1)
-            await producer.publish_together(self._audit, partition % partitions, audits)
+            await publish(self._audit, partition % self._context.partitions.get(self._audit, 1), audits)
         self._book(outs, clean)
 
     def _target(self, message: RawMessage) -> tuple[str, int]:
@@ -183,22 +167,30 @@ class RedactApp:
         clean = self._clean[self._inputs[message.topic].signal]
         return clean, message.partition % self._context.settings.partitions
 
-    async def _bury(self, dead: Dead, prepared: Prepared) -> None:
-        """To the dead letters; of what is too large to be sent, that it was there."""
-        headers = _dead_headers(dead, prepared)
-        publish = self._context.producer.publish
-        # A message set aside may have been so for the size of its dead letter.
-        if prepared.strikes <= STRIKES_OUT:
-            try:
-                await publish(self._dead, dead.value, headers=headers, key=prepared.message.key)
-            except BrokerRefused:
-                raise
-            except SinkRejected:
-                pass
+    async def _bury(self, dead: Sequence[tuple[Dead, Prepared]]) -> None:
+        """To the dead letters; of what they do not take, that it was there."""
+        if not dead:
+            return
+        letters = [
+            _stub(one, prepared)
+            if prepared.unburied
+            else Message(one.value, _dead_headers(one, prepared), prepared.message.key)
+            for one, prepared in dead
+        ]
+        publish = self._context.producer.publish_together
+        partition = dead[0][1].message.partition % self._context.partitions.get(self._dead, 1)
+        try:
+            await publish(self._dead, partition, letters)
+        except BrokerRefused as refusal:
+            refusal.dead_letter = True
+            raise
+        except SinkRejected:
+            # The headers of one of them are none that can be written down, or it is too large for any request.
+            if len(dead) == 1:
+                await publish(self._dead, partition, [_stub(*dead[0])])
             else:
-                return
-        stub = [*headers[:_OWN_DEAD_HEADERS], ("dead-size", str(len(dead.value)).encode())]
-        await publish(self._dead, b"", headers=stub)
+                for pair in dead:
+                    await self._bury([pair])
 
     def _book(self, outs: Sequence[Redacted], clean: str) -> None:
         books, telemetry = self._context.books, self._context.telemetry
@@ -253,6 +245,12 @@ def _dead_headers(dead: Dead, prepared: Prepared) -> list[tuple[str, bytes]]:
         ("dead-index", str(dead.index).encode()),
         *prepared.message.headers,
     ]
+
+
+def _stub(dead: Dead, prepared: Prepared) -> Message:
+    """A dead letter without what may be wrong with it."""
+    headers = _dead_headers(dead, prepared)[:_OWN_DEAD_HEADERS]
+    return Message(b"", [*headers, ("dead-size", str(len(dead.value)).encode())])
 
 
 def _version() -> str:

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 import pytest
 
 from stream.derive import OriginGap
-from stream.errors import SinkRejected, SinkUnavailable, Unknowable
+from stream.errors import BrokerRefused, SinkRejected, SinkUnavailable, Unknowable
 from stream.lanes import MAX_TOGETHER_BYTES, Delivered, Failure, Lanes
 from stream.messages import RawMessage
 
@@ -33,6 +33,7 @@ class Diary:
         self.acknowledged: list[tuple[int, int]] = []
         self.failures: list[Failure] = []
         self.strikes: list[tuple[int, ...]] = []
+        self.unburied = 0
         self.error: BaseException = ValueError()
         self.gate: asyncio.Event | None = None
         self.gated_partition: int | None = None
@@ -74,9 +75,10 @@ class Diary:
     def end(self) -> None:
         """As a guard: nothing to do."""
 
-    def strike(self, topic: str, partition: int, first: int, last: int) -> None:
+    def strike(self, topic: str, partition: int, first: int, last: int, *, unburied: bool = False) -> None:
         """As a guard: write it down."""
         assert topic == "t"
+        self.unburied += unburied
         self.strikes.append((partition, first) if first == last else (partition, first, last))
 
     def offer(self, lanes: Lanes[Delivered], item: Delivered) -> None:
@@ -365,6 +367,22 @@ def test_a_call_that_fails_for_nobody_alone_is_no_failure() -> None:
     diary = asyncio.run(main())
     assert diary.failures == []
     assert diary.acknowledged == [(0, offset) for offset in range(4)]
+
+
+@pytest.mark.parametrize("dead_letter", [False, True])
+def test_what_a_broker_refuses_together_goes_alone_for_good(dead_letter: bool) -> None:
+    """Each may be small enough and all of them too large: one crash tells for the whole partition."""
+
+    async def scenario(diary: Diary, lanes: Lanes[Delivered]) -> None:
+        refusal = BrokerRefused("t")
+        refusal.dead_letter = dead_letter
+        diary.commit_raises_at, diary.error = 2, refusal
+        await offer_all(diary, lanes, [1] * 4)
+
+    together, alone = run(scenario, 4), run(scenario)
+    assert together.strikes == [(0, 0, 2**63 - 1)]
+    assert alone.strikes == [(0, 2)]
+    assert together.unburied == alone.unburied == dead_letter
 
 
 def test_a_commit_that_fails_acknowledges_none_of_them() -> None:

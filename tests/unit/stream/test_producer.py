@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
-from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 from aiokafka.errors import KafkaConnectionError, KafkaTimeoutError, MessageSizeTooLargeError
 
 from stream.errors import BrokerRefused, SinkRejected, StreamError, Unknowable
-from stream.producer import Message, Published, Publisher, StrictProducer
+from stream.producer import Message, Publisher, StrictProducer
 
 
 class Accumulator:
@@ -22,12 +21,12 @@ class Accumulator:
         self.refusals = list(refusals)
         self.acknowledgements: list[asyncio.Future[Any]] = []
 
-    async def enqueue(self, *_: object) -> asyncio.Future[Any]:
+    async def enqueue_together(self, *_: object) -> tuple[int, asyncio.Future[Any]]:
         """Refuse as often as told, then accept."""
         if self.refusals:
             raise self.refusals.pop(0)
         self.acknowledgements.append(asyncio.get_running_loop().create_future())
-        return self.acknowledgements[-1]
+        return 1, self.acknowledgements[-1]
 
 
 def publish(accumulator: Accumulator, end: Exception | None = None) -> tuple[object, Counter[str]]:
@@ -40,17 +39,17 @@ def publish(accumulator: Accumulator, end: Exception | None = None) -> tuple[obj
         if told["waiting"] >= 2 and accumulator.acknowledgements:
             future = accumulator.acknowledgements[0]
             if not future.done():
-                metadata = SimpleNamespace(partition=1, offset=7)
-                future.set_exception(end) if end is not None else future.set_result(metadata)
+                future.set_exception(end) if end is not None else future.set_result(None)
 
     publisher = Publisher(cast("StrictProducer", accumulator), tell, wait_seconds=0.01)
 
     async def main() -> object:
         async with asyncio.timeout(10):
             try:
-                return await publisher.publish("t", b"x")
+                await publisher.publish("t", b"x", partition=1)
             except StreamError as error:
                 return error
+            return None
 
     return asyncio.run(main()), told
 
@@ -58,14 +57,14 @@ def publish(accumulator: Accumulator, end: Exception | None = None) -> tuple[obj
 def test_every_wait_and_every_acknowledgement_is_told() -> None:
     """A broker that is away is waited for aloud, so that health sees attempts and not silence."""
     result, told = publish(Accumulator())
-    assert result == Published(1, 7)
+    assert result is None
     assert told == {"waiting": 2, "ok": 1}
 
 
 def test_what_was_not_accepted_is_tried_again() -> None:
     """A full accumulator or missing metadata is a wait, too."""
     result, told = publish(Accumulator(KafkaTimeoutError(), KafkaTimeoutError()))
-    assert result == Published(1, 7)
+    assert result is None
     assert told["waiting"] >= 3
 
 
@@ -114,7 +113,7 @@ class Batches:
         assert (topic, partition) == ("t", 1)
         assert not self.unanswered
         self.unanswered += 1
-        self.taken.append([value for value, _ in messages[:3]])
+        self.taken.append([message.value for message in messages[:3]])
         future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         asyncio.get_running_loop().call_later(0.01, self._answer, future)
         return len(self.taken[-1]), future
@@ -122,7 +121,7 @@ class Batches:
     def _answer(self, future: asyncio.Future[Any]) -> None:
         self.unanswered -= 1
         end = self.ends.pop(0) if self.ends else None
-        future.set_exception(end) if end is not None else future.set_result(SimpleNamespace())
+        future.set_exception(end) if end is not None else future.set_result(None)
 
 
 def publish_together(accumulator: Batches) -> tuple[object, Counter[str]]:
@@ -132,7 +131,7 @@ def publish_together(accumulator: Batches) -> tuple[object, Counter[str]]:
 
     async def main() -> object:
         try:
-            await publisher.publish_together("t", 1, [(b"%d" % number, ()) for number in range(7)])
+            await publisher.publish_together("t", 1, [Message(b"%d" % number) for number in range(7)])
         except StreamError as error:
             return error
         return None

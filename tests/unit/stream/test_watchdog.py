@@ -80,6 +80,22 @@ def test_work_on_several_messages_makes_suspects_and_no_strikes(tmp_path: Path) 
         assert watchdog.suspects("t", 1, 7)
 
 
+def test_a_dead_letter_that_was_refused_is_remembered(tmp_path: Path) -> None:
+    """Of that message only; strikes alone say nothing about its dead letter."""
+    for _ in range(3):
+        with Watchdog(tmp_path, "redact", 30) as watchdog:
+            watchdog.strike("t", 1, 7, 7)
+            watchdog.strike("t", 1, 8, 2**63 - 1, unburied=True)
+    with Watchdog(tmp_path, "redact", 30) as watchdog:
+        assert not watchdog.unburied("t", 1, 7)
+        assert watchdog.strikes("t", 1, 7) == 3
+        watchdog.strike("t", 1, 7, 7, unburied=True)
+    with Watchdog(tmp_path, "redact", 30) as watchdog:
+        assert [watchdog.unburied("t", 1, offset) for offset in (6, 7, 8)] == [False, True, False]
+        assert watchdog.strikes("t", 1, 7) == 4
+        assert watchdog.suspects("t", 1, 9_000)
+
+
 def test_a_torn_page_is_no_obstacle(tmp_path: Path) -> None:
     """Whatever a machine that went down has left in the strike file, a worker starts."""
     (tmp_path / "strikes").mkdir()
