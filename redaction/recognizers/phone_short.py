@@ -70,7 +70,13 @@ _LOOSE: Final = frozenset({
 })  # fmt: skip
 """Words for a telephone that say other things too: a count of users may stand behind them."""
 _SURE: Final = frozenset({"tel", "fax", "tlf", "tlfn", "tfno", "telp", "sms", "whatsapp", "тел", "τηλ"})
-_CLOSING: Final = frozenset(".,;:!?)\"'\\\n\r*`<]}|\0")
+_CLOSED: Final = re.compile(
+    r"\s{0,8}\Z|[.,;:!?)\"'\\\n\r*`<\]}|\0\u2026]|[ ]\(|[ ]?[\-\u2013](?![0-9A-Za-z])|%[0-9A-Fa-f]{2}"
+    r"|[ ,;]{0,2}(?:x|ext\.?|extn\.?|extension)[ .:]{0,2}[0-9]{1,6}(?![0-9A-Za-z])",
+    re.IGNORECASE,
+)
+"""What ends a number: the end of the text, a sign, an extension, a sign written as its code (`%20`)."""
+_ESCAPED: Final = re.compile(r"%[0-9A-Fa-f]{2}")
 _YEARS: Final = ("19", "20")
 _DIGITS: Final = r"[0-9][0-9 .\-]{3}"
 GATES: Final = (
@@ -93,12 +99,14 @@ class _Lead(NamedTuple):
         words: Those between it and the digits.
         label: Whether a sign of a label (`:`, `=`, `|`, `>`) stands between.
         near: What stands directly before the digits.
+        abbreviated: Whether a dot or a number sign stands directly behind a word: `tel.`, `phone#`.
     """
 
     head: str
     words: frozenset[str]
     label: bool
     near: str
+    abbreviated: bool
 
     @property
     def asks(self) -> bool:
@@ -111,7 +119,11 @@ def short_numbers(text: str, start: int) -> Iterator[tuple[int, int]]:
     for match in _CANDIDATE.finditer(text, start):
         begin, end = match.span()
         groups = [len(group) for group in re.split(r"[ .\-]", match.group())]
-        if _FEWEST <= sum(groups) <= _MOST and _may_end(text, end) and _is_told(text, begin, end, groups):
+        if (
+            _FEWEST <= sum(groups) <= _MOST
+            and _may_end(text, begin, end)
+            and _is_told(text, begin, end, groups)
+        ):
             yield begin, end
 
 
@@ -121,13 +133,15 @@ def is_labelled(text: str, begin: int) -> bool:
     return lead is not None and lead.head not in _VERBS and (lead.label or lead.head not in _LOOSE)
 
 
-def _may_end(text: str, end: int) -> bool:
+def _may_end(text: str, begin: int, end: int) -> bool:
     after = text[end : end + 2]
     if not after:
         return True
     if after[0] in " .,:/-" and after[1:].isdigit():
         return False
-    return after[0] not in "_%" and not (after[0].isalnum() and ord(after[0]) < 0x3000)
+    if after[0] == "%":  # no share has a label directly before it
+        return text[begin - 1 : begin] in {":", "="} or _ESCAPED.match(text, end) is not None
+    return after[0] != "_" and not (after[0].isalnum() and ord(after[0]) < 0x3000)
 
 
 def _is_told(text: str, begin: int, end: int, groups: list[int]) -> bool:
@@ -138,7 +152,7 @@ def _is_told(text: str, begin: int, end: int, groups: list[int]) -> bool:
         return digits > _FEWEST or len(groups) > 1 or _is_sure(lead, text[begin:end])
     if digits < _FEWEST_SPOKEN:
         return False
-    if lead.head in _SURE or lead.head in _OWN:
+    if lead.head in _SURE or lead.head in _OWN or (lead.abbreviated and lead.head not in _VERBS | _LOOSE):
         return True
     if _may_be_date(text[begin:end], groups) and _QUOTES.isdisjoint(lead.near):
         return False
@@ -148,7 +162,7 @@ def _is_told(text: str, begin: int, end: int, groups: list[int]) -> bool:
 
 
 def _closes(text: str, end: int) -> bool:
-    return end == len(text) or text[end] in _CLOSING or text.startswith(" (", end)
+    return _CLOSED.match(text, end) is not None
 
 
 def _is_said(text: str, begin: int, end: int) -> bool:
@@ -177,7 +191,7 @@ def _is_sure(lead: _Lead, written: str) -> bool:
 def _lead(text: str, begin: int) -> _Lead | None:
     """What leads to the digits; None if nothing that says telephone number."""
     tail = text[max(0, begin - _REACH) : begin]
-    right, label, near = len(tail), False, ""
+    right, label, near, abbreviated = len(tail), False, "", False
     words: list[str] = []
     numbered: _Lead | None = None
     for word in reversed([*_WORD.finditer(tail)]):
@@ -186,14 +200,15 @@ def _lead(text: str, begin: int) -> _Lead | None:
             break
         near = near or gap
         label = label or not _LABELS.isdisjoint(gap)
+        abbreviated = abbreviated or gap[:1] in {".", "#"}
         right = word.start()
         head = word.group().lower()
         if len(tail[right:].encode()) > _REACH:
             break
-        if head in _NUMBER and STRONG.among([head]):
-            numbered = _Lead(head, frozenset(words), label, near)
+        if head in _NUMBER and (STRONG.among([head]) or (head == "numero" and label and not words)):
+            numbered = _Lead(head, frozenset(words), label, near, abbreviated)
         elif STRONG.among([head]) or head in _VERBS or (head in _OWN and not _NUMBER.isdisjoint(words)):
-            return _Lead(head, frozenset(words), label, near)
+            return _Lead(head, frozenset(words), label, near, abbreviated)
         words.append(head)
         if head not in _LEADING or len(words) > _MOST_LEADING:
             break

@@ -59,7 +59,7 @@ _STEMS: Final = (
     *("celular", "cellulare", "telemóv", "telemov", "puhelin", "puhelim", "kännyk", "komórk", "rufnummer", "durchwahl"),
     *("festnetz", "телефон", "мобильн", "мобільн", "мобилн", "позвон", "дзвон", "τηλέφων", "τηλεφων", "κινητ"),
     *("zadzwo", "dzwoni", "volejte", "zavolej", "llám", "llamar", "llame", "llamad", "appele", "rappele", "chiama"),
-    *("chiami", "anruf", "anzuruf", "telepon", "hubungi", "mobiltelefon", "whatsapp"),
+    *("chiami", "anruf", "anzuruf", "telepon", "hubungi", "mobiltelefon", "whatsapp", "matkapuh", "kotipuh", "työpuh"),
 )  # fmt: skip
 STRONG: Final = Context(*_ENGLISH, *_OTHERS, stems=_STEMS, before=32)
 # Scripts without blanks between words, or whose vowel signs are no letters to `re`.

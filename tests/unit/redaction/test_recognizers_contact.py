@@ -159,6 +159,8 @@ def test_a_word_makes_bare_digits_a_number(engine: BatchEngine, text: str, numbe
         ("رقم هاتفي 3315 5259", "3315 5259"),
         ("הטלפון שלי 7413 8571", "7413 8571"),
         ("cep telefonum 5448 4582", "5448 4582"),
+        ("matkapuhelin: 5551234", "5551234"),
+        ("kotipuhelimeni on 5551234", "5551234"),
     ],
 )
 def test_words_of_other_languages_count_in_every_form(engine: BatchEngine, text: str, number: str) -> None:
@@ -187,6 +189,15 @@ def test_words_of_other_languages_count_in_every_form(engine: BatchEngine, text:
         ("bitte unter Telefon 33.84.66 melden", "33.84.66"),
         ("The witness gave her phone number as 30698.", "30698"),
         ("the phone number you asked for - 35913", "35913"),
+        ("Telefon 12345 ext 5", "12345"),
+        ("rufnummer. 123456 ok", "123456"),
+        ("phone#123456 at 10:22", "123456"),
+        ("telefon 12345%20", "12345"),
+        ("fax:12345%", "12345"),
+        ("numero:12345", "12345"),
+        ("Telefon 12345-", "12345"),
+        ("Telefon 12345\u2026", "12345"),
+        ("matkapuhelin: 55512", "55512"),
     ],
 )
 def test_short_numbers_stand_directly_behind_their_word(engine: BatchEngine, text: str, number: str) -> None:
@@ -217,6 +228,8 @@ def test_short_numbers_stand_directly_behind_their_word(engine: BatchEngine, tex
         "callback() -> 1352",
         "let i = 1000000; function callback() {}",
         "call on 27.07.65",
+        "phone use 12345%",
+        "cell#12345 is empty",
     ],
 )
 def test_other_digits_behind_such_words_are_none(engine: BatchEngine, text: str) -> None:
