@@ -12,7 +12,15 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from redaction.recognizers.context import beginnings
-from redaction.recognizers.phone_words import JOINED, JOINED_PIECES, LABELLED, STRONG
+from redaction.recognizers.phone_words import (
+    CLOSED,
+    COUNTING,
+    GOES_ON,
+    JOINED,
+    JOINED_PIECES,
+    LABELLED,
+    STRONG,
+)
 
 __all__ = ["GATES", "is_labelled", "short_numbers"]
 
@@ -47,11 +55,11 @@ _IS: Final = frozenset({
 })  # fmt: skip
 _NUMBER: Final = frozenset({
     "number", "numbers", "no", "nr", "num", "nummer", "numer", "número", "numero", "numéro", "číslo", "numara",
-    "nomor",
+    "nomor", "номер", "номером", "номеру",
 })  # fmt: skip
 _OWN: Final = frozenset({
     "my", "his", "her", "our", "their", "contact", "new", "mein", "meine", "mijn", "min", "mi", "mon", "mio", "meu",
-    "minha", "mój",
+    "minha", "mój", "мой", "ваш", "наш",
 })  # fmt: skip
 _TAGS: Final = frozenset({
     "td", "th", "tr", "b", "i", "p", "a", "br", "li", "ul", "dt", "dd", "em", "div", "span", "strong", "label",
@@ -69,13 +77,9 @@ _LOOSE: Final = frozenset({
     "mobile", "cell", "mobil", "portable", "handy", "cep", "mob", "cel", "caller", "foon", "fon", "fone",
 })  # fmt: skip
 """Words for a telephone that say other things too: a count of users may stand behind them."""
+_MESSAGES: Final = frozenset({"sms", "whatsapp", "viber", "imessage", "voicemail"})
+"""Words for what goes over a telephone: directly behind them stand counts as well."""
 _SURE: Final = frozenset({"tel", "fax", "tlf", "tlfn", "tfno", "telp", "sms", "whatsapp", "тел", "τηλ"})
-_CLOSED: Final = re.compile(
-    r"\s{0,8}\Z|[.,;:!?)\"'\\\n\r*`<\]}|\0\u2026]|[ ]\(|[ ]?[\-\u2013](?![0-9A-Za-z])|%[0-9A-Fa-f]{2}"
-    r"|[ ,;]{0,2}(?:x|ext\.?|extn\.?|extension)[ .:]{0,2}[0-9]{1,6}(?![0-9A-Za-z])",
-    re.IGNORECASE,
-)
-"""What ends a number: the end of the text, a sign, an extension, a sign written as its code (`%20`)."""
 _ESCAPED: Final = re.compile(r"%[0-9A-Fa-f]{2}")
 _YEARS: Final = ("19", "20")
 _DIGITS: Final = r"[0-9][0-9 .\-]{3}"
@@ -147,7 +151,9 @@ def _may_end(text: str, begin: int, end: int) -> bool:
 def _is_told(text: str, begin: int, end: int, groups: list[int]) -> bool:
     digits, lead = sum(groups), _lead(text, begin)
     if lead is None:
-        return digits >= _FEWEST_SPOKEN and (_is_marked(text, begin) or _is_said(text, begin, end))
+        return digits >= _FEWEST_SPOKEN and (_is_marked(text, begin, end) or _is_said(text, begin, end))
+    if not _may_follow(lead, text, end, groups):
+        return False
     if lead.label and lead.head not in _VERBS:
         return digits > _FEWEST or len(groups) > 1 or _is_sure(lead, text[begin:end])
     if digits < _FEWEST_SPOKEN:
@@ -157,12 +163,23 @@ def _is_told(text: str, begin: int, end: int, groups: list[int]) -> bool:
     if _may_be_date(text[begin:end], groups) and _QUOTES.isdisjoint(lead.near):
         return False
     if lead.head in _VERBS:
-        return lead.head in _DIALLED or lead.asks
+        return lead.asks or (lead.head in _DIALLED and not (lead.head == "ring" and lead.label))
     return _closes(text, end) or (lead.head not in _LOOSE and (len(groups) > 1 or bool(lead.words)))
 
 
+def _may_follow(lead: _Lead, text: str, end: int, groups: list[int]) -> bool:
+    """Whether digits behind such a word are no count, no share of a path and no decimal."""
+    if lead.head == "phones" or (lead.near == "/" and not lead.label):
+        return False
+    if len(groups) > 1:
+        return groups[0] > 1 or len(groups) > 2 or text[end - groups[1] - 1] != "."
+    if lead.words or not (lead.head in _MESSAGES or lead.head == "ring"):
+        return True
+    return _closes(text, end) or GOES_ON.match(text, end) is not None
+
+
 def _closes(text: str, end: int) -> bool:
-    return _CLOSED.match(text, end) is not None
+    return CLOSED.match(text, end) is not None
 
 
 def _is_said(text: str, begin: int, end: int) -> bool:
@@ -173,13 +190,20 @@ def _is_said(text: str, begin: int, end: int) -> bool:
     if clause is None or len(text[clause.start() : begin].encode()) > _REACH:
         return False
     words = [word.group().lower() for word in _WORD.finditer(clause["words"])]
+    if words and words[-1] in COUNTING:
+        return False
     return any(word not in _LOOSE and word not in _NUMBER and STRONG.among([word]) for word in words)
 
 
-def _is_marked(text: str, begin: int) -> bool:
-    """Whether the letter of a signature, or a script without blanks, says it."""
-    if LABELLED.search(text, max(0, begin - 12), begin) is not None:
-        return True
+def _is_marked(text: str, begin: int, end: int) -> bool:
+    """Whether the letter of a signature, or a script without blanks, says it.
+
+    Digits without separators are a number behind a letter where both fill a line below another.
+    """
+    letter = LABELLED.search(text, max(0, begin - 12), begin)
+    if letter is not None:
+        below = letter.group()[:1] == "\n" and text[end : end + 1] in {"", "\n", "\r"}
+        return below or not text[begin:end].isdigit()
     return not text.isascii() and _joined(text, begin)
 
 

@@ -135,6 +135,11 @@ def test_a_number_written_like_one_needs_no_word_beside_it(engine: BatchEngine, 
         ("Is 888 6346 a valid phone number?", "888 6346"),
         ("the support line is 2103 0771", "2103 0771"),
         ("Tél. : 628-136-478", "628-136-478"),
+        ("text 5551234 for details", "5551234"),
+        ("sent to 5551234.", "5551234"),
+        ("x = 5551234 -- mobile", "5551234"),
+        ("is 5551234 a valid mobile number", "5551234"),
+        ("tel: 12345\n20240102 ok", "12345"),
         ("\u260e 5126 5254", "5126 5254"),
     ],
 )
@@ -195,6 +200,8 @@ def test_words_of_other_languages_count_in_every_form(engine: BatchEngine, text:
         ("telefon 12345%20", "12345"),
         ("fax:12345%", "12345"),
         ("numero:12345", "12345"),
+        ("мой номер 12345", "12345"),
+        ("Kind regards\nT: 24681\n", "24681"),
         ("Telefon 12345-", "12345"),
         ("Telefon 12345\u2026", "12345"),
         ("matkapuhelin: 55512", "55512"),
@@ -229,6 +236,26 @@ def test_short_numbers_stand_directly_behind_their_word(engine: BatchEngine, tex
         "let i = 1000000; function callback() {}",
         "call on 27.07.65",
         "phone use 12345%",
+        "text 1234567 tokens",
+        "sent to 1048576 bytes",
+        "try 1234567 of 2000000",
+        "called 1234567 times",
+        "LIMIT 1000000 -- cell count",
+        "size=1048576 -- mobile page size",
+        "expected 1234567 valid number",
+        "1234567 is valid number",
+        "ring: 65536",
+        "ring 12345 nodes",
+        "phones: 1024",
+        "sms: 12345 sent",
+        "phoneId: 12345",
+        "phone calls: 12345",
+        "version phone: 1.2345",
+        "| M 16384 |",
+        "T: 12345",
+        "order номер 123456",
+        "destination: 1234567 call failed",
+        "GET /phone/12345",
         "cell#12345 is empty",
     ],
 )
@@ -314,6 +341,8 @@ def test_the_key_makes_bare_digits_a_number(engine: BatchEngine) -> None:
     assert found(engine, "5551234567", "PHONE_NUMBER", "customerPhone") == ["5551234567"]
     assert found(engine, "79266", "PHONE_NUMBER", "phone") == ["79266"]
     assert found(engine, "5551234567", "PHONE_NUMBER", "order_id") == []
+    assert found(engine, "5551234", "PHONE_NUMBER", "phone_calls") == []
+    assert found(engine, "5551234", "PHONE_NUMBER", "phoneId") == []
 
 
 @pytest.mark.parametrize(
