@@ -163,7 +163,9 @@ def _is_told(text: str, begin: int, end: int, groups: list[int]) -> bool:
     if _may_be_date(text[begin:end], groups) and _QUOTES.isdisjoint(lead.near):
         return False
     if lead.head in _VERBS:
-        return lead.asks or (lead.head in _DIALLED and not (lead.head == "ring" and lead.label))
+        return lead.asks or (
+            lead.head in _DIALLED and not (lead.head == "ring" and lead.label and len(groups) == 1)
+        )
     return _closes(text, end) or (lead.head not in _LOOSE and (len(groups) > 1 or bool(lead.words)))
 
 

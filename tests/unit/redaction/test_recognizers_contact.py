@@ -201,6 +201,7 @@ def test_words_of_other_languages_count_in_every_form(engine: BatchEngine, text:
         ("fax:12345%", "12345"),
         ("numero:12345", "12345"),
         ("мой номер 12345", "12345"),
+        ("ring: 22 33 44", "22 33 44"),
         ("Kind regards\nT: 24681\n", "24681"),
         ("Telefon 12345-", "12345"),
         ("Telefon 12345\u2026", "12345"),
