@@ -188,12 +188,20 @@ def _value_of_short(text: str, start: int, key: str) -> Iterator[Span]:
         yield _span(text.index(value), value, "PASSWORD", 0.8, "key.short")
 
 
+def _name_of(key: str) -> str:
+    """The words of a key up to the one that names the secret: `next token` of `nextToken.value`."""
+    words = key_words(key).split()
+    while words and words[-1] in VALUE_TAILS:
+        del words[-1]
+    return " ".join(words)
+
+
 def _value_of_key(text: str, start: int, key: str) -> Iterator[Span]:
     del start
-    value = text.strip()
-    harmless = _HARMLESS_NAME.search(key_words(key).strip())
+    value, name = text.strip(), _name_of(key)
+    harmless = _HARMLESS_NAME.search(name)
     if value and not harmless and len(value) <= 4096 and " " not in value and not _is_no_secret(value):
-        named_key = not key_words(key).endswith("token ") and len(value) >= 8 and not value.isdigit()
+        named_key = not f" {name}".endswith(" token") and len(value) >= 8 and not value.isdigit()
         if named_key or _looks_random(value):
             yield _span(text.index(value), value, "API_KEY", 0.8, "key.secret")
 

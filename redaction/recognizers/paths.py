@@ -84,7 +84,9 @@ _NOBODY: Final = frozenset(
 _VALUE: Final = re.compile(r"\s*([\w.\-@+\\]{1,64}?)\s*")
 _NO_VALUE: Final = frozenset(
     {"", "none", "null", "nil", "anonymous", "unknown", "n/a", "true", "false", "-", "system"}
+    | {"success", "successful", "succeeded", "ok", "failed", "failure", "denied", "pending", "required"}
 )
+"""What stands under `login` and names nobody: nothing at all, or how it went."""
 
 
 def _home(text: str, start: int, key: str) -> Iterator[Span]:

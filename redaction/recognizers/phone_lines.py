@@ -7,16 +7,23 @@ telephone and nothing but the two lines stands there.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from redaction.recognizers import phone_plan
 from redaction.recognizers.phone_short import is_labelled
 
-__all__ = ["over_line_end"]
+__all__ = ["is_dated", "over_line_end"]
 
 _NOT_DIGITS: Final = b" \t\r\n.()-/_"
 _FEWEST, _MOST = 7, 13
 _FEWEST_BEHIND: Final = 2
+_DATED: Final = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
+
+
+def is_dated(digits: str) -> bool:
+    """Whether digits begin with year, month and day."""
+    return _DATED.match(digits) is not None
 
 
 def over_line_end(text: str, start: int, written: bytes, *, worded: bool) -> tuple[int, int, bool] | None:
@@ -40,7 +47,9 @@ def over_line_end(text: str, start: int, written: bytes, *, worded: bool) -> tup
         return (start, end, True) if _assigned(first + second) and not _assigned(first) else None
     if not worded or len(lines) > _FEWEST_BEHIND or not _FEWEST <= len(first + second) <= _MOST:
         return None
-    return (start, end, False) if len(first) < _FEWEST and is_labelled(text, start) else None
+    if len(first) >= _FEWEST or is_dated(second):
+        return None
+    return (start, end, False) if is_labelled(text, start) else None
 
 
 def _goes_on(text: str, end: int) -> bool:

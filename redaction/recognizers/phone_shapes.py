@@ -9,17 +9,24 @@ import re
 from typing import Final, NamedTuple
 
 from redaction.recognizers import phone_plan
+from redaction.recognizers.context import key_words
+from redaction.recognizers.phone_lines import is_dated
 from redaction.recognizers.phone_words import (
     ADDRESSED,
     BEHIND,
     CALLED,
+    CALLS,
     CAMEL,
+    CLOSED,
+    COUNTING,
+    GOES_ON,
     JOINED,
     LABELLED,
     MESSAGING,
-    REMARK,
     STRONG,
+    UNSURE,
     WEAK,
+    remarks_phone,
 )
 
 __all__ = ["STANDING_SIZES", "Candidate", "Run", "judge", "says_phone"]
@@ -44,7 +51,7 @@ _MOBILE_BARE: Final = re.compile(r"07[0-9]{9}|0[67][0-9]{8}|04[0-9]{8}|01[567][0
 
 def says_phone(key: str) -> bool:
     """Whether the words of a key say telephone number."""
-    return bool(key) and STRONG.in_key(key)
+    return bool(key) and STRONG.in_key(key) and key_words(key).split()[-1] not in COUNTING
 
 
 class Candidate(NamedTuple):
@@ -111,7 +118,7 @@ class Run:
     def behind(self) -> bool:
         """Whether a word behind the last group, the only one that can have any, says telephone number."""
         if self._behind is None:
-            self._behind = BEHIND.match(self.text, self.end) is not None or self._remarked()
+            self._behind = BEHIND.match(self.text, self.end) is not None or remarks_phone(self.text, self.end)
         return self._behind
 
     @property
@@ -131,7 +138,12 @@ class Run:
     @property
     def dialled(self) -> bool:
         """Whether "call", "dial" or the like stands directly before the run."""
-        return CALLED.search(self.text, max(0, self._start - 48), self._start) is not None
+        text, start = self.text, self._start
+        if CALLED.search(text, max(0, start - 48), start) is None:
+            return False
+        if self.groups > 1 or UNSURE.search(text, max(0, start - 16), start) is None:
+            return True
+        return CLOSED.match(text, self.end) is not None or GOES_ON.match(text, self.end) is not None
 
     def _said(self) -> bool:
         text, start = self.text, self._start
@@ -143,14 +155,18 @@ class Run:
             or (not text.isascii() and JOINED.search(text, max(0, start - _JOINED_REACH), start) is not None)
             or (
                 ADDRESSED.search(text, max(0, start - _ADDRESS_REACH), start) is not None
-                and MESSAGING.near(text, start, self.end)
+                and self._is_sent_to()
             )
         )
 
-    def _remarked(self) -> bool:
-        """Whether a remark behind the run, on the same line, says telephone number."""
-        remark = REMARK.match(self.text, self.end)
-        return remark is not None and STRONG.among(STRONG.before(remark["words"], len(remark["words"])))
+    def _is_sent_to(self) -> bool:
+        """Whether what is said around the run is about messages or calls."""
+        text, start = self.text, self._start
+        if MESSAGING.near(text, start, self.end):
+            return True
+        return (
+            CALLS.near(text, start, self.end) if self.groups > 1 else CALLS.among(CALLS.before(text, start))
+        )
 
     def _before_mail(self) -> list[str]:
         """The words before, as if an e-mail address between them and the number were not there."""
@@ -191,6 +207,8 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
         verdict = _national(number)
         if verdict is not None:
             return verdict
+    if _starts_dated_line(run.text, number):
+        return None
     if len(digits) <= _LONGEST_NAMED and (run.named or (run.behind and number.end == run.end)):
         return "phone.named", 0.85, False
     whole = len(sizes) == run.groups  # a piece of a longer list is no number
@@ -211,6 +229,13 @@ def _may_be_date(number: Candidate) -> bool:
         parts.reverse()
     low, high = sorted(parts[:2])
     return 1 <= low <= 12 and high <= 31 and (sum(number.sizes) == 6 or 1900 <= parts[2] < 2100)
+
+
+def _starts_dated_line(text: str, number: Candidate) -> bool:
+    """Whether bare digits are the date that begins a line, below one that ends in digits."""
+    if number.sizes != (8,) or number.start < 2 or text[number.start - 1] != "\n":
+        return False
+    return text[: number.start].rstrip()[-1:].isdigit() and is_dated(number.digits)
 
 
 def _assigned(digits: str) -> bool:

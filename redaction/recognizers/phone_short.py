@@ -12,7 +12,15 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from redaction.recognizers.context import beginnings
-from redaction.recognizers.phone_words import JOINED, JOINED_PIECES, LABELLED, STRONG
+from redaction.recognizers.phone_words import (
+    CLOSED,
+    COUNTING,
+    GOES_ON,
+    JOINED,
+    JOINED_PIECES,
+    LABELLED,
+    STRONG,
+)
 
 __all__ = ["GATES", "is_labelled", "short_numbers"]
 
@@ -47,11 +55,11 @@ _IS: Final = frozenset({
 })  # fmt: skip
 _NUMBER: Final = frozenset({
     "number", "numbers", "no", "nr", "num", "nummer", "numer", "número", "numero", "numéro", "číslo", "numara",
-    "nomor",
+    "nomor", "номер", "номером", "номеру",
 })  # fmt: skip
 _OWN: Final = frozenset({
     "my", "his", "her", "our", "their", "contact", "new", "mein", "meine", "mijn", "min", "mi", "mon", "mio", "meu",
-    "minha", "mój",
+    "minha", "mój", "мой", "ваш", "наш",
 })  # fmt: skip
 _TAGS: Final = frozenset({
     "td", "th", "tr", "b", "i", "p", "a", "br", "li", "ul", "dt", "dd", "em", "div", "span", "strong", "label",
@@ -69,8 +77,10 @@ _LOOSE: Final = frozenset({
     "mobile", "cell", "mobil", "portable", "handy", "cep", "mob", "cel", "caller", "foon", "fon", "fone",
 })  # fmt: skip
 """Words for a telephone that say other things too: a count of users may stand behind them."""
+_MESSAGES: Final = frozenset({"sms", "whatsapp", "viber", "imessage", "voicemail"})
+"""Words for what goes over a telephone: directly behind them stand counts as well."""
 _SURE: Final = frozenset({"tel", "fax", "tlf", "tlfn", "tfno", "telp", "sms", "whatsapp", "тел", "τηλ"})
-_CLOSING: Final = frozenset(".,;:!?)\"'\\\n\r*`<]}|\0")
+_ESCAPED: Final = re.compile(r"%[0-9A-Fa-f]{2}")
 _YEARS: Final = ("19", "20")
 _DIGITS: Final = r"[0-9][0-9 .\-]{3}"
 GATES: Final = (
@@ -93,12 +103,14 @@ class _Lead(NamedTuple):
         words: Those between it and the digits.
         label: Whether a sign of a label (`:`, `=`, `|`, `>`) stands between.
         near: What stands directly before the digits.
+        abbreviated: Whether a dot or a number sign stands directly behind a word: `tel.`, `phone#`.
     """
 
     head: str
     words: frozenset[str]
     label: bool
     near: str
+    abbreviated: bool
 
     @property
     def asks(self) -> bool:
@@ -111,7 +123,11 @@ def short_numbers(text: str, start: int) -> Iterator[tuple[int, int]]:
     for match in _CANDIDATE.finditer(text, start):
         begin, end = match.span()
         groups = [len(group) for group in re.split(r"[ .\-]", match.group())]
-        if _FEWEST <= sum(groups) <= _MOST and _may_end(text, end) and _is_told(text, begin, end, groups):
+        if (
+            _FEWEST <= sum(groups) <= _MOST
+            and _may_end(text, begin, end)
+            and _is_told(text, begin, end, groups)
+        ):
             yield begin, end
 
 
@@ -121,34 +137,51 @@ def is_labelled(text: str, begin: int) -> bool:
     return lead is not None and lead.head not in _VERBS and (lead.label or lead.head not in _LOOSE)
 
 
-def _may_end(text: str, end: int) -> bool:
+def _may_end(text: str, begin: int, end: int) -> bool:
     after = text[end : end + 2]
     if not after:
         return True
     if after[0] in " .,:/-" and after[1:].isdigit():
         return False
-    return after[0] not in "_%" and not (after[0].isalnum() and ord(after[0]) < 0x3000)
+    if after[0] == "%":  # no share has a label directly before it
+        return text[begin - 1 : begin] in {":", "="} or _ESCAPED.match(text, end) is not None
+    return after[0] != "_" and not (after[0].isalnum() and ord(after[0]) < 0x3000)
 
 
 def _is_told(text: str, begin: int, end: int, groups: list[int]) -> bool:
     digits, lead = sum(groups), _lead(text, begin)
     if lead is None:
-        return digits >= _FEWEST_SPOKEN and (_is_marked(text, begin) or _is_said(text, begin, end))
+        return digits >= _FEWEST_SPOKEN and (_is_marked(text, begin, end) or _is_said(text, begin, end))
+    if not _may_follow(lead, text, end, groups):
+        return False
     if lead.label and lead.head not in _VERBS:
         return digits > _FEWEST or len(groups) > 1 or _is_sure(lead, text[begin:end])
     if digits < _FEWEST_SPOKEN:
         return False
-    if lead.head in _SURE or lead.head in _OWN:
+    if lead.head in _SURE or lead.head in _OWN or (lead.abbreviated and lead.head not in _VERBS | _LOOSE):
         return True
     if _may_be_date(text[begin:end], groups) and _QUOTES.isdisjoint(lead.near):
         return False
     if lead.head in _VERBS:
-        return lead.head in _DIALLED or lead.asks
+        return lead.asks or (
+            lead.head in _DIALLED and not (lead.head == "ring" and lead.label and len(groups) == 1)
+        )
     return _closes(text, end) or (lead.head not in _LOOSE and (len(groups) > 1 or bool(lead.words)))
 
 
+def _may_follow(lead: _Lead, text: str, end: int, groups: list[int]) -> bool:
+    """Whether digits behind such a word are no count, no share of a path and no decimal."""
+    if lead.head == "phones" or (lead.near == "/" and not lead.label):
+        return False
+    if len(groups) > 1:
+        return groups[0] > 1 or len(groups) > 2 or text[end - groups[1] - 1] != "."
+    if lead.words or not (lead.head in _MESSAGES or lead.head == "ring"):
+        return True
+    return _closes(text, end) or GOES_ON.match(text, end) is not None
+
+
 def _closes(text: str, end: int) -> bool:
-    return end == len(text) or text[end] in _CLOSING or text.startswith(" (", end)
+    return CLOSED.match(text, end) is not None
 
 
 def _is_said(text: str, begin: int, end: int) -> bool:
@@ -159,13 +192,20 @@ def _is_said(text: str, begin: int, end: int) -> bool:
     if clause is None or len(text[clause.start() : begin].encode()) > _REACH:
         return False
     words = [word.group().lower() for word in _WORD.finditer(clause["words"])]
+    if words and words[-1] in COUNTING:
+        return False
     return any(word not in _LOOSE and word not in _NUMBER and STRONG.among([word]) for word in words)
 
 
-def _is_marked(text: str, begin: int) -> bool:
-    """Whether the letter of a signature, or a script without blanks, says it."""
-    if LABELLED.search(text, max(0, begin - 12), begin) is not None:
-        return True
+def _is_marked(text: str, begin: int, end: int) -> bool:
+    """Whether the letter of a signature, or a script without blanks, says it.
+
+    Digits without separators are a number behind a letter where both fill a line below another.
+    """
+    letter = LABELLED.search(text, max(0, begin - 12), begin)
+    if letter is not None:
+        below = letter.group()[:1] == "\n" and text[end : end + 1] in {"", "\n", "\r"}
+        return below or not text[begin:end].isdigit()
     return not text.isascii() and _joined(text, begin)
 
 
@@ -177,7 +217,7 @@ def _is_sure(lead: _Lead, written: str) -> bool:
 def _lead(text: str, begin: int) -> _Lead | None:
     """What leads to the digits; None if nothing that says telephone number."""
     tail = text[max(0, begin - _REACH) : begin]
-    right, label, near = len(tail), False, ""
+    right, label, near, abbreviated = len(tail), False, "", False
     words: list[str] = []
     numbered: _Lead | None = None
     for word in reversed([*_WORD.finditer(tail)]):
@@ -186,14 +226,15 @@ def _lead(text: str, begin: int) -> _Lead | None:
             break
         near = near or gap
         label = label or not _LABELS.isdisjoint(gap)
+        abbreviated = abbreviated or gap[:1] in {".", "#"}
         right = word.start()
         head = word.group().lower()
         if len(tail[right:].encode()) > _REACH:
             break
-        if head in _NUMBER and STRONG.among([head]):
-            numbered = _Lead(head, frozenset(words), label, near)
+        if head in _NUMBER and (STRONG.among([head]) or (head == "numero" and label and not words)):
+            numbered = _Lead(head, frozenset(words), label, near, abbreviated)
         elif STRONG.among([head]) or head in _VERBS or (head in _OWN and not _NUMBER.isdisjoint(words)):
-            return _Lead(head, frozenset(words), label, near)
+            return _Lead(head, frozenset(words), label, near, abbreviated)
         words.append(head)
         if head not in _LEADING or len(words) > _MOST_LEADING:
             break

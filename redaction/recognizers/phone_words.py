@@ -16,15 +16,20 @@ __all__ = [
     "ADDRESSED",
     "BEHIND",
     "CALLED",
+    "CALLS",
     "CAMEL",
+    "CLOSED",
+    "COUNTING",
     "GATES",
+    "GOES_ON",
     "JOINED",
     "JOINED_PIECES",
     "LABELLED",
     "MESSAGING",
-    "REMARK",
     "STRONG",
+    "UNSURE",
     "WEAK",
+    "remarks_phone",
 ]
 
 _WHO: Final = ("me", "us", "him", "her", "them")
@@ -52,14 +57,14 @@ _OTHERS: Final = (
     *("erreichbar unter", "erreichen mich unter", "erreichen uns unter", "unter der nummer", "rufen sie", "ruf mich"),
     *("ring mig", "ring meg", "ring til", "bel mij", "bel me", "bel ons", "bellen naar", "bel naar", "me liga"),
     *("ligue para", "ligar para", "liga para", "liga pra", "liga no", "appeler au", "joindre au", "joignable au"),
-    *("номер", "номером", "номеру", "hívj", "hívjon", "sunați la", "sună la", "звоните", "набер", "recapito"),
+    *("мой номер", "ваш номер", "наш номер", "hívj", "hívjon", "sunați la", "sună la", "звоните", "набер", "recapito"),
 )  # fmt: skip
 _STEMS: Final = (
     *("telef", "teléf", "telèf", "telefó", "téléph", "phonenu", "handynu", "mobilnu", "mobilte", "mobielnu", "mobilsz"),
     *("celular", "cellulare", "telemóv", "telemov", "puhelin", "puhelim", "kännyk", "komórk", "rufnummer", "durchwahl"),
     *("festnetz", "телефон", "мобильн", "мобільн", "мобилн", "позвон", "дзвон", "τηλέφων", "τηλεφων", "κινητ"),
     *("zadzwo", "dzwoni", "volejte", "zavolej", "llám", "llamar", "llame", "llamad", "appele", "rappele", "chiama"),
-    *("chiami", "anruf", "anzuruf", "telepon", "hubungi", "mobiltelefon", "whatsapp"),
+    *("chiami", "anruf", "anzuruf", "telepon", "hubungi", "mobiltelefon", "whatsapp", "matkapuh", "kotipuh", "työpuh"),
 )  # fmt: skip
 STRONG: Final = Context(*_ENGLISH, *_OTHERS, stems=_STEMS, before=32)
 # Scripts without blanks between words, or whose vowel signs are no letters to `re`.
@@ -76,12 +81,12 @@ _AFTER: Final = ("office", "fax", "mobile", "cell", "desk", "home", "phone", "la
 _SAID_AFTER: Final = ("phone", "cell", "mobile", "number", "fax", "contact", "landline", "line")
 BEHIND: Final = re.compile(
     rf"[ ,()/\-\u2013-\u2015]{{0,3}}(?:{'|'.join(_AFTER)}"
-    r"| (?:is )?(?:an? )?(?:in)?valid (?:tele|cell|mobile )?(?:phone|number)"
+    r"| (?:is )?(?:an? )?(?:in)?valid (?:(?:tele|cell|mobile )?phone|(?:cell|mobile) number)"
     r"|(?:that|which|this)?(?: ?is|'s|\u2019s) (?:my|his|her|our|their|the) (?:new |old |work |home |direct )?"
     rf"(?:{'|'.join(_SAID_AFTER)}))(?![0-9A-Za-z])",
     re.IGNORECASE | re.ASCII,
 )
-REMARK: Final = re.compile(r"[^\n]{0,60}?(?:#|//|--|/\*)(?P<words>[^\n]{1,40})")
+_REMARK: Final = re.compile(r"[^\n]{0,60}?(?P<by>#|//|--|/\*)(?P<words>[^\n]{1,40})")
 """A remark on the same line of a program: what it says of the line it says of the number."""
 ADDRESSED: Final = re.compile(
     r"(?:^|[^0-9A-Za-z])(?:to|from|recipients?|destination|dest|receiver|sender|number)[\\\"'`]{0,3}[ ]?[:=(]"
@@ -93,10 +98,6 @@ MESSAGING: Final = Context(
         "sms",
         "mms",
         "whatsapp",
-        "call",
-        "calls",
-        "dial",
-        "voice",
         "twilio",
         "otp",
         "phone",
@@ -108,6 +109,26 @@ MESSAGING: Final = Context(
     after=60,
 )
 """What is said around a number that stands where a message goes to."""
+CALLS: Final = Context("call", "calls", "dial", "voice", before=80, after=60)
+"""The same of numbers that are called; behind bare digits a call is one of a program too."""
+CLOSED: Final = re.compile(
+    r"\s{0,8}\Z|[.,;:!?)\"'\\\n\r*`<\]}|\0\u2026]|[ ]\(|[ ]?[\-\u2013](?![0-9A-Za-z])|%[0-9A-Fa-f]{2}"
+    r"|[ ,;]{0,2}(?:x|ext\.?|extn\.?|extension)[ .:]{0,2}[0-9]{1,6}(?![0-9A-Za-z])",
+    re.IGNORECASE,
+)
+"""What ends a number: the end of the text, a sign, an extension, a sign written as its code (`%20`)."""
+GOES_ON: Final = re.compile(
+    r"[ ](?:and|or|but|to|for|if|when|before|after|with|at|on|by|between|from|because|as|now|today|tonight|tomorrow"
+    r"|instead|please|again|first|asap|directly|immediately|once|twice)(?![0-9A-Za-z_])",
+    re.IGNORECASE,
+)
+"""What a sentence goes on with behind a number; behind a count stands what is counted."""
+COUNTING: Final = frozenset({
+    *("id", "ids", "calls", "count", "counts", "counter", "total", "size", "length", "limit", "model", "models"),
+    *("version", "queue", "port", "users", "messages", "sessions", "requests", "bytes", "tokens", "tickets", "rows"),
+    *("sales", "cost", "costs", "price", "minutes", "seconds", "ms", "retries", "index", "offset"),
+})  # fmt: skip
+"""Words that a telephone's name ends in where a count or an id stands behind it: `phone_calls`, `phoneId`."""
 # The letters of a signature, at the start of a line or behind a bar: "T: 030 901820 | F: 030 901821".
 _LABEL: Final = r"[\x00\n|][ ]{0,3}[TMPF][:.][ ]{0,2}[+(]{0,2}[0-9]"
 _LETTERED: Final = r"(?:[(\[][TMPF][)\]][ :]{0,2}|\|[ ]{0,3}[TMPF][ ]{1,2})[+(]{0,2}[0-9]"
@@ -123,14 +144,19 @@ CALLED: Final = re.compile(
     r"[ :*_`\"'(]{1,4}\Z",
     re.IGNORECASE,
 )
+UNSURE: Final = re.compile(
+    r"(?:^|[^0-9A-Za-z])(?:text(?:ed|ing)?|call(?:ed|ing)|try|sent[ ]to|ring)[ :*_`\"'(]{1,4}\Z",
+    re.IGNORECASE,
+)
+"""Those of the same behind which counts stand as well."""
 WEAK: Final = Context(
     *("call", "called", "calling", "text", "contact", "contacts", "reach", "number", "registered", "ring"),
     *("message", "messages", "reached", "numero", "número", "nummer", "answering", "at", "try", "texted"),
-    *("texting", "sent"),
+    *("texting", "sent", "номер", "номером", "номеру"),
     before=32,  # as far as STRONG reads: a run looks at the words before it once
 )  # fmt: skip
 GATES: Final = (
-    *gates(*STRONG.telling, *WEAK.telling, *MESSAGING.telling, *_AFTER, *_SAID_AFTER),
+    *gates(*STRONG.telling, *WEAK.telling, *MESSAGING.telling, *CALLS.telling, *_AFTER, *_SAID_AFTER),
     *STRONG.stem_gates,
     "|".join("".join(rf"\x{byte:02x}" for byte in piece.encode()) for piece in JOINED_PIECES),
     r"[a-z]{2}(?:Phone|Telephone|Mobile|Msisdn|Fax)[^a-z]",
@@ -138,3 +164,17 @@ GATES: Final = (
     _LETTERED,
 )
 """One of them matches every text in which something beside digits says that they are a number."""
+
+
+def remarks_phone(text: str, end: int) -> bool:
+    """Whether a remark behind `text[:end]`, on the same line, says telephone number.
+
+    Behind `--`, of a query, a cell and what is mobile are telephones only alone.
+    """
+    remark = _REMARK.match(text, end)
+    if remark is None:
+        return False
+    words = STRONG.before(remark["words"], len(remark["words"]))
+    if remark["by"] == "--" and len(words) > 1:
+        words = [word for word in words if word not in {"cell", "mobile"}]
+    return STRONG.among(words)

@@ -135,6 +135,11 @@ def test_a_number_written_like_one_needs_no_word_beside_it(engine: BatchEngine, 
         ("Is 888 6346 a valid phone number?", "888 6346"),
         ("the support line is 2103 0771", "2103 0771"),
         ("Tél. : 628-136-478", "628-136-478"),
+        ("text 5551234 for details", "5551234"),
+        ("sent to 5551234.", "5551234"),
+        ("x = 5551234 -- mobile", "5551234"),
+        ("is 5551234 a valid mobile number", "5551234"),
+        ("tel: 12345\n20240102 ok", "12345"),
         ("\u260e 5126 5254", "5126 5254"),
     ],
 )
@@ -159,6 +164,8 @@ def test_a_word_makes_bare_digits_a_number(engine: BatchEngine, text: str, numbe
         ("رقم هاتفي 3315 5259", "3315 5259"),
         ("הטלפון שלי 7413 8571", "7413 8571"),
         ("cep telefonum 5448 4582", "5448 4582"),
+        ("matkapuhelin: 5551234", "5551234"),
+        ("kotipuhelimeni on 5551234", "5551234"),
     ],
 )
 def test_words_of_other_languages_count_in_every_form(engine: BatchEngine, text: str, number: str) -> None:
@@ -187,6 +194,18 @@ def test_words_of_other_languages_count_in_every_form(engine: BatchEngine, text:
         ("bitte unter Telefon 33.84.66 melden", "33.84.66"),
         ("The witness gave her phone number as 30698.", "30698"),
         ("the phone number you asked for - 35913", "35913"),
+        ("Telefon 12345 ext 5", "12345"),
+        ("rufnummer. 123456 ok", "123456"),
+        ("phone#123456 at 10:22", "123456"),
+        ("telefon 12345%20", "12345"),
+        ("fax:12345%", "12345"),
+        ("numero:12345", "12345"),
+        ("мой номер 12345", "12345"),
+        ("ring: 22 33 44", "22 33 44"),
+        ("Kind regards\nT: 24681\n", "24681"),
+        ("Telefon 12345-", "12345"),
+        ("Telefon 12345\u2026", "12345"),
+        ("matkapuhelin: 55512", "55512"),
     ],
 )
 def test_short_numbers_stand_directly_behind_their_word(engine: BatchEngine, text: str, number: str) -> None:
@@ -217,6 +236,28 @@ def test_short_numbers_stand_directly_behind_their_word(engine: BatchEngine, tex
         "callback() -> 1352",
         "let i = 1000000; function callback() {}",
         "call on 27.07.65",
+        "phone use 12345%",
+        "text 1234567 tokens",
+        "sent to 1048576 bytes",
+        "try 1234567 of 2000000",
+        "called 1234567 times",
+        "LIMIT 1000000 -- cell count",
+        "size=1048576 -- mobile page size",
+        "expected 1234567 valid number",
+        "1234567 is valid number",
+        "ring: 65536",
+        "ring 12345 nodes",
+        "phones: 1024",
+        "sms: 12345 sent",
+        "phoneId: 12345",
+        "phone calls: 12345",
+        "version phone: 1.2345",
+        "| M 16384 |",
+        "T: 12345",
+        "order номер 123456",
+        "destination: 1234567 call failed",
+        "GET /phone/12345",
+        "cell#12345 is empty",
     ],
 )
 def test_other_digits_behind_such_words_are_none(engine: BatchEngine, text: str) -> None:
@@ -301,6 +342,8 @@ def test_the_key_makes_bare_digits_a_number(engine: BatchEngine) -> None:
     assert found(engine, "5551234567", "PHONE_NUMBER", "customerPhone") == ["5551234567"]
     assert found(engine, "79266", "PHONE_NUMBER", "phone") == ["79266"]
     assert found(engine, "5551234567", "PHONE_NUMBER", "order_id") == []
+    assert found(engine, "5551234", "PHONE_NUMBER", "phone_calls") == []
+    assert found(engine, "5551234", "PHONE_NUMBER", "phoneId") == []
 
 
 @pytest.mark.parametrize(

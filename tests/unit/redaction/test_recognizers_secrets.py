@@ -153,6 +153,29 @@ def test_keys_that_only_sound_like_it(engine: BatchEngine, key: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("token", "international"),
+        ("token.value", "international"),
+        ("token_value", "international"),
+        ("next_token.raw", "functional"),
+        ("nextPageToken.value", "CAoQAA1234"),
+        ("login", "successful"),
+        ("login.value", "successful"),
+    ],
+)
+def test_a_tail_changes_nothing_about_a_key(engine: BatchEngine, key: str, value: str) -> None:
+    """A token of a text, a page token and how a login went are no secrets below `value` and `raw` either."""
+    assert engine.detect([Field(value, key)])[0] == []
+
+
+@pytest.mark.parametrize("key", ["token.value", "access_token_raw", "client_secret.value"])
+def test_a_secret_below_a_tail_is_found(engine: BatchEngine, key: str) -> None:
+    """`{"token": {"value": ...}}` holds a secret as `{"token": ...}` does."""
+    assert [s.rule for s in engine.detect([Field("aB3dE5gH7jK9mN1p", key)])[0]] == ["key.secret"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "password: null",
