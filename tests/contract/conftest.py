@@ -95,7 +95,9 @@ class Rig:
     def effects(self) -> list[tuple[int, int, int, int]]:
         """Partition, offset, previous and process id of every effect so far."""
         rows = []
-        for line in self.effects_path.read_text().splitlines():
+        # The last line may be half written: an append becomes visible piece by piece where it crosses a page.
+        whole, _, _ = self.effects_path.read_text().rpartition("\n")
+        for line in whole.splitlines():
             partition, offset, previous, pid = map(int, line.split())
             rows.append((partition, offset, previous, pid))
         return rows
