@@ -36,9 +36,7 @@ _PLACEHOLDERS: Final = (
     ),
     *("00000000", "11111111", "aaaaaaaa", "1234567890", "abcdefghij", "insert", "replace"),
 )
-_CROSSED_OUT: Final = "xxxx"
-_CROSSED_OUT_LEFT: Final = 12
-"""Kinds of characters beside x that no template for a secret has left; a random value may hold four x in a row."""
+_CROSSED_OUT: Final = re.compile("x{4,}")
 _VENDOR_REACH: Final = 60
 # No prefix is longer, the border before and the eight characters behind included.
 _PREFIX_REACH: Final = 64
@@ -49,7 +47,8 @@ def placeholder(value: str) -> bool:
     if len(set(value)) < min(6, len(value) // 2):
         return True
     lower = value.lower()
-    if _CROSSED_OUT in lower and len({*lower} - {"x"}) < _CROSSED_OUT_LEFT:
+    # A random value may hold four x in a row; one that is crossed out is so for the most part.
+    if "xxxx" in lower and 2 * len(_CROSSED_OUT.sub("", lower)) <= len(lower):
         return True
     return any(word in lower for word in _PLACEHOLDERS)
 
