@@ -25,7 +25,7 @@ from bench.events import events, sample_values
 from redaction.build import build_redactor
 from redaction.redactor import Redactor
 from stream.decode import Encoding
-from stream.lanes import MAX_TOGETHER_BYTES
+from stream.lanes import MAX_TOGETHER, MAX_TOGETHER_BYTES
 from stream.messages import Origin, RawMessage
 from stream.redact import Raw, Redacted, redact_messages
 
@@ -186,7 +186,7 @@ def redacted(messages: Sequence[RawMessage], encoding: Encoding, redactor: Redac
     size = 0
     for message in messages:
         size += len(message.value)
-        if batch and size > MAX_TOGETHER_BYTES:
+        if batch and (size > MAX_TOGETHER_BYTES or len(batch) == MAX_TOGETHER):
             yield from redact_messages(batch, redactor)
             batch, size = [], len(message.value)
         origin = Origin("logs", "0", 0, message.offset, message.offset - 1, message.append_ms)

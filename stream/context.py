@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from stream.errors import BrokerRefused
 from stream.exits import EXIT_FAILED
 from stream.lanes import Delivered
 from stream.settings import Settings
@@ -13,7 +14,7 @@ from stream.telemetry import Books, Telemetry
 from stream.watchdog import Watchdog
 
 if TYPE_CHECKING:
-    from stream.producer import Publisher
+    from stream.producer import Message, Publisher
 
 __all__ = ["AppSpec", "SpecFactory", "WorkerContext"]
 
@@ -27,12 +28,12 @@ class AppSpec(Generic[T]):
     Attributes:
         name: App name; its consumer group is the topic prefix and this.
         topics: Full names of the topics to consume.
-        prepare: Synchronous first step, in order per partition, on a thread of its own, one call at a time.
-        commit: Second step; returns when the message's every effect is durable, and only then it is acknowledged.
-        prepare_some: The same as `prepare` for messages of one partition in order, where that saves work; gives what
-            each turned into. It must not matter to a message whether it comes alone, nor if it comes twice.
-        commit_some: The same as `commit` for what such a call gave.
-        together: At most so many messages in one call.
+        prepare: Synchronous first step, on a thread of its own, one call at a time: some messages of one partition in
+            order, and what each turned into.
+        commit: Second step for what one such call gave; returns when every effect of all of them is durable, and only
+            then they are acknowledged.
+        together: At most so many messages in one call. With more than one it must not matter to a message whether it
+            comes alone, nor if it is prepared twice.
         writes: Full names of topics to publish to; checked at start.
         replay_from_start: On assignment read from the start of the log; committed offsets only say how far the
             group has come.
@@ -44,10 +45,8 @@ class AppSpec(Generic[T]):
 
     name: str
     topics: tuple[str, ...]
-    prepare: Callable[[Delivered], T]
-    commit: Callable[[T], Awaitable[None]]
-    prepare_some: Callable[[Sequence[Delivered]], Sequence[T]] | None = None
-    commit_some: Callable[[Sequence[T]], Awaitable[None]] | None = None
+    prepare: Callable[[Sequence[Delivered]], Sequence[T]]
+    commit: Callable[[Sequence[T]], Coroutine[Any, Any, None]]
     together: int = 1
     writes: tuple[str, ...] = ()
     replay_from_start: bool = False
@@ -55,20 +54,6 @@ class AppSpec(Generic[T]):
     revoked: Callable[[str, int], None] | None = None
     start: Callable[[], Awaitable[None]] | None = None
     stop: Callable[[], Awaitable[None]] | None = None
-
-    def prepare_all(self, batch: Sequence[Delivered]) -> Sequence[T]:
-        """The first step for some messages, in the way that the app has."""
-        if self.prepare_some is None or len(batch) == 1:
-            return [self.prepare(one) for one in batch]
-        return self.prepare_some(batch)
-
-    async def commit_all(self, prepared: Sequence[T]) -> None:
-        """The second step for what `prepare_all` gave."""
-        if self.commit_some is None or len(prepared) == 1:
-            for one in prepared:
-                await self.commit(one)
-        else:
-            await self.commit_some(prepared)
 
 
 @dataclass
@@ -104,6 +89,31 @@ class WorkerContext:
         if self._publisher is None:
             raise RuntimeError("the producer exists from AppSpec.start on, not while the spec is made")
         return self._publisher
+
+    def partition_in(self, topic: str, partition: int) -> int:
+        """The partition of a written topic for what comes from a partition of an input topic.
+
+        Args:
+            topic: One of `AppSpec.writes`.
+            partition: Of the input.
+        """
+        return partition % self.partitions.get(topic, 1)
+
+    async def bury(self, topic: str, partition: int, letters: Sequence[Message]) -> None:
+        """Send dead letters, in few requests.
+
+        Args:
+            topic: Where dead letters of this app go.
+            partition: Of the input message or messages.
+            letters: What is sent.
+
+        Raises:
+            SinkRejected: As `Publisher.publish_together`; a `BrokerRefused` tells that it was a dead letter.
+        """
+        try:
+            await self.producer.publish_together(topic, self.partition_in(topic, partition), letters)
+        except BrokerRefused:
+            raise BrokerRefused(topic, dead_letter=True) from None
 
     def stop(self, reason: str, exit_code: int = EXIT_FAILED) -> None:
         """End the process: with code 0 after finishing what has begun, else at once and without acknowledging."""

@@ -79,10 +79,10 @@ class BrokerRefused(SinkRejected):
         dead_letter: Whether it was a dead letter.
     """
 
-    def __init__(self, topic: str) -> None:
+    def __init__(self, topic: str, *, dead_letter: bool = False) -> None:
         super().__init__("oversize")
         self.topic = topic
-        self.dead_letter = False
+        self.dead_letter = dead_letter
 
     def __str__(self) -> str:
         return f"oversize: {self.topic} takes smaller messages than `scrubline topics create` has it take"

@@ -26,6 +26,8 @@ T = TypeVar("T")
 Key = tuple[str, int]
 
 _FOR_GOOD: Final = (1 << 63) - 1
+MAX_TOGETHER: Final = 64
+"""Messages prepared together by apps that save work by it: of ten records each, more save hardly anything."""
 MAX_TOGETHER_BYTES: Final = 512 * 1024
 """Values of messages prepared together; one message may be larger."""
 

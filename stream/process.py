@@ -143,13 +143,13 @@ class Worker:
             self.lanes.offer(Delivered(raw, previous), event.ack)
 
     def _prepare(self, batch: Sequence[Delivered]) -> list[tuple[int, Any]]:
-        started, prepared = monotonic(), self.spec.prepare_all(batch)
+        started, prepared = monotonic(), self.spec.prepare(batch)
         self.context.telemetry.observe("scrubline_stage_seconds", monotonic() - started, stage="prepare")
         return [(one.message.append_ms, done) for one, done in zip(batch, prepared, strict=True)]
 
     async def _commit(self, prepared: Sequence[tuple[int, Any]]) -> None:
         started = monotonic()
-        await self.spec.commit_all([one for _, one in prepared])
+        await self.spec.commit([one for _, one in prepared])
         self.context.telemetry.observe("scrubline_stage_seconds", monotonic() - started, stage="commit")
         self._newest_append = max(self._newest_append, *(append_ms / 1000 for append_ms, _ in prepared))
 

@@ -17,15 +17,14 @@ from redaction.recognizers.phone_words import (
     CALLED,
     CALLS,
     CAMEL,
-    CLOSED,
     COUNTING,
-    GOES_ON,
     JOINED,
     LABELLED,
     MESSAGING,
     STRONG,
     UNSURE,
     WEAK,
+    may_go_on,
     remarks_phone,
 )
 
@@ -143,7 +142,7 @@ class Run:
             return False
         if self.groups > 1 or UNSURE.search(text, max(0, start - 16), start) is None:
             return True
-        return CLOSED.match(text, self.end) is not None or GOES_ON.match(text, self.end) is not None
+        return may_go_on(text, self.end)
 
     def _said(self) -> bool:
         text, start = self.text, self._start

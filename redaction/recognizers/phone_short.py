@@ -13,13 +13,13 @@ from typing import Final, NamedTuple
 
 from redaction.recognizers.context import beginnings
 from redaction.recognizers.phone_words import (
-    CLOSED,
     COUNTING,
-    GOES_ON,
     JOINED,
     JOINED_PIECES,
     LABELLED,
     STRONG,
+    closes,
+    may_go_on,
 )
 
 __all__ = ["GATES", "is_labelled", "short_numbers"]
@@ -166,7 +166,7 @@ def _is_told(text: str, begin: int, end: int, groups: list[int]) -> bool:
         return lead.asks or (
             lead.head in _DIALLED and not (lead.head == "ring" and lead.label and len(groups) == 1)
         )
-    return _closes(text, end) or (lead.head not in _LOOSE and (len(groups) > 1 or bool(lead.words)))
+    return closes(text, end) or (lead.head not in _LOOSE and (len(groups) > 1 or bool(lead.words)))
 
 
 def _may_follow(lead: _Lead, text: str, end: int, groups: list[int]) -> bool:
@@ -177,16 +177,12 @@ def _may_follow(lead: _Lead, text: str, end: int, groups: list[int]) -> bool:
         return groups[0] > 1 or len(groups) > 2 or text[end - groups[1] - 1] != "."
     if lead.words or not (lead.head in _MESSAGES or lead.head == "ring"):
         return True
-    return _closes(text, end) or GOES_ON.match(text, end) is not None
-
-
-def _closes(text: str, end: int) -> bool:
-    return CLOSED.match(text, end) is not None
+    return may_go_on(text, end)
 
 
 def _is_said(text: str, begin: int, end: int) -> bool:
     """Whether a word of the same sentence says it, and the digits end what it leads up to."""
-    if not _closes(text, end) or text[end - 3 : end] == "000":
+    if not closes(text, end) or text[end - 3 : end] == "000":
         return False
     clause = _CLAUSE.search(text, max(0, begin - _REACH), begin)
     if clause is None or len(text[clause.start() : begin].encode()) > _REACH:

@@ -18,10 +18,8 @@ __all__ = [
     "CALLED",
     "CALLS",
     "CAMEL",
-    "CLOSED",
     "COUNTING",
     "GATES",
-    "GOES_ON",
     "JOINED",
     "JOINED_PIECES",
     "LABELLED",
@@ -29,6 +27,8 @@ __all__ = [
     "STRONG",
     "UNSURE",
     "WEAK",
+    "closes",
+    "may_go_on",
     "remarks_phone",
 ]
 
@@ -111,13 +111,13 @@ MESSAGING: Final = Context(
 """What is said around a number that stands where a message goes to."""
 CALLS: Final = Context("call", "calls", "dial", "voice", before=80, after=60)
 """The same of numbers that are called; behind bare digits a call is one of a program too."""
-CLOSED: Final = re.compile(
+_CLOSED: Final = re.compile(
     r"\s{0,8}\Z|[.,;:!?)\"'\\\n\r*`<\]}|\0\u2026]|[ ]\(|[ ]?[\-\u2013](?![0-9A-Za-z])|%[0-9A-Fa-f]{2}"
     r"|[ ,;]{0,2}(?:x|ext\.?|extn\.?|extension)[ .:]{0,2}[0-9]{1,6}(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
 """What ends a number: the end of the text, a sign, an extension, a sign written as its code (`%20`)."""
-GOES_ON: Final = re.compile(
+_GOES_ON: Final = re.compile(
     r"[ ](?:and|or|but|to|for|if|when|before|after|with|at|on|by|between|from|because|as|now|today|tonight|tomorrow"
     r"|instead|please|again|first|asap|directly|immediately|once|twice)(?![0-9A-Za-z_])",
     re.IGNORECASE,
@@ -178,3 +178,13 @@ def remarks_phone(text: str, end: int) -> bool:
     if remark["by"] == "--" and len(words) > 1:
         words = [word for word in words if word not in {"cell", "mobile"}]
     return STRONG.among(words)
+
+
+def closes(text: str, end: int) -> bool:
+    """Whether nothing of the sentence stands behind a number that ends at `end`."""
+    return _CLOSED.match(text, end) is not None
+
+
+def may_go_on(text: str, end: int) -> bool:
+    """Whether what stands behind a number is no unit and nothing that is counted."""
+    return closes(text, end) or _GOES_ON.match(text, end) is not None

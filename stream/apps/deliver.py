@@ -16,11 +16,12 @@ import structlog
 
 from emitters import wire
 from stream.encode import clean_message
-from stream.errors import BrokerRefused, SinkRejected, SinkUnavailable, StreamError, Unknowable
+from stream.errors import SinkRejected, SinkUnavailable, StreamError, Unknowable
 from stream.joiner import Joiner
-from stream.lanes import Delivered
-from stream.messages import HEADER_ORIGIN, CleanMessage, RawMessage
+from stream.lanes import MAX_TOGETHER, Delivered
+from stream.messages import HEADER_ORIGIN, CleanMessage
 from stream.process import AppSpec, WorkerContext
+from stream.producer import Message
 from stream.sinks.sink import UNKNOWN, DeadEntry, Sink, deliver_with_retry
 from stream.watchdog import STRIKES_OUT
 
@@ -29,8 +30,6 @@ __all__ = ["DeliverApp", "Unreadable", "attempts_log", "read", "spread"]
 log = structlog.get_logger(__name__)
 
 _LOG_EVERY_ATTEMPTS: Final = 10
-_TOGETHER: Final = 64
-"""Messages of one partition under way at a time."""
 _UNREADABLE: Final = "unreadable"
 _STRUCK: Final = "watchdog"
 
@@ -40,15 +39,17 @@ class Unreadable:
     """A message of a clean topic that is not delivered but buried whole.
 
     Attributes:
-        value: Its bytes; none if they were refused as a dead letter before.
         partition: Where it lay.
+        offset: And at which place.
+        value: Its bytes.
         reason: "unreadable", when none of our redact workers can have written it; "watchdog", when it has ended this
             worker too often.
         records: How many records it counts for.
     """
 
-    value: bytes
     partition: int
+    offset: int
+    value: bytes
     reason: str = _UNREADABLE
     records: int = 1
 
@@ -67,7 +68,7 @@ def read(delivered: Delivered) -> CleanMessage | Unreadable:
     try:
         return clean_message(message.partition, message.offset, message.value, message.headers)
     except ValueError:
-        return Unreadable(message.value, message.partition)
+        return Unreadable(message.partition, message.offset, message.value)
 
 
 def attempts_log(context: WorkerContext, destination: str) -> Callable[[SinkUnavailable, int], None]:
@@ -122,15 +123,16 @@ class DeliverApp:
             topics=(self._topic,),
             prepare=self.prepare,
             commit=self.commit,
-            prepare_some=lambda batch: [self.prepare(delivered) for delivered in batch],
-            commit_some=self.commit_some,
-            together=_TOGETHER,
+            together=MAX_TOGETHER,
             writes=(self._dead,),
             stop=self._stop,
         )
 
-    def prepare(self, delivered: Delivered) -> CleanMessage | Unreadable:
-        """Read the envelope, unless the message has ended this worker too often."""
+    def prepare(self, batch: Sequence[Delivered]) -> list[CleanMessage | Unreadable]:
+        """Read the envelopes, but of messages that have ended this worker too often."""
+        return [self._read(delivered) for delivered in batch]
+
+    def _read(self, delivered: Delivered) -> CleanMessage | Unreadable:
         message = delivered.message
         if self._context.watchdog.strikes(message.topic, message.partition, message.offset) < STRIKES_OUT:
             return read(delivered)
@@ -143,19 +145,14 @@ class DeliverApp:
         # Its envelope may be what is wrong with it, so only the count is asked for.
         count = dict(message.headers).get(wire.HEADER_COUNT) or b""
         records = int(count) if count.isdigit() else 1
-        value = b"" if self._unburied(message) else message.value
-        return Unreadable(value, message.partition, _STRUCK, records)
+        return Unreadable(message.partition, message.offset, message.value, _STRUCK, records)
 
-    async def commit(self, message: CleanMessage | Unreadable) -> None:
-        """Deliver a message and bury what the backend refused.
+    async def commit(self, messages: Sequence[CleanMessage | Unreadable]) -> None:
+        """Deliver messages of one partition, together with those of others, and bury what the backend refused.
 
         Raises:
-            SinkRejected: The message cannot be delivered for what is in it, and it is not known how to go on without.
+            SinkRejected: One cannot be delivered for what is in it, and it is not known how to go on without.
         """
-        self._book([await self._settle(message)])
-
-    async def commit_some(self, messages: Sequence[CleanMessage | Unreadable]) -> None:
-        """The same for messages of one partition, which go to the backend together with those of others."""
         ends = await asyncio.gather(*map(self._settle, messages), return_exceptions=True)
         faults = [end for end in ends if isinstance(end, BaseException)]
         if faults:
@@ -166,7 +163,7 @@ class DeliverApp:
 
     async def _settle(self, message: CleanMessage | Unreadable) -> _Fate:
         if isinstance(message, Unreadable):
-            await self._bury(message.value, message.reason, [], message.partition)
+            await self._bury(message, message.value, message.reason, [])
             return message.records, 0, ((message.reason, message.records),)
         if not message.count:
             return 0, 0, ()
@@ -175,8 +172,7 @@ class DeliverApp:
             # By this error the lanes know that it is the message's doing: a strike against it alone.
             raise SinkRejected("failed") from refused
         for entry in refused:
-            value = b"" if self._unburied(message) else _value_of(message, entry)
-            await self._bury(value, entry.reason, _headers_of(message, entry), message.partition)
+            await self._bury(message, _value_of(message, entry), entry.reason, _headers_of(message, entry))
         delivered = message.count - sum(entry.records for entry in refused)
         return message.count, delivered, tuple((entry.reason, entry.records) for entry in refused)
 
@@ -187,9 +183,6 @@ class DeliverApp:
             books.delivered(self._sink.name, delivered)
             for reason, records in dead:
                 books.dead(reason, records)
-
-    def _unburied(self, message: CleanMessage | RawMessage) -> bool:
-        return self._context.watchdog.unburied(self._topic, message.partition, message.offset)
 
     async def _deliver(self, batch: list[CleanMessage]) -> Sequence[_Outcome]:
         try:
@@ -216,20 +209,22 @@ class DeliverApp:
             await asyncio.wait_for(self._stopping.wait(), seconds)
 
     async def _bury(
-        self, value: bytes, reason: str, headers: list[tuple[str, bytes]], partition: int
+        self,
+        message: CleanMessage | Unreadable,
+        value: bytes,
+        reason: str,
+        headers: list[tuple[str, bytes]],
     ) -> None:
-        """To the dead letters."""
+        """To the dead letters; of what they do not take, that it was there."""
         headers = [
             ("dead-reason", reason.encode()),
             ("dead-destination", self._sink.name.encode()),
             *headers,
         ]
-        place = partition % self._context.partitions.get(self._dead, 1)
-        try:
-            await self._context.producer.publish(self._dead, value, partition=place, headers=headers)
-        except BrokerRefused as refusal:
-            refusal.dead_letter = True
-            raise
+        if self._context.watchdog.unburied(self._topic, message.partition, message.offset):
+            headers.append(("dead-size", str(len(value)).encode()))
+            value = b""
+        await self._context.bury(self._dead, message.partition, [Message(value, headers)])
 
     async def _stop(self) -> None:
         self._stopping.set()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -80,12 +81,15 @@ class MetricsApp:
             stop=self._stop,
         )
 
-    def prepare(self, delivered: Delivered) -> Pushes:
-        """Fold one clean message.
+    def prepare(self, batch: Sequence[Delivered]) -> list[Pushes]:
+        """Fold clean messages; each only once, so they come one by one.
 
         Raises:
             OriginGap: Messages before it never came; counting on would be counting wrong.
         """
+        return [self._fold(delivered) for delivered in batch]
+
+    def _fold(self, delivered: Delivered) -> Pushes:
         raw = delivered.message
         state = self._states.get(raw.partition)
         if state is None or (delivered.previous < 0) != (state.next_offset == 0):
@@ -121,8 +125,12 @@ class MetricsApp:
             writes.append([replace(one, labels=self._labelled(one.labels)) for one in series])
         return Pushes(0 if struck else message.count, writes)
 
-    async def commit(self, pushes: Pushes) -> None:
-        """Push what a message closed, oldest grid points first."""
+    async def commit(self, batch: Sequence[Pushes]) -> None:
+        """Push what messages closed, oldest grid points first."""
+        for pushes in batch:
+            await self._push(pushes)
+
+    async def _push(self, pushes: Pushes) -> None:
         for series in pushes.writes:
             delivery = await deliver_with_retry(
                 self._sink,

@@ -26,7 +26,7 @@ from stream.decode import Dead
 from stream.errors import BrokerRefused, SettingsFault, SinkRejected
 from stream.exits import EXIT_FAILED
 from stream.inputs import CLEAN_TOPICS, Input, inputs_of
-from stream.lanes import Delivered
+from stream.lanes import MAX_TOGETHER, Delivered
 from stream.messages import Origin, RawMessage
 from stream.process import AppSpec, WorkerContext
 from stream.producer import Message
@@ -39,25 +39,15 @@ log = structlog.get_logger(__name__)
 
 _OWN_DEAD_HEADERS: Final = 3
 _AUDIT_HEADERS: Final = ((wire.HEADER_CONTENT_TYPE, b"application/json"),)
-_TOGETHER: Final = 64
-"""Messages: of ten records each, more of them save hardly anything."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A raw message and what it turned into.
-
-    Attributes:
-        message: The raw message.
-        origin: Where it came from.
-        redacted: What it turned into.
-        unburied: Whether its dead letters were refused before.
-    """
+    """A raw message and what it turned into."""
 
     message: RawMessage
     origin: Origin
     redacted: Redacted
-    unburied: bool = False
 
 
 def load_redactor(policy: str, tenant_keys: Mapping[str, KeySource] | None = None) -> Redactor:
@@ -104,29 +94,20 @@ class RedactApp:
             name="redact",
             topics=tuple(self._inputs),
             prepare=self.prepare,
-            prepare_some=self.prepare_some,
-            commit_some=self.commit_some,
-            together=_TOGETHER,
             commit=self.commit,
+            together=MAX_TOGETHER,
             writes=(*self._clean.values(), self._dead, self._audit),
             start=self._start,
             stop=self._stop,
         )
 
-    def prepare(self, delivered: Delivered) -> Prepared:
-        """Redact one raw message; pure but for the note that its partition spoke."""
-        return self.prepare_some([delivered])[0]
-
-    def prepare_some(self, batch: Sequence[Delivered]) -> list[Prepared]:
+    def prepare(self, batch: Sequence[Delivered]) -> list[Prepared]:
         """Redact raw messages of one partition; pure but for the note that it spoke."""
         raws = [self._raw(delivered) for delivered in batch]
         return [
-            Prepared(raw.message, raw.origin, redacted, self._unburied(raw.message))
+            Prepared(raw.message, raw.origin, redacted)
             for raw, redacted in zip(raws, redact_messages(raws, self._redactor), strict=True)
         ]
-
-    def _unburied(self, message: RawMessage) -> bool:
-        return self._context.watchdog.unburied(message.topic, message.partition, message.offset)
 
     def _raw(self, delivered: Delivered) -> Raw:
         message = delivered.message
@@ -143,54 +124,45 @@ class RedactApp:
         strikes = self._context.watchdog.strikes(message.topic, message.partition, message.offset)
         return Raw(message, origin, source.encoding, strikes)
 
-    async def commit(self, prepared: Prepared) -> None:
-        """Send everything a raw message turned into, each awaited."""
-        await self.commit_some([prepared])
-
-    async def commit_some(self, prepared: Sequence[Prepared]) -> None:
+    async def commit(self, prepared: Sequence[Prepared]) -> None:
         """Send everything that raw messages of one partition turned into, in few requests.
 
         Their clean messages keep the order, and of one record batch all are written or none.
         """
         outs = [one.redacted for one in prepared]
-        publish = self._context.producer.publish_together
-        clean, partition = self._target(prepared[0].message)
+        context, message = self._context, prepared[0].message
+        publish = context.producer.publish_together
+        clean = self._clean[self._inputs[message.topic].signal]
+        partition = message.partition % context.settings.partitions
         await self._bury([(dead, one) for one in prepared for dead in one.redacted.dead])
         await publish(clean, partition, [Message(out.value, out.headers) for out in outs])
         audits = [Message(out.audit, _AUDIT_HEADERS) for out in outs if out.audit]
         if audits:
-            await publish(self._audit, partition % self._context.partitions.get(self._audit, 1), audits)
+            await publish(self._audit, context.partition_in(self._audit, partition), audits)
         self._book(outs, clean)
-
-    def _target(self, message: RawMessage) -> tuple[str, int]:
-        """Topic and partition of the clean message that belongs to a raw one."""
-        clean = self._clean[self._inputs[message.topic].signal]
-        return clean, message.partition % self._context.settings.partitions
 
     async def _bury(self, dead: Sequence[tuple[Dead, Prepared]]) -> None:
         """To the dead letters; of what they do not take, that it was there."""
         if not dead:
             return
-        letters = [
-            _stub(one, prepared)
-            if prepared.unburied
-            else Message(one.value, _dead_headers(one, prepared), prepared.message.key)
-            for one, prepared in dead
-        ]
-        publish = self._context.producer.publish_together
-        partition = dead[0][1].message.partition % self._context.partitions.get(self._dead, 1)
+        partition = dead[0][1].message.partition
         try:
-            await publish(self._dead, partition, letters)
-        except BrokerRefused as refusal:
-            refusal.dead_letter = True
+            await self._context.bury(self._dead, partition, [self._letter(*pair) for pair in dead])
+        except BrokerRefused:
             raise
         except SinkRejected:
             # The headers of one of them are none that can be written down, or it is too large for any request.
             if len(dead) == 1:
-                await publish(self._dead, partition, [_stub(*dead[0])])
+                await self._context.bury(self._dead, partition, [_stub(*dead[0])])
             else:
                 for pair in dead:
                     await self._bury([pair])
+
+    def _letter(self, dead: Dead, prepared: Prepared) -> Message:
+        message = prepared.message
+        if self._context.watchdog.unburied(message.topic, message.partition, message.offset):
+            return _stub(dead, prepared)
+        return Message(dead.value, _dead_headers(dead, prepared), message.key)
 
     def _book(self, outs: Sequence[Redacted], clean: str) -> None:
         books, telemetry = self._context.books, self._context.telemetry

@@ -13,6 +13,7 @@ import random
 import signal
 import sys
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from stream import ownlog, process
@@ -35,7 +36,8 @@ def effect(partition: int, offset: int, previous: int) -> None:
 
 
 def spec(context: WorkerContext) -> AppSpec[Delivered]:
-    def prepare(delivered: Delivered) -> Delivered:
+    def prepare(batch: Sequence[Delivered]) -> Sequence[Delivered]:
+        [delivered] = batch
         message = delivered.message
         struck = context.watchdog.strikes(message.topic, message.partition, message.offset) >= 2
         if message.offset == BEHAVIOUR.get("die_at") and not struck:
@@ -44,9 +46,10 @@ def spec(context: WorkerContext) -> AppSpec[Delivered]:
             raise ValueError("secret-text of a payload")
         if message.offset == BEHAVIOUR.get("stick_at") and not struck:
             time.sleep(60)
-        return delivered
+        return batch
 
-    async def commit(delivered: Delivered) -> None:
+    async def commit(batch: Sequence[Delivered]) -> None:
+        [delivered] = batch
         message = delivered.message
         if message.offset == BEHAVIOUR.get("raise_at"):
             raise ValueError("secret-text of a payload")

@@ -114,7 +114,7 @@ def test_a_dead_letter_that_was_refused_leaves_a_stub(
         worker._publisher = broker  # type: ignore[assignment]
         spec = RedactApp(worker, REDACTOR).spec()
         batch = [Delivered(raw(b"bad line", offset=4 + unburied), 3 + unburied)]
-        asyncio.run(spec.commit_all(spec.prepare_all(batch)))
+        asyncio.run(spec.commit(spec.prepare(batch)))
         assert [(topic, sent) for topic, sent, _ in broker.sent] == [("raw.dead", value), ("clean.logs", b"")]
         assert broker.sent[0][2]["dead-reason"] == b"watchdog"
         assert broker.sent[0][2].get("dead-size") == (b"8" if unburied else None)
@@ -129,7 +129,7 @@ def test_a_header_that_cannot_be_written_down_costs_one_dead_letter(
     spec = RedactApp(worker, REDACTOR).spec()
     messages = [raw(b"bad", offset=0), raw(b"bad", ("caf\u00e9", b""), offset=1), raw(b"bad", offset=2)]
     batch = [Delivered(message, message.offset - 1) for message in messages]
-    asyncio.run(spec.commit_all(spec.prepare_all(batch)))
+    asyncio.run(spec.commit(spec.prepare(batch)))
     dead = [(value, headers.get("dead-size")) for topic, value, headers in broker.sent if topic == "raw.dead"]
     assert dead[-3:] == [(b"bad", None), (b"", b"3"), (b"bad", None)]
     assert [topic for topic, _, _ in broker.sent[-3:]] == ["clean.logs"] * 3
@@ -145,7 +145,7 @@ def test_a_refusal_tells_whether_it_was_the_dead_letter(
     spec = RedactApp(worker, REDACTOR).spec()
     batch = [Delivered(raw(b'{"event":"a"}\nbad'), -1)]
     with pytest.raises(BrokerRefused, match=topics) as refusal:
-        asyncio.run(spec.commit_all(spec.prepare_all(batch)))
+        asyncio.run(spec.commit(spec.prepare(batch)))
     assert refusal.value.dead_letter is dead_letter
 
 
@@ -159,10 +159,10 @@ def test_a_foreign_message_in_the_clean_log_does_not_stop_the_metrics(
         sink = RemoteWriteSink("http://127.0.0.1:1/api/v1/write")
         app = MetricsApp(worker, sink)
         app.spec().assigned("scrubline.clean.logs", 0)  # type: ignore[misc]
-        app.prepare(Delivered(raw(b"x", topic="scrubline.clean.logs"), -1))
+        app.prepare([Delivered(raw(b"x", topic="scrubline.clean.logs"), -1)])
         headers = tuple(clean_headers(ORIGIN, content_type="application/x-ndjson", count=1, policy="p"))
         good = raw(encode_records([{"event": "a"}]), *headers, topic="scrubline.clean.logs", offset=1)
-        pushes = app.prepare(Delivered(good, 0))
+        [pushes] = app.prepare([Delivered(good, 0)])
         await sink.close()
         return pushes.records
 
@@ -208,7 +208,7 @@ def test_messages_are_sent_together_in_order(context: Callable[[str], WorkerCont
     values = [b'{"event":"a"}', b'{"event":"b@example.com"}\nbad', b"", b'{"event":"c@example.com"}']
     batch = [Delivered(raw(value, offset=at), at - 1) for at, value in enumerate(values)]
     spec = app.spec()
-    asyncio.run(spec.commit_all(spec.prepare_all(batch)))
+    asyncio.run(spec.commit(spec.prepare(batch)))
     assert [topic for topic, _, _ in broker.sent] == ["raw.dead", *["clean.logs"] * 4, *["clean.audit"] * 2]
     origins = [Origin.decode(headers["origin"]) for topic, _, headers in broker.sent if topic == "clean.logs"]
     assert [(origin.offset, origin.previous) for origin in origins] == [(0, -1), (1, 0), (2, 1), (3, 2)]
@@ -226,7 +226,7 @@ def test_what_a_broker_refuses_together_is_the_lanes_affair(context: Callable[[s
     spec = RedactApp(worker, REDACTOR).spec()
     batch = [Delivered(raw(b'{"event":"abcdefghij"}', offset=at), at - 1) for at in range(2)]
     with pytest.raises(BrokerRefused):
-        asyncio.run(spec.commit_all(spec.prepare_all(batch)))
+        asyncio.run(spec.commit(spec.prepare(batch)))
     assert broker.sent == []
 
 
@@ -253,8 +253,8 @@ def test_a_message_that_no_delivery_survives_is_a_strike_against_itself(
 
     async def scenario() -> list[BaseException | None]:
         values = [b'{"event":"first"}', b'{"event":"a"}', b'{"event":"poison"}', b'{"event":"b"}']
-        messages = [app.prepare(Delivered(clean(value, at), at - 1)) for at, value in enumerate(values)]
-        return await asyncio.gather(*(app.commit(message) for message in messages), return_exceptions=True)
+        messages = app.prepare([Delivered(clean(value, at), at - 1) for at, value in enumerate(values)])
+        return await asyncio.gather(*(app.commit([message]) for message in messages), return_exceptions=True)
 
     outcomes = asyncio.run(scenario())
     assert sink.taken == [b'{"event":"first"}', b'{"event":"a"}', b'{"event":"b"}']
@@ -274,7 +274,7 @@ def test_messages_of_a_partition_are_delivered_together(context: Callable[[str],
         batch = [Delivered(clean(value, at), at - 1) for at, value in enumerate(values)]
         guilty = any(b"poison" in value for value in values)
         with pytest.raises(SinkRejected) if guilty else contextlib.nullcontext():
-            asyncio.run(spec.commit_all(spec.prepare_all(batch)))
+            asyncio.run(spec.commit(spec.prepare(batch)))
         assert sink.taken == [value for value in values if b"poison" not in value]
         delivered = worker.telemetry.value("scrubline_records_delivered_total", destination="loki")
         assert delivered == (0 if guilty else len(values))
@@ -290,10 +290,11 @@ def test_a_message_that_was_struck_out_is_buried(
     worker._publisher = broker  # type: ignore[assignment]
     app = DeliverApp(worker, "logs", "clean.logs", sink, 1_000_000)
     poison = clean(b'{"event":"poison"}\n{}', 7, count=2)
-    asyncio.run(app.commit(app.prepare(Delivered(poison, 6))))
+    asyncio.run(app.commit(app.prepare([Delivered(poison, 6)])))
     ((topic, value, headers),) = broker.sent
     assert (topic, value) == ("clean.dead", buried)
     assert headers["dead-reason"] == b"watchdog"
+    assert headers.get("dead-size") == (b"%d" % len(poison.value) if unburied else None)
     assert sink.taken == []
     assert worker.telemetry.value("scrubline_records_dead_total", reason="watchdog") == 2
 
@@ -314,7 +315,7 @@ def test_what_is_not_acknowledged_is_not_on_the_books(context: Callable[[str], W
     batch = [Delivered(clean(b'{"event":"%d"}' % number, number), number - 1) for number in range(3)]
 
     async def scenario() -> None:
-        commit = asyncio.ensure_future(spec.commit_all(spec.prepare_all(batch)))
+        commit = asyncio.ensure_future(spec.commit(spec.prepare(batch)))
         async with asyncio.timeout(10):
             while not sink.taken:  # noqa: ASYNC110 - the sink knows no events
                 await asyncio.sleep(0.001)
@@ -340,7 +341,7 @@ def test_a_struck_message_leaves_no_gap_in_the_metrics(
         app = MetricsApp(worker, sink)
         app.spec().assigned("scrubline.clean.logs", 0)  # type: ignore[misc]
         messages = [clean(b'{"event":"a"}', offset) for offset in range(3)]
-        pushes = [app.prepare(Delivered(message, message.offset - 1)) for message in messages]
+        pushes = app.prepare([Delivered(message, message.offset - 1) for message in messages])
         await sink.close()
         return [each.records for each in pushes]
 

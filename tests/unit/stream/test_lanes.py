@@ -374,9 +374,7 @@ def test_what_a_broker_refuses_together_goes_alone_for_good(dead_letter: bool) -
     """Each may be small enough and all of them too large: one crash tells for the whole partition."""
 
     async def scenario(diary: Diary, lanes: Lanes[Delivered]) -> None:
-        refusal = BrokerRefused("t")
-        refusal.dead_letter = dead_letter
-        diary.commit_raises_at, diary.error = 2, refusal
+        diary.commit_raises_at, diary.error = 2, BrokerRefused("t", dead_letter=dead_letter)
         await offer_all(diary, lanes, [1] * 4)
 
     together, alone = run(scenario, 4), run(scenario)
