@@ -205,9 +205,7 @@ def _whole(surface: Surface, table: Table, key: Any, route: Route, column: Seque
         return _objects(surface, table, key, route, column)
     if route.identifier or not kinds <= _NUMBERS:
         return False
-    numbers = (
-        column if int in kinds and len(kinds) == 1 else [value for value in column if type(value) is int]
-    )
+    numbers = [value for value in column if value is not None] if type(None) in kinds else column
     return not numbers or (min(numbers) > -LONG_NUMBER and max(numbers) < LONG_NUMBER)
 
 

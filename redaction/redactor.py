@@ -33,7 +33,7 @@ from redaction.tenants import Tenants
 
 __all__ = ["DeadSpan", "RedactedRecords", "RedactedRequest", "RedactedText", "Redactor"]
 
-_WALK = "4"
+_WALK = "5"
 """Version of the walk and the rewriting; part of the plan hash, so raise it when equal input gives other output."""
 _place: Final = attrgetter("record", "path", "start")
 

@@ -52,6 +52,8 @@ _DATA_URI: Final = re.compile(r"data:[\w.+/-]{0,100}(?:;[\w=.+-]{1,60}){0,4};bas
 _new: Final = tuple.__new__
 # Up to this size a number cannot be a card or an account by its format alone.
 LONG_NUMBER: Final = 10**11
+_LONGEST: Final = 1e19
+"""A float from here on has more digits than a card, and not all of them are true."""
 
 
 class Node:
@@ -210,9 +212,12 @@ class Surface:
                 layout.clean = True
 
     def number(self, value: float, route: Route, holder: Any, key: Any, node: Node) -> None:
-        """Take in a number that could be somebody's: by its key, or by being long enough for a card."""
+        """Take in a number that could be somebody's: by its key, or by being long enough for a card.
+
+        Tables with a gap are written with a decimal point in all of a column: 4111111111111111.0 is a card too.
+        """
         if type(value) is float:
-            if not (route.identifier and value.is_integer()):
+            if not value.is_integer() or (not route.identifier and not -_LONGEST < value < _LONGEST):
                 return
             value = int(value)
         if not route.identifier and -LONG_NUMBER < value < LONG_NUMBER:
