@@ -14,7 +14,7 @@ from typing import Any
 from redaction.records import drain, take_value
 from redaction.selectors import DROP, KEEP, Layout, Route, Routes
 from redaction.sheets import Batch, Sheet
-from redaction.surface import JSON_STARTS, LONG_NUMBER, PLAIN, Surface
+from redaction.surface import JSON_STARTS, LONG_NUMBER, PLAIN, Surface, is_unicode
 from redaction.tables import Column, Table
 
 __all__ = ["take"]
@@ -254,7 +254,7 @@ def _distinct(texts: Sequence[str]) -> Sequence[str]:
 
 def _all_plain(texts: Sequence[str]) -> bool:
     return (
-        "".join(texts).isascii()
+        is_unicode("".join(texts))
         and max(map(len, texts)) < PLAIN
         and min(map(len, texts)) > 0
         and JSON_STARTS.isdisjoint(map(_first, texts))
@@ -263,6 +263,6 @@ def _all_plain(texts: Sequence[str]) -> bool:
 
 def _is_plain(text: str) -> bool:
     """Whether a text can be nothing but text: no document, no lone surrogate, no encoded data, not empty."""
-    if not text or text[0] in JSON_STARTS or not text.isascii():
+    if not text or text[0] in JSON_STARTS or not is_unicode(text):
         return False
     return len(text) < PLAIN or (text[0] != "d" and " " in text[:PLAIN])

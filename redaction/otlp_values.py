@@ -75,7 +75,6 @@ class ValueWalk:
             text
             and child.action == SCAN
             and text[0] not in JSON_STARTS
-            and text.isascii()
             and len(text) < PLAIN
         ):
             # The usual attribute; its node is made only if something is found.

@@ -31,6 +31,7 @@ __all__ = [
     "ROOT",
     "Node",
     "Surface",
+    "is_unicode",
     "put",
 ]
 
@@ -167,12 +168,10 @@ class Surface:
         """Take in one string."""
         if value[:1] in JSON_STARTS and self._document(value, route, holder, key, node, json_depth):
             return
-        if not value.isascii():
-            whole = _SURROGATES.sub("\ufffd", value)
-            if whole != value:
-                value = whole
-                put(holder, key, value)
-                node.touch()
+        if not is_unicode(value):
+            value = _SURROGATES.sub("\ufffd", value)
+            put(holder, key, value)
+            node.touch()
         if (
             len(value) >= PLAIN
             and (value[0] == "d" or " " not in value[:PLAIN])
@@ -261,6 +260,17 @@ class Surface:
         self.documents.append((holder, key, inner))
         self.pending.append((root, route.document(), inner, 0, json_depth + 1))
         return True
+
+
+def is_unicode(text: str) -> bool:
+    """Whether a text can be written as UTF-8: JSON may hold halves of surrogate pairs, which stand for nothing."""
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def put(holder: Any, key: Any, value: Any) -> None:
