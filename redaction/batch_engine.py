@@ -47,10 +47,13 @@ _CODE: Final = (
             "detector",
             "phone_lines",
             "phone_plan",
+            "phone_runs",
             "phone_short",
             "phone_shapes",
             "phone_words",
             "secret_formats",
+            "secret_names",
+            "vicinity",
         )
     ),
     "redaction.normalise",

@@ -8,18 +8,18 @@ every digit made zero, and shapes are few: what a recognizer works out about one
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, Generic, TypeAlias, TypeVar
 
 from redaction.spans import Span
 
-__all__ = ["GATE", "GATE_REACH", "RUN", "Groups", "Plans", "RunFinder", "in_every_run", "sub_runs"]
+__all__ = ["GATE", "RUN", "Groups", "Plans", "RunFinder", "in_every_run", "matches", "sub_runs"]
 
 # One class repeated: a repeated group would take ten times as long.
 RUN: Final = re.compile(r"[0-9][0-9 \t\r\n.()\-/_]{5,}[0-9]")
 GATE: Final = r"[^0-9 \t\r\n.()\-/_][ \t\r\n.()\-/_]*[0-9][0-9 \t\r\n.()\-/_]{5}"
 """Matches where a run begins: its first six characters."""
-GATE_REACH: Final = 6
+_FIRST: Final = 6
 
 RunFinder: TypeAlias = Callable[[str, int, bytes, str, bool], Iterable[Span]]
 """`(text, start, written, key, worded) -> spans`: every finding in the run `written`, which stands at `text[start:]`.
@@ -59,6 +59,32 @@ class Plans(Generic[_Plan]):
                     self._plans.clear()
                 self._plans[shape] = plan
         return plan
+
+
+def matches(texts: Sequence[str], gated: Sequence[tuple[int, int]]) -> list[tuple[int, re.Match[str]]]:
+    """The runs of digits of some texts, each with the index of its text; those of one text in order.
+
+    Args:
+        texts: The texts.
+        gated: Index of a text and where `GATE` matches there: end, in bytes of UTF-8, 0 for "somewhere"; in order.
+    """
+    found: list[tuple[int, re.Match[str]]] = []
+    match = RUN.match
+    whole: set[int] = set()
+    last = (-1, 0)
+    for place in gated:
+        at, end = place
+        text = texts[at]
+        if end and text.isascii():
+            # A run begins where its gate does: the text between is not looked at again.
+            run = match(text, end - _FIRST)
+            if run is not None and place != last:
+                found.append((at, run))
+            last = place
+        elif at not in whole:
+            whole.add(at)
+            found += [(at, run) for run in RUN.finditer(text)]
+    return found
 
 
 def sub_runs(written: bytes, separators: bytes, most: int, fewest: int) -> list[Groups]:

@@ -163,6 +163,8 @@ _plans: Final = Plans(_windows)
 
 def _in_run(text: str, start: int, written: bytes, key: str, worded: bool) -> list[Span]:
     del worded
+    if len(written) < _SHORTEST:
+        return []
     plan = _plans.of(written)
     if not plan:
         return []
