@@ -56,6 +56,8 @@ _CODE: Final = (
             "vicinity",
         )
     ),
+    "redaction.evasion_patterns",
+    "redaction.evasions",
     "redaction.normalise",
     "redaction.claims",
     "redaction.gated_scan",
@@ -183,7 +185,11 @@ class BatchEngine:
             seen = [(at, view) for at, view in views if view is not None]
             if not seen:
                 return
-            shown, deeper = self._gated.find([view.text for _, view in seen], [keys[at] for at, _ in seen])
+            shown, deeper = self._gated.find(
+                [view.text for _, view in seen],
+                [keys[at] for at, _ in seen],
+                [view.changed for _, view in seen],
+            )
             for index, spans in shown.items():
                 at, view = seen[index]
                 kept = without_claimed(view.text, self._reported(view.text, spans))

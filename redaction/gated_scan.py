@@ -19,6 +19,7 @@ from redaction.recognizers.vicinity import LONG, find_near, in_characters
 from redaction.scan import open_database
 
 if TYPE_CHECKING:
+    from redaction.normalise import Changed
     from redaction.recognizers import Detector, KeyRule
     from redaction.spans import Span
 
@@ -76,13 +77,15 @@ class GatedScan:
         self._finders = [detector.find for detector in detectors]
         self._near = [detector.near for detector in detectors]
         self._at = [detector.at for detector in detectors]
+        self._in_run = [
+            (detector.in_run, at) for at, detector in enumerate(detectors) if detector.in_run is not None
+        ]
+        self._worded = {at for _, at in self._in_run}
+        self._near_run = max((self._near[at] for at in self._worded), default=0)
         self._close_from = [
             *(0 if detector.at else LONG if detector.near else _FAR for detector in detectors),
             _FAR,
             _FAR,
-        ]
-        self._in_run = [
-            (detector.in_run, at) for at, detector in enumerate(detectors) if detector.in_run is not None
         ]
         self._evasions, self._runs = len(detectors), len(detectors) + 1
         gates = [
@@ -100,12 +103,16 @@ class GatedScan:
         self._rules_of_key: dict[str, tuple[KeyRule, ...]] = {}
         self._said_by_key: dict[str, frozenset[int]] = {}
 
-    def find(self, texts: Sequence[str], keys: Sequence[str]) -> tuple[Found, list[int]]:
+    def find(
+        self, texts: Sequence[str], keys: Sequence[str], changed: Sequence[Changed] = ()
+    ) -> tuple[Found, list[int]]:
         """Run the finders that are asked for.
 
         Args:
             texts: The fields.
             keys: The key of each.
+            changed: Where each differs from a text that was looked at before: what is known to stand elsewhere may
+                be left out.
 
         Returns:
             Their spans, and the fields that may hold evasions.
@@ -119,9 +126,9 @@ class GatedScan:
         evasive.update(jobs.pop(self._evasions, ()))
         found: Found = {}
         if asked.close:
-            self._look_closely(texts, keys, asked)
+            self._look_closely(texts, keys, asked, changed)
         if self._in_run:
-            self._read_runs(texts, keys, asked, found)
+            self._read_runs(texts, keys, asked, found, changed)
         # Detector by detector, not field by field: each finder's code and data stay in the processor's cache.
         for which in sorted(jobs):
             find, near, find_at = self._finders[which], self._near[which], self._at[which]
@@ -144,9 +151,9 @@ class GatedScan:
         """Which detectors are asked for a text, by their index: for tests of the gates."""
         asked = self._asked([text], ascii_only=text.isascii())
         which = {*asked.jobs, *(which for which, _ in asked.close)}
-        which.difference_update(at for _, at in self._in_run)
+        which -= self._worded
         if asked.runs:
-            which.update(at for _, at in self._in_run)
+            which |= self._worded
         return {at for at in which if at < self._evasions}
 
     def _asked(self, texts: Sequence[str], *, ascii_only: bool) -> _Asked:
@@ -169,11 +176,21 @@ class GatedScan:
                 starts[at] = start
         return asked
 
-    def _look_closely(self, texts: Sequence[str], keys: Sequence[str], asked: _Asked) -> None:
+    def _look_closely(
+        self, texts: Sequence[str], keys: Sequence[str], asked: _Asked, changed: Sequence[Changed]
+    ) -> None:
         """Make jobs of places: where the key says nothing, what stands close to them is enough."""
         for (which, at), ends in asked.close.items():
-            told = self._at[which] is None and which in self._told_by(keys[at])
-            asked.jobs.setdefault(which, {})[at] = 0 if told else in_characters(texts[at], ends)
+            near = self._near[which]
+            if self._at[which] is None and which in self._told_by(keys[at]):
+                asked.jobs.setdefault(which, {})[at] = 0
+                continue
+            places = in_characters(texts[at], ends)
+            # Of words that tell what a run of digits is, every one counts that is close to the run.
+            if changed and near and which not in self._worded:
+                places = [end for end in places if changed[at].within(end - near, end + near)]
+            if places:
+                asked.jobs.setdefault(which, {})[at] = places
 
     def _told_by(self, key: str) -> frozenset[int]:
         """The detectors of which a key holds a word: they may find something without one in the text."""
@@ -181,19 +198,27 @@ class GatedScan:
         if told is None:
             told = frozenset(
                 self._owner[gate][0] for _, gate, _ in self.database.candidates([key, key_words(key)])
-            ) - {at for _, at in self._in_run}
+            ).difference(self._worded)
             if len(self._said_by_key) >= _MAX_KEYS:
                 self._said_by_key.clear()
             if len(key) <= _LONGEST_KEY:
                 self._said_by_key[key] = told
         return told
 
-    def _read_runs(self, texts: Sequence[str], keys: Sequence[str], asked: _Asked, found: Found) -> None:
+    def _read_runs(
+        self,
+        texts: Sequence[str],
+        keys: Sequence[str],
+        asked: _Asked,
+        found: Found,
+        changed: Sequence[Changed],
+    ) -> None:
         """Show every run of digits to the recognizers that read such runs; their own jobs only tell of words."""
         worded = [(asked.jobs.pop(which, {}), self._near[which]) for _, which in self._in_run]
         runs = [
             (at, run.start(), run.end(), run.group().encode())
             for at, run in digit_runs.matches(texts, asked.runs)
+            if not changed or changed[at].within(run.start() - self._near_run, run.end() + self._near_run)
         ]
         for (find, _), (words, near) in zip(self._in_run, worded, strict=True):
             for at, start, end, written in runs:

@@ -218,6 +218,7 @@ class ScrublineIbanRecognizer(FieldRecognizer):
             ),
             reach=_REACH,
             find=_find,
+            near=160,
             at=_find_at,
         ),
         Detector(

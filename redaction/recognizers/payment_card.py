@@ -226,5 +226,6 @@ class ScrublinePaymentCardRecognizer(FieldRecognizer):
             reach=0,
             find=in_every_run(_in_run),
             in_run=_in_run,
+            near=200,
         ),
     )
