@@ -61,6 +61,7 @@ _CODE: Final = (
     "redaction.normalise",
     "redaction.claims",
     "redaction.gated_scan",
+    "redaction.run_reader",
     "redaction.batch_engine",
 )
 """Modules that decide what is found: their text is part of the identity."""

@@ -8,7 +8,6 @@ Stands between `redaction.batch_engine` and the recognizers. Finders alone decid
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,17 +15,14 @@ from redaction import normalise
 from redaction.recognizers import digit_runs
 from redaction.recognizers.context import key_words
 from redaction.recognizers.vicinity import LONG, find_near, in_characters
+from redaction.run_reader import Found, RunReader
 from redaction.scan import open_database
 
 if TYPE_CHECKING:
     from redaction.normalise import Changed
     from redaction.recognizers import Detector, KeyRule
-    from redaction.spans import Span
 
 __all__ = ["Found", "GatedScan"]
-
-Found = dict[int, list["Span"]]
-"""Spans by index of their field; fields without any may be missing."""
 
 _FAR: Final = 1 << 62
 """Beyond every text."""
@@ -77,11 +73,7 @@ class GatedScan:
         self._finders = [detector.find for detector in detectors]
         self._near = [detector.near for detector in detectors]
         self._at = [detector.at for detector in detectors]
-        self._in_run = [
-            (detector.in_run, at) for at, detector in enumerate(detectors) if detector.in_run is not None
-        ]
-        self._worded = {at for _, at in self._in_run}
-        self._near_run = max((self._near[at] for at in self._worded), default=0)
+        self._reader = RunReader(detectors)
         self._close_from = [
             *(0 if detector.at else LONG if detector.near else _FAR for detector in detectors),
             _FAR,
@@ -95,7 +87,7 @@ class GatedScan:
             for gate in patterns
         ]
         gates += [(gate, self._evasions, 0) for gate in normalise.GATES]
-        if self._in_run:
+        if self._reader.asked:
             gates.append((digit_runs.GATE, self._runs, 0))
         self._owner = [(at, reach) for _, at, reach in gates]
         self.database = open_database([gate for gate, _, _ in gates], backend)
@@ -127,8 +119,10 @@ class GatedScan:
         found: Found = {}
         if asked.close:
             self._look_closely(texts, keys, asked, changed)
-        if self._in_run:
-            self._read_runs(texts, keys, asked, found, changed)
+        if self._reader.asked:
+            words = {which: jobs.pop(which, {}) for which in self._reader.asked}
+            if asked.runs:
+                self._reader.read(texts, keys, asked.runs, words, changed, found)
         # Detector by detector, not field by field: each finder's code and data stay in the processor's cache.
         for which in sorted(jobs):
             find, near, find_at = self._finders[which], self._near[which], self._at[which]
@@ -151,9 +145,9 @@ class GatedScan:
         """Which detectors are asked for a text, by their index: for tests of the gates."""
         asked = self._asked([text], ascii_only=text.isascii())
         which = {*asked.jobs, *(which for which, _ in asked.close)}
-        which -= self._worded
+        which -= self._reader.asked
         if asked.runs:
-            which |= self._worded
+            which |= self._reader.asked
         return {at for at in which if at < self._evasions}
 
     def _asked(self, texts: Sequence[str], *, ascii_only: bool) -> _Asked:
@@ -187,7 +181,7 @@ class GatedScan:
                 continue
             places = in_characters(texts[at], ends)
             # Of words that tell what a run of digits is, every one counts that is close to the run.
-            if changed and near and which not in self._worded:
+            if changed and near and which not in self._reader.asked:
                 places = [end for end in places if changed[at].within(end - near, end + near)]
             if places:
                 asked.jobs.setdefault(which, {})[at] = places
@@ -198,38 +192,12 @@ class GatedScan:
         if told is None:
             told = frozenset(
                 self._owner[gate][0] for _, gate, _ in self.database.candidates([key, key_words(key)])
-            ).difference(self._worded)
+            ).difference(self._reader.asked)
             if len(self._said_by_key) >= _MAX_KEYS:
                 self._said_by_key.clear()
             if len(key) <= _LONGEST_KEY:
                 self._said_by_key[key] = told
         return told
-
-    def _read_runs(
-        self,
-        texts: Sequence[str],
-        keys: Sequence[str],
-        asked: _Asked,
-        found: Found,
-        changed: Sequence[Changed],
-    ) -> None:
-        """Show every run of digits to the recognizers that read such runs; their own jobs only tell of words."""
-        worded = [(asked.jobs.pop(which, {}), self._near[which]) for _, which in self._in_run]
-        runs = [
-            (at, run.start(), run.end(), run.group().encode())
-            for at, run in digit_runs.matches(texts, asked.runs)
-            if not changed or changed[at].within(run.start() - self._near_run, run.end() + self._near_run)
-        ]
-        for (find, _), (words, near) in zip(self._in_run, worded, strict=True):
-            for at, start, end, written in runs:
-                said = words.get(at)
-                told = said is not None and (type(said) is int or _is_close(said, start - near, end + near))
-                spans = find(texts[at], start, written, keys[at], told)
-                if spans:
-                    if at in found:
-                        found[at] += spans
-                    else:
-                        found[at] = [*spans]
 
     def _read_keys(self, texts: Sequence[str], keys: Sequence[str], found: Found) -> None:
         telling = {key for key in set(keys) if key and self._rules(key)}
@@ -251,9 +219,3 @@ class GatedScan:
             if len(key) <= _LONGEST_KEY:
                 self._rules_of_key[key] = rules
         return rules
-
-
-def _is_close(places: list[int], low: int, high: int) -> bool:
-    """Whether one of some places, in order, lies between two others."""
-    at = bisect_left(places, low)
-    return at < len(places) and places[at] <= high

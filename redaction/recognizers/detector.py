@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final, TypeAlias
 
-from redaction.recognizers.digit_runs import RunFinder
+from redaction.recognizers.digit_runs import QuietRuns, RunFinder
 from redaction.spans import Span
 
 __all__ = ["NUMBER_TAILS", "VALUE_TAILS", "Detector", "FieldRecognizer", "Finder", "KeyRule", "PlaceFinder"]
@@ -45,6 +45,7 @@ class Detector:
         also: Further entity types that the finder may report.
         words: Further gates, which say that the field is worth a look, but not where.
         in_run: Finds the same as `find`, in runs of digits; such a detector has no gates, it sees every run.
+        quiet: Which runs need not be shown to `in_run`.
         near: How far, in code points, from the end of a match of a gate or word a finding, and all that decides
             about it but the key, stands; 0 for "anywhere".
         at: Finds the same as `find`, and is shown where the gates matched.
@@ -58,6 +59,7 @@ class Detector:
     also: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     in_run: RunFinder | None = None
+    quiet: QuietRuns | None = None
     near: int = 0
     at: PlaceFinder | None = None
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final, Generic, TypeAlias, TypeVar
+from typing import Final, Generic, NamedTuple, TypeAlias, TypeVar
 
 from redaction.spans import Span
 
-__all__ = ["GATE", "RUN", "Groups", "Plans", "RunFinder", "in_every_run", "matches", "sub_runs"]
+__all__ = ["GATE", "RUN", "Groups", "Plans", "QuietRuns", "RunFinder", "in_every_run", "matches", "sub_runs"]
 
 # One class repeated: a repeated group would take ten times as long.
 RUN: Final = re.compile(r"[0-9][0-9 \t\r\n.()\-/_]{5,}[0-9]")
@@ -26,6 +26,20 @@ RunFinder: TypeAlias = Callable[[str, int, bytes, str, bool], Iterable[Span]]
 
 `worded` is False where none of the detector's words is in the text.
 """
+
+
+class QuietRuns(NamedTuple):
+    """Runs in which nothing is found, where no word is near, the key says nothing and no plus sign stands before.
+
+    Attributes:
+        zeros: By the shape of a run: nothing is found if no zero stands at one of these offsets; None if it may be.
+        key: Whether a key says something; None if none does.
+    """
+
+    zeros: Callable[[bytes], tuple[int, ...] | None]
+    key: Callable[[str], bool] | None = None
+
+
 Groups: TypeAlias = tuple[tuple[int, int], ...]
 """Start and end of each group of digits, as offsets in the run."""
 

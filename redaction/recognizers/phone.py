@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
-from redaction.recognizers.digit_runs import Plans, in_every_run
+from redaction.recognizers.digit_runs import Plans, QuietRuns, in_every_run
 from redaction.recognizers.phone_lines import over_line_end
 from redaction.recognizers.phone_runs import SHORTEST, Start, plan_of
 from redaction.recognizers.phone_shapes import Candidate, Run, judge, says_phone
@@ -29,10 +29,9 @@ _KEYS: Final = frozenset({
     "phone", "phone number", "phone no", "telephone", "tel", "telefon", "telefono", "mobile", "mobile number",
     "cell number", "cellphone", "contact number", "fax", "msisdn", "whatsapp", "caller", "callee",
 })  # fmt: skip
-_ZERO: Final = ord("0")
+_NOT_DIGITS: Final = b" \t\r\n.()-/_"
 _PADDED: Final = (b"000", b"001", b"002")
 """What no bare number begins with, unless a word says that it is one."""
-_NOT_DIGITS: Final = b" \t\r\n.()-/_"
 _EXTENSION_STARTS: Final = frozenset(" ,;xXeEdD#")
 _EXTENSION: Final = re.compile(
     r"[ ,;]{0,2}(?:x|ext\.?|extn\.?|extension|durchwahl|#)[ .:]{0,2}[0-9]{1,6}(?![0-9A-Za-z])", re.IGNORECASE
@@ -43,14 +42,14 @@ _plans: Final = Plans(plan_of)
 
 
 def _in_run(text: str, start: int, written: bytes, key: str, worded: bool) -> list[Span]:
-    plan = _plans.of(written)
-    # Most runs of digits are dates, cards, accounts and amounts: for them this is all that happens.
-    if not worded and not plan.shaped and not says_phone(key) and "+" not in text[max(0, start - 2) : start]:
-        for begin in plan.begins:
-            if written[begin] == _ZERO and not (written.startswith(_PADDED) and written.isdigit()):
-                break
-        else:
-            return []
+    if (
+        not worded
+        and written.startswith(_PADDED)
+        and written.isdigit()
+        and not says_phone(key)
+        and "+" not in text[max(0, start - 2) : start]
+    ):
+        return []
     spans = _on_lines(text, start, written, key, worded)
     broken = over_line_end(text, start, written, worded=worded) if b"\n" in written else None
     if broken is None:
@@ -59,6 +58,11 @@ def _in_run(text: str, start: int, written: bytes, key: str, worded: bool) -> li
     begin -= text[begin - 1 : begin] == "+"
     whole = Span(begin, end, "PHONE_NUMBER", 0.7, "phone.lines", "ScrublinePhoneRecognizer", checked=checked)
     return [*(span for span in spans if span.start >= end), whole]
+
+
+def _zeros(shape: bytes) -> tuple[int, ...] | None:
+    plan = _plans.of(shape)
+    return None if plan.shaped else plan.begins
 
 
 def _on_lines(text: str, start: int, written: bytes, key: str, worded: bool) -> list[Span]:
@@ -194,6 +198,7 @@ class ScrublinePhoneRecognizer(FieldRecognizer):
             find=_find,
             in_run=_in_run,
             near=200,
+            quiet=QuietRuns(_zeros, says_phone),
         ),
         Detector("phone.short", "PHONE_NUMBER", SHORT_GATES, 0, _short, near=128),
     )
