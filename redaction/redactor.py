@@ -115,7 +115,8 @@ class Redactor:
     @property
     def measures_text(self) -> bool:
         """Whether the policy drops or measures a text instead of examining it."""
-        return self._logs.root("record").child("text").action >= DROP
+        root = self._logs.root("record")
+        return (root.children.get("text") or root.child("text")).action >= DROP
 
     def redact_records(self, records: Sequence[dict[str, Any]]) -> RedactedRecords:
         """Redact log records. The given ones are not changed, unless they are a `redaction.sheets.Batch`.
@@ -224,7 +225,8 @@ class Redactor:
             text: The text.
             tenant: Whose it is, for policies with keys of tenants.
         """
-        return self._text(text, self._logs.root("record").child("text"), tenant)
+        root = self._logs.root("record")
+        return self._text(text, root.children.get("text") or root.child("text"), tenant)
 
     def redact_path(self, path: str) -> str:
         """Redact a text that no field rule is about, such as the path of a finding; names are not looked for."""

@@ -10,10 +10,16 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-__all__ = ["WORD", "Bordered"]
+__all__ = ["BETWEEN_WORDS", "WORD", "Bordered"]
 
 WORD: Final = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_")
 """Characters that a word is made of."""
+
+_IDEOGRAPH: Final = "\u0e00-\u0e7f\u3001-\u30ff\u3400-\u9fff\uac00-\ud7af"
+BETWEEN_WORDS: Final = re.compile(
+    rf"(?<=[^\W\d_])[,.;:!?]?[ \t\r\n]{{1,3}}(?=[^\W\d_])|(?<=[{_IDEOGRAPH}])(?=[{_IDEOGRAPH}])"
+)
+"""Between two words of letters: no run of digits and no token goes over it. Some scripts have no blanks."""
 
 
 class Bordered:

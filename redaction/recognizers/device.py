@@ -76,6 +76,7 @@ class ScrublineDeviceRecognizer(FieldRecognizer):
             gates=(_IMEI_WORDS.gate,),
             reach=0,
             find=_imei,
+            near=160,
         ),
         Detector(
             rule="vin",
@@ -83,6 +84,7 @@ class ScrublineDeviceRecognizer(FieldRecognizer):
             gates=(_VIN_WORDS.gate,),
             reach=0,
             find=_vin,
+            near=160,
         ),
     )
     KEY_RULES = (
@@ -101,5 +103,6 @@ class ScrublineUuidRecognizer(FieldRecognizer):
             gates=(r"[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",),
             reach=40,
             find=_uuid,
+            near=64,
         ),
     )

@@ -7,7 +7,7 @@ checksum come out right.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from redaction.recognizers.borders import WORD, Bordered
@@ -119,6 +119,8 @@ _WHOLE: Final = {
 }
 _SHAPE: Final = Bordered(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}(?![A-Za-z0-9])", WORD - {"_"})
 _PRINTED: Final = 4
+_REACH: Final = 14
+"""Bytes from the first letter to the end of a match of the gate."""
 _WIDE: Final = "   "
 _SEPARATORS: Final = re.compile(r"[ \t\r\n\-./]+")
 
@@ -157,7 +159,21 @@ def _has_word(groups: list[str]) -> bool:
 
 def _find(text: str, start: int, key: str) -> Iterator[Span]:
     del key
-    while (digits := _CHECK_DIGITS.search(text, start)) is not None:
+    return _between(text, start, len(text))
+
+
+def _find_at(text: str, ends: Sequence[int], key: str) -> Iterator[Span]:
+    del key
+    start = 0
+    for end in ends:
+        for span in _between(text, max(start, end - _REACH), end):
+            start = span.end
+            yield span
+
+
+def _between(text: str, start: int, behind: int) -> Iterator[Span]:
+    """IBANs with check digits in `text[start:behind]`."""
+    while (digits := _CHECK_DIGITS.search(text, start, behind)) is not None:
         start = digits.end()
         begin = digits.start() - (2 if text[digits.start() - 1].isalpha() else 3)
         length = IBAN_LENGTHS.get(text[begin : begin + 2].upper())
@@ -200,8 +216,10 @@ class ScrublineIbanRecognizer(FieldRecognizer):
                     r"[ \t\r\n\-./]{0,3}[A-Za-z0-9][ \t\r\n\-./]{0,2}[A-Za-z0-9]"
                 ),
             ),
-            reach=14,
+            reach=_REACH,
             find=_find,
+            near=160,
+            at=_find_at,
         ),
         Detector(
             rule="iban.shape",
@@ -209,5 +227,6 @@ class ScrublineIbanRecognizer(FieldRecognizer):
             gates=(r"[^A-Za-z0-9][A-Z]{2}[0-9]{2}[A-Z0-9]{10}",),
             reach=15,
             find=_find_shape,
+            near=64,
         ),
     )

@@ -143,6 +143,7 @@ class ScrublineIpRecognizer(FieldRecognizer):
             ),
             reach=13,
             find=_ipv4,
+            near=96,
         ),
         Detector(
             rule="ip.v6",
@@ -154,6 +155,7 @@ class ScrublineIpRecognizer(FieldRecognizer):
             ),
             reach=45,
             find=_ipv6,
+            near=200,
         ),
     )
 
@@ -171,6 +173,7 @@ class ScrublineMacRecognizer(FieldRecognizer):
             ),
             reach=18,
             find=_mac,
+            near=64,
         ),
         Detector(
             rule="mac.bare",
@@ -178,5 +181,6 @@ class ScrublineMacRecognizer(FieldRecognizer):
             gates=(_MAC_WORDS.gate,),
             reach=0,
             find=_mac_bare,
+            near=128,
         ),
     )

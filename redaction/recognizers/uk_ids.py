@@ -55,6 +55,7 @@ class ScrublineUkRecognizer(FieldRecognizer):
             gates=(_NHS_WORDS.gate,),
             reach=0,
             find=_nhs,
+            near=160,
         ),
         Detector(
             rule="uk.nino",
@@ -62,6 +63,7 @@ class ScrublineUkRecognizer(FieldRecognizer):
             gates=(r"[^0-9A-Za-z_][A-Z]{2}[ \-]?[0-9]{2}[ \-]?[0-9]{2}[ \-]?[0-9]{2}[ \-]?[A-D]",),
             reach=15,
             find=_nino,
+            near=128,
         ),
     )
     KEY_RULES = (KeyRule("uk.nhs", "UK_NHS", frozenset({"nhs", "nhs number"}), _nhs),)

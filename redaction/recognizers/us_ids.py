@@ -186,6 +186,7 @@ class ScrublineUsIdentityRecognizer(FieldRecognizer):
             reach=16,
             find=_dashed,
             also=("US_ITIN",),
+            near=200,
         ),
         Detector(
             rule="us.ssn.bare",
@@ -197,6 +198,7 @@ class ScrublineUsIdentityRecognizer(FieldRecognizer):
             reach=0,
             find=_bare_ssn,
             also=("US_ITIN",),
+            near=200,
         ),
         Detector(
             rule="us.passport",
@@ -204,6 +206,7 @@ class ScrublineUsIdentityRecognizer(FieldRecognizer):
             gates=(_PASSPORT_WORDS.gate,),
             reach=0,
             find=_find_passport,
+            near=160,
         ),
         Detector(
             rule="us.driver_license",
@@ -211,6 +214,7 @@ class ScrublineUsIdentityRecognizer(FieldRecognizer):
             gates=(_LICENSE_WORDS.gate,),
             reach=0,
             find=_find_license,
+            near=160,
         ),
     )
     KEY_RULES = (
@@ -243,6 +247,7 @@ class ScrublineUsBankRecognizer(FieldRecognizer):
             gates=(_BANK_WORDS.gate,),
             reach=0,
             find=_find_bank,
+            near=160,
         ),
         Detector(
             rule="us.aba",
@@ -250,6 +255,7 @@ class ScrublineUsBankRecognizer(FieldRecognizer):
             gates=(_ROUTING_WORDS.gate,),
             reach=0,
             find=_find_aba,
+            near=160,
         ),
     )
     KEY_RULES = (
@@ -278,14 +284,9 @@ class ScrublineUsHealthRecognizer(FieldRecognizer):
             gates=(r"[^0-9A-Za-z][1-9][A-Y][A-Y0-9][0-9]-?[A-Y][A-Y0-9][0-9]-?[A-Y]{2}[0-9]{2}",),
             reach=14,
             find=_find_mbi,
+            near=160,
         ),
-        Detector(
-            rule="us.npi",
-            entity="US_NPI",
-            gates=(_NPI_WORDS.gate,),
-            reach=0,
-            find=_find_npi,
-        ),
+        Detector("us.npi", "US_NPI", (_NPI_WORDS.gate,), 0, _find_npi, near=160),
     )
     KEY_RULES = (
         KeyRule("us.mbi", "US_MBI", frozenset({"mbi", "medicare number"}), _find_mbi),
