@@ -59,6 +59,7 @@ _CODE: Final = (
     "redaction.evasion_patterns",
     "redaction.evasions",
     "redaction.normalise",
+    "redaction.other_characters",
     "redaction.claims",
     "redaction.gated_scan",
     "redaction.run_reader",

@@ -1,11 +1,26 @@
-"""What disguises look like: byte patterns for the scan, and families of patterns for `redaction.evasions`."""
+"""What disguises look like: byte patterns for the scan, and families of patterns for `redaction.evasions`.
+
+Characters beyond ASCII that stand for others are in `redaction.other_characters`.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-__all__ = ["FAMILIES", "GATES", "LETTERS", "Family", "beyond_ascii"]
+from redaction.other_characters import (
+    COMPATIBLE,
+    DASHES,
+    DOTS,
+    INVISIBLE,
+    LETTERS,
+    OTHER_DIGIT,
+    OTHERS,
+    SPACES,
+    TAGS,
+)
+
+__all__ = ["FAMILIES", "GATES", "Family"]
 
 # Base64 of ASCII text, quad by quad: the top bits of each byte are known, which leaves one string in ten thousand.
 _FIRST_OF_QUAD: Final = "[I-Za-f]"
@@ -21,13 +36,17 @@ GATES: Final = (
     r"%[2-7][0-9A-Fa-f]",
     r"%[C-Fc-f][0-9A-Fa-f]%[89ABab]",
     rf"(?i)&(?:amp;)?(?:#|(?:{_NAMED});)",
-    r"\\(?:u[0-9A-Fa-f]{2}|x)[0-9A-Fa-f]{2}",
+    r"\\(?:u[0-9A-Fa-f]{2}|x|U000[0-9A-Fa-f]{3})[0-9A-Fa-f]{2}",
+    r"\\u\{[0-9A-Fa-f]{2}",
+    r"\\[01][0-7]{2}",
     r"\\[nrt][0-9A-Za-z+]",
     r"(?i)[\[({<][ ]?(?:at|dot|@|\.|punkt|arroba|punto)[ ]?[\])}>]",
     r"(?i)[0-9a-z] at [0-9a-z\-]+ (?:dot|punkt|punto) [0-9a-z]",
     r"(?i)@[0-9a-z.\-]+ (?:dot|punkt|punto) [0-9a-z]",
+    r"@[0-9A-Za-z.\-]*[ \n]{1,2}[0-9A-Za-z.]",
     rf"[^A-Za-z0-9+/_-]{_QUAD}{_QUAD}{_QUAD}{_QUAD_START}",
-    r"[^0-9A-Za-z](?:[2-7][0-9A-Fa-f]){8}",
+    r"[^0-9A-Za-z](?:0[xX])?(?:[2-7][0-9A-Fa-f]){8}",
+    r"(?:[2-7][0-9A-Fa-f][ :]{1,2}){7}[2-7][0-9A-Fa-f]",
     r"[^0-9A-Za-z](?:[0-9][ \t\r\n\-]{1,3}){7}[0-9]",
     r"[^0-9A-Za-z]_{1,3}[+(]?[0-9][0-9A-Fa-f .()\-:]{6}",
 )
@@ -38,32 +57,7 @@ _SPOKEN_ENDINGS: Final = (
     "(?i:com|org|net|edu|gov|mil|io|co|ai|dev|app|info|biz|me|us|uk|de|fr|es|it|nl|eu|ch|be|in|au|ca|br|jp|cn|ru|pl|se"
     "|no|dk|fi|pt|ie|nz|za|mx|example|internal|local|test)"
 )
-_INVISIBLE: Final = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0"
-    "\U000e0000-\U000e0fff"
-)
-_SPACES: Final = "\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_DASHES: Final = "\u2010-\u2015\u2043\u207b\u208b\u2212\ufe58\ufe63\uff0d\u02d7\u2796"
-_LONG_DASHES: Final = frozenset("\u2013\u2014\u2015")
-_DOTS: Final = "\u2024\u3002\uff0e\uff61\ufe52\u00b7\u2022\u2027"
-_COMPATIBLE: Final = (
-    "\uff01-\uff5e\ufe50-\ufe6b\u2460-\u24ff\u2070-\u209c\u00b2\u00b3\u00b9"
-    "\U0001d400-\U0001d7ff\U0001f100-\U0001f1ff"
-)
-# Cyrillic and Greek letters that look like Latin ones, in the order of the Latin ones beside them.
-LETTERS: Final = dict(
-    zip(
-        "\u0410\u0412\u0415\u0405\u0406\u0408\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425"
-        "\u0430\u0435\u0455\u0456\u0458\u043e\u0440\u0441\u0443\u0445\u0501\u04bb\u0261\u0391\u0392"
-        "\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf",
-        "ABESIJKMHOPCTYXaesijopcyxdhgABEZHIKMNOPTYXo",
-        strict=True,
-    )
-)
-_WRITTEN_FOR_OTHERS: Final = f"{_INVISIBLE}{_SPACES}{_DASHES}{_DOTS}{_COMPATIBLE}{''.join(LETTERS)}"
-_OTHERS: Final = re.compile(f"[{_WRITTEN_FOR_OTHERS}]")
-_OTHER_DIGIT: Final = re.compile(r"[^\x00-\x7f](?<=\d)(?P<digit>)")
+_LABEL: Final = r"[0-9A-Za-z](?:[0-9A-Za-z\-]{0,62})"
 _BRACKET: Final = re.compile(r"[\[({<]")
 _TOKEN: Final = re.compile(r"[A-Za-z0-9+/_\-]{15,}")
 _PADDING: Final = 2
@@ -129,17 +123,19 @@ class _InBrackets(Family):
 FAMILIES: Final = (
     Family(
         r"[^\x00-\x7f]",
-        rf"[{_INVISIBLE}]+(?P<invisible>)|[{_SPACES}](?P<space>)|[{_DASHES}](?P<dash>)|[{_DOTS}](?P<dot>)"
-        rf"|[{''.join(LETTERS)}](?P<letter>)|[{_COMPATIBLE}](?P<compatible>)",
-        _OTHERS,
+        rf"[{TAGS}]{{4,}}(?P<tags>)|[{INVISIBLE}]+(?P<invisible>)|[{SPACES}](?P<space>)|[{DASHES}](?P<dash>)|[{DOTS}](?P<dot>)"
+        rf"|[{''.join(LETTERS)}](?P<letter>)|[{COMPATIBLE}](?P<compatible>)",
+        OTHERS,
     ),
-    Family(r"[^\x00-\x7f]", _OTHER_DIGIT.pattern),
+    Family(r"[^\x00-\x7f]", OTHER_DIGIT.pattern),
     Family(
         r"[%&\\]",
         r"%(?P<percent>)[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*"
-        r"|&(?P<html>)(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,24});"
+        r"|&(?P<html>)(?:#[0-9]{1,7};?|#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z]{2,24};)"
         r"|\\{1,4}(?P<pair>)u[Dd][89ABab][0-9A-Fa-f]{2}\\{1,4}u[Dd][C-Fc-f][0-9A-Fa-f]{2}"
         r"|\\{1,4}(?P<escape>)u(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4}"
+        r"|\\{1,4}(?P<code>)(?:u\{0{0,4}[0-9A-Fa-f]{1,6}\}|U000[0-9A-Fa-f]{5})"
+        r"|\\{1,4}(?P<octal>)[01][0-7]{2}(?:\\{1,4}[01][0-7]{2})*"
         r"|\\{1,4}(?P<bytes>)x[0-9A-Fa-f]{2}(?:\\{1,4}x[0-9A-Fa-f]{2})*"
         # Cut off JSON, or the repr of a string: its n would be the first letter of what stands behind it.
         r"|\\{1,4}(?P<line>)[nrt](?=[0-9A-Za-z+])",
@@ -157,8 +153,17 @@ FAMILIES: Final = (
         r"| (?P<saiddot>)(?<=[0-9A-Za-z] )(?i:dot|punkt|punto) (?=[0-9A-Za-z])",
     ),
     Family(
+        r"@[0-9A-Za-z.\-]*[ \n]",
+        rf"[ @](?P<spread>)(?<=[0-9A-Za-z_][ @])(?:(?<=@)[ \n]{{0,2}}|(?<= )[ ]?@[ \n]{{1,2}}){_LABEL}"
+        rf"(?:(?:[ ]\.[ ]?|\.){_LABEL}){{0,4}}(?:[ ]\.[ ]?|\.){_SPOKEN_ENDINGS}(?![0-9A-Za-z]|[.\-][0-9A-Za-z])",
+    ),
+    Family(
         r"[0-9][ \t\r\n\-]{1,3}[0-9][ \t\r\n\-]",
         r"[0-9](?P<digits>)(?<![0-9A-Za-z][0-9])(?:[ \t\r\n\-]{1,3}[0-9]){7,}(?![0-9A-Za-z])",
+    ),
+    Family(
+        r"[2-7][0-9A-Fa-f][ :]{1,2}[2-7][0-9A-Fa-f][ :]",
+        r"[0-7](?P<dump>)(?<![0-9A-Za-z][0-7])[0-9A-Fa-f](?:[ :]{1,2}[0-7][0-9A-Fa-f]){7,32767}(?![0-9A-Za-z])",
     ),
     # Emphasis of Markdown: an underscore would be part of the word.
     Family(
@@ -168,27 +173,9 @@ FAMILIES: Final = (
     _InTokens(
         r"[A-Za-z0-9+/_-]{15}",
         r"[0-7](?P<hex>)(?<![0-9A-Za-z][0-7])[0-9A-Fa-f](?:[0-7][0-9A-Fa-f]){7,32767}(?![0-9A-Za-z])"
+        r"|0[xX](?P<number>)(?<![0-9A-Za-z]0[xX])(?:[0-7][0-9A-Fa-f]){8,32768}(?![0-9A-Za-z])"
         rf"|[I-Za-f](?P<base64>)(?<![A-Za-z0-9+/_\-][I-Za-f]){_REST_OF_QUAD}(?:{_QUAD}){{2}}"
         rf"{_QUAD_START}[A-Za-z0-9+/_\-]{{0,65536}}={{0,2}}",
     ),
 )
 """In the order of which comes first where several begin at one place."""
-
-
-def beyond_ascii(text: str) -> bool:
-    """Whether a text holds characters that are written in place of others: invisible, full-width, look-alikes.
-
-    A dash of a sentence, with blanks around it and not between digits, is none.
-    """
-    if text.isascii():
-        return False
-    for match in _OTHERS.finditer(text):
-        at = match.start()
-        before, behind = text[max(0, at - 3) : at], text[at + 1 : at + 4]
-        if (
-            text[at] not in _LONG_DASHES
-            or not (before[-1:].isspace() and behind[:1].isspace())
-            or (any(map(str.isdigit, before)) and any(map(str.isdigit, behind)))
-        ):
-            return True
-    return _OTHER_DIGIT.search(text) is not None

@@ -10,12 +10,14 @@ import base64
 import binascii
 import html
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
-from redaction.evasion_patterns import FAMILIES, LETTERS, Family
+from redaction.evasion_patterns import FAMILIES, Family
+from redaction.other_characters import LETTERS
 
 __all__ = ["edits"]
 
@@ -75,17 +77,28 @@ def _replacement(kind: str, piece: str) -> str | None:
     if kind in {"compatible", "digit"}:
         digit = unicodedata.digit(piece, -1)
         return str(digit) if digit >= 0 else unicodedata.normalize("NFKC", piece)
+    if kind == "spread":
+        closed = _BLANKS.sub("", piece)
+        return None if closed == piece else closed
+    if kind == "tags":
+        return piece.translate(_OF_TAGS)
     if kind == "html":
         decoded = html.unescape(piece)
         return None if decoded == piece else decoded
     if kind == "escape":
         return chr(int(piece.lstrip("\\u"), 16))
+    if kind == "code":
+        number = int(piece.strip("\\uU{}"), 16)
+        return chr(number) if number <= sys.maxunicode else None
     if kind == "pair":
         return bytes.fromhex(piece.replace("\\", "").replace("u", "")).decode("utf-16-be")
     raw = _decoded(kind, piece)
-    return None if raw is None else _as_text(raw, strict=kind not in ("percent", "bytes"))
+    return None if raw is None else _as_text(raw, strict=kind not in ("percent", "bytes", "octal"))
 
 
+_OF_TAGS: Final = {0xE0000 + code: code for code in range(0x20, 0x7F)}
+_BLANKS: Final = re.compile(r"[ \n]+")
+_NO_HEX: Final = re.compile(r"\A0[xX]|[\\x :]")
 _CONSTANT: Final = {
     "invisible": "",
     "space": " ",
@@ -105,8 +118,10 @@ def _decoded(kind: str, piece: str) -> bytes | None:
     try:
         if kind == "percent":
             return unquote_to_bytes(piece)
-        if kind in ("hex", "bytes"):
-            return bytes.fromhex(piece.replace("\\", "").replace("x", ""))
+        if kind == "octal":
+            return bytes(int(number, 8) for number in piece.split("\\") if number)
+        if kind in {"hex", "number", "dump", "bytes"}:
+            return bytes.fromhex(_NO_HEX.sub("", piece))
         bare = piece.rstrip("=").replace("-", "+").replace("_", "/")
         return base64.b64decode(bare + "=" * (-len(bare) % 4))
     except (ValueError, binascii.Error):

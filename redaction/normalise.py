@@ -10,8 +10,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final
 
-from redaction.evasion_patterns import GATES, beyond_ascii
+from redaction.evasion_patterns import GATES
 from redaction.evasions import edits
+from redaction.other_characters import beyond_ascii
 
 __all__ = ["GATES", "MAX_DEPTH", "Changed", "View", "beyond_ascii", "undo"]
 

@@ -73,6 +73,18 @@ _EVASIONS = [
     ("IBAN_CODE", "DE89\u00a03704\u00a00044\u00a00532\u00a00130\u00a000"),
     ("IBAN_CODE", "D\u200bE89370400440532013000"),
     ("IP_ADDRESS", "203.0.113[.]9"),
+    ("EMAIL_ADDRESS", "alice @ example.com"),
+    ("EMAIL_ADDRESS", "alice @ example . com"),
+    ("EMAIL_ADDRESS", "alice@\nexample.com"),
+    ("EMAIL_ADDRESS", "alice@mail .example.com"),
+    ("EMAIL_ADDRESS", "".join(f"&#{ord(c)}" for c in _MAIL)),
+    ("EMAIL_ADDRESS", "".join(f"\\u{{{ord(c):x}}}" for c in _MAIL)),
+    ("EMAIL_ADDRESS", "".join(f"\\U{ord(c):08x}" for c in _MAIL)),
+    ("EMAIL_ADDRESS", "".join(f"\\{ord(c):03o}" for c in _MAIL)),
+    ("EMAIL_ADDRESS", "".join(chr(0xE0000 + ord(c)) for c in _MAIL)),
+    ("EMAIL_ADDRESS", "0x" + _MAIL.encode().hex()),
+    ("EMAIL_ADDRESS", _MAIL.encode().hex(" ")),
+    ("EMAIL_ADDRESS", _MAIL.encode().hex(":")),
     ("IP_ADDRESS", "203\u30020\u3002113\u30029"),
 ]
 
@@ -154,10 +166,26 @@ def test_views_of_views_map_to_the_original() -> None:
         ("212 — 555 — 0142", True),
         ("212—555—0142", True),
         ("exa—mple.com", True),
-        ("—x", True),
-        ("one — two\u200b", True),
+        ("—x", False),
+        ("one — two\u200b", False),
+        ("one — tw\u200bo", True),
+        ("\u4f60\u597d\uff0c\u4e16\u754c\u3002", False),
+        ("\u7528 GPT\uff0c\u7136\u540e", False),
+        ("\u7535\u8bdd\uff1a139", True),
+        ("\uff08555\uff09", True),
+        ("bob\uff20\u4f8b\u3048.jp", True),
+        ("bob\uff20example", True),
+        ("\u043f\u0440\u0438\u0432\u0435\u0442", False),
+        ("\u0440aypal", True),
+        ("\u0441\u043e\u0440@", True),
+        ("\u2764\ufe0f yes", False),
+        ("Bonjour\u00a0!", False),
+        ("social\u00a0security", True),
+        ("caf\u00e9", False),
+        ("\u0661", True),
+        ("\U000e0061\U000e0062", True),
     ],
 )
-def test_a_dash_of_a_sentence_is_no_evasion(text: str, evasive: bool) -> None:
-    """With blanks around it and not between digits it can hold no identifier together."""
+def test_where_characters_could_stand_for_others(text: str, evasive: bool) -> None:
+    """Only beside what identifiers are made of; a dash of a sentence only between digits."""
     assert beyond_ascii(text) == evasive
