@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from redaction.recognizers import digit_runs
-from redaction.recognizers.digit_runs import Plans
+from redaction.recognizers.digit_runs import PADDED, SHAPE, Plans
 
 if TYPE_CHECKING:
     from redaction.normalise import Changed
@@ -100,31 +100,53 @@ class RunReader:
     ) -> list[tuple[int, int, int, bytes]]:
         """Field, start, end and characters of each run in which something may be found."""
         runs: list[tuple[int, int, int, bytes]] = []
-        plans, near = self._plans, self._near
+        near = self._near
         said = [places for places in words.values() if places]
         told: dict[str, bool] = {}
+        last, ascii_only, raw, shapes = -1, False, b"", b""
         for at, run in digit_runs.matches(texts, gated):
             start, end = run.span()
             if changed and not changed[at].within(start - near, end + near):
                 continue
-            written = run.group().encode()
-            always, zeros = plans.of(written)
-            if not always:
-                for zero in zeros:
-                    if written[zero] == _ZERO:
-                        break
-                else:
-                    key = keys[at]
-                    if key not in told:
-                        told[key] = any(says(key) for says in self._keys)
-                    if not (
-                        told[key]
-                        or "+" in texts[at][max(0, start - 2) : start]
-                        or any(_stands(places.get(at), start - near, end + near) for places in said)
-                    ):
-                        continue
+            text = texts[at]
+            if at != last:
+                last, ascii_only = at, text.isascii()
+                if ascii_only:
+                    raw = text.encode()
+                    shapes = raw.translate(SHAPE)
+            written = raw[start:end] if ascii_only else run.group().encode()
+            shape = shapes[start:end] if ascii_only else written.translate(SHAPE)
+            if self._is_quiet(written, shape) and "+" not in (
+                text[start - 2 : start] if start > 1 else text[:start]
+            ):
+                key = keys[at]
+                if key not in told:
+                    told[key] = any(says(key) for says in self._keys)
+                if not told[key] and not _is_said(said, at, start - near, end + near):
+                    continue
             runs.append((at, start, end, written))
         return runs
+
+    def _is_quiet(self, written: bytes, shape: bytes) -> bool:
+        """Whether nothing is found in a run if nothing around it tells."""
+        always, zeros = self._plans.of_shape(shape)
+        if always or zeros:
+            if written[0] == _ZERO and written.startswith(PADDED) and written.isdigit():
+                return True
+            if always:
+                return False
+            for zero in zeros:
+                if written[zero] == _ZERO:
+                    return False
+        return True
+
+
+def _is_said(said: Sequence[Words], field: int, low: int, high: int) -> bool:
+    """Whether one of the words stands between two places of a field."""
+    for places in said:  # noqa: SIM110 - a generator for every run costs more than the look
+        if _stands(places.get(field), low, high):
+            return True
+    return False
 
 
 def _stands(places: int | list[int] | None, low: int, high: int) -> bool:

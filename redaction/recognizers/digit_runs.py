@@ -13,7 +13,19 @@ from typing import Final, Generic, NamedTuple, TypeAlias, TypeVar
 
 from redaction.spans import Span
 
-__all__ = ["GATE", "RUN", "Groups", "Plans", "QuietRuns", "RunFinder", "in_every_run", "matches", "sub_runs"]
+__all__ = [
+    "GATE",
+    "PADDED",
+    "RUN",
+    "SHAPE",
+    "Groups",
+    "Plans",
+    "QuietRuns",
+    "RunFinder",
+    "in_every_run",
+    "matches",
+    "sub_runs",
+]
 
 # One class repeated: a repeated group would take ten times as long.
 RUN: Final = re.compile(r"[0-9][0-9 \t\r\n.()\-/_]{5,}[0-9]")
@@ -27,6 +39,9 @@ RunFinder: TypeAlias = Callable[[str, int, bytes, str, bool], Iterable[Span]]
 `worded` is False where none of the detector's words is in the text.
 """
 
+PADDED: Final = (b"000", b"001", b"002")
+"""What no number of anybody begins with that is written without separators, unless a word says that it is one."""
+
 
 class QuietRuns(NamedTuple):
     """Runs in which nothing is found, where no word is near, the key says nothing and no plus sign stands before.
@@ -34,6 +49,8 @@ class QuietRuns(NamedTuple):
     Attributes:
         zeros: By the shape of a run: nothing is found if no zero stands at one of these offsets; None if it may be.
         key: Whether a key says something; None if none does.
+
+    In bare digits that begin like `PADDED`, nothing is found in any case.
     """
 
     zeros: Callable[[bytes], tuple[int, ...] | None]
@@ -44,7 +61,8 @@ Groups: TypeAlias = tuple[tuple[int, int], ...]
 """Start and end of each group of digits, as offsets in the run."""
 
 _Plan = TypeVar("_Plan")
-_SHAPE: Final = bytes(48 if 48 <= code < 58 else code for code in range(256))
+SHAPE: Final = bytes(48 if 48 <= code < 58 else code for code in range(256))
+"""Makes a run its shape, by `bytes.translate`."""
 _GROUP: Final = re.compile(rb"[0-9]+")
 _MAX_SHAPES: Final = 4096
 _LONGEST_KEPT: Final = 48
@@ -63,7 +81,10 @@ class Plans(Generic[_Plan]):
 
     def of(self, written: bytes) -> _Plan:
         """The plan of a run."""
-        shape = written.translate(_SHAPE)
+        return self.of_shape(written.translate(SHAPE))
+
+    def of_shape(self, shape: bytes) -> _Plan:
+        """The plan of all runs of a shape."""
         plan = self._plans.get(shape)
         if plan is None:
             plan = self._build(shape)

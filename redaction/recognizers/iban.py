@@ -117,7 +117,7 @@ _WHOLE: Final = {
     length: re.compile(rf"[A-Za-z0-9](?:[ \t\r\n\-./]{{0,2}}[A-Za-z0-9]){{{length - 1}}}")
     for length in set(IBAN_LENGTHS.values())
 }
-_SHAPE: Final = Bordered(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}(?![A-Za-z0-9])", WORD - {"_"})
+_SHAPE: Final = Bordered(r"[A-Z][A-Z][0-9]{2}[A-Z0-9]{10,30}(?![A-Za-z0-9])", WORD - {"_"})
 _PRINTED: Final = 4
 _REACH: Final = 14
 """Bytes from the first letter to the end of a match of the gate."""

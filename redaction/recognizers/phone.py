@@ -14,8 +14,8 @@ from typing import Final
 from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.digit_runs import Plans, QuietRuns, in_every_run
 from redaction.recognizers.phone_lines import over_line_end
-from redaction.recognizers.phone_runs import SHORTEST, Start, plan_of
-from redaction.recognizers.phone_shapes import Candidate, Run, judge, says_phone
+from redaction.recognizers.phone_runs import SHORTEST, Candidate, Start, plan_of
+from redaction.recognizers.phone_shapes import Run, judge, says_phone
 from redaction.recognizers.phone_short import GATES as SHORT_GATES
 from redaction.recognizers.phone_short import short_numbers
 from redaction.recognizers.phone_words import GATES
@@ -30,8 +30,6 @@ _KEYS: Final = frozenset({
     "cell number", "cellphone", "contact number", "fax", "msisdn", "whatsapp", "caller", "callee",
 })  # fmt: skip
 _NOT_DIGITS: Final = b" \t\r\n.()-/_"
-_PADDED: Final = (b"000", b"001", b"002")
-"""What no bare number begins with, unless a word says that it is one."""
 _EXTENSION_STARTS: Final = frozenset(" ,;xXeEdD#")
 _EXTENSION: Final = re.compile(
     r"[ ,;]{0,2}(?:x|ext\.?|extn\.?|extension|durchwahl|#)[ .:]{0,2}[0-9]{1,6}(?![0-9A-Za-z])", re.IGNORECASE
@@ -42,14 +40,6 @@ _plans: Final = Plans(plan_of)
 
 
 def _in_run(text: str, start: int, written: bytes, key: str, worded: bool) -> list[Span]:
-    if (
-        not worded
-        and written.startswith(_PADDED)
-        and written.isdigit()
-        and not says_phone(key)
-        and "+" not in text[max(0, start - 2) : start]
-    ):
-        return []
     spans = _on_lines(text, start, written, key, worded)
     broken = over_line_end(text, start, written, worded=worded) if b"\n" in written else None
     if broken is None:

@@ -10,16 +10,50 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from redaction.recognizers.digit_runs import Groups, sub_runs
-from redaction.recognizers.phone_shapes import STANDING_SIZES
 
-__all__ = ["SHORTEST", "Piece", "Plan", "Start", "Window", "plan_of"]
+__all__ = [
+    "NORTH_AMERICAN",
+    "SHORTEST",
+    "STANDING_SIZES",
+    "Candidate",
+    "Piece",
+    "Plan",
+    "Start",
+    "Window",
+    "plan_of",
+]
 
 _SEPARATORS: Final = b" .()-/"
 _BREAKS: Final = b" (/"
 SHORTEST: Final = 7
 """Digits of a number that is not directly behind what says so."""
 _LONGEST: Final = 17
+NORTH_AMERICAN: Final = frozenset({(3, 3, 4), (1, 3, 3, 4)})
+STANDING_SIZES: Final = NORTH_AMERICAN | {(5, 5), (3, 4, 4)}
+"""Groups in which numbers stand without plus, brackets, leading zero or a word that says so."""
 _MOST_GROUPS: Final = 8
+
+
+class Candidate(NamedTuple):
+    """Groups of digits as they stand in a text.
+
+    Attributes:
+        start: First digit, code point.
+        end: One past the last digit.
+        digits: The bare digits.
+        sizes: Digits per group.
+        written: As it stands in the text.
+        plus: A plus sign stands before.
+        bracket: The first group stands in brackets.
+    """
+
+    start: int
+    end: int
+    digits: str
+    sizes: tuple[int, ...]
+    written: str
+    plus: bool
+    bracket: bool
 
 
 class Window(NamedTuple):

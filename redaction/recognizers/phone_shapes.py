@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from redaction.recognizers import phone_plan
 from redaction.recognizers.context import key_words
 from redaction.recognizers.phone_lines import is_dated
+from redaction.recognizers.phone_runs import NORTH_AMERICAN, Candidate
 from redaction.recognizers.phone_words import (
     ADDRESSED,
     BEHIND,
@@ -28,17 +29,18 @@ from redaction.recognizers.phone_words import (
     remarks_phone,
 )
 
-__all__ = ["STANDING_SIZES", "Candidate", "Run", "judge", "says_phone"]
+__all__ = ["Run", "judge", "says_phone"]
 
 _MAIL: Final = re.compile(r"[^\s<>\"'(|,;]*@[^\s<>\"')|,;]*")
 _FAR: Final = 100
 _JOINED_REACH: Final = 20
 _FAR_NAME: Final = 24
 _ADDRESS_REACH: Final = 24
+_MARKS: Final = frozenset("TMPF")
+_SIGNS: Final = frozenset(":=(")
+_SIGN_REACH: Final = 6
+"""From the sign of `ADDRESSED` to the number: a blank, an opening bracket and quotes stand between them."""
 _DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
-_NORTH_AMERICAN: Final = frozenset({(3, 3, 4), (1, 3, 3, 4)})
-STANDING_SIZES: Final = _NORTH_AMERICAN | {(5, 5), (3, 4, 4)}
-"""Groups in which numbers stand without plus, brackets, leading zero or a word that says so."""
 _DIGITS: Final = frozenset("0123456789")
 _LONGEST_NAMED: Final = 13
 _SHORTEST_CALLED: Final = 8
@@ -51,28 +53,6 @@ _MOBILE_BARE: Final = re.compile(r"07[0-9]{9}|0[67][0-9]{8}|04[0-9]{8}|01[567][0
 def says_phone(key: str) -> bool:
     """Whether the words of a key say telephone number."""
     return bool(key) and STRONG.in_key(key) and key_words(key).split()[-1] not in COUNTING
-
-
-class Candidate(NamedTuple):
-    """Groups of digits as they stand in a text.
-
-    Attributes:
-        start: First digit, code point.
-        end: One past the last digit.
-        digits: The bare digits.
-        sizes: Digits per group.
-        written: As it stands in the text.
-        plus: A plus sign stands before.
-        bracket: The first group stands in brackets.
-    """
-
-    start: int
-    end: int
-    digits: str
-    sizes: tuple[int, ...]
-    written: str
-    plus: bool
-    bracket: bool
 
 
 class Run:
@@ -148,14 +128,22 @@ class Run:
         text, start = self.text, self._start
         return (
             STRONG.among(self._before())
-            or LABELLED.search(text, max(0, start - 12), start) is not None
-            or CAMEL.search(text, max(0, start - _FAR_NAME), start) is not None
+            or self._is_marked()
             or ("@" in text[max(0, start - _FAR) : start] and STRONG.among(self._before_mail()))
             or (not text.isascii() and JOINED.search(text, max(0, start - _JOINED_REACH), start) is not None)
             or (
-                ADDRESSED.search(text, max(0, start - _ADDRESS_REACH), start) is not None
+                not _SIGNS.isdisjoint(text[max(0, start - _SIGN_REACH) : start])
+                and ADDRESSED.search(text, max(0, start - _ADDRESS_REACH), start) is not None
                 and self._is_sent_to()
             )
+        )
+
+    def _is_marked(self) -> bool:
+        """Whether the letter of a signature or a name in a program says it; most texts have none of the letters."""
+        text, start = self.text, self._start
+        return not _MARKS.isdisjoint(text[max(0, start - _FAR_NAME) : start]) and (
+            LABELLED.search(text, max(0, start - 12), start) is not None
+            or CAMEL.search(text, max(0, start - _FAR_NAME), start) is not None
         )
 
     def _is_sent_to(self) -> bool:
@@ -269,7 +257,7 @@ def _international(digits: str, rule: str) -> tuple[str, float, bool] | None:
 
 def _grouped_like_a_number(number: Candidate) -> bool:
     digits, sizes = number.digits, number.sizes
-    if sizes in _NORTH_AMERICAN and digits[0] != "0":
+    if sizes in NORTH_AMERICAN and digits[0] != "0":
         return digits[-10] in "23456789" and (len(digits) == 10 or digits[0] == "1")
     if digits[0] == "0" and digits[1] != "0":
         if len(sizes) == 1:
@@ -285,7 +273,7 @@ def _grouped_like_a_number(number: Candidate) -> bool:
 
 def _national(number: Candidate) -> tuple[str, float, bool] | None:
     digits = number.digits
-    if number.sizes in _NORTH_AMERICAN and digits[0] != "0":
+    if number.sizes in NORTH_AMERICAN and digits[0] != "0":
         exchange_valid = digits[-7] not in "01"
         if exchange_valid or number.bracket or "-" in number.written or "." in number.written:
             return "phone.north_american", 0.75 if exchange_valid else 0.6, False

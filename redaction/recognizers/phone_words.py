@@ -88,6 +88,7 @@ BEHIND: Final = re.compile(
 )
 _REMARK: Final = re.compile(r"[^\n]{0,60}?(?P<by>#|//|--|/\*)(?P<words>[^\n]{1,40})")
 """A remark on the same line of a program: what it says of the line it says of the number."""
+_REMARK_REACH: Final = 64
 ADDRESSED: Final = re.compile(
     r"(?:^|[^0-9A-Za-z])(?:to|from|recipients?|destination|dest|receiver|sender|number)[\\\"'`]{0,3}[ ]?[:=(]"
     r"[ ]?[\[\\\"'`]{0,4}\Z",
@@ -171,6 +172,9 @@ def remarks_phone(text: str, end: int) -> bool:
 
     Behind `--`, of a query, a cell and what is mobile are telephones only alone.
     """
+    near = text[end : end + _REMARK_REACH]
+    if "#" not in near and "/" not in near and "--" not in near:
+        return False
     remark = _REMARK.match(text, end)
     if remark is None:
         return False

@@ -15,14 +15,14 @@ from redaction.spans import Span
 __all__ = ["ScrublineUkRecognizer"]
 
 _NHS: Final = Bordered(
-    r"[0-9]{3}[ \-]?[0-9]{3}[ \-]?[0-9]{4}(?![0-9A-Za-z_]|[.\-][0-9])",
+    r"[0-9][0-9]{2}[ \-]?[0-9]{3}[ \-]?[0-9]{4}(?![0-9A-Za-z_]|[.\-][0-9])",
     WORD | {".", "-"},
 )
 _NHS_WORDS: Final = Context(
     "nhs", "national health service", "nhs number", "nhs no", "health service number", before=50
 )
 _NINO: Final = Bordered(
-    r"(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ \-]?"
+    r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?<!BG|GB|NK|KN|TN|NT|ZZ)[ \-]?"
     r"[0-9]{2}(?P<s>[ \-]?)[0-9]{2}(?P=s)[0-9]{2}[ \-]?[A-D](?![0-9A-Za-z_])"
 )
 _NINO_WORDS: Final = Context(
