@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from redaction.recognizers import phone_plan
 from redaction.recognizers.context import key_words
+from redaction.recognizers.phone_beside import above, is_listed, is_signed, says_otherwise
 from redaction.recognizers.phone_lines import is_dated
 from redaction.recognizers.phone_words import (
     ADDRESSED,
@@ -131,7 +132,7 @@ class Run:
     def called(self) -> bool:
         """Whether a word before the run says that something may be called, or merely counted."""
         if self._called is None:
-            self._called = WEAK.among(self._before())
+            self._called = WEAK.among(self._before()) and not says_otherwise(self._before())
         return self._called
 
     @property
@@ -147,9 +148,11 @@ class Run:
     def _said(self) -> bool:
         text, start = self.text, self._start
         return (
-            STRONG.among(self._before())
+            (STRONG.among(self._before()) and not says_otherwise(self._before()))
             or LABELLED.search(text, max(0, start - 12), start) is not None
             or CAMEL.search(text, max(0, start - _FAR_NAME), start) is not None
+            or is_signed(text, start, self.end, self.groups)
+            or is_listed(text, start)
             or ("@" in text[max(0, start - _FAR) : start] and STRONG.among(self._before_mail()))
             or (not text.isascii() and JOINED.search(text, max(0, start - _JOINED_REACH), start) is not None)
             or (
@@ -174,7 +177,9 @@ class Run:
 
     def _before(self) -> list[str]:
         if self._words is None:
-            self._words = STRONG.before(self.text, self._start)
+            text, start = self.text, self._start
+            line = above(text, start)
+            self._words = STRONG.before(text[line:] if line else text, start - line)
         return self._words
 
     def hopeful(self, index: int, digit: str, size: int) -> bool:
@@ -276,6 +281,8 @@ def _grouped_like_a_number(number: Candidate) -> bool:
             return _MOBILE_BARE.fullmatch(digits) is not None
         plain = len(set(number.written) - _DIGITS) == 1 or number.bracket or sizes[0] >= 3
         return 9 <= len(digits) <= 12 and 2 <= sizes[0] <= 5 and min(sizes) >= 2 and plain
+    if "/" in number.written and not number.bracket:
+        return False
     if sizes == (5, 5):
         return digits[0] in "6789"
     if sizes == (3, 4, 4):

@@ -135,6 +135,13 @@ def test_a_number_written_like_one_needs_no_word_beside_it(engine: BatchEngine, 
         ("Is 888 6346 a valid phone number?", "888 6346"),
         ("the support line is 2103 0771", "2103 0771"),
         ("Tél. : 628-136-478", "628-136-478"),
+        ("Rückrufnummer 810 172 337, heute", "810 172 337"),
+        ("bitte 810 495 489 anrufen", "810 495 489"),
+        ("add 05083753001 to the WhatsApp group", "05083753001"),
+        ("emergency contact (sister): 918274508", "918274508"),
+        ("Jo Doe, T 6138 2853, web", "6138 2853"),
+        ("p: 0234113795  e: a", "0234113795"),
+        ("010 2057 7502번으로 연락 주세요", "010 2057 7502"),
         ("text 5551234 for details", "5551234"),
         ("sent to 5551234.", "5551234"),
         ("x = 5551234 -- mobile", "5551234"),
@@ -347,6 +354,36 @@ def test_the_key_makes_bare_digits_a_number(engine: BatchEngine) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Tel. 06 50 07 51 53 oder neu: 022337301", ["06 50 07 51 53", "022337301"]),
+        ("two numbers, +34 818 096 958 or 05012414813", ["+34 818 096 958", "05012414813"]),
+        ("phone 030 901820, invoice 98019731", ["030 901820"]),
+    ],
+)
+def test_what_is_joined_to_a_number_is_another(engine: BatchEngine, text: str, numbers: list[str]) -> None:
+    """The word before the first number of a list speaks of the others, but not of what has a name of its own."""
+    assert found(engine, text, "PHONE_NUMBER") == numbers
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "there"),
+    [
+        ("to", "912 365 371", True),
+        ("args.recipient", "3441-7379", True),
+        ("from", "01822566594", True),
+        ("to", "1200000000", False),
+        ("from", "2025-03-04", False),
+        ("to", "12 34", False),
+        ("total", "912 365 371", False),
+    ],
+)
+def test_where_a_message_goes_stands_a_number(engine: BatchEngine, key: str, value: str, there: bool) -> None:
+    """Under `to` and `from` a whole value in the groups of some country's numbers is one."""
+    assert found(engine, value, "PHONE_NUMBER", key) == [value] * there
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "2026-11-21T23:31:34.123456Z",
@@ -370,6 +407,12 @@ def test_the_key_makes_bare_digits_a_number(engine: BatchEngine) -> None:
         "cost 1,234 567 8901 and 0,1234567",
         "$1 234 567",
         "segment 00000000000000012345.log",
+        "tile 1/98676/27297",
+        "customer number 100234567, contract 2019-88-4471",
+        "id,name,phone,sum\n7013364,x,y,1",
+        "phone order 4500012345",
+        "x\nt: 1741080765\nm: 0.12345678",
+        "User(id=3168578, mail='a@xn--d-a.example', phone=None)",
     ],
 )
 def test_numbers_of_machines_are_no_telephone_numbers(engine: BatchEngine, text: str) -> None:
