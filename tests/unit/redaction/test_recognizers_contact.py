@@ -40,6 +40,19 @@ def test_an_address_is_found_whole(engine: BatchEngine, address: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("メールはbob@example.orgです。", "bob@example.org"),
+        ("이메일은 bob@localhost입니다", "bob@localhost"),
+        ("邮箱bob.smith@example.com。谢谢", "bob.smith@example.com"),
+    ],
+)
+def test_an_address_ends_where_its_script_does(engine: BatchEngine, text: str, address: str) -> None:
+    """Where no blank stands between words, the words of the sentence are no part of a Latin address."""
+    assert found(engine, text, "EMAIL_ADDRESS") == [address]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "npm i lodash@4.17.21",
@@ -430,6 +443,14 @@ def test_numbers_of_machines_are_no_telephone_numbers(engine: BatchEngine, text:
         ("(https://example.com/p?email=a%40b.c&x=1)", "USER_URL", "https://example.com/p?email=a%40b.c&x=1"),
         ("https://bob@example.com/", "USER_URL", "https://bob@example.com/"),
         ("https://github.com/jdoe", "USER_URL", "https://github.com/jdoe"),
+        ("https://bitbucket.org/jdoe", "USER_URL", "https://bitbucket.org/jdoe"),
+        (
+            "https://stackoverflow.com/users/1234/j-doe",
+            "USER_URL",
+            "https://stackoverflow.com/users/1234/j-doe",
+        ),
+        ("<https://example.com/user?id=jdoe>", "USER_URL", "https://example.com/user?id=jdoe"),
+        ("https://example.com/i?owner=jdoe#3", "USER_URL", "https://example.com/i?owner=jdoe#3"),
         ("open /home/jdoe/notes.txt", "USERNAME", "jdoe"),
         (r"C:\Users\Alice Smith\x", "USERNAME", "Alice Smith"),
         ("/Users/alice/x", "USERNAME", "alice"),
@@ -451,6 +472,11 @@ def test_urls_and_paths_that_name_somebody(engine: BatchEngine, text: str, entit
         "PATCH /users/reinvent HTTP/1.1",
         "https://api.example.com/users/{id}",
         "redis://user:***@cache:6379",
+        "https://huggingface.co/datasets",
+        "https://huggingface.co/acme/model-7b",
+        "https://stackoverflow.com/questions/1234/how-to",
+        "https://example.com/user?id=42",
+        "https://example.com/i?owner=me",
     ],
 )
 def test_urls_and_paths_that_name_nobody_stay(engine: BatchEngine, text: str) -> None:
