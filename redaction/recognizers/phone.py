@@ -159,7 +159,7 @@ def _on_lines(text: str, start: int, written: bytes, key: str, worded: bool) -> 
             lead = text[begin - 2 : begin] if begin > 1 else text[:begin]
             plus = "+" in lead
             # Most runs of digits are cards, accounts and amounts: for them this is all that happens.
-            if quiet and not plus and not place.shaped and text[begin] != "0":
+            if quiet and not plus and not place.shaped and text[begin] != "0" and "@" not in text:
                 continue
             if place.at == 0 and not _may_start(text, begin, place.size, alone=piece.groups == 1):
                 continue

@@ -7,7 +7,7 @@ from typing import Final
 
 from redaction.recognizers.phone_words import LABELLED, STRONG, WEAK
 
-__all__ = ["above", "is_listed", "is_signed", "says_otherwise"]
+__all__ = ["above", "is_beside_mail", "is_listed", "is_signed", "says_otherwise"]
 
 _FAR_LETTER: Final = 12
 _FAR_LISTED: Final = 40
@@ -26,6 +26,11 @@ _LISTED: Final = re.compile(
     rf"[ ]?[,;/|&]?[ ]?(?:{_AND}[ :]{{1,2}}){{0,2}}[+(]{{0,2}}\Z",
     re.IGNORECASE,
 )
+# Between the cells of a row, the lines of a signature, the two ways to reach somebody.
+_BETWEEN: Final = rf"[\"'>)]?(?:[ ]?[,;|\t/\u00b7\u2022][ ]?|[ ][\-\u2013\u2014][ ]|[ ]{_AND}[ ])[\"'<(]?"
+_MAIL_BEFORE: Final = re.compile(rf"@[\w.\-]{{2,60}}[^\W\d_]{_BETWEEN}\Z")
+_MAIL_BEHIND: Final = re.compile(rf"{_BETWEEN}(?:mailto:)?[\w.+\-]{{1,64}}@[^\W_]")
+_ROW_OF_VALUES: Final = re.compile(r"values[ \r\n\t]*\([ \r\n\t]*\Z", re.IGNORECASE)
 _HEADINGS: Final = re.compile(r"[^\W\d][,;|\t][^\W\d][^\n]*\Z")
 _COUNTED: Final = frozenset({
     *("order", "invoice", "contract", "reference", "ref", "serial", "batch", "lot", "part", "policy", "tracking"),
@@ -67,8 +72,21 @@ def is_listed(text: str, start: int) -> bool:
     return LABELLED.search(text, max(0, before.start() - _FAR_LETTER), before.start()) is not None
 
 
+def is_beside_mail(text: str, start: int, end: int) -> bool:
+    """Whether an e-mail address stands beside `text[start:end]`, as in a row or a signature."""
+    if "@" not in text:
+        return False
+    start -= text[start - 1 : start] == "("
+    return (
+        _MAIL_BEFORE.search(text, max(0, start - _FAR_LINE), start) is not None
+        or _MAIL_BEHIND.match(text, end) is not None
+    )
+
+
 def above(text: str, start: int) -> int:
     """From where on the words before `text[start:]` speak of it: headings of columns say nothing of a first cell."""
+    if _ROW_OF_VALUES.search(text, max(0, start - _FAR_LETTER), start):
+        return start
     line = text.rfind("\n", 0, start) + 1
     if not line or text[line:start].strip():
         return 0

@@ -24,6 +24,7 @@ __all__ = [
     "JOINED_PIECES",
     "LABELLED",
     "MESSAGING",
+    "SPOKEN",
     "STRONG",
     "UNSURE",
     "WEAK",
@@ -72,6 +73,8 @@ _STEMS: Final = (
     *("chiami", "anruf", "anzuruf", "telepon", "hubungi", "mobiltelefon", "whatsapp", "matkapuh", "kotipuh", "työpuh"),
 )  # fmt: skip
 STRONG: Final = Context(*_ENGLISH, *_OTHERS, stems=_STEMS, before=32)
+SPOKEN: Final = Context(*_ENGLISH, *_OTHERS, stems=_STEMS, before=120)
+"""The same in the sentence before: what was asked for is what is answered."""
 # Scripts without blanks between words, or whose vowel signs are no letters to `re`.
 JOINED_PIECES: Final = (
     *("☎", "✆", "📞", "📱", "📲", "拨打", "致电", "號碼", "撥打"),
@@ -154,12 +157,12 @@ CALLED: Final = re.compile(
     r"(?:^|[^0-9A-Za-z])(?:(?:call|ring|dial|reach|phone)(?:[ ](?:me|us|him|her|them|back))?(?:[ ](?:on|at|under))?"
     r"|(?:call|ring|phone|text|contact)[ ](?:(?:the|my|our|his|her|their|your)[ ])?[A-Za-z]{2,15}[ ](?:on|at|via|under)"
     r"|(?:contact|reach|call|text)[ ](?:me|us|him|her|them|[A-Z][a-z]{1,15})[ ](?:on|at|via|under)"
-    r"|text(?:ed)?|(?:call|text)(?:ing|ed)|try|sent[ ]to)"
+    r"|text(?:ed)?|(?:call|text)(?:ing|ed)|try|sent[ ]to|call[ \-]?back(?:[ ](?:number|no\.?))?)"
     r"[ :*_`\"'(]{1,4}\Z",
     re.IGNORECASE,
 )
 UNSURE: Final = re.compile(
-    r"(?:^|[^0-9A-Za-z])(?:text(?:ed|ing)?|call(?:ed|ing)|try|sent[ ]to|ring)[ :*_`\"'(]{1,4}\Z",
+    r"(?:^|[^0-9A-Za-z])(?:text(?:ed|ing)?|call(?:ed|ing|[ \-]?back)|try|sent[ ]to|ring)[ :*_`\"'(]{1,4}\Z",
     re.IGNORECASE,
 )
 """Those of the same behind which counts stand as well."""

@@ -154,6 +154,8 @@ def test_a_number_written_like_one_needs_no_word_beside_it(engine: BatchEngine, 
         ("emergency contact (sister): 918274508", "918274508"),
         ("Jo Doe, T 6138 2853, web", "6138 2853"),
         ("p: 0234113795  e: a", "0234113795"),
+        ("could you tell me the phone of your partner?\nsure 612 34 28 08\nthanks", "612 34 28 08"),
+        ("Callback: 51822023. Next", "51822023"),
         ("010 2057 7502번으로 연락 주세요", "010 2057 7502"),
         ("text 5551234 for details", "5551234"),
         ("sent to 5551234.", "5551234"),
@@ -372,10 +374,16 @@ def test_the_key_makes_bare_digits_a_number(engine: BatchEngine) -> None:
         ("Tel. 06 50 07 51 53 oder neu: 022337301", ["06 50 07 51 53", "022337301"]),
         ("two numbers, +34 818 096 958 or 05012414813", ["+34 818 096 958", "05012414813"]),
         ("phone 030 901820, invoice 98019731", ["030 901820"]),
+        ("Jo Doe - 612 09 94 39 - jo@example.org", ["612 09 94 39"]),
+        ("confirm to jo@example.org or 02079460958", ["02079460958"]),
+        ("values (3828279, 'jo@example.org', '21 164 637', 1)", ["21 164 637"]),
+        ("insert into t (phone) values (3828279, 1)", []),
+        ("100234567,jo@example.org,12,2024-03-12", []),
+        ("jo@example.org, 12-04-2025, 1 234 567", []),
     ],
 )
 def test_what_is_joined_to_a_number_is_another(engine: BatchEngine, text: str, numbers: list[str]) -> None:
-    """The word before the first number of a list speaks of the others, but not of what has a name of its own."""
+    """The word before the first number of a list, or an e-mail address beside it, speaks of the others."""
     assert found(engine, text, "PHONE_NUMBER") == numbers
 
 
@@ -424,6 +432,8 @@ def test_where_a_message_goes_stands_a_number(engine: BatchEngine, key: str, val
         "customer number 100234567, contract 2019-88-4471",
         "id,name,phone,sum\n7013364,x,y,1",
         "phone order 4500012345",
+        "phones sold in the last quarter of the year, all shops: 12 345 678.",
+        "phones sold in the last quarter of the year, all shops: 612 34 28 08 pieces",
         "x\nt: 1741080765\nm: 0.12345678",
         "User(id=3168578, mail='a@xn--d-a.example', phone=None)",
     ],
