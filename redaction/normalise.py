@@ -22,7 +22,7 @@ __all__ = ["GATES", "MAX_DEPTH", "View", "beyond_ascii", "undo"]
 MAX_DEPTH: Final = 2
 """How often an encoding within an encoding is decoded."""
 
-# Base64 of ASCII text, quad by quad: the top bits of each byte are known, which leaves one string in ten thousand.
+# Base64 of ASCII text, quad by quad: of each byte the top bits are known; one string in ten thousand is like it.
 _QUAD: Final = "[I-Za-f][C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]"
 _QUAD_START: Final = "[I-Za-f][C-HS-Xi-ny-z0-3][A-Za-z0-9+/_-]"
 # Names of the signs that hold an identifier together (HTML standard, 13.5), and of what is not seen.
@@ -40,7 +40,8 @@ GATES: Final = (
     r"(?i)[0-9a-z] at [0-9a-z\-]+ (?:dot|punkt|punto) [0-9a-z]",
     r"(?i)@[0-9a-z.\-]+ (?:dot|punkt|punto) [0-9a-z]",
     rf"[^A-Za-z0-9+/_-]{_QUAD}{_QUAD}{_QUAD}{_QUAD_START}",
-    r"[^0-9A-Za-z](?:[2-7][0-9A-Fa-f]){8}",
+    r"[^0-9A-Za-z](?:0[xX])?(?:[2-7][0-9A-Fa-f]){8}",
+    r"[^0-9A-Za-z](?:[2-7][0-9A-Fa-f][ :]){7}[2-7][0-9A-Fa-f]",
     r"[^0-9A-Za-z](?:[0-9][ \t\r\n\-]{1,3}){7}[0-9]",
     r"[^0-9A-Za-z]_{1,3}[+(]?[0-9][0-9A-Fa-f .()\-:]{6}",
 )
@@ -123,9 +124,10 @@ _FAMILIES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
         r"(?P<emphasis>(?<![0-9A-Za-z_])_{1,3}(?=[+(]?[0-9])|(?<=[0-9A-Fa-f)])_{1,3}(?![0-9A-Za-z_]))",
     ),
     (
-        re.compile(r"[A-Za-z0-9+/_-]{15}"),
+        re.compile(r"[A-Za-z0-9+/_-]{15}|(?:[0-7][0-9A-Fa-f][ :]){7}"),
         (
-            r"(?P<hex>(?<![0-9A-Za-z])(?:[0-7][0-9A-Fa-f]){8,32768}(?![0-9A-Za-z]))"
+            r"(?P<pairs>(?<![0-9A-Za-z])(?:[0-7][0-9A-Fa-f][ :]){7,32768}[0-7][0-9A-Fa-f](?![0-9A-Za-z]))|"
+            r"(?P<hex>(?<![0-9A-Za-z])(?:0[xX])?(?:[0-7][0-9A-Fa-f]){8,32768}(?![0-9A-Za-z]))"
             rf"|(?P<base64>(?<![A-Za-z0-9+/_\-])(?:{_QUAD}){{3}}{_QUAD_START}[A-Za-z0-9+/_\-]{{0,65536}}={{0,2}})"
         ),
     ),
@@ -273,12 +275,15 @@ _CONSTANT: Final = {
 }
 
 
+_NO_HEX: Final = re.compile(r"0?[xX]|[\\ :]")
+
+
 def _decoded(kind: str, piece: str) -> bytes | None:
     try:
         if kind == "percent":
             return unquote_to_bytes(piece)
-        if kind in ("hex", "bytes"):
-            return bytes.fromhex(piece.replace("\\", "").replace("x", ""))
+        if kind in ("hex", "bytes", "pairs"):
+            return bytes.fromhex(_NO_HEX.sub("", piece))
         bare = piece.rstrip("=").replace("-", "+").replace("_", "/")
         return base64.b64decode(bare + "=" * (-len(bare) % 4))
     except (ValueError, binascii.Error):
@@ -291,6 +296,5 @@ def _as_text(raw: bytes, *, strict: bool) -> str | None:
         text = raw.decode()
     except UnicodeDecodeError:
         return None if strict else raw.decode("latin-1")
-    if strict and not all(char.isprintable() or char in "\r\n\t" for char in text):
-        return None
-    return text
+    shown = (char.isprintable() or char.isspace() or unicodedata.category(char) == "Cf" for char in text)
+    return None if strict and not all(shown) else text
