@@ -16,7 +16,10 @@ from redaction.spans import Span
 
 __all__ = ["ScrublineAssignmentRecognizer"]
 
-_PASSWORDS: Final = "password|passwd|passwort|passphrase|pwd|pword|contraseña|mot de passe|senha"
+_PASSWORDS: Final = (
+    "password|passwd|passwort|passphrase|pwd|pword|contraseña|mot de passe|senha|kennwort|wachtwoord|lösenord|passord"
+    "|adgangskode|hasło|heslo|salasana|jelszó|пароль|密码|密碼|パスワード|비밀번호"
+)
 _KEYS: Final = (
     "api[_ -]?key|apikey|secret[_ -]?key|access[_ -]?key|private[_ -]?key|client[_ -]?secret|auth[_ -]?token"
     "|access[_ -]?token|refresh[_ -]?token|bearer[_ -]?token|secret|token|signing[_ -]?key|encryption[_ -]?key"
@@ -25,8 +28,9 @@ _KEYS: Final = (
 )
 # Endings that are words of their own too: only as the last part of a name, and with a value that could be nothing else.
 _SHORT: Final = "pass|pswd|pw|auth"
-_GATE_WORDS: Final = (
-    r"password|passwd|passwort|passphrase|pwd|pword|contrase\xc3[\xb1\x91]a|mot de passe|senha"
+_GATE_WORDS: Final = "|".join(
+    "".join(char if char.isascii() else "".join(rf"\x{byte:02x}" for byte in char.encode()) for char in word)
+    for word in (*_PASSWORDS.split("|"), "CONTRASEÑA")
 )
 # On text in lower case: with IGNORECASE every alternative would be tried at every character.
 _NAME: Final = rf"(?:{_PASSWORDS}|{_KEYS}|(?P<short>{_SHORT}))(?P<told>)(?![a-z0-9])\\?[\"']?\]?[ \t]{{0,4}}"
@@ -39,7 +43,7 @@ _ASSIGNED: Final = re.compile(
 _SIGN: Final = re.compile(r"[=:]")
 _BEFORE_SIGN: Final = " \t\"'\\]"
 _ENDINGS: Final = (
-    *("password", "passwd", "passwort", "passphrase", "pwd", "pword", "contraseña", "mot de passe", "senha"),
+    *_PASSWORDS.split("|"),
     *("key", "secret", "token", "credential", "credentials", *_SHORT.split("|")),
 )
 _ENDING_REACH: Final = 24
@@ -79,11 +83,12 @@ _STAND_INS: Final = (
 )
 _NO_VALUE: Final = frozenset(_STAND_INS.split())
 _CODE_VALUE: Final = re.compile(
-    r"[$%{\[(<*#]|.*[({\[]|os\.|env|process\.|self\.|config|settings|getenv|arn:|vault:|op://|args\.|request\."
+    r"[$%{\[(<*#]|!(?:vault|secret|env|ref|sub|getatt)\b|.*[({\[]|os\.|env|process\.|self\.|config|settings|getenv|arn:|vault:|op://|args\.|request\."
     r"|ctx\.|[a-z_]+\.[a-z_]+$",
     re.IGNORECASE,
 )
 _STATED: Final = re.compile(r"(?=.*[0-9!@#$%^&*?_\-])(?=.*[A-Za-z]).{6,}|[0-9]{4,8}")
+_IDENTIFIER: Final = re.compile(r"[A-Za-z_.]+")
 _TRAILING: Final = ".,;:)]}\\"
 
 
@@ -118,6 +123,8 @@ def _assigned(text: str, start: int, key: str) -> Iterator[Span]:
                 last = match.end()
                 yield _span(begin, value, "PASSWORD", 0.75, "assigned.short")
             continue
+        if match["by"] == "==" and not quoted and _IDENTIFIER.fullmatch(value):
+            continue  # compared with another variable
         spaced = match["by"] == ":" and not quoted
         if _PASSWORD.match(match[0]):
             if len(value) < 3 or (spaced and value.isalpha() and value.islower() and len(value) < 6):

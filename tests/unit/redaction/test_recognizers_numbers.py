@@ -56,6 +56,7 @@ def test_generated_cards_and_accounts_are_found() -> None:
         "4111\n1111\n1111\n1111",
         "4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1",
         "0604 2607 0011",
+        "8200 1234 5678 9016",
     ],
 )
 def test_cards_of_all_brands_and_separators(engine: BatchEngine, number: str) -> None:
