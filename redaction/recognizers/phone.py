@@ -16,6 +16,7 @@ from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.recognizers.digit_runs import Groups, Plans, in_every_run, sub_runs
 from redaction.recognizers.phone_keys import rules
 from redaction.recognizers.phone_lines import over_line_end
+from redaction.recognizers.phone_plan import LONGEST, SHORTEST
 from redaction.recognizers.phone_shapes import STANDING_SIZES, Candidate, Run, judge, says_phone
 from redaction.recognizers.phone_short import GATES as SHORT_GATES
 from redaction.recognizers.phone_short import short_numbers
@@ -159,7 +160,7 @@ def _on_lines(text: str, start: int, written: bytes, key: str, worded: bool) -> 
             lead = text[begin - 2 : begin] if begin > 1 else text[:begin]
             plus = "+" in lead
             # Most runs of digits are cards, accounts and amounts: for them this is all that happens.
-            if quiet and not plus and not place.shaped and text[begin] != "0" and "@" not in text:
+            if quiet and not plus and not place.shaped and text[begin] != "0" and not _mailed(text, piece):
                 continue
             if place.at == 0 and not _may_start(text, begin, place.size, alone=piece.groups == 1):
                 continue
@@ -181,6 +182,11 @@ def _on_lines(text: str, start: int, written: bytes, key: str, worded: bool) -> 
                 after, span = found
                 spans.append(span)
     return spans
+
+
+def _mailed(text: str, piece: _Piece) -> bool:
+    """Whether an e-mail address may stand beside groups of as many digits as a number has."""
+    return piece.groups > 1 and SHORTEST <= piece.digits <= LONGEST and "@" in text
 
 
 def _may_start(text: str, start: int, size: int, *, alone: bool) -> bool:
