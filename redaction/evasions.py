@@ -134,6 +134,5 @@ def _as_text(raw: bytes, *, strict: bool) -> str | None:
         text = raw.decode()
     except UnicodeDecodeError:
         return None if strict else raw.decode("latin-1")
-    if strict and not all(char.isprintable() or char in "\r\n\t" for char in text):
-        return None
-    return text
+    shown = (char.isprintable() or char.isspace() or unicodedata.category(char) == "Cf" for char in text)
+    return None if strict and not all(shown) else text

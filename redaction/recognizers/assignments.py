@@ -17,8 +17,9 @@ from redaction.spans import Span
 
 __all__ = ["ScrublineAssignmentRecognizer"]
 
-_GATE_WORDS: Final = (
-    r"password|passwd|passwort|passphrase|pwd|pword|contrase\xc3[\xb1\x91]a|mot de passe|senha"
+_GATE_WORDS: Final = "|".join(
+    "".join(char if char.isascii() else "".join(rf"\x{byte:02x}" for byte in char.encode()) for char in word)
+    for word in (*PASSWORDS.split("|"), "CONTRASEÑA")
 )
 # On text in lower case: with IGNORECASE every alternative would be tried at every character.
 _NAME: Final = rf"(?:{PASSWORDS}|{KEYS}|(?P<short>{SHORT}))(?P<told>)(?![a-z0-9])\\?[\"']?\]?[ \t]{{0,4}}"
@@ -66,11 +67,12 @@ _STAND_INS: Final = (
 )
 _NO_VALUE: Final = frozenset(_STAND_INS.split())
 _CODE_VALUE: Final = re.compile(
-    r"[$%{\[(<*#]|.*[({\[]|os\.|env|process\.|self\.|config|settings|getenv|arn:|vault:|op://|args\.|request\."
+    r"[$%{\[(<*#]|!(?:vault|secret|env|ref|sub|getatt)\b|.*[({\[]|os\.|env|process\.|self\.|config|settings|getenv|arn:|vault:|op://|args\.|request\."
     r"|ctx\.|[a-z_]+\.[a-z_]+$",
     re.IGNORECASE,
 )
 _STATED: Final = re.compile(r"(?=.*[0-9!@#$%^&*?_\-])(?=.*[A-Za-z]).{6,}|[0-9]{4,8}")
+_IDENTIFIER: Final = re.compile(r"[A-Za-z_.]+")
 _TRAILING: Final = ".,;:)]}\\"
 
 
@@ -118,6 +120,8 @@ def _judged(match: re.Match[str], name: str, begin: int, value: str, *, quoted: 
         if _SHORT_NAME.search(name) and _could_be_password(value, 16 if match["short"] == "auth" else 6):
             return _span(begin, value, "PASSWORD", 0.75, "assigned.short")
         return None
+    if match["by"] == "==" and not quoted and _IDENTIFIER.fullmatch(value):
+        return None  # compared with another variable
     spaced = match["by"] == ":" and not quoted
     if _PASSWORD.match(match[0]):
         if len(value) < 3 or (spaced and value.isalpha() and value.islower() and len(value) < 6):

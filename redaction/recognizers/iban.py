@@ -118,6 +118,7 @@ _WHOLE: Final = {
     for length in set(IBAN_LENGTHS.values())
 }
 _SHAPE: Final = Bordered(r"[A-Z][A-Z][0-9]{2}[A-Z0-9]{10,30}(?![A-Za-z0-9])", WORD - {"_"})
+_NAME: Final = "IBAN"
 _PRINTED: Final = 4
 _REACH: Final = 14
 """Bytes from the first letter to the end of a match of the gate."""
@@ -157,6 +158,14 @@ def _has_word(groups: list[str]) -> bool:
     return any(group.isalpha() and group.islower() for group in groups[1:])
 
 
+def _may_begin(text: str, begin: int) -> bool:
+    """Whether no word goes on at `text[begin:]`, other than the one that says what it is: `IBANDE89...`."""
+    if text[begin - 1] not in WORD or text[begin - 1] == "_":
+        return True
+    named = begin - len(_NAME)
+    return text[max(0, named) : begin].upper() == _NAME and not (named > 0 and text[named - 1].isalnum())
+
+
 def _find(text: str, start: int, key: str) -> Iterator[Span]:
     del key
     return _between(text, start, len(text))
@@ -177,7 +186,7 @@ def _between(text: str, start: int, behind: int) -> Iterator[Span]:
         start = digits.end()
         begin = digits.start() - (2 if text[digits.start() - 1].isalpha() else 3)
         length = IBAN_LENGTHS.get(text[begin : begin + 2].upper())
-        if length is None or (begin and text[begin - 1] in WORD and text[begin - 1] != "_"):
+        if length is None or (begin and not _may_begin(text, begin)):
             continue
         end, bare = _written(text, begin, length)
         if not bare:
@@ -215,6 +224,7 @@ class ScrublineIbanRecognizer(FieldRecognizer):
                     r"[^A-Za-z0-9][A-Za-z]{2}[ \-.\n]?[0-9][ \-.\n]?[0-9]"
                     r"[ \t\r\n\-./]{0,3}[A-Za-z0-9][ \t\r\n\-./]{0,2}[A-Za-z0-9]"
                 ),
+                r"(?i)iban[A-Z]{2}[0-9]{2}",
             ),
             reach=_REACH,
             find=_find,

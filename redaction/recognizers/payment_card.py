@@ -84,6 +84,7 @@ _RANGES: Final = (
     (65, 65, 2, frozenset({16, 17, 18, 19}), "discover"),
     (62, 62, 2, frozenset({16, 17, 18, 19}), "unionpay"),
     (81, 81, 2, frozenset({16, 17, 18, 19}), "unionpay"),
+    (82, 82, 2, frozenset({16}), "rupay"),
     (50, 50, 2, frozenset(range(12, 20)), "maestro"),
     (56, 58, 2, frozenset(range(12, 20)), "maestro"),
     (60, 61, 2, frozenset(range(12, 20)), "maestro"),

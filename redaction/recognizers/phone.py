@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
+from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.recognizers.digit_runs import Plans, QuietRuns, in_every_run
+from redaction.recognizers.phone_keys import rules
 from redaction.recognizers.phone_lines import over_line_end
 from redaction.recognizers.phone_runs import SHORTEST, Candidate, Start, plan_of
 from redaction.recognizers.phone_shapes import Run, judge, says_phone
@@ -24,11 +25,6 @@ from redaction.spans import Span
 __all__ = ["ScrublinePhoneRecognizer"]
 
 _DECIMALS: Final = re.compile(r",[0-9]{1,3}(?![0-9])")
-_DIALLED: Final = re.compile(r"[+(]{0,2}[0-9](?:[ ()./\-]{0,2}[0-9]){3,16}")
-_KEYS: Final = frozenset({
-    "phone", "phone number", "phone no", "telephone", "tel", "telefon", "telefono", "mobile", "mobile number",
-    "cell number", "cellphone", "contact number", "fax", "msisdn", "whatsapp", "caller", "callee",
-})  # fmt: skip
 _NOT_DIGITS: Final = b" \t\r\n.()-/_"
 _EXTENSION_STARTS: Final = frozenset(" ,;xXeEdD#")
 _EXTENSION: Final = re.compile(
@@ -159,16 +155,6 @@ def _span(text: str, number: Candidate, rule: str, score: float, *, checked: boo
 _find: Final = in_every_run(_in_run)
 
 
-def _value(text: str, start: int, key: str) -> Iterator[Span]:
-    """Within the value of a key that says telephone: what runs show, else a whole value that can be dialled."""
-    spans = [*_find(text, start, key)]
-    yield from spans
-    if not spans and _DIALLED.fullmatch(text.strip()):
-        begin = text.index(text.strip())
-        end = begin + len(text.strip())
-        yield Span(begin, end, "PHONE_NUMBER", 0.7, "phone.value", "ScrublinePhoneRecognizer")
-
-
 def _short(text: str, start: int, key: str) -> Iterator[Span]:
     del key
     for begin, end in short_numbers(text, start):
@@ -192,13 +178,4 @@ class ScrublinePhoneRecognizer(FieldRecognizer):
         ),
         Detector("phone.short", "PHONE_NUMBER", SHORT_GATES, 0, _short, near=128),
     )
-    KEY_RULES = (
-        KeyRule(
-            rule="phone.key",
-            entity="PHONE_NUMBER",
-            words=_KEYS,
-            find=_value,
-        ),
-        # `cell_value` is one of a table.
-        KeyRule("phone.key", "PHONE_NUMBER", frozenset({"cell"}), _value, tails=frozenset()),
-    )
+    KEY_RULES = rules(_find)

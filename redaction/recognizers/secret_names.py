@@ -9,7 +9,10 @@ from typing import Final
 
 __all__ = ["KEYS", "PASSWORDS", "SHORT", "ends_a_name", "in_lower_case"]
 
-PASSWORDS: Final = "password|passwd|passwort|passphrase|pwd|pword|contraseña|mot de passe|senha"
+PASSWORDS: Final = (
+    "password|passwd|passwort|passphrase|pwd|pword|contraseña|mot de passe|senha|kennwort|wachtwoord|lösenord|passord"
+    "|adgangskode|hasło|heslo|salasana|jelszó|пароль|密码|密碼|パスワード|비밀번호"
+)
 KEYS: Final = (
     "api[_ -]?key|apikey|secret[_ -]?key|access[_ -]?key|private[_ -]?key|client[_ -]?secret|auth[_ -]?token"
     "|access[_ -]?token|refresh[_ -]?token|bearer[_ -]?token|secret|token|signing[_ -]?key|encryption[_ -]?key"
