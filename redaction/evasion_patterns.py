@@ -43,7 +43,8 @@ GATES: Final = (
     r"(?i)[\[({<][ ]?(?:at|dot|@|\.|punkt|arroba|punto)[ ]?[\])}>]",
     r"(?i)[0-9a-z] at [0-9a-z\-]+ (?:dot|punkt|punto) [0-9a-z]",
     r"(?i)@[0-9a-z.\-]+ (?:dot|punkt|punto) [0-9a-z]",
-    r"@[0-9A-Za-z.\-]*[ \n]{1,2}[0-9A-Za-z.]",
+    r"@[ \n]{1,2}[0-9A-Za-z]",
+    r"@[0-9A-Za-z.\-]+ \.[ 0-9A-Za-z]",
     rf"[^A-Za-z0-9+/_-]{_QUAD}{_QUAD}{_QUAD}{_QUAD_START}",
     r"[^0-9A-Za-z](?:0[xX])?(?:[2-7][0-9A-Fa-f]){8}",
     r"(?:[2-7][0-9A-Fa-f][ :]{1,2}){7}[2-7][0-9A-Fa-f]",
@@ -153,7 +154,7 @@ FAMILIES: Final = (
         r"| (?P<saiddot>)(?<=[0-9A-Za-z] )(?i:dot|punkt|punto) (?=[0-9A-Za-z])",
     ),
     Family(
-        r"@[0-9A-Za-z.\-]*[ \n]",
+        r"@(?:[ \n]|[0-9A-Za-z.\-]+ \.)",
         rf"[ @](?P<spread>)(?<=[0-9A-Za-z_][ @])(?:(?<=@)[ \n]{{0,2}}|(?<= )[ ]?@[ \n]{{1,2}}){_LABEL}"
         rf"(?:(?:[ ]\.[ ]?|\.){_LABEL}){{0,4}}(?:[ ]\.[ ]?|\.){_SPOKEN_ENDINGS}(?![0-9A-Za-z]|[.\-][0-9A-Za-z])",
     ),
