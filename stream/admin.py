@@ -25,7 +25,16 @@ with warnings.catch_warnings():
     from kafka.admin import ConfigResource, ConfigResourceType
     from kafka.errors import KafkaError
 
-__all__ = ["NO_TOPIC_ID", "apply", "compare", "create", "has_controller", "sources_amiss", "topic_ids"]
+__all__ = [
+    "NO_TOPIC_ID",
+    "apply",
+    "compare",
+    "create",
+    "has_controller",
+    "need_controller",
+    "sources_amiss",
+    "topic_ids",
+]
 
 NO_TOPIC_ID: Final = "0"
 """Stands for the id of a topic on a broker that gives none."""
@@ -71,7 +80,7 @@ def compare(settings: Settings, plans: Iterable[TopicPlan]) -> tuple[list[TopicP
     Raises:
         SettingsFault: The brokers cannot be reached, or there is no controller.
     """
-    _need_controller(settings)
+    need_controller(settings)
     plans = tuple(plans)
     with _admin(settings) as admin:
         there = {topic["name"]: len(topic["partitions"]) for topic in admin.describe_topics()}
@@ -99,7 +108,7 @@ def sources_amiss(settings: Settings) -> list[str]:
     Raises:
         SettingsFault: The brokers cannot be reached, or there is no controller.
     """
-    _need_controller(settings)
+    need_controller(settings)
     names = sorted({source.topic for source in settings.sources})
     if not names:
         return []
@@ -131,7 +140,7 @@ def create(settings: Settings, missing: Iterable[TopicPlan], *, dry_run: bool = 
     Raises:
         SettingsFault: The broker refused.
     """
-    _need_controller(settings)
+    need_controller(settings)
     wanted = {
         plan.name: {
             "num_partitions": plan.partitions,
@@ -163,7 +172,7 @@ def apply(settings: Settings, plans: Iterable[TopicPlan]) -> None:
     Raises:
         SettingsFault: The broker refused.
     """
-    _need_controller(settings)
+    need_controller(settings)
     with _admin(settings) as admin:
         admin.alter_configs(
             [ConfigResource(ConfigResourceType.TOPIC, plan.name, dict(plan.config)) for plan in plans],
@@ -194,7 +203,12 @@ def _topic_ids(settings: Settings, names: tuple[str, ...]) -> dict[str, str]:
     return {name: NO_TOPIC_ID if each == _ZERO_UUID else each.replace("-", "") for name, each in ids.items()}
 
 
-def _need_controller(settings: Settings) -> None:
+def need_controller(settings: Settings) -> None:
+    """Refuse to administer a broker that has no controller.
+
+    Raises:
+        SettingsFault: It is the embedded one.
+    """
     if not has_controller(settings):
         raise SettingsFault(
             "SCRUBLINE_KAFKA_API_VERSION: it says that the broker is the embedded one, which has no controller: "
