@@ -112,7 +112,7 @@ def topics_create(
         asyncio.run(await_brokers(settings, wait))
         missing, faults = admin.compare(settings, plans)
         # A number of partitions is never changed: origins and metric series depend on it.
-        fixed = [fault for fault in faults if "fixed for life" in fault]
+        fixed = [fault for fault in faults if admin.in_the_way(fault)]
         if fixed:
             raise SettingsFault(*fixed)
         admin.create(settings, missing, dry_run=dry_run)

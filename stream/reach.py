@@ -172,7 +172,8 @@ async def require_topics(settings: Settings, topics: Iterable[str]) -> dict[str,
         if topic in there and there[topic] != number:
             name = "SCRUBLINE_SOURCES" if topic in foreign else "SCRUBLINE_PARTITIONS"
             faults.append(
-                f"{name}: topic {topic} has {there[topic]} partitions, not {number}: the number is fixed for life"
+                f"{name}: topic {topic} has {there[topic]} partitions, not {number}: the number is fixed for life: "
+                f"set it to {there[topic]}"
             )
     if faults:
         raise SettingsFault(*faults)

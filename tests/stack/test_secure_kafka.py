@@ -228,10 +228,22 @@ def test_every_command_says_so(broker: SecureKafka, tmp_path: Path, command: tup
     refused(environment, "SCRUBLINE_KAFKA_SASL_USERNAME, SCRUBLINE_KAFKA_SASL_PASSWORD", *command)
 
 
+def test_more_replicas_than_brokers_are_one_line(broker: SecureKafka, tmp_path: Path) -> None:
+    """Neither new topics nor old ones are made to need replicas that are not there."""
+    environment = client(broker, tmp_path, "SSL", REPLICATION="3")
+    refused(environment, "SCRUBLINE_REPLICATION: the cluster has fewer than 3 brokers", "topics", "create")
+    one = environment | {"SCRUBLINE_REPLICATION": "1"}
+    assert run(one, "-m", "stream", "topics", "create").returncode == 0
+    for command in (("topics", "create"), ("check",)):
+        refused(environment, "SCRUBLINE_REPLICATION: topic ", *command)
+    checked = run(one, "-m", "stream", "check")
+    assert "min.insync.replicas" not in checked.stderr
+
+
 def refused(environment: dict[str, str], setting: str, *command: str) -> None:
     done = run(environment, "-m", "stream", *command)
     assert done.returncode == 78
-    (line,) = [each for each in done.stderr.splitlines() if "KAFKA" in each]
+    (line,) = [each for each in done.stderr.splitlines() if "KAFKA" in each or "REPLICATION" in each]
     assert line.startswith(f"scrubline {' '.join(command)}: {setting}")
     assert "Traceback" not in done.stderr
 
