@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,6 +13,9 @@ from redaction.selectors import DROP, KEEP, MEASURE, Route, Routes, glob
 __all__ = ["explain_field"]
 
 
+_INDEX: Final = re.compile(r"\[\d+\]")
+
+
 def explain_field(
     policy: Policy, field: str, *, signal: str, place: str, service: str, tenant: str | None = None
 ) -> list[str]:
@@ -19,7 +23,8 @@ def explain_field(
 
     Args:
         policy: The policy.
-        field: Keys joined by dots, `[]` for the elements of a list: `messages[].content`.
+        field: Keys joined by dots, `[]` or a number in brackets for the elements of a list: `messages[].content`. The
+            `$.` of a finding's path may stay.
         signal: `logs` or `spans`.
         place: Where it stands, as in `redaction.policy.Where`.
         service: `service.name` of the record or resource, "" for any other.
@@ -28,6 +33,7 @@ def explain_field(
     Returns:
         Lines of text; two answers where nested keys and one key with dots in it are not treated alike.
     """
+    field = _INDEX.sub("[]", field.removeprefix("$."))
     nested = list(_explain(policy, field.split("."), signal, place, service))
     dotted = list(_explain(policy, [field], signal, place, service))
     last = list(_whose(policy, field, tenant))
