@@ -47,15 +47,22 @@ _CODE: Final = (
             "detector",
             "phone_lines",
             "phone_plan",
+            "phone_runs",
             "phone_short",
             "phone_shapes",
             "phone_words",
             "secret_formats",
+            "secret_names",
+            "vicinity",
         )
     ),
+    "redaction.evasion_patterns",
+    "redaction.evasions",
     "redaction.normalise",
+    "redaction.other_characters",
     "redaction.claims",
     "redaction.gated_scan",
+    "redaction.run_reader",
     "redaction.batch_engine",
 )
 """Modules that decide what is found: their text is part of the identity."""
@@ -180,7 +187,11 @@ class BatchEngine:
             seen = [(at, view) for at, view in views if view is not None]
             if not seen:
                 return
-            shown, deeper = self._gated.find([view.text for _, view in seen], [keys[at] for at, _ in seen])
+            shown, deeper = self._gated.find(
+                [view.text for _, view in seen],
+                [keys[at] for at, _ in seen],
+                [view.changed for _, view in seen],
+            )
             for index, spans in shown.items():
                 at, view = seen[index]
                 kept = without_claimed(view.text, self._reported(view.text, spans))

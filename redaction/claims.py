@@ -51,6 +51,8 @@ _INSIDE: Final = WORD | frozenset(".,:-+")
 _HEX: Final = frozenset("0123456789ABCDEFabcdef")
 _LONGEST: Final = 64
 """No identifier is longer but a run of hex digits."""
+_SHORTEST: Final = 16
+"""No identifier is shorter but an address."""
 _MOST_SPACES: Final = 2
 """Within a date with a time and its zone."""
 
@@ -58,6 +60,8 @@ _MOST_SPACES: Final = 2
 def claimed(text: str, start: int, end: int) -> bool:
     """Whether a structured identifier stands where a span is, or reaches into it."""
     first, behind = _first(text, start), _behind(text, end)
+    if behind - first < _SHORTEST and text.find(".", first, behind) < 0:
+        return False
     return any(
         first + match.start() < end and first + match.end() > start and _is_claim(match.group())
         for match in _CLAIM.finditer(text[first:behind])
@@ -106,7 +110,7 @@ def _behind(text: str, end: int) -> int:
 def without_claimed(text: str, spans: list[Span]) -> list[Span]:
     """The spans that no claim stops; the same list where nothing could be stopped."""
     for span in spans:
-        if _may_chew(span):
+        if not span.checked and span.entity in CHEWERS:
             break
     else:
         return spans

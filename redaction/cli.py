@@ -6,6 +6,7 @@ command reads its options, calls a module and tells faults in one line on standa
 
 from __future__ import annotations
 
+import gc
 import os
 import stat
 import sys
@@ -89,6 +90,9 @@ def redact(
     with _quiet_end(), ExitStack() as stack:
         source, total_bytes = _source(file, stack)
         redactor = _redactor(policy, tenant)
+        # As in the workers: what is loaded by now stays, and records are freed by counting.
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 50)
         found = _findings_file(findings, file, stack)
         if explain:
             from redaction.scan import open_database  # noqa: PLC0415 - loaded with the redactor

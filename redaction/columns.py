@@ -7,14 +7,14 @@ plain? Only values that stand out are walked one by one. A record without findin
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
 from redaction.records import drain, take_value
 from redaction.selectors import DROP, KEEP, Layout, Route, Routes
 from redaction.sheets import Batch, Sheet
-from redaction.surface import JSON_STARTS, LONG_NUMBER, PLAIN, Surface
+from redaction.surface import JSON_STARTS, LONG_NUMBER, PLAIN, Surface, is_unicode
 from redaction.tables import Column, Table
 
 __all__ = ["take"]
@@ -51,21 +51,32 @@ def take(
             loose = sorted(set(loose).difference(*taken)) if sum(map(len, taken)) < len(records) else ()
     else:
         kept = list(map(dict, records))
+    rules: list[str] = []
+    for service, alike in _alike(records, loose, routes):
+        _group(surface, kept, alike, routes, service, rules)
+    drain(surface)
+    return kept, rules
+
+
+def _alike(
+    records: Sequence[dict[str, Any]], places: Sequence[int], routes: Routes
+) -> Iterable[tuple[str, Sequence[int]]]:
+    """The places of records that have the same keys in the same order and the same rules, with their service."""
+    if not places:
+        return ()
+    shapes = [tuple(records[at]) for at in places]
+    if not routes.services and shapes.count(shapes[0]) == len(shapes):
+        return (("", places),)
     groups: dict[tuple[str, tuple[Any, ...]], list[int]] = {}
     last: tuple[str, tuple[Any, ...]] | None = None
     rows: list[int] = []
-    for at in loose:
-        record = records[at]
-        group = (_service_of(record, routes) if routes.services else "", tuple(record))
+    for at, shape in zip(places, shapes, strict=True):
+        group = (_service_of(records[at], routes) if routes.services else "", shape)
         # Neighbours mostly have the same keys: to compare them costs less than to hash them.
         if group != last:
             last, rows = group, groups.setdefault(group, [])
         rows.append(at)
-    rules: list[str] = []
-    for (service, _), alike in groups.items():
-        _group(surface, kept, alike, routes, service, rules)
-    drain(surface)
-    return kept, rules
+    return [(service, rows) for (service, _), rows in groups.items()]
 
 
 def _sheet(surface: Surface, sheet: Sheet, routes: Routes) -> bool:
@@ -90,7 +101,7 @@ def _service_of(record: dict[str, Any], routes: Routes) -> str:
 def _group(  # noqa: PLR0917 - called in this module only
     surface: Surface,
     kept: list[dict[str, Any] | None],
-    rows: list[int],
+    rows: Sequence[int],
     routes: Routes,
     service: str,
     rules: list[str],
@@ -194,9 +205,7 @@ def _whole(surface: Surface, table: Table, key: Any, route: Route, column: Seque
         return _objects(surface, table, key, route, column)
     if route.identifier or not kinds <= _NUMBERS:
         return False
-    numbers = (
-        column if int in kinds and len(kinds) == 1 else [value for value in column if type(value) is int]
-    )
+    numbers = [value for value in column if value is not None] if type(None) in kinds else column
     return not numbers or (min(numbers) > -LONG_NUMBER and max(numbers) < LONG_NUMBER)
 
 
@@ -215,18 +224,12 @@ def _objects(
 
 
 def _texts(surface: Surface, table: Table, key: Any, route: Route, column: Sequence[str]) -> None:
-    joined = "".join(column)
-    plain = (
-        joined.isascii()
-        and max(map(len, column)) < PLAIN
-        and min(map(len, column)) > 0
-        and JSON_STARTS.isdisjoint(map(_first, column))
-    )
+    distinct = _distinct(column)
     values: Sequence[str] = column
     places: list[int] | None = None
-    odd: list[int] = []
-    if not plain:
+    if not _all_plain(distinct):
         places = []
+        odd: list[int] = []
         for row, text in enumerate(column):
             (places if _is_plain(text) else odd).append(row)
         for row in odd:
@@ -234,7 +237,7 @@ def _texts(surface: Surface, table: Table, key: Any, route: Route, column: Seque
         if not places:
             return
         values = [column[row] for row in places]
-    distinct = _distinct(values)
+        distinct = _distinct(values)
     start = surface.add(distinct, route.key, route.names)
     repeated = None if distinct is values else values
     surface.columns.append(Column(table, key, start, distinct, repeated, places))
@@ -249,8 +252,17 @@ def _distinct(texts: Sequence[str]) -> Sequence[str]:
     return texts if len(once) == len(texts) else once
 
 
+def _all_plain(texts: Sequence[str]) -> bool:
+    return (
+        is_unicode("".join(texts))
+        and max(map(len, texts)) < PLAIN
+        and min(map(len, texts)) > 0
+        and JSON_STARTS.isdisjoint(map(_first, texts))
+    )
+
+
 def _is_plain(text: str) -> bool:
     """Whether a text can be nothing but text: no document, no lone surrogate, no encoded data, not empty."""
-    if not text or text[0] in JSON_STARTS or not text.isascii():
+    if not text or text[0] in JSON_STARTS or not is_unicode(text):
         return False
     return len(text) < PLAIN or (text[0] != "d" and " " in text[:PLAIN])

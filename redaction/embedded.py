@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import threading
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -36,31 +37,40 @@ class _NoDocument(Exception):
     pass
 
 
+class _Reader(threading.local):
+    """A decoder that remembers whether an object named a key twice. One for each thread."""
+
+    def __init__(self) -> None:
+        self.repeated = False
+        # `json.loads` would make a decoder for every call that has options.
+        self.decode = json.JSONDecoder(object_pairs_hook=self._object, parse_constant=_refuse).raw_decode
+
+    def _object(self, items: list[tuple[str, Any]]) -> dict[str, Any]:
+        value = dict(items)
+        if len(value) != len(items):
+            self.repeated = True
+        return value
+
+
 def parse(text: str) -> Document | None:
     """Read a text as JSON if it is a document as a whole; None if it is plain text (numbers and words too)."""
     body = text.strip(" \t\r\n")
     if len(body) < 2 or body[0] + body[-1] not in ("{}", "[]", '""'):
         return None
-    duplicates = False
-
-    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
-        nonlocal duplicates
-        value = dict(items)
-        duplicates = duplicates or len(value) != len(items)
-        return value
-
+    reader = _reader
+    reader.repeated = False
     try:
-        value = json.loads(body, object_pairs_hook=pairs, parse_constant=_refuse)
+        value, end = reader.decode(body)
     except RecursionError:
         return TOO_DEEP
     except (ValueError, _NoDocument):
         return None
-    return Document(value, not duplicates)
+    return Document(value, not reader.repeated) if end == len(body) else None
 
 
 def encode(value: Any) -> str:
     """Write a document back, compact."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _encode(value)
 
 
 def decodes_to_text(text: str) -> bool:
@@ -77,3 +87,7 @@ def decodes_to_text(text: str) -> bool:
 
 def _refuse(_: str) -> Any:
     raise _NoDocument
+
+
+_reader: Final = _Reader()
+_encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

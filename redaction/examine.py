@@ -30,6 +30,8 @@ _INLINE_DATA: Final = re.compile(r"data:[\w.+/-]{0,100}(?:;[\w=.+-]{1,60}){0,4};
 _new: Final = tuple.__new__
 _LISTS: Final = frozenset((list,))
 _SCORES: Final = frozenset((int, float))
+_NEVER: Final = 2.0
+"""Above every score."""
 
 Part = tuple[Sequence[Field], frozenset[int] | set[int], Replacements]
 """Distinct fields, those of which only checked spans count, and what replaces what is found in them."""
@@ -61,11 +63,12 @@ class Examiner:
         self._engine = engine
         self._limits = policy.limits
         self._known = policy.known_entities
-        self._threshold = policy.threshold
-        self._thresholds = {
-            name: rule.threshold for name, rule in policy.entities.items() if rule.threshold is not None
-        }
-        self._off = frozenset(name for name, rule in policy.entities.items() if not rule.enabled)
+        self._least = dict.fromkeys(self._known, policy.threshold)
+        for name, rule in policy.entities.items():
+            if not rule.enabled:
+                self._least[name] = _NEVER
+            elif rule.threshold is not None:
+                self._least[name] = rule.threshold
         self.replacements = ReplacementTable(policy, keys)
         self._allow = [_Allowed(allow) for allow in policy.allow]
         self.identity = self.replacements.identity
@@ -113,7 +116,7 @@ class Examiner:
                     )
                 elif kept:
                     edits = tuple([_edit(text, span, how) for span in resolve(kept)])
-                    outcomes[at] = Outcome(substitute(text, edits), edits)
+                    outcomes[at] = _new(Outcome, (substitute(text, edits), edits, False))
             elif spans is None:
                 outcomes[at] = _failure(texts[at])
         return outcomes
@@ -205,9 +208,9 @@ class Examiner:
 
     def _kept(self, text: str, spans: list[Span]) -> list[Span]:
         """The spans that the policy does not let pass."""
-        least, default, off = self._thresholds, self._threshold, self._off
+        least = self._least
         for span in spans:
-            if span.score < least.get(span.entity, default) or span.entity in off:
+            if span.score < least[span.entity]:
                 break
         else:
             if not self._allow:
@@ -215,8 +218,7 @@ class Examiner:
         return [
             span
             for span in spans
-            if span.score >= least.get(span.entity, default)
-            and span.entity not in off
+            if span.score >= least[span.entity]
             and not any(allowed.passes(text[span.start : span.end], span.entity) for allowed in self._allow)
         ]
 

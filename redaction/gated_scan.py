@@ -9,21 +9,20 @@ Stands between `redaction.batch_engine` and the recognizers. Finders alone decid
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from redaction import normalise
 from redaction.recognizers import digit_runs
 from redaction.recognizers.context import key_words
+from redaction.recognizers.vicinity import LONG, find_near, in_characters
+from redaction.run_reader import Found, RunReader
 from redaction.scan import open_database
 
 if TYPE_CHECKING:
+    from redaction.normalise import Changed
     from redaction.recognizers import Detector, KeyRule
-    from redaction.spans import Span
 
 __all__ = ["Found", "GatedScan"]
-
-Found = dict[int, list["Span"]]
-"""Spans by index of their field; fields without any may be missing."""
 
 _FAR: Final = 1 << 62
 """Beyond every text."""
@@ -31,6 +30,23 @@ _MAX_KEYS: Final = 4096
 """Keys whose rules are remembered; keys come from outside, so there must be an end."""
 _LONGEST_KEY: Final = 256
 """Longer keys are not remembered: 4,096 of a megabyte would be no end at all."""
+
+
+class _Asked:
+    """What the scan of a batch says.
+
+    Attributes:
+        jobs: For each detector the fields to look at: from where on, or close to which code points.
+        close: Detector and field, where places matter: where its gates matched, in bytes.
+        runs: Field and end of each match of the gate of runs of digits, in bytes.
+    """
+
+    __slots__ = ("close", "jobs", "runs")
+
+    def __init__(self) -> None:
+        self.jobs: dict[int, dict[int, Any]] = {}
+        self.close: dict[tuple[int, int], list[int]] = {}
+        self.runs: list[tuple[int, int]] = []
 
 
 class GatedScan:
@@ -55,8 +71,13 @@ class GatedScan:
             ImportError: The backend is not installed.
         """
         self._finders = [detector.find for detector in detectors]
-        self._in_run = [
-            (detector.in_run, at) for at, detector in enumerate(detectors) if detector.in_run is not None
+        self._near = [detector.near for detector in detectors]
+        self._at = [detector.at for detector in detectors]
+        self._reader = RunReader(detectors)
+        self._close_from = [
+            *(0 if detector.at else LONG if detector.near else _FAR for detector in detectors),
+            _FAR,
+            _FAR,
         ]
         self._evasions, self._runs = len(detectors), len(detectors) + 1
         gates = [
@@ -66,19 +87,24 @@ class GatedScan:
             for gate in patterns
         ]
         gates += [(gate, self._evasions, 0) for gate in normalise.GATES]
-        if self._in_run:
-            gates.append((digit_runs.GATE, self._runs, digit_runs.GATE_REACH))
+        if self._reader.asked:
+            gates.append((digit_runs.GATE, self._runs, 0))
         self._owner = [(at, reach) for _, at, reach in gates]
         self.database = open_database([gate for gate, _, _ in gates], backend)
         self._key_rules = key_rules
         self._rules_of_key: dict[str, tuple[KeyRule, ...]] = {}
+        self._said_by_key: dict[str, frozenset[int]] = {}
 
-    def find(self, texts: Sequence[str], keys: Sequence[str]) -> tuple[Found, list[int]]:
+    def find(
+        self, texts: Sequence[str], keys: Sequence[str], changed: Sequence[Changed] = ()
+    ) -> tuple[Found, list[int]]:
         """Run the finders that are asked for.
 
         Args:
             texts: The fields.
             keys: The key of each.
+            changed: Where each differs from a text that was looked at before: what is known to stand elsewhere may
+                be left out.
 
         Returns:
             Their spans, and the fields that may hold evasions.
@@ -87,16 +113,26 @@ class GatedScan:
         ascii_only = "".join(texts).isascii()
         if not ascii_only:
             evasive = {at for at, text in enumerate(texts) if normalise.beyond_ascii(text)}
-        jobs = self._jobs(texts, ascii_only=ascii_only)
+        asked = self._asked(texts, ascii_only=ascii_only)
+        jobs = asked.jobs
         evasive.update(jobs.pop(self._evasions, ()))
         found: Found = {}
-        if self._in_run:
-            self._read_runs(texts, keys, jobs, found)
+        if asked.close:
+            self._look_closely(texts, keys, asked, changed)
+        if self._reader.asked:
+            words = {which: jobs.pop(which, {}) for which in self._reader.asked}
+            if asked.runs:
+                self._reader.read(texts, keys, asked.runs, words, changed, found)
         # Detector by detector, not field by field: each finder's code and data stay in the processor's cache.
         for which in sorted(jobs):
-            find = self._finders[which]
-            for at, start in jobs[which].items():
-                spans = [*find(texts[at], start, keys[at])]
+            find, near, find_at = self._finders[which], self._near[which], self._at[which]
+            for at, where in jobs[which].items():
+                if type(where) is int:
+                    spans = [*find(texts[at], where, keys[at])]
+                elif find_at is not None:
+                    spans = [*find_at(texts[at], where, keys[at])]
+                else:
+                    spans = find_near(find, texts[at], where, near, keys[at])
                 if spans:
                     if at in found:
                         found[at] += spans
@@ -107,43 +143,61 @@ class GatedScan:
 
     def asked(self, text: str) -> set[int]:
         """Which detectors are asked for a text, by their index: for tests of the gates."""
-        jobs = self._jobs([text], ascii_only=text.isascii())
-        if self._runs in jobs:
-            jobs.update({at: {} for _, at in self._in_run})
-        return {at for at in jobs if at < self._evasions}
+        asked = self._asked([text], ascii_only=text.isascii())
+        which = {*asked.jobs, *(which for which, _ in asked.close)}
+        which -= self._reader.asked
+        if asked.runs:
+            which |= self._reader.asked
+        return {at for at in which if at < self._evasions}
 
-    def _jobs(self, texts: Sequence[str], *, ascii_only: bool) -> dict[int, dict[int, int]]:
-        """For each detector the fields to look at, and from where on."""
-        owner = self._owner
-        jobs: dict[int, dict[int, int]] = {}
+    def _asked(self, texts: Sequence[str], *, ascii_only: bool) -> _Asked:
+        owner, close_from, runs_owner = self._owner, self._close_from, self._runs
+        asked = _Asked()
+        jobs, close, runs = asked.jobs, asked.close, asked.runs
         for at, gate, end in self.database.candidates(texts):
             which, reach = owner[gate]
+            if which == runs_owner:
+                runs.append((at, end))
+                continue
+            if end and len(texts[at]) >= close_from[which]:
+                close.setdefault((which, at), []).append(end)
+                continue
             start = end - reach if reach and end > reach and (ascii_only or texts[at].isascii()) else 0
             starts = jobs.get(which)
             if starts is None:
                 jobs[which] = {at: start}
             elif start < starts.get(at, _FAR):
                 starts[at] = start
-        return jobs
+        return asked
 
-    def _read_runs(
-        self, texts: Sequence[str], keys: Sequence[str], jobs: dict[int, dict[int, int]], found: Found
+    def _look_closely(
+        self, texts: Sequence[str], keys: Sequence[str], asked: _Asked, changed: Sequence[Changed]
     ) -> None:
-        """Show every run of digits to the recognizers that read such runs; their own jobs only tell of words."""
-        worded = [jobs.pop(which, {}) for _, which in self._in_run]
-        runs = [
-            (at, run.start(), run.group().encode())
-            for at, start in jobs.pop(self._runs, {}).items()
-            for run in digit_runs.RUN.finditer(texts[at], start)
-        ]
-        for (find, _), fields in zip(self._in_run, worded, strict=True):
-            for at, start, written in runs:
-                spans = find(texts[at], start, written, keys[at], at in fields)
-                if spans:
-                    if at in found:
-                        found[at] += spans
-                    else:
-                        found[at] = [*spans]
+        """Make jobs of places: where the key says nothing, what stands close to them is enough."""
+        for (which, at), ends in asked.close.items():
+            near = self._near[which]
+            if self._at[which] is None and which in self._told_by(keys[at]):
+                asked.jobs.setdefault(which, {})[at] = 0
+                continue
+            places = in_characters(texts[at], ends)
+            # Of words that tell what a run of digits is, every one counts that is close to the run.
+            if changed and near and which not in self._reader.asked:
+                places = [end for end in places if changed[at].within(end - near, end + near)]
+            if places:
+                asked.jobs.setdefault(which, {})[at] = places
+
+    def _told_by(self, key: str) -> frozenset[int]:
+        """The detectors of which a key holds a word: they may find something without one in the text."""
+        told = self._said_by_key.get(key)
+        if told is None:
+            told = frozenset(
+                self._owner[gate][0] for _, gate, _ in self.database.candidates([key, key_words(key)])
+            ).difference(self._reader.asked)
+            if len(self._said_by_key) >= _MAX_KEYS:
+                self._said_by_key.clear()
+            if len(key) <= _LONGEST_KEY:
+                self._said_by_key[key] = told
+        return told
 
     def _read_keys(self, texts: Sequence[str], keys: Sequence[str], found: Found) -> None:
         telling = {key for key in set(keys) if key and self._rules(key)}

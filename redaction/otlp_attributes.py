@@ -209,8 +209,7 @@ def _are_short(numbers: list[Any] | None) -> bool:
     """Whether there is nothing in a column but numbers too short to be somebody's by their format."""
     if numbers is None or not _NUMBERS.issuperset(map(type, numbers)):
         return False
-    whole = [number for number in numbers if type(number) is int]
-    return not whole or (min(whole) > -LONG_NUMBER and max(whole) < LONG_NUMBER)
+    return not numbers or (min(numbers) > -LONG_NUMBER and max(numbers) < LONG_NUMBER)
 
 
 def _judge(raw: bytes, route: Route) -> str | int | list[tuple[int, str]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from redaction.selectors import Route
-from redaction.surface import JSON_STARTS, PLAIN, ROOT, Node, Surface
+from redaction.surface import JSON_STARTS, PLAIN, ROOT, Node, Surface, is_unicode
 
 __all__ = ["Hit", "Scope", "Shown", "are_plain"]
 
@@ -106,9 +106,8 @@ class Shown:
 
 
 def are_plain(texts: Sequence[str]) -> bool:
-    """Whether all of some texts are nothing but text: no documents, no encoded data, none empty, ASCII only."""
-    joined = "".join(texts)
-    if not joined.isascii() or max(map(len, texts)) >= PLAIN:
+    """Whether all of some texts are nothing but text: no documents, no encoded data, none empty."""
+    if max(map(len, texts)) >= PLAIN or not is_unicode("".join(texts)):
         return False
     heads = {text[:1] for text in texts}
     return "" not in heads and JSON_STARTS.isdisjoint(heads)

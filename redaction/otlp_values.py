@@ -71,13 +71,7 @@ class ValueWalk:
         surface.names.add(key)
         value = pair.value
         text = value.string_value
-        if (
-            text
-            and child.action == SCAN
-            and text[0] not in JSON_STARTS
-            and text.isascii()
-            and len(text) < PLAIN
-        ):
+        if text and child.action == SCAN and text[0] not in JSON_STARTS and len(text) < PLAIN:
             # The usual attribute; its node is made only if something is found.
             field = surface.field(_new(Field, (text, child.key, child.names)))
             surface.attributes.append((field, value, pair, node, name))

@@ -34,7 +34,7 @@ from redaction.tenants import OneTenant, Tenants
 
 __all__ = ["DeadSpan", "RedactedRecords", "RedactedRequest", "RedactedText", "Redactor"]
 
-_WALK = "4"
+_WALK = "5"
 """Version of the walk and the rewriting; part of the plan hash, so raise it when equal input gives other output."""
 _place: Final = attrgetter("record", "path", "start")
 
@@ -134,7 +134,8 @@ class Redactor:
     @property
     def measures_text(self) -> bool:
         """Whether the policy drops or measures a text instead of examining it."""
-        return self._logs.root("record").child("text").action >= DROP
+        root = self._logs.root("record")
+        return (root.children.get("text") or root.child("text")).action >= DROP
 
     def redact_records(self, records: Sequence[dict[str, Any]]) -> RedactedRecords:
         """Redact log records. The given ones are not changed, unless they are a `redaction.sheets.Batch`.
@@ -243,7 +244,8 @@ class Redactor:
             text: The text.
             tenant: Whose it is, for policies with keys of tenants; without, as data that names none.
         """
-        return self._text(text, self._logs.root("record").child("text"), tenant)
+        root = self._logs.root("record")
+        return self._text(text, root.children.get("text") or root.child("text"), tenant)
 
     def redact_path(self, path: str) -> str:
         """Redact a text that no field rule is about, such as the path of a finding; names are not looked for."""

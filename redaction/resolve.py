@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable
+from itertools import pairwise
+from operator import attrgetter
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -16,15 +19,21 @@ from redaction.spans import Span
 
 __all__ = ["resolve"]
 
+_start: Final = attrgetter("start")
+
 
 def resolve(spans: Iterable[Span]) -> list[Span]:
     """Spans without overlap, in order of position, that cover exactly what the given ones cover.
 
     Adjacent spans stay separate; equal findings of several recognizers become one.
     """
-    ranked = sorted(spans, key=_rank)
-    if len(ranked) < 2:
-        return ranked
+    ordered = sorted(spans, key=_start)
+    for before, after in pairwise(ordered):
+        if after.start < before.end:
+            break
+    else:
+        return ordered
+    ranked = sorted(ordered, key=_rank)
     taken: list[tuple[int, int]] = []
     kept: list[Span] = []
     for span in ranked:
@@ -33,7 +42,7 @@ def resolve(spans: Iterable[Span]) -> list[Span]:
             kept.append(
                 span if (start, end) == (span.start, span.end) else replace(span, start=start, end=end)
             )
-    return sorted(kept, key=lambda span: span.start)
+    return sorted(kept, key=_start)
 
 
 def _rank(span: Span) -> tuple[bool, float, int, int, str, str, str]:

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from redaction.recognizers.borders import BETWEEN_WORDS
 from redaction.redactor import Redactor
 from redaction.stream_opening import may_be_document
 from redaction.surface import FAILED_MARKER
@@ -35,11 +36,6 @@ _STEP: Final = 128
 """Code points that are waited for before detection runs again."""
 _SLICE: Final = 4_096
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
-_IDEOGRAPH: Final = "\u0e00-\u0e7f\u3001-\u30ff\u3400-\u9fff\uac00-\ud7af"
-# Between two words of letters: no run of digits and no token goes over it. Some scripts have no blanks.
-_BORDER: Final = re.compile(
-    rf"(?<=[^\W\d_])[,.;:!?]?[ \t\r\n]{{1,3}}(?=[^\W\d_])|(?<=[{_IDEOGRAPH}])(?=[{_IDEOGRAPH}])"
-)
 _BLANK: Final = re.compile(r"\s")
 
 
@@ -149,7 +145,7 @@ class StreamRedactor:
         edits = self._edits()
         if final:
             return self._give(len(self._text), edits)
-        cut = self._cut(_BORDER, limit, edits)
+        cut = self._cut(BETWEEN_WORDS, limit, edits)
         if cut is None and len(self._text) - self._released > self._window:
             cut = self._cut(_BLANK, limit, edits)
             if cut is None:

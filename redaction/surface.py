@@ -31,6 +31,7 @@ __all__ = [
     "ROOT",
     "Node",
     "Surface",
+    "is_unicode",
     "put",
 ]
 
@@ -52,6 +53,8 @@ _DATA_URI: Final = re.compile(r"data:[\w.+/-]{0,100}(?:;[\w=.+-]{1,60}){0,4};bas
 _new: Final = tuple.__new__
 # Up to this size a number cannot be a card or an account by its format alone.
 LONG_NUMBER: Final = 10**11
+_LONGEST: Final = 1e19
+"""A float from here on has more digits than a card, and not all of them are true."""
 
 
 class Node:
@@ -165,12 +168,10 @@ class Surface:
         """Take in one string."""
         if value[:1] in JSON_STARTS and self._document(value, route, holder, key, node, json_depth):
             return
-        if not value.isascii():
-            whole = _SURROGATES.sub("\ufffd", value)
-            if whole != value:
-                value = whole
-                put(holder, key, value)
-                node.touch()
+        if not is_unicode(value):
+            value = _SURROGATES.sub("\ufffd", value)
+            put(holder, key, value)
+            node.touch()
         if (
             len(value) >= PLAIN
             and (value[0] == "d" or " " not in value[:PLAIN])
@@ -210,9 +211,12 @@ class Surface:
                 layout.clean = True
 
     def number(self, value: float, route: Route, holder: Any, key: Any, node: Node) -> None:
-        """Take in a number that could be somebody's: by its key, or by being long enough for a card."""
+        """Take in a number that could be somebody's: by its key, or by being long enough for a card.
+
+        Tables with a gap are written with a decimal point in all of a column: 4111111111111111.0 is a card too.
+        """
         if type(value) is float:
-            if not (route.identifier and value.is_integer()):
+            if not value.is_integer() or (not route.identifier and not -_LONGEST < value < _LONGEST):
                 return
             value = int(value)
         if not route.identifier and -LONG_NUMBER < value < LONG_NUMBER:
@@ -256,6 +260,17 @@ class Surface:
         self.documents.append((holder, key, inner))
         self.pending.append((root, route.document(), inner, 0, json_depth + 1))
         return True
+
+
+def is_unicode(text: str) -> bool:
+    """Whether a text can be written as UTF-8: JSON may hold halves of surrogate pairs, which stand for nothing."""
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def put(holder: Any, key: Any, value: Any) -> None:

@@ -6,30 +6,23 @@ The name must end in the telling word (`token_count` holds no secret), and the v
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from redaction.recognizers.context import key_words
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
+from redaction.recognizers.secret_names import KEYS, PASSWORDS, SHORT, ends_a_name, in_lower_case
 from redaction.recognizers.secret_tokens import placeholder
 from redaction.spans import Span
 
 __all__ = ["ScrublineAssignmentRecognizer"]
 
-_PASSWORDS: Final = "password|passwd|passwort|passphrase|pwd|pword|contraseña|mot de passe|senha"
-_KEYS: Final = (
-    "api[_ -]?key|apikey|secret[_ -]?key|access[_ -]?key|private[_ -]?key|client[_ -]?secret|auth[_ -]?token"
-    "|access[_ -]?token|refresh[_ -]?token|bearer[_ -]?token|secret|token|signing[_ -]?key|encryption[_ -]?key"
-    "|credential|credentials"
-    "|(?:master|license|licence|session|shared|subscription|hmac)[_ -]?key"
-)
-# Endings that are words of their own too: only as the last part of a name, and with a value that could be nothing else.
-_SHORT: Final = "pass|pswd|pw|auth"
-_GATE_WORDS: Final = (
-    r"password|passwd|passwort|passphrase|pwd|pword|contrase\xc3[\xb1\x91]a|mot de passe|senha"
+_GATE_WORDS: Final = "|".join(
+    "".join(char if char.isascii() else "".join(rf"\x{byte:02x}" for byte in char.encode()) for char in word)
+    for word in (*PASSWORDS.split("|"), "CONTRASEÑA")
 )
 # On text in lower case: with IGNORECASE every alternative would be tried at every character.
-_NAME: Final = rf"(?:{_PASSWORDS}|{_KEYS}|(?P<short>{_SHORT}))(?P<told>)(?![a-z0-9])\\?[\"']?\]?[ \t]{{0,4}}"
+_NAME: Final = rf"(?:{PASSWORDS}|{KEYS}|(?P<short>{SHORT}))(?P<told>)(?![a-z0-9])\\?[\"']?\]?[ \t]{{0,4}}"
 _NAMED: Final = re.compile(rf"{_NAME}\Z", re.ASCII)
 _ASSIGNED: Final = re.compile(
     rf"{_NAME}(?P<by>=>|:=|==?|:)[ \t]{{0,4}}"
@@ -37,29 +30,24 @@ _ASSIGNED: Final = re.compile(
     re.ASCII,
 )
 _SIGN: Final = re.compile(r"[=:]")
-_BEFORE_SIGN: Final = " \t\"'\\]"
-_ENDINGS: Final = (
-    *("password", "passwd", "passwort", "passphrase", "pwd", "pword", "contraseña", "mot de passe", "senha"),
-    *("key", "secret", "token", "credential", "credentials", *_SHORT.split("|")),
-)
-_ENDING_REACH: Final = 24
+_VALUE_REACH: Final = 544
+"""From a sign to the end of the longest value, signs, blanks and quotes between them included."""
 _NAMED_REACH: Final = 40
-_PASSWORD: Final = re.compile(_PASSWORDS)
+_PASSWORD: Final = re.compile(PASSWORDS)
 _SHORT_NAME: Final = re.compile(
-    rf"(?:[_.\-]|\A)(?:{_SHORT})\Z|(?-i:[a-z](?:Pass|Pswd|Pw|Auth))\Z", re.IGNORECASE | re.ASCII
+    rf"(?:[_.\-]|\A)(?:{SHORT})\Z|(?-i:[a-z](?:Pass|Pswd|Pw|Auth))\Z", re.IGNORECASE | re.ASCII
 )
-_LOWER: Final = {upper: upper + 32 for upper in (*range(ord("A"), ord("Z") + 1), ord("Ñ"))}
 _NAME_REACH: Final = 64
 _NAME_CHARACTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-"
 _SAYS: Final = "is|was|to|will be|ist|lautet|war|est|es|era|è|é|jest|är"
 _SAYS_GATE: Final = r"is|was|to|will be|ist|lautet|war|est|es|era|jest|[\x80-\xff]{2}|[\x80-\xff]{2}r"
 _SAID: Final = re.compile(
-    rf"(?<![A-Za-z0-9])(?P<password>{_PASSWORDS}|pin code|passcode)[ \t](?:{_SAYS})[ \t]:?[ \t]?"
+    rf"(?<![A-Za-z0-9])(?P<password>{PASSWORDS}|pin code|passcode)[ \t](?:{_SAYS})[ \t]:?[ \t]?"
     r"(?P<quote>[\"'`]?)(?P<value>[^\s\"'`,;<>\x00]{4,128})",
     re.IGNORECASE | re.ASCII,
 )
 _FLAG: Final = re.compile(
-    rf"(?:--(?:{_PASSWORDS}|token|secret|api-key)[ \t]+)(?P<quote>[\"']?)(?P<value>[^\s\"'\-][^\s\"'\x00]{{3,256}})",
+    rf"(?:--(?:{PASSWORDS}|token|secret|api-key)[ \t]+)(?P<quote>[\"']?)(?P<value>[^\s\"'\-][^\s\"'\x00]{{3,256}})",
     re.IGNORECASE | re.ASCII,
 )
 # Names that end in a telling word and yet hold no secret.
@@ -79,54 +67,67 @@ _STAND_INS: Final = (
 )
 _NO_VALUE: Final = frozenset(_STAND_INS.split())
 _CODE_VALUE: Final = re.compile(
-    r"[$%{\[(<*#]|.*[({\[]|os\.|env|process\.|self\.|config|settings|getenv|arn:|vault:|op://|args\.|request\."
+    r"[$%{\[(<*#]|!(?:vault|secret|env|ref|sub|getatt)\b|.*[({\[]|os\.|env|process\.|self\.|config|settings|getenv|arn:|vault:|op://|args\.|request\."
     r"|ctx\.|[a-z_]+\.[a-z_]+$",
     re.IGNORECASE,
 )
 _STATED: Final = re.compile(r"(?=.*[0-9!@#$%^&*?_\-])(?=.*[A-Za-z]).{6,}|[0-9]{4,8}")
+_IDENTIFIER: Final = re.compile(r"[A-Za-z_.]+")
 _TRAILING: Final = ".,;:)]}\\"
 
 
 def _assigned(text: str, start: int, key: str) -> Iterator[Span]:
+    return _assigned_at(text, [sign.end() for sign in _SIGN.finditer(text, start)], key)
+
+
+def _assigned_at(text: str, ends: Sequence[int], key: str) -> Iterator[Span]:
+    """What is assigned by the signs that end at some places."""
     del key
     last = 0
-    lower = text.translate(_LOWER)
-    for sign in _SIGN.finditer(lower, start):
+    for end in ends:
         # Looked for from its sign: most names before one say nothing, and their end shows it.
-        at = sign.start()
-        if at < last or not lower[max(0, at - _ENDING_REACH) : at].rstrip(_BEFORE_SIGN).endswith(_ENDINGS):
+        at = end - 1
+        if at < last or not ends_a_name(text, at):
             continue
-        named = _NAMED.search(lower, max(last, at - _NAMED_REACH), at)
+        first = max(last, at - _NAMED_REACH)
+        lower = in_lower_case(text[first : at + _VALUE_REACH])
+        named = _NAMED.search(lower, 0, at - first)
         match = None if named is None else _ASSIGNED.match(lower, named.start())
         if match is None:
             continue
         # The name's head is read backwards: a search for it from every character would cost 64 steps each.
-        before = text[max(last, match.start() - _NAME_REACH) : match.start()]
-        name = before[len(before.rstrip(_NAME_CHARACTERS)) :] + text[match.start() : match.end("told")]
+        before = text[max(last, first + match.start() - _NAME_REACH) : first + match.start()]
+        told = text[first + match.start() : first + match.end("told")]
         quoted = match["quoted"] is not None
         # What turns out to be no secret may hold a name with one: "Auth: password=...".
-        begin = last = match.start("quoted" if quoted else "value")
-        value = text[begin : match.end()].rstrip("\\" if quoted else _TRAILING)
-        if _HARMLESS_NAME.search(name) or _is_no_secret(value):
-            continue
-        if match["short"]:
-            named = _SHORT_NAME.search(name)
-            told = match["by"] == ":" and not quoted and len(name) == len(match["short"])
-            if told and not value.isalnum():
-                continue  # "PASS: test_login_12"
-            if named and _could_be_password(value, 16 if match["short"] == "auth" else 6):
-                last = match.end()
-                yield _span(begin, value, "PASSWORD", 0.75, "assigned.short")
-            continue
-        spaced = match["by"] == ":" and not quoted
-        if _PASSWORD.match(match[0]):
-            if len(value) < 3 or (spaced and value.isalpha() and value.islower() and len(value) < 6):
-                continue
-            last = match.end()
-            yield _span(begin, value, "PASSWORD", 0.85, "assigned.password")
-        elif _looks_random(value):
-            last = match.end()
-            yield _span(begin, value, "API_KEY", 0.8, "assigned.key")
+        begin = last = first + match.start("quoted" if quoted else "value")
+        value = text[begin : first + match.end()].rstrip("\\" if quoted else _TRAILING)
+        name = before[len(before.rstrip(_NAME_CHARACTERS)) :] + told
+        span = _judged(match, name, begin, value, quoted=quoted)
+        if span is not None:
+            last = first + match.end()
+            yield span
+
+
+def _judged(match: re.Match[str], name: str, begin: int, value: str, *, quoted: bool) -> Span | None:
+    """What stands behind a name that ends in a telling word, if it is a secret."""
+    if _HARMLESS_NAME.search(name) or _is_no_secret(value):
+        return None
+    if match["short"]:
+        told = match["by"] == ":" and not quoted and len(name) == len(match["short"])
+        if told and not value.isalnum():
+            return None  # "PASS: test_login_12"
+        if _SHORT_NAME.search(name) and _could_be_password(value, 16 if match["short"] == "auth" else 6):
+            return _span(begin, value, "PASSWORD", 0.75, "assigned.short")
+        return None
+    if match["by"] == "==" and not quoted and _IDENTIFIER.fullmatch(value):
+        return None  # compared with another variable
+    spaced = match["by"] == ":" and not quoted
+    if _PASSWORD.match(match[0]):
+        if len(value) < 3 or (spaced and value.isalpha() and value.islower() and len(value) < 6):
+            return None
+        return _span(begin, value, "PASSWORD", 0.85, "assigned.password")
+    return _span(begin, value, "API_KEY", 0.8, "assigned.key") if _looks_random(value) else None
 
 
 def _said(text: str, start: int, key: str) -> Iterator[Span]:
@@ -213,12 +214,11 @@ class ScrublineAssignmentRecognizer(FieldRecognizer):
         Detector(
             "assigned",
             "PASSWORD",
-            (
-                rf"(?i)(?:{_GATE_WORDS}|key|secret|token|credentials?|{_SHORT})\\?[\"']?\]?[ \t]{{0,4}}(?:=|:)",
-            ),
+            (rf"(?i)(?:{_GATE_WORDS}|key|secret|token|credentials?|{SHORT})\\?[\"']?\]?[ \t]{{0,4}}(?:=|:)",),
             0,
             _assigned,
             ("API_KEY",),
+            at=_assigned_at,
         ),
         Detector(
             "said.password",

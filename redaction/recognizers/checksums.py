@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Final
 
-__all__ = ["base58_decode", "base58check", "bech32", "luhn", "mod97", "weighted"]
+__all__ = ["base58_decode", "base58check", "bech32", "cashaddr", "crc16", "luhn", "mod97", "weighted"]
 
 # By ASCII code: what a digit adds to the Luhn sum, and what it adds in a doubled place.
 _PLAIN: Final = bytes(max(0, code - 48) if code < 58 else 0 for code in range(256))
@@ -18,6 +18,7 @@ _RIPPLE58: Final = "rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz"
 _BECH32: Final = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _BECH32_CONST: Final = 1
 _BECH32M_CONST: Final = 0x2BC830A3
+_CASHADDR: Final = (0x98F2BC8E61, 0x79B76D99E2, 0xF33E5FB3C4, 0xAE2EABE2A8, 0x1E4F43E470)
 
 
 def luhn(digits: bytes) -> bool:
@@ -73,3 +74,27 @@ def bech32(text: str) -> bool:
         for bit, generator in enumerate((0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)):
             check ^= generator if (top >> bit) & 1 else 0
     return check in (_BECH32_CONST, _BECH32M_CONST)
+
+
+def cashaddr(text: str) -> bool:
+    """Whether an address of Bitcoin Cash, with its prefix and in one case, ends in its checksum."""
+    if text.lower() != text and text.upper() != text:
+        return False
+    prefix, _, data = text.lower().partition(":")
+    check = 1
+    for value in (*(ord(char) & 31 for char in prefix), 0, *map(_BECH32.index, data)):
+        top = check >> 35
+        check = (check & 0x07FFFFFFFF) << 5 ^ value
+        for bit, generator in enumerate(_CASHADDR):
+            check ^= generator if (top >> bit) & 1 else 0
+    return check == 1
+
+
+def crc16(raw: bytes) -> int:
+    """CRC-16/XMODEM (polynomial 0x1021, from 0)."""
+    check = 0
+    for byte in raw:
+        check ^= byte << 8
+        for _ in range(8):
+            check = ((check << 1) ^ 0x1021 if check & 0x8000 else check << 1) & 0xFFFF
+    return check

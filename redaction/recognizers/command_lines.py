@@ -1,6 +1,7 @@
-"""Passwords on command lines and in login files, where a flag or its neighbour says what they are.
+"""Passwords on command lines and in files, where a flag, a directive or a tag says what they are.
 
-`curl -u user:...`, `mysql -p...`, `sshpass -p ...`, `docker login -p ...`, and the `login ... password ...` of a netrc.
+`curl -u user:...`, `mysql -p...`, `sshpass -p ...`, `docker login -p ...`, the `login ... password ...` of a netrc, the
+`requirepass ...` of Redis; `<password>...</password>` and `("smtp_password", "...")`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from redaction.recognizers.detector import Detector, FieldRecognizer
+from redaction.recognizers.secret_tokens import placeholder
 from redaction.spans import Span
 
 __all__ = ["ScrublineCommandLineRecognizer"]
@@ -26,8 +28,17 @@ _COMMANDS: Final = tuple(
         ("command.sshpass", r"\bsshpass[ ]{1,3}-p[ ]?"),
         ("command.login", r"\b(?:docker|podman|registry|oc|acr)[ ]login[ ][^\r\n\x00]{0,120}?(?<=[ ])-p[ ]"),
         ("command.redis", r"\bredis-cli[ ][^\r\n\x00]{0,120}?(?<=[ ])-a[ ]"),
+        ("directive.redis", r"\b(?:requirepass|masterauth)[ ]{1,8}"),
         ("netrc", r"\blogin[ \t\n]{1,4}[!-~]{1,64}[ \t\n]{1,4}password[ \t]{1,4}"),
     )
+)
+_NAME: Final = "(?i:password|passwd|passphrase|pwd|secret|api[_-]?key|token)"
+_ENCLOSED: Final = (
+    ("element", re.compile(rf"<[\w.:\-]{{0,40}}{_NAME}>(?P<value>[^<>\s\x00]{{4,256}})</")),
+    (
+        "argument",
+        re.compile(rf"\([\"'][\w.\-]{{0,40}}{_NAME}[\"'],[ ]?[\"'](?P<value>[^\"'\s\x00]{{6,128}})[\"']\)"),
+    ),
 )
 _NO_VALUE: Final = re.compile(r"[-$<{(*/]|[0-9.:]+\Z|[0-9:]+/(?:tcp|udp)\Z")
 
@@ -40,8 +51,18 @@ def _find(text: str, start: int, key: str) -> Iterator[Span]:
                 yield Span(*match.span("value"), "PASSWORD", 0.8, rule, "ScrublineCommandLineRecognizer")
 
 
+def _find_enclosed(text: str, start: int, key: str) -> Iterator[Span]:
+    del start, key
+    for rule, pattern in _ENCLOSED:
+        for match in pattern.finditer(text):
+            value = match["value"]
+            # `("password", "email")` are two columns.
+            if not value.isalpha() and _NO_VALUE.match(value) is None and not placeholder(value):
+                yield Span(*match.span("value"), "PASSWORD", 0.8, rule, "ScrublineCommandLineRecognizer")
+
+
 class ScrublineCommandLineRecognizer(FieldRecognizer):
-    """Passwords that are arguments of commands; see the module."""
+    """Passwords that are arguments of commands, or stand in tags; see the module."""
 
     DETECTORS = (
         Detector(
@@ -53,9 +74,17 @@ class ScrublineCommandLineRecognizer(FieldRecognizer):
                 r"sshpass[ ]{1,3}-p",
                 r"(?:docker|podman|registry|oc|acr)[ ]login[ ]",
                 r"redis-cli[ ]",
+                r"(?:requirepass|masterauth)[ ]",
                 r"login[ \t\n]{1,4}[!-~]{1,64}[ \t\n]{1,4}password[ \t]",
             ),
             reach=0,
             find=_find,
+        ),
+        Detector(
+            rule="enclosed",
+            entity="PASSWORD",
+            gates=(rf"{_NAME}>[^<>\x00]", rf"{_NAME}[\"'],[ ]?[\"'][^\"'\x00]{{6}}"),
+            reach=0,
+            find=_find_enclosed,
         ),
     )

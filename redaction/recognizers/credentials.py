@@ -39,6 +39,7 @@ _SESSION: Final = re.compile(
     r"(?i:\b(?:phpsessid|jsessionid|asp\.net_sessionid|connect\.sid|sessionid|session_id|sid|csrftoken|xsrf-token|_session)"
     r"[\"']?\s?=\s?[\"']?)(?P<value>[A-Za-z0-9%._~+/=\-]{16,1024})"
 )
+_SHORTEST_BASIC: Final = 8
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9\-]{1,20} +(?=\S)")
 
 
@@ -133,6 +134,17 @@ def _whole(text: str, start: int, key: str) -> Iterator[Span]:
         yield Span(begin, len(text), "AUTH_HEADER", 0.9, "auth.key", "ScrublineCredentialRecognizer")
 
 
+def _basic(text: str, start: int, key: str) -> Iterator[Span]:
+    """User and password in base64, as a registry's client keeps them under `auth`."""
+    del start, key
+    value = text.strip()
+    if len(value) >= _SHORTEST_BASIC and _credential("basic", value):
+        begin = text.index(value)
+        yield Span(
+            begin, begin + len(value), "AUTH_HEADER", 0.95, "auth.basic_key", "ScrublineCredentialRecognizer"
+        )
+
+
 class ScrublineCredentialRecognizer(FieldRecognizer):
     """JWT, PEM blocks, authorization and cookie headers; see the module."""
 
@@ -175,4 +187,5 @@ class ScrublineCredentialRecognizer(FieldRecognizer):
             _whole,
             VALUE_TAILS,
         ),
+        KeyRule("auth.basic_key", "AUTH_HEADER", frozenset({"auth", "basic auth"}), _basic, VALUE_TAILS),
     )

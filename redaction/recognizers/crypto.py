@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
 from redaction.recognizers.borders import Bordered
-from redaction.recognizers.checksums import base58_decode, base58check, bech32
+from redaction.recognizers.checksums import base58_decode, base58check, bech32, cashaddr, crc16
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer, Finder
 from redaction.spans import Span
@@ -74,32 +75,54 @@ def _shaped(rule: str, pattern: str, *, named: bool) -> Finder:
     return find
 
 
-def _stellar(address: str) -> bool:
-    raw = base64.b32decode(address)
-    check = 0
-    for byte in raw[:-2]:
-        check ^= byte << 8
-        for _ in range(8):
-            check = ((check << 1) ^ 0x1021 if check & 0x8000 else check << 1) & 0xFFFF
-    return check.to_bytes(2, "little") == raw[-2:]
+_STELLAR_LENGTH: Final = 56
 
 
-def _solana(address: str) -> bool:
-    raw = base58_decode(address)
-    return raw is not None and len(raw) == 32
+def _base32(address: str) -> bool:
+    """Stellar's account ids (SEP 23) and Algorand's addresses, by the checksum at their end."""
+    if len(address) == _STELLAR_LENGTH:
+        raw = base64.b32decode(address)
+        return crc16(raw[:-2]).to_bytes(2, "little") == raw[-2:]
+    raw = base64.b32decode(f"{address}======")
+    return hashlib.new("sha512_256", raw[:-4]).digest()[-4:] == raw[-4:]
+
+
+def _ton(address: str) -> bool:
+    """TON's user-friendly form (TEP 2): flags, workchain and hash, and a CRC over them."""
+    raw = base64.b64decode(address.replace("-", "+").replace("_", "/"))
+    return crc16(raw[:-2]).to_bytes(2, "big") == raw[-2:]
+
+
+def _ss58(raw: bytes) -> bool:
+    """Polkadot's form of a public key (SS58): network, key, and two bytes of BLAKE2b over both."""
+    return len(raw) in _SS58_LENGTHS and hashlib.blake2b(b"SS58PRE" + raw[:-2]).digest()[:2] == raw[-2:]
 
 
 def _detector(rule: str, gate: str, reach: int, find: Finder) -> Detector:
     return Detector(rule=rule, entity="CRYPTO", gates=(gate,), reach=reach, find=find)
 
 
-_SOLANA: Final = Bordered(rf"{_B58}{{43,44}}{_END}")
+_KEY: Final = Bordered(rf"{_B58}{{43,49}}{_END}")
+_SOLANA_LENGTH: Final = 32
+_SS58_LENGTHS: Final = (35, 36)
+_FEWEST_DIGITS: Final = 3
+"""In 43 characters of base 58 there are seven on average; a name in a program has hardly one."""
 
 
-def _find_solana(text: str, start: int, key: str) -> Iterator[Span]:
-    for match in _SOLANA.finditer(text, start):
-        if _solana(match.group()) and _WORDS.near(text, *match.span(), key):
-            yield Span(*match.span(), "CRYPTO", 0.85, "crypto.solana", "ScrublineCryptoRecognizer")
+def _find_key(text: str, start: int, key: str) -> Iterator[Span]:
+    """Public keys in base 58 that are addresses: of Solana without a checksum, of Polkadot with one."""
+    for match in _KEY.finditer(text, start):
+        address = match.group()
+        raw = base58_decode(address) or b""
+        if len(raw) == _SOLANA_LENGTH:
+            near = _WORDS.near(text, *match.span(), key)
+            if near or sum(map(str.isdigit, address)) >= _FEWEST_DIGITS:
+                score = 0.85 if near else 0.6
+                yield Span(*match.span(), "CRYPTO", score, "crypto.solana", "ScrublineCryptoRecognizer")
+        elif _ss58(raw):
+            yield Span(
+                *match.span(), "CRYPTO", 1.0, "crypto.polkadot", "ScrublineCryptoRecognizer", checked=True
+            )
 
 
 _BASE58_RULES: Final = (
@@ -109,8 +132,9 @@ _BASE58_RULES: Final = (
     ("crypto.ripple", re.compile(rf"r{_B58}{{24,34}}"), True),
     ("crypto.tron", re.compile(rf"T{_B58}{{33}}"), False),
     ("crypto.dash_zcash", re.compile(rf"(?:X|t[13]){_B58}{{32,34}}"), False),
+    ("crypto.tezos", re.compile(rf"(?:tz[1-4]|KT1){_B58}{{33}}"), False),
 )
-_BASE58: Final = Bordered(rf"[123mnLMDA9rTXt]{_B58}{{24,36}}{_END}")
+_BASE58: Final = Bordered(rf"[123mnLMDA9rTXtK]{_B58}{{24,36}}{_END}")
 
 
 def _find_base58(text: str, start: int, key: str) -> Iterator[Span]:
@@ -127,7 +151,7 @@ class ScrublineCryptoRecognizer(FieldRecognizer):
     """Wallet addresses; see the module."""
 
     DETECTORS = (
-        _detector("crypto.base58", rf"[^0-9A-Za-z_][123mnLMDA9rTXt]{_B58}{{24}}", 26, _find_base58),
+        _detector("crypto.base58", rf"[^0-9A-Za-z_][123mnLMDA9rTXtK]{_B58}{{24}}", 26, _find_base58),
         _detector(
             "crypto.bech32",
             r"[^0-9A-Za-z_](?i:bc1|tb1|ltc1)[0-9A-Za-z]{20}",
@@ -144,25 +168,32 @@ class ScrublineCryptoRecognizer(FieldRecognizer):
             43,
             _shaped("crypto.ethereum", r"0[xX][0-9A-Fa-f]{40}", named=False),
         ),
+        # Whatever network: the part before the 1 is its name, and six characters at the end are the checksum.
         _detector(
-            "crypto.cardano",
-            r"[^0-9A-Za-z_]addr1[02-9ac-hj-np-z]{50}",
+            "crypto.network",
+            r"[a-z]1[02-9ac-hj-np-z]{38}",
             57,
-            _checked("crypto.cardano", r"addr1[02-9ac-hj-np-z]{50,110}", bech32),
-        ),
-        _detector(
-            "crypto.cosmos",
-            r"[^0-9A-Za-z_](?:cosmos|osmo|terra|bnb|inj|celestia)1[02-9ac-hj-np-z]{38}",
-            50,
             _checked(
-                "crypto.cosmos", r"(?:cosmos|osmo|terra|bnb|inj|celestia)1[02-9ac-hj-np-z]{38,58}", bech32
+                "crypto.network", r"(?!(?:bc|tb|ltc)1)[a-z][a-z0-9]{1,15}1[02-9ac-hj-np-z]{38,110}", bech32
             ),
         ),
         _detector(
-            "crypto.stellar",
-            r"[^0-9A-Za-z_]G[A-Z2-7]{55}",
+            "crypto.cashaddr",
+            r"(?i)bitcoincash:[qp]",
+            16,
+            _checked("crypto.cashaddr", r"(?i:bitcoincash:[qp][02-9ac-hj-np-z]{41})", cashaddr),
+        ),
+        _detector(
+            "crypto.base32",
+            r"[A-Z2-7]{56}",
             57,
-            _checked("crypto.stellar", r"G[A-Z2-7]{55}", _stellar),
+            _checked("crypto.base32", r"(?:G[A-Z2-7]{55}|[A-Z2-7]{58})", _base32),
+        ),
+        _detector(
+            "crypto.ton",
+            r"[EUk0]Q[A-D][0-9A-Za-z+/_\-]{20}",
+            24,
+            _checked("crypto.ton", r"[EUk0]Q[A-D][0-9A-Za-z+/_\-]{45}", _ton),
         ),
         _detector(
             "crypto.monero",
@@ -171,5 +202,5 @@ class ScrublineCryptoRecognizer(FieldRecognizer):
             _shaped("crypto.monero", rf"[48][0-9AB]{_B58}{{93}}", named=False),
         ),
         # Without a border: a plain repeat of one class takes Hyperscan a tenth of the time.
-        _detector("crypto.solana", rf"{_B58}{{43}}", 44, _find_solana),
+        _detector("crypto.key", rf"{_B58}{{43}}", 44, _find_key),
     )

@@ -8,19 +8,25 @@ stock Presidio `AnalyzerEngine`, where it runs ungated.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final, TypeAlias
 
-from redaction.recognizers.digit_runs import RunFinder
+from redaction.recognizers.digit_runs import QuietRuns, RunFinder
 from redaction.spans import Span
 
-__all__ = ["NUMBER_TAILS", "VALUE_TAILS", "Detector", "FieldRecognizer", "Finder", "KeyRule"]
+__all__ = ["NUMBER_TAILS", "VALUE_TAILS", "Detector", "FieldRecognizer", "Finder", "KeyRule", "PlaceFinder"]
 
 Finder: TypeAlias = Callable[[str, int, str], Iterable[Span]]
 """`(text, start, key) -> spans`: every finding of the text that starts at or after what the gate first saw.
 
 `start` is a hint only: `finder(text, 0, key)` gives the same spans.
+"""
+
+PlaceFinder: TypeAlias = Callable[[str, Sequence[int], str], Iterable[Span]]
+"""`(text, ends, key) -> spans`: every finding of a text of which is known where the matches of its gates end.
+
+`ends` are code points, in order; each match of a gate is among them.
 """
 
 
@@ -39,6 +45,10 @@ class Detector:
         also: Further entity types that the finder may report.
         words: Further gates, which say that the field is worth a look, but not where.
         in_run: Finds the same as `find`, in runs of digits; such a detector has no gates, it sees every run.
+        quiet: Which runs need not be shown to `in_run`.
+        near: How far, in code points, from the end of a match of a gate or word a finding, and all that decides
+            about it but the key, stands; 0 for "anywhere".
+        at: Finds the same as `find`, and is shown where the gates matched.
     """
 
     rule: str
@@ -49,6 +59,9 @@ class Detector:
     also: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     in_run: RunFinder | None = None
+    quiet: QuietRuns | None = None
+    near: int = 0
+    at: PlaceFinder | None = None
 
 
 VALUE_TAILS: Final = frozenset({"value", "values", "raw", "plain"})

@@ -15,11 +15,11 @@ from redaction.spans import Span
 __all__ = ["ScrublineDeviceRecognizer", "ScrublineUuidRecognizer"]
 
 _IMEI: Final = Bordered(
-    r"[0-9]{2}[ \-]?[0-9]{6}[ \-]?[0-9]{6}[ \-]?[0-9](?![0-9A-Za-z_]|[.\-][0-9])",
+    r"[0-9][0-9][ \-]?[0-9]{6}[ \-]?[0-9]{6}[ \-]?[0-9](?![0-9A-Za-z_]|[.\-][0-9])",
     WORD | {".", "-"},
 )
 _IMEI_WORDS: Final = Context("imei", "imeisv", "device id", "handset", "meid", "imei number", before=50)
-_VIN: Final = Bordered(r"[A-HJ-NPR-Z0-9]{17}(?![0-9A-Za-z_])", WORD | {"-"})
+_VIN: Final = Bordered(r"[A-HJ-NPR-Z0-9][A-HJ-NPR-Z0-9]{16}(?![0-9A-Za-z_])", WORD | {"-"})
 _VIN_WORDS: Final = Context("vin", "vehicle", "chassis", "vehicle identification number", "car", before=60)
 _VIN_VALUES: Final = {
     **{str(d): d for d in range(10)},
@@ -33,7 +33,7 @@ _VIN_VALUES: Final = {
 }
 _VIN_WEIGHTS: Final = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 _UUID: Final = Bordered(
-    r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(?![0-9A-Za-z])",
+    r"[0-9A-Fa-f][0-9A-Fa-f]{7}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(?![0-9A-Za-z])",
     WORD | {"-"},
 )
 
@@ -76,6 +76,7 @@ class ScrublineDeviceRecognizer(FieldRecognizer):
             gates=(_IMEI_WORDS.gate,),
             reach=0,
             find=_imei,
+            near=160,
         ),
         Detector(
             rule="vin",
@@ -83,6 +84,7 @@ class ScrublineDeviceRecognizer(FieldRecognizer):
             gates=(_VIN_WORDS.gate,),
             reach=0,
             find=_vin,
+            near=160,
         ),
     )
     KEY_RULES = (
@@ -101,5 +103,6 @@ class ScrublineUuidRecognizer(FieldRecognizer):
             gates=(r"[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",),
             reach=40,
             find=_uuid,
+            near=64,
         ),
     )

@@ -8,29 +8,61 @@ every digit made zero, and shapes are few: what a recognizer works out about one
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import Final, Generic, TypeAlias, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, Generic, NamedTuple, TypeAlias, TypeVar
 
 from redaction.spans import Span
 
-__all__ = ["GATE", "GATE_REACH", "RUN", "Groups", "Plans", "RunFinder", "in_every_run", "sub_runs"]
+__all__ = [
+    "GATE",
+    "PADDED",
+    "RUN",
+    "SHAPE",
+    "Groups",
+    "Plans",
+    "QuietRuns",
+    "RunFinder",
+    "in_every_run",
+    "matches",
+    "sub_runs",
+]
 
 # One class repeated: a repeated group would take ten times as long.
 RUN: Final = re.compile(r"[0-9][0-9 \t\r\n.()\-/_]{5,}[0-9]")
 GATE: Final = r"[^0-9 \t\r\n.()\-/_][ \t\r\n.()\-/_]*[0-9][0-9 \t\r\n.()\-/_]{5}"
 """Matches where a run begins: its first six characters."""
-GATE_REACH: Final = 6
+_FIRST: Final = 6
 
 RunFinder: TypeAlias = Callable[[str, int, bytes, str, bool], Iterable[Span]]
 """`(text, start, written, key, worded) -> spans`: every finding in the run `written`, which stands at `text[start:]`.
 
 `worded` is False where none of the detector's words is in the text.
 """
+
+PADDED: Final = (b"000", b"001", b"002")
+"""What no number of anybody begins with that is written without separators, unless a word says that it is one."""
+
+
+class QuietRuns(NamedTuple):
+    """Runs in which nothing is found, where no word is near, the key says nothing and no plus sign stands before.
+
+    Attributes:
+        zeros: By the shape of a run: nothing is found if no zero stands at one of these offsets; None if it may be.
+        key: Whether a key says something; None if none does.
+
+    In bare digits that begin like `PADDED`, nothing is found in any case.
+    """
+
+    zeros: Callable[[bytes], tuple[int, ...] | None]
+    key: Callable[[str], bool] | None = None
+
+
 Groups: TypeAlias = tuple[tuple[int, int], ...]
 """Start and end of each group of digits, as offsets in the run."""
 
 _Plan = TypeVar("_Plan")
-_SHAPE: Final = bytes(48 if 48 <= code < 58 else code for code in range(256))
+SHAPE: Final = bytes(48 if 48 <= code < 58 else code for code in range(256))
+"""Makes a run its shape, by `bytes.translate`."""
 _GROUP: Final = re.compile(rb"[0-9]+")
 _MAX_SHAPES: Final = 4096
 _LONGEST_KEPT: Final = 48
@@ -49,7 +81,10 @@ class Plans(Generic[_Plan]):
 
     def of(self, written: bytes) -> _Plan:
         """The plan of a run."""
-        shape = written.translate(_SHAPE)
+        return self.of_shape(written.translate(SHAPE))
+
+    def of_shape(self, shape: bytes) -> _Plan:
+        """The plan of all runs of a shape."""
         plan = self._plans.get(shape)
         if plan is None:
             plan = self._build(shape)
@@ -59,6 +94,32 @@ class Plans(Generic[_Plan]):
                     self._plans.clear()
                 self._plans[shape] = plan
         return plan
+
+
+def matches(texts: Sequence[str], gated: Sequence[tuple[int, int]]) -> list[tuple[int, re.Match[str]]]:
+    """The runs of digits of some texts, each with the index of its text; those of one text in order.
+
+    Args:
+        texts: The texts.
+        gated: Index of a text and where `GATE` matches there: end, in bytes of UTF-8, 0 for "somewhere"; in order.
+    """
+    found: list[tuple[int, re.Match[str]]] = []
+    match = RUN.match
+    whole: set[int] = set()
+    last = (-1, 0)
+    for place in gated:
+        at, end = place
+        text = texts[at]
+        if end and text.isascii():
+            # A run begins where its gate does: the text between is not looked at again.
+            run = match(text, end - _FIRST)
+            if run is not None and place != last:
+                found.append((at, run))
+            last = place
+        elif at not in whole:
+            whole.add(at)
+            found += [(at, run) for run in RUN.finditer(text)]
+    return found
 
 
 def sub_runs(written: bytes, separators: bytes, most: int, fewest: int) -> list[Groups]:

@@ -96,6 +96,17 @@ _MAIL_WORDS: Final = Context(
 )
 
 
+# Scripts that put no blank between words: there a Latin address begins and ends where its letters do.
+_UNSPACED: Final = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f"
+)
+_WORDS_BEFORE: Final = re.compile(rf"[{_UNSPACED}]+(?=[!-~]+\Z)")
+_WORDS_BEHIND: Final = re.compile(
+    # A full stop of theirs is read as a dot by `redaction.normalise`.
+    rf"(?:(?<=[A-Za-z])|(?<=\.[A-Za-z]{{2}})\.|(?<=\.[A-Za-z]{{3}})\.)[{_UNSPACED}]+\Z"
+)
+
+
 def _find(text: str, start: int, key: str) -> Iterator[Span]:
     at = text.find("@", start)
     while at >= 0:
@@ -113,6 +124,8 @@ def _around(text: str, at: int, key: str) -> Span | None:
         return None
     begin = at - local.end()
     if not quoted:
+        words = None if text[begin] < "\u0e00" else _WORDS_BEFORE.match(text, begin, at)
+        begin = words.end() if words else begin
         if not text[begin].isalnum():
             begin += _leading_noise(text, begin, at)
         if begin == at or text[at - 1] == ".":
@@ -120,8 +133,8 @@ def _around(text: str, at: int, key: str) -> Span | None:
     domain = _PLAIN_DOMAIN.match(text, at + 1) or _DOMAIN.match(text, at + 1)
     if domain is None:
         return None
-    host = domain.group()
-    end = domain.end()
+    host = domain.group() if domain.group().isascii() else _WORDS_BEHIND.sub("", domain.group())
+    end = domain.start() + len(host)
     if host[0] != "[":
         labels = host.split(".")
         last = labels[-1].lower()

@@ -7,7 +7,7 @@ checksum come out right.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from redaction.recognizers.borders import WORD, Bordered
@@ -117,8 +117,11 @@ _WHOLE: Final = {
     length: re.compile(rf"[A-Za-z0-9](?:[ \t\r\n\-./]{{0,2}}[A-Za-z0-9]){{{length - 1}}}")
     for length in set(IBAN_LENGTHS.values())
 }
-_SHAPE: Final = Bordered(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}(?![A-Za-z0-9])", WORD - {"_"})
+_SHAPE: Final = Bordered(r"[A-Z][A-Z][0-9]{2}[A-Z0-9]{10,30}(?![A-Za-z0-9])", WORD - {"_"})
+_NAME: Final = "IBAN"
 _PRINTED: Final = 4
+_REACH: Final = 14
+"""Bytes from the first letter to the end of a match of the gate."""
 _WIDE: Final = "   "
 _SEPARATORS: Final = re.compile(r"[ \t\r\n\-./]+")
 
@@ -155,13 +158,35 @@ def _has_word(groups: list[str]) -> bool:
     return any(group.isalpha() and group.islower() for group in groups[1:])
 
 
+def _may_begin(text: str, begin: int) -> bool:
+    """Whether no word goes on at `text[begin:]`, other than the one that says what it is: `IBANDE89...`."""
+    if text[begin - 1] not in WORD or text[begin - 1] == "_":
+        return True
+    named = begin - len(_NAME)
+    return text[max(0, named) : begin].upper() == _NAME and not (named > 0 and text[named - 1].isalnum())
+
+
 def _find(text: str, start: int, key: str) -> Iterator[Span]:
     del key
-    while (digits := _CHECK_DIGITS.search(text, start)) is not None:
+    return _between(text, start, len(text))
+
+
+def _find_at(text: str, ends: Sequence[int], key: str) -> Iterator[Span]:
+    del key
+    start = 0
+    for end in ends:
+        for span in _between(text, max(start, end - _REACH), end):
+            start = span.end
+            yield span
+
+
+def _between(text: str, start: int, behind: int) -> Iterator[Span]:
+    """IBANs with check digits in `text[start:behind]`."""
+    while (digits := _CHECK_DIGITS.search(text, start, behind)) is not None:
         start = digits.end()
         begin = digits.start() - (2 if text[digits.start() - 1].isalpha() else 3)
         length = IBAN_LENGTHS.get(text[begin : begin + 2].upper())
-        if length is None or (begin and text[begin - 1] in WORD and text[begin - 1] != "_"):
+        if length is None or (begin and not _may_begin(text, begin)):
             continue
         end, bare = _written(text, begin, length)
         if not bare:
@@ -199,9 +224,12 @@ class ScrublineIbanRecognizer(FieldRecognizer):
                     r"[^A-Za-z0-9][A-Za-z]{2}[ \-.\n]?[0-9][ \-.\n]?[0-9]"
                     r"[ \t\r\n\-./]{0,3}[A-Za-z0-9][ \t\r\n\-./]{0,2}[A-Za-z0-9]"
                 ),
+                r"(?i)iban[A-Z]{2}[0-9]{2}",
             ),
-            reach=14,
+            reach=_REACH,
             find=_find,
+            near=160,
+            at=_find_at,
         ),
         Detector(
             rule="iban.shape",
@@ -209,5 +237,6 @@ class ScrublineIbanRecognizer(FieldRecognizer):
             gates=(r"[^A-Za-z0-9][A-Z]{2}[0-9]{2}[A-Z0-9]{10}",),
             reach=15,
             find=_find_shape,
+            near=64,
         ),
     )

@@ -19,8 +19,9 @@ from redaction.spans import Span
 __all__ = ["ScrublineIpRecognizer", "ScrublineMacRecognizer", "is_private"]
 
 _OCTET: Final = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
+_FIRST_OCTET: Final = r"[0-9](?:(?<=2)(?:5[0-5]|[0-4][0-9])|(?<=1)[0-9]{2}|(?<=[1-9])[0-9])?"
 _IPV4: Final = Bordered(
-    rf"{_OCTET}\.{_OCTET}\.{_OCTET}\.{_OCTET}(?![0-9A-Za-z_]|\.[0-9])(?:/(?:3[0-2]|[12]?[0-9])(?![0-9]))?",
+    rf"{_FIRST_OCTET}\.{_OCTET}\.{_OCTET}\.{_OCTET}(?![0-9A-Za-z_]|\.[0-9])(?:/(?:3[0-2]|[12]?[0-9])(?![0-9]))?",
     WORD | {"."},
 )
 # A version of four parts: `Chrome/120.0.6099.71`, `v10.0.0.1`, `version 1.2.3.4`, `libfoo-1.2.3.4`.
@@ -42,11 +43,11 @@ _LABEL_BEFORE: Final = re.compile(r"(?:^|[^0-9A-Za-z:])[A-Za-z_]*[G-Zg-z][A-Za-z
 _LABEL_REACH: Final = 24
 _FIRST_GROUP: Final = re.compile(r"(?=[0-9A-Fa-f]{0,3}[0-9])[0-9A-Fa-f]{4}:")
 _MAC: Final = Bordered(
-    r"(?:[0-9A-Fa-f]{2}(?P<s>[:\-])(?:[0-9A-Fa-f]{2}(?P=s)){4}[0-9A-Fa-f]{2}|"
-    r"[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})(?![0-9A-Za-z]|[:\-.][0-9A-Fa-f])",
+    r"[0-9A-Fa-f](?:[0-9A-Fa-f](?P<s>[:\-])(?:[0-9A-Fa-f]{2}(?P=s)){4}[0-9A-Fa-f]{2}|"
+    r"[0-9A-Fa-f]{3}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})(?![0-9A-Za-z]|[:\-.][0-9A-Fa-f])",
     WORD | {":", "-", "."},
 )
-_BARE_MAC: Final = Bordered(r"[0-9A-Fa-f]{12}(?![0-9A-Za-z])")
+_BARE_MAC: Final = Bordered(r"[0-9A-Fa-f][0-9A-Fa-f]{11}(?![0-9A-Za-z])")
 _MAC_WORDS: Final = Context("mac", "mac address", "hwaddr", "ethernet", "bssid", "lladdr", "hardware address")
 _EMPTY_MACS: Final = frozenset({"000000000000", "ffffffffffff"})
 
@@ -143,6 +144,7 @@ class ScrublineIpRecognizer(FieldRecognizer):
             ),
             reach=13,
             find=_ipv4,
+            near=96,
         ),
         Detector(
             rule="ip.v6",
@@ -154,6 +156,7 @@ class ScrublineIpRecognizer(FieldRecognizer):
             ),
             reach=45,
             find=_ipv6,
+            near=200,
         ),
     )
 
@@ -171,6 +174,7 @@ class ScrublineMacRecognizer(FieldRecognizer):
             ),
             reach=18,
             find=_mac,
+            near=64,
         ),
         Detector(
             rule="mac.bare",
@@ -178,5 +182,6 @@ class ScrublineMacRecognizer(FieldRecognizer):
             gates=(_MAC_WORDS.gate,),
             reach=0,
             find=_mac_bare,
+            near=128,
         ),
     )

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from redaction.recognizers.checksums import luhn
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer
-from redaction.recognizers.digit_runs import Plans, in_every_run, sub_runs
+from redaction.recognizers.digit_runs import Plans, QuietRuns, in_every_run, sub_runs
 from redaction.spans import Span
 
 __all__ = ["ScrublinePaymentCardRecognizer", "brand"]
@@ -84,6 +84,7 @@ _RANGES: Final = (
     (65, 65, 2, frozenset({16, 17, 18, 19}), "discover"),
     (62, 62, 2, frozenset({16, 17, 18, 19}), "unionpay"),
     (81, 81, 2, frozenset({16, 17, 18, 19}), "unionpay"),
+    (82, 82, 2, frozenset({16}), "rupay"),
     (50, 50, 2, frozenset(range(12, 20)), "maestro"),
     (56, 58, 2, frozenset(range(12, 20)), "maestro"),
     (60, 61, 2, frozenset(range(12, 20)), "maestro"),
@@ -163,6 +164,8 @@ _plans: Final = Plans(_windows)
 
 def _in_run(text: str, start: int, written: bytes, key: str, worded: bool) -> list[Span]:
     del worded
+    if len(written) < _SHORTEST:
+        return []
     plan = _plans.of(written)
     if not plan:
         return []
@@ -182,6 +185,10 @@ def _in_run(text: str, start: int, written: bytes, key: str, worded: bool) -> li
                     behind = window.end
                     break
     return spans
+
+
+def _zeros(shape: bytes) -> tuple[int, ...] | None:
+    return None if _plans.of(shape) else ()
 
 
 def _judged(text: str, start: int, window: _Window, name: str, number: bytes, key: str) -> Span | None:  # noqa: PLR0917 - once per candidate
@@ -224,5 +231,7 @@ class ScrublinePaymentCardRecognizer(FieldRecognizer):
             reach=0,
             find=in_every_run(_in_run),
             in_run=_in_run,
+            near=200,
+            quiet=QuietRuns(_zeros),
         ),
     )

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Final
 
-from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
-from redaction.recognizers.digit_runs import Groups, Plans, in_every_run, sub_runs
+from redaction.recognizers.detector import Detector, FieldRecognizer
+from redaction.recognizers.digit_runs import Plans, QuietRuns, in_every_run
+from redaction.recognizers.phone_keys import rules
 from redaction.recognizers.phone_lines import over_line_end
-from redaction.recognizers.phone_shapes import STANDING_SIZES, Candidate, Run, judge, says_phone
+from redaction.recognizers.phone_runs import SHORTEST, Candidate, Start, plan_of
+from redaction.recognizers.phone_shapes import Run, judge, says_phone
 from redaction.recognizers.phone_short import GATES as SHORT_GATES
 from redaction.recognizers.phone_short import short_numbers
 from redaction.recognizers.phone_words import GATES
@@ -23,17 +24,7 @@ from redaction.spans import Span
 
 __all__ = ["ScrublinePhoneRecognizer"]
 
-_SEPARATORS: Final = b" .()-/"
 _DECIMALS: Final = re.compile(r",[0-9]{1,3}(?![0-9])")
-_DIALLED: Final = re.compile(r"[+(]{0,2}[0-9](?:[ ()./\-]{0,2}[0-9]){3,16}")
-_KEYS: Final = frozenset({
-    "phone", "phone number", "phone no", "telephone", "tel", "telefon", "telefono", "mobile", "mobile number",
-    "cell number", "cellphone", "contact number", "fax", "msisdn", "whatsapp", "caller", "callee",
-})  # fmt: skip
-_BREAKS: Final = b" (/"
-_SHORTEST: Final = 7
-_LONGEST: Final = 17
-_MOST_GROUPS: Final = 8
 _NOT_DIGITS: Final = b" \t\r\n.()-/_"
 _EXTENSION_STARTS: Final = frozenset(" ,;xXeEdD#")
 _EXTENSION: Final = re.compile(
@@ -41,101 +32,7 @@ _EXTENSION: Final = re.compile(
 )
 
 
-class _Window(NamedTuple):
-    """Groups that have as many digits as a number.
-
-    Attributes:
-        last: The last group.
-        end: Where it ends, as an offset in the run.
-        behind: How many digits of the run stand up to there.
-        sizes: Digits per group.
-        final: Whether it is the last of the piece, and what stands behind is text.
-    """
-
-    last: int
-    end: int
-    behind: int
-    sizes: tuple[int, ...]
-    final: bool
-
-
-class _Start(NamedTuple):
-    """A group with which a number may begin.
-
-    Attributes:
-        at: Which group.
-        begin: Where it begins, as an offset in the run.
-        first: How many digits of the run stand before.
-        size: Digits of the group.
-        closed: Whether a closing bracket stands behind it.
-        listed: Whether it and the next are single digits.
-        shaped: Whether a number may begin here that needs no plus, no zero and no word.
-        windows: The longest first.
-    """
-
-    at: int
-    begin: int
-    first: int
-    size: int
-    closed: bool
-    listed: bool
-    shaped: bool
-    windows: tuple[_Window, ...]
-
-
-class _Piece(NamedTuple):
-    """A piece of a run that may hold numbers.
-
-    Attributes:
-        begin: First digit, as an offset in the run.
-        end: One past the last.
-        groups: How many groups of digits it has.
-        digits: How many digits.
-        starts: Where numbers may begin.
-    """
-
-    begin: int
-    end: int
-    groups: int
-    digits: int
-    starts: tuple[_Start, ...]
-
-
-def _pieces(written: bytes) -> list[_Piece]:
-    return [_piece(written, groups) for groups in sub_runs(written, _SEPARATORS, 3, _SHORTEST)]
-
-
-def _piece(written: bytes, groups: Groups) -> _Piece:
-    counts = list(
-        accumulate((end - begin for begin, end in groups), initial=written[: groups[0][0]].count(b"0"))
-    )
-    starts = []
-    for at, (begin, end) in enumerate(groups):
-        if at and not _breaks(written, groups, at):
-            continue
-        windows = []
-        for last in range(min(len(groups), at + _MOST_GROUPS) - 1, at - 1, -1):
-            final = last + 1 == len(groups)
-            if _SHORTEST <= counts[last + 1] - counts[at] <= _LONGEST and (
-                final or _breaks(written, groups, last + 1)
-            ):
-                sizes = tuple(b - a for a, b in groups[at : last + 1])
-                windows.append(_Window(last, groups[last][1], counts[last + 1], sizes, final))
-        if windows:
-            listed = at + 1 < len(groups) and end - begin == 1 == groups[at + 1][1] - groups[at + 1][0]
-            closed = written[end : end + 1] == b")"
-            shaped = closed or any(window.sizes in STANDING_SIZES for window in windows)
-            starts.append(_Start(at, begin, counts[at], end - begin, closed, listed, shaped, tuple(windows)))
-    return _Piece(groups[0][0], groups[-1][1], len(groups), counts[-1] - counts[0], tuple(starts))
-
-
-def _breaks(written: bytes, groups: Groups, at: int) -> bool:
-    """Whether one number may end and another begin between a group and the one before."""
-    between = written[groups[at - 1][1] : groups[at][0]]
-    return not between.isdigit() and any(byte in between for byte in _BREAKS)
-
-
-_plans: Final = Plans(_pieces)
+_plans: Final = Plans(plan_of)
 
 
 def _in_run(text: str, start: int, written: bytes, key: str, worded: bool) -> list[Span]:
@@ -149,11 +46,16 @@ def _in_run(text: str, start: int, written: bytes, key: str, worded: bool) -> li
     return [*(span for span in spans if span.start >= end), whole]
 
 
+def _zeros(shape: bytes) -> tuple[int, ...] | None:
+    plan = _plans.of(shape)
+    return None if plan.shaped else plan.begins
+
+
 def _on_lines(text: str, start: int, written: bytes, key: str, worded: bool) -> list[Span]:
     spans: list[Span] = []
     bare = ""
     quiet = not worded and not says_phone(key)
-    for piece in _plans.of(written):
+    for piece in _plans.of(written).pieces:
         run: Run | None = None
         after = 0
         for place in piece.starts:
@@ -162,7 +64,6 @@ def _on_lines(text: str, start: int, written: bytes, key: str, worded: bool) -> 
             begin = start + place.begin
             lead = text[begin - 2 : begin] if begin > 1 else text[:begin]
             plus = "+" in lead
-            # Most runs of digits are cards, accounts and amounts: for them this is all that happens.
             if quiet and not plus and not place.shaped and text[begin] != "0":
                 continue
             if place.at == 0 and not _may_start(text, begin, place.size, alone=piece.groups == 1):
@@ -201,11 +102,11 @@ def _may_start(text: str, start: int, size: int, *, alone: bool) -> bool:
 
 def _opens_cell(text: str, start: int, size: int, *, alone: bool) -> bool:
     """Whether the comma before a first group separates values: what follows is no thousands and no decimals."""
-    return size >= _SHORTEST or (not alone and (text[start + size] != " " or text[start] == "0"))
+    return size >= SHORTEST or (not alone and (text[start + size] != " " or text[start] == "0"))
 
 
 def _from_group(
-    run: Run, origin: int, bare: str, place: _Start, *, plus: bool, bracket: bool
+    run: Run, origin: int, bare: str, place: Start, *, plus: bool, bracket: bool
 ) -> tuple[int, Span] | None:
     """The longest number that begins with a group; the index of the group behind it and the span."""
     text, start = run.text, origin + place.begin
@@ -254,16 +155,6 @@ def _span(text: str, number: Candidate, rule: str, score: float, *, checked: boo
 _find: Final = in_every_run(_in_run)
 
 
-def _value(text: str, start: int, key: str) -> Iterator[Span]:
-    """Within the value of a key that says telephone: what runs show, else a whole value that can be dialled."""
-    spans = [*_find(text, start, key)]
-    yield from spans
-    if not spans and _DIALLED.fullmatch(text.strip()):
-        begin = text.index(text.strip())
-        end = begin + len(text.strip())
-        yield Span(begin, end, "PHONE_NUMBER", 0.7, "phone.value", "ScrublinePhoneRecognizer")
-
-
 def _short(text: str, start: int, key: str) -> Iterator[Span]:
     del key
     for begin, end in short_numbers(text, start):
@@ -282,16 +173,9 @@ class ScrublinePhoneRecognizer(FieldRecognizer):
             reach=0,
             find=_find,
             in_run=_in_run,
+            near=200,
+            quiet=QuietRuns(_zeros, says_phone),
         ),
-        Detector(rule="phone.short", entity="PHONE_NUMBER", gates=SHORT_GATES, reach=0, find=_short),
+        Detector("phone.short", "PHONE_NUMBER", SHORT_GATES, 0, _short, near=128),
     )
-    KEY_RULES = (
-        KeyRule(
-            rule="phone.key",
-            entity="PHONE_NUMBER",
-            words=_KEYS,
-            find=_value,
-        ),
-        # `cell_value` is one of a table.
-        KeyRule("phone.key", "PHONE_NUMBER", frozenset({"cell"}), _value, tails=frozenset()),
-    )
+    KEY_RULES = rules(_find)

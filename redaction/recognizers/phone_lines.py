@@ -18,6 +18,7 @@ __all__ = ["is_dated", "over_line_end"]
 _NOT_DIGITS: Final = b" \t\r\n.()-/_"
 _FEWEST, _MOST = 7, 13
 _FEWEST_BEHIND: Final = 2
+_MOST_LINES: Final = 5
 _DATED: Final = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 
 
@@ -40,16 +41,31 @@ def over_line_end(text: str, start: int, written: bytes, *, worded: bool) -> tup
     """
     lines = written.split(b"\n")
     first, second = (line.translate(None, _NOT_DIGITS).decode() for line in lines[:2])
+    if "+" in text[max(0, start - 2) : start]:
+        return _international(text, start, lines)
     end = start + len(lines[0]) + 1 + len(lines[1].rstrip(_NOT_DIGITS))
     if not first or not second or not lines[1][:1].isdigit() or _goes_on(text, end):
         return None
-    if "+" in text[max(0, start - 2) : start]:
-        return (start, end, True) if _assigned(first + second) and not _assigned(first) else None
     if not worded or len(lines) > _FEWEST_BEHIND or not _FEWEST <= len(first + second) <= _MOST:
         return None
     if len(first) >= _FEWEST or is_dated(second):
         return None
     return (start, end, False) if is_labelled(text, start) else None
+
+
+def _international(text: str, start: int, lines: list[bytes]) -> tuple[int, int, bool] | None:
+    """The number behind a plus whose groups stand on as many lines as it takes for a country to have it."""
+    digits, end = "", start
+    for at, line in enumerate(lines[:_MOST_LINES]):
+        bare = line.translate(None, _NOT_DIGITS).decode()
+        if not bare or not line.lstrip(b"(")[:1].isdigit():
+            return None
+        digits += bare
+        behind = end + len(line.rstrip(_NOT_DIGITS))
+        end += len(line) + 1
+        if _assigned(digits):
+            return (start, behind, True) if at and not _goes_on(text, behind) else None
+    return None
 
 
 def _goes_on(text: str, end: int) -> bool:

@@ -12,7 +12,23 @@ from typing import Any, Final, NamedTuple
 
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
 
-__all__ = ["Plan", "plan", "possible", "split_country_code", "valid", "valid_somewhere", "valid_with_trunk"]
+__all__ = [
+    "LONGEST",
+    "SHORTEST",
+    "Plan",
+    "could_be",
+    "is_written",
+    "plan",
+    "possible",
+    "split_country_code",
+    "valid",
+    "valid_somewhere",
+    "valid_with_trunk",
+]
+
+SHORTEST: Final = 8
+LONGEST: Final = 11
+"""Digits of most national numbers."""
 
 _NANP: Final = re.compile(r"[2-9][0-9]{2}[2-9][0-9]{6}")
 # The plans of the world's larger national networks, asked for numbers written without a country code.
@@ -120,3 +136,37 @@ def valid_somewhere(digits: str) -> bool:
     return any(
         found is not None and found.pattern.fullmatch(digits) is not None for found in map(plan, _NATIONAL)
     )
+
+
+def could_be(digits: str, sizes: tuple[int, ...], written: str) -> bool:
+    """Whether bare or plainly grouped digits are a number in one of the larger plans.
+
+    Args:
+        digits: The bare digits.
+        sizes: Digits per group.
+        written: As they stand in the text.
+    """
+    if len(sizes) == 1:
+        if digits[0] == "0" and len(digits) in (8, 9):
+            return digits[1] != "0"
+        return len(digits) in (10, 11) and _assigned(digits)
+    if sizes == (3, 4):
+        return "-" in written and digits[0] not in "01"
+    return SHORTEST <= len(digits) <= LONGEST and min(sizes) > 1 and valid_somewhere(digits)
+
+
+def is_written(digits: str, sizes: tuple[int, ...]) -> bool:
+    """Whether digits have a trunk prefix or stand in groups, and are a number in one of the larger plans."""
+    if not SHORTEST <= len(digits) <= LONGEST:
+        return False
+    if digits[0] == "0":
+        return valid_with_trunk(digits)
+    if digits[0] == "8" and len(digits) == LONGEST:  # the trunk prefix of Russia
+        return valid(7, digits[1:])
+    return len(sizes) > 1 and min(sizes) > 1 and valid_somewhere(digits)
+
+
+def _assigned(digits: str) -> bool:
+    if digits[0] == "0":
+        return valid_with_trunk(digits)
+    return valid(1, digits.removeprefix("1"))

@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from redaction.recognizers import phone_plan
 from redaction.recognizers.context import key_words
+from redaction.recognizers.phone_beside import above, is_beside_mail, is_listed, is_signed, says_otherwise
 from redaction.recognizers.phone_lines import is_dated
+from redaction.recognizers.phone_runs import NORTH_AMERICAN, Candidate
 from redaction.recognizers.phone_words import (
     ADDRESSED,
     BEHIND,
@@ -21,28 +23,30 @@ from redaction.recognizers.phone_words import (
     JOINED,
     LABELLED,
     MESSAGING,
+    SPOKEN,
     STRONG,
     UNSURE,
     WEAK,
+    closes,
     may_go_on,
     remarks_phone,
 )
 
-__all__ = ["STANDING_SIZES", "Candidate", "Run", "judge", "says_phone"]
+__all__ = ["Run", "judge", "says_phone"]
 
 _MAIL: Final = re.compile(r"[^\s<>\"'(|,;]*@[^\s<>\"')|,;]*")
 _FAR: Final = 100
 _JOINED_REACH: Final = 20
 _FAR_NAME: Final = 24
 _ADDRESS_REACH: Final = 24
+_MARKS: Final = frozenset("TMPF")
+_SIGNS: Final = frozenset(":=(")
+_SIGN_REACH: Final = 6
+"""From the sign of `ADDRESSED` to the number: a blank, an opening bracket and quotes stand between them."""
 _DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
-_NORTH_AMERICAN: Final = frozenset({(3, 3, 4), (1, 3, 3, 4)})
-STANDING_SIZES: Final = _NORTH_AMERICAN | {(5, 5), (3, 4, 4)}
-"""Groups in which numbers stand without plus, brackets, leading zero or a word that says so."""
 _DIGITS: Final = frozenset("0123456789")
 _LONGEST_NAMED: Final = 13
-_SHORTEST_CALLED: Final = 8
-_LONGEST_CALLED: Final = 11
+_LONGEST_CALLED: Final = phone_plan.LONGEST
 # First groups of the national shapes that begin with another digit than zero.
 _FIRST_SIZES: Final = frozenset((1, 3, 5))
 _MOBILE_BARE: Final = re.compile(r"07[0-9]{9}|0[67][0-9]{8}|04[0-9]{8}|01[567][0-9]{8,9}")
@@ -51,28 +55,6 @@ _MOBILE_BARE: Final = re.compile(r"07[0-9]{9}|0[67][0-9]{8}|04[0-9]{8}|01[567][0
 def says_phone(key: str) -> bool:
     """Whether the words of a key say telephone number."""
     return bool(key) and STRONG.in_key(key) and key_words(key).split()[-1] not in COUNTING
-
-
-class Candidate(NamedTuple):
-    """Groups of digits as they stand in a text.
-
-    Attributes:
-        start: First digit, code point.
-        end: One past the last digit.
-        digits: The bare digits.
-        sizes: Digits per group.
-        written: As it stands in the text.
-        plus: A plus sign stands before.
-        bracket: The first group stands in brackets.
-    """
-
-    start: int
-    end: int
-    digits: str
-    sizes: tuple[int, ...]
-    written: str
-    plus: bool
-    bracket: bool
 
 
 class Run:
@@ -131,8 +113,15 @@ class Run:
     def called(self) -> bool:
         """Whether a word before the run says that something may be called, or merely counted."""
         if self._called is None:
-            self._called = WEAK.among(self._before())
+            self._called = WEAK.among(self._before()) and not says_otherwise(self._before())
         return self._called
+
+    @property
+    def spoken(self) -> bool:
+        """Whether what was said before asks for a number, and nothing goes on behind the run."""
+        if not self._worded or not closes(self.text, self.end):
+            return False
+        return SPOKEN.among(SPOKEN.before(self.text, self._start)) and not says_otherwise(self._before())
 
     @property
     def dialled(self) -> bool:
@@ -147,15 +136,25 @@ class Run:
     def _said(self) -> bool:
         text, start = self.text, self._start
         return (
-            STRONG.among(self._before())
-            or LABELLED.search(text, max(0, start - 12), start) is not None
-            or CAMEL.search(text, max(0, start - _FAR_NAME), start) is not None
+            (STRONG.among(self._before()) and not says_otherwise(self._before()))
+            or self._is_marked()
+            or is_signed(text, start, self.end, self.groups)
+            or is_listed(text, start)
             or ("@" in text[max(0, start - _FAR) : start] and STRONG.among(self._before_mail()))
             or (not text.isascii() and JOINED.search(text, max(0, start - _JOINED_REACH), start) is not None)
             or (
-                ADDRESSED.search(text, max(0, start - _ADDRESS_REACH), start) is not None
+                not _SIGNS.isdisjoint(text[max(0, start - _SIGN_REACH) : start])
+                and ADDRESSED.search(text, max(0, start - _ADDRESS_REACH), start) is not None
                 and self._is_sent_to()
             )
+        )
+
+    def _is_marked(self) -> bool:
+        """Whether the letter of a signature or a name in a program says it; most texts have none of the letters."""
+        text, start = self.text, self._start
+        return not _MARKS.isdisjoint(text[max(0, start - _FAR_NAME) : start]) and (
+            LABELLED.search(text, max(0, start - 12), start) is not None
+            or CAMEL.search(text, max(0, start - _FAR_NAME), start) is not None
         )
 
     def _is_sent_to(self) -> bool:
@@ -174,14 +173,16 @@ class Run:
 
     def _before(self) -> list[str]:
         if self._words is None:
-            self._words = STRONG.before(self.text, self._start)
+            text, start = self.text, self._start
+            line = above(text, start)
+            self._words = STRONG.before(text[line:] if line else text, start - line)
         return self._words
 
     def hopeful(self, index: int, digit: str, size: int) -> bool:
         """Whether a number without plus and brackets can begin with a group, judging by its first digit and size."""
         if digit == "0" or size in _FIRST_SIZES:
             return True
-        if index == 0 and _SHORTEST_CALLED - 1 <= self._digits <= _LONGEST_CALLED:
+        if index == 0 and phone_plan.SHORTEST - 1 <= self._digits <= _LONGEST_CALLED:
             return True
         return self.behind or self.named
 
@@ -214,10 +215,15 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
     if (
         whole
         and run.called
-        and (_could_be_called(number) or (len(digits) <= _LONGEST_CALLED and run.dialled))
+        and (
+            phone_plan.could_be(digits, sizes, number.written)
+            or (len(digits) <= _LONGEST_CALLED and run.dialled)
+        )
     ):
         return "phone.called", 0.6, False
-    return None
+    if whole and phone_plan.is_written(digits, sizes) and is_beside_mail(run.text, number.start, run.end):
+        return "phone.beside_mail", 0.6, False
+    return ("phone.spoken", 0.5, False) if whole and run.spoken and _could_be_said(number) else None
 
 
 def _may_be_date(number: Candidate) -> bool:
@@ -237,25 +243,12 @@ def _starts_dated_line(text: str, number: Candidate) -> bool:
     return text[: number.start].rstrip()[-1:].isdigit() and is_dated(number.digits)
 
 
-def _assigned(digits: str) -> bool:
-    if digits[0] == "0":
-        return phone_plan.valid_with_trunk(digits)
-    return phone_plan.valid(1, digits.removeprefix("1"))
-
-
-def _could_be_called(number: Candidate) -> bool:
-    """Whether bare or plainly grouped digits are a number in one of the larger plans."""
-    if len(number.sizes) == 1:
-        if number.digits[0] == "0" and len(number.digits) in (8, 9):
-            return number.digits[1] != "0"
-        return len(number.digits) in (10, 11) and _assigned(number.digits)
-    if number.sizes == (3, 4):
-        return "-" in number.written and number.digits[0] not in "01"
-    return (
-        _SHORTEST_CALLED <= len(number.digits) <= _LONGEST_CALLED
-        and min(number.sizes) > 1
-        and phone_plan.valid_somewhere(number.digits)
-    )
+def _could_be_said(number: Candidate) -> bool:
+    """Whether digits are written like a number, and not like an amount in thousands."""
+    sizes = number.sizes
+    if sizes[0] < 3 and all(size == 3 for size in sizes[1:]) and number.digits[0] != "0":
+        return False
+    return phone_plan.is_written(number.digits, sizes)
 
 
 def _international(digits: str, rule: str) -> tuple[str, float, bool] | None:
@@ -269,13 +262,15 @@ def _international(digits: str, rule: str) -> tuple[str, float, bool] | None:
 
 def _grouped_like_a_number(number: Candidate) -> bool:
     digits, sizes = number.digits, number.sizes
-    if sizes in _NORTH_AMERICAN and digits[0] != "0":
+    if sizes in NORTH_AMERICAN and digits[0] != "0":
         return digits[-10] in "23456789" and (len(digits) == 10 or digits[0] == "1")
     if digits[0] == "0" and digits[1] != "0":
         if len(sizes) == 1:
             return _MOBILE_BARE.fullmatch(digits) is not None
         plain = len(set(number.written) - _DIGITS) == 1 or number.bracket or sizes[0] >= 3
         return 9 <= len(digits) <= 12 and 2 <= sizes[0] <= 5 and min(sizes) >= 2 and plain
+    if "/" in number.written and not number.bracket:
+        return False
     if sizes == (5, 5):
         return digits[0] in "6789"
     if sizes == (3, 4, 4):
@@ -285,7 +280,7 @@ def _grouped_like_a_number(number: Candidate) -> bool:
 
 def _national(number: Candidate) -> tuple[str, float, bool] | None:
     digits = number.digits
-    if number.sizes in _NORTH_AMERICAN and digits[0] != "0":
+    if number.sizes in NORTH_AMERICAN and digits[0] != "0":
         exchange_valid = digits[-7] not in "01"
         if exchange_valid or number.bracket or "-" in number.written or "." in number.written:
             return "phone.north_american", 0.75 if exchange_valid else 0.6, False

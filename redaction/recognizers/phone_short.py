@@ -24,7 +24,7 @@ from redaction.recognizers.phone_words import (
 
 __all__ = ["GATES", "is_labelled", "short_numbers"]
 
-_CANDIDATE: Final = re.compile(r"(?<![0-9A-Za-z_])[0-9]{1,6}(?:[ .\-][0-9]{1,5}){0,2}")
+_CANDIDATE: Final = re.compile(r"[0-9](?<![0-9A-Za-z_][0-9])[0-9]{0,5}(?:[ .\-][0-9]{1,5}){0,2}")
 _FEWEST, _FEWEST_SPOKEN, _MOST = 4, 5, 6
 _REACH: Final = 48
 """Bytes from the word that decides to the digits."""

@@ -24,6 +24,7 @@ __all__ = [
     "JOINED_PIECES",
     "LABELLED",
     "MESSAGING",
+    "SPOKEN",
     "STRONG",
     "UNSURE",
     "WEAK",
@@ -46,7 +47,8 @@ _ENGLISH: Final = (
     *("callback scheduled", "dnis"),
     *("support line", "help line", "direct line", "office line", "number to call", "number to reach", "best number"),
     *("message at", "message on", "leave a message"),
-    *("answering at", "messages to", "phonenumber", "phonenumbers", "mob", "gsm", "cel"),
+    *("answering at", "messages to", "phonenumber", "phonenumbers", "mob", "gsm", "cel", "pager", "beeper"),
+    *("caller", "callee", "emergency contact", "next of kin", "reachable on", "reachable at", "reach you on"),
 )  # fmt: skip
 _OTHERS: Final = (
     *("tél", "soita", "soittaa", "numeroon", "mi número", "meu número", "il mio numero", "meine nummer", "mijn nummer"),
@@ -57,16 +59,22 @@ _OTHERS: Final = (
     *("erreichbar unter", "erreichen mich unter", "erreichen uns unter", "unter der nummer", "rufen sie", "ruf mich"),
     *("ring mig", "ring meg", "ring til", "bel mij", "bel me", "bel ons", "bellen naar", "bel naar", "me liga"),
     *("ligue para", "ligar para", "liga para", "liga pra", "liga no", "appeler au", "joindre au", "joignable au"),
+    *("telf", "tfn", "tlfno", "telem", "tlm", "al numero", "al número", "ao número", "au numéro", "op nummer"),
+    *("op het nummer", "på nummer", "pod numer", "pod numerem", "на номер", "по номеру", "contacter au", "moi au"),
+    *("marcar al", "marque al", "contattarmi al", "numaral\u0131", "numaram"),
     *("мой номер", "ваш номер", "наш номер", "hívj", "hívjon", "sunați la", "sună la", "звоните", "набер", "recapito"),
 )  # fmt: skip
 _STEMS: Final = (
     *("telef", "teléf", "telèf", "telefó", "téléph", "phonenu", "handynu", "mobilnu", "mobilte", "mobielnu", "mobilsz"),
     *("celular", "cellulare", "telemóv", "telemov", "puhelin", "puhelim", "kännyk", "komórk", "rufnummer", "durchwahl"),
+    *("rückruf", "zurückruf", "notruf"),
     *("festnetz", "телефон", "мобильн", "мобільн", "мобилн", "позвон", "дзвон", "τηλέφων", "τηλεφων", "κινητ"),
     *("zadzwo", "dzwoni", "volejte", "zavolej", "llám", "llamar", "llame", "llamad", "appele", "rappele", "chiama"),
     *("chiami", "anruf", "anzuruf", "telepon", "hubungi", "mobiltelefon", "whatsapp", "matkapuh", "kotipuh", "työpuh"),
 )  # fmt: skip
 STRONG: Final = Context(*_ENGLISH, *_OTHERS, stems=_STEMS, before=32)
+SPOKEN: Final = Context(*_ENGLISH, *_OTHERS, stems=_STEMS, before=120)
+"""The same in the sentence before: what was asked for is what is answered."""
 # Scripts without blanks between words, or whose vowel signs are no letters to `re`.
 JOINED_PIECES: Final = (
     *("☎", "✆", "📞", "📱", "📲", "拨打", "致电", "號碼", "撥打"),
@@ -79,15 +87,26 @@ CAMEL: Final = re.compile(r"[a-z]{2}(?:Phone|Telephone|Mobile|Msisdn|Fax)(?![a-z
 """A name in a program whose last words are told apart by their capitals: `setPhone`, `mobilePhone`."""
 _AFTER: Final = ("office", "fax", "mobile", "cell", "desk", "home", "phone", "landline")
 _SAID_AFTER: Final = ("phone", "cell", "mobile", "number", "fax", "contact", "landline", "line")
+_OVER: Final = ("whatsapp", "viber", "sms", "telegram", "signal", "phone")
+# Where the verb stands last.
+_VERBS_AFTER: Final = (
+    *("anrufen", "anzurufen", "zurückrufen", "durchrufen", "anruft", "bellen", "opbellen", "terugbellen"),
+    *("aray\u0131n", "arayabilirsiniz", "aray\u0131n\u0131z", "számon", "hívható"),
+)
+_JOINED_AFTER: Final = ("전화", "연락", "문자", "電話", "連絡")
 BEHIND: Final = re.compile(
     rf"[ ,()/\-\u2013-\u2015]{{0,3}}(?:{'|'.join(_AFTER)}"
     r"| (?:is )?(?:an? )?(?:in)?valid (?:(?:tele|cell|mobile )?phone|(?:cell|mobile) number)"
     r"|(?:that|which|this)?(?: ?is|'s|\u2019s) (?:my|his|her|our|their|the) (?:new |old |work |home |direct )?"
-    rf"(?:{'|'.join(_SAID_AFTER)}))(?![0-9A-Za-z])",
+    rf"(?:{'|'.join(_SAID_AFTER)})"
+    rf"|[ ](?:to|on|in|via|by|over|through)[ ](?:the |my |our |your |his |her |their |a )?(?:{'|'.join(_OVER)})"
+    rf"|['\u2019]?[a-z\u0131]{{0,4}}[ ](?:{'|'.join(_VERBS_AFTER)})"
+    rf"|(?:번)?(?:으로|로)?(?:まで|に|へ)?[ ]?お?(?:{'|'.join(_JOINED_AFTER)}))(?![0-9A-Za-z])",
     re.IGNORECASE | re.ASCII,
 )
-_REMARK: Final = re.compile(r"[^\n]{0,60}?(?P<by>#|//|--|/\*)(?P<words>[^\n]{1,40})")
+_REMARK: Final = re.compile(r"[^\n]{0,60}?(?P<by>#|//|(?<![0-9A-Za-z])--|/\*)(?P<words>[^\n]{1,40})")
 """A remark on the same line of a program: what it says of the line it says of the number."""
+_REMARK_REACH: Final = 64
 ADDRESSED: Final = re.compile(
     r"(?:^|[^0-9A-Za-z])(?:to|from|recipients?|destination|dest|receiver|sender|number)[\\\"'`]{0,3}[ ]?[:=(]"
     r"[ ]?[\[\\\"'`]{0,4}\Z",
@@ -130,7 +149,6 @@ COUNTING: Final = frozenset({
 })  # fmt: skip
 """Words that a telephone's name ends in where a count or an id stands behind it: `phone_calls`, `phoneId`."""
 # The letters of a signature, at the start of a line or behind a bar: "T: 030 901820 | F: 030 901821".
-_LABEL: Final = r"[\x00\n|][ ]{0,3}[TMPF][:.][ ]{0,2}[+(]{0,2}[0-9]"
 _LETTERED: Final = r"(?:[(\[][TMPF][)\]][ :]{0,2}|\|[ ]{0,3}[TMPF][ ]{1,2})[+(]{0,2}[0-9]"
 LABELLED: Final = re.compile(
     r"(?:(?:^|[\n|])[ ]{0,3}[TMPF][:.][ ]{0,2}|[(\[][TMPF][)\]][ :]{0,2}|\|[ ]{0,3}[TMPF][ ]{1,2})[+(]{0,2}\Z"
@@ -140,28 +158,42 @@ CALLED: Final = re.compile(
     r"(?:^|[^0-9A-Za-z])(?:(?:call|ring|dial|reach|phone)(?:[ ](?:me|us|him|her|them|back))?(?:[ ](?:on|at|under))?"
     r"|(?:call|ring|phone|text|contact)[ ](?:(?:the|my|our|his|her|their|your)[ ])?[A-Za-z]{2,15}[ ](?:on|at|via|under)"
     r"|(?:contact|reach|call|text)[ ](?:me|us|him|her|them|[A-Z][a-z]{1,15})[ ](?:on|at|via|under)"
-    r"|text(?:ed)?|(?:call|text)(?:ing|ed)|try|sent[ ]to)"
+    r"|text(?:ed)?|(?:call|text)(?:ing|ed)|try|sent[ ]to|call[ \-]?back(?:[ ](?:number|no\.?))?)"
     r"[ :*_`\"'(]{1,4}\Z",
     re.IGNORECASE,
 )
 UNSURE: Final = re.compile(
-    r"(?:^|[^0-9A-Za-z])(?:text(?:ed|ing)?|call(?:ed|ing)|try|sent[ ]to|ring)[ :*_`\"'(]{1,4}\Z",
+    r"(?:^|[^0-9A-Za-z])(?:text(?:ed|ing)?|call(?:ed|ing|[ \-]?back)|try|sent[ ]to|ring)[ :*_`\"'(]{1,4}\Z",
     re.IGNORECASE,
 )
 """Those of the same behind which counts stand as well."""
+_SIGNED: Final = r"[\x00\n|,;/ \xa2\xb7][ ]{0,3}[TMPFtmpf][:. ][ ]{0,2}[+(]{0,2}[0-9]"
 WEAK: Final = Context(
     *("call", "called", "calling", "text", "contact", "contacts", "reach", "number", "registered", "ring"),
     *("message", "messages", "reached", "numero", "número", "nummer", "answering", "at", "try", "texted"),
-    *("texting", "sent", "номер", "номером", "номеру"),
+    *("texting", "sent", "номер", "номером", "номеру", "numbers", "callback", "nummern", "numéros", "números"),
     before=32,  # as far as STRONG reads: a run looks at the words before it once
 )  # fmt: skip
 GATES: Final = (
-    *gates(*STRONG.telling, *WEAK.telling, *MESSAGING.telling, *CALLS.telling, *_AFTER, *_SAID_AFTER),
+    *gates(
+        *STRONG.telling,
+        *WEAK.telling,
+        *MESSAGING.telling,
+        *CALLS.telling,
+        *_AFTER,
+        *_SAID_AFTER,
+        *_OVER,
+        *_VERBS_AFTER,
+    ),
     *STRONG.stem_gates,
-    "|".join("".join(rf"\x{byte:02x}" for byte in piece.encode()) for piece in JOINED_PIECES),
+    "|".join(
+        "".join(rf"\x{byte:02x}" for byte in piece.encode()) for piece in (*JOINED_PIECES, *_JOINED_AFTER)
+    ),
     r"[a-z]{2}(?:Phone|Telephone|Mobile|Msisdn|Fax)[^a-z]",
-    _LABEL,
+    _SIGNED,
     _LETTERED,
+    # An e-mail address: of somebody who may have a telephone too.
+    r"@[0-9A-Za-z\x80-\xff]",
 )
 """One of them matches every text in which something beside digits says that they are a number."""
 
@@ -171,6 +203,9 @@ def remarks_phone(text: str, end: int) -> bool:
 
     Behind `--`, of a query, a cell and what is mobile are telephones only alone.
     """
+    near = text[end : end + _REMARK_REACH]
+    if "#" not in near and "/" not in near and "--" not in near:
+        return False
     remark = _REMARK.match(text, end)
     if remark is None:
         return False

@@ -104,7 +104,7 @@ PREFIXED: Final = (
     PrefixedFormat("llamacloud.key", "llx-", f"{_A}{{48}}"),
     PrefixedFormat("runpod.key", "rpa_", "[A-Z0-9]{36,44}[a-z0-9]{0,6}"),
     PrefixedFormat("modal.token", "a[ks]-", f"{_A}{{22}}"),
-    PrefixedFormat("wandb.versioned", "wandb_v[0-9]_", "[A-Za-z0-9_]{40,90}"),
+    PrefixedFormat("wandb.versioned", "wandb_v[0-9]_", f"{_W}{{40,90}}"),
     # Code hosting and packages
     PrefixedFormat("github.token", "gh[pousr]_", f"{_A}{{36,255}}"),
     PrefixedFormat("github.fine_grained", "github_pat_", "[A-Za-z0-9_]{60,255}"),
@@ -130,7 +130,7 @@ PREFIXED: Final = (
     PrefixedFormat("postman.key", "PMAK-", f"{_H}{{24}}-{_H}{{34}}"),
     PrefixedFormat("readme.key", "rdme_", "[a-z0-9]{70}"),
     PrefixedFormat("prefect.key", "pn[ub]_", f"{_A}{{36}}"),
-    PrefixedFormat("clojars.token", "CLOJARS_", f"{_H}{{60}}"),
+    PrefixedFormat("clojars.token", "CLOJARS_", "[a-z0-9]{60}"),
     PrefixedFormat("harness.token", r"(?:pat|sat)\.", rf"{_W}{{22}}\.{_H}{{24}}\.{_A}{{20}}"),
     PrefixedFormat("infracost.key", "ico-", f"{_A}{{32}}"),
     PrefixedFormat("octopus.key", "API-", "[A-Z0-9]{26}"),
@@ -147,7 +147,7 @@ PREFIXED: Final = (
         "braintree.token", r"access_token\$(?:production|sandbox)\$", f"[0-9a-z]{{16}}[$]{_H}{{32}}"
     ),
     PrefixedFormat("adyen.key", "AQE", r"[A-Za-z0-9+/]{60,300}={0,2}"),
-    PrefixedFormat("flutterwave.key", "FLW(?:SEC|PUB)K_(?:TEST|LIVE)-", "[0-9a-zA-Z]{12,40}-X"),
+    PrefixedFormat("flutterwave.key", "FLW(?:SEC|PUB)K(?:_(?:TEST|LIVE))?-", "[0-9a-zA-Z]{12,40}-X"),
     PrefixedFormat("razorpay.key", "rzp_(?:live|test)_", f"{_A}{{14,24}}"),
     PrefixedFormat(
         "plaid.token",
@@ -234,6 +234,10 @@ PREFIXED: Final = (
     PrefixedFormat("intra42.secret", "s-s4t2(?:ud|af)-", f"{_H}{{64}}"),
     PrefixedFormat("openshift.token", "sha256~", f"{_W}{{43}}"),
     PrefixedFormat("perforce.yandex", "AQVN", f"{_W}{{35,38}}"),
+    PrefixedFormat("yandex.oauth", "y[0-3]_", f"{_W}{{50,64}}"),
+    PrefixedFormat("e2b.key", "e2b_", f"{_H}{{40}}"),
+    # What passwords are stored as (crypt(5), PHC string format): with time they are guessed.
+    PrefixedFormat("password.hash", r"[$](?:2[abxy]|argon2(?:id|i|d)|[56])[$]", "[A-Za-z0-9./$=,+]{50,200}"),
     PrefixedFormat("twitch.oauth", "oauth:", "[a-z0-9]{30}"),
     PrefixedFormat("mapbox.token", r"[sp]k\.eyJ", rf"{_W}{{40,200}}\.{_W}{{20,24}}"),
     PrefixedFormat("algolia.mixpanel", "mp_(?:secret|sa)_", f"{_A}{{24,64}}"),

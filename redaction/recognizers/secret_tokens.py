@@ -38,6 +38,7 @@ _PLACEHOLDERS: Final = (
 )
 _CROSSED_OUT: Final = re.compile("x{4,}")
 _VENDOR_REACH: Final = 60
+_REPEATED: Final = re.compile(r"\A(?P<one>\[[^\]]+\])\{(?P<times>[0-9]+)\}")
 # No prefix is longer, the border before and the eight characters behind included.
 _PREFIX_REACH: Final = 64
 
@@ -96,9 +97,15 @@ def _prefixed(form: PrefixedFormat) -> Finder:
     return find
 
 
+def _one_first(repeated: re.Match[str]) -> str:
+    """The same pattern with one character alone at its start: see `redaction.recognizers.borders`."""
+    return f"{repeated['one']}{repeated['one']}{{{int(repeated['times']) - 1}}}"
+
+
 def _bare(form: BareFormat) -> Finder:
     vendor = re.compile(rf"(?<![A-Za-z])(?:{form.vendor})", re.IGNORECASE | re.ASCII)
-    compiled = Bordered(rf"{form.body}(?![A-Za-z0-9_\-+/])", WORD | {"-", "+", "/"})
+    body = _REPEATED.sub(_one_first, form.body)
+    compiled = Bordered(rf"{body}(?![A-Za-z0-9_\-+/])", WORD | {"-", "+", "/"})
 
     def find(text: str, start: int, key: str) -> Iterator[Span]:
         for match in compiled.finditer(text, start):
@@ -132,6 +139,7 @@ class ScrublineSecretTokenRecognizer(FieldRecognizer):
                 gates=(rf"[^A-Za-z](?i:{f.vendor})",),
                 reach=0,
                 find=_bare(f),
+                near=256,
             )
             for f in BARE
         ),

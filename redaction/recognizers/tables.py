@@ -35,6 +35,9 @@ _RULES: Final[tuple[KeyRule, ...]] = (
         if rule.rule == "key.password"
     ),
 )
+_TOLD: Final = frozenset(max(words.split(), key=len) for rule in _RULES for words in rule.words)
+# Of each longer word with another in it the other is enough.
+_PIECES: Final = tuple(word for word in sorted(_TOLD) if not any(other in word for other in _TOLD - {word}))
 _TELLING: Final = (
     "phone|telephone|mobile|cell|fax|msisdn|whatsapp|telefon|telefono|ssn|social security|itin|passport|license"
     "|account|routing|aba|caller|callee|tel|contact number|tin|tax[_ ]id|password|passwd|pwd|passphrase"
@@ -69,6 +72,12 @@ def _find(text: str, start: int, key: str) -> Iterator[Span]:
 
 def _headings(line: str) -> tuple[str, dict[int, tuple[str, list[KeyRule]]]] | None:
     """The separator and the telling columns of a line of headings; None if it is none."""
+    lower = line.lower()
+    for piece in _PIECES:
+        if piece in lower:
+            break
+    else:
+        return None
     for separator in _SEPARATORS:
         if separator not in line:
             continue

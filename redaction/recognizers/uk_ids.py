@@ -15,14 +15,14 @@ from redaction.spans import Span
 __all__ = ["ScrublineUkRecognizer"]
 
 _NHS: Final = Bordered(
-    r"[0-9]{3}[ \-]?[0-9]{3}[ \-]?[0-9]{4}(?![0-9A-Za-z_]|[.\-][0-9])",
+    r"[0-9][0-9]{2}[ \-]?[0-9]{3}[ \-]?[0-9]{4}(?![0-9A-Za-z_]|[.\-][0-9])",
     WORD | {".", "-"},
 )
 _NHS_WORDS: Final = Context(
     "nhs", "national health service", "nhs number", "nhs no", "health service number", before=50
 )
 _NINO: Final = Bordered(
-    r"(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ \-]?"
+    r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?<!BG|GB|NK|KN|TN|NT|ZZ)[ \-]?"
     r"[0-9]{2}(?P<s>[ \-]?)[0-9]{2}(?P=s)[0-9]{2}[ \-]?[A-D](?![0-9A-Za-z_])"
 )
 _NINO_WORDS: Final = Context(
@@ -55,6 +55,7 @@ class ScrublineUkRecognizer(FieldRecognizer):
             gates=(_NHS_WORDS.gate,),
             reach=0,
             find=_nhs,
+            near=160,
         ),
         Detector(
             rule="uk.nino",
@@ -62,6 +63,7 @@ class ScrublineUkRecognizer(FieldRecognizer):
             gates=(r"[^0-9A-Za-z_][A-Z]{2}[ \-]?[0-9]{2}[ \-]?[0-9]{2}[ \-]?[0-9]{2}[ \-]?[A-D]",),
             reach=15,
             find=_nino,
+            near=128,
         ),
     )
     KEY_RULES = (KeyRule("uk.nhs", "UK_NHS", frozenset({"nhs", "nhs number"}), _nhs),)

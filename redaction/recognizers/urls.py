@@ -23,14 +23,20 @@ _USER_WORDS: Final = (
     "users?|profiles?|members?|people|in|u|accounts?|authors?|customers?|employees?|patients?|user-profile"
 )
 _USER_PATH: Final = re.compile(
-    rf"/(?:{_USER_WORDS})/(?P<a>[^/?#]{{2,80}})|/[~@](?P<b>[^/?#]{{2,80}})", re.IGNORECASE | re.ASCII
+    rf"/(?:{_USER_WORDS})/(?P<a>[^/?#]{{2,80}})|/[~@](?P<b>[^/?#]{{2,80}})|/user\?id=(?P<e>[^&#]{{2,80}})",
+    re.IGNORECASE | re.ASCII,
 )
 _PROFILES: Final = (
     r"github\.com|gitlab\.com|twitter\.com|x\.com|facebook\.com|instagram\.com|t\.me|medium\.com|tiktok\.com"
-    r"|keybase\.io|about\.me|linktr\.ee|paypal\.me|venmo\.com|cash\.app"
+    r"|keybase\.io|about\.me|linktr\.ee|paypal\.me|venmo\.com|cash\.app|bitbucket\.org|huggingface\.co|dev\.to"
+    r"|pinterest\.com|soundcloud\.com|twitch\.tv|dribbble\.com|behance\.net|kaggle\.com|vk\.com|threads\.net"
+    r"|codepen\.io|gist\.github\.com|patreon\.com|snapchat\.com/add|orcid\.org|wa\.me|steamcommunity\.com/id"
+    r"|ko-fi\.com|buymeacoffee\.com|flickr\.com/photos|npmjs\.com/~|last\.fm/user|goodreads\.com"
+    r"|(?:stackoverflow|superuser|serverfault|askubuntu|[a-z]{2,20}\.stackexchange)\.com/users/[0-9]{1,12}"
 )
 _QUERY_NAMES: Final = (
     "user|user_?name|user_?id|e?mail|login|name|first_?name|last_?name|uid|account|customer|phone|ssn"
+    "|owner|assignee|handle|screen_?name|nick(?:name)?|member|patient|employee|contact|mobile|msisdn"
 )
 _USER_QUERY: Final = re.compile(rf"[?&;](?:{_QUERY_NAMES})=(?P<c>[^&#]{{2,}})", re.IGNORECASE | re.ASCII)
 _PROFILE_HOSTS: Final = re.compile(
@@ -39,6 +45,9 @@ _PROFILE_HOSTS: Final = re.compile(
 _NOBODY: Final = re.compile(
     r"(?:[0-9]+|me|self|current|list|login|logout|new|search|count|profile|settings|register|signup|auth|session"
     r"|v[0-9]+|true|false|null|none|all|self|about|features|pricing|explore|home|watch|share|sharer|intent"
+    r"|docs|feed|datasets?|models?|spaces|competitions|code|learn|tags?|topics|trending|popular|help|support|terms"
+    r"|privacy|legal|security|jobs|careers|blog|news|api|apps?|downloads?|store|shop|enterprise|business|teams?|contact"
+    r"|discussions|collections|papers|notifications|messages|organizations|marketplace|sponsors|hashtag|status|directory"
     r"|[{<:$*%\[].*|[0-9a-fA-F]{8}-[0-9a-fA-F\-]{27}|[0-9a-fA-F]{24,64})",
     re.IGNORECASE | re.ASCII,
 )
@@ -114,6 +123,7 @@ class ScrublineUrlRecognizer(FieldRecognizer):
                 rf"(?i)/(?:{_USER_WORDS})/[^\x00/?# ]{{2}}",
                 r"/[~@][A-Za-z0-9%_]",
                 rf"(?i)[?&;](?:{_QUERY_NAMES})=",
+                r"(?i)/user\?id=",
                 rf"(?i)://(?:www\.)?(?:{_PROFILES})/[A-Za-z0-9_.$@]",
             ),
             reach=0,

@@ -19,11 +19,11 @@ from redaction.spans import Span
 __all__ = ["ScrublineUsBankRecognizer", "ScrublineUsHealthRecognizer", "ScrublineUsIdentityRecognizer"]
 
 _DASHED: Final = Bordered(
-    r"([0-9]{3})(?P<s>[ \-.\u2010-\u2015])([0-9]{2})(?P=s)([0-9]{4})(?![0-9A-Za-z_]|[.\-/][0-9])",
+    r"([0-9][0-9][0-9])(?P<s>[ \-.\u2010-\u2015])([0-9]{2})(?P=s)([0-9]{4})(?![0-9A-Za-z_]|[.\-/][0-9])",
     WORD | {".", "/"},
 )
 _INDENT: Final = 12
-_BARE_9: Final = Bordered(r"[0-9]{9}(?![0-9A-Za-z_]|[.\-][0-9])", WORD | {".", "-"})
+_BARE_9: Final = Bordered(r"[0-9][0-9]{8}(?![0-9A-Za-z_]|[.\-][0-9])", WORD | {".", "-"})
 # Split as somebody may have typed or wrapped it; only where it is called a social security number.
 _SPLIT_9: Final = Bordered(
     r"[0-9](?:[ \t\r\n]{0,2}-?[ \t\r\n]{0,2}[0-9]){8}(?![0-9A-Za-z_]|[ .\-]?[0-9])", WORD | {".", "-"}
@@ -131,7 +131,7 @@ def _named(
     rule: str,
     check: Callable[[str], bool] | None = None,
 ) -> Finder:
-    """A finder of `pattern` wherever one of `words` stands near and the check digit, if any, is right."""
+    """A finder of `pattern`, which begins with one character, where `words` stand near and the check digit is right."""
     compiled = Bordered(rf"(?:{pattern})(?![0-9A-Za-z_]|\.[0-9])", WORD | {"-"})
 
     def find(text: str, start: int, key: str) -> Iterator[Span]:
@@ -152,10 +152,10 @@ def _npi(digits: str) -> bool:
     return luhn(b"80840" + digits.encode())
 
 
-_PASSPORT: Final = r"[A-Z][0-9]{8}|[0-9]{9}"
+_PASSPORT: Final = r"[A-Z0-9][0-9]{8}"
 _LICENSE: Final = (
-    r"[A-Z][0-9]{3,14}|[A-Z]{1,2}[0-9]{5,8}[A-Z]?|[A-Z][0-9]{3}(?:-[0-9]{3,4}){2,4}|[0-9]{7,12}"
-    r"|[0-9]{4}-[0-9]{2}-[0-9]{4}|[0-9]{3}-[0-9]{3}-[0-9]{3}"
+    r"[A-Z0-9](?:(?<=[A-Z])(?:[0-9]{3,14}|[A-Z]?[0-9]{5,8}[A-Z]?|[0-9]{3}(?:-[0-9]{3,4}){2,4})"
+    r"|(?<=[0-9])(?:[0-9]{6,11}|[0-9]{3}-[0-9]{2}-[0-9]{4}|[0-9]{2}-[0-9]{3}-[0-9]{3}))"
 )
 _MBI: Final = (
     r"[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9][0-9]-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9][0-9]-?"
@@ -164,12 +164,14 @@ _MBI: Final = (
 _find_passport = _named(_PASSPORT, _PASSPORT_WORDS, "US_PASSPORT", "us.passport")
 _find_license = _named(_LICENSE, _LICENSE_WORDS, "US_DRIVER_LICENSE", "us.driver_license")
 _find_bank = _named(
-    r"[0-9]{6,17}|[0-9]{3,5}(?:[ \-][0-9]{3,5}){2,3}", _BANK_WORDS, "US_BANK_NUMBER", "us.bank"
+    r"[0-9](?:[0-9]{5,16}|[0-9]{2,4}(?:[ \-][0-9]{3,5}){2,3})", _BANK_WORDS, "US_BANK_NUMBER", "us.bank"
 )
-_find_aba = _named(r"[0-9]{9}|[0-9]{4}-[0-9]{4}-[0-9]", _ROUTING_WORDS, "ABA_ROUTING_NUMBER", "us.aba", _aba)
+_find_aba = _named(
+    r"[0-9](?:[0-9]{8}|[0-9]{3}-[0-9]{4}-[0-9])", _ROUTING_WORDS, "ABA_ROUTING_NUMBER", "us.aba", _aba
+)
 _find_mbi = _named(_MBI, _MBI_WORDS, "US_MBI", "us.mbi")
 _find_npi = _named(
-    r"[12][0-9]{9}|[12][0-9]{3}[ \-][0-9]{3}[ \-][0-9]{3}", _NPI_WORDS, "US_NPI", "us.npi", _npi
+    r"[12](?:[0-9]{9}|[0-9]{3}[ \-][0-9]{3}[ \-][0-9]{3})", _NPI_WORDS, "US_NPI", "us.npi", _npi
 )
 
 
@@ -186,6 +188,7 @@ class ScrublineUsIdentityRecognizer(FieldRecognizer):
             reach=16,
             find=_dashed,
             also=("US_ITIN",),
+            near=200,
         ),
         Detector(
             rule="us.ssn.bare",
@@ -197,6 +200,7 @@ class ScrublineUsIdentityRecognizer(FieldRecognizer):
             reach=0,
             find=_bare_ssn,
             also=("US_ITIN",),
+            near=200,
         ),
         Detector(
             rule="us.passport",
@@ -204,6 +208,7 @@ class ScrublineUsIdentityRecognizer(FieldRecognizer):
             gates=(_PASSPORT_WORDS.gate,),
             reach=0,
             find=_find_passport,
+            near=160,
         ),
         Detector(
             rule="us.driver_license",
@@ -211,6 +216,7 @@ class ScrublineUsIdentityRecognizer(FieldRecognizer):
             gates=(_LICENSE_WORDS.gate,),
             reach=0,
             find=_find_license,
+            near=160,
         ),
     )
     KEY_RULES = (
@@ -243,6 +249,7 @@ class ScrublineUsBankRecognizer(FieldRecognizer):
             gates=(_BANK_WORDS.gate,),
             reach=0,
             find=_find_bank,
+            near=160,
         ),
         Detector(
             rule="us.aba",
@@ -250,6 +257,7 @@ class ScrublineUsBankRecognizer(FieldRecognizer):
             gates=(_ROUTING_WORDS.gate,),
             reach=0,
             find=_find_aba,
+            near=160,
         ),
     )
     KEY_RULES = (
@@ -278,14 +286,9 @@ class ScrublineUsHealthRecognizer(FieldRecognizer):
             gates=(r"[^0-9A-Za-z][1-9][A-Y][A-Y0-9][0-9]-?[A-Y][A-Y0-9][0-9]-?[A-Y]{2}[0-9]{2}",),
             reach=14,
             find=_find_mbi,
+            near=160,
         ),
-        Detector(
-            rule="us.npi",
-            entity="US_NPI",
-            gates=(_NPI_WORDS.gate,),
-            reach=0,
-            find=_find_npi,
-        ),
+        Detector("us.npi", "US_NPI", (_NPI_WORDS.gate,), 0, _find_npi, near=160),
     )
     KEY_RULES = (
         KeyRule("us.mbi", "US_MBI", frozenset({"mbi", "medicare number"}), _find_mbi),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from sys import maxsize
 from typing import Final
 
 from redaction.scan.database import Candidates
@@ -40,8 +41,14 @@ def attribute(matches: Iterable[tuple[int, int]], starts: list[int]) -> Candidat
     A match whose last byte is the separator behind a field (a gate that asks for a border) belongs to that field.
     """
     found: Candidates = []
+    field, first, behind = -1, 0, 0
     for end, gate in matches:
-        field = bisect_right(starts, end - 1) - 1
-        if field >= 0:
-            found.append((field, gate, end - starts[field]))
+        # Several matches in a row are in one field.
+        if not first < end <= behind:
+            field = bisect_right(starts, end - 1) - 1
+            if field < 0:
+                continue
+            first = starts[field]
+            behind = starts[field + 1] if field + 1 < len(starts) else maxsize
+        found.append((field, gate, end - first))
     return found

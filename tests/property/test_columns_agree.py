@@ -55,6 +55,7 @@ ODD = st.sampled_from(
         "2026-11-21T10:00:00Z\x002026-11-21T10:00:00Z", "caf\u00e9 " + SECRET, "lone \ud800 " + SECRET, "x" * 300,
         "A" * 300, "data:image/png;base64," + "A" * 300, "see data:;base64,AAAA and go", "d " * 200 + SECRET,
         "some words " * 40 + SECRET, 5551234567, 5551234567.0, 4111111111111111, -4111111111111111, 1.5, float("inf"),
+        4111111111111111.0, 4111111111111111.5, 1e300,
         True, None, [SECRET, 1, [SECRET]], {"a": {SECRET: SECRET}}, {"level": SECRET, "total": 4111111111111111}, [],
         {}, (SECRET,), {"host": {"name": SECRET, "size": 3}, "level": "info"},
         {"host": {"name": "a host", "size": 4111111111111111}, "level": SECRET}, {"host": {}, "level": "info"},

@@ -41,7 +41,8 @@ KEYS = [
 ]
 VALUES: list[Any] = [
     "chat", "/v1/chat", SECRET, f"to {SECRET}.", f'{{"to": "{SECRET}"}}', "", "caf\u00e9 " + SECRET, "x" * 300,
-    "word " * 60 + SECRET, 7, -1, 5551234567, 4111111111111111, -4111111111111111, 1.5, 5551234567.0, True, False, None,
+    "word " * 60 + SECRET, 7, -1, 5551234567, 4111111111111111, -4111111111111111, 1.5, 5551234567.0,
+    4111111111111111.0, 4111111111111111.5, 1e300, True, False, None,
     [SECRET, 4111111111111111], {SECRET: SECRET}, SECRET.encode(), b"\xff", ["stop"], ["stop", SECRET], [], 300, 2**40,
 ]  # fmt: skip
 

@@ -40,6 +40,19 @@ def test_an_address_is_found_whole(engine: BatchEngine, address: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("メールはbob@example.orgです。", "bob@example.org"),
+        ("이메일은 bob@localhost입니다", "bob@localhost"),
+        ("邮箱bob.smith@example.com。谢谢", "bob.smith@example.com"),
+    ],
+)
+def test_an_address_ends_where_its_script_does(engine: BatchEngine, text: str, address: str) -> None:
+    """Where no blank stands between words, the words of the sentence are no part of a Latin address."""
+    assert found(engine, text, "EMAIL_ADDRESS") == [address]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "npm i lodash@4.17.21",
@@ -135,6 +148,15 @@ def test_a_number_written_like_one_needs_no_word_beside_it(engine: BatchEngine, 
         ("Is 888 6346 a valid phone number?", "888 6346"),
         ("the support line is 2103 0771", "2103 0771"),
         ("Tél. : 628-136-478", "628-136-478"),
+        ("Rückrufnummer 810 172 337, heute", "810 172 337"),
+        ("bitte 810 495 489 anrufen", "810 495 489"),
+        ("add 05083753001 to the WhatsApp group", "05083753001"),
+        ("emergency contact (sister): 918274508", "918274508"),
+        ("Jo Doe, T 6138 2853, web", "6138 2853"),
+        ("p: 0234113795  e: a", "0234113795"),
+        ("could you tell me the phone of your partner?\nsure 612 34 28 08\nthanks", "612 34 28 08"),
+        ("Callback: 51822023. Next", "51822023"),
+        ("010 2057 7502번으로 연락 주세요", "010 2057 7502"),
         ("text 5551234 for details", "5551234"),
         ("sent to 5551234.", "5551234"),
         ("x = 5551234 -- mobile", "5551234"),
@@ -347,6 +369,42 @@ def test_the_key_makes_bare_digits_a_number(engine: BatchEngine) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Tel. 06 50 07 51 53 oder neu: 022337301", ["06 50 07 51 53", "022337301"]),
+        ("two numbers, +34 818 096 958 or 05012414813", ["+34 818 096 958", "05012414813"]),
+        ("phone 030 901820, invoice 98019731", ["030 901820"]),
+        ("Jo Doe - 612 09 94 39 - jo@example.org", ["612 09 94 39"]),
+        ("confirm to jo@example.org or 02079460958", ["02079460958"]),
+        ("values (3828279, 'jo@example.org', '21 164 637', 1)", ["21 164 637"]),
+        ("insert into t (phone) values (3828279, 1)", []),
+        ("100234567,jo@example.org,12,2024-03-12", []),
+        ("jo@example.org, 12-04-2025, 1 234 567", []),
+    ],
+)
+def test_what_is_joined_to_a_number_is_another(engine: BatchEngine, text: str, numbers: list[str]) -> None:
+    """The word before the first number of a list, or an e-mail address beside it, speaks of the others."""
+    assert found(engine, text, "PHONE_NUMBER") == numbers
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "there"),
+    [
+        ("to", "912 365 371", True),
+        ("args.recipient", "3441-7379", True),
+        ("from", "01822566594", True),
+        ("to", "1200000000", False),
+        ("from", "2025-03-04", False),
+        ("to", "12 34", False),
+        ("total", "912 365 371", False),
+    ],
+)
+def test_where_a_message_goes_stands_a_number(engine: BatchEngine, key: str, value: str, there: bool) -> None:
+    """Under `to` and `from` a whole value in the groups of some country's numbers is one."""
+    assert found(engine, value, "PHONE_NUMBER", key) == [value] * there
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "2026-11-21T23:31:34.123456Z",
@@ -370,6 +428,14 @@ def test_the_key_makes_bare_digits_a_number(engine: BatchEngine) -> None:
         "cost 1,234 567 8901 and 0,1234567",
         "$1 234 567",
         "segment 00000000000000012345.log",
+        "tile 1/98676/27297",
+        "customer number 100234567, contract 2019-88-4471",
+        "id,name,phone,sum\n7013364,x,y,1",
+        "phone order 4500012345",
+        "phones sold in the last quarter of the year, all shops: 12 345 678.",
+        "phones sold in the last quarter of the year, all shops: 612 34 28 08 pieces",
+        "x\nt: 1741080765\nm: 0.12345678",
+        "User(id=3168578, mail='a@xn--d-a.example', phone=None)",
     ],
 )
 def test_numbers_of_machines_are_no_telephone_numbers(engine: BatchEngine, text: str) -> None:
@@ -387,6 +453,14 @@ def test_numbers_of_machines_are_no_telephone_numbers(engine: BatchEngine, text:
         ("(https://example.com/p?email=a%40b.c&x=1)", "USER_URL", "https://example.com/p?email=a%40b.c&x=1"),
         ("https://bob@example.com/", "USER_URL", "https://bob@example.com/"),
         ("https://github.com/jdoe", "USER_URL", "https://github.com/jdoe"),
+        ("https://bitbucket.org/jdoe", "USER_URL", "https://bitbucket.org/jdoe"),
+        (
+            "https://stackoverflow.com/users/1234/j-doe",
+            "USER_URL",
+            "https://stackoverflow.com/users/1234/j-doe",
+        ),
+        ("<https://example.com/user?id=jdoe>", "USER_URL", "https://example.com/user?id=jdoe"),
+        ("https://example.com/i?owner=jdoe#3", "USER_URL", "https://example.com/i?owner=jdoe#3"),
         ("open /home/jdoe/notes.txt", "USERNAME", "jdoe"),
         (r"C:\Users\Alice Smith\x", "USERNAME", "Alice Smith"),
         ("/Users/alice/x", "USERNAME", "alice"),
@@ -408,6 +482,11 @@ def test_urls_and_paths_that_name_somebody(engine: BatchEngine, text: str, entit
         "PATCH /users/reinvent HTTP/1.1",
         "https://api.example.com/users/{id}",
         "redis://user:***@cache:6379",
+        "https://huggingface.co/datasets",
+        "https://huggingface.co/acme/model-7b",
+        "https://stackoverflow.com/questions/1234/how-to",
+        "https://example.com/user?id=42",
+        "https://example.com/i?owner=me",
     ],
 )
 def test_urls_and_paths_that_name_nobody_stay(engine: BatchEngine, text: str) -> None:

@@ -123,6 +123,14 @@ def test_tokens_keys_and_headers(engine: BatchEngine) -> None:
         ("redis-cli -h cache -a hunter22 ping", "hunter22"),
         ("machine api.example.com login bot password hunter22", "hunter22"),
         ("https://x.example/?access_token=aB3dE5fG7h&x=1", "aB3dE5fG7h"),
+        ("requirepass hunter22", "hunter22"),
+        ("<db:password>hunter22!</db:password>", "hunter22!"),
+        ("config.set('smtp_password', 'hunter22!')", "hunter22!"),
+        ("hasło: hunter22!", "hunter22!"),
+        ("wachtwoord = hunter22", "hunter22"),
+        ("パスワード: hunter22", "hunter22"),
+        ("y0_" + "AgAAAAB1c2VyLXRva2VuLXRlc3QtMTIzNDU2Nzg5MGFiY2RlZmdoaWprbA", "AgAAAAB1c2VyLXRva2Vu"),
+        ("bob:$2y$10$" + "nOUIs5kJ7naTuTFkBy1veuK0kSxUFXfuaOKdOKf9xYT0KKIGSJwFa", "nOUIs5kJ7naTuTFkBy1veu"),
     ],
 )
 def test_assigned_values(engine: BatchEngine, text: str, value: str) -> None:
@@ -136,6 +144,13 @@ def test_assigned_values(engine: BatchEngine, text: str, value: str) -> None:
 def test_the_key_makes_the_value_a_secret(engine: BatchEngine, key: str) -> None:
     """A value under a password-like key is a secret, whatever it looks like."""
     assert [(s.start, s.end) for s in engine.detect([Field("opensesame", key)])[0]] == [(0, 10)]
+
+
+def test_a_registry_keeps_user_and_password_under_auth(engine: BatchEngine) -> None:
+    """Under `auth` base64 of `user:password` is a credential, and other words are none."""
+    basic = base64.b64encode(b"bob:hunter22").decode()
+    assert [s.rule for s in engine.detect([Field(basic, "auth")])[0]] == ["auth.basic_key"]
+    assert engine.detect([Field("required", "auth"), Field("c29tZXRoaW5n", "auth")]) == [[], []]
 
 
 def test_a_short_key_needs_a_value_like_a_password(engine: BatchEngine) -> None:
@@ -203,6 +218,12 @@ def test_a_secret_below_a_tail_is_found(engine: BatchEngine, key: str) -> None:
         "docker run -p 8080:80 nginx",
         "mysql -u root -h db1 --port 3306 shop",
         "the login page asks for a password twice",
+        "password: !vault |",
+        "if password == confirm_password:",
+        "columns ('password', 'created')",
+        "<password>string</password>",
+        "the $2 fee and $5$ or $6$",
+        "<th>token</th><td>value_1</td>",
     ],
 )
 def test_look_alikes_stay(engine: BatchEngine, text: str) -> None:

@@ -134,6 +134,12 @@ class TestNumbers:
             ({"phones": 5551234567}, {"phones": 5551234567}),
             ({"phone": 5551234568, "x": 1.5}, {"phone": 5551234568, "x": 1.5}),
             ({"total": 4111111111111111}, {"total": "<CREDIT_CARD>"}),
+            ({"total": 4111111111111111.0}, {"total": "<CREDIT_CARD>"}),
+            ({"total": [1.5, -4111111111111111.0]}, {"total": [1.5, "<CREDIT_CARD>"]}),
+            (
+                {"total": 4111111111111111.5, "x": 4111111111111111e5},
+                {"total": 4111111111111111.5, "x": 4111111111111111e5},
+            ),
             ({"phone": [5551234567, True, None]}, {"phone": ["<PHONE_NUMBER>", True, None]}),
         ],
     )
@@ -141,6 +147,14 @@ class TestNumbers:
         """A number is text under an identifying key, or if it is long enough for a card; its marker is a string."""
         words = {"5551234567": "PHONE_NUMBER", "4111111111111111": "CREDIT_CARD"}
         assert redact(record, **words) == expected
+
+    @pytest.mark.parametrize("gap", [None, 0.25, 7, float("nan")])
+    def test_a_column_with_a_decimal_point(self, gap: float | None) -> None:
+        """Where a table has gaps its whole numbers are written with a point: among many they are found as alone."""
+        records: list[dict[str, Any]] = [{"total": gap} for _ in range(20)]
+        records[7] = {"total": 4111111111111111.0}
+        out = redactor(**{"4111111111111111": "CREDIT_CARD"}).redact_records(records).records
+        assert [at for at, record in enumerate(out) if record == {"total": "<CREDIT_CARD>"}] == [7]
 
     def test_a_number_goes_whole(self) -> None:
         """Digits around a finding do not stay."""

@@ -1,0 +1,181 @@
+"""What disguises look like: byte patterns for the scan, and families of patterns for `redaction.evasions`.
+
+Characters beyond ASCII that stand for others are in `redaction.other_characters`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from redaction.other_characters import (
+    COMPATIBLE,
+    DASHES,
+    DOTS,
+    INVISIBLE,
+    LETTERS,
+    OTHER_DIGIT,
+    OTHERS,
+    SPACES,
+    TAGS,
+)
+
+__all__ = ["FAMILIES", "GATES", "Family"]
+
+# Base64 of ASCII text, quad by quad: the top bits of each byte are known, which leaves one string in ten thousand.
+_FIRST_OF_QUAD: Final = "[I-Za-f]"
+_REST_OF_QUAD: Final = "[C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]"
+_QUAD: Final = f"{_FIRST_OF_QUAD}{_REST_OF_QUAD}"
+_QUAD_START: Final = "[I-Za-f][C-HS-Xi-ny-z0-3][A-Za-z0-9+/_-]"
+# Names of the signs that hold an identifier together (HTML standard, 13.5), and of what is not seen.
+_NAMED: Final = (
+    "commat|period|nbsp|nonbreakingspace|shy|zwnj|zwj|zerowidthspace|hyphen|dash|ndash|mdash|minus|colon|lowbar|plus|num|sol|bsol|lpar|rpar"
+    "|equals|quest|percnt|ensp|emsp|thinsp|numsp|tab|newline|nobreak"
+)
+GATES: Final = (
+    r"%[2-7][0-9A-Fa-f]",
+    r"%[C-Fc-f][0-9A-Fa-f]%[89ABab]",
+    rf"(?i)&(?:amp;)?(?:#|(?:{_NAMED});)",
+    r"\\(?:u[0-9A-Fa-f]{2}|x|U000[0-9A-Fa-f]{3})[0-9A-Fa-f]{2}",
+    r"\\u\{[0-9A-Fa-f]{2}",
+    r"\\[01][0-7]{2}",
+    r"\\[nrt][0-9A-Za-z+]",
+    r"(?i)[\[({<][ ]?(?:at|dot|@|\.|punkt|arroba|punto)[ ]?[\])}>]",
+    r"(?i)[0-9a-z] at [0-9a-z\-]+ (?:dot|punkt|punto) [0-9a-z]",
+    r"(?i)@[0-9a-z.\-]+ (?:dot|punkt|punto) [0-9a-z]",
+    r"@[0-9A-Za-z.\-]*[ \n]{1,2}[0-9A-Za-z.]",
+    rf"[^A-Za-z0-9+/_-]{_QUAD}{_QUAD}{_QUAD}{_QUAD_START}",
+    r"[^0-9A-Za-z](?:0[xX])?(?:[2-7][0-9A-Fa-f]){8}",
+    r"(?:[2-7][0-9A-Fa-f][ :]{1,2}){7}[2-7][0-9A-Fa-f]",
+    r"[^0-9A-Za-z](?:[0-9][ \t\r\n\-]{1,3}){7}[0-9]",
+    r"[^0-9A-Za-z]_{1,3}[+(]?[0-9][0-9A-Fa-f .()\-:]{6}",
+)
+"""Byte patterns of which one matches wherever an ASCII text may hold an evasion."""
+
+# "look at the dot on the map" is no address: only these end a domain that is spelt out in words.
+_SPOKEN_ENDINGS: Final = (
+    "(?i:com|org|net|edu|gov|mil|io|co|ai|dev|app|info|biz|me|us|uk|de|fr|es|it|nl|eu|ch|be|in|au|ca|br|jp|cn|ru|pl|se"
+    "|no|dk|fi|pt|ie|nz|za|mx|example|internal|local|test)"
+)
+_LABEL: Final = r"[0-9A-Za-z](?:[0-9A-Za-z\-]{0,62})"
+_BRACKET: Final = re.compile(r"[\[({<]")
+_TOKEN: Final = re.compile(r"[A-Za-z0-9+/_\-]{15,}")
+_PADDING: Final = 2
+
+
+class Family:
+    """Disguises that begin with the same characters.
+
+    Args:
+        needed: Without a match of it a text has none of them.
+        pattern: One of them, named by the last group; the group is empty and stands behind the first characters, so
+            that `re` sees at once where nothing can begin.
+        first: Matches the character with which each begins, where that is rarer than what `pattern` finds by itself.
+    """
+
+    def __init__(self, needed: str, pattern: str, first: re.Pattern[str] | None = None) -> None:
+        self.needed = re.compile(needed)
+        self._pattern = re.compile(pattern)
+        self._first = first
+
+    def search(self, text: str, start: int) -> re.Match[str] | None:
+        """The first at or behind `start`."""
+        if self._first is None:
+            return self._pattern.search(text, start)
+        while (first := self._first.search(text, start)) is not None:
+            match = self._pattern.match(text, first.start())
+            if match is not None:
+                return match
+            start = first.end()
+        return None
+
+
+class _InTokens(Family):
+    """Disguises that are long tokens, or stand in one."""
+
+    def search(self, text: str, start: int) -> re.Match[str] | None:
+        """The first at or behind `start`."""
+        while (token := _TOKEN.search(text, start)) is not None:
+            start = token.end()
+            match = self._pattern.search(text, token.start(), start + _PADDING)
+            if match is not None:
+                return match
+        return None
+
+
+class _InBrackets(Family):
+    """Signs in brackets, with the blank before them."""
+
+    def search(self, text: str, start: int) -> re.Match[str] | None:
+        """The first at or behind `start`."""
+        at = start
+        while (bracket := _BRACKET.search(text, at)) is not None:
+            at = bracket.start()
+            if at > start and text[at - 1] == " ":
+                at -= 1
+            match = self._pattern.match(text, at)
+            if match is not None:
+                return match
+            at = bracket.end()
+        return None
+
+
+FAMILIES: Final = (
+    Family(
+        r"[^\x00-\x7f]",
+        rf"[{TAGS}]{{4,}}(?P<tags>)|[{INVISIBLE}]+(?P<invisible>)|[{SPACES}](?P<space>)|[{DASHES}](?P<dash>)|[{DOTS}](?P<dot>)"
+        rf"|[{''.join(LETTERS)}](?P<letter>)|[{COMPATIBLE}](?P<compatible>)",
+        OTHERS,
+    ),
+    Family(r"[^\x00-\x7f]", OTHER_DIGIT.pattern),
+    Family(
+        r"[%&\\]",
+        r"%(?P<percent>)[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*"
+        r"|&(?P<html>)(?:#[0-9]{1,7};?|#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z]{2,24};)"
+        r"|\\{1,4}(?P<pair>)u[Dd][89ABab][0-9A-Fa-f]{2}\\{1,4}u[Dd][C-Fc-f][0-9A-Fa-f]{2}"
+        r"|\\{1,4}(?P<escape>)u(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4}"
+        r"|\\{1,4}(?P<code>)(?:u\{0{0,4}[0-9A-Fa-f]{1,6}\}|U000[0-9A-Fa-f]{5})"
+        r"|\\{1,4}(?P<octal>)[01][0-7]{2}(?:\\{1,4}[01][0-7]{2})*"
+        r"|\\{1,4}(?P<bytes>)x[0-9A-Fa-f]{2}(?:\\{1,4}x[0-9A-Fa-f]{2})*"
+        # Cut off JSON, or the repr of a string: its n would be the first letter of what stands behind it.
+        r"|\\{1,4}(?P<line>)[nrt](?=[0-9A-Za-z+])",
+        re.compile(r"[%&\\]"),
+    ),
+    _InBrackets(
+        r"[\[({<]",
+        r"[ ]?[\[({<](?P<at>)[ ]?(?i:at|@|arroba)[ ]?[\])}>][ ]?"
+        r"|[ ]?[\[({<](?P<point>)[ ]?(?i:dot|\.|punkt|punto)[ ]?[\])}>][ ]?",
+    ),
+    Family(
+        r" (?i:dot|punkt|punto) ",
+        r" (?P<said>)(?<=[0-9A-Za-z] )(?i:at) (?=(?:[0-9A-Za-z\-]{1,63} (?i:dot|punkt|punto) ){1,5}"
+        rf"(?:{_SPOKEN_ENDINGS})(?![0-9A-Za-z]))"
+        r"| (?P<saiddot>)(?<=[0-9A-Za-z] )(?i:dot|punkt|punto) (?=[0-9A-Za-z])",
+    ),
+    Family(
+        r"@[0-9A-Za-z.\-]*[ \n]",
+        rf"[ @](?P<spread>)(?<=[0-9A-Za-z_][ @])(?:(?<=@)[ \n]{{0,2}}|(?<= )[ ]?@[ \n]{{1,2}}){_LABEL}"
+        rf"(?:(?:[ ]\.[ ]?|\.){_LABEL}){{0,4}}(?:[ ]\.[ ]?|\.){_SPOKEN_ENDINGS}(?![0-9A-Za-z]|[.\-][0-9A-Za-z])",
+    ),
+    Family(
+        r"[0-9][ \t\r\n\-]{1,3}[0-9][ \t\r\n\-]",
+        r"[0-9](?P<digits>)(?<![0-9A-Za-z][0-9])(?:[ \t\r\n\-]{1,3}[0-9]){7,}(?![0-9A-Za-z])",
+    ),
+    Family(
+        r"[2-7][0-9A-Fa-f][ :]{1,2}[2-7][0-9A-Fa-f][ :]",
+        r"[0-7](?P<dump>)(?<![0-9A-Za-z][0-7])[0-9A-Fa-f](?:[ :]{1,2}[0-7][0-9A-Fa-f]){7,32767}(?![0-9A-Za-z])",
+    ),
+    # Emphasis of Markdown: an underscore would be part of the word.
+    Family(
+        r"_(?<![0-9A-Za-z_]_)_{0,2}[+(]?[0-9][0-9A-Fa-f .()\-:]{6}",
+        r"_(?:(?<![0-9A-Za-z_]_)_{0,2}(?=[+(]?[0-9])|(?<=[0-9A-Fa-f)]_)_{0,2}(?![0-9A-Za-z_]))(?P<emphasis>)",
+    ),
+    _InTokens(
+        r"[A-Za-z0-9+/_-]{15}",
+        r"[0-7](?P<hex>)(?<![0-9A-Za-z][0-7])[0-9A-Fa-f](?:[0-7][0-9A-Fa-f]){7,32767}(?![0-9A-Za-z])"
+        r"|0[xX](?P<number>)(?<![0-9A-Za-z]0[xX])(?:[0-7][0-9A-Fa-f]){8,32768}(?![0-9A-Za-z])"
+        rf"|[I-Za-f](?P<base64>)(?<![A-Za-z0-9+/_\-][I-Za-f]){_REST_OF_QUAD}(?:{_QUAD}){{2}}"
+        rf"{_QUAD_START}[A-Za-z0-9+/_\-]{{0,65536}}={{0,2}}",
+    ),
+)
+"""In the order of which comes first where several begin at one place."""

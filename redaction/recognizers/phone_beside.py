@@ -1,0 +1,108 @@
+"""What stands directly before digits and decides what they are: a signature's letter, another number, another name."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from redaction.recognizers.phone_words import LABELLED, STRONG, WEAK
+
+__all__ = ["above", "is_beside_mail", "is_listed", "is_signed", "says_otherwise"]
+
+_FAR_LETTER: Final = 12
+_FAR_LISTED: Final = 40
+_FAR_LINE: Final = 100
+# The letters of a signature anywhere in a line, where what stands behind them is written like a number.
+_SIGNED: Final = re.compile(
+    r"(?:^|[\n|,;/\u2022\u00b7]|[ ]{2})[ ]{0,3}(?:[TMPFtmpf][:.][ ]{0,2}|[TMPF][ ]{1,2})[+(]{0,2}\Z"
+)
+_AND: Final = (
+    r"(?:or|and|not|then|to|now|new|old|und|oder|nicht|neu|alt|jetzt|ou|et|o|y|e|non|of|en|lub|albo|i|eller|och|og"
+    r"|tai|ja|veya|ve|\u0438\u043b\u0438|\u0438|nebo|a|vagy|sau)"
+)
+# A number before another, with nothing between them but what joins the two or tells them apart.
+_LISTED: Final = re.compile(
+    r"(?P<number>\+?\(?[0-9](?:[ ().\-/]{0,2}[0-9]){6,14})"
+    rf"[ ]?[,;/|&]?[ ]?(?:{_AND}[ :]{{1,2}}){{0,2}}[+(]{{0,2}}\Z",
+    re.IGNORECASE,
+)
+# Between the cells of a row, the lines of a signature, the two ways to reach somebody.
+_BETWEEN: Final = rf"[\"'>)]?(?:[ ]?[,;|\t/\u00b7\u2022][ ]?|[ ][\-\u2013\u2014][ ]|[ ]{_AND}[ ])[\"'<(]?"
+_MAIL_BEFORE: Final = re.compile(rf"@[\w.\-]{{2,60}}[^\W\d_]{_BETWEEN}\Z")
+_MAIL_BEHIND: Final = re.compile(rf"{_BETWEEN}(?:mailto:)?[\w.+\-]{{1,64}}@[^\W_]")
+_ROW_OF_VALUES: Final = re.compile(r"values[ \r\n\t]*\([ \r\n\t]*\Z", re.IGNORECASE)
+_HEADINGS: Final = re.compile(r"[^\W\d][,;|\t][^\W\d][^\n]*\Z")
+_COUNTED: Final = frozenset({
+    *("order", "invoice", "contract", "reference", "ref", "serial", "batch", "lot", "part", "policy", "tracking"),
+    *("sku", "parcel", "booking", "reservation", "article", "build", "ticket", "customer number", "account number"),
+    *("customer no", "account no", "case number", "pedido", "commande", "facture", "factura", "fattura", "ordine"),
+    *("zamówienie", "faktura", "rechnung", "bestellung", "auftrag", "bestelling"),
+})  # fmt: skip
+_COMPOUND: Final = re.compile(
+    r"(?:kunden?|bestell|auftrags|rechnungs|vertrags|artikel|serien|konto|vorgangs|ticket|referenz|mitglieds|steuer"
+    r"|order|ordre|klant|factuur|faktura)(?:nummer|nr|no)"
+)
+_NEUTRAL: Final = frozenset({
+    "number", "no", "nr", "num", "id", "is", "nummer", "número", "numéro", "numero",
+})  # fmt: skip
+
+
+def is_signed(text: str, start: int, end: int, groups: int) -> bool:
+    """Whether the letter of a signature stands before digits that are written like a number.
+
+    Args:
+        text: The field.
+        start: First digit, code point.
+        end: One past the last digit.
+        groups: How many groups of digits stand there.
+    """
+    if (groups == 1 and text[start] != "0") or "." in text[start:end]:
+        return False
+    return _SIGNED.search(text, max(0, start - _FAR_LETTER), start) is not None
+
+
+def is_listed(text: str, start: int) -> bool:
+    """Whether the number before `text[start:]`, joined to it by `or` or a comma, is called a telephone number."""
+    before = _LISTED.search(text, max(0, start - _FAR_LISTED), start)
+    if before is None:
+        return False
+    words = STRONG.before(text, before.start())
+    if STRONG.among(words) or (before["number"][0] == "+" and WEAK.among(words)):
+        return True
+    return LABELLED.search(text, max(0, before.start() - _FAR_LETTER), before.start()) is not None
+
+
+def is_beside_mail(text: str, start: int, end: int) -> bool:
+    """Whether an e-mail address stands beside `text[start:end]`, as in a row or a signature."""
+    if "@" not in text:
+        return False
+    start -= text[start - 1 : start] == "("
+    return (
+        _MAIL_BEFORE.search(text, max(0, start - _FAR_LINE), start) is not None
+        or _MAIL_BEHIND.match(text, end) is not None
+    )
+
+
+def above(text: str, start: int) -> int:
+    """From where on the words before `text[start:]` speak of it: headings of columns say nothing of a first cell."""
+    if _ROW_OF_VALUES.search(text, max(0, start - _FAR_LETTER), start):
+        return start
+    line = text.rfind("\n", 0, start) + 1
+    if not line or text[line:start].strip():
+        return 0
+    return line if _HEADINGS.search(text, max(0, line - _FAR_LINE), line - 1) is not None else 0
+
+
+def says_otherwise(words: list[str]) -> bool:
+    """Whether the last of some words before digits, in lower case, name them: an order, an invoice."""
+    at = len(words)
+    while at and words[at - 1] in _NEUTRAL:
+        at -= 1
+    if not at:
+        return False
+    last = words[at - 1]
+    return (
+        last in _COUNTED
+        or " ".join(words[at - 1 : at + 1]) in _COUNTED
+        or _COMPOUND.fullmatch(last) is not None
+    )

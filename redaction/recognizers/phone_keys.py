@@ -1,0 +1,67 @@
+"""Telephone numbers as the values of keys: of one that says telephone, and of one that says where a message goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from redaction.recognizers import phone_plan
+from redaction.recognizers.detector import Finder, KeyRule
+from redaction.spans import Span
+
+__all__ = ["rules"]
+
+_KEYS: Final = frozenset({
+    "phone", "phone number", "phone no", "telephone", "tel", "telefon", "telefono", "mobile", "mobile number",
+    "cell number", "cellphone", "contact number", "fax", "msisdn", "whatsapp", "caller", "callee",
+})  # fmt: skip
+_ENDS: Final = frozenset({"to", "from", "recipient", "destination", "sender", "receiver"})
+_DIALLED: Final = re.compile(r"[+(]{0,2}[0-9](?:[ ()./\-]{0,2}[0-9]){3,16}")
+_GROUPED: Final = re.compile(r"[0-9]{2,4}(?:[ \-][0-9]{2,5}){1,4}")
+_DATED: Final = re.compile(r"[0-9]{4}.[0-9]{2}.[0-9]{2}|[0-9]{2}.[0-9]{2}.[0-9]{4}")
+_FEWEST, _MOST = 8, 11
+_NOT_DIGITS: Final = re.compile(r"[^0-9]+")
+
+
+def _stripped(text: str) -> tuple[int, int]:
+    begin = len(text) - len(text.lstrip())
+    return begin, begin + len(text.strip())
+
+
+def _of_ends(text: str, start: int, key: str) -> Iterator[Span]:
+    """A whole value that is grouped like a number, or has a trunk zero, and is one of the larger plans."""
+    del start, key
+    begin, end = _stripped(text)
+    digits = _NOT_DIGITS.sub("", text)
+    if not _FEWEST <= len(digits) <= _MOST or _DATED.fullmatch(text, begin, end):
+        return
+    if digits[0] == "0":
+        there = _DIALLED.fullmatch(text, begin, end) is not None and phone_plan.valid_with_trunk(digits)
+    else:
+        there = _GROUPED.fullmatch(text, begin, end) is not None and phone_plan.valid_somewhere(digits)
+    if there:
+        yield Span(begin, end, "PHONE_NUMBER", 0.6, "phone.ends", "ScrublinePhoneRecognizer")
+
+
+def rules(find: Finder) -> tuple[KeyRule, ...]:
+    """The key rules of telephone numbers.
+
+    Args:
+        find: Finds those that runs of digits show.
+    """
+
+    def value(text: str, start: int, key: str) -> Iterator[Span]:
+        """What runs show, else a whole value that can be dialled."""
+        spans = [*find(text, start, key)]
+        yield from spans
+        begin, end = _stripped(text)
+        if not spans and _DIALLED.fullmatch(text, begin, end):
+            yield Span(begin, end, "PHONE_NUMBER", 0.7, "phone.value", "ScrublinePhoneRecognizer")
+
+    return (
+        KeyRule("phone.key", "PHONE_NUMBER", _KEYS, value),
+        # `cell_value` is one of a table.
+        KeyRule("phone.key", "PHONE_NUMBER", frozenset({"cell"}), value, tails=frozenset()),
+        KeyRule("phone.ends", "PHONE_NUMBER", _ENDS, _of_ends, tails=frozenset()),
+    )

@@ -1,0 +1,167 @@
+"""Where in a run of digits telephone numbers may begin and end, by the run's shape alone.
+
+`redaction.recognizers.phone` looks here first; what is between these places is judged by
+`redaction.recognizers.phone_shapes`.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+from redaction.recognizers.digit_runs import Groups, sub_runs
+
+__all__ = [
+    "NORTH_AMERICAN",
+    "SHORTEST",
+    "STANDING_SIZES",
+    "Candidate",
+    "Piece",
+    "Plan",
+    "Start",
+    "Window",
+    "plan_of",
+]
+
+_SEPARATORS: Final = b" .()-/"
+_BREAKS: Final = b" (/"
+SHORTEST: Final = 7
+"""Digits of a number that is not directly behind what says so."""
+_LONGEST: Final = 17
+NORTH_AMERICAN: Final = frozenset({(3, 3, 4), (1, 3, 3, 4)})
+STANDING_SIZES: Final = NORTH_AMERICAN | {(5, 5), (3, 4, 4)}
+"""Groups in which numbers stand without plus, brackets, leading zero or a word that says so."""
+_MOST_GROUPS: Final = 8
+
+
+class Candidate(NamedTuple):
+    """Groups of digits as they stand in a text.
+
+    Attributes:
+        start: First digit, code point.
+        end: One past the last digit.
+        digits: The bare digits.
+        sizes: Digits per group.
+        written: As it stands in the text.
+        plus: A plus sign stands before.
+        bracket: The first group stands in brackets.
+    """
+
+    start: int
+    end: int
+    digits: str
+    sizes: tuple[int, ...]
+    written: str
+    plus: bool
+    bracket: bool
+
+
+class Window(NamedTuple):
+    """Groups that have as many digits as a number.
+
+    Attributes:
+        last: The last group.
+        end: Where it ends, as an offset in the run.
+        behind: How many digits of the run stand up to there.
+        sizes: Digits per group.
+        final: Whether it is the last of the piece, and what stands behind is text.
+    """
+
+    last: int
+    end: int
+    behind: int
+    sizes: tuple[int, ...]
+    final: bool
+
+
+class Start(NamedTuple):
+    """A group with which a number may begin.
+
+    Attributes:
+        at: Which group.
+        begin: Where it begins, as an offset in the run.
+        first: How many digits of the run stand before.
+        size: Digits of the group.
+        closed: Whether a closing bracket stands behind it.
+        listed: Whether it and the next are single digits.
+        shaped: Whether a number may begin here that needs no plus, no zero and no word.
+        windows: The longest first.
+    """
+
+    at: int
+    begin: int
+    first: int
+    size: int
+    closed: bool
+    listed: bool
+    shaped: bool
+    windows: tuple[Window, ...]
+
+
+class Piece(NamedTuple):
+    """A piece of a run that may hold numbers.
+
+    Attributes:
+        begin: First digit, as an offset in the run.
+        end: One past the last.
+        groups: How many groups of digits it has.
+        digits: How many digits.
+        starts: Where numbers may begin.
+    """
+
+    begin: int
+    end: int
+    groups: int
+    digits: int
+    starts: tuple[Start, ...]
+
+
+class Plan(NamedTuple):
+    """What a run of digits may hold.
+
+    Attributes:
+        pieces: The pieces that may hold numbers.
+        begins: Where in them numbers may begin, as offsets in the run.
+        shaped: Whether one of these needs no plus, no zero and no word.
+    """
+
+    pieces: tuple[Piece, ...]
+    begins: tuple[int, ...]
+    shaped: bool
+
+
+def plan_of(written: bytes) -> Plan:
+    """What a run of digits may hold, by its shape alone."""
+    pieces = tuple([_piece(written, groups) for groups in sub_runs(written, _SEPARATORS, 3, SHORTEST)])
+    starts = [place for piece in pieces for place in piece.starts]
+    return Plan(pieces, tuple([place.begin for place in starts]), any(place.shaped for place in starts))
+
+
+def _piece(written: bytes, groups: Groups) -> Piece:
+    counts = list(
+        accumulate((end - begin for begin, end in groups), initial=written[: groups[0][0]].count(b"0"))
+    )
+    starts = []
+    for at, (begin, end) in enumerate(groups):
+        if at and not _breaks(written, groups, at):
+            continue
+        windows = []
+        for last in range(min(len(groups), at + _MOST_GROUPS) - 1, at - 1, -1):
+            final = last + 1 == len(groups)
+            if SHORTEST <= counts[last + 1] - counts[at] <= _LONGEST and (
+                final or _breaks(written, groups, last + 1)
+            ):
+                sizes = tuple(b - a for a, b in groups[at : last + 1])
+                windows.append(Window(last, groups[last][1], counts[last + 1], sizes, final))
+        if windows:
+            listed = at + 1 < len(groups) and end - begin == 1 == groups[at + 1][1] - groups[at + 1][0]
+            closed = written[end : end + 1] == b")"
+            shaped = closed or any(window.sizes in STANDING_SIZES for window in windows)
+            starts.append(Start(at, begin, counts[at], end - begin, closed, listed, shaped, tuple(windows)))
+    return Piece(groups[0][0], groups[-1][1], len(groups), counts[-1] - counts[0], tuple(starts))
+
+
+def _breaks(written: bytes, groups: Groups, at: int) -> bool:
+    """Whether one number may end and another begin between a group and the one before."""
+    between = written[groups[at - 1][1] : groups[at][0]]
+    return not between.isdigit() and any(byte in between for byte in _BREAKS)

@@ -1,0 +1,66 @@
+"""Names that values of secrets are assigned to: words for passwords and keys, and a quick look whether one ends here.
+
+Read by `redaction.recognizers.assignments`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["KEYS", "PASSWORDS", "SHORT", "ends_a_name", "in_lower_case"]
+
+PASSWORDS: Final = (
+    "password|passwd|passwort|passphrase|pwd|pword|contraseña|mot de passe|senha|kennwort|wachtwoord|lösenord|passord"
+    "|adgangskode|hasło|heslo|salasana|jelszó|пароль|密码|密碼|パスワード|비밀번호"
+)
+KEYS: Final = (
+    "api[_ -]?key|apikey|secret[_ -]?key|access[_ -]?key|private[_ -]?key|client[_ -]?secret|auth[_ -]?token"
+    "|access[_ -]?token|refresh[_ -]?token|bearer[_ -]?token|secret|token|signing[_ -]?key|encryption[_ -]?key"
+    "|credential|credentials"
+    "|(?:master|license|licence|session|shared|subscription|hmac)[_ -]?key"
+)
+# Endings that are words of their own too: only as the last part of a name, and with a value that could be nothing else.
+SHORT: Final = "pass|pswd|pw|auth"
+_ENDINGS: Final = (
+    *PASSWORDS.split("|"),
+    "key",
+    "secret",
+    "token",
+    "credential",
+    "credentials",
+    *SHORT.split("|"),
+)
+_KINDS_OF_KEY: Final = tuple(
+    f"{kind}{between}key"
+    for kind in (
+        *(
+            "api",
+            "secret",
+            "access",
+            "private",
+            "signing",
+            "encryption",
+            "master",
+            "license",
+            "licence",
+            "session",
+        ),
+        *("shared", "subscription", "hmac"),
+    )
+    for between in ("", "_", " ", "-")
+)
+"""What a name ends in that ends in "key"."""
+_ENDING_REACH: Final = 24
+_BEHIND_NAME: Final = " \t\"'\\]"
+_LOWER: Final = {upper: upper + 32 for upper in (*range(ord("A"), ord("Z") + 1), ord("Ñ"))}
+
+
+def ends_a_name(text: str, sign: int) -> bool:
+    """Whether what stands before the sign at `text[sign]` may end a name of `PASSWORDS`, `KEYS` or `SHORT`."""
+    before = in_lower_case(text[max(0, sign - _ENDING_REACH) : sign]).rstrip(_BEHIND_NAME)
+    return before.endswith(_ENDINGS) and (not before.endswith("key") or before.endswith(_KINDS_OF_KEY))
+
+
+def in_lower_case(text: str) -> str:
+    """A text with the letters of these names in lower case, code point by code point."""
+    return text.lower() if text.isascii() else text.translate(_LOWER)
