@@ -79,11 +79,17 @@ def redact(
         Path | None, typer.Option(metavar="FILE", help="Write what was replaced, without the values.")
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say on standard error what ran.")] = False,
+    tenant: Annotated[
+        str | None,
+        typer.Option(
+            help="Whose data all of it is, for policies with keys of tenants; without, each record says so itself."
+        ),
+    ] = None,
 ) -> None:
     """Redact NDJSON, text or an OTLP request from a file or pipe to standard output, line by line."""
     with _quiet_end(), ExitStack() as stack:
         source, total_bytes = _source(file, stack)
-        redactor = _redactor(policy)
+        redactor = _redactor(policy, tenant)
         # As in the workers: what is loaded by now stays, and records are freed by counting.
         gc.freeze()
         gc.set_threshold(50_000, 20, 50)
@@ -155,14 +161,15 @@ def _findings_file(findings: Path | None, file: str, stack: ExitStack) -> Binary
         raise typer.Exit(EXIT_NO_OUTPUT) from None
 
 
-def _redactor(policy: str) -> Redactor:
+def _redactor(policy: str, tenant: str | None) -> Redactor:
     from redaction.policy import load_policy  # noqa: PLC0415 - a wrong policy is told before the engine is loaded
 
     try:
         load_policy(policy)
         from redaction.build import build_redactor  # noqa: PLC0415 - loads the engine
 
-        return build_redactor(policy)
+        redactor = build_redactor(policy)
+        return redactor if tenant is None else redactor.for_tenant(tenant)
     except PolicyError as error:
         _say("; ".join(error.faults))
         raise typer.Exit(EXIT_CONFIG) from None

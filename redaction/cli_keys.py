@@ -103,8 +103,6 @@ def _tokens(name: str, entity: str, tenant: str | None) -> Hmac:
     from redaction.replacements import ReplacementTable  # noqa: PLC0415 - see above
 
     policy = load_policy(name)
-    if tenant is not None and policy.tenants is None:
-        raise PolicyError("tenants: the policy has no keys of tenants; leave --tenant away")
     if entity not in policy.known_entities:
         raise PolicyError(f"{entity} is no entity type of this policy")
     rule = policy.entities.get(entity)
@@ -112,7 +110,11 @@ def _tokens(name: str, entity: str, tenant: str | None) -> Hmac:
     table = ReplacementTable(policy, KeyRing.load(policy))
     if not isinstance(table.default.of(entity), Hmac):
         raise PolicyError(f"{entity} gets no token: its operator is {operator_name}")
+    if tenant is not None:
+        table.require(tenant)
     operator = table.of(tenant).of(entity)
     if not isinstance(operator, Hmac):
-        raise PolicyError("tenants.keys: has no key of this tenant, and `unknown` says refuse")
+        raise PolicyError(
+            "tenants.missing: data that names no tenant gets no token; say whose it was with --tenant"
+        )
     return operator

@@ -66,6 +66,9 @@ def explain(
         _Place | None, typer.Option(help="Where an attribute of a span stands; span if not given.")
     ] = None,
     service: Annotated[str, typer.Option(help="service.name of the record or resource.")] = "",
+    tenant: Annotated[
+        str | None, typer.Option(help="Whose data it is; without, how that is found out.")
+    ] = None,
 ) -> None:
     """Say what would run for each field, and which rule decides."""
     from redaction.policy_explain import explain_field  # noqa: PLC0415 - the other commands need none of it
@@ -73,7 +76,9 @@ def explain(
     loaded = _or_exit("explain", lambda: _policy(policy))
     where = place or (_Place.record if signal is _Signal.logs else _Place.span)
     for field in fields:
-        for line in explain_field(loaded, field, signal=signal.value, place=where.value, service=service):
+        for line in explain_field(
+            loaded, field, signal=signal.value, place=where.value, service=service, tenant=tenant
+        ):
             typer.echo(line)
 
 

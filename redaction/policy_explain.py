@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from redaction.entities import NAME_ENTITIES, OPTIONAL_ENTITIES, STRUCTURED_ENTITIES
 from redaction.policy import FieldRule, Policy
@@ -11,24 +13,33 @@ from redaction.selectors import DROP, KEEP, MEASURE, Route, Routes, glob
 __all__ = ["explain_field"]
 
 
-def explain_field(policy: Policy, field: str, *, signal: str, place: str, service: str) -> list[str]:
+_INDEX: Final = re.compile(r"\[\d+\]")
+
+
+def explain_field(
+    policy: Policy, field: str, *, signal: str, place: str, service: str, tenant: str | None = None
+) -> list[str]:
     """Say what happens to a field.
 
     Args:
         policy: The policy.
-        field: Keys joined by dots, `[]` for the elements of a list: `messages[].content`.
+        field: Keys joined by dots, `[]` or a number in brackets for the elements of a list: `messages[].content`. The
+            `$.` of a finding's path may stay.
         signal: `logs` or `spans`.
         place: Where it stands, as in `redaction.policy.Where`.
         service: `service.name` of the record or resource, "" for any other.
+        tenant: Whose data it is, None to be told how that is found out.
 
     Returns:
         Lines of text; two answers where nested keys and one key with dots in it are not treated alike.
     """
+    field = _INDEX.sub("[]", field.removeprefix("$."))
     nested = list(_explain(policy, field.split("."), signal, place, service))
     dotted = list(_explain(policy, [field], signal, place, service))
+    last = list(_whose(policy, field, tenant))
     if nested == dotted or "[]." in field:
-        return nested
-    return ["as nested keys:", *_indented(nested), "as one key:", *_indented(dotted)]
+        return [*nested, *last]
+    return ["as nested keys:", *_indented(nested), "as one key:", *_indented(dotted), *last]
 
 
 def _explain(policy: Policy, keys: list[str], signal: str, place: str, service: str) -> Iterator[str]:
@@ -73,6 +84,27 @@ def _end(policy: Policy, routes: Routes, route: Route) -> Iterator[str]:
         yield f"{operator}: {', '.join(entities)}"
     if policy.allow:
         yield f"then: {len(policy.allow)} allow lists say which found values stay"
+
+
+def _whose(policy: Policy, field: str, tenant: str | None) -> Iterator[str]:
+    """With whose key the tokens are made, where the policy has keys of tenants."""
+    rule = policy.tenants
+    if rule is None:
+        return
+    if tenant is not None:
+        source = rule.keys.get(tenant)
+        without = f"no key under `tenants.keys`, so {_WITHOUT[rule.unknown]}"
+        yield f"tokens of this tenant: {f'key {source.id}' if source is not None else without}"
+        return
+    if field in rule.fields:
+        yield "tenant: this field says whose the data is, and with whose key tokens are made"
+    listed = ", ".join(rule.fields)
+    yield f"tokens: with the key of the tenant, the first value of {listed} in the resource, else in record or span"
+    yield f"tokens of a tenant that is not one of the {len(rule.keys)} with a key: {_WITHOUT[rule.unknown]}"
+    yield f"tokens of data that names no tenant: {_WITHOUT[rule.for_missing]}"
+
+
+_WITHOUT: Final = {"refuse": "none, the type alone stays", "default": "the key that the operator names"}
 
 
 def _why(routes: Routes, route: Route) -> Iterator[str]:

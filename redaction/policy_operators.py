@@ -80,16 +80,24 @@ class TenantRule(_Strict):
     """Whose data a record is, and with whose key its tokens are made.
 
     Attributes:
-        fields: Where the tenant stands: names of fields of a record or of its resource, of attributes of a span or of
-            its resource. The first that has a value decides.
+        fields: Where the tenant stands: names of fields of the resource of a record or span, which is set where the
+            service is run, and after those of the record or span, which is written by whatever runs in it. The first
+            that has a value decides.
         keys: The key of each tenant; it takes the place of the key that an `hmac` operator names.
         unknown: What a tenant without a key gets: `refuse` makes no token, the type alone stays (`<EMAIL_ADDRESS>`);
             `default` uses the operator's own key, so that such tenants share one.
+        missing: The same for data that names no tenant; as `unknown` if it is not given.
     """
 
     fields: Annotated[list[Annotated[str, Setting(min_length=1)]], Setting(min_length=1)]
     keys: Annotated[dict[TenantName, KeySource], Setting(max_length=MAX_TENANTS)] = {}
     unknown: Literal["refuse", "default"] = "refuse"
+    missing: Literal["refuse", "default"] | None = None
+
+    @property
+    def for_missing(self) -> Literal["refuse", "default"]:
+        """What data that names no tenant gets."""
+        return self.missing or self.unknown
 
 
 def key_faults(

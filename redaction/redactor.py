@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, Final
@@ -29,7 +30,7 @@ from redaction.replacements import Replacements
 from redaction.rewrite import rewrite
 from redaction.selectors import DROP, Route, Routes
 from redaction.surface import ROOT, Node, Surface
-from redaction.tenants import Tenants
+from redaction.tenants import OneTenant, Tenants
 
 __all__ = ["DeadSpan", "RedactedRecords", "RedactedRequest", "RedactedText", "Redactor"]
 
@@ -108,9 +109,27 @@ class Redactor:
         self._spans = Routes(policy, "spans")
         self._examiner = Examiner(policy, engine, KeyRing.load(policy) if keys is None else keys)
         replacements = self._examiner.replacements
-        self._tenants = None if policy.tenants is None else Tenants(policy.tenants, replacements)
+        self._tenants: Tenants | OneTenant | None = (
+            None if policy.tenants is None else Tenants(policy.tenants, replacements)
+        )
+        self._tenant: str | None = None
         parts = (_WALK, policy.hash, engine.identity, self._examiner.identity)
         self.plan_hash = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+    def for_tenant(self, tenant: str) -> Redactor:
+        """The same for data of one tenant, whatever stands in it.
+
+        Args:
+            tenant: Whose it all is.
+
+        Raises:
+            PolicyError: The policy has no `tenants`, or no key of this one and `unknown: refuse`.
+        """
+        table = self._examiner.replacements
+        table.require(tenant)
+        one = copy(self)
+        one._tenants, one._tenant = OneTenant(tenant, table), tenant  # noqa: SLF001 - it is a copy of our own
+        return one
 
     @property
     def measures_text(self) -> bool:
@@ -223,7 +242,7 @@ class Redactor:
 
         Args:
             text: The text.
-            tenant: Whose it is, for policies with keys of tenants.
+            tenant: Whose it is, for policies with keys of tenants; without, as data that names none.
         """
         root = self._logs.root("record")
         return self._text(text, root.children.get("text") or root.child("text"), tenant)
@@ -239,7 +258,7 @@ class Redactor:
         take_value(surface, text, route, holder, 0, node, 0, 0)
         drain(surface)
         surface.seal()
-        how = self._examiner.replacements.of(tenant)
+        how = self._examiner.replacements.of(self._tenant if tenant is None else tenant)
         [outcomes] = self._examiner.outcomes([(surface.fields, surface.checked_only, how)])
         result = rewrite(surface, outcomes)
         # A text that the policy drops is gone from its list.

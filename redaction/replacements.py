@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from redaction.errors import PolicyError
 from redaction.keys import Key, KeyRing
 from redaction.operators import Drop, Generalise, Hmac, Mask, Operator, Replace
 from redaction.policy import Policy
@@ -39,7 +40,7 @@ class ReplacementTable:
     """The replacements of every tenant.
 
     Attributes:
-        default: For data without a tenant.
+        default: With the keys that the operators name.
         identity: Everything that a replacement depends on, without key material; part of the plan hash.
     """
 
@@ -47,8 +48,11 @@ class ReplacementTable:
         named = _named(policy, keys)
         self.default = _chosen(policy, named)
         refused = {name: _REPLACE if isinstance(of, Hmac) else of for name, of in named.items()}
-        refuses = policy.tenants is not None and policy.tenants.unknown == "refuse"
-        self._unknown = _chosen(policy, refused) if refuses else self.default
+        either = {"default": self.default, "refuse": _chosen(policy, refused)}
+        rule = policy.tenants
+        self._unknown = self.default if rule is None else either[rule.unknown]
+        self._has_tenants = rule is not None
+        self._missing = self.default if rule is None else either[rule.for_missing]
         self._of_tenant = {
             tenant: _chosen(policy, {name: _with_key(of, key) for name, of in named.items()})
             for tenant, key in keys.tenants.items()
@@ -63,7 +67,18 @@ class ReplacementTable:
         Args:
             tenant: Its name; None for data without one.
         """
-        return self.default if tenant is None else self._of_tenant.get(tenant, self._unknown)
+        return self._missing if tenant is None else self._of_tenant.get(tenant, self._unknown)
+
+    def require(self, tenant: str) -> None:
+        """Make sure that a tenant named by a user, and not by data, gets tokens.
+
+        Raises:
+            PolicyError: The policy has no `tenants`, or no key of this one and `unknown: refuse`.
+        """
+        if not self._has_tenants:
+            raise PolicyError("tenants: the policy has no keys of tenants; leave --tenant away")
+        if tenant not in self._of_tenant and self._unknown is not self.default:
+            raise PolicyError("tenants.keys: has no key of this tenant, and `unknown` says refuse")
 
 
 def _with_key(operator: Operator, key: Key) -> Operator:

@@ -1,7 +1,8 @@
 """Whose data it is: reads the tenant of a record or span, and takes a batch apart by it.
 
 Only where a policy has `tenants`; then `redaction.redactor` walks the data of each tenant alone, so that an equal
-text of two tenants becomes two tokens.
+text of two tenants becomes two tokens. The resource outranks what stands in a record or span: it is set where a service
+is run, while a record is written by whatever runs in it, and must not choose its key.
 """
 
 from __future__ import annotations
@@ -15,11 +16,10 @@ from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue
 from redaction.policy_operators import TenantRule
 from redaction.replacements import Replacements, ReplacementTable
 
-__all__ = ["UNREADABLE", "Part", "Tenants"]
+__all__ = ["UNREADABLE", "OneTenant", "Part", "Tenants"]
 
 UNREADABLE: Final = ""
 """The tenant of data that names one in a way that cannot be a name, such as a list: a tenant without a key."""
-_AROUND: Final = ("attributes", "resource")
 
 Part = tuple[Replacements, bytes, list[int]]
 """How the values of a span request are replaced, the request, and the places of its spans in the whole."""
@@ -47,24 +47,27 @@ class Tenants:
         return groups
 
     def of_record(self, record: Mapping[str, Any]) -> str | None:
-        """The tenant of a record: a field of it, nested or with dots in its name, or of its resource.
+        """The tenant of a record: a field of its resource, else of itself, nested or with dots in its name.
 
         Returns:
             The name, `UNREADABLE`, or None if no field has a value.
         """
-        for field in self._fields:
-            for holder in (record, *(record.get(name) for name in _AROUND)):
-                value = _at(holder, field) if isinstance(holder, dict) else None
-                if value is not None and value != "":
-                    return _name(value)
+        resource = record.get("resource")
+        around = (resource, resource.get("attributes")) if isinstance(resource, dict) else ()
+        for holders in (around, (record, record.get("attributes"))):
+            for field in self._fields:
+                for holder in holders:
+                    value = _at(holder, field) if isinstance(holder, dict) else None
+                    if value is not None and value != "":
+                        return _name(value)
         return None
 
     def parts(self, request: bytes) -> list[Part]:
         """Take a span request apart, so that each part is replaced alike.
 
-        A span's own attribute outranks that of its resource. Resource and scope go with the spans; a resource with
-        spans of several tenants is in several parts, with the values of each replaced as its tenant's. The request
-        of one tenant is its own only part.
+        An attribute of the resource outranks that of a span. Resource and scope go with the spans; a resource that
+        names no tenant, with spans of several, is in several parts, with the values of each replaced as its tenant's.
+        The request of one tenant is its own only part.
 
         Args:
             request: `ExportTraceServiceRequest` in protobuf.
@@ -88,7 +91,7 @@ class Tenants:
         flat = [how for scopes in owners for spans in scopes for how in spans]
         everybody = {*flat, *(how for hows in alone for how in hows)}
         if len(everybody) <= 1:
-            how = next(iter(everybody), self._table.default)
+            how = next(iter(everybody), self._table.of(None))
             return [(how, request, list(range(len(flat))))]
         copied = sum(
             around.resource.ByteSize() * len({how for spans in scopes for how in spans})
@@ -118,17 +121,39 @@ class Tenants:
 
     def _owner(self, around: Any, *own: Iterable[KeyValue]) -> Replacements:
         """How a span with attributes of its own, or a resource without spans, is replaced."""
-        return self._table.of(self._of_attributes([*own, around.resource.attributes]))
+        return self._table.of(self._of_attributes([around.resource.attributes, *own]))
 
     def _of_attributes(self, lists: Sequence[Iterable[KeyValue]]) -> str | None:
-        for field in self._fields:
-            for attributes in lists:
+        for attributes in lists:
+            for field in self._fields:
                 for pair in attributes:
                     if pair.key == field:
                         name = _name_of_any(pair.value)
                         if name is not None:
                             return name
         return None
+
+
+class OneTenant:
+    """Takes all data for that of one tenant, whatever stands in it.
+
+    Args:
+        tenant: Its name.
+        table: Has its replacements.
+    """
+
+    def __init__(self, tenant: str, table: ReplacementTable) -> None:
+        self._how = table.of(tenant)
+
+    def groups(self, records: Sequence[dict[str, Any]]) -> dict[Replacements, list[int]]:
+        """As `Tenants.groups`: one group."""
+        return {self._how: list(range(len(records)))}
+
+    def parts(self, request: bytes) -> list[Part]:
+        """As `Tenants.parts`: one part."""
+        message = ExportTraceServiceRequest.FromString(request)
+        spans = sum(len(inner.spans) for around in message.resource_spans for inner in around.scope_spans)
+        return [(self._how, request, list(range(spans)))]
 
 
 def _at(holder: Mapping[str, Any], field: str) -> Any:

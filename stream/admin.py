@@ -25,12 +25,24 @@ with warnings.catch_warnings():
     from kafka.admin import ConfigResource, ConfigResourceType
     from kafka.errors import KafkaError
 
-__all__ = ["NO_TOPIC_ID", "apply", "compare", "create", "has_controller", "sources_amiss", "topic_ids"]
+__all__ = [
+    "NO_TOPIC_ID",
+    "apply",
+    "compare",
+    "create",
+    "has_controller",
+    "need_controller",
+    "sources_amiss",
+    "topic_ids",
+]
 
 NO_TOPIC_ID: Final = "0"
 """Stands for the id of a topic on a broker that gives none."""
 _ZERO_UUID: Final = "00000000-0000-0000-0000-000000000000"
 _CONTACT_MS: Final = 10_000
+_REPLICATION: Final = "SCRUBLINE_REPLICATION"
+# https://kafka.apache.org/protocol#protocol_error_codes
+_INVALID_REPLICATION_FACTOR: Final = 38
 
 
 def has_controller(settings: Settings) -> bool:
@@ -71,16 +83,22 @@ def compare(settings: Settings, plans: Iterable[TopicPlan]) -> tuple[list[TopicP
     Raises:
         SettingsFault: The brokers cannot be reached, or there is no controller.
     """
-    _need_controller(settings)
+    need_controller(settings)
     plans = tuple(plans)
     with _admin(settings) as admin:
-        there = {topic["name"]: len(topic["partitions"]) for topic in admin.describe_topics()}
+        described_topics = {topic["name"]: topic["partitions"] for topic in admin.describe_topics()}
+        there = {name: len(partitions) for name, partitions in described_topics.items()}
         present = [plan for plan in plans if plan.name in there]
         missing = [plan for plan in plans if plan.name not in there]
         resources = [ConfigResource(ConfigResourceType.TOPIC, plan.name) for plan in present]
         described = (
             admin.describe_configs(resources, config_filter="all").get("topic", {}) if resources else {}
         )
+    few = {
+        plan.name: replicas
+        for plan in present
+        if (replicas := len(described_topics[plan.name][0]["replica_nodes"])) < settings.replication
+    }
     faults = []
     for plan in present:
         actual = there[plan.name]
@@ -89,8 +107,26 @@ def compare(settings: Settings, plans: Iterable[TopicPlan]) -> tuple[list[TopicP
                 f"topic {plan.name}: it has {actual} partitions, SCRUBLINE_PARTITIONS says {plan.partitions}: "
                 "the number is fixed for life; set it back, or start anew under another SCRUBLINE_TOPIC_PREFIX"
             )
-        faults += _config_faults(plan, described.get(plan.name, {}))
+        if plan.name not in few:
+            # Else the plan asks that more replicas are in step than there are, and nothing could be written.
+            faults += _config_faults(plan, described.get(plan.name, {}))
+    if few:
+        faults.append(_too_few(few, settings.replication))
     return missing, faults
+
+
+def _too_few(replicas: Mapping[str, int], wanted: int) -> str:
+    name, actual = min(replicas.items(), key=lambda pair: pair[1])
+    others = f" (and {len(replicas) - 1} more topics)" if len(replicas) > 1 else ""
+    return (
+        f"{_REPLICATION}: topic {name}{others}: it has {actual} of {wanted} replicas: set it to {actual}, or have "
+        "replicas added with `kafka-reassign-partitions.sh`"
+    )
+
+
+def in_the_way(fault: str) -> bool:
+    """Whether a fault of `compare` is one that creating and setting topics would not mend, or make worse."""
+    return "fixed for life" in fault or fault.startswith(_REPLICATION)
 
 
 def sources_amiss(settings: Settings) -> list[str]:
@@ -99,7 +135,7 @@ def sources_amiss(settings: Settings) -> list[str]:
     Raises:
         SettingsFault: The brokers cannot be reached, or there is no controller.
     """
-    _need_controller(settings)
+    need_controller(settings)
     names = sorted({source.topic for source in settings.sources})
     if not names:
         return []
@@ -131,7 +167,7 @@ def create(settings: Settings, missing: Iterable[TopicPlan], *, dry_run: bool = 
     Raises:
         SettingsFault: The broker refused.
     """
-    _need_controller(settings)
+    need_controller(settings)
     wanted = {
         plan.name: {
             "num_partitions": plan.partitions,
@@ -146,6 +182,11 @@ def create(settings: Settings, missing: Iterable[TopicPlan], *, dry_run: bool = 
         answer = admin.create_topics(
             wanted, validate_only=dry_run, raise_errors=False, wait_for_metadata=False
         )
+        if any(topic["error_code"] == _INVALID_REPLICATION_FACTOR for topic in answer["topics"]):
+            raise SettingsFault(
+                f"{_REPLICATION}: the cluster has fewer than {settings.replication} brokers, so no topic with as many "
+                "replicas can be made: set it to the number of brokers, or start more"
+            )
         faults = [
             f"topic {topic['name']}: not created: {topic.get('error_message') or topic['error_code']}"
             for topic in answer["topics"]
@@ -163,7 +204,7 @@ def apply(settings: Settings, plans: Iterable[TopicPlan]) -> None:
     Raises:
         SettingsFault: The broker refused.
     """
-    _need_controller(settings)
+    need_controller(settings)
     with _admin(settings) as admin:
         admin.alter_configs(
             [ConfigResource(ConfigResourceType.TOPIC, plan.name, dict(plan.config)) for plan in plans],
@@ -194,7 +235,12 @@ def _topic_ids(settings: Settings, names: tuple[str, ...]) -> dict[str, str]:
     return {name: NO_TOPIC_ID if each == _ZERO_UUID else each.replace("-", "") for name, each in ids.items()}
 
 
-def _need_controller(settings: Settings) -> None:
+def need_controller(settings: Settings) -> None:
+    """Refuse to administer a broker that has no controller.
+
+    Raises:
+        SettingsFault: It is the embedded one.
+    """
     if not has_controller(settings):
         raise SettingsFault(
             "SCRUBLINE_KAFKA_API_VERSION: it says that the broker is the embedded one, which has no controller: "

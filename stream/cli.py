@@ -95,17 +95,24 @@ def topics_create(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be done and do nothing.")
     ] = False,
+    wait: Annotated[
+        float, typer.Option(min=0, help="Seconds to wait for brokers that do not answer yet.")
+    ] = 0,
 ) -> None:
     """Create the missing topics, set the settings of the others, and print who needs which access."""
     from stream import admin  # noqa: PLC0415 - imports kafka-python, which other commands need not wait for
+    from stream.reach import await_brokers  # noqa: PLC0415 - see above
     from stream.topics import access_matrix, topic_plans  # noqa: PLC0415 - see above
 
     settings = load_or_exit("topics create")
     plans = topic_plans(settings)
     try:
+        admin.need_controller(settings)
+        # The administrative client would ask a dead broker again and again before it gave up.
+        asyncio.run(await_brokers(settings, wait))
         missing, faults = admin.compare(settings, plans)
         # A number of partitions is never changed: origins and metric series depend on it.
-        fixed = [fault for fault in faults if "fixed for life" in fault]
+        fixed = [fault for fault in faults if admin.in_the_way(fault)]
         if fixed:
             raise SettingsFault(*fixed)
         admin.create(settings, missing, dry_run=dry_run)

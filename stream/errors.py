@@ -55,13 +55,21 @@ class SinkError(StreamError):
 
 
 class SinkUnavailable(SinkError):
-    """Down, overloaded or out of reach: the same bytes may succeed later."""
+    """Down, overloaded, out of reach or set wrong: the same bytes may succeed later.
+
+    Attributes:
+        retry_after_seconds: When the backend wants to be asked again.
+        advice: What to mend, where waiting alone will not help.
+    """
 
     transient = True
 
-    def __init__(self, reason: str, retry_after_seconds: float | None = None) -> None:
+    def __init__(
+        self, reason: str, retry_after_seconds: float | None = None, advice: str | None = None
+    ) -> None:
         super().__init__(reason)
         self.retry_after_seconds = retry_after_seconds
+        self.advice = advice
 
 
 class SinkRejected(SinkError):

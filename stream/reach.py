@@ -6,23 +6,36 @@ from any other a wrong setting.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import hashlib
+import logging
 import ssl
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from aiokafka.client import AIOKafkaClient
 from aiokafka.errors import KafkaError
 
-from stream.errors import SettingsFault
+from stream.errors import BrokerUnavailable, SettingsFault
 from stream.refusal import refusal
 from stream.settings import Settings
 
-__all__ = ["client_options", "has_answered", "note_answer", "partitions_of", "require_topics", "tls_context"]
+__all__ = [
+    "await_brokers",
+    "client_options",
+    "has_answered",
+    "note_answer",
+    "partitions_of",
+    "require_topics",
+    "tls_context",
+]
 
-_CONTACT_MS = 10_000
+_CONTACT_MS = 5_000
+_AGAIN_SECONDS = 1.0
+_CLIENT_LOG = logging.getLogger("aiokafka")
 
 
 def tls_context(settings: Settings) -> ssl.SSLContext | None:
@@ -36,13 +49,18 @@ def tls_context(settings: Settings) -> ssl.SSLContext | None:
     try:
         context = ssl.create_default_context(cafile=settings.kafka_ssl_cafile)
     except (OSError, ssl.SSLError):
-        raise SettingsFault("SCRUBLINE_KAFKA_SSL_CAFILE: no PEM certificates in this file") from None
+        raise SettingsFault(
+            "SCRUBLINE_KAFKA_SSL_CAFILE: no PEM certificates in this file: give that of the authority which signed "
+            "the broker's"
+        ) from None
     if settings.kafka_ssl_certfile is not None:
         try:
-            context.load_cert_chain(settings.kafka_ssl_certfile, settings.kafka_ssl_keyfile)
+            # With a password, even an empty one, nobody is asked for one at the terminal.
+            context.load_cert_chain(settings.kafka_ssl_certfile, settings.kafka_ssl_keyfile, password=b"")
         except (OSError, ssl.SSLError):
             raise SettingsFault(
-                "SCRUBLINE_KAFKA_SSL_CERTFILE, SCRUBLINE_KAFKA_SSL_KEYFILE: not a PEM certificate and its key"
+                "SCRUBLINE_KAFKA_SSL_CERTFILE, SCRUBLINE_KAFKA_SSL_KEYFILE: not a PEM certificate and its key: "
+                "give both, the key unencrypted"
             ) from None
     return context
 
@@ -73,7 +91,7 @@ def client_options(settings: Settings) -> dict[str, Any]:
 
 
 async def partitions_of(settings: Settings) -> dict[str, int]:
-    """Every topic on the brokers and its number of partitions; asks without creating any.
+    """Every topic on the brokers and its number of partitions; asks each of them once, without creating any.
 
     Raises:
         BrokerUnavailable: The brokers cannot be reached.
@@ -82,14 +100,49 @@ async def partitions_of(settings: Settings) -> dict[str, int]:
     options = client_options(settings)
     client = AIOKafkaClient(**options, request_timeout_ms=_CONTACT_MS)
     try:
-        await client.bootstrap()
-        cluster = await client.fetch_all_metadata()
+        with _unheard(_CLIENT_LOG):
+            await client.bootstrap()
+            cluster = await client.fetch_all_metadata()
         return {topic: len(cluster.partitions_for_topic(topic) or ()) for topic in cluster.topics()}
     except (KafkaError, OSError, TimeoutError) as error:
-        raise await refusal(settings, options, type(error).__name__) from None
+        advertised = [f"{broker.host}:{broker.port}" for broker in client.cluster.brokers()]
+        raise await refusal(settings, options, type(error).__name__, advertised) from None
     finally:
         with contextlib.suppress(KafkaError, OSError):
             await client.close()
+
+
+async def await_brokers(settings: Settings, wait_seconds: float) -> None:
+    """Wait until the brokers answer.
+
+    Args:
+        settings: Say where they are.
+        wait_seconds: How long to ask again; 0 asks once.
+
+    Raises:
+        BrokerUnavailable: Nobody answered in that time.
+        SettingsFault: They refuse us, for which there is no use in waiting.
+    """
+    deadline = monotonic() + wait_seconds
+    while True:
+        try:
+            await partitions_of(settings)
+        except BrokerUnavailable:
+            if monotonic() + _AGAIN_SECONDS > deadline:
+                raise
+            await asyncio.sleep(_AGAIN_SECONDS)
+        else:
+            return
+
+
+@contextlib.contextmanager
+def _unheard(logger: logging.Logger) -> Iterator[None]:
+    """What it would say of a failed contact, the fault says better, in one line."""
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
 
 
 async def require_topics(settings: Settings, topics: Iterable[str]) -> dict[str, int]:
@@ -105,10 +158,12 @@ async def require_topics(settings: Settings, topics: Iterable[str]) -> dict[str,
     there = await partitions_of(settings)
     wanted = sorted(set(topics))
     foreign = {source.topic: source.partitions or settings.partitions for source in settings.sources}
+    # A broker does not tell a topic that is hidden from one that is not there.
+    hidden = "" if settings.kafka_security_protocol == "PLAINTEXT" else ", or this user may not see it"
     faults = [
-        f"topic {topic}: it does not exist: run `scrubline topics create`, or mend SCRUBLINE_TOPIC_PREFIX"
+        f"topic {topic}: it does not exist{hidden}: run `scrubline topics create`, or mend SCRUBLINE_TOPIC_PREFIX"
         if topic not in foreign
-        else f"SCRUBLINE_SOURCES: topic {topic} does not exist"
+        else f"SCRUBLINE_SOURCES: topic {topic} does not exist{hidden}: name one that does"
         for topic in wanted
         if topic not in there
     ]
@@ -117,7 +172,8 @@ async def require_topics(settings: Settings, topics: Iterable[str]) -> dict[str,
         if topic in there and there[topic] != number:
             name = "SCRUBLINE_SOURCES" if topic in foreign else "SCRUBLINE_PARTITIONS"
             faults.append(
-                f"{name}: topic {topic} has {there[topic]} partitions, not {number}: the number is fixed for life"
+                f"{name}: topic {topic} has {there[topic]} partitions, not {number}: the number is fixed for life: "
+                f"set it to {there[topic]}"
             )
     if faults:
         raise SettingsFault(*faults)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,7 @@ from typing import Final
 import structlog
 
 from emitters import wire
+from stream.apps.refused import RefusedLog
 from stream.encode import clean_message
 from stream.errors import SinkRejected, SinkUnavailable, StreamError, Unknowable
 from stream.joiner import Joiner
@@ -82,6 +84,7 @@ def attempts_log(context: WorkerContext, destination: str) -> Callable[[SinkUnav
                 destination=destination,
                 reason=failure.reason,
                 attempt=attempt,
+                **({"advice": failure.advice} if failure.advice else {}),
             )
 
     return unavailable
@@ -111,6 +114,7 @@ class DeliverApp:
         self._topic = context.settings.topic(topic)
         self._dead = context.settings.topic("clean.dead")
         self._sink = sink
+        self._refused = RefusedLog(sink.name, self._dead)
         self._stopping = asyncio.Event()
         self._joiner: Joiner[CleanMessage, _Outcome] = Joiner(
             self._deliver, size=lambda message: len(message.value), max_bytes=max_bytes
@@ -178,11 +182,15 @@ class DeliverApp:
 
     def _book(self, fates: Sequence[_Fate]) -> None:
         books = self._context.books
+        refused: Counter[str] = Counter()
         for taken, delivered, dead in fates:
             books.took(taken)
             books.delivered(self._sink.name, delivered)
             for reason, records in dead:
                 books.dead(reason, records)
+                refused[reason] += records
+        for reason, records in refused.items():
+            self._refused.note(reason, records)
 
     async def _deliver(self, batch: list[CleanMessage]) -> Sequence[_Outcome]:
         try:
@@ -228,6 +236,7 @@ class DeliverApp:
 
     async def _stop(self) -> None:
         self._stopping.set()
+        self._refused.close()
         await self._joiner.close()
         await self._sink.close()
 

@@ -21,7 +21,7 @@ from stream.errors import SettingsFault, SinkUnavailable
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["CONFIGURATION_REASONS", "Client", "Response", "bare_url", "check_url"]
+__all__ = ["CONFIGURATION_REASONS", "REFUSES_ALL", "Client", "Response", "bare_url", "check_url"]
 
 MAX_RESPONSE_BYTES: Final = 65_536
 CONNECT_SECONDS: Final = 5.0
@@ -56,9 +56,9 @@ class Response:
             return None
         return max(0.0, moment.timestamp() - time.time())
 
-    def unavailable(self, reason: str | None = None) -> SinkUnavailable:
+    def unavailable(self, reason: str | None = None, advice: str | None = None) -> SinkUnavailable:
         """The error that says "later", with the server's wish for when."""
-        return SinkUnavailable(reason or f"http_{self.status}", self.retry_after_seconds)
+        return SinkUnavailable(reason or f"http_{self.status}", self.retry_after_seconds, advice)
 
 
 def bare_url(url: str) -> str:
@@ -93,7 +93,17 @@ class Client:
         *,
         headers: Mapping[str, str],
         timeout_seconds: float,
+        advice: Mapping[str, str] | None = None,
     ) -> None:
+        """Connect to nothing yet.
+
+        Args:
+            url: Where to post.
+            headers: Sent with each request.
+            timeout_seconds: For one request.
+            advice: By reason what to do, where this backend needs another word than others.
+        """
+        self._advice = {**_ADVICE, **(advice or {})}
         self.url = url
         self._headers = dict(headers)
         self._timeout = aiohttp.ClientTimeout(
@@ -105,15 +115,30 @@ class Client:
         """Send one body and return the answer, whatever its status, unless the configuration is at fault.
 
         Raises:
-            SinkUnavailable: No answer (`unreachable`, `timeout`), a redirect, or one of
+            SinkUnavailable: No answer (`unreachable`, `timeout`, `tls_failed`), a redirect, or one of
                 `CONFIGURATION_REASONS`.
         """
         response = await self._post(body, headers)
         if 300 <= response.status < 400:
-            raise response.unavailable("redirected")
+            raise response.unavailable("redirected", self._advice["redirected"])
         if reason := CONFIGURATION_REASONS.get(response.status):
-            raise response.unavailable(reason)
+            raise response.unavailable(reason, self._advice[reason])
         return response
+
+    async def refuses_all(self, refused: Response, empty: bytes, headers: Mapping[str, str]) -> bool:
+        """Whether an answer of 400 has nothing to do with what was sent: to a body without data it is the same.
+
+        Such is the answer of a TLS port to a plain request, and of a proxy that wants something else.
+
+        Args:
+            refused: The answer.
+            empty: A request of the protocol without data.
+            headers: Of the request.
+
+        Raises:
+            SinkUnavailable: As `post`.
+        """
+        return refused.status == 400 and (await self.post(empty, headers)).status == 400
 
     async def _post(self, body: bytes, headers: Mapping[str, str]) -> Response:
         if self._session is None:
@@ -131,6 +156,8 @@ class Client:
                 return Response(answer.status, answer.headers, head)
         except TimeoutError as error:
             raise SinkUnavailable("timeout") from error
+        except aiohttp.ClientSSLError as error:
+            raise SinkUnavailable("tls_failed", advice=self._advice["tls_failed"]) from error
         except (aiohttp.ClientError, OSError) as error:
             raise SinkUnavailable("unreachable") from error
 
@@ -144,7 +171,7 @@ class Client:
         try:
             response = await self.post(body, headers)
         except SinkUnavailable as failure:
-            advice = _ADVICE.get(failure.reason, "see the server's log")
+            advice = self._advice.get(failure.reason, "see the server's log")
             raise SettingsFault(f"{setting}: {where} answers {failure.reason}; {advice}") from failure
         if response.status >= 500:
             raise SettingsFault(f"{setting}: {where} answers HTTP {response.status}; wait until it is ready")
@@ -157,9 +184,15 @@ class Client:
             self._session = None
 
 
+REFUSES_ALL: Final = (
+    "correct the address: https if the port speaks TLS, the right port, no proxy that wants more"
+)
+"""What to mend where everything is refused."""
+
 _ADVICE: Final[Mapping[str, str]] = {
     "unreachable": "start the server there or correct host and port",
     "timeout": "check the network path and the server's load",
+    "tls_failed": "http if the port speaks no TLS, else a certificate for this name that the system trusts",
     "redirected": "give the final address, redirects are not followed",
     "unauthorized": "give valid credentials",
     "forbidden": "grant these credentials the right to write",

@@ -2,7 +2,8 @@
 
 Loki stores the valid entries of a push it answers with 400, and drops repeats of what its streams' open blocks
 hold. So a refused push is halved until the guilty entries stand alone; the others, sent again on the way, stay
-stored once as long as no block of their stream (256 kB by default) was closed in between.
+stored once as long as no block of their stream (256 kB by default) was closed in between. Where no entry is guilty
+but a setting (`stream.sinks.loki_answer`), nothing is buried: the worker waits, and says what to mend.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from typing import Final
 
 from stream.errors import SettingsFault
 from stream.messages import CleanMessage
-from stream.sinks.http import Client, check_url
+from stream.sinks.http import REFUSES_ALL, Client, Response, check_url
+from stream.sinks.loki_answer import limit_of, refusal_of
 from stream.sinks.loki_labels import LABEL_NAME
 from stream.sinks.loki_push import Entry, Planner, Shape, encode_push, split_pushes
 from stream.sinks.sink import DeadEntry, Delivery
@@ -25,16 +27,9 @@ SETTING: Final = "SCRUBLINE_LOKI_URL"
 STATUS_BLOCKED: Final = 260
 """Loki's answer for a tenant whose ingestion an operator blocked: a 2xx, but nothing is stored."""
 
-# What Loki's error texts say, by the part that names the rule (pkg/validation/validate.go, stream.go).
-_REASONS: Final = (
-    ("too far behind", "too_far_behind"),
-    ("out of order", "too_far_behind"),
-    ("timestamp too old", "too_old"),
-    ("timestamp too new", "too_new"),
-    ("max entry size", "line_too_long"),
-    ("structured metadata", "metadata_refused"),
-    ("label", "labels_refused"),
-)
+_ADVICE: Final = {
+    "unauthorized": "set SCRUBLINE_LOKI_TENANT if this Loki has tenants, or give what the gateway before it asks for"
+}
 
 
 class LokiSink:
@@ -79,7 +74,9 @@ class LokiSink:
             base if base.endswith("/push") else base + PUSH_PATH,
             headers={**(headers or {}), **({"X-Scope-OrgID": tenant} if tenant else {})},
             timeout_seconds=timeout_seconds,
+            advice=_ADVICE,
         )
+        self._labels = frozenset(shape.labels)
         self._max_push_bytes = max_push_bytes
         self._max_push_entries = max_push_entries
 
@@ -95,29 +92,46 @@ class LokiSink:
         response = await self._client.post(encode_push(entries), HEADERS)
         status = response.status
         if status == STATUS_BLOCKED:
-            raise response.unavailable("ingestion_blocked")
+            raise response.unavailable("ingestion_blocked", "unblock this tenant in Loki")
         if status < 300:
             return Delivery(len(entries))
         if status in {400, 413, 422}:
             if len(entries) == 1:
-                reason = "too_large" if status == 413 else _reason(response.body)
-                return Delivery(0, (DeadEntry(entries[0].message, entries[0].record, 1, reason),))
+                entry = entries[0]
+                reason = "too_large" if status == 413 else await self._reason(response)
+                return Delivery(0, (DeadEntry(entry.message, entry.record, 1, reason),))
             middle = len(entries) // 2
             return await self._push(entries[:middle]) + await self._push(entries[middle:])
-        raise response.unavailable("rate_limited" if status == 429 else None)
+        if status == 429:
+            limit = limit_of(response.body)
+            raise response.unavailable(limit.reason, limit.advice)
+        raise response.unavailable()
+
+    async def _reason(self, response: Response) -> str:
+        """Why an entry that stands alone is refused.
+
+        Raises:
+            SinkUnavailable: The entry is not at fault: nothing, or nothing like it, would be taken.
+        """
+        refusal = refusal_of(response.body, self._labels)
+        if refusal is None:
+            if await self._client.refuses_all(response, encode_push(()), HEADERS):
+                raise response.unavailable("refused_altogether", REFUSES_ALL)
+            return "rejected"
+        if refusal.advice is not None:
+            raise response.unavailable(refusal.reason, refusal.advice)
+        return refusal.reason
 
     async def check(self) -> None:
         """Push nothing and see whether Loki would take it; see `Sink.check`."""
         response = await self._client.probe(SETTING, encode_push(()), HEADERS)
         if response.status == STATUS_BLOCKED:
             raise SettingsFault("SCRUBLINE_LOKI_TENANT: Loki blocks ingestion for this tenant; unblock it")
+        if response.status == 400:
+            refusal = refusal_of(response.body, self._labels)
+            advice = refusal.advice if refusal is not None else REFUSES_ALL
+            raise SettingsFault(f"{SETTING}: answers HTTP 400 to a push without entries; {advice}")
 
     async def close(self) -> None:
         """Close the connections."""
         await self._client.close()
-
-
-def _reason(body: bytes) -> str:
-    # The text may quote labels, so only the rule it names is kept.
-    text = body.decode("utf-8", "replace").lower()
-    return next((reason for part, reason in _REASONS if part in text), "rejected")

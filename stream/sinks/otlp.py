@@ -14,8 +14,9 @@ from typing import Final
 from google.protobuf.message import DecodeError
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceResponse
 
+from stream.errors import SettingsFault
 from stream.messages import CleanMessage
-from stream.sinks.http import Client, Response, check_url
+from stream.sinks.http import REFUSES_ALL, Client, Response, check_url
 from stream.sinks.sink import UNKNOWN, DeadEntry, Delivery
 
 __all__ = ["OtlpTraceSink", "join_requests"]
@@ -102,13 +103,17 @@ class OtlpTraceSink:
         if len(parts) > 1:
             middle = len(parts) // 2
             return await self._post(parts[:middle]) + await self._post(parts[middle:])
+        if await self._client.refuses_all(response, encode_request(()), HEADERS):
+            raise response.unavailable("refused_altogether", REFUSES_ALL)
         position, message = parts[0]
         reason = "too_large" if response.status == 413 else f"http_{response.status}"
         return Delivery(0, (DeadEntry(position, UNKNOWN, message.count, reason),))
 
     async def check(self) -> None:
         """Post a request without spans; see `Sink.check`."""
-        await self._client.probe(SETTING, encode_request(()), HEADERS)
+        response = await self._client.probe(SETTING, encode_request(()), HEADERS)
+        if response.status == 400:
+            raise SettingsFault(f"{SETTING}: answers HTTP 400 to a request without spans; {REFUSES_ALL}")
 
     async def close(self) -> None:
         """Close the connections."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from aiohttp import web
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from stream.derive.series import TimeSeries
@@ -18,7 +19,7 @@ from stream.sinks import SINKS, DeadEntry, Delivery, deliver_with_retry
 from stream.sinks.sink import MAX_RETRY_AFTER_SECONDS
 from stream.testing.loki_receiver import LokiReceiver
 from stream.testing.otlp_receiver import OtlpTraceReceiver
-from stream.testing.receivers import Fault, Receiver
+from stream.testing.receivers import Fault, Receiver, Request
 from stream.testing.remote_write_receiver import RemoteWriteReceiver
 
 APPEND_MS = 1_763_000_000_000
@@ -203,17 +204,48 @@ def test_a_lost_acknowledgement_stores_nothing_twice(case: Case) -> None:
     run(case, work)
 
 
+class Empty:
+    """Fails with every request that has data, and does its work for those that have none."""
+
+    def __init__(self, receiver: Any, fault: Fault) -> None:
+        self._receive, self._fault = receiver.receive, fault
+        receiver.receive = self
+
+    def __call__(self, request: Request) -> web.Response:
+        if len(request.body) < 8:
+            return self._receive(request)  # type: ignore[no-any-return]  # the receiver's own answer
+        return web.Response(status=self._fault.status, text=self._fault.body)
+
+
 def test_what_the_backend_will_never_take_is_named_dead(case: Case) -> None:
-    """A 400 to everything ends, and each unit is accounted for: none delivered, all dead with a reason."""
+    """A 400 to all data ends, and each unit is accounted for: none delivered, all dead with a reason."""
 
     async def work(sink: Any, receiver: Any) -> None:
-        receiver.fail_always(Fault(status=400, body="no"))
+        Empty(receiver, Fault(status=400, body="no"))
         delivery = await sink.deliver(case.batch())
         assert delivery.delivered == 0
         assert sum(dead.records for dead in delivery.dead) == UNITS
         assert all(dead.reason for dead in delivery.dead)
 
     run(case, work)
+
+
+@pytest.mark.parametrize("name", ["logs", "traces"])
+def test_a_backend_that_refuses_even_nothing_buries_nothing(name: str) -> None:
+    """Where a request without data is answered as one with data, the address is wrong and no record: all waits."""
+
+    async def work(sink: Any, receiver: Any) -> None:
+        receiver.fail_always(Fault(status=400, body="Client sent an HTTP request to an HTTPS server."))
+        with pytest.raises(SinkUnavailable) as raised:
+            await sink.deliver(CASES[name].batch())
+        assert raised.value.reason == "refused_altogether"
+        assert "https" in str(raised.value.advice)
+        with pytest.raises(SettingsFault, match=f"{CASES[name].setting}: .*https if the port speaks TLS"):
+            await sink.check()
+        receiver.fail_always(None)
+        assert await sink.deliver(CASES[name].batch()) == Delivery(UNITS)
+
+    run(CASES[name], work)
 
 
 def test_check_is_content_with_a_working_backend_and_stores_nothing(case: Case) -> None:
@@ -239,6 +271,24 @@ def test_check_names_the_setting_and_what_to_do(case: Case, status: int) -> None
         assert "\n" not in fault
 
     run(case, work)
+
+
+def test_tls_where_there_is_none_is_a_fault_of_the_address(case: Case) -> None:
+    """`https` to a port without TLS: deliveries wait, the check says which of the two is to be mended."""
+
+    async def main() -> None:
+        async with case.receiver() as receiver:
+            url = receiver.write_url if case.sink == "metrics" else receiver.url
+            sink = SINKS[case.sink](url.replace("http:", "https:"))
+            try:
+                with pytest.raises(SinkUnavailable, match="tls_failed"):
+                    await sink.deliver(case.batch())
+                with pytest.raises(SettingsFault, match=f"{case.setting}: .*http if the port speaks no TLS"):
+                    await sink.check()
+            finally:
+                await sink.close()
+
+    asyncio.run(main())
 
 
 def test_nobody_there_is_unavailable_and_a_fault_of_the_check(case: Case) -> None:

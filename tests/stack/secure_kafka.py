@@ -87,14 +87,24 @@ def _certificate(
 
 
 class SecureKafka(Kafka):
-    """The stack's broker with two more listeners: TLS, and TLS with a user and a password."""
+    """The stack's broker with more listeners.
 
-    port_names: ClassVar[tuple[str, ...]] = ("client", "controller", "ssl", "sasl")
+    TLS; TLS with a user and a password; TLS with a client certificate; and one that sends its clients on to an address
+    where nobody is.
+    """
+
+    port_names: ClassVar[tuple[str, ...]] = ("client", "controller", "ssl", "sasl", "mutual", "astray")
 
     @property
     def listeners(self) -> dict[str, str]:
         """Plaintext stays: the broker talks to itself over it."""
-        return {"PLAINTEXT": "client", "SSL": "ssl", "SASL_SSL": "sasl"}
+        return {
+            "PLAINTEXT": "client",
+            "SSL": "ssl",
+            "SASL_SSL": "sasl",
+            "MUTUAL": "mutual",
+            "ASTRAY": "astray",
+        }
 
     @property
     def authority(self) -> Authority:
@@ -109,10 +119,19 @@ class SecureKafka(Kafka):
         """Certificate, mechanisms, and the user of PLAIN; the user of SCRAM is in the log directory."""
         plain = "org.apache.kafka.common.security.plain.PlainLoginModule"
         scram = "org.apache.kafka.common.security.scram.ScramLoginModule"
+        advertised = ",".join(
+            f"{name}://{LOOPBACK}:{1 if name == 'ASTRAY' else self.ports[port]}"
+            for name, port in self.listeners.items()
+        )
         return (
-            "listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SSL:SSL,SASL_SSL:SASL_SSL\n"
+            "listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SSL:SSL,SASL_SSL:SASL_SSL,"
+            "MUTUAL:SSL,ASTRAY:PLAINTEXT\n"
+            f"advertised.listeners={advertised}\n"
             "ssl.keystore.type=PEM\n"
             f"ssl.keystore.location={self.authority.issue()}\n"
+            "listener.name.mutual.ssl.client.auth=required\n"
+            "listener.name.mutual.ssl.truststore.type=PEM\n"
+            f"listener.name.mutual.ssl.truststore.location={self.authority.certificate}\n"
             "sasl.enabled.mechanisms=PLAIN,SCRAM-SHA-512\n"
             f'listener.name.sasl_ssl.plain.sasl.jaas.config={plain} required user_{USER}="{PASSWORD}";\n'
             f"listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config={scram} required;\n"

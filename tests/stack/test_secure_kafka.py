@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import json
 import os
@@ -21,6 +22,9 @@ from deploy.stack import ToolMissingError
 from deploy.stack.builds import binaries
 from deploy.stack.ports import free_ports
 from emitters.kafka_socket import DIRECT_URL
+from stream.errors import SettingsFault
+from stream.reach import partitions_of
+from stream.settings import Settings
 from tests.stack.secure_kafka import PASSWORD, USER, Authority, SecureKafka
 
 pytestmark = pytest.mark.stack
@@ -154,11 +158,32 @@ def stranger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("setting", "way", "changes"),
     [
-        ("SCRUBLINE_KAFKA_SSL_CAFILE", "SSL", {"KAFKA_SSL_CAFILE": "stranger"}),
+        ("SCRUBLINE_KAFKA_SSL_CAFILE", "SSL", {"KAFKA_SSL_CAFILE": "{stranger}"}),
         ("SCRUBLINE_KAFKA_SASL_USERNAME", "PLAIN", {"KAFKA_SASL_PASSWORD": "wrong-9f2c"}),
         ("SCRUBLINE_KAFKA_SASL_USERNAME", "SCRAM-SHA-512", {"KAFKA_SASL_PASSWORD": "wrong-9f2c"}),
         ("SCRUBLINE_KAFKA_SASL_USERNAME", "SCRAM-SHA-512", {"KAFKA_SASL_USERNAME": "nobody"}),
         ("SCRUBLINE_KAFKA_SASL_MECHANISM", "SCRAM-SHA-256", {}),
+        ("SCRUBLINE_KAFKA_BOOTSTRAP", "SSL", {"KAFKA_BOOTSTRAP": "localhost:{ssl}"}),
+        ("SCRUBLINE_KAFKA_SSL_CERTFILE", "SSL", {"KAFKA_BOOTSTRAP": "127.0.0.1:{mutual}"}),
+        (
+            "SCRUBLINE_KAFKA_SSL_CERTFILE",
+            "SSL",
+            {
+                "KAFKA_BOOTSTRAP": "127.0.0.1:{mutual}",
+                "KAFKA_SSL_CERTFILE": "{own}",
+                "KAFKA_SSL_KEYFILE": "{own}",
+            },
+        ),
+        (
+            "SCRUBLINE_KAFKA_BOOTSTRAP",
+            "SSL",
+            {"KAFKA_BOOTSTRAP": "127.0.0.1:{astray}", "KAFKA_SECURITY_PROTOCOL": "PLAINTEXT"},
+        ),
+        (
+            "SCRUBLINE_KAFKA_BOOTSTRAP",
+            "SSL",
+            {"KAFKA_BOOTSTRAP": "127.0.0.1:{controller}", "KAFKA_SECURITY_PROTOCOL": "PLAINTEXT"},
+        ),
     ],
 )
 def test_a_refusal_is_one_line_with_the_setting(
@@ -166,8 +191,34 @@ def test_a_refusal_is_one_line_with_the_setting(
 ) -> None:
     """The check names the setting that is wrong in one line, exits with 78 and tells no secret."""
     broker, stranger = (request.getfixturevalue(name) for name in ("broker", "stranger"))
-    changes = {name: value.replace("stranger", str(stranger)) for name, value in changes.items()}
+    places = {**broker.ports, "stranger": stranger, "own": stranger.with_name("broker.pem")}
+    changes = {name: value.format(**places) for name, value in changes.items()}
     refused(client(broker, tmp_path, way, **changes), setting, "check")
+
+
+@pytest.mark.parametrize("spoken", ["PLAINTEXT", "SSL", "SASL_SSL"])
+@pytest.mark.parametrize("wanted", ["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"])
+def test_a_listener_of_another_protocol_is_named(broker: SecureKafka, spoken: str, wanted: str) -> None:
+    """Whatever is spoken to whichever port: the fault says what the port speaks, and it is not an outage."""
+    settings = Settings.model_validate(
+        {
+            "kafka_bootstrap": broker.address(spoken),
+            "kafka_security_protocol": wanted,
+            "kafka_sasl_username": USER,
+            "kafka_sasl_password": PASSWORD,
+            "kafka_ssl_cafile": broker.authority.certificate,
+        }
+    )
+    if spoken == wanted:
+        assert isinstance(asyncio.run(partitions_of(settings)), dict)
+        return
+    with pytest.raises(SettingsFault) as fault:
+        asyncio.run(partitions_of(settings))
+    assert not fault.value.transient
+    assert str(fault.value).startswith(
+        f"SCRUBLINE_KAFKA_SECURITY_PROTOCOL: {broker.address(spoken)} speaks {spoken}, not {wanted}: "
+        f"set it to {spoken}, "
+    )
 
 
 @pytest.mark.parametrize("command", [("topics", "create"), ("worker", "redact")])
@@ -177,10 +228,22 @@ def test_every_command_says_so(broker: SecureKafka, tmp_path: Path, command: tup
     refused(environment, "SCRUBLINE_KAFKA_SASL_USERNAME, SCRUBLINE_KAFKA_SASL_PASSWORD", *command)
 
 
+def test_more_replicas_than_brokers_are_one_line(broker: SecureKafka, tmp_path: Path) -> None:
+    """Neither new topics nor old ones are made to need replicas that are not there."""
+    environment = client(broker, tmp_path, "SSL", REPLICATION="3")
+    refused(environment, "SCRUBLINE_REPLICATION: the cluster has fewer than 3 brokers", "topics", "create")
+    one = environment | {"SCRUBLINE_REPLICATION": "1"}
+    assert run(one, "-m", "stream", "topics", "create").returncode == 0
+    for command in (("topics", "create"), ("check",)):
+        refused(environment, "SCRUBLINE_REPLICATION: topic ", *command)
+    checked = run(one, "-m", "stream", "check")
+    assert "min.insync.replicas" not in checked.stderr
+
+
 def refused(environment: dict[str, str], setting: str, *command: str) -> None:
     done = run(environment, "-m", "stream", *command)
     assert done.returncode == 78
-    (line,) = [each for each in done.stderr.splitlines() if "KAFKA" in each]
+    (line,) = [each for each in done.stderr.splitlines() if "KAFKA" in each or "REPLICATION" in each]
     assert line.startswith(f"scrubline {' '.join(command)}: {setting}")
     assert "Traceback" not in done.stderr
 

@@ -102,9 +102,13 @@ tenants:
 
 
 def test_a_pseudonym_is_that_of_the_tenant(tenants: Path) -> None:
-    """The token that the tenant's records have; without a tenant that of records without one."""
-    redactor = build_redactor(tenants)
+    """The token that the tenant's records have; without a tenant that of records without one, if those get any."""
     command = ["pseudonym", MAIL, "--entity", "EMAIL_ADDRESS", "--policy", str(tenants)]
+    refused = CliRunner().invoke(app, command)
+    assert (refused.exit_code, refused.stdout) == (78, "")
+    assert "tenants.missing: data that names no tenant gets no token" in refused.stderr
+    tenants.write_text(tenants.read_text() + "  missing: default\n")
+    redactor = build_redactor(tenants)
     seen = set()
     for tenant in ('the "acme" group', None):
         [record] = redactor.redact_records([{"scrubline.tenant": tenant, "to": MAIL}]).records
@@ -142,3 +146,42 @@ def test_a_missing_key_of_a_tenant_starts_nothing(tenants: Path, tmp_path: Path)
         result = CliRunner().invoke(app, command)
         assert (result.exit_code, result.stdout) == (78, "")
         assert 'tenants.keys.the "acme" group: file' in result.stderr
+
+
+def test_an_input_can_be_said_to_be_of_a_tenant(tenants: Path, tmp_path: Path) -> None:
+    """`redact --tenant` gives texts, which name nobody, the tokens that its records have; others are refused."""
+    acme = 'the "acme" group'
+    token = build_redactor(tenants).redact_text(MAIL, tenant=acme).text
+    assert token.startswith("<EMAIL_ADDRESS:t")
+    file = tmp_path / "in"
+    command = ["redact", str(file), "--policy", str(tenants)]
+    for line in (f"to {MAIL}", f'{{"scrubline.tenant":"x","to":"{MAIL}"}}'):
+        file.write_text(line)
+        alone = CliRunner().invoke(app, command)
+        assert alone.stdout == line.replace(MAIL, "<EMAIL_ADDRESS>")
+        of_acme = CliRunner().invoke(app, [*command, "--tenant", acme])
+        assert of_acme.stdout == line.replace(MAIL, token)
+    unknown = CliRunner().invoke(app, [*command, "--tenant", "initech"])
+    assert (unknown.exit_code, unknown.stdout) == (78, "")
+    assert unknown.stderr.startswith("scrubline redact: tenants.keys: has no key of this tenant")
+
+
+def test_the_rule_of_tenants_is_explained(tenants: Path) -> None:
+    """`policy explain` says where the tenant is looked for and what it gets, and with `--tenant` which key."""
+
+    def explained(*options: str) -> list[str]:
+        return CliRunner().invoke(app, ["policy", "explain", str(tenants), *options]).stdout.splitlines()
+
+    place = "the first value of scrubline.tenant in the resource, else in record or span"
+    assert explained("to")[-3:] == [
+        f"tokens: with the key of the tenant, {place}",
+        "tokens of a tenant that is not one of the 1 with a key: none, the type alone stays",
+        "tokens of data that names no tenant: none, the type alone stays",
+    ]
+    assert "tenant: this field says whose the data is" in "\n".join(explained("scrubline.tenant"))
+    assert explained("to", "--tenant", 'the "acme" group')[-1].startswith("tokens of this tenant: key t")
+    assert explained("to", "--tenant", "initech")[-1] == (
+        "tokens of this tenant: no key under `tenants.keys`, so none, the type alone stays"
+    )
+    tenants.write_text(tenants.read_text() + "  missing: default\n")
+    assert explained("to")[-1] == "tokens of data that names no tenant: the key that the operator names"

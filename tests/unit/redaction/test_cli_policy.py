@@ -84,6 +84,11 @@ class TestExplain:
         assert "rule by-service, key internal" in self.explained(policy, "a.internal.b", service="billing")
         assert "fits: one of 2 values" in self.explained(policy, "state[]")
 
+    def test_the_path_of_a_finding_can_be_asked_for(self, policy: Path) -> None:
+        """A number of an element means any element, and the sign of the record may stay."""
+        asked = self.explained(policy, "notes[].text", "spans", "event")
+        assert self.explained(policy, "$.notes[12].text", "spans", "event") == asked
+
     def test_what_runs(self, policy: Path) -> None:
         """Entities by operator and threshold, without those that are off."""
         lines = self.explained(policy, "phone").splitlines()

@@ -1,12 +1,17 @@
 """The pattern database: three backends, one answer; the compiled form on disk is a convenience and no more."""
 
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from redaction.scan import BACKENDS, PatternDatabase, open_database
-from redaction.scan.hyperscan_backend import HyperscanDatabase
+from redaction.scan.hyperscan_backend import HyperscanDatabase, _compiled
+from redaction.scan.hyperscan_cache import MAX_FILES
 from redaction.scan.joined import attribute, join
 
 _GATES = (r"[a-z]@[a-z]", r"[^0-9][0-9]{4}", r"(?i:word)[^0-9A-Za-z]", r"\xc3[\xa0-\xbf]")
@@ -58,13 +63,87 @@ def test_a_broken_cache_file_is_compiled_anew(cache: Path) -> None:
     (file,) = cache.glob("*.hs")
     whole = file.read_bytes()
     file.write_bytes(b"no database")
-    from redaction.scan.hyperscan_backend import _compiled
-
     _compiled.cache_clear()
     assert gates(HyperscanDatabase(unique), ["a@b"]) == {0: {0}}
     assert file.read_bytes() == whole
     _compiled.cache_clear()
     assert gates(HyperscanDatabase(unique), ["a@b"]) == {0: {0}}
+
+
+def aged(folder: Path, name: str, days: float) -> Path:
+    """A file that was used so many days ago."""
+    folder.mkdir(exist_ok=True)
+    path = folder / name
+    path.write_bytes(b"anything")
+    used = time.time() - days * 86_400
+    os.utime(path, (used, used))
+    return path
+
+
+def compile_one(unique: str) -> None:
+    """Compile a database that nobody else has, and write it."""
+    _compiled.cache_clear()
+    HyperscanDatabase((*_GATES, unique))
+
+
+def test_what_nobody_uses_for_a_month_goes(cache: Path) -> None:
+    """Whoever writes a database removes old ones and what was left half-written; other files are not touched."""
+    old = [
+        aged(cache, "gates-a.hs", 31),
+        aged(cache, "analyzer-b.hs", 400),
+        aged(cache, "gates-c.hsx.part", 2),
+    ]
+    kept = [
+        aged(cache, "gates-d.hs", 29),
+        aged(cache, "gates-e.hsx.part", 0.5),
+        aged(cache, "else.lock", 400),
+    ]
+    compile_one("prune-old")
+    assert [path.exists() for path in old] == [False] * 3
+    assert [path.exists() for path in kept] == [True] * 3
+    assert len(list(cache.iterdir())) == 4
+
+
+def test_the_number_of_files_is_bounded(cache: Path) -> None:
+    """Beyond the bound those go that were used longest ago, and never the one just written."""
+    files = [aged(cache, f"gates-{at}.hs", 1 + at / 100) for at in range(MAX_FILES + 10)]
+    compile_one("prune-many")
+    assert [path.exists() for path in files] == [True] * (MAX_FILES - 1) + [False] * 11
+    assert len(list(cache.iterdir())) == MAX_FILES
+
+
+def test_a_database_that_is_used_stays(cache: Path) -> None:
+    """Reading a file is a use of it, whenever it was written."""
+    compile_one("used")
+    (file,) = cache.iterdir()
+    aged_time = time.time() - 40 * 86_400
+    os.utime(file, (aged_time, aged_time))
+    compile_one("used")
+    compile_one("another")
+    assert file.exists()
+
+
+def test_a_full_disk_leaves_nothing_half_written(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What could not be put in its place is removed."""
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    compile_one("full")
+    assert list(cache.iterdir()) == []
+
+
+def test_many_processes_prune_at_once(cache: Path) -> None:
+    """Files that vanish while one looks are nothing to stumble over: all end well, and the bound is kept."""
+    for at in range(2 * MAX_FILES):
+        aged(cache, f"gates-{at}.hs", 1 + at / 100)
+    program = "import sys, redaction.scan as s; s.open_database(['[a-z]@', sys.argv[1]], 'hyperscan')"
+    started = [subprocess.Popen([sys.executable, "-c", program, f"one-{at}"]) for at in range(4)]
+    assert [process.wait(60) for process in started] == [0] * 4
+    names = {path.name for path in cache.iterdir()}
+    assert len(names) <= MAX_FILES
+    assert len([name for name in names if len(name) > 20]) == 4
 
 
 def test_no_writable_cache_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from redaction import KeyFault, KeyRing, Policy, PolicyError, Redactor, load_policy
@@ -16,6 +17,7 @@ from redaction.policy import with_tenant_keys
 from redaction.policy_operators import KeySource
 from redaction.stream_redactor import StreamRedactor
 from redaction.testing import FailingEngine, KeywordEngine
+from stream.otlp_logs import records_of
 
 MAIL = "alice@example.com"
 IDS = {"main": "k1", "acme": "a1", "7": "s1"}
@@ -52,17 +54,81 @@ def redactor(**tenants: Any) -> Redactor:
         ({"scrubline.tenant": "acme", "customer.id": "7"}, "acme"),
         ({"scrubline.tenant": "", "customer.id": "7"}, "7"),
         ({"resource": {"scrubline.tenant": "acme"}}, "acme"),
-        ({"attributes": {"customer.id": 7}, "resource": {"customer.id": "acme"}}, "7"),
-        ({}, "main"),
-        ({"scrubline.tenant": None, "customer.id": ""}, "main"),
-        ({"resource": "acme", "attributes": ["acme"], "tenant": "acme"}, "main"),
+        ({"attributes": {"customer.id": 7}, "resource": {"customer.id": "acme"}}, "acme"),
+        ({"scrubline.tenant": "7", "resource": {"customer.id": "acme"}}, "acme"),
+        ({"scrubline.tenant": "7", "resource": {"attributes": {"customer.id": "acme"}}}, "acme"),
+        ({"scrubline.tenant": "7", "resource": {"scrubline.tenant": ""}}, "7"),
+        ({"attributes": {"customer.id": 7}, "customer": {"id": "acme"}}, "acme"),
+        ({}, None),
+        ({"scrubline.tenant": None, "customer.id": ""}, None),
+        ({"resource": "acme", "attributes": ["acme"], "tenant": "acme"}, None),
+        ({"scrubline.tenant": "acme", "resource": {"customer.id": ["7"]}}, None),
     ],
 )
-def test_the_key_follows_the_tenant_of_a_record(record: dict[str, Any], expected: str) -> None:
-    """The first field with a value decides, on the record or its resource; without any it is the operator's key."""
+def test_the_key_follows_the_tenant_of_a_record(record: dict[str, Any], expected: str | None) -> None:
+    """The first field with a value decides, of the resource before the record; without any there is no token."""
     [out] = redactor().redact_records([{**record, "text": MAIL}]).records
     assert out is not None
-    assert out["text"] == TOKEN[expected]
+    assert out["text"] == (TOKEN[expected] if expected else TYPE_ALONE)
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ({}, TYPE_ALONE),
+        ({"unknown": "refuse", "missing": "refuse"}, TYPE_ALONE),
+        ({"missing": "default"}, TOKEN["main"]),
+        ({"unknown": "default"}, TOKEN["main"]),
+        ({"unknown": "default", "missing": "refuse"}, TYPE_ALONE),
+    ],
+)
+def test_data_without_a_tenant_gets_a_token_only_where_the_policy_says_so(
+    rule: dict[str, str], expected: str
+) -> None:
+    """The same for a record, a span, a text and a path, whose tenant nobody has told."""
+    under_test = redactor(**rule)
+    [record] = under_test.redact_records([{"text": MAIL}]).records
+    message = ExportTraceServiceRequest()
+    around = message.resource_spans.add()
+    around.scope_spans.add().spans.add(trace_id=b"\1" * 16, span_id=b"\2" * 8, name=MAIL)
+    spans = under_test.redact_spans(message.SerializeToString()).value
+    [span] = ExportTraceServiceRequest.FromString(spans).resource_spans[0].scope_spans[0].spans
+    assert record is not None
+    assert [record["text"], span.name, under_test.redact_text(MAIL).text, under_test.redact_path(MAIL)] == [
+        expected
+    ] * 4
+
+
+def test_otlp_logs_follow_their_resource() -> None:
+    """What a log call writes, an attribute `resource` too, chooses no key where the resource says whose it is."""
+    message = ExportLogsServiceRequest()
+    for tenant, own in (("acme", "7"), ("", "7")):
+        around = message.resource_logs.add()
+        around.resource.attributes.add(key="scrubline.tenant").value.string_value = tenant
+        log = around.scope_logs.add().log_records.add()
+        log.body.string_value = MAIL
+        log.attributes.add(key="scrubline.tenant").value.string_value = own
+        pair = log.attributes.add(key="resource").value.kvlist_value.values.add(key="scrubline.tenant")
+        pair.value.string_value = "acme"
+    records, _ = records_of(message.SerializeToString())
+    out = json.dumps(redactor().redact_records(records).records)
+    assert [out.count(TOKEN[name]) for name in ("acme", "7", "main")] == [1, 1, 0]
+
+
+def test_all_data_can_be_said_to_be_of_one_tenant() -> None:
+    """Whoever names the tenant of a whole input outranks what stands in it."""
+    of_acme = redactor().for_tenant("acme")
+    [record] = of_acme.redact_records([{"scrubline.tenant": "7", "text": MAIL}]).records
+    assert record is not None
+    assert record["text"] == of_acme.redact_text(MAIL).text == TOKEN["acme"]
+    spans = of_acme.redact_spans(request())
+    assert (spans.value.count(TOKEN["acme"].encode()), [dead.index for dead in spans.dead]) == (6, [2])
+    assert MAIL.encode() not in spans.value
+    assert redactor(unknown="default").for_tenant("initech").redact_text(MAIL).text == TOKEN["main"]
+    with pytest.raises(PolicyError, match="no key of this tenant"):
+        redactor().for_tenant("initech")
+    with pytest.raises(PolicyError, match="no keys of tenants"):
+        Redactor(load_policy("structured"), KeywordEngine()).for_tenant("acme")
 
 
 @pytest.mark.parametrize("tenant", ["initech", "ACME", "acme ", ["acme"], {"a": "acme"}, 1.0, True, 10**30])
@@ -73,6 +139,9 @@ def test_an_unknown_tenant_gets_no_token(tenant: object) -> None:
     shared = redactor(unknown="default").redact_records([given]).records[0]
     assert shared is not None
     assert shared["text"] == TOKEN["main"]
+    alone = redactor(missing="default").redact_records([given]).records[0]
+    assert alone is not None
+    assert alone["text"] == TYPE_ALONE
 
 
 def test_no_batch_mixes_tenants() -> None:
@@ -88,7 +157,7 @@ def test_no_batch_mixes_tenants() -> None:
         }
         for at, tenant in enumerate(tenants)
     ]
-    under_test = redactor()
+    under_test = redactor(missing="default")
     together = under_test.redact_records(records)
     alone = [under_test.redact_records([record]) for record in records]
     assert together.records == [one.records[0] for one in alone]
@@ -121,9 +190,10 @@ def test_a_failing_engine_fails_the_same_for_tenants() -> None:
 
 
 def request() -> bytes:
-    """Five spans under two resources; the first resource is of acme, two of its spans say otherwise."""
+    """Five spans under two resources; the first names no tenant, the second one other than its span does."""
     message = ExportTraceServiceRequest()
-    for tenant, spans in (("acme", (None, "7", None, 7)), ("", (None,))):
+    given: list[tuple[str, list[str | int]]] = [("", ["acme", "7", "acme", 7]), ("acme", ["7"])]
+    for tenant, spans in given:
         around = message.resource_spans.add(schema_url="u")
         around.resource.attributes.add(key="scrubline.tenant").value.string_value = tenant
         around.resource.attributes.add(key="owner").value.string_value = MAIL
@@ -131,31 +201,31 @@ def request() -> bytes:
         scope.scope.name = "s"
         for at, own in enumerate(spans):
             span = scope.spans.add(name=f"{at} {MAIL}", trace_id=b"\1" * 16, span_id=b"\2" * 8)
-            if own is not None:
-                value = span.attributes.add(key="scrubline.tenant").value
-                if isinstance(own, int):
-                    value.int_value = own
-                else:
-                    value.string_value = own
+            value = span.attributes.add(key="scrubline.tenant").value
+            if isinstance(own, int):
+                value.int_value = own
+            else:
+                value.string_value = own
     message.resource_spans[0].scope_spans[0].spans[2].span_id = b"short"
     return message.SerializeToString()
 
 
 def test_spans_have_the_key_of_their_tenant() -> None:
-    """A span's attribute outranks that of its resource; findings and dead spans keep their places."""
+    """An attribute of the resource outranks the span's; findings and dead spans keep their places."""
     result = redactor().redact_spans(request())
     message = ExportTraceServiceRequest.FromString(result.value)
-    names = {
-        span.name.split()[0] + inner.scope.name + outer.schema_url: span.name.split()[1]
-        for outer in message.resource_spans[:2]
-        for inner in outer.scope_spans
-        for span in inner.spans
-    }
-    assert names == {"0su": TOKEN["acme"], "1su": TOKEN["7"], "3su": TOKEN["7"]}
-    [without] = message.resource_spans[2:]
-    assert without.scope_spans[0].spans[0].name == f"0 {TOKEN['main']}"
+    names = [
+        [
+            span.name + inner.scope.name + outer.schema_url
+            for inner in outer.scope_spans
+            for span in inner.spans
+        ]
+        for outer in message.resource_spans
+    ]
+    acme, seven = f"{TOKEN['acme']}su", f"{TOKEN['7']}su"
+    assert names == [[f"0 {acme}"], [f"0 {acme}"], [f"1 {seven}", f"3 {seven}"]]
     owners = [outer.resource.attributes[1].value.string_value for outer in message.resource_spans]
-    assert owners == [TOKEN["acme"], TOKEN["7"], TOKEN["main"]]
+    assert owners == [TOKEN["acme"], TOKEN["acme"], TOKEN["7"]]
     assert (result.spans, [span.index for span in result.dead], result.failed) == (4, [2], 0)
     assert [found.record for found in result.findings] == [-1, -1, -1, 0, 1, 3, 4]
     assert MAIL.encode() not in result.value
@@ -201,7 +271,7 @@ def test_the_parts_of_a_request_are_the_request() -> None:
 def test_texts_and_streams_take_a_tenant() -> None:
     """A text has no fields, so the caller says whose it is."""
     under_test = redactor()
-    for tenant, expected in (("acme", TOKEN["acme"]), (None, TOKEN["main"]), ("x", TYPE_ALONE)):
+    for tenant, expected in (("acme", TOKEN["acme"]), (None, TYPE_ALONE), ("x", TYPE_ALONE)):
         assert under_test.redact_text(f"to {MAIL}", tenant=tenant).text == f"to {expected}"
         stream = StreamRedactor(under_test, tenant=tenant)
         assert stream.feed(f"to {MAIL}") + stream.finish() == f"to {expected}"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from redaction import Redactor, load_policy
 from redaction.testing import KeywordEngine
@@ -297,6 +298,28 @@ def test_a_message_that_was_struck_out_is_buried(
     assert headers.get("dead-size") == (b"%d" % len(poison.value) if unburied else None)
     assert sink.taken == []
     assert worker.telemetry.value("scrubline_records_dead_total", reason="watchdog") == 2
+
+
+class PickySink(FussySink):
+    """A sink that never takes the first record of a message."""
+
+    async def deliver(self, batch: Sequence[CleanMessage], /) -> Delivery:
+        dead = tuple(DeadEntry(at, 0, 1, "too_old") for at, _ in enumerate(batch))
+        return Delivery(sum(message.count for message in batch) - len(dead), dead)
+
+
+def test_refused_records_are_buried_counted_and_told(context: Callable[[str], WorkerContext]) -> None:
+    """An operator sees reason and number in the metrics and in the log, where the records lie too."""
+    worker, broker = context("logs"), Broker(1_000)
+    worker._publisher = broker  # type: ignore[assignment]
+    spec = DeliverApp(worker, "logs", "clean.logs", PickySink(), 1_000_000).spec()
+    batch = [Delivered(clean(b'{"event":"%d"}\n{}' % at, at, count=2), at - 1) for at in range(3)]
+    with capture_logs() as lines:
+        asyncio.run(spec.commit(spec.prepare(batch)))
+    assert [headers["dead-reason"] for _, _, headers in broker.sent] == [b"too_old"] * 3
+    assert worker.telemetry.value("scrubline_records_dead_total", reason="too_old") == 3
+    [line] = [line for line in lines if line["log_level"] == "warning"]
+    assert (line["reason"], line["records"], line["topic"]) == ("too_old", 3, "scrubline.clean.dead")
 
 
 class StallingSink(FussySink):

@@ -12,8 +12,8 @@ import pytest
 
 from stream import admin
 from stream.check import check, check_brokers
-from stream.errors import SettingsFault
-from stream.reach import partitions_of, require_topics
+from stream.errors import BrokerUnavailable, SettingsFault
+from stream.reach import await_brokers, partitions_of, require_topics
 from stream.setting_types import Source
 from stream.settings import Settings
 from stream.testing.broker import API_VERSION, EmbeddedBroker
@@ -110,3 +110,41 @@ def test_as_its_own_process_it_says_where_it_is_and_stops_on_sigterm() -> None:
             assert process.wait(20) == 0
         finally:
             process.kill()
+
+
+async def _late(broker: EmbeddedBroker, wait_seconds: float) -> int:
+    """Ask for a broker behind a door that opens after the third visitor; gives the number of visitors sent away."""
+    refused = 0
+    host, _, port = broker.bootstrap.rpartition(":")
+
+    async def door(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal refused
+        if refused == 3:
+            inside, outside = await asyncio.open_connection(host, int(port))
+            while request := await reader.read(1 << 16):
+                outside.write(request)
+                writer.write(await inside.read(1 << 16))
+            outside.close()
+        else:
+            refused += 1
+        writer.close()
+
+    server = await asyncio.start_server(door, "127.0.0.1", 0)
+    address = f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    async with server:
+        await await_brokers(settings_for(broker, kafka_bootstrap=address), wait_seconds)
+    return refused
+
+
+def test_a_broker_that_comes_late_can_be_waited_for() -> None:
+    """Silence is asked again as long as one is told to wait, and not at all without."""
+    with EmbeddedBroker({"a": 1}) as broker:
+        assert asyncio.run(_late(broker, 60)) == 3
+        with pytest.raises(BrokerUnavailable):
+            asyncio.run(_late(broker, 0))
+
+
+def test_a_wrong_setting_is_not_waited_for() -> None:
+    """What a wait cannot mend is told at once."""
+    with EmbeddedBroker({"a": 1}) as broker, pytest.raises(SettingsFault, match="speaks PLAINTEXT, not SSL"):
+        asyncio.run(await_brokers(settings_for(broker, kafka_security_protocol="SSL"), 3600))

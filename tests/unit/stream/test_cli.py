@@ -44,3 +44,14 @@ def test_check_names_an_unreachable_broker() -> None:
     assert any(
         "SCRUBLINE_KAFKA_BOOTSTRAP: no broker answers at 127.0.0.1:1" in x for x in result.stderr.splitlines()
     )
+
+
+def test_topics_create_asks_a_dead_broker_once() -> None:
+    """It says the same at once, unless it is told to wait."""
+    dead = {"SCRUBLINE_KAFKA_BOOTSTRAP": "127.0.0.1:1"}
+    result = CliRunner().invoke(app, ["topics", "create"], env=dead)
+    assert result.exit_code == 78
+    (line,) = result.stderr.splitlines()
+    assert line.startswith(
+        "scrubline topics create: SCRUBLINE_KAFKA_BOOTSTRAP: no broker answers at 127.0.0.1:1 ("
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -13,6 +14,7 @@ import pytest
 from stream.errors import SettingsFault, SinkUnavailable
 from stream.messages import CleanMessage, Origin
 from stream.sinks.loki import LokiSink
+from stream.sinks.loki_answer import Refusal, refusal_of
 from stream.sinks.loki_labels import render_labels
 from stream.sinks.loki_push import Shape, encode_push, plan_entries, split_pushes
 from stream.sinks.sink import DeadEntry, Delivery
@@ -199,6 +201,94 @@ def test_refused_push_is_halved_to_the_guilty_entries() -> None:
     ]
     assert sorted(receiver.uids.values()) == [1] * 17
     assert guilty.isdisjoint(receiver.uids)
+
+
+LABELS = ("service_name", "level")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            "entry for stream '{a=\"b\"}' has timestamp too old: 2026-01-01, oldest acceptable is: x",
+            "too_old",
+        ),
+        ("entry for stream '{a=\"b\"}' has timestamp too new: 2099-01-01", "too_new"),
+        (
+            "entry with timestamp x ignored, reason: 'entry too far behind, entry timestamp is: x',",
+            "too_far_behind",
+        ),
+        ("entry with timestamp x ignored, reason: 'entry out of order',", "too_far_behind"),
+        ("Max entry size '100' bytes exceeded for stream '{a=\"b\"}' while adding an entry", "line_too_long"),
+        (
+            "stream '{a=\"b\"}' has structured metadata too large: '99' bytes, limit: '9' bytes.",
+            "metadata_refused",
+        ),
+        ("stream '{a=\"b\"}' has label value too long: 'no org id'", "labels_refused"),
+        ('missing required labels level for user u for stream {a="b"}', "labels_missing"),
+        (
+            "stream '{a=\"no org id, \\\"this feature is disallowed\"}' has label value too long: 'x'",
+            "labels_refused",
+        ),
+    ],
+)
+def test_an_entry_is_dead_for_what_is_in_it(text: str, reason: str) -> None:
+    """Each rule of Loki about one entry has its reason; a label's value never passes for another rule."""
+    assert refusal_of(text.encode(), LABELS) == Refusal(reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "mends"),
+    [
+        ("stream '{a=\"b\"}' includes structured metadata, but this feature is disallowed. Please see",
+         "metadata_disallowed", "allow_structured_metadata"),
+        ("stream '{a=\"b\"}' has too many structured metadata labels: '5', limit: '1'.",
+         "metadata_limit", "max_structured_metadata_entries_count"),
+        ("entry for stream '{a=\"b\"}' has 16 label names; limit 15", "too_many_labels", "SCRUBLINE_LOKI_LABELS"),
+        ("stream '{a=\"b\"}' has label name too long: 'x'", "label_name_too_long", "SCRUBLINE_LOKI_LABELS"),
+        ('missing required labels level,team for user u for stream {a="b"}', "labels_not_set",
+         "SCRUBLINE_LOKI_LABELS"),
+        ("ingestion blocked for user u until 'x' with status code '400'", "ingestion_blocked", "unblock"),
+        ('stream {a="b"} was rejected because "max streams"', "limit_exceeded", "limit"),
+        ("no org id", "tenant_refused", "SCRUBLINE_LOKI_TENANT"),
+        ("multiple org IDs present", "tenant_refused", "SCRUBLINE_LOKI_TENANT"),
+        ("tenant ID 'a/b' contains unsupported character '/'", "tenant_refused", "SCRUBLINE_LOKI_TENANT"),
+    ],
+)  # fmt: skip
+def test_a_wrong_setting_buries_nothing(text: str, reason: str, mends: str) -> None:
+    """What would be refused of every record is waited for, with what to mend, and all is stored afterwards."""
+    receiver = LokiReceiver()
+    receiver.fail_always(Fault(status=400, body=text))
+    batch = [message([record(n) for n in range(5)])]
+
+    async def refused_then_mended(sink: LokiSink) -> Delivery:
+        with pytest.raises(SinkUnavailable, match=f"^{reason}$") as refused:
+            await sink.deliver(batch)
+        assert mends in str(refused.value.advice)
+        with pytest.raises(SettingsFault, match=re.escape(str(refused.value.advice))):
+            await sink.check()
+        receiver.fail_always(None)
+        return await sink.deliver(batch)
+
+    assert with_sink(receiver, refused_then_mended) == Delivery(5)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Maximum active stream limit exceeded when trying to create stream {}", "stream_limit"),
+        ("Per stream rate limit exceeded (limit: 3MB/sec)", "stream_rate_limited"),
+        ("Ingestion rate limit exceeded for user u", "rate_limited"),
+        ('stream {a="active stream limit"} too fast', "rate_limited"),
+    ],
+)
+def test_limits_are_waited_for_by_name(text: str, reason: str) -> None:
+    """A limit is no entry's fault; which one it is decides what an operator does."""
+    receiver = LokiReceiver()
+    receiver.fail(Fault(status=429, body=text))
+    with pytest.raises(SinkUnavailable, match=f"^{reason}$") as refused:
+        with_sink(receiver, lambda sink: sink.deliver([message([record(1)])]))
+    assert refused.value.advice
 
 
 def test_push_that_is_too_large_is_halved() -> None:

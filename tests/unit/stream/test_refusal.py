@@ -28,11 +28,11 @@ async def _fault_at_a_babbler() -> tuple[BaseException, str]:
         return await refusal(settings, client_options(settings), "KafkaConnectionError"), address
 
 
-def test_a_port_that_does_not_speak_tls_is_named() -> None:
-    """TLS that meets something else is a wrong setting, and no outage."""
+def test_something_else_than_kafka_is_named() -> None:
+    """Something else that answers is a wrong setting, and no outage."""
     fault, address = asyncio.run(_fault_at_a_babbler())
     assert not isinstance(fault, BrokerUnavailable)
-    assert str(fault).startswith(f"SCRUBLINE_KAFKA_SECURITY_PROTOCOL: {address} does not speak TLS")
+    assert str(fault).startswith(f"SCRUBLINE_KAFKA_BOOTSTRAP: what answers at {address} is no Kafka broker")
 
 
 @pytest.mark.parametrize("protocol", ["PLAINTEXT", "SSL"])
@@ -44,5 +44,13 @@ def test_silence_is_an_outage(protocol: str) -> None:
         settings = Settings.model_validate({"kafka_bootstrap": address, "kafka_security_protocol": protocol})
         fault = asyncio.run(refusal(settings, client_options(settings), "KafkaConnectionError"))
     assert isinstance(fault, BrokerUnavailable)
-    assert address in str(fault)
-    assert "KafkaConnectionError" in str(fault)
+    assert f"no broker answers at {address} (connection refused)" in str(fault)
+
+
+def test_addresses_that_the_brokers_give_are_told_apart() -> None:
+    """If the first contact went well and the address that it gave is dead, the fault is about that address."""
+    settings = Settings(kafka_bootstrap="127.0.0.1:9092")
+    fault = asyncio.run(refusal(settings, client_options(settings), "KafkaError", ["127.0.0.1:1"]))
+    assert isinstance(fault, BrokerUnavailable)
+    assert "127.0.0.1:9092 answers and sends us on, but no broker answers at 127.0.0.1:1 (conn" in str(fault)
+    assert "advertised.listeners" in str(fault)
