@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from redaction.recognizers import digit_runs
-from redaction.recognizers.digit_runs import PADDED, SHAPE, Plans
+from redaction.recognizers.digit_runs import PADDED, SHAPE, Plans, QuietRuns, RunFinder
 
 if TYPE_CHECKING:
     from redaction.normalise import Changed
@@ -27,6 +27,30 @@ Words: TypeAlias = Mapping[int, int | list[int]]
 _ZERO: Final = ord("0")
 
 
+class _Reader:
+    """One detector that reads runs.
+
+    Attributes:
+        find: Its finder of runs.
+        which: Its index.
+        near: How far from a run what decides about it stands.
+        says: Whether a key says something to it; None if none does.
+        plans: By the shape of a run: whether it is always worth a look, else where a zero makes it so.
+    """
+
+    __slots__ = ("_quiet", "find", "near", "plans", "says", "which")
+
+    def __init__(self, find: RunFinder, which: int, near: int, quiet: QuietRuns | None) -> None:
+        self.find, self.which, self.near = find, which, near
+        self._quiet = quiet
+        self.says = None if quiet is None else quiet.key
+        self.plans = Plans(self._zeros)
+
+    def _zeros(self, shape: bytes) -> tuple[bool, tuple[int, ...]]:
+        zeros = None if self._quiet is None else self._quiet.zeros(shape)
+        return zeros is None, zeros or ()
+
+
 class RunReader:
     """Shows runs of digits to the finders of runs.
 
@@ -40,23 +64,21 @@ class RunReader:
         Args:
             detectors: All of them.
         """
-        readers = [(at, detector) for at, detector in enumerate(detectors) if detector.in_run is not None]
-        self.asked = frozenset(at for at, _ in readers)
-        self._readers = [(detector.in_run, at, detector.near) for at, detector in readers if detector.in_run]
-        self._near = max((detector.near for _, detector in readers), default=0)
-        self._quiet = [detector.quiet for _, detector in readers]
-        self._keys = [quiet.key for quiet in self._quiet if quiet is not None and quiet.key is not None]
+        self._readers = [
+            _Reader(detector.in_run, at, detector.near, detector.quiet)
+            for at, detector in enumerate(detectors)
+            if detector.in_run is not None
+        ]
+        self.asked = frozenset(reader.which for reader in self._readers)
+        self._near = max((reader.near for reader in self._readers), default=0)
         self._plans = Plans(self._zeros)
 
     def _zeros(self, shape: bytes) -> tuple[bool, tuple[int, ...]]:
-        """Whether a run of some shape is always worth a look, else where a zero makes it so."""
-        zeros: set[int] = set()
-        for quiet in self._quiet:
-            places = None if quiet is None else quiet.zeros(shape)
-            if places is None:
-                return True, ()
-            zeros.update(places)
-        return False, tuple(sorted(zeros))
+        """Whether a run of some shape is always worth a look, else where a zero makes it so: to any reader."""
+        plans = [reader.plans.of_shape(shape) for reader in self._readers]
+        return any(always for always, _ in plans), tuple(
+            sorted({zero for _, zeros in plans for zero in zeros})
+        )
 
     def read(  # noqa: PLR0917 - once per batch
         self,
@@ -78,12 +100,15 @@ class RunReader:
             found: Takes the spans.
         """
         runs = self._runs(texts, keys, gated, words, changed)
-        for find, which, near in self._readers:
-            said = words[which]
-            for at, start, end, written in runs:
-                spans = find(
-                    texts[at], start, written, keys[at], _stands(said.get(at), start - near, end + near)
-                )
+        for reader in self._readers:
+            find, near, says, plans = reader.find, reader.near, reader.says, reader.plans
+            said = words[reader.which]
+            for at, start, end, written, shape, plus in runs:
+                key = keys[at]
+                worded = _stands(said.get(at), start - near, end + near)
+                if not (worded or plus) and _is_quiet(plans, written, shape) and not (says and says(key)):
+                    continue
+                spans = find(texts[at], start, written, key, worded)
                 if spans:
                     if at in found:
                         found[at] += spans
@@ -97,9 +122,9 @@ class RunReader:
         gated: Sequence[tuple[int, int]],
         words: Mapping[int, Words],
         changed: Sequence[Changed],
-    ) -> list[tuple[int, int, int, bytes]]:
-        """Field, start, end and characters of each run in which something may be found."""
-        runs: list[tuple[int, int, int, bytes]] = []
+    ) -> list[tuple[int, int, int, bytes, bytes, bool]]:
+        """Runs in which something may be found: field, start, end, characters, shape, whether a plus stands before."""
+        runs: list[tuple[int, int, int, bytes, bytes, bool]] = []
         near = self._near
         said = [places for places in words.values() if places]
         told: dict[str, bool] = {}
@@ -116,29 +141,29 @@ class RunReader:
                     shapes = raw.translate(SHAPE)
             written = raw[start:end] if ascii_only else run.group().encode()
             shape = shapes[start:end] if ascii_only else written.translate(SHAPE)
-            if self._is_quiet(written, shape) and "+" not in (
-                text[start - 2 : start] if start > 1 else text[:start]
-            ):
+            plus = "+" in (text[start - 2 : start] if start > 1 else text[:start])
+            if not plus and _is_quiet(self._plans, written, shape):
                 key = keys[at]
                 if key not in told:
-                    told[key] = any(says(key) for says in self._keys)
+                    told[key] = any(reader.says(key) for reader in self._readers if reader.says is not None)
                 if not told[key] and not _is_said(said, at, start - near, end + near):
                     continue
-            runs.append((at, start, end, written))
+            runs.append((at, start, end, written, shape, plus))
         return runs
 
-    def _is_quiet(self, written: bytes, shape: bytes) -> bool:
-        """Whether nothing is found in a run if nothing around it tells."""
-        always, zeros = self._plans.of_shape(shape)
-        if always or zeros:
-            if written[0] == _ZERO and written.startswith(PADDED) and written.isdigit():
-                return True
-            if always:
+
+def _is_quiet(plans: Plans[tuple[bool, tuple[int, ...]]], written: bytes, shape: bytes) -> bool:
+    """Whether nothing is found in a run if nothing around it tells."""
+    always, zeros = plans.of_shape(shape)
+    if always or zeros:
+        if written[0] == _ZERO and written.startswith(PADDED) and written.isdigit():
+            return True
+        if always:
+            return False
+        for zero in zeros:
+            if written[zero] == _ZERO:
                 return False
-            for zero in zeros:
-                if written[zero] == _ZERO:
-                    return False
-        return True
+    return True
 
 
 def _is_said(said: Sequence[Words], field: int, low: int, high: int) -> bool:
