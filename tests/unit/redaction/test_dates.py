@@ -138,6 +138,8 @@ def test_ages_are_found(text: str, age: str) -> None:
     [
         ("an application (no. 12345/05) against Norway", "12345/05"),
         ("see case 1:20-cv-01234", "1:20-cv-01234"),
+        ("Docket No. 20-cr-00987-AB of the court", "20-cr-00987-AB"),
+        ("the case (no. 2001-2-33) was closed", "2001-2-33"),
         ("file 2 BvR 1234/05", "2 BvR 1234/05"),
         ("Special Case No.87 of 2016", "87 of 2016"),
         ("C.R.No.87/2016", "87/2016"),
