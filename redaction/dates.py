@@ -110,7 +110,9 @@ def _dates(text: str, runs: Sequence[tuple[int, int]], birth: bool) -> Iterable[
         ):
             yield *found, "day-month", 0.85 if match["y"] else 0.6
             continue
-        if length <= 2 and (match := shapes.DAY_FIRST.match(text, start)):
+        follows = text[end + 1 : end + 4].lower()
+        named = after != " " or follows in shapes.AFTER_DAY or follows.startswith("d'")
+        if length <= 2 and named and (match := shapes.DAY_FIRST.match(text, start)):
             if found := _named(match, birth):
                 yield *found, "day-month", 0.85 if match["y"] else 0.6
             continue
@@ -122,7 +124,7 @@ def _dates(text: str, runs: Sequence[tuple[int, int]], birth: bool) -> Iterable[
             # In a row of values there is no blank before the month.
             word_start = max(word_start, text.rfind(",", word_start, start - 2) + 1)
             word = text[word_start : start - 1].rstrip(".,")
-            if len(word) > 2 and shapes.MONTH_WORD.match(word):
+            if word[:3].lower() in shapes.MONTH_STARTS and shapes.MONTH_WORD.match(word):
                 match = shapes.MONTH_FIRST.match(text, word_start)
                 if match and (found := _named(match, birth)):
                     yield *found, "month-day", 0.85 if match["y"] else 0.6

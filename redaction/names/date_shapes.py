@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 __all__ = [
+    "AFTER_DAY",
     "AGE_FIRST",
     "AGE_HINTS",
     "AGE_LAST",
@@ -39,6 +40,7 @@ __all__ = [
     "LONGEST_SHORT",
     "LONGEST_WEEKDAY",
     "MONTH_FIRST",
+    "MONTH_STARTS",
     "MONTH_WORD",
     "NEVER_AGE",
     "NEVER_BEFORE",
@@ -58,6 +60,11 @@ __all__ = [
     "WEEKDAY_NAMED",
 ]
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _MONTHS: Final = (
     "jan(?:uary|uar|vier|uari|eiro)?|feb(?:ruary|ruar|ruari|braio)?|fev(?:ereiro)?|f[eé]vrier|febrero|"
     "mar(?:ch|s|zo|ço|t)?|mär(?:z)?|maart|mrt|apr(?:il|ile)?|avril|abr(?:il)?|may|mai|maio|mayo|maggio|mei|"
@@ -68,7 +75,7 @@ _MONTHS: Final = (
     "januari|februari|maj|augusti|marts|desember|ianuarie|februarie|martie|aprilie|iunie|iulie|septembrie|octombrie|noiembrie|"
     "decembrie|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|"
     "ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince|"
-    "ocak|şubat|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|(?:[a-zä]{4,6})kuuta|"
+    "ocak|şubat|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|[a-zä]{3,6}kuuta|"
     "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 )
 _YEAR: Final = r"(?:1[6-9]|20)\d\d"
@@ -79,6 +86,15 @@ _WEEKDAY: Final = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\.?),? (?:the )?"
 )
 
+MONTH_STARTS: Final = _words(
+    "jan feb fev fév mar mär maa mrt apr avr abr may mai mag mei jun jui giu jul lug aug aou aoû ago sep set oct okt ott out "
+    "nov dec dez déc dic ene gen maj des ian iun iul noi sty lut kwi cze lip sie wrz paź gru led úno bře dub kvě čer srp "
+    "zář říj lis pro oca şub nis haz tem ağu eyl eki kas ara tam hel huh tou kes hei elo syy lok jou "
+    "янв фев мар апр мая июн июл авг сен окт ноя дек"
+)
+"""The first three letters of every month, small: a test that costs less than a search."""
+AFTER_DAY: Final = MONTH_STARTS | {"of ", "de ", "di ", "the", "day"}
+"""What may stand behind a day and a blank; "d'" besides."""
 DIGITS: Final = re.compile(r"\d+")
 NEVER_BEFORE: Final = frozenset("/.:+-_")
 NUMERIC_SIGNS: Final = frozenset("-/.")

@@ -266,3 +266,30 @@ def test_no_date_in_haste(text: str) -> None:
 def test_a_date_does_not_reach_into_the_one_before() -> None:
     """Of a stretch of time both ends are found, however the first is written."""
     assert [v for v, _ in _found("booked from april 16th to 10 Jan")] == ["april 16th", "10 Jan"]
+
+
+@pytest.mark.parametrize(
+    "months",
+    [
+        "January February March April May June July August September October November December Jan. Sept",
+        "Januar Februar März Mai Juni Juli Oktober Dezember",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "gennaio febbraio marzo aprile maggio giugno luglio settembre ottobre novembre dicembre",
+        "janeiro fevereiro março maio junho julho setembro outubro novembro dezembro",
+        "januari februari maart mei augustus maj augusti marts desember",
+        "ianuarie februarie martie aprilie iunie iulie septembrie octombrie noiembrie decembrie",
+        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+        "ledna února března dubna května června července srpna září října listopadu prosince",
+        "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık",  # noqa: RUF001  # Turkish letters
+        "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta",
+        "heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta",
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    ],
+)
+def test_every_month_is_known(months: str) -> None:
+    """Day, month and year of each language are one date, in the middle of a sentence."""
+    dates = [f"12 {month} 1987" for month in months.split()]
+    assert [[value for value, _ in _found(f"since {date} or so")] for date in dates] == [
+        [date] for date in dates
+    ]
