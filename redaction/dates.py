@@ -34,9 +34,29 @@ def _plain_numeric(match: re.Match[str], birth: bool) -> tuple[int, int] | None:
         a, b, separator = int(match["a"]), int(match["b"]), match["s2"][0]
         valid = (1 <= a <= 12 and 1 <= b <= 31) or (1 <= a <= 31 and 1 <= b <= 12)
         if len(match["y2"].lstrip("'")) == 2:
-            # 1.2.13 is a version and 10-12-14 a range more often than a date.
-            valid = valid and (separator == "/" or birth)
+            # 1.2.13 is a version and 10-12-14 a range more often than a date, but not "on 01.02.13".
+            valid = valid and (separator == "/" or birth or _short_but_dated(match))
     return (match.start(), end) if valid else None
+
+
+def _short_but_dated(match: re.Match[str]) -> bool:
+    """Whether day and month have two digits each and the words before say that this is a date."""
+    return len(match["a"]) + len(match["b"]) == 4 and _dated(match.string, match.start())
+
+
+def _short_numeric(match: re.Match[str], birth: bool) -> bool:
+    a, b = int(match["a"]), int(match["b"])
+    if len(match["b"]) == 4:
+        valid = 1 <= a <= 12
+    else:
+        valid = len(match["a"] + match["b"]) > 2 and min(a, b) >= 1 and min(a, b) <= 12 and max(a, b) <= 31
+    return valid and (birth or _dated(match.string, match.start()))
+
+
+def _dated(text: str, start: int) -> bool:
+    """Whether the words before a place lead up to a date, and not to a version."""
+    window = text[max(0, start - shapes.SHORT_LOOKBACK) : start].lower()
+    return shapes.SHORT_BEFORE.search(window) is not None and not shapes.VERSION_WORDS.search(window)
 
 
 def _named(match: re.Match[str], birth: bool) -> tuple[int, int] | None:
@@ -47,10 +67,21 @@ def _named(match: re.Match[str], birth: bool) -> tuple[int, int] | None:
             return None
     if not day and not year:
         return None
-    if not year and not birth and (month[0].islower() or len(month) < 3):
-        # "may 5 people", "mar 3": without a year only a capital makes it a month.
+    if not year and not birth and (len(month) < 3 or (month[0].islower() and not _surely_month(match))):
+        # "may 5 people", "mar 3": without a year it takes a capital, or more than the word, to make it a month.
         return None
     return match.span()
+
+
+def _surely_month(match: re.Match[str]) -> bool:
+    """Whether a month in small letters is one: "march 5th", "5 december", "on 5 nov"."""
+    text, start = match.string, match.start()
+    if shapes.ORDINAL.search(text, match.start("d"), match.end("d") + 2):
+        return True
+    month = match["m"]
+    if month in shapes.ALSO_VERBS:
+        return False
+    return len(month) > shapes.LONGEST_SHORT or shapes.ON.search(text, max(0, start - 8), start) is not None
 
 
 def _dates(text: str, runs: Sequence[tuple[int, int]], birth: bool) -> Iterable[tuple[int, int, str, float]]:
@@ -68,6 +99,10 @@ def _dates(text: str, runs: Sequence[tuple[int, int]], birth: bool) -> Iterable[
             if found := _plain_numeric(match, birth or _born_before(text, start)):
                 yield *found, "numeric-date", 0.75
             continue
+        if after == "/" and length <= 2 and (match := shapes.SHORT_NUMERIC.match(text, start)):
+            if _short_numeric(match, birth):
+                yield *match.span(), "short-date", 0.6
+            continue
         if (
             after in shapes.DASHES
             and (match := shapes.DAY_RANGE.match(text, start))
@@ -75,7 +110,9 @@ def _dates(text: str, runs: Sequence[tuple[int, int]], birth: bool) -> Iterable[
         ):
             yield *found, "day-month", 0.85 if match["y"] else 0.6
             continue
-        if length <= 2 and (match := shapes.DAY_FIRST.match(text, start)):
+        follows = text[end + 1 : end + 4].lower()
+        named = after != " " or follows in shapes.AFTER_DAY or follows.startswith("d'")
+        if length <= 2 and named and (match := shapes.DAY_FIRST.match(text, start)):
             if found := _named(match, birth):
                 yield *found, "day-month", 0.85 if match["y"] else 0.6
             continue
@@ -84,8 +121,10 @@ def _dates(text: str, runs: Sequence[tuple[int, int]], birth: bool) -> Iterable[
             word_start = start - 1
             while word_start > floor and (text[word_start - 1].isalpha() or text[word_start - 1] in ".,"):
                 word_start -= 1
+            # In a row of values there is no blank before the month.
+            word_start = max(word_start, text.rfind(",", word_start, start - 2) + 1)
             word = text[word_start : start - 1].rstrip(".,")
-            if len(word) > 2 and shapes.MONTH_WORD.match(word):
+            if word[:3].lower() in shapes.MONTH_STARTS and shapes.MONTH_WORD.match(word):
                 match = shapes.MONTH_FIRST.match(text, word_start)
                 if match and (found := _named(match, birth)):
                     yield *found, "month-day", 0.85 if match["y"] else 0.6
@@ -113,7 +152,9 @@ def _years(text: str, start: int, before: str) -> Iterable[tuple[int, int, str, 
 
 
 def _lead(text: str, start: int) -> int:
-    """Return where a date begins with what stands before it: "1 and 17 May", "from June to July 2001", "early 2003"."""
+    """Return where a date begins with what stands before it: "1 and 17 May", "June to July 2001", "Friday 2 May"."""
+    if match := shapes.LEAD_WEEKDAY.search(text, max(0, start - shapes.LONGEST_WEEKDAY), start):
+        return match.start()
     if text.endswith(shapes.LEAD_ENDS, max(0, start - 10), start):
         pattern = shapes.LEAD_DAYS if text[start].isdigit() else shapes.LEAD_MONTHS
         match = pattern.search(text, max(0, start - 48), start)
@@ -180,7 +221,7 @@ class DatesDetector:
     @property
     def identity(self) -> str:
         """Name and version of the rules; raise it when equal texts give other spans."""
-        return "dates/3"
+        return "dates/4"
 
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
         """Examine each field.
@@ -194,20 +235,31 @@ class DatesDetector:
         return [_field(field) if field.names else [] for field in fields]
 
 
+def _settled(text: str, found: Iterable[tuple[int, int, str, float]], birth_key: bool) -> list[Span]:
+    """Return one span a date, each with what leads up to it, in order and without overlap."""
+    spans: list[Span] = []
+    for start, end, rule, score in sorted(found, key=lambda d: (d[0], -d[1])):
+        if spans and start < spans[-1].end:
+            continue
+        lead = _lead(text, start)
+        if spans and spans[-1].rule == "weekday" and lead <= spans[-1].start:
+            spans.pop()
+        if not spans or lead >= spans[-1].end:
+            start = lead  # noqa: PLW2901  # the date begins earlier than its digits
+        born = birth_key or _born_before(text, start)
+        entity = "DATE_OF_BIRTH" if born else "DATE_TIME"
+        spans.append(Span(start, end, entity, 0.9 if born else score, rule, _NAME))
+    return spans
+
+
 def _field(field: Field) -> list[Span]:
     text = field.text
     found: list[tuple[int, int, str, float]] = [*_weekdays(text), *_terms(text)]
     runs = [match.span() for match in shapes.DIGITS.finditer(text)]
     birth_key = bool(field.key) and shapes.BIRTH_KEY.search(field.key) is not None
     if runs:
-        dates = _dates(text, runs, birth_key)
-        found += [(_lead(text, start), end, rule, score) for start, end, rule, score in dates]
-    spans: list[Span] = []
-    for start, end, rule, score in sorted(found, key=lambda d: (d[0], -d[1])):
-        if not spans or start >= spans[-1].end:
-            born = birth_key or _born_before(text, start)
-            entity = "DATE_OF_BIRTH" if born else "DATE_TIME"
-            spans.append(Span(start, end, entity, 0.9 if born else score, rule, _NAME))
+        found += _dates(text, runs, birth_key)
+    spans = _settled(text, found, birth_key)
     spans += [Span(s, e, "AGE", c, r, _NAME) for s, e, r, c in _ages(text, runs)]
     if runs:
         spans += [Span(s, e, "CASE_NUMBER", c, r, _NAME) for s, e, r, c in _cases(text)]

@@ -8,12 +8,14 @@ import re
 from typing import Final
 
 __all__ = [
+    "AFTER_DAY",
     "AGE_FIRST",
     "AGE_HINTS",
     "AGE_LAST",
     "AGE_LOOKBACK",
     "AGE_SIGNS",
     "AGE_WORDS",
+    "ALSO_VERBS",
     "BIRTH",
     "BIRTH_HINTS",
     "BIRTH_KEY",
@@ -32,21 +34,36 @@ __all__ = [
     "LEAD_DAYS",
     "LEAD_ENDS",
     "LEAD_MONTHS",
+    "LEAD_WEEKDAY",
     "LONE_YEAR",
     "LONGEST_LOOKBACK",
+    "LONGEST_SHORT",
+    "LONGEST_WEEKDAY",
     "MONTH_FIRST",
+    "MONTH_STARTS",
     "MONTH_WORD",
     "NEVER_AGE",
     "NEVER_BEFORE",
     "NUMERIC",
     "NUMERIC_SIGNS",
+    "ON",
+    "ORDINAL",
     "PROSE_BEFORE",
+    "SHORT_BEFORE",
+    "SHORT_LOOKBACK",
+    "SHORT_NUMERIC",
     "SPAN_YEARS",
     "TERM",
     "TERM_HINTS",
+    "VERSION_WORDS",
     "WEEKDAYS",
     "WEEKDAY_NAMED",
 ]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 _MONTHS: Final = (
     "jan(?:uary|uar|vier|uari|eiro)?|feb(?:ruary|ruar|ruari|braio)?|fev(?:ereiro)?|f[eé]vrier|febrero|"
@@ -54,14 +71,30 @@ _MONTHS: Final = (
     "june?|juni|juin|junio|giugno|junho|july?|juli|juillet|julio|luglio|julho|aug(?:ust|ustus)?|ao[uû]t|agosto|ago|"
     "sept?(?:ember|embre|iembre)?|setembro|settembre|oct(?:ober|obre|ubre)?|okt(?:ober)?|ottobre|outubro|"
     "nov(?:ember|embre|iembre|embro)?|dec(?:ember)?|dez(?:ember|embro)?|d[eé]cembre|dic(?:iembre|embre)?|"
-    "enero|gennaio|janeiro"
+    "enero|gennaio|janeiro|"
+    "januari|februari|maj|augusti|marts|desember|ianuarie|februarie|martie|aprilie|iunie|iulie|septembrie|octombrie|noiembrie|"
+    "decembrie|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|"
+    "ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince|"
+    "ocak|şubat|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|[a-zä]{3,6}kuuta|"
+    "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 )
 _YEAR: Final = r"(?:1[6-9]|20)\d\d"
 _CLOCK: Final = r"(?:,? (?:at |um |à )?\d{1,2}[:.h]\d\d(?!:?\d)(?: ?[ap]\.?m\b\.?)?)?"
+_DOT: Final = r"(?:\.(?=,?[ -]?['\d]))?"
+"""Of a shortened month; at the end of a sentence the full stop is not the date's."""
 _WEEKDAY: Final = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\.?),? (?:the )?"
 )
 
+MONTH_STARTS: Final = _words(
+    "jan feb fev fév mar mär maa mrt apr avr abr may mai mag mei jun jui giu jul lug aug aou aoû ago sep set oct okt ott out "
+    "nov dec dez déc dic ene gen maj des ian iun iul noi sty lut kwi cze lip sie wrz paź gru led úno bře dub kvě čer srp "
+    "zář říj lis pro oca şub nis haz tem ağu eyl eki kas ara tam hel huh tou kes hei elo syy lok jou "
+    "янв фев мар апр мая июн июл авг сен окт ноя дек"
+)
+"""The first three letters of every month, small: a test that costs less than a search."""
+AFTER_DAY: Final = MONTH_STARTS | {"of ", "de ", "di ", "the", "day"}
+"""What may stand behind a day and a blank; "d'" besides."""
 DIGITS: Final = re.compile(r"\d+")
 NEVER_BEFORE: Final = frozenset("/.:+-_")
 NUMERIC_SIGNS: Final = frozenset("-/.")
@@ -76,25 +109,29 @@ NUMERIC: Final = re.compile(
     r"|(?P<a>\d{1,2})(?P<s2>[-/.] ?)(?P<b>\d{1,2})(?P=s2)(?P<y2>(?:18|19|20)\d\d|'?\d\d(?![\d%]))"
     r")(?P<t>[T ,]{1,2}\d\d:\d\d:\d\d|T\d\d:\d\d)?+(?![\w/]|[.,:-]\d|-\w)"
 )
+# Without a year, or without a day: a fraction or a ratio as often, so the words before must say that it is a date.
+SHORT_NUMERIC: Final = re.compile(
+    r"(?P<a>\d{1,2})/(?P<b>\d{1,2}|(?:19|20)\d\d)(?![\w/%]|[.,:-]\d|-\w| ?(?:of|cups?|inch)\b)"
+)
 DAY_FIRST: Final = re.compile(
     rf"(?<![\w.:/-])(?:(?P<w>{_WEEKDAY}))?(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª)?(?: day)?[ \u00a0-]?(?:of |de |di |d')?"
-    rf"(?:the )?(?P<m>{_MONTHS})\b\.?(?P<y>,? ?(?:of |de |del )?[ -]?(?:{_YEAR}|'\d\d))?{_CLOCK}(?![\w/]|:\d)",
+    rf"(?:the )?(?P<m>{_MONTHS})\b{_DOT}(?P<y>,? ?(?:of |de |del )?[ -]?(?:{_YEAR}|'\d\d)|-\d\d\b)?{_CLOCK}(?![\w/]|:\d)",
     re.IGNORECASE,
 )
 DAY_RANGE: Final = re.compile(
-    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)? ?[-–] ?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?P<m>{_MONTHS})\b\.?"
+    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)? ?[-–] ?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?P<m>{_MONTHS})\b{_DOT}"
     rf"(?P<y>,? ?(?:of )?{_YEAR})?(?![\w/]|:\d)",
     re.IGNORECASE,
 )
 MONTH_FIRST: Final = re.compile(
-    rf"(?:(?<![\w.:/-])|(?<=\b[Mm]id-))(?P<m>{_MONTHS})\b\.?(?:[ \u00a0-](?P<d>(?:the )?\d{{1,2}}(?:st|nd|rd|th)?)(?![\d/]|[:.,]\d))?"
-    rf"(?P<y>,?[ -](?:of )?{_YEAR}\b)?{_CLOCK}(?![\w/]|:\d)",
+    rf"(?:(?<![\w.:/-])|(?<=\b[Mm]id-))(?P<m>{_MONTHS})\b{_DOT}(?:[ \u00a0-](?P<d>(?:the )?\d{{1,2}}(?:st|nd|rd|th)?)(?![\d/]|[:.,]\d))?"
+    rf"(?P<y>,?[ -](?:of )?(?:{_YEAR}|'\d\d)\b)?{_CLOCK}(?![\w/]|:\d)",
     re.IGNORECASE,
 )
 SPAN_YEARS: Final = re.compile(rf"(?<![\w./:-]){_YEAR} ?[-–/] ?(?:{_YEAR}|\d\d)(?![\w./-])")
 LONE_YEAR: Final = re.compile(
     r"\b(?:in|since|until|till|from|during|before|after|by|year|between|around|circa|early|late|mid|of|and|to|"
-    r"summer|winter|spring|autumn|fall|en|depuis|im jahr|seit|desde|nel|dal|em|born|the|an?)"
+    r"summer|winter|spring|autumn|fall|easter|christmas|thanksgiving|ramadan|diwali|en|depuis|im jahr|seit|desde|nel|dal|em|born|the|an?)"
     r"(?: the)?(?: (?:early|late|mid|year))?[ -](?P<y>(?:1[6-9]\d\d|20[0-4]\d)(?:s\b)?)(?![\w%]|[.,:/-]\d| ?(?:{unit}))".replace(
         "{unit}",
         "[kmg]i?b|bytes?|tokens?|rows?|records?|items?|ms|seconds?|minutes?|hours?|days?|lines?|words?|characters?|"
@@ -132,9 +169,12 @@ LEAD_DAYS: Final = re.compile(
     re.IGNORECASE,
 )
 LEAD_MONTHS: Final = re.compile(
-    rf"(?<![\w.,:/$€£-])(?<!\d )(?:(?:(?:early |late |mid-)?(?:{_MONTHS})(?:,| (?:and|to|or|until)) ){{1,3}}|{_SEASON})\Z",
+    rf"(?<![\w.,:/$€£-])(?<!\d )(?:(?:(?:early |late |mid-)?(?:{_MONTHS})(?:,| (?:and|to|or|until)) ){{1,3}}|{_SEASON}"
+    r"|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\.?,? on )\Z",
     re.IGNORECASE,
 )
+LONGEST_WEEKDAY: Final = 16
+LEAD_WEEKDAY: Final = re.compile(rf"(?<![\w-])(?:{_WEEKDAY})\Z", re.IGNORECASE)
 DECADE: Final = re.compile(r"(?<![\w.$-])(?:19|20)\d0s\b")
 BIRTH: Final = re.compile(
     r"\b(?:born|d\.?o\.?b\b|date of birth|birth ?-?date|birthday|birth|b\.|geb(?:oren)?\b|geburtsdatum|geburtstag|"
@@ -198,15 +238,27 @@ CASE_WORDS: Final = (
 """One of them stands in every text that `CASE_WORD` matches, in small letters: a test that costs less than a search."""
 CASE: Final = re.compile(
     r"(?:(?:(?<![\w./-])|(?<=\b[Nn]o\.)|(?<=\b[Nn]os\.))(?!(?:19|20)\d\d/[01]?\d/[0-3]?\d\b)(?:\d{3,6}/\d{2}(?!\d)(?:/\d{2,4})?|\d{2,6}/(?:19|20)\d\d|C-\d{1,4}/\d\d|(?:19|20)\d\d/\d{2,6}|"
-    r"\d{1,2}:\d\d-[a-z]{2}-\d{3,6}(?:-[A-Z]{2,4})*|\d{1,2} [A-Z][A-Za-z]{1,3} \d{1,5}/\d\d|"
+    r"(?:\d{1,2}:)?\d\d-[a-z]{2}-\d{3,6}(?:-[A-Z]{2,4})*|\d{1,2} [A-Z][A-Za-z]{1,3} \d{1,5}/\d\d|"
     r"[A-Z]{2,4}[-/]\d{2,4}[-/]\d{2,8}|[A-Z]{1,2}\d{1,3}-\d{1,6}/(?:\d{4}|\d\d)|[IVX]{1,5} [A-Z][A-Za-z]{0,4} \d{1,5}/\d{2,4}|"
     r"[A-Z](?:-[IVX]{1,4})?[-.] ?\d{1,5}/\d{2,4})"
-    r"|(?:(?<=[Nn]o\.)|(?<=[Nn]o\. ))(?:\d{1,6} of (?:19|20)\d\d|(?:19|20)\d\d-\d{2,6}|[A-Z]{1,3}-\d{3,8})"
+    r"|(?:(?<=[Nn]o\.)|(?<=[Nn]o\. ))(?:\d{1,6} of (?:19|20)\d\d|(?:19|20)\d\d(?:-\d{1,3})?-\d{1,6}|[A-Z]{1,3}-\d{3,8})"
     r"|\[(?:19|20)\d\d\] (?:\d{1,2} )?[A-Z][A-Za-z]{1,5}(?: [A-Z][a-z]{2,5})? \d{1,5})(?![\w/-]|\.\d)"
 )
 LONGEST_LOOKBACK: Final = 60
 
 
+SHORT_LOOKBACK: Final = 28
+SHORT_BEFORE: Final = re.compile(
+    r"\b(?:on|since|from|to|until|till|by|before|after|dated?|due|am|vom|bis|seit|zum|den|le|du|au|depuis|dal|al|il|el|del|"
+    r"desde|hasta|op|tot)[:,]? \Z"
+)
+VERSION_WORDS: Final = re.compile(
+    r"version|release|upgrad|updat|patch|firmware|build|driver|install|\bv\b|\bip\b"
+)
+ORDINAL: Final = re.compile(r"\d(?:st|nd|rd|th)", re.IGNORECASE)
+ALSO_VERBS: Final = frozenset({"may", "march", "mar", "mars", "mart", "mai", "mei", "ago"})
+LONGEST_SHORT: Final = 4
+ON: Final = re.compile(r"\b(?:on|by|until|till|since|before|after|due|from) \Z", re.IGNORECASE)
 PROSE_BEFORE: Final = re.compile(r"[^\W\d_]{2,}:? $")
 WEEKDAY_NAMED: Final = re.compile(
     r"\b(?:on|next|last|this|until|till|by|since|meet|from|before|after) "

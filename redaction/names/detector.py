@@ -59,7 +59,7 @@ class NamesDetector:
         """Name and version of the recognizer, digest of the weights; part of the plan hash."""
         if self._weights is None:
             self._weights = load()
-        return f"names-crf/3/{self._weights.identity}"
+        return f"names-crf/4/{self._weights.identity}"
 
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
         """Find names in each field.

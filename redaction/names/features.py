@@ -47,14 +47,19 @@ _COMPANY = _words(
     "inc llc ltd limited plc corp corporation co gmbh ag kg kgaa ohg gbr se sa sarl sas srl spa nv bv ab oy oyj as asa "
     "a/s aps kft zrt doo llp lp pty pvt lda ltda sl slu group holdings holding bros brothers sons partners associates "
     "company companies enterprises industries ventures labs technologies solutions systems software services "
-    "consulting logistics capital media studios airlines motors pharmaceuticals"
+    "consulting logistics capital media studios airlines motors pharmaceuticals realty realtors insurance insurers "
+    "brewery roofing plumbing textiles robotics analytics telecom pharma optics estates interiors brokers builders "
+    "spa ltda ev ek kk pte bhd jsc zao srls groupe groep gruppe grupo"
 )
 _INSTITUTION = _words(
     "university college school academy institute institut universität université universidad hospital clinic bank "
     "court tribunal ministry department office agency bureau commission committee council authority board police "
     "federation foundation association society union party church club team fc league museum library orchestra band "
     "government parliament assembly senate army navy force service prosecutor's directorate administration center "
-    "centre trust fund charity embassy newspaper times news press radio records theatre chamber prison"
+    "centre trust fund charity embassy newspaper times news press radio records theatre chamber prison hospice nursery "
+    "kindergarten infirmary klinikum klinik krankenhaus hôpital clinique clínica ospedale università universidade "
+    "universiteit uniwersytet politecnico école hochschule lycée polytechnic seminary conservatory municipality "
+    "pharmacy surgery dental dentistry veterinary opticians hotel restaurant café bakery academy practice"
 )
 _STREET = _words(
     "street st road rd avenue ave av lane ln drive dr boulevard blvd court ct place pl square sq terrace way highway "
@@ -197,7 +202,7 @@ def _kind(lower: str, shape: str) -> str:
         return "w:" + lower
     if bare in _TITLES and shape != "init":
         return "title"
-    if bare in _COMPANY:
+    if bare in _COMPANY or ("." in bare and bare.replace(".", "") in _COMPANY):
         return "company"
     if bare in _INSTITUTION:
         return "inst"

@@ -1,4 +1,4 @@
-"""Makes up courts, offices, parties, schools, prisons and anonymised persons, for `training.names.generate`.
+"""Makes up courts, offices, parties, schools, prisons shops, clinics and anonymised persons, for `training.names.generate`.
 
 Legal prose is full of them, and they are what a list of companies and towns does not teach.
 """
@@ -7,12 +7,15 @@ Legal prose is full of them, and they are what a list of companies and towns doe
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Protocol
 
 __all__ = ["LABELS", "Source", "body"]
 
 LABELS = {
     "AB": "PER",
+    "CL": "ORG",
     "CO": "ORG",
     "DEP": "ORG",
     "FO": "ORG",
@@ -21,12 +24,14 @@ LABELS = {
     "PA": "ORG",
     "PR": "ORG",
     "PUB": "ORG",
+    "SH": "ORG",
     "ST": "LOC",
     "UN": "ORG",
     "V": "LOC",
 }
 """The slots that `body` fills, and the labels of their values."""
 
+_SLOT = re.compile(r"\{([LFGWS])\}")
 _INITIALS = "ABCDEFGHIJKLMNOPRSTUVWYZÉÖÜŞČŠŽ"
 
 
@@ -59,6 +64,10 @@ class Source(Protocol):
 
     def invented(self) -> str:
         """Return a pronounceable word that is in no list."""
+        ...
+
+    def word(self) -> str:
+        """Return an ordinary word with a capital."""
         ...
 
     def organisation(self) -> str:
@@ -99,21 +108,28 @@ def body(slot: str, source: Source) -> str:
         case _:
             return _filled(
                 source,
-                {"DEP": "departments", "FO": "foreign", "OFF": "offices", "PR": "wards", "UN": "schools"}[
-                    slot
-                ],
+                {
+                    "CL": "clinics",
+                    "DEP": "departments",
+                    "FO": "foreign",
+                    "OFF": "offices",
+                    "PR": "wards",
+                    "SH": "shops",
+                    "UN": "schools",
+                }[slot],
             )
 
 
 def _filled(source: Source, kind: str) -> str:
-    """Return an entry of `pieces.txt` with its own slots filled: town, family name, given name, subject."""
-    return (
-        source.any_of(kind)
-        .replace("{L}", source.town())
-        .replace("{F}", source.family())
-        .replace("{G}", source.given())
-        .replace("{S}", source.any_of("subjects"))
-    )
+    """Return an entry of `pieces.txt` with its own slots filled: town, names, subject, ordinary word."""
+    makers: dict[str, Callable[[], str]] = {
+        "L": source.town,
+        "F": source.family,
+        "G": source.given,
+        "W": source.word,
+        "S": lambda: source.any_of("subjects"),
+    }
+    return _SLOT.sub(lambda slot: makers[slot[1]](), source.any_of(kind))
 
 
 def _anonymous(source: Source) -> str:

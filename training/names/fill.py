@@ -12,7 +12,7 @@ from training.names.generate import Filler
 __all__ = ["fill", "lines", "shape"]
 
 _HERE = Path(__file__).parent
-_SLOT = re.compile(rf"\{{(PF|PL|P|L|O|A|D|Y|WD|T|I|N|E|PH|AGE|CN|{'|'.join(bodies.LABELS)})\}}")
+_SLOT = re.compile(rf"\{{(PF|PL|P|L|O|A|D|Y|WD|T|I|N|E|PH|AGE|CN|TM|{'|'.join(bodies.LABELS)})\}}")
 _SHAPE = re.compile(r"\{(CC|cc|fn|CONST|tech|Cap|low|N)\}")
 _LABELLED = {
     "P": "PER",

@@ -8,7 +8,7 @@ import random
 from pathlib import Path
 
 from redaction.names import gazetteers
-from training.names import bodies
+from training.names import bodies, streets
 
 __all__ = ["Filler"]
 
@@ -51,6 +51,10 @@ class Filler:
         """Return true in `share` of all calls."""
         return self._random.random() < share
 
+    def number(self, least: int, most: int) -> int:
+        """Return a whole number of the closed range."""
+        return self._random.randint(least, most)
+
     def invented(self) -> str:
         """Return a pronounceable word that is in no list."""
         word = "".join(
@@ -60,21 +64,27 @@ class Filler:
 
     def given(self) -> str:
         """Return a given name."""
+        if self.chance(0.02):
+            # As Korean and Chinese names are written in Latin letters: the second half is small.
+            halves = self.any_of("syllables"), self.any_of("syllables").lower()
+            return self.one(["-", "-", " "]).join((halves[0], self.one([halves[1], halves[1].capitalize()])))
         name = self.invented() if self.chance(0.08) else self.one(self._given)
         return f"{name}-{self.one(self._given)}" if self.chance(0.02) else name
 
     def family(self) -> str:
         """Return a family name."""
         name = self.invented() if self.chance(0.12) else self.one(self._family)
-        if self.chance(0.04):
-            name = f"{self.one(['de', 'van', 'von', 'van der', 'de la', 'Mc', 'al-', 'El', 'Di', 'da'])} {name}".replace(
-                "Mc ", "Mc"
-            ).replace("al- ", "al-")
+        if self.chance(0.05):
+            name = self.any_of("particles").replace("_", " ") + name
         return f"{name}-{self.one(self._family)}" if self.chance(0.05) else name
 
     def initial(self) -> str:
         """Return an initial with a dot."""
         return self.one(list("ABCDEFGHIJKLMNOPRSTVWZ")) + "."
+
+    def word(self) -> str:
+        """Return an ordinary word with a capital."""
+        return self.one(self._words).capitalize()
 
     def person(self) -> str:
         """Return a full name in one of the usual forms."""
@@ -133,6 +143,8 @@ class Filler:
             return "".join(
                 self.one(list("ABCDEFGHIKLMNOPRSTUVW")) for _ in range(self._random.choice((3, 3, 4)))
             )
+        if kind < 0.86:
+            return bodies.body(self.one(["SH", "SH", "CL", "UN"]), self)
         return self._institution(self.any_of("institution"))
 
     def _institution(self, pattern: str) -> str:
@@ -144,69 +156,9 @@ class Filler:
             .replace("{S}", self.any_of("subjects"))
         )
 
-    def street(self) -> str:
-        """Return the street part of an address."""
-        number = str(
-            self._random.choice(
-                (
-                    self._random.randint(1, 99),
-                    self._random.randint(100, 999),
-                    self._random.randint(1000, 99999),
-                )
-            )
-        )
-        kind = self._random.random()
-        name = self.one(
-            [
-                self.family(),
-                self.given(),
-                self.one(self._places).split(",")[0],
-                self.one(self._words).capitalize(),
-            ]
-        )
-        if kind < 0.40:
-            return f"{number}{self.one(['', '', '', ','])} {name} {self.one(self._pieces['streets'])}"
-        if kind < 0.48:
-            return f"{number} {self.one(['N', 'S', 'E', 'W', 'North', 'West', 'N.', 'SW'])} {name} {self.one(self._pieces['streets'])}"
-        if kind < 0.62:
-            return f"{name}{self.one(self._pieces['euro_suffix'])} {self._random.randint(1, 250)}{self.one(['', '', '', 'a', 'B', '/3'])}"
-        if kind < 0.70:
-            return f"{self._random.randint(1, 300)}{self.one(['', ',', ' bis'])} {self.one(self._pieces['latin_prefix']).lower()} {name}"
-        if kind < 0.82:
-            return f"{self.one(self._pieces['latin_prefix'])} {name}{self.one([',', '', ' nº'])} {self._random.randint(1, 300)}"
-        if kind < 0.86:
-            return f"{self.one(['PO Box', 'P.O. Box', 'Postfach', 'PSC', 'Private Bag'])} {self._random.randint(10, 99999)}"
-        if kind < 0.93:
-            return f"{number} {self.invented()}{self.one([*self._pieces['euro_suffix'][:3], 'katu', 'gatan', 'gade', ''])} {self._random.randint(1, 99)}"
-        return f"{number} {self._random.randint(1, 120)}{self.one(['th', 'st', 'nd'])} {self.one(self._pieces['streets'][:9])}"
-
     def address(self) -> str:
         """Return an address of one of many shapes, with or without unit, town, postal code and country."""
-        street = self.street()
-        if self.chance(0.25):
-            street += (
-                self.one([" ", ", "])
-                + self.one(["Apt. ", "Apt ", "Suite ", "Unit ", "Flat ", "#", "Floor ", "Stiege "])
-                + str(self._random.randint(1, 999))
-            )
-        kind = self._random.random()
-        town = self.one([self.place(), self.one(self._places)])
-        break_ = self.one(["\n", ", ", ", ", " "])
-        five = f"{self._random.randint(1000, 99999):05d}"
-        if kind < 0.22:
-            return street
-        if kind < 0.50:
-            return f"{street}{break_}{town}, {self.one(self._pieces['states'])} {five}{self.one(['', '', f'-{five[:4]}', ', USA'])}"
-        if kind < 0.62:
-            return f"{street}{break_}{self.one(['', '', 'D-', 'F-'])}{five} {town}"
-        if kind < 0.70:
-            return f"{street}{break_}{town}"
-        if kind < 0.78:
-            return f"{street}{break_}{town}{self.one([', ', chr(10)])}{self.one(self._places)}"
-        if kind < 0.86:
-            code = f"{self.one(['SW', 'E', 'N', 'LS', 'M', 'B'])}{self._random.randint(1, 20)} {self._random.randint(1, 9)}{self.one(['AB', 'XY', 'QE'])}"
-            return f"{street}{break_}{town} {code}"
-        return f"{street}\n{town}\n, {self.one(self._pieces['states'])}\n {self.one(self._places)} {five}"
+        return streets.address(self)
 
     def date(self) -> str:
         """Return a date in one of many forms."""
@@ -283,6 +235,8 @@ class Filler:
                 return str(self._random.randint(1, 99))
             case "CN":
                 return f"{self._random.randint(100, 99999)}/{self._random.randint(80, 99)}"
+            case "TM":
+                return f"{self._random.randint(7, 21)}:{self._random.randint(0, 59):02d}"
             case "PH":
                 return f"+{self._random.randint(1, 99)} {self._random.randint(100, 999)} {self._random.randint(1000000, 9999999)}"
             case _:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import random
 import tempfile
 import zlib
 from collections import Counter
@@ -23,6 +22,7 @@ from redaction.names.features import LABELS, Mode, describe, mode_of
 from redaction.names.tokenise import ends_sequence, tokenise
 from redaction.names.weights import Weights, attributes
 from training.names.corpora import Text
+from training.names.variants import with_variants
 
 __all__ = ["fit", "hide", "labels_of", "read", "write"]
 
@@ -63,20 +63,6 @@ def _sequences(
         if ends_sequence(token) or t + 1 == len(tokens) or t + 1 - start == LONGEST_SEQUENCE:
             out.append((rows[start : t + 1], labels[start : t + 1]))
             start = t + 1
-    return out
-
-
-def _cased(texts: Sequence[Text], seed: int) -> list[Text]:
-    chance = random.Random(seed)  # noqa: S311  # training data, not cryptography
-    out = list(texts)
-    for text in texts:
-        draw = chance.random()
-        if len(text.text.lower()) != len(text.text) or len(text.text.upper()) != len(text.text):
-            continue
-        if draw < 0.22:
-            out.append(Text(text.text.lower(), text.spans, text.source, text.group))
-        elif draw < 0.27:
-            out.append(Text(text.text.upper(), text.spans, text.source, text.group))
     return out
 
 
@@ -130,7 +116,7 @@ def fit(
             "feature.minfreq": 2,
         }
     )
-    for text in _cased(texts, 7):
+    for text in with_variants(texts, 7):
         for rows, labels in _sequences(text, gazetteer, kept):
             trainer.append(ItemSequence(rows), labels)
     with tempfile.TemporaryDirectory() as folder:

@@ -90,7 +90,7 @@ def test_how_long_somebody_was_locked_up_is_found(text: str, term: str) -> None:
     ("text", "date"),
     [
         ("Meeting notes Dec 11: two points", "Dec 11"),
-        ("Ticket of Wednesday, 20 July: the parcel", "20 July"),
+        ("Ticket of Wednesday, 20 July: the parcel", "Wednesday, 20 July"),
     ],
 )
 def test_a_date_may_end_in_a_colon(text: str, date: str) -> None:
@@ -138,6 +138,8 @@ def test_ages_are_found(text: str, age: str) -> None:
     [
         ("an application (no. 12345/05) against Norway", "12345/05"),
         ("see case 1:20-cv-01234", "1:20-cv-01234"),
+        ("Docket No. 20-cr-00987-AB of the court", "20-cr-00987-AB"),
+        ("the case (no. 2001-2-33) was closed", "2001-2-33"),
         ("file 2 BvR 1234/05", "2 BvR 1234/05"),
         ("Special Case No.87 of 2016", "87 of 2016"),
         ("C.R.No.87/2016", "87/2016"),
@@ -211,3 +213,83 @@ def test_time_is_linear_in_the_length(unit: str) -> None:
     began = time.process_time()
     DatesDetector().detect([Field(unit * 3_000, names=True)])
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("we leave on march 5th", "march 5th"),
+        ("due 3rd nov, please", "3rd nov"),
+        ("she arrives on 5 nov with him", "5 nov"),
+        ("closed until december 12", "december 12"),
+        ("paid on 03.11.24 in cash", "03.11.24"),
+        ("see you on 3/15 then", "3/15"),
+        ("insured until 11/2027", "11/2027"),
+        ("signed 15-Mar-24 in ink", "15-Mar-24"),
+        ("dnia 15 sierpnia 1999 r.", "15 sierpnia 1999"),
+        ("Vertrag vom 03.11.24", "03.11.24"),
+        ("taken on May 4th '07", "May 4th '07"),
+        ("Doe,Jane,Lima,Feb 15, 1959", "Feb 15, 1959"),
+        ("since the 22nd of June.", "22nd of June"),
+        ("on Friday 2 May 1975 we met", "Friday 2 May 1975"),
+        ("on Sunday, June 12 we met", "Sunday, June 12"),
+        ("at 11.40 p.m. on October 3, 2017", "11.40 p.m. on October 3, 2017"),
+    ],
+)
+def test_a_date_in_haste(text: str, date: str) -> None:
+    """Small letters, two digits of a year and a weekday in front are part of how dates are written."""
+    assert [value for value, _ in _found(text)] == [date]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "may 5 people join",
+        "we march 10 miles",
+        "oct 17 is 15",
+        "upgrade from 10.04.02 to 12.04.01",
+        "released on 10.04.22 of the driver",
+        "see 1.2.13 for details",
+        "on 1.2.13 it works",
+        "ratio 10-12-14",
+        "on 3/4 of the map",
+        "from 1/2 to 3/4",
+        "a score of 7/10",
+        "24/7 support since version 11/12",
+    ],
+)
+def test_no_date_in_haste(text: str) -> None:
+    """What is a verb, a version or a row of numbers as often as a date needs more around it."""
+    assert _found(text) == []
+
+
+def test_a_date_does_not_reach_into_the_one_before() -> None:
+    """Of a stretch of time both ends are found, however the first is written."""
+    assert [v for v, _ in _found("booked from april 16th to 10 Jan")] == ["april 16th", "10 Jan"]
+
+
+@pytest.mark.parametrize(
+    "months",
+    [
+        "January February March April May June July August September October November December Jan. Sept",
+        "Januar Februar März Mai Juni Juli Oktober Dezember",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "gennaio febbraio marzo aprile maggio giugno luglio settembre ottobre novembre dicembre",
+        "janeiro fevereiro março maio junho julho setembro outubro novembro dezembro",
+        "januari februari maart mei augustus maj augusti marts desember",
+        "ianuarie februarie martie aprilie iunie iulie septembrie octombrie noiembrie decembrie",
+        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+        "ledna února března dubna května června července srpna září října listopadu prosince",
+        "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık",  # noqa: RUF001  # Turkish letters
+        "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta",
+        "heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta",
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    ],
+)
+def test_every_month_is_known(months: str) -> None:
+    """Day, month and year of each language are one date, in the middle of a sentence."""
+    dates = [f"12 {month} 1987" for month in months.split()]
+    assert [[value for value, _ in _found(f"since {date} or so")] for date in dates] == [
+        [date] for date in dates
+    ]

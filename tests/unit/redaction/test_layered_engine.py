@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from redaction.build import build_redactor
@@ -41,3 +43,29 @@ def test_a_path_is_left_alone(redactor: Redactor) -> None:
     r"""`C:\temp\reports` has no line ends."""
     text = r"see C:\temp\reports\new for the details of it"
     assert redactor.redact_text(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("customer_name", "Alice Johnson"),
+        ("lastName", "Johnson"),
+        ("street", "10 Downing Street"),
+        ("date_of_birth", "12 March 1967"),
+        ("user.first_name", "Alice"),
+        ("employer", "Barclays"),
+    ],
+)
+def test_a_personal_key_is_looked_at_for_names(redactor: Redactor, key: str, value: str) -> None:
+    """A form's field holds a name without any sentence around it; its key says so."""
+    records: list[dict[str, Any]] = [
+        {"event": "form", key: value},
+        {"event": "form", "profile": {key: value}},
+    ]
+    assert value not in str(redactor.redact_records(records).records)
+
+
+def test_an_address_may_be_a_machine(redactor: Redactor) -> None:
+    """Where a server stands is no home."""
+    record = {"server.address": "db-3.internal", "address": "cache.svc:6379"}
+    assert redactor.redact_records([record]).records == [record]

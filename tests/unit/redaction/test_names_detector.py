@@ -53,6 +53,14 @@ def _found(detector: NamesDetector, text: str) -> list[tuple[str, str]]:
             "The applicant, Mr Mehmet Demirtaş, was born in 1967 and lives in Diyarbakır.",
             {"Diyarbakır": "LOCATION"},
         ),
+        ("[09:15] Ines: is the van back?", {"Ines": "PERSON"}),
+        ("what papers does marek novak need for a visit?", {"marek novak": "PERSON"}),
+        ("> Ana Paz\n> 12 Mill Road", {"Ana Paz": "PERSON", "12 Mill Road": "STREET_ADDRESS"}),
+        ("She was moved to Clínica Herrera on Monday.", {"Clínica Herrera": "ORGANIZATION"}),
+        (
+            "surname,name,town\nOkoye,Grace,Enugu",
+            {"Okoye": "PERSON", "Grace": "PERSON", "Enugu": "LOCATION"},
+        ),
     ],
 )
 def test_names_of_many_languages_and_registers_are_found(
