@@ -37,7 +37,7 @@ def _of_ends(text: str, start: int, key: str) -> Iterator[Span]:
     if not _FEWEST <= len(digits) <= _MOST or _DATED.fullmatch(text, begin, end):
         return
     if digits[0] == "0":
-        there = _DIALLED.fullmatch(text, begin, end) is not None and phone_plan.valid_with_trunk(digits)
+        there = _DIALLED.fullmatch(text, begin, end) is not None and digits[1] != "0"
     else:
         there = _GROUPED.fullmatch(text, begin, end) is not None and phone_plan.valid_somewhere(digits)
     if there:
