@@ -394,6 +394,7 @@ def test_what_is_joined_to_a_number_is_another(engine: BatchEngine, text: str, n
         ("to", "912 365 371", True),
         ("args.recipient", "3441-7379", True),
         ("from", "01822566594", True),
+        ("to", "0211261477", True),
         ("to", "1200000000", False),
         ("from", "2025-03-04", False),
         ("to", "12 34", False),
