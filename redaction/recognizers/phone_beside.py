@@ -15,7 +15,8 @@ _FAR_LISTED: Final = 40
 _FAR_LINE: Final = 100
 # The letters of a signature anywhere in a line, where what stands behind them is written like a number.
 _SIGNED: Final = re.compile(
-    r"(?:^|[\n|,;/\u2022\u00b7]|[ ]{2})[ ]{0,3}(?:[TMPFtmpf][:.][ ]{0,2}|[TMPF][ ]{1,2})[+(]{0,2}\Z"
+    r"(?:^|[\n|,;/\u2022\u00b7]|[ ]{2})[ ]{0,3}"
+    r"(?:[TMPFtmpf][:.][ ]{0,2}|[TMPF][ ]{1,2}|(?:[Oo]ffice|[Hh]ome|[Dd]esk)(?:[:.][ ]{0,2}|[ ]{1,2}))[+(]{0,2}\Z"
 )
 _EPOCH: Final = re.compile(r"1[5-9][0-9]{8}")
 _AND: Final = (

@@ -18,7 +18,7 @@ _KEYS: Final = frozenset({
 })  # fmt: skip
 _ENDS: Final = frozenset({"to", "from", "recipient", "destination", "sender", "receiver"})
 _DIALLED: Final = re.compile(r"[+(]{0,2}[0-9](?:[ ()./\-]{0,2}[0-9]){3,16}")
-_GROUPED: Final = re.compile(r"[0-9]{2,4}(?:[ \-][0-9]{2,5}){1,4}")
+_GROUPED: Final = re.compile(r"[0-9]{2,4}(?:[ \-][0-9]{2,7}){1,4}")
 _DATED: Final = re.compile(r"[0-9]{4}[ \-./][0-9]{2}[ \-./][0-9]{2}|[0-9]{2}[ \-./][0-9]{2}[ \-./][0-9]{4}")
 _FEWEST, _MOST = 8, 11
 _NOT_DIGITS: Final = re.compile(r"[^0-9]+")

@@ -152,6 +152,8 @@ def could_be(digits: str, sizes: tuple[int, ...], written: str) -> bool:
         return len(digits) in (10, 11) and _assigned(digits)
     if sizes == (3, 4):
         return "-" in written and digits[0] not in "01"
+    if sizes == (1, 4, 4):  # Chile
+        return digits[0] in "29"
     return SHORTEST <= len(digits) <= LONGEST and min(sizes) > 1 and valid_somewhere(digits)
 
 
