@@ -171,7 +171,8 @@ _SIGNED: Final = r"[\x00\n|,;/ \xa2\xb7][ ]{0,3}[TMPFtmpf][:. ][ ]{0,2}[+(]{0,2}
 WEAK: Final = Context(
     *("call", "called", "calling", "text", "contact", "contacts", "reach", "number", "registered", "ring"),
     *("message", "messages", "reached", "numero", "número", "nummer", "answering", "at", "try", "texted"),
-    *("texting", "sent", "номер", "номером", "номеру", "numbers", "callback", "caller", "callee", "pager", "nummern", "numéros", "números"),
+    *("texting", "sent", "номер", "номером", "номеру", "numbers", "callback"),
+    *("caller", "callee", "pager", "nummern", "numéros", "números"),
     before=32,  # as far as STRONG reads: a run looks at the words before it once
 )  # fmt: skip
 GATES: Final = (
