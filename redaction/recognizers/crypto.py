@@ -105,8 +105,15 @@ def _detector(rule: str, gate: str, reach: int, find: Finder) -> Detector:
 _KEY: Final = Bordered(rf"{_B58}{{43,49}}{_END}")
 _SOLANA_LENGTH: Final = 32
 _SS58_LENGTHS: Final = (35, 36)
+_BASE64_SIGNS: Final = frozenset("+/-")
 _FEWEST_DIGITS: Final = 3
 """In 43 characters of base 58 there are seven on average; a name in a program has hardly one."""
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether a match is no piece of something longer in base 64."""
+    begin, end = match.span()
+    return text[begin - 1 : begin] not in _BASE64_SIGNS and text[end : end + 1] not in _BASE64_SIGNS
 
 
 def _find_key(text: str, start: int, key: str) -> Iterator[Span]:
@@ -116,7 +123,7 @@ def _find_key(text: str, start: int, key: str) -> Iterator[Span]:
         raw = base58_decode(address) or b""
         if len(raw) == _SOLANA_LENGTH:
             near = _WORDS.near(text, *match.span(), key)
-            if near or sum(map(str.isdigit, address)) >= _FEWEST_DIGITS:
+            if near or (sum(map(str.isdigit, address)) >= _FEWEST_DIGITS and _stands_alone(text, match)):
                 score = 0.85 if near else 0.6
                 yield Span(*match.span(), "CRYPTO", score, "crypto.solana", "ScrublineCryptoRecognizer")
         elif _ss58(raw):

@@ -6,6 +6,7 @@ longer number. Odd groupings (not those printed on cards) need a card word nearb
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -101,6 +102,9 @@ _RANGES: Final = (
 )
 _SHORTEST: Final = 12
 _LONGEST: Final = 19
+_ACCOUNT: Final = re.compile(r"arn:[a-z0-9\-]{1,20}:[a-z0-9\-]{1,30}:[a-z0-9\-]{0,20}:\Z")
+_ACCOUNT_REACH: Final = 80
+"""Before a number of an AWS account, which has as many digits as the shortest card."""
 _NEEDS_CONTEXT: Final = frozenset({"uatp", "national"})
 
 
@@ -197,6 +201,8 @@ def _judged(text: str, start: int, window: _Window, name: str, number: bytes, ke
     if len(set(number)) == 1 or _glued(text, begin, before=True) or _glued(text, end, before=False):
         return None
     if (not window.certain or name in _NEEDS_CONTEXT) and not _WORDS.near(text, begin, end, key):
+        return None
+    if len(number) == _SHORTEST and _ACCOUNT.search(text, max(0, begin - _ACCOUNT_REACH), begin):
         return None
     return Span(
         begin, end, "CREDIT_CARD", 1.0, f"card.{name}", "ScrublinePaymentCardRecognizer", checked=True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from redaction.recognizers.phone_plan import LONGEST, SHORTEST
 from redaction.recognizers.phone_words import LABELLED, STRONG, WEAK
 
 __all__ = ["above", "is_beside_mail", "is_listed", "is_signed", "says_otherwise"]
@@ -14,8 +15,10 @@ _FAR_LISTED: Final = 40
 _FAR_LINE: Final = 100
 # The letters of a signature anywhere in a line, where what stands behind them is written like a number.
 _SIGNED: Final = re.compile(
-    r"(?:^|[\n|,;/\u2022\u00b7]|[ ]{2})[ ]{0,3}(?:[TMPFtmpf][:.][ ]{0,2}|[TMPF][ ]{1,2})[+(]{0,2}\Z"
+    r"(?:^|[\n|,;/\u2022\u00b7]|[ ]{2})[ ]{0,3}"
+    r"(?:[TMPFtmpf][:.][ ]{0,2}|[TMPF][ ]{1,2}|(?:[Oo]ffice|[Hh]ome|[Dd]esk)(?:[:.][ ]{0,2}|[ ]{1,2}))[+(]{0,2}\Z"
 )
+_EPOCH: Final = re.compile(r"1[5-9][0-9]{8}")
 _AND: Final = (
     r"(?:or|and|not|then|to|now|new|old|und|oder|nicht|neu|alt|jetzt|ou|et|o|y|e|non|of|en|lub|albo|i|eller|och|og"
     r"|tai|ja|veya|ve|\u0438\u043b\u0438|\u0438|nebo|a|vagy|sau)"
@@ -56,9 +59,16 @@ def is_signed(text: str, start: int, end: int, groups: int) -> bool:
         end: One past the last digit.
         groups: How many groups of digits stand there.
     """
-    if (groups == 1 and text[start] != "0") or "." in text[start:end]:
+    if "." in text[start:end] or (
+        groups == 1 and text[start] != "0" and not _may_be_signed(text, start, end)
+    ):
         return False
     return _SIGNED.search(text, max(0, start - _FAR_LETTER), start) is not None
+
+
+def _may_be_signed(text: str, start: int, end: int) -> bool:
+    """Whether digits in one group are as many as a number has, no seconds since 1970, and a mail address is near."""
+    return SHORTEST <= end - start <= LONGEST and "@" in text and _EPOCH.fullmatch(text, start, end) is None
 
 
 def is_listed(text: str, start: int) -> bool:

@@ -18,8 +18,8 @@ _KEYS: Final = frozenset({
 })  # fmt: skip
 _ENDS: Final = frozenset({"to", "from", "recipient", "destination", "sender", "receiver"})
 _DIALLED: Final = re.compile(r"[+(]{0,2}[0-9](?:[ ()./\-]{0,2}[0-9]){3,16}")
-_GROUPED: Final = re.compile(r"[0-9]{2,4}(?:[ \-][0-9]{2,5}){1,4}")
-_DATED: Final = re.compile(r"[0-9]{4}.[0-9]{2}.[0-9]{2}|[0-9]{2}.[0-9]{2}.[0-9]{4}")
+_GROUPED: Final = re.compile(r"[0-9]{2,4}(?:[ \-][0-9]{2,7}){1,4}")
+_DATED: Final = re.compile(r"[0-9]{4}[ \-./][0-9]{2}[ \-./][0-9]{2}|[0-9]{2}[ \-./][0-9]{2}[ \-./][0-9]{4}")
 _FEWEST, _MOST = 8, 11
 _NOT_DIGITS: Final = re.compile(r"[^0-9]+")
 
@@ -30,14 +30,14 @@ def _stripped(text: str) -> tuple[int, int]:
 
 
 def _of_ends(text: str, start: int, key: str) -> Iterator[Span]:
-    """A whole value that is grouped like a number, or has a trunk zero, and is one of the larger plans."""
+    """A whole value with a trunk prefix, or in groups of a number that one of the larger plans has."""
     del start, key
     begin, end = _stripped(text)
     digits = _NOT_DIGITS.sub("", text)
     if not _FEWEST <= len(digits) <= _MOST or _DATED.fullmatch(text, begin, end):
         return
     if digits[0] == "0":
-        there = _DIALLED.fullmatch(text, begin, end) is not None and phone_plan.valid_with_trunk(digits)
+        there = _DIALLED.fullmatch(text, begin, end) is not None and digits[1] != "0"
     else:
         there = _GROUPED.fullmatch(text, begin, end) is not None and phone_plan.valid_somewhere(digits)
     if there:

@@ -152,15 +152,17 @@ def could_be(digits: str, sizes: tuple[int, ...], written: str) -> bool:
         return len(digits) in (10, 11) and _assigned(digits)
     if sizes == (3, 4):
         return "-" in written and digits[0] not in "01"
+    if sizes == (1, 4, 4):  # Chile
+        return digits[0] in "29"
     return SHORTEST <= len(digits) <= LONGEST and min(sizes) > 1 and valid_somewhere(digits)
 
 
 def is_written(digits: str, sizes: tuple[int, ...]) -> bool:
-    """Whether digits have a trunk prefix or stand in groups, and are a number in one of the larger plans."""
+    """Whether digits have a trunk prefix, or stand in groups and are a number in one of the larger plans."""
     if not SHORTEST <= len(digits) <= LONGEST:
         return False
     if digits[0] == "0":
-        return valid_with_trunk(digits)
+        return digits[1] != "0" and (len(digits) > SHORTEST or len(sizes) > 1)
     if digits[0] == "8" and len(digits) == LONGEST:  # the trunk prefix of Russia
         return valid(7, digits[1:])
     return len(sizes) > 1 and min(sizes) > 1 and valid_somewhere(digits)

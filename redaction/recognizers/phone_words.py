@@ -47,8 +47,8 @@ _ENGLISH: Final = (
     *("callback scheduled", "dnis"),
     *("support line", "help line", "direct line", "office line", "number to call", "number to reach", "best number"),
     *("message at", "message on", "leave a message"),
-    *("answering at", "messages to", "phonenumber", "phonenumbers", "mob", "gsm", "cel", "pager", "beeper"),
-    *("caller", "callee", "emergency contact", "next of kin", "reachable on", "reachable at", "reach you on"),
+    *("answering at", "messages to", "phonenumber", "phonenumbers", "mob", "gsm", "cel"),
+    *("emergency contact", "next of kin", "reachable on", "reachable at", "reach you on"),
 )  # fmt: skip
 _OTHERS: Final = (
     *("tél", "soita", "soittaa", "numeroon", "mi número", "meu número", "il mio numero", "meine nummer", "mijn nummer"),
@@ -68,7 +68,7 @@ _STEMS: Final = (
     *("telef", "teléf", "telèf", "telefó", "téléph", "phonenu", "handynu", "mobilnu", "mobilte", "mobielnu", "mobilsz"),
     *("celular", "cellulare", "telemóv", "telemov", "puhelin", "puhelim", "kännyk", "komórk", "rufnummer", "durchwahl"),
     *("rückruf", "zurückruf", "notruf"),
-    *("festnetz", "телефон", "мобильн", "мобільн", "мобилн", "позвон", "дзвон", "τηλέφων", "τηλεφων", "κινητ"),
+    *("festnetz", "телефон", "мобильн", "мобільн", "мобилн", "позвон", "дзвон", "τηλέφ", "τηλεφ", "κινητ"),
     *("zadzwo", "dzwoni", "volejte", "zavolej", "llám", "llamar", "llame", "llamad", "appele", "rappele", "chiama"),
     *("chiami", "anruf", "anzuruf", "telepon", "hubungi", "mobiltelefon", "whatsapp", "matkapuh", "kotipuh", "työpuh"),
 )  # fmt: skip
@@ -100,6 +100,7 @@ BEHIND: Final = re.compile(
     r"|(?:that|which|this)?(?: ?is|'s|\u2019s) (?:my|his|her|our|their|the) (?:new |old |work |home |direct )?"
     rf"(?:{'|'.join(_SAID_AFTER)})"
     rf"|[ ](?:to|on|in|via|by|over|through)[ ](?:the |my |our |your |his |her |their |a )?(?:{'|'.join(_OVER)})"
+    r"|[ ](?:bin|bist|ist|sind|war)[ ][^\n.;!?]{0,40}(?:erreichbar|erreichen)"
     rf"|['\u2019]?[a-z\u0131]{{0,4}}[ ](?:{'|'.join(_VERBS_AFTER)})"
     rf"|(?:번)?(?:으로|로)?(?:まで|に|へ)?[ ]?お?(?:{'|'.join(_JOINED_AFTER)}))(?![0-9A-Za-z])",
     re.IGNORECASE | re.ASCII,
@@ -158,7 +159,7 @@ CALLED: Final = re.compile(
     r"(?:^|[^0-9A-Za-z])(?:(?:call|ring|dial|reach|phone)(?:[ ](?:me|us|him|her|them|back))?(?:[ ](?:on|at|under))?"
     r"|(?:call|ring|phone|text|contact)[ ](?:(?:the|my|our|his|her|their|your)[ ])?[A-Za-z]{2,15}[ ](?:on|at|via|under)"
     r"|(?:contact|reach|call|text)[ ](?:me|us|him|her|them|[A-Z][a-z]{1,15})[ ](?:on|at|via|under)"
-    r"|text(?:ed)?|(?:call|text)(?:ing|ed)|try|sent[ ]to|call[ \-]?back(?:[ ](?:number|no\.?))?)"
+    r"|text(?:ed)?|(?:call|text)(?:ing|ed)|try|sent[ ]to|call[ \-]?back(?:[ ](?:number|no\.?))?|caller|callee|pager)"
     r"[ :*_`\"'(]{1,4}\Z",
     re.IGNORECASE,
 )
@@ -171,7 +172,8 @@ _SIGNED: Final = r"[\x00\n|,;/ \xa2\xb7][ ]{0,3}[TMPFtmpf][:. ][ ]{0,2}[+(]{0,2}
 WEAK: Final = Context(
     *("call", "called", "calling", "text", "contact", "contacts", "reach", "number", "registered", "ring"),
     *("message", "messages", "reached", "numero", "número", "nummer", "answering", "at", "try", "texted"),
-    *("texting", "sent", "номер", "номером", "номеру", "numbers", "callback", "nummern", "numéros", "números"),
+    *("texting", "sent", "номер", "номером", "номеру", "numbers", "callback"),
+    *("caller", "callee", "pager", "nummern", "numéros", "números"),
     before=32,  # as far as STRONG reads: a run looks at the words before it once
 )  # fmt: skip
 GATES: Final = (
@@ -184,6 +186,7 @@ GATES: Final = (
         *_SAID_AFTER,
         *_OVER,
         *_VERBS_AFTER,
+        *("erreichbar", "erreichen"),
     ),
     *STRONG.stem_gates,
     "|".join(

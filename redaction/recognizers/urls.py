@@ -47,7 +47,8 @@ _NOBODY: Final = re.compile(
     r"|v[0-9]+|true|false|null|none|all|self|about|features|pricing|explore|home|watch|share|sharer|intent"
     r"|docs|feed|datasets?|models?|spaces|competitions|code|learn|tags?|topics|trending|popular|help|support|terms"
     r"|privacy|legal|security|jobs|careers|blog|news|api|apps?|downloads?|store|shop|enterprise|business|teams?|contact"
-    r"|discussions|collections|papers|notifications|messages|organizations|marketplace|sponsors|hashtag|status|directory"
+    r"|discussions|collections|papers|notifications|messages|organizations|marketplace|sponsors|hashtag|status|directory|products?"
+    r"|solutions|plans|integrations|community|events|partners|resources|gallery|categories"
     r"|[{<:$*%\[].*|[0-9a-fA-F]{8}-[0-9a-fA-F\-]{27}|[0-9a-fA-F]{24,64})",
     re.IGNORECASE | re.ASCII,
 )

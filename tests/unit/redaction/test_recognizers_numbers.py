@@ -75,6 +75,7 @@ def test_cards_of_all_brands_and_separators(engine: BatchEngine, number: str) ->
         "0000000000000000",
         "span 4111111111111111a",
         "41111111111111114111111111111111",
+        "arn:aws:iam::504084849802:role/deploy",
     ],
 )
 def test_what_is_no_card(engine: BatchEngine, text: str) -> None:
@@ -160,6 +161,7 @@ def test_a_wallet_address_with_one_wrong_character_is_none(engine: BatchEngine) 
         "7ZUECA7HFLZTXENRV24SHLU4AVPUTMTTDUFUBNBD64C73F3UHRTHAIOF7Q",
         "EQCD39VS5jcptHL8vMjEXrzGaRcCVYto7HUn4bpAOg8xqB2O",
         "erd1qyu5wthldzr8wx5c9ucg8kjagg0jfs53s8nr3zpz3hypefsdd8ssycr6tg",
+        "AAAA+TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA/x",
         "handleTheFirstRequestThatComesBackFromUpstream1",
     ):
         assert found(engine, f"sent to {address} ok", "CRYPTO") == []
