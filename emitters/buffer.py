@@ -18,6 +18,8 @@ import threading
 from collections import defaultdict, deque
 from queue import Empty, SimpleQueue
 
+from emitters.header import Draft, finish, size_of
+
 __all__ = ["DROP_CLOSED", "DROP_FAILED", "DROP_FULL", "Buffer"]
 
 DROP_FULL = "full"
@@ -58,7 +60,7 @@ class Buffer:
         self._bell: SimpleQueue[None] = SimpleQueue()
         self._max_records = max_records
         self._max_bytes = max_bytes
-        self._lines: deque[bytes] = deque()
+        self._lines: deque[bytes | Draft] = deque()
         self._held_bytes = 0
         self._out_records = 0
         self._out_bytes = 0
@@ -70,13 +72,18 @@ class Buffer:
         self._wake_records = 1
         self._wake_bytes = NEVER
 
-    def put(self, line: bytes, level: str) -> bool:
-        """Take one rendered record, or count it as dropped. Never blocks, never raises.
+    def put(self, line: bytes | Draft, level: str, size: int = 0) -> bool:
+        """Take one record, or count it as dropped. Never blocks, never raises.
+
+        Args:
+            line: The rendered record, or the draft of one.
+            level: Its level.
+            size: Bytes to reckon with, `size_of(line)`; 0 if that is yet to be asked for.
 
         Returns:
             Whether the record was taken.
         """
-        size = len(line)
+        size = size or size_of(line)
         lines = self._lines
         # A closed buffer has no room either.
         if len(lines) >= self._room_records or self._held_bytes + size > self._max_bytes:
@@ -120,10 +127,14 @@ class Buffer:
         elif self._sleep(1, NEVER, idle_seconds) and self._lines and not self._closed:
             self._sleep(records, size, linger_seconds)
         with self._lock:
-            lines = [self._lines.popleft() for _ in range(len(self._lines))]
+            items = [self._lines.popleft() for _ in range(len(self._lines))]
+            lines = [item if isinstance(item, bytes) else finish(item) for item in items]
+            size = sum(map(len, lines))
+            spare = sum(map(size_of, items)) - size
+            self._held_bytes -= spare
             self._taken_before += len(lines)
             self._out_records += len(lines)
-            self._out_bytes += sum(map(len, lines))
+            self._out_bytes += size
             self._measure_room()
             self._busy = bool(lines)
             return lines
@@ -174,7 +185,7 @@ class Buffer:
         with self._lock:
             forgotten = [self._lines.popleft() for _ in range(len(self._lines))]
             self._taken_before += len(forgotten)
-            size = sum(map(len, forgotten)) + self._out_bytes
+            size = sum(map(size_of, forgotten)) + self._out_bytes
             self._held_bytes -= size
             self._out_records = self._out_bytes = 0
             self._measure_room()

@@ -2,7 +2,7 @@
 
 It is one processor, since each one more is another call: what the call did not say (context variables, trace ids,
 the exception as data), who, when and which, then the line. It never raises and does no I/O. A service may put
-processors of its own before it.
+processors of its own before it. The usual call does without: see `emitters.logger`.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Callable, Iterator, MutableMapping
-from contextvars import copy_context
+from contextvars import Context, copy_context
 from types import TracebackType
 from typing import Any, Final, Protocol, TypeAlias
 
 import msgspec
+from opentelemetry import context
 from opentelemetry.trace import INVALID_SPAN, get_current_span
 from structlog.contextvars import STRUCTLOG_KEY_PREFIX
 from structlog.processors import StackInfoRenderer
@@ -24,12 +25,24 @@ from emitters import wire
 from emitters.header import Header
 from emitters.render import KEPT, encode, render, safe_text
 
-__all__ = ["Identity", "Render", "add_exception", "describe_exception", "make_renderer"]
+__all__ = [
+    "UNUSUAL",
+    "Identity",
+    "Render",
+    "add_exception",
+    "add_trace_ids",
+    "add_variables",
+    "describe_exception",
+    "make_renderer",
+    "spans_are_variables",
+]
 
 MAX_FRAMES: Final = 50
 MAX_CAUSES: Final = 5
 RESERVED: Final = KEPT - {"trace_id", "span_id"}
 """Fields that only the header sets."""
+UNUSUAL: Final = RESERVED | {"stack_info", "exc_info"}
+"""Attributes by which an event is more than what it says."""
 _PREFIX_LENGTH: Final = len(STRUCTLOG_KEY_PREFIX)
 _add_stack: Final = StackInfoRenderer()
 
@@ -64,20 +77,12 @@ def make_renderer(identity: Identity) -> Render:
     """
 
     def renderer(logger: WrappedLogger, method: str, event: MutableMapping[str, Any]) -> bytes:
-        for variable, value in copy_context().items():
-            name = variable.name
-            if name.startswith(STRUCTLOG_KEY_PREFIX) and value is not ...:
-                event.setdefault(name[_PREFIX_LENGTH:], value)
+        add_variables(copy_context(), event)
         if "stack_info" in event:
             event = _add_stack(logger, method, event)
         if "exc_info" in event:
             event = add_exception(logger, method, event)
-        span = get_current_span()
-        if span is not INVALID_SPAN:
-            found = span.get_span_context()
-            if found.is_valid:
-                event["trace_id"] = f"{found.trace_id:032x}"
-                event["span_id"] = f"{found.span_id:016x}"
+        add_trace_ids(event)
         if not RESERVED.isdisjoint(event):
             event = {key: value for key, value in event.items() if key not in RESERVED}
         text = event.get("event", "")
@@ -103,6 +108,35 @@ def make_renderer(identity: Identity) -> Render:
         return line
 
     return renderer
+
+
+def add_variables(variables: Context, event: MutableMapping[str, Any]) -> None:
+    """Add structlog's context variables, as far as the event does not say something else."""
+    for variable, value in variables.items():
+        name = variable.name
+        if name.startswith(STRUCTLOG_KEY_PREFIX) and value is not ...:
+            event.setdefault(name[_PREFIX_LENGTH:], value)
+
+
+def add_trace_ids(event: MutableMapping[str, Any]) -> None:
+    """Add the ids of the current span, if there is one."""
+    span = get_current_span()
+    if span is not INVALID_SPAN:
+        found = span.get_span_context()
+        if found.is_valid:
+            event["trace_id"] = f"{found.trace_id:032x}"
+            event["span_id"] = f"{found.span_id:016x}"
+
+
+def spans_are_variables() -> bool:
+    """Whether OpenTelemetry keeps the current span in a context variable, as it does unless told otherwise."""
+
+    def attached() -> bool:
+        context.attach(context.get_current())
+        return bool(copy_context())
+
+    # In a context that is empty and thrown away.
+    return Context().run(attached)
 
 
 def add_exception(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from emitters.buffer import DROP_CLOSED, DROP_FULL, Buffer
+from emitters.header import finish, size_of
 
 
 def take_all(buffer: Buffer) -> list[bytes]:
@@ -208,3 +209,27 @@ def test_threads_lose_nothing() -> None:
         assert [line for line in got if line.startswith(b"%d " % n)] == [
             b"%d %d" % (n, i) for i in range(2_000)
         ]
+
+
+def test_a_draft_is_a_line_when_it_leaves() -> None:
+    """The sender gets lines, and from then on the bound goes by their own length."""
+    buffer = Buffer(10, 1_000)
+    drafts = [(number, b'Z",', number, b'{"a":1}') for number in range(3)]
+    for draft in drafts:
+        assert buffer.put(draft, "info", size_of(draft))
+    assert buffer.held == (3, sum(map(size_of, drafts)))
+    lines = take_all(buffer)
+    assert lines == [finish(draft) for draft in drafts]
+    assert buffer.held == (3, sum(map(len, lines)))
+    buffer.release(3, sum(map(len, lines)))
+    assert buffer.held == (0, 0)
+
+
+def test_drafts_are_bounded_by_bytes() -> None:
+    """A draft that might pass the bound is dropped and counted, and forgotten ones leave nothing behind."""
+    draft = (0, b'Z",', 0, b'{"a":1}')
+    buffer = Buffer(10, 2 * size_of(draft))
+    assert [buffer.put(draft, "info") for _ in range(3)] == [True, True, False]
+    assert buffer.dropped == {DROP_FULL: {"info": 1}}
+    buffer.discard()
+    assert buffer.held == (0, 0)

@@ -1,0 +1,181 @@
+"""The bound logger: the short way of the usual call gives what the full way gives, and no other call takes it."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+import structlog
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from opentelemetry.sdk.trace import TracerProvider
+from structlog.contextvars import bound_contextvars
+
+from emitters import wire
+from emitters.header import Draft, Header, finish
+from emitters.logger import Desk, make_bound_logger
+from emitters.processors import make_renderer
+
+WHO = {"service.name": "s", "service.instance.id": "i", "deployment.environment.name": "e"}
+TIME = len('{"timestamp":"2026-11-22T10:00:00.123456789Z"')
+
+
+class Service:
+    """One process: renders, and keeps what it takes and counts."""
+
+    def __init__(self) -> None:
+        self.header = Header(WHO, "a" * 16)
+        self.taken: list[bytes | Draft] = []
+        self.failed: list[str] = []
+        self.render = make_renderer(self)
+        self.chain: list[Any] = [self.render]
+
+    def take(self, line: bytes | Draft, _level: str, _size: int = 0) -> None:
+        self.taken.append(line)
+
+    @property
+    def desk(self) -> Desk:
+        return self.header.number, self.header.middles, self.take
+
+    def count_failed(self, level: str) -> None:
+        self.failed.append(level)
+
+    def count_truncated(self) -> None:
+        """Nobody asks here."""
+
+    def logger(self, **context: Any) -> Any:
+        return make_bound_logger(0, self, self.render)(None, self.chain, context)  # type: ignore[call-arg]
+
+    def lines(self) -> list[bytes]:
+        return [item if isinstance(item, bytes) else finish(item) for item in self.taken]
+
+
+def passing(_logger: object, _method: str, event: Any) -> Any:
+    """A processor of the service that changes nothing."""
+    return event
+
+
+class Hostile:
+    """An object whose text raises."""
+
+    def __repr__(self) -> str:
+        raise RuntimeError
+
+
+class Text(str):
+    """A string subclass."""
+
+    __slots__ = ()
+
+
+names = st.sampled_from(
+    ["a", "b", "event", "exc_info", "stack_info", "trace_id", wire.UID, "level", "é"]
+) | st.text(max_size=5)
+scalars = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(st.characters(exclude_categories=()))
+    | st.builds(Text, st.text())
+    | st.binary()
+    | st.builds(Hostile)
+    | st.dates()
+)
+attributes = st.dictionaries(
+    names.filter(lambda name: name != "stack_info"),
+    st.recursive(
+        scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=3)
+    ),
+    max_size=6,
+)
+events = (
+    st.text(st.characters(exclude_categories=()))
+    | st.none()
+    | st.integers()
+    | st.builds(Text)
+    | st.builds(Hostile)
+)
+
+
+@given(
+    events,
+    st.tuples(attributes, attributes, attributes),
+    st.booleans(),
+    st.sampled_from(["debug", "warn", "exception"]),
+)
+@settings(deadline=None, max_examples=60)
+def test_both_ways_give_the_same_line(
+    event: Any, given_as: tuple[dict[str, Any], dict[str, Any], dict[str, Any]], inside: bool, method: str
+) -> None:
+    """Whatever is logged, bound or a context variable, inside a span or not: the two differ in the time alone."""
+    call, bound, variables = given_as
+    short, full = Service(), Service()
+    full.chain.insert(0, passing)
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(bound_contextvars(**variables))
+        if inside:
+            tracer = TracerProvider(shutdown_on_exit=False).get_tracer("t")
+            stack.enter_context(tracer.start_as_current_span("s"))
+        for service in (short, full):
+            getattr(service.logger(**bound), method)(event, **call)
+    assert [line[TIME:] for line in short.lines()] == [line[TIME:] for line in full.lines()]
+    assert short.failed == full.failed
+    assert all(isinstance(item, bytes) for item in full.taken)
+
+
+def test_the_usual_call_is_a_draft() -> None:
+    """Attributes of any kind, bound values and context variables go the short way."""
+    service = Service()
+    with bound_contextvars(request="r"):
+        service.logger(component="c").info("hello", count=2, names=["a"])
+    (draft,) = service.taken
+    assert isinstance(draft, tuple)
+    assert draft[3] == b'{"event":"hello","component":"c","count":2,"names":["a"],"request":"r"}'
+
+
+def test_no_line_is_too_long() -> None:
+    """Around the limit the short way gives up in time, and what fits is not cut."""
+    short, full = Service(), Service()
+    full.chain.insert(0, passing)
+    loggers = [service.logger() for service in (short, full)]
+    for length in range(wire.MAX_RECORD_BYTES - 250, wire.MAX_RECORD_BYTES - 150):
+        for logger in loggers:
+            logger.info("x", text="a" * length)
+    assert [line[TIME:] for line in short.lines()] == [line[TIME:] for line in full.lines()]
+    assert max(map(len, short.lines())) <= wire.MAX_RECORD_BYTES
+    assert {type(item) for item in short.taken} == {bytes, tuple}
+
+
+def mark(_logger: object, _method: str, event: Any) -> Any:
+    """A processor of the service that adds something."""
+    event["marked"] = True
+    return event
+
+
+def test_processors_of_the_service_are_run() -> None:
+    """Also those that are put into the chain after the logger was made, and those that drop the event."""
+    service = Service()
+    log = service.logger()
+    log.info("before")
+    service.chain.insert(0, mark)
+    log.info("after")
+    service.chain.insert(0, drop)
+    log.info("dropped")
+    assert [b'"marked":true' in line for line in service.lines()] == [False, True]
+    assert service.failed == []
+
+
+def drop(*_: object) -> Any:
+    raise structlog.DropEvent
+
+
+def test_a_number_is_used_once_and_none_is_left_out() -> None:
+    """A call that the short way gives up has one number all the same, the next one."""
+    service = Service()
+    log = service.logger()
+    for value in (1, "\ud800", Hostile(), "x" * 200_000, 2):
+        log.info("x", value=value)
+    assert [line.split(b'"log.record.uid":"')[1].split(b'"')[0] for line in service.lines()] == [
+        b"%b-%d" % (b"a" * 16, number) for number in range(5)
+    ]
