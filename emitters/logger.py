@@ -137,12 +137,17 @@ def make_bound_logger(level: int, intake: Intake, render: Render) -> type[Bindab
     methods: dict[str, Any] = {}
     usual = spans_are_variables()
     for name, number in METHODS.items():
+        methods[name] = _ignored
         if number >= level:
             in_full = _in_full(getattr(filtering, name), name, intake)
             short = usual and name != "exception"
             methods[name] = _in_short(in_full, name, intake, render) if short else in_full
     methods["log"] = _guarded(filtering.log, intake)
     return type("BoundLogger", (filtering,), methods)
+
+
+def _ignored(_self: Any, _event: Any = None, /, *_args: Any, **_keywords: Any) -> None:
+    """A log method below the level. structlog's own raises when a keyword is called `event` or `self`."""
 
 
 def _in_full(slow: Any, name: str, intake: Intake) -> Any:
