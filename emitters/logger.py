@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from contextvars import copy_context
+from contextvars import ContextVar, copy_context
 from time import time_ns
 from typing import Any, Protocol, TypeAlias
 
@@ -16,7 +16,7 @@ import structlog
 from structlog.typing import BindableLogger
 
 from emitters.header import HEAD_BYTES, Draft
-from emitters.processors import UNUSUAL, Render, add_trace_ids, add_variables, spans_are_variables
+from emitters.processors import UNUSUAL, Render, add_trace_ids, add_variables, span_variable
 from emitters.render import encode
 from emitters.wire import MAX_RECORD_BYTES
 
@@ -135,13 +135,14 @@ def make_bound_logger(level: int, intake: Intake, render: Render) -> type[Bindab
     """
     filtering = structlog.make_filtering_bound_logger(level)
     methods: dict[str, Any] = {}
-    usual = spans_are_variables()
+    spans = span_variable()
     for name, number in METHODS.items():
         methods[name] = _ignored
         if number >= level:
             in_full = _in_full(getattr(filtering, name), name, intake)
-            short = usual and name != "exception"
-            methods[name] = _in_short(in_full, name, intake, render) if short else in_full
+            methods[name] = in_full
+            if spans is not None and name != "exception":
+                methods[name] = _in_short(in_full, name, intake, render, spans)
     methods["log"] = _guarded(filtering.log, intake)
     return type("BoundLogger", (filtering,), methods)
 
@@ -180,7 +181,7 @@ def _in_full(slow: Any, name: str, intake: Intake) -> Any:
     return call
 
 
-def _in_short(in_full: Any, name: str, intake: Intake, render: Render) -> Any:
+def _in_short(in_full: Any, name: str, intake: Intake, render: Render, spans: ContextVar[Any]) -> Any:
     """A log method that makes of the usual call a draft, in one function; everything else goes `in_full`.
 
     A service logs after it has worked or slept, when the processor's caches hold other things: what costs then is
@@ -198,7 +199,8 @@ def _in_short(in_full: Any, name: str, intake: Intake, render: Render) -> Any:
                 variables = copy_context()
                 if variables:
                     add_variables(variables, values)
-                    add_trace_ids(values)
+                    if spans in variables:
+                        add_trace_ids(values, variables[spans])
                 if UNUSUAL.isdisjoint(values):
                     body = encode(values)
                     number, middles, put = intake.desk

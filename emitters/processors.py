@@ -10,13 +10,14 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Callable, Iterator, MutableMapping
-from contextvars import Context, copy_context
+from contextvars import Context, ContextVar, copy_context
+from functools import lru_cache
 from types import TracebackType
 from typing import Any, Final, Protocol, TypeAlias
 
 import msgspec
 from opentelemetry import context
-from opentelemetry.trace import INVALID_SPAN, get_current_span
+from opentelemetry.trace import INVALID_SPAN, SpanContext, get_current_span
 from structlog.contextvars import STRUCTLOG_KEY_PREFIX
 from structlog.processors import StackInfoRenderer
 from structlog.types import EventDict, WrappedLogger
@@ -34,7 +35,7 @@ __all__ = [
     "add_variables",
     "describe_exception",
     "make_renderer",
-    "spans_are_variables",
+    "span_variable",
 ]
 
 MAX_FRAMES: Final = 50
@@ -113,30 +114,50 @@ def make_renderer(identity: Identity) -> Render:
 def add_variables(variables: Context, event: MutableMapping[str, Any]) -> None:
     """Add structlog's context variables, as far as the event does not say something else."""
     for variable, value in variables.items():
-        name = variable.name
-        if name.startswith(STRUCTLOG_KEY_PREFIX) and value is not ...:
-            event.setdefault(name[_PREFIX_LENGTH:], value)
+        key = _attribute(variable)
+        if key is not None and value is not ...:
+            event.setdefault(key, value)
 
 
-def add_trace_ids(event: MutableMapping[str, Any]) -> None:
-    """Add the ids of the current span, if there is one."""
-    span = get_current_span()
+@lru_cache(maxsize=256)
+def _attribute(variable: ContextVar[Any]) -> str | None:
+    """What a context variable is called in a record; None if it is not one of structlog's."""
+    found = variable.name.startswith(STRUCTLOG_KEY_PREFIX)
+    return variable.name[_PREFIX_LENGTH:] if found else None
+
+
+def add_trace_ids(event: MutableMapping[str, Any], holder: context.Context | None = None) -> None:
+    """Add the ids of the current span, if there is one.
+
+    Args:
+        event: Gets `trace_id` and `span_id`, in hexadecimal digits.
+        holder: The current context of OpenTelemetry, if it is known already.
+    """
+    span = get_current_span(holder)
     if span is not INVALID_SPAN:
         found = span.get_span_context()
-        if found.is_valid:
-            event["trace_id"] = f"{found.trace_id:032x}"
-            event["span_id"] = f"{found.span_id:016x}"
+        ids = _in_digits(found.trace_id, found.span_id)
+        if ids is not None:
+            event["trace_id"], event["span_id"] = ids
 
 
-def spans_are_variables() -> bool:
-    """Whether OpenTelemetry keeps the current span in a context variable, as it does unless told otherwise."""
+@lru_cache(maxsize=256)
+def _in_digits(trace_id: int, span_id: int) -> tuple[str, str] | None:
+    """Both ids in hexadecimal digits; None if they are not those of a span."""
+    valid = SpanContext(trace_id, span_id, is_remote=False).is_valid
+    return (f"{trace_id:032x}", f"{span_id:016x}") if valid else None
 
-    def attached() -> bool:
+
+def span_variable() -> ContextVar[context.Context] | None:
+    """The context variable in which OpenTelemetry keeps the current span, as it does unless told otherwise."""
+
+    def attached() -> list[ContextVar[Any]]:
         context.attach(context.get_current())
-        return bool(copy_context())
+        return list(copy_context())
 
     # In a context that is empty and thrown away.
-    return Context().run(attached)
+    found = Context().run(attached)
+    return found[0] if len(found) == 1 else None
 
 
 def add_exception(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from emitters.buffer import DROP_CLOSED, DROP_FULL, Buffer
@@ -137,6 +137,7 @@ def test_while_records_come_no_log_call_wakes_the_sender() -> None:
     st.integers(1, 8),
     st.integers(1, 100),
 )
+@settings(deadline=None)
 def test_the_books_balance_under_any_sequence(
     steps: list[int | str], max_records: int, max_bytes: int
 ) -> None:
