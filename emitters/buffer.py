@@ -18,7 +18,7 @@ import threading
 from collections import defaultdict, deque
 from queue import Empty, SimpleQueue
 
-from emitters.header import Draft, finish, size_of
+from emitters.header import Draft, size_of
 
 __all__ = ["DROP_CLOSED", "DROP_FAILED", "DROP_FULL", "Buffer"]
 
@@ -107,7 +107,9 @@ class Buffer:
         """Count a record that could not even be rendered."""
         self._dropped[reason, level] += 1
 
-    def wait(self, idle_seconds: float | None, linger_seconds: float, records: int, size: int) -> list[bytes]:
+    def wait(
+        self, idle_seconds: float | None, linger_seconds: float, records: int, size: int
+    ) -> list[bytes | Draft]:
         """Sleep until there is a batch worth sending, then take all lines. For the sender thread only.
 
         While records keep coming, the sleep is by the clock alone: no log call has to wake anybody.
@@ -119,7 +121,7 @@ class Buffer:
             size: Bytes that end the sleep at once.
 
         Returns:
-            The lines taken, oldest first; empty after `idle_seconds`, `wake` or a linger in which none came.
+            What was taken, oldest first; empty after `idle_seconds`, `wake` or a linger in which none came.
         """
         if self._busy and not self._closed:
             soon = linger_seconds if idle_seconds is None else min(idle_seconds, linger_seconds)
@@ -127,14 +129,10 @@ class Buffer:
         elif self._sleep(1, NEVER, idle_seconds) and self._lines and not self._closed:
             self._sleep(records, size, linger_seconds)
         with self._lock:
-            items = [self._lines.popleft() for _ in range(len(self._lines))]
-            lines = [item if isinstance(item, bytes) else finish(item) for item in items]
-            size = sum(map(len, lines))
-            spare = sum(map(size_of, items)) - size
-            self._held_bytes -= spare
+            lines = [self._lines.popleft() for _ in range(len(self._lines))]
             self._taken_before += len(lines)
             self._out_records += len(lines)
-            self._out_bytes += size
+            self._out_bytes += sum(map(size_of, lines))
             self._measure_room()
             self._busy = bool(lines)
             return lines
@@ -159,7 +157,7 @@ class Buffer:
         self._room_records = -1 if self._closed else self._max_records - self._out_records
 
     def release(self, records: int, size: int) -> None:
-        """Give back the room of lines that the transport has now."""
+        """Give back the room of lines that the transport has now; `size` is what `size_of` said of them."""
         with self._lock:
             self._out_records -= records
             self._out_bytes -= size

@@ -220,7 +220,7 @@ def test_the_bounds_hold_on_the_short_way() -> None:
 def test_a_sleeping_sender_is_woken() -> None:
     """By the first record after a pause, and by the one that makes a batch full."""
     service = Service()
-    taken: list[list[bytes]] = []
+    taken: list[list[bytes | Draft]] = []
 
     def sender() -> None:
         taken.extend(service.buffer.wait(None, 60.0, 3, 1_000_000) for _ in range(2))
