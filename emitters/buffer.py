@@ -18,6 +18,8 @@ import threading
 from collections import defaultdict, deque
 from queue import Empty, SimpleQueue
 
+from emitters.header import Draft, size_of
+
 __all__ = ["DROP_CLOSED", "DROP_FAILED", "DROP_FULL", "Buffer"]
 
 DROP_FULL = "full"
@@ -58,7 +60,7 @@ class Buffer:
         self._bell: SimpleQueue[None] = SimpleQueue()
         self._max_records = max_records
         self._max_bytes = max_bytes
-        self._lines: deque[bytes] = deque()
+        self._lines: deque[bytes | Draft] = deque()
         self._held_bytes = 0
         self._out_records = 0
         self._out_bytes = 0
@@ -70,13 +72,18 @@ class Buffer:
         self._wake_records = 1
         self._wake_bytes = NEVER
 
-    def put(self, line: bytes, level: str) -> bool:
-        """Take one rendered record, or count it as dropped. Never blocks, never raises.
+    def put(self, line: bytes | Draft, level: str, size: int = 0) -> bool:
+        """Take one record, or count it as dropped. Never blocks, never raises.
+
+        Args:
+            line: The rendered record, or the draft of one.
+            level: Its level.
+            size: Bytes to reckon with, `size_of(line)`; 0 if that is yet to be asked for.
 
         Returns:
             Whether the record was taken.
         """
-        size = len(line)
+        size = size or size_of(line)
         lines = self._lines
         # A closed buffer has no room either.
         if len(lines) >= self._room_records or self._held_bytes + size > self._max_bytes:
@@ -100,7 +107,9 @@ class Buffer:
         """Count a record that could not even be rendered."""
         self._dropped[reason, level] += 1
 
-    def wait(self, idle_seconds: float | None, linger_seconds: float, records: int, size: int) -> list[bytes]:
+    def wait(
+        self, idle_seconds: float | None, linger_seconds: float, records: int, size: int
+    ) -> list[bytes | Draft]:
         """Sleep until there is a batch worth sending, then take all lines. For the sender thread only.
 
         While records keep coming, the sleep is by the clock alone: no log call has to wake anybody.
@@ -112,7 +121,7 @@ class Buffer:
             size: Bytes that end the sleep at once.
 
         Returns:
-            The lines taken, oldest first; empty after `idle_seconds`, `wake` or a linger in which none came.
+            What was taken, oldest first; empty after `idle_seconds`, `wake` or a linger in which none came.
         """
         if self._busy and not self._closed:
             soon = linger_seconds if idle_seconds is None else min(idle_seconds, linger_seconds)
@@ -123,7 +132,7 @@ class Buffer:
             lines = [self._lines.popleft() for _ in range(len(self._lines))]
             self._taken_before += len(lines)
             self._out_records += len(lines)
-            self._out_bytes += sum(map(len, lines))
+            self._out_bytes += sum(map(size_of, lines))
             self._measure_room()
             self._busy = bool(lines)
             return lines
@@ -148,7 +157,7 @@ class Buffer:
         self._room_records = -1 if self._closed else self._max_records - self._out_records
 
     def release(self, records: int, size: int) -> None:
-        """Give back the room of lines that the transport has now."""
+        """Give back the room of lines that the transport has now; `size` is what `size_of` said of them."""
         with self._lock:
             self._out_records -= records
             self._out_bytes -= size
@@ -174,7 +183,7 @@ class Buffer:
         with self._lock:
             forgotten = [self._lines.popleft() for _ in range(len(self._lines))]
             self._taken_before += len(forgotten)
-            size = sum(map(len, forgotten)) + self._out_bytes
+            size = sum(map(size_of, forgotten)) + self._out_bytes
             self._held_bytes -= size
             self._out_records = self._out_bytes = 0
             self._measure_room()

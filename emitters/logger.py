@@ -7,13 +7,20 @@ counts them as dropped records instead, because a log call must never break the 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar, copy_context
+from time import time_ns
+from typing import Any, Protocol, TypeAlias
 
 import structlog
 from structlog.typing import BindableLogger
 
-__all__ = ["Intake", "LazyLogger", "LineSink", "make_bound_logger"]
+from emitters.header import HEAD_BYTES, Draft
+from emitters.processors import UNUSUAL, Render, add_trace_ids, add_variables, span_variable
+from emitters.render import encode
+from emitters.wire import MAX_RECORD_BYTES
+
+__all__ = ["Desk", "Intake", "LazyLogger", "LineSink", "Put", "make_bound_logger"]
 
 METHODS = {
     "debug": logging.DEBUG,
@@ -31,12 +38,29 @@ METHODS = {
 LEVEL_OF = {"msg": "info", "warn": "warning", "exception": "error", "fatal": "critical"}
 
 
+class Put(Protocol):
+    """Takes a record, its level and the bytes to reckon with (0: yet to be asked for); never blocks or raises."""
+
+    def __call__(self, line: bytes | Draft, level: str, size: int = 0, /) -> object:
+        """See `emitters.buffer.Buffer.put`."""
+        ...
+
+
+Desk: TypeAlias = tuple[Callable[[], int], Mapping[str, bytes], Put]
+"""Gives a draft its number, gives it its middle by level, takes it: of one process and one run."""
+
+
 class Intake(Protocol):
-    """Where rendered records go."""
+    """Where records go."""
 
     @property
-    def take(self) -> Callable[[bytes, str], object]:
-        """Takes a rendered record and its level; never blocks, never raises."""
+    def take(self) -> Put:
+        """Takes a rendered record and its level."""
+        ...
+
+    @property
+    def desk(self) -> Desk:
+        """For drafts."""
         ...
 
     def count_failed(self, level: str) -> None:
@@ -101,24 +125,33 @@ class LazyLogger:
         return found
 
 
-def make_bound_logger(level: int, intake: Intake) -> type[BindableLogger]:
+def make_bound_logger(level: int, intake: Intake, render: Render) -> type[BindableLogger]:
     """A filtering logger like structlog's, whose methods never raise and take the short way to `intake`.
 
     Args:
         level: Least severe level, as `logging` numbers it, that is recorded.
-        intake: Gets the rendered lines.
+        intake: Gets the records.
+        render: The processor that ends the chain; where it is all of it, the methods may do without.
     """
     filtering = structlog.make_filtering_bound_logger(level)
-    methods: dict[str, Any] = {
-        name: _method(getattr(filtering, name), name, intake)
-        for name, number in METHODS.items()
-        if number >= level
-    }
+    methods: dict[str, Any] = {}
+    spans = span_variable()
+    for name, number in METHODS.items():
+        methods[name] = _ignored
+        if number >= level:
+            in_full = _in_full(getattr(filtering, name), name, intake)
+            methods[name] = in_full
+            if spans is not None and name != "exception":
+                methods[name] = _in_short(in_full, name, intake, render, spans)
     methods["log"] = _guarded(filtering.log, intake)
     return type("BoundLogger", (filtering,), methods)
 
 
-def _method(slow: Any, name: str, intake: Intake) -> Any:
+def _ignored(_self: Any, _event: Any = None, /, *_args: Any, **_keywords: Any) -> None:
+    """A log method below the level. structlog's own raises when a keyword is called `event` or `self`."""
+
+
+def _in_full(slow: Any, name: str, intake: Intake) -> Any:
     """A log method. structlog's own repacks the keywords five times on the way; this one does so once."""
     level = LEVEL_OF.get(name, name)
     failing = name == "exception"
@@ -145,6 +178,43 @@ def _method(slow: Any, name: str, intake: Intake) -> Any:
 
     call.__name__ = name
     call.__doc__ = slow.__doc__
+    return call
+
+
+def _in_short(in_full: Any, name: str, intake: Intake, render: Render, spans: ContextVar[Any]) -> Any:
+    """A log method that makes of the usual call a draft, in one function; everything else goes `in_full`.
+
+    A service logs after it has worked or slept, when the processor's caches hold other things: what costs then is
+    each function, table and object that is touched, so there are few. The line of a draft is the one that `render`
+    would make.
+    """
+    level = LEVEL_OF.get(name, name)
+
+    def call(self: Any, event: Any = None, /, *args: Any, **keywords: Any) -> None:
+        try:
+            chain = self._processors
+            if type(event) is str and not args and len(chain) == 1 and chain[0] is render:
+                values = {"event": event, **self._context, **keywords}
+                values["event"] = event
+                variables = copy_context()
+                if variables:
+                    add_variables(variables, values)
+                    if spans in variables:
+                        add_trace_ids(values, variables[spans])
+                if UNUSUAL.isdisjoint(values):
+                    body = encode(values)
+                    number, middles, put = intake.desk
+                    middle = middles[level]
+                    size = HEAD_BYTES + len(middle) + len(body)
+                    if size <= MAX_RECORD_BYTES:
+                        put((time_ns(), middle, number(), body), level, size)
+                        return
+        except Exception:  # noqa: BLE001, S110 - whatever an object of the service raises, the full way decides
+            pass
+        in_full(self, event, *args, **keywords)
+
+    call.__name__ = name
+    call.__doc__ = in_full.__doc__
     return call
 
 

@@ -2,7 +2,7 @@
 
 It is one processor, since each one more is another call: what the call did not say (context variables, trace ids,
 the exception as data), who, when and which, then the line. It never raises and does no I/O. A service may put
-processors of its own before it.
+processors of its own before it. The usual call does without: see `emitters.logger`.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Callable, Iterator, MutableMapping
-from contextvars import copy_context
+from contextvars import Context, ContextVar, copy_context
+from functools import lru_cache
 from types import TracebackType
 from typing import Any, Final, Protocol, TypeAlias
 
 import msgspec
-from opentelemetry.trace import INVALID_SPAN, get_current_span
+from opentelemetry import context
+from opentelemetry.trace import INVALID_SPAN, SpanContext, get_current_span
 from structlog.contextvars import STRUCTLOG_KEY_PREFIX
 from structlog.processors import StackInfoRenderer
 from structlog.types import EventDict, WrappedLogger
@@ -24,12 +26,24 @@ from emitters import wire
 from emitters.header import Header
 from emitters.render import KEPT, encode, render, safe_text
 
-__all__ = ["Identity", "Render", "add_exception", "describe_exception", "make_renderer"]
+__all__ = [
+    "UNUSUAL",
+    "Identity",
+    "Render",
+    "add_exception",
+    "add_trace_ids",
+    "add_variables",
+    "describe_exception",
+    "make_renderer",
+    "span_variable",
+]
 
 MAX_FRAMES: Final = 50
 MAX_CAUSES: Final = 5
 RESERVED: Final = KEPT - {"trace_id", "span_id"}
 """Fields that only the header sets."""
+UNUSUAL: Final = RESERVED | {"stack_info", "exc_info"}
+"""Attributes by which an event is more than what it says."""
 _PREFIX_LENGTH: Final = len(STRUCTLOG_KEY_PREFIX)
 _add_stack: Final = StackInfoRenderer()
 
@@ -64,20 +78,12 @@ def make_renderer(identity: Identity) -> Render:
     """
 
     def renderer(logger: WrappedLogger, method: str, event: MutableMapping[str, Any]) -> bytes:
-        for variable, value in copy_context().items():
-            name = variable.name
-            if name.startswith(STRUCTLOG_KEY_PREFIX) and value is not ...:
-                event.setdefault(name[_PREFIX_LENGTH:], value)
+        add_variables(copy_context(), event)
         if "stack_info" in event:
             event = _add_stack(logger, method, event)
         if "exc_info" in event:
             event = add_exception(logger, method, event)
-        span = get_current_span()
-        if span is not INVALID_SPAN:
-            found = span.get_span_context()
-            if found.is_valid:
-                event["trace_id"] = f"{found.trace_id:032x}"
-                event["span_id"] = f"{found.span_id:016x}"
+        add_trace_ids(event)
         if not RESERVED.isdisjoint(event):
             event = {key: value for key, value in event.items() if key not in RESERVED}
         text = event.get("event", "")
@@ -103,6 +109,55 @@ def make_renderer(identity: Identity) -> Render:
         return line
 
     return renderer
+
+
+def add_variables(variables: Context, event: MutableMapping[str, Any]) -> None:
+    """Add structlog's context variables, as far as the event does not say something else."""
+    for variable, value in variables.items():
+        key = _attribute(variable)
+        if key is not None and value is not ...:
+            event.setdefault(key, value)
+
+
+@lru_cache(maxsize=256)
+def _attribute(variable: ContextVar[Any]) -> str | None:
+    """What a context variable is called in a record; None if it is not one of structlog's."""
+    found = variable.name.startswith(STRUCTLOG_KEY_PREFIX)
+    return variable.name[_PREFIX_LENGTH:] if found else None
+
+
+def add_trace_ids(event: MutableMapping[str, Any], holder: context.Context | None = None) -> None:
+    """Add the ids of the current span, if there is one.
+
+    Args:
+        event: Gets `trace_id` and `span_id`, in hexadecimal digits.
+        holder: The current context of OpenTelemetry, if it is known already.
+    """
+    span = get_current_span(holder)
+    if span is not INVALID_SPAN:
+        found = span.get_span_context()
+        ids = _in_digits(found.trace_id, found.span_id)
+        if ids is not None:
+            event["trace_id"], event["span_id"] = ids
+
+
+@lru_cache(maxsize=256)
+def _in_digits(trace_id: int, span_id: int) -> tuple[str, str] | None:
+    """Both ids in hexadecimal digits; None if they are not those of a span."""
+    valid = SpanContext(trace_id, span_id, is_remote=False).is_valid
+    return (f"{trace_id:032x}", f"{span_id:016x}") if valid else None
+
+
+def span_variable() -> ContextVar[context.Context] | None:
+    """The context variable in which OpenTelemetry keeps the current span, as it does unless told otherwise."""
+
+    def attached() -> list[ContextVar[Any]]:
+        context.attach(context.get_current())
+        return list(copy_context())
+
+    # In a context that is empty and thrown away.
+    found = Context().run(attached)
+    return found[0] if len(found) == 1 else None
 
 
 def add_exception(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

@@ -13,7 +13,7 @@ import os
 import secrets
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -24,8 +24,8 @@ import structlog
 from emitters import wire
 from emitters.buffer import DROP_FAILED, Buffer
 from emitters.errors import EmitterError
-from emitters.header import Header
-from emitters.logger import LineSink, make_bound_logger
+from emitters.header import Draft, Header
+from emitters.logger import Desk, LineSink, Put, make_bound_logger
 from emitters.processors import make_renderer
 from emitters.sender import Books, Sender
 from emitters.settings import LEVELS, Settings
@@ -99,22 +99,27 @@ class Runtime:
         if self._closed:
             # Forked from a process that had shut down.
             self._buffer.close()
-        self.take: Callable[[bytes, str], object] = self._take_first
-        """Takes one rendered record; never blocks on I/O, never raises. Once there is a sender, `Buffer.put`."""
+        self._receive_by(self._put_first)
+
+    def _receive_by(self, put: Put) -> None:
+        self.take: Put = put
+        """Takes one record; never blocks on I/O, never raises. Once there is a sender, `Buffer.put`."""
+        self.desk: Desk = (self.header.number, self.header.middles, put)
+        """What makes and takes a draft; in one tuple, because another thread may be reading it right now."""
 
     def count_truncated(self) -> None:
         """Count a record that was cut."""
         with self._lock:
             self._truncated += 1
 
-    def _take_first(self, line: bytes, level: str) -> None:
+    def _put_first(self, line: bytes | Draft, level: str, size: int = 0) -> None:
         """Take a record while there is no sender yet, and start one."""
         try:
             self._start_sender()
         except Exception:  # noqa: BLE001 - no thread or no transport in this process: the record is lost
             self._buffer.drop(DROP_FAILED, level)
             return
-        self._buffer.put(line, level)
+        self._buffer.put(line, level, size)
 
     def count_failed(self, level: str) -> None:
         """Count a record that could not be rendered."""
@@ -152,7 +157,7 @@ class Runtime:
             )
             sender.start()
             self._sender = sender
-            self.take = self._buffer.put
+            self._receive_by(self._buffer.put)
         _finish_with_multiprocessing()
 
     def _report(self, dropped: Mapping[str, Mapping[str, int]], lost: Mapping[str, int]) -> bytes:
@@ -164,7 +169,7 @@ class Runtime:
         level = LEVELS[self.settings.level.upper()]
         structlog.configure(
             processors=[self._render],
-            wrapper_class=make_bound_logger(level, self),
+            wrapper_class=make_bound_logger(level, self, self._render),
             logger_factory=lambda *_: LineSink(self),
             context_class=dict,
             cache_logger_on_first_use=True,

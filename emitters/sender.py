@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -20,6 +20,7 @@ from opentelemetry.context import _SUPPRESS_INSTRUMENTATION_KEY
 from emitters import wire
 from emitters.buffer import Buffer
 from emitters.errors import Closed, Rejected, TransportError
+from emitters.header import Draft, finish, size_of
 from emitters.transport import Message, Transport
 
 __all__ = ["MAX_ATTEMPTS", "Batch", "Books", "Sender", "cut"]
@@ -53,23 +54,29 @@ class Books:
     in_flight: int
 
 
-def cut(lines: list[bytes]) -> Iterator[tuple[bytes, int]]:
-    """Cut lines, in order, into NDJSON bodies of at most 500 records and 256 kB.
+def cut(items: Iterable[bytes | Draft]) -> Iterator[tuple[bytes, int, int]]:
+    """Cut records, in order, into NDJSON bodies of at most 500 records and 256 kB.
+
+    The lines of drafts are made batch by batch: all that waits at once would be in memory twice.
 
     Args:
-        lines: Rendered records without line ends, each within `wire.MAX_RECORD_BYTES`.
+        items: Rendered records without line ends, each within `wire.MAX_RECORD_BYTES`, and drafts of such.
 
     Yields:
-        Body and number of records.
+        Body, number of records, and their bytes as the buffer reckons with them.
     """
-    start, size = 0, 0
-    for index, line in enumerate(lines):
+    lines: list[bytes] = []
+    size = reckoned = 0
+    for item in items:
+        line = item if isinstance(item, bytes) else finish(item)
+        if lines and (len(lines) == wire.MAX_BATCH_RECORDS or size + len(line) + 1 > wire.MAX_BATCH_BYTES):
+            yield b"\n".join(lines) + b"\n", len(lines), reckoned
+            lines, size, reckoned = [], 0, 0
+        lines.append(line)
         size += len(line) + 1
-        if index > start and (index - start == wire.MAX_BATCH_RECORDS or size > wire.MAX_BATCH_BYTES):
-            yield b"\n".join(lines[start:index]) + b"\n", index - start
-            start, size = index, len(line) + 1
-    if start < len(lines):
-        yield b"\n".join(lines[start:]) + b"\n", len(lines) - start
+        reckoned += size_of(item)
+    if lines:
+        yield b"\n".join(lines) + b"\n", len(lines), reckoned
 
 
 class Sender:
@@ -115,12 +122,12 @@ class Sender:
         # A client library that is instrumented would otherwise trace the pipeline with itself.
         context.attach(context.set_value(_SUPPRESS_INSTRUMENTATION_KEY, value=True))
         while not self._given_up:
-            lines = self._buffer.wait(
+            items = self._buffer.wait(
                 self._idle_seconds(), wire.FLUSH_SECONDS, wire.MAX_BATCH_RECORDS, wire.MAX_BATCH_BYTES
             )
             self._send_retries()
-            for body, records in cut(lines):
-                self._send_new(body, records)
+            for body, records, reckoned in cut(items):
+                self._send_new(body, records, reckoned)
             self._report_drops()
 
     def _idle_seconds(self) -> float | None:
@@ -130,7 +137,7 @@ class Sender:
             due.append(self._reported_at + self._report_seconds)
         return max(0.0, min(due) - time.monotonic()) if due else None
 
-    def _send_new(self, body: bytes, records: int) -> None:
+    def _send_new(self, body: bytes, records: int, reckoned: int) -> None:
         while self._retries and not self._given_up:
             # Newer messages wait behind the ones that are tried again, so order and memory stay bounded.
             time.sleep(max(0.0, self._retry_at - time.monotonic()))
@@ -152,7 +159,7 @@ class Sender:
         with self._settled:
             if self._given_up:
                 return
-            self._buffer.release(records, len(body) - records)
+            self._buffer.release(records, reckoned)
             self.in_flight += records
         self._send(batch)
 

@@ -6,13 +6,14 @@ import sys
 import threading
 import time
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from emitters.buffer import DROP_CLOSED, DROP_FULL, Buffer
+from emitters.header import Draft, size_of
 
 
-def take_all(buffer: Buffer) -> list[bytes]:
+def take_all(buffer: Buffer) -> list[bytes | Draft]:
     return buffer.wait(0.0, 0.0, 1, 1)
 
 
@@ -60,7 +61,7 @@ def test_a_closed_buffer_drops_and_counts() -> None:
 def test_a_full_batch_ends_the_linger_at_once() -> None:
     """The sender does not sit out its time when the batch is complete."""
     buffer = Buffer(100, 10_000)
-    got: list[list[bytes]] = []
+    got: list[list[bytes | Draft]] = []
     sleeper = threading.Thread(target=lambda: got.append(buffer.wait(None, 60.0, 5, 10_000)))
     started = time.monotonic()
     sleeper.start()
@@ -75,7 +76,7 @@ def test_a_full_batch_ends_the_linger_at_once() -> None:
 def test_wake_ends_an_idle_sleep() -> None:
     """The sender can be woken without a record."""
     buffer = Buffer(100, 10_000)
-    got: list[list[bytes]] = []
+    got: list[list[bytes | Draft]] = []
     sleeper = threading.Thread(target=lambda: got.append(buffer.wait(None, 60.0, 5, 10_000)))
     sleeper.start()
     buffer.wake()
@@ -136,18 +137,19 @@ def test_while_records_come_no_log_call_wakes_the_sender() -> None:
     st.integers(1, 8),
     st.integers(1, 100),
 )
+@settings(deadline=None)
 def test_the_books_balance_under_any_sequence(
     steps: list[int | str], max_records: int, max_bytes: int
 ) -> None:
     """Put = taken + dropped, the bounds hold always, and held is taken minus released."""
     buffer = Buffer(max_records, max_bytes)
     put = released = 0
-    out: list[bytes] = []
+    out: list[bytes | Draft] = []
     for step in steps:
         if step == "take":
             out += take_all(buffer)
         elif step == "release":
-            buffer.release(len(out), sum(map(len, out)))
+            buffer.release(len(out), sum(map(size_of, out)))
             released += len(out)
             out = []
         else:
@@ -185,7 +187,7 @@ def test_threads_count_every_byte() -> None:
     finally:
         sys.setswitchinterval(interval)
     rest = take_all(buffer)
-    buffer.release(len(rest), sum(map(len, rest)))
+    buffer.release(len(rest), sum(map(size_of, rest)))
     assert buffer.held == (0, 0)
     assert buffer.taken == sum(taken)
     assert buffer.taken + buffer.dropped_total == 6 * 5_000
@@ -198,13 +200,37 @@ def test_threads_lose_nothing() -> None:
         threading.Thread(target=lambda n=n: [buffer.put(b"%d %d" % (n, i), "info") for i in range(2_000)])
         for n in range(8)
     ]
-    got: list[bytes] = []
+    got: list[bytes | Draft] = []
     for writer in writers:
         writer.start()
     while any(writer.is_alive() for writer in writers):
         got += buffer.wait(0.01, 0.001, 500, 256_000)
     got += take_all(buffer)
     for n in range(8):
-        assert [line for line in got if line.startswith(b"%d " % n)] == [
+        assert [line for line in got if isinstance(line, bytes) and line.startswith(b"%d " % n)] == [
             b"%d %d" % (n, i) for i in range(2_000)
         ]
+
+
+def test_a_draft_takes_room_until_it_is_released() -> None:
+    """Its bytes are reckoned with in the same way when it comes, while it is out and when it goes."""
+    buffer = Buffer(10, 1_000)
+    drafts: list[Draft] = [(number, b'Z",', number, b'{"a":1}') for number in range(3)]
+    reckoned = sum(map(size_of, drafts))
+    for draft in drafts:
+        assert buffer.put(draft, "info", size_of(draft))
+    assert buffer.held == (3, reckoned)
+    assert take_all(buffer) == drafts
+    assert buffer.held == (3, reckoned)
+    buffer.release(3, reckoned)
+    assert buffer.held == (0, 0)
+
+
+def test_drafts_are_bounded_by_bytes() -> None:
+    """A draft that might pass the bound is dropped and counted, and forgotten ones leave nothing behind."""
+    draft = (0, b'Z",', 0, b'{"a":1}')
+    buffer = Buffer(10, 2 * size_of(draft))
+    assert [buffer.put(draft, "info") for _ in range(3)] == [True, True, False]
+    assert buffer.dropped == {DROP_FULL: {"info": 1}}
+    buffer.discard()
+    assert buffer.held == (0, 0)

@@ -13,11 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.trace import NonRecordingSpan, SpanContext, get_current_span, use_span
 from structlog.contextvars import bound_contextvars
 
 from emitters import wire
 from emitters.header import Header
-from emitters.processors import add_exception, describe_exception, make_renderer
+from emitters.processors import add_exception, describe_exception, make_renderer, span_variable
 from emitters.render import KEPT, MAX_DEPTH, TRUNCATED, render
 
 WHO = {"service.name": "s", "service.instance.id": "i", "deployment.environment.name": "e"}
@@ -160,6 +161,12 @@ def test_trace_ids_come_from_a_valid_span_only() -> None:
             "trace_id": format(found.trace_id, "032x"),
             "span_id": format(found.span_id, "016x"),
         }
+        # Where the short way of a log call looks for it.
+        variable = span_variable()
+        assert variable is not None
+        assert get_current_span(variable.get()) is span
+    with use_span(NonRecordingSpan(SpanContext(1, 0, is_remote=False))):
+        assert trace_ids() == {}
 
 
 def fail() -> None:

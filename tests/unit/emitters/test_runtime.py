@@ -78,6 +78,7 @@ def test_uids_of_many_threads_are_used_once_each(memory: MemoryTransport) -> Non
         thread.join()
     assert emitters.flush(10)
     assert sorted(sequences(memory.records)) == list(range(4_000))
+    assert emitters.stats().buffered_bytes == 0
 
 
 @pytest.mark.usefixtures("memory")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from emitters import wire
 from emitters.buffer import Buffer
 from emitters.errors import Oversize, Rejected, TransportError, Unacknowledged, Unavailable
+from emitters.header import Draft, finish, size_of
 from emitters.sender import Books, Sender, cut
 from emitters.testing import MemoryTransport
 from emitters.transport import Message, OnDone, Transport
@@ -48,17 +49,29 @@ def balanced(books: Books) -> bool:
 def test_cutting_keeps_every_line_once_in_order(lines: list[bytes]) -> None:
     """However lines are cut, their sequence stays what it was, and each body is within the limits."""
     bodies = list(cut(lines))
-    assert [line for body, _ in bodies for line in body.split(b"\n")[:-1]] == lines
-    for body, records in bodies:
+    assert [line for body, _, _ in bodies for line in body.split(b"\n")[:-1]] == lines
+    for body, records, size in bodies:
         assert body.count(b"\n") == records <= wire.MAX_BATCH_RECORDS
         assert len(body) <= wire.MAX_BATCH_BYTES
+        assert size == len(body) - records
+
+
+def test_drafts_are_cut_as_their_lines_would_be() -> None:
+    """A batch is as long as its lines are, and gives back the room that its drafts were reckoned with."""
+    drafts: list[Draft] = [(0, b'Z",', number, b'{"a":"%b"}' % (b"x" * 1_000)) for number in range(600)]
+    found = list(cut(drafts))
+    assert [(body, records) for body, records, _ in found] == [
+        (body, records) for body, records, _ in cut(list(map(finish, drafts)))
+    ]
+    assert len(found) > 1
+    assert sum(size for _, _, size in found) == sum(map(size_of, drafts))
 
 
 def test_a_batch_ends_before_the_byte_that_would_be_too_many() -> None:
     """The limit of 256 kB holds with the line ends counted."""
     half = b"x" * (wire.MAX_BATCH_BYTES // 2 - 1)
-    assert [records for _, records in cut([half, half, half])] == [2, 1]
-    assert [records for _, records in cut([half, half + b"x", half])] == [1, 1, 1]
+    assert [records for _, records, _ in cut([half, half, half])] == [2, 1]
+    assert [records for _, records, _ in cut([half, half + b"x", half])] == [1, 1, 1]
 
 
 def test_a_message_carries_the_agreed_headers() -> None:
