@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from redaction.recognizers import digit_runs
-from redaction.recognizers.digit_runs import PADDED, SHAPE, Plans, QuietRuns, RunFinder
+from redaction.recognizers.digit_runs import LONGEST_KEPT, PADDED, SHAPE, Plans, QuietRuns, RunFinder
 
 if TYPE_CHECKING:
     from redaction.normalise import Changed
@@ -153,7 +153,9 @@ class RunReader:
 
 
 def _is_quiet(plans: Plans[tuple[bool, tuple[int, ...]]], written: bytes, shape: bytes) -> bool:
-    """Whether nothing is found in a run if nothing around it tells."""
+    """Whether nothing is found in a run if nothing around it tells; of long ones, which are rare, it is not asked."""
+    if len(shape) > LONGEST_KEPT:
+        return False
     always, zeros = plans.of_shape(shape)
     if always or zeros:
         if written[0] == _ZERO and written.startswith(PADDED) and written.isdigit():

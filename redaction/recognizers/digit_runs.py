@@ -15,6 +15,7 @@ from redaction.spans import Span
 
 __all__ = [
     "GATE",
+    "LONGEST_KEPT",
     "PADDED",
     "RUN",
     "SHAPE",
@@ -65,7 +66,8 @@ SHAPE: Final = bytes(48 if 48 <= code < 58 else code for code in range(256))
 """Makes a run its shape, by `bytes.translate`."""
 _GROUP: Final = re.compile(rb"[0-9]+")
 _MAX_SHAPES: Final = 4096
-_LONGEST_KEPT: Final = 48
+LONGEST_KEPT: Final = 48
+"""Characters of a shape whose plan is kept; that of a longer one is worked out each time it is asked for."""
 
 
 class Plans(Generic[_Plan]):
@@ -88,7 +90,7 @@ class Plans(Generic[_Plan]):
         plan = self._plans.get(shape)
         if plan is None:
             plan = self._build(shape)
-            if len(shape) <= _LONGEST_KEPT:
+            if len(shape) <= LONGEST_KEPT:
                 # Shapes come from outside: there must be an end.
                 if len(self._plans) >= _MAX_SHAPES:
                     self._plans.clear()

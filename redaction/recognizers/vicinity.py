@@ -68,6 +68,9 @@ def _pieces(text: str, ends: Sequence[int], near: int) -> list[tuple[int, int, l
     pieces: list[tuple[int, int, list[tuple[int, int]]]] = []
     for first, last in _joined(ends, 2 * (near + _MARGIN + _STEPS[0])):
         places = [(first - near, last + near)]
+        if pieces and last + near + _MARGIN < pieces[-1][1]:
+            pieces[-1][2].extend(places)
+            continue
         begin = _cut_before(text, first - near - _MARGIN)
         behind = _cut_behind(text, last + near + _MARGIN)
         while pieces and begin <= pieces[-1][1]:
