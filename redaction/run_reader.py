@@ -35,16 +35,18 @@ class _Reader:
         which: Its index.
         near: How far from a run what decides about it stands.
         says: Whether a key says something to it; None if none does.
+        mailed: By the shape of a run, whether an at sign close by says something to it.
         plans: By the shape of a run: whether it is always worth a look, else where a zero makes it so.
     """
 
-    __slots__ = ("_quiet", "find", "near", "plans", "says", "which")
+    __slots__ = ("_quiet", "find", "mailed", "near", "plans", "says", "which")
 
     def __init__(self, find: RunFinder, which: int, near: int, quiet: QuietRuns | None) -> None:
         self.find, self.which, self.near = find, which, near
         self._quiet = quiet
         self.says = None if quiet is None else quiet.key
         self.plans = Plans(self._zeros)
+        self.mailed = Plans((lambda _: False) if quiet is None or quiet.mail is None else quiet.mail)
 
     def _zeros(self, shape: bytes) -> tuple[bool, tuple[int, ...]]:
         zeros = None if self._quiet is None else self._quiet.zeros(shape)
@@ -72,6 +74,10 @@ class RunReader:
         self.asked = frozenset(reader.which for reader in self._readers)
         self._near = max((reader.near for reader in self._readers), default=0)
         self._plans = Plans(self._zeros)
+        self._mailed = Plans(self._is_mailed)
+
+    def _is_mailed(self, shape: bytes) -> bool:
+        return any(reader.mailed.of_shape(shape) for reader in self._readers)
 
     def _zeros(self, shape: bytes) -> tuple[bool, tuple[int, ...]]:
         """Whether a run of some shape is always worth a look, else where a zero makes it so: to any reader."""
@@ -103,10 +109,10 @@ class RunReader:
         for reader in self._readers:
             find, near, says, plans = reader.find, reader.near, reader.says, reader.plans
             said = words[reader.which]
-            for at, start, end, written, shape, plus in runs:
+            for at, start, end, written, shape, sign in runs:
                 key = keys[at]
                 worded = _stands(said.get(at), start - near, end + near)
-                if not (worded or plus) and _is_quiet(plans, written, shape) and not (says and says(key)):
+                if not (worded or sign) and _is_quiet(plans, written, shape) and not (says and says(key)):
                     continue
                 spans = find(texts[at], start, written, key, worded)
                 if spans:
@@ -123,32 +129,37 @@ class RunReader:
         words: Mapping[int, Words],
         changed: Sequence[Changed],
     ) -> list[tuple[int, int, int, bytes, bytes, bool]]:
-        """Runs in which something may be found: field, start, end, characters, shape, whether a plus stands before."""
+        """Runs in which something may be found: field, start, end, characters, shape, whether a sign is beside it.
+
+        The sign is a plus directly before the run, or the at sign of an address close to one that could be beside it.
+        """
         runs: list[tuple[int, int, int, bytes, bytes, bool]] = []
         near = self._near
         said = [places for places in words.values() if places]
         told: dict[str, bool] = {}
-        last, ascii_only, raw, shapes = -1, False, b"", b""
+        last, ascii_only, mail, raw, shapes = -1, False, False, b"", b""
         for at, run in digit_runs.matches(texts, gated):
             start, end = run.span()
             if changed and not changed[at].within(start - near, end + near):
                 continue
             text = texts[at]
             if at != last:
-                last, ascii_only = at, text.isascii()
+                last, ascii_only, mail = at, text.isascii(), "@" in text
                 if ascii_only:
                     raw = text.encode()
                     shapes = raw.translate(SHAPE)
             written = raw[start:end] if ascii_only else run.group().encode()
             shape = shapes[start:end] if ascii_only else written.translate(SHAPE)
-            plus = "+" in (text[start - 2 : start] if start > 1 else text[:start])
-            if not plus and _is_quiet(self._plans, written, shape):
+            sign = "+" in (text[start - 2 : start] if start > 1 else text[:start])
+            if mail and not sign and len(shape) <= LONGEST_KEPT and self._mailed.of_shape(shape):
+                sign = "@" in text[max(0, start - near) : end + near]
+            if not sign and _is_quiet(self._plans, written, shape):
                 key = keys[at]
                 if key not in told:
                     told[key] = any(reader.says(key) for reader in self._readers if reader.says is not None)
                 if not told[key] and not _is_said(said, at, start - near, end + near):
                     continue
-            runs.append((at, start, end, written, shape, plus))
+            runs.append((at, start, end, written, shape, sign))
         return runs
 
 

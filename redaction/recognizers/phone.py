@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from redaction.recognizers import phone_plan
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.recognizers.digit_runs import Plans, QuietRuns, in_every_run
 from redaction.recognizers.phone_keys import rules
 from redaction.recognizers.phone_lines import over_line_end
-from redaction.recognizers.phone_runs import SHORTEST, Candidate, Start, plan_of
+from redaction.recognizers.phone_runs import SHORTEST, Candidate, Piece, Start, plan_of
 from redaction.recognizers.phone_shapes import Run, judge, says_phone
 from redaction.recognizers.phone_short import GATES as SHORT_GATES
 from redaction.recognizers.phone_short import short_numbers
@@ -51,11 +52,20 @@ def _zeros(shape: bytes) -> tuple[int, ...] | None:
     return None if plan.shaped else plan.begins
 
 
+def _mail(shape: bytes) -> bool:
+    return any(map(_could_stand_beside_mail, _plans.of(shape).pieces))
+
+
+def _could_stand_beside_mail(piece: Piece) -> bool:
+    return piece.groups > 1 and phone_plan.SHORTEST <= piece.digits <= phone_plan.LONGEST
+
+
 def _on_lines(text: str, start: int, written: bytes, key: str, worded: bool) -> list[Span]:
     spans: list[Span] = []
     bare = ""
-    quiet = not worded and not says_phone(key)
+    unsaid = not worded and not says_phone(key)
     for piece in _plans.of(written).pieces:
+        quiet = unsaid and not ("@" in text and _could_stand_beside_mail(piece))
         run: Run | None = None
         after = 0
         for place in piece.starts:
@@ -174,7 +184,7 @@ class ScrublinePhoneRecognizer(FieldRecognizer):
             find=_find,
             in_run=_in_run,
             near=200,
-            quiet=QuietRuns(_zeros, says_phone),
+            quiet=QuietRuns(_zeros, says_phone, _mail),
         ),
         Detector("phone.short", "PHONE_NUMBER", SHORT_GATES, 0, _short, near=128),
     )

@@ -195,8 +195,6 @@ GATES: Final = (
     r"[a-z]{2}(?:Phone|Telephone|Mobile|Msisdn|Fax)[^a-z]",
     _SIGNED,
     _LETTERED,
-    # An e-mail address: of somebody who may have a telephone too.
-    r"@[0-9A-Za-z\x80-\xff]",
 )
 """One of them matches every text in which something beside digits says that they are a number."""
 
