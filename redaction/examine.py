@@ -130,7 +130,7 @@ class Examiner:
             long = [at for at, text in enumerate(texts) if len(text) > window]
             found = self._detect([field for field in fields if len(field.text) <= window])
             self._weave(fields, long, found)
-        if any(_INLINE_START in text for text in texts):
+        if _INLINE_START in "\0".join(texts):
             found = [
                 [*spans, *_inline_data(text)] if spans is not None and _INLINE_START in text else spans
                 for text, spans in zip(texts, found, strict=True)

@@ -42,6 +42,8 @@ class LayeredEngine:
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
         """See `redaction.engine.Engine`."""
         found = self._everywhere.detect(fields)
+        if not self._content:
+            return found
         places = [place for place, field in enumerate(fields) if field.names]
         if not places:
             return found

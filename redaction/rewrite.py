@@ -6,6 +6,7 @@ innermost out, then the paths of the findings, which show the new keys.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping
 from operator import attrgetter
@@ -18,7 +19,7 @@ from redaction.examine import Outcome
 from redaction.findings import Edit, Finding, path_of
 from redaction.stock_entities import FAILED, FIELD
 from redaction.surface import ATTRIBUTE, FAILED_MARKER, Node, Surface, put
-from redaction.tables import Table, column_of
+from redaction.tables import Table
 
 __all__ = ["Outcomes", "Rewritten", "distinct", "rewrite"]
 
@@ -43,7 +44,7 @@ class Rewritten:
         self.dropped: Counter[str] = Counter()
         self.failed = 0
         self._edits: list[tuple[Node, Any, tuple[Edit, ...], str]] = []
-        self._entries: list[tuple[Table, int, Any, tuple[Edit, ...]]] = []
+        self._entries: list[tuple[Table, Any, list[tuple[int, Outcome]]]] = []
 
     def note(self, node: Node, key: Any, outcome: Outcome, suffix: str = "") -> None:
         """Remember what was done to an entry of a container; its path is told once all keys are final."""
@@ -51,10 +52,10 @@ class Rewritten:
         self._edits.append((node, key, outcome.edits, suffix))
         self.failed += outcome.failed
 
-    def note_entry(self, table: Table, row: int, key: Any, outcome: Outcome) -> None:
-        """The same for an entry of a record in a table."""
-        self._entries.append((table, row, key, outcome.edits))
-        self.failed += outcome.failed
+    def note_entries(self, table: Table, key: Any, entries: list[tuple[int, Outcome]]) -> None:
+        """The same for entries under one key of the records in a table: row and outcome of each."""
+        self._entries.append((table, key, entries))
+        self.failed += sum([outcome.failed for _, outcome in entries])
 
     def note_one(self, node: Node, key: Any, edit: Edit) -> None:
         """Remember one edit that no engine asked for."""
@@ -67,11 +68,13 @@ class Rewritten:
             path = path_of(node, key) + suffix
             record = node.record
             self.findings.extend([Finding(record, path, *edit) for edit in edits])
-        for table, row, key, edits in self._entries:
-            path = table.path(row, key)
-            record = table.rows[row]
-            for edit in edits:
-                self.findings.append(Finding(record, path, *edit))
+        for table, key, entries in self._entries:
+            same = table.same_path(key)
+            for row, outcome in entries:
+                path = table.path(row, key) if same is None else same
+                record = table.rows[row]
+                for edit in outcome.edits:
+                    self.findings.append(Finding(record, path, *edit))
         # The order must not tell which records were walked together.
         self.findings.sort(key=_place)
 
@@ -126,14 +129,19 @@ def distinct(name: str, used: dict[Any, int]) -> str:
 
 
 def _columns(surface: Surface, outcomes: Outcomes, result: Rewritten) -> None:
-    starts = [column.start for column in surface.columns]
-    for at, outcome in outcomes.items():
-        column = column_of(surface.columns, starts, at)
-        if column is not None:
-            key, table, text = column.key, column.table, outcome.text
+    changed = sorted(outcomes)
+    for column in surface.columns:
+        first = bisect_left(changed, column.start)
+        last = bisect_left(changed, column.start + len(column.texts), lo=first)
+        entries: list[tuple[int, Outcome]] = []
+        key, records = column.key, column.table.records
+        for at in changed[first:last]:
+            outcome = outcomes[at]
             for row in column.rows(at):
-                table.records[row][key] = text
-                result.note_entry(table, row, key, outcome)
+                records[row][key] = outcome.text
+                entries.append((row, outcome))
+        if entries:
+            result.note_entries(column.table, key, entries)
 
 
 def _texts(surface: Surface, outcomes: Outcomes, result: Rewritten) -> None:

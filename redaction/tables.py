@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,7 +12,7 @@ from redaction.findings import path_of
 from redaction.selectors import Layout
 from redaction.surface import ROOT, Node
 
-__all__ = ["Column", "Table", "column_of"]
+__all__ = ["Column", "Table"]
 
 
 class Table:
@@ -66,6 +65,15 @@ class Table:
         node = self._nodes.get(row)
         if node is not None and node.renames:
             return path_of(node, key)
+        return self._usual_path(key)
+
+    def same_path(self, key: Any) -> str | None:
+        """Path of the entries under a key, once all keys are final; None if it may differ from row to row."""
+        if self._around is not None or any(node.renames for node in self._nodes.values()):
+            return None
+        return self._usual_path(key)
+
+    def _usual_path(self, key: Any) -> str:
         path = self.layout.paths.get(key)
         if path is None:
             path = self.layout.paths[key] = path_of(Node(None, 0, {}, ROOT), key)
@@ -119,17 +127,3 @@ class Column:
             for place, value in zip(places, self.values, strict=True):
                 self._index.setdefault(value, []).append(place)
         return self._index[self.texts[at]]
-
-
-def column_of(columns: Sequence[Column], starts: Sequence[int], field: int) -> Column | None:
-    """The column that a field belongs to, None if it belongs to no column.
-
-    Args:
-        columns: In order of their fields.
-        starts: Their `start`.
-        field: Index of the field.
-    """
-    at = bisect_right(starts, field) - 1
-    if at < 0 or field >= columns[at].start + len(columns[at].texts):
-        return None
-    return columns[at]
