@@ -91,6 +91,12 @@ _NOT_TOP_LEVEL: Final = frozenset(
         "go",
     }
 )
+# Who a machine's user is, if that is somebody's name: `john.doe@10.0.0.7`.
+_NAMED_USER: Final = re.compile(r"[^\W\d_]{2,}[._][^\W\d_]{2,}")
+_IPV4: Final = re.compile(r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9A-Za-z.])")
+# Whoever returns mail writes the address it was sent to before its own: `bounce+john=example.com@list.example`.
+_SENT_TO: Final = re.compile(r"[\w.\-]{1,40}(?:\+|(?<=bounce)-|(?<=bounces)-)[\w.\-]{1,64}=\Z", re.IGNORECASE)
+_SENT_TO_REACH: Final = 106
 _MAIL_WORDS: Final = Context(
     "email", "e-mail", "mail", "mailto", "from", "to", "cc", "bcc", "recipient", "sender"
 )
@@ -143,12 +149,17 @@ def _around(text: str, at: int, key: str) -> Span | None:
                 _TOP_LEVEL.fullmatch(last) and _MAIL_WORDS.near(text, begin, end, key)
             ):
                 return None
+        elif last.isdigit() and _IPV4.match(text, at + 1) and _NAMED_USER.fullmatch(text, begin, at):
+            pass
         elif last in _NOT_TOP_LEVEL or not (
             (last.isalpha() and 2 <= len(last) <= 24) or _TOP_LEVEL.fullmatch(last)
         ):
             return None
         if text[begin:at] == "git" and (text.startswith(":", end) or text.endswith("://", 0, begin)):
             return None  # git@host:path is an SSH remote, the same for everybody
+    if begin and text[begin - 1] == "=" and "." in text[begin:at]:
+        sent_to = _SENT_TO.search(text, max(0, begin - _SENT_TO_REACH), begin)
+        begin = begin if sent_to is None else sent_to.start()
     return Span(begin, end, "EMAIL_ADDRESS", 1.0, "email.address", "ScrublineEmailRecognizer", checked=True)
 
 

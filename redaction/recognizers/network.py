@@ -24,6 +24,13 @@ _IPV4: Final = Bordered(
     rf"{_FIRST_OCTET}\.{_OCTET}\.{_OCTET}\.{_OCTET}(?![0-9A-Za-z_]|\.[0-9])(?:/(?:3[0-2]|[12]?[0-9])(?![0-9]))?",
     WORD | {"."},
 )
+# As some devices print them, `192.168.001.017`: every part of three digits, and one of them filled up.
+_FULL: Final = r"(?:[01][0-9]{2}|2[0-4][0-9]|25[0-5])"
+_PADDED_IPV4: Final = Bordered(
+    rf"(?=[0-9.]{{0,12}}0[0-9]{{2}}(?![0-9])){_FULL}\.{_FULL}\.{_FULL}\.{_FULL}(?![0-9A-Za-z_]|\.[0-9])",
+    WORD | {"."},
+)
+_FILLED: Final = re.compile(r"(?<![0-9])0{1,2}(?=[0-9])")
 # A version of four parts: `Chrome/120.0.6099.71`, `v10.0.0.1`, `version 1.2.3.4`, `libfoo-1.2.3.4`.
 _VERSION_BEFORE: Final = re.compile(r"\b(?:version|ver|firmware)[\s:=\"']{1,4}\Z", re.IGNORECASE)
 _PRODUCT_BEFORE: Final = re.compile(r"(?:^|[\s\"'(\[{,;])(?P<name>[A-Za-z][\w+\-]{0,40})/\Z")
@@ -58,7 +65,8 @@ def is_private(address: str) -> bool:
     Args:
         address: As found: without or with prefix length or zone.
     """
-    return ipaddress.ip_address(address.split("/", maxsplit=1)[0].split("%", maxsplit=1)[0]).is_private
+    bare = address.split("/", maxsplit=1)[0].split("%", maxsplit=1)[0]
+    return ipaddress.ip_address(bare if ":" in bare else _FILLED.sub("", bare)).is_private
 
 
 def _is_version(text: str, begin: int) -> bool:
@@ -81,6 +89,12 @@ def _ipv4(text: str, start: int, key: str) -> Iterator[Span]:
         if _is_version(text, begin):
             continue
         yield Span(begin, end, "IP_ADDRESS", 0.95, "ip.v4", "ScrublineIpRecognizer", checked=False)
+    if "." in text and "0" in text:
+        for match in _PADDED_IPV4.finditer(text, start):
+            if not match.group().startswith(("127.", "000.")) and not _is_version(text, match.start()):
+                yield Span(
+                    *match.span(), "IP_ADDRESS", 0.9, "ip.v4.padded", "ScrublineIpRecognizer", checked=False
+                )
 
 
 def _ipv6(text: str, start: int, key: str) -> Iterator[Span]:

@@ -53,8 +53,24 @@ def test_an_address_ends_where_its_script_does(engine: BatchEngine, text: str, a
 
 
 @pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("bounce+bob.smith=example.com@mail.example.org", "bounce+bob.smith=example.com@mail.example.org"),
+        ("list-bounces-bob=example.com@x.org", "list-bounces-bob=example.com@x.org"),
+        ("--user-mail=bob.smith@example.com", "bob.smith@example.com"),
+        ("ssh bob.smith@198.51.100.7 -p 22", "bob.smith@198.51.100.7"),
+    ],
+)
+def test_who_stands_in_the_local_part(engine: BatchEngine, text: str, address: str) -> None:
+    """Returned mail names whom it was sent to; on a machine without a name the user still is somebody."""
+    assert found(engine, text, "EMAIL_ADDRESS") == [address]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "root@198.51.100.7",
+        "my.package@1.2.3",
         "npm i lodash@4.17.21",
         "icon@2x.png",
         "Started getty@tty1.service",

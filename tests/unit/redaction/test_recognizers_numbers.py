@@ -192,6 +192,7 @@ def test_a_wallet_address_with_one_wrong_character_is_none(engine: BatchEngine) 
         ("[2001:db8::ff00:42:8329]:443", "IP_ADDRESS", "2001:db8::ff00:42:8329"),
         ("fe80::1ff:fe23:4567:890a%eth0 up", "IP_ADDRESS", "fe80::1ff:fe23:4567:890a%eth0"),
         ("::ffff:203.0.113.9", "IP_ADDRESS", "::ffff:203.0.113.9"),
+        ("from 203.000.113.009 on", "IP_ADDRESS", "203.000.113.009"),
         ("hw 00:1A:2b:3c:4d:5e", "MAC_ADDRESS", "00:1A:2b:3c:4d:5e"),
         ("001a.2b3c.4d5e", "MAC_ADDRESS", "001a.2b3c.4d5e"),
         ("mac address 001a2b3c4d5e", "MAC_ADDRESS", "001a2b3c4d5e"),
