@@ -15,11 +15,12 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from redaction import normalise
+from redaction import normalise, recognizers
 from redaction.claims import UNDONE, without_claimed
 from redaction.entities import OPTIONAL_ENTITIES, STRUCTURED_ENTITIES
 from redaction.gated_scan import GatedScan
@@ -36,26 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["BatchEngine"]
 
 _CODE: Final = (
-    *sorted({recognizer.__module__ for recognizer in RECOGNIZERS}),
-    *(
-        f"redaction.recognizers.{name}"
-        for name in (
-            "checksums",
-            "context",
-            "digit_runs",
-            "borders",
-            "detector",
-            "phone_lines",
-            "phone_plan",
-            "phone_runs",
-            "phone_short",
-            "phone_shapes",
-            "phone_words",
-            "secret_formats",
-            "secret_names",
-            "vicinity",
-        )
-    ),
+    *sorted(f"{recognizers.__name__}.{module.name}" for module in iter_modules(recognizers.__path__)),
     "redaction.evasion_patterns",
     "redaction.evasions",
     "redaction.normalise",
@@ -182,8 +164,11 @@ class BatchEngine:
     ) -> None:
         """Scan views with evasions undone, layer by layer, and map what they show to the original."""
         layer: list[tuple[int, str, View | None]] = [(at, texts[at], None) for at in evasive]
-        for _ in range(normalise.MAX_DEPTH):
+        hidden = [(at, normalise.smuggle(texts[at])) for at in evasive]
+        for depth in range(normalise.MAX_DEPTH):
             views = [(at, normalise.undo(text, view)) for at, text, view in layer]
+            if not depth:
+                views += hidden
             seen = [(at, view) for at, view in views if view is not None]
             if not seen:
                 return

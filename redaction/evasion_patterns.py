@@ -17,7 +17,6 @@ from redaction.other_characters import (
     OTHER_DIGIT,
     OTHERS,
     SPACES,
-    TAGS,
 )
 
 __all__ = ["FAMILIES", "GATES", "Family"]
@@ -59,6 +58,8 @@ _SPOKEN_ENDINGS: Final = (
     "|no|dk|fi|pt|ie|nz|za|mx|example|internal|local|test)"
 )
 _LABEL: Final = r"[0-9A-Za-z](?:[0-9A-Za-z\-]{0,62})"
+# A reference may do without its semicolon, but one in which another disguise stands is read in the next layer.
+_NO_SEMICOLON: Final = r"(?=&#|[^0-9A-Za-z;%&\\\x80-\U0010ffff]|\Z)"
 _BRACKET: Final = re.compile(r"[\[({<]")
 _TOKEN: Final = re.compile(r"[A-Za-z0-9+/_\-]{15,}")
 _PADDING: Final = 2
@@ -124,7 +125,7 @@ class _InBrackets(Family):
 FAMILIES: Final = (
     Family(
         r"[^\x00-\x7f]",
-        rf"[{TAGS}]{{4,}}(?P<tags>)|[{INVISIBLE}]+(?P<invisible>)|[{SPACES}](?P<space>)|[{DASHES}](?P<dash>)|[{DOTS}](?P<dot>)"
+        rf"[{INVISIBLE}]+(?P<invisible>)|[{SPACES}](?P<space>)|[{DASHES}](?P<dash>)|[{DOTS}](?P<dot>)"
         rf"|[{''.join(LETTERS)}](?P<letter>)|[{COMPATIBLE}](?P<compatible>)",
         OTHERS,
     ),
@@ -132,7 +133,7 @@ FAMILIES: Final = (
     Family(
         r"[%&\\]",
         r"%(?P<percent>)[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*"
-        r"|&(?P<html>)(?:#[0-9]{1,7};?|#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z]{2,24};)"
+        rf"|&(?P<html>)(?:#[0-9]{{1,7}}(?:;|{_NO_SEMICOLON})|#[xX][0-9A-Fa-f]{{1,6}}(?:;|{_NO_SEMICOLON})|[A-Za-z]{{2,24}};)"
         r"|\\{1,4}(?P<pair>)u[Dd][89ABab][0-9A-Fa-f]{2}\\{1,4}u[Dd][C-Fc-f][0-9A-Fa-f]{2}"
         r"|\\{1,4}(?P<escape>)u(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4}"
         r"|\\{1,4}(?P<code>)(?:u\{0{0,4}[0-9A-Fa-f]{1,6}\}|U000[0-9A-Fa-f]{5})"

@@ -17,9 +17,12 @@ from typing import Final
 from urllib.parse import unquote_to_bytes
 
 from redaction.evasion_patterns import FAMILIES, Family
-from redaction.other_characters import LETTERS
+from redaction.other_characters import LETTERS, TAGS
 
-__all__ = ["edits"]
+__all__ = ["edits", "smuggled"]
+
+_TAG: Final = re.compile(f"[{TAGS}]")
+_FIRST_TAG: Final = 0xE0000
 
 
 def edits(text: str) -> Iterator[tuple[int, int, str]]:
@@ -39,6 +42,15 @@ def edits(text: str) -> Iterator[tuple[int, int, str]]:
         # Otherwise in the next layer: what was undone may stand in the middle of the digits.
         for match in listed:
             yield from _closed_up(match.start(), match.group())
+
+
+def smuggled(text: str) -> Iterator[tuple[int, int, str]]:
+    """The same for tag characters alone, each of which stands for a character of ASCII; `edits` leaves them out.
+
+    A value may be written in them, and they may stand in the middle of one.
+    """
+    for match in _TAG.finditer(text):
+        yield match.start(), match.end(), chr(ord(match.group()) - _FIRST_TAG)
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
@@ -80,11 +92,10 @@ def _replacement(kind: str, piece: str) -> str | None:
     if kind == "spread":
         closed = _BLANKS.sub("", piece)
         return None if closed == piece else closed
-    if kind == "tags":
-        return piece.translate(_OF_TAGS)
     if kind == "html":
         decoded = html.unescape(piece)
-        return None if decoded == piece else decoded
+        # Without a semicolon it may be the beginning of a longer one.
+        return None if decoded == piece or (piece[-1] != ";" and decoded < " ") else decoded
     if kind == "escape":
         return chr(int(piece.lstrip("\\u"), 16))
     if kind == "code":
@@ -96,7 +107,6 @@ def _replacement(kind: str, piece: str) -> str | None:
     return None if raw is None else _as_text(raw, strict=kind not in ("percent", "bytes", "octal"))
 
 
-_OF_TAGS: Final = {0xE0000 + code: code for code in range(0x20, 0x7F)}
 _BLANKS: Final = re.compile(r"[ \n]+")
 _NO_HEX: Final = re.compile(r"\A0[xX]|[\\x :]")
 _CONSTANT: Final = {
@@ -110,7 +120,6 @@ _CONSTANT: Final = {
     "saiddot": ".",
     "line": "\n",
     "emphasis": " ",
-    "end": " ",
 }
 
 

@@ -7,14 +7,15 @@ is something to undo, scans it like any field, and maps what it finds back. Deco
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from redaction.evasion_patterns import GATES
-from redaction.evasions import edits
+from redaction.evasions import edits, smuggled
 from redaction.other_characters import beyond_ascii
 
-__all__ = ["GATES", "MAX_DEPTH", "Changed", "View", "beyond_ascii", "undo"]
+__all__ = ["GATES", "MAX_DEPTH", "Changed", "View", "beyond_ascii", "smuggle", "undo"]
 
 MAX_DEPTH: Final = 2
 """How often an encoding within an encoding is decoded."""
@@ -83,11 +84,24 @@ def undo(text: str, view: View | None = None) -> View | None:
     Returns:
         The view, or None if there was nothing to undo.
     """
+    return _view(text, edits(text), view)
+
+
+def smuggle(text: str) -> View | None:
+    """What a text says in tag characters, which are not seen: the text with them as what they stand for.
+
+    Returns:
+        The view, or None if there are none.
+    """
+    return None if text.isascii() else _view(text, smuggled(text), None)
+
+
+def _view(text: str, undone: Iterable[tuple[int, int, str]], view: View | None) -> View | None:
     parts: list[str] = []
     places: list[tuple[int, int]] = []
     changed = Changed()
     position = size = 0
-    for start, end, replacement in edits(text):
+    for start, end, replacement in undone:
         parts += (text[position:start], replacement)
         size += start - position
         changed.begins.append(size)

@@ -48,20 +48,23 @@ LETTERS: Final = dict(
     )
 )
 OTHERS: Final = re.compile(f"[{INVISIBLE}{SPACES}{DASHES}{DOTS}{COMPATIBLE}{''.join(LETTERS)}]")
+_RUNS: Final = re.compile(f"[{INVISIBLE}{SPACES}{DASHES}{DOTS}]+|[{COMPATIBLE}{''.join(LETTERS)}]")
+"""The same, with those between the parts of an identifier together, however many they are."""
 OTHER_DIGIT: Final = re.compile(r"[^\x00-\x7f](?<=\d)(?P<digit>)")
 _ASCII: Final = bytes(range(128))
 _BEYOND: Final = re.compile(r"[^\x00-\x7f]+")
 _LONG_DASHES: Final = frozenset("\u2013\u2014\u2015")
 _REACH: Final = 3
-_PART: Final = re.compile(f"[{TAGS}0-9A-Za-z@]")
+_PART: Final = re.compile(r"[0-9A-Za-z@]")
+_TAG: Final = re.compile(f"[{TAGS}]")
 
 
 def beyond_ascii(text: str) -> bool:
     """Whether a text holds characters in place of others where an identifier could be.
 
     What holds an identifier together, or hides in it, has parts of one on both sides; where these are digits, one
-    side is enough, since signs stand in front of numbers. A look-alike letter has a part of one beside it. A dash of a
-    sentence, with blanks around it and not between digits, is none.
+    side is enough, since signs stand in front of numbers. A look-alike letter has a part of one beside it; a tag
+    character is a part itself. A dash of a sentence, with blanks around it and not between digits, is none.
     """
     if text.isascii():
         return False
@@ -69,21 +72,21 @@ def beyond_ascii(text: str) -> bool:
     strange = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
     if OTHERS.search(strange) is not None:
         for run in _BEYOND.finditer(text):
-            for match in OTHERS.finditer(text, *run.span()):
-                at = match.start()
-                if _could_hide(text[at], text[max(0, at - _REACH) : at], text[at + 1 : at + 1 + _REACH]):
+            for match in _RUNS.finditer(text, *run.span()):
+                start, end = match.span()
+                if _could_hide(match.group(), text[max(0, start - _REACH) : start], text[end : end + _REACH]):
                     return True
     return OTHER_DIGIT.search(strange) is not None
 
 
-def _could_hide(char: str, before: str, behind: str) -> bool:
+def _could_hide(written: str, before: str, behind: str) -> bool:
     digits = any(map(str.isdigit, before)), any(map(str.isdigit, behind))
-    if char in _LONG_DASHES and before[-1:].isspace() and behind[:1].isspace():
+    if written in _LONG_DASHES and before[-1:].isspace() and behind[:1].isspace():
         return all(digits)
-    if any(digits):
+    if any(digits) or _TAG.search(written) is not None:
         return True
     parts = any(map(_is_part, before)), any(map(_is_part, behind))
-    return any(parts) if char in LETTERS or _is_part(char) else all(parts)
+    return any(parts) if written in LETTERS or _is_part(written[0]) else all(parts)
 
 
 def _is_part(char: str) -> bool:

@@ -72,7 +72,7 @@ _CODE_VALUE: Final = re.compile(
     re.IGNORECASE,
 )
 _STATED: Final = re.compile(r"(?=.*[0-9!@#$%^&*?_\-])(?=.*[A-Za-z]).{6,}|[0-9]{4,8}")
-_IDENTIFIER: Final = re.compile(r"[A-Za-z_.]+")
+_IDENTIFIER: Final = re.compile(r"[a-z]+(?:[A-Z][A-Za-z]*|[_.][A-Za-z_.]*)")
 _TRAILING: Final = ".,;:)]}\\"
 
 

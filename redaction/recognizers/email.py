@@ -106,7 +106,7 @@ _MAIL_WORDS: Final = Context(
 _UNSPACED: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f"
 )
-_WORDS_BEFORE: Final = re.compile(rf"[{_UNSPACED}]+(?=[!-~]+\Z)")
+_WORDS_BEFORE: Final = re.compile(rf"[{_UNSPACED}]+(?=[A-Za-z][!-~]*\Z)")
 _WORDS_BEHIND: Final = re.compile(
     # A full stop of theirs is read as a dot by `redaction.normalise`.
     rf"(?:(?<=[A-Za-z])|(?<=\.[A-Za-z]{{2}})\.|(?<=\.[A-Za-z]{{3}})\.)[{_UNSPACED}]+\Z"

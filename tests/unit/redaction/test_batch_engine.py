@@ -1,6 +1,7 @@
 """The batch engine: one scan per batch, and nothing of that can be seen in the result."""
 
 import random
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from presidio_analyzer import (
 from presidio_analyzer.recognizer_registry import RecognizerRegistry
 
 from bench.events import events
+from redaction import batch_engine, recognizers
 from redaction.batch_engine import BatchEngine
 from redaction.beside import stock_recognizers
 from redaction.entities import ENTITIES
@@ -84,6 +86,12 @@ def test_every_reported_entity_is_in_the_closed_list() -> None:
     assert named <= set(ENTITIES)
     rules = [d.rule for r in RECOGNIZERS for d in r.DETECTORS]
     assert len(rules) == len(set(rules))
+
+
+def test_identity_covers_every_recognizer() -> None:
+    """A change of any of their modules is another plan."""
+    modules = {path.stem for path in Path(recognizers.__path__[0]).glob("*.py")} - {"__init__"}
+    assert modules <= {name.rpartition(".")[2] for name in batch_engine._CODE}
 
 
 def test_identity_depends_on_options_and_not_on_the_backend() -> None:

@@ -45,6 +45,8 @@ def test_an_address_is_found_whole(engine: BatchEngine, address: str) -> None:
         ("メールはbob@example.orgです。", "bob@example.org"),
         ("이메일은 bob@localhost입니다", "bob@localhost"),
         ("邮箱bob.smith@example.com。谢谢", "bob.smith@example.com"),
+        ("张三.li@example.cn", "张三.li@example.cn"),
+        ("张三_2020@example.cn", "张三_2020@example.cn"),
     ],
 )
 def test_an_address_ends_where_its_script_does(engine: BatchEngine, text: str, address: str) -> None:
