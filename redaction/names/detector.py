@@ -136,7 +136,7 @@ def _plausible(
     if label == "ADR":
         # A number alone is part of an address only where the rest of it, or its town, stands before.
         return (beside and len(tokens) == 1) or is_address(tokens, gazetteer, mode, voice, place)
-    return is_name(tokens, gazetteer, mode, voice, organisation=label == "ORG", place=place)
+    return is_name(tokens, gazetteer, mode, voice, label=label, place=place)
 
 
 def _place(text: str, start: int, end: int) -> Place:

@@ -34,7 +34,7 @@ def _words(text: str) -> frozenset[str]:
 _STREETS: Final = _words(
     "street road avenue boulevard blvd highway hwy parkway pkwy crescent terrace gardens mews esplanade turnpike expressway "
     "rue chemin allée impasse quai viale piazza corso vicolo calle avenida avda paseo carrer camino rua praça travessa "
-    "ulica ul jalan jl strada bulevardul postbox postboks postfach psc apo fpo dpo"
+    "ulica ul jalan jl strada bulevardul postbox postboks postfach psc apo fpo dpo p.o"
 )
 _STREET_ENDS: Final = (
     *(
@@ -66,6 +66,9 @@ _VOWEL: Final = re.compile(r"[aeiouà-öø-ž]")
 _MEASURED: Final = re.compile(
     r"\d ?(?:[mµun]?s|sec|min|[KMGTkmg]i?B|kbits?|bytes?|rpm|°?C|[km]?[WVA]h?|%|rows|records|packets)(?:/s(?:ec)?)?(?![\w'’])"
 )
+_COUNT: Final = re.compile(r"(?<!\S)\d+(?:[.,]\d+)?(?![^\s,;])")
+_MANY: Final = 4
+"""Numbers that stand alone; so many make a row of counters."""
 # Words that people speak with and programs seldom.
 _SPOKEN: Final = re.compile(
     r"\b(?:i|you|he|she|we|they|it|my|your|his|her|our|their|me|him|us|mrs?|dear|hi|hello|hey|please|thanks|named|patient|"
@@ -83,8 +86,12 @@ _LONGEST_ABBREVIATION: Final = 5
 _SHORTEST: Final = 3
 """Letters; fewer, and in small letters as many, are a key or a unit more often than a name."""
 
+_VERSION: Final = re.compile(r"v?\d+(?:\.\d+)+\Z")
+_NAME_AND_VERSION: Final = 2
+"""Tokens."""
+
 Voice = Literal["prose", "line", "measure"]
-"""Who speaks in a field: a person, or a machine that counts, or one that counts with units."""
+"""Who speaks in a field: a person, or a machine that counts, or one that counts with units or much."""
 Place = Literal["inside", "first", "key"]
 """Where a run stands: inside its field, first in it, or first and with a colon or an equals sign behind it."""
 
@@ -93,7 +100,8 @@ def voice_of(text: str) -> Voice:
     """Return who speaks in a field. A text without digits, or with a word of speech, is prose."""
     if not any(map(text.__contains__, string.digits)) or _SPOKEN.search(text.lower()):
         return "prose"
-    return "measure" if _MEASURED.search(text) else "line"
+    counts = len(_COUNT.findall(text)) >= _MANY
+    return "measure" if counts or _MEASURED.search(text) else "line"
 
 
 def is_address(
@@ -152,7 +160,7 @@ def _weight(token: str, flags: int, *, first: bool) -> int:
         return int(
             len(word) > _SHORTEST and bool(flags & _PERSON_OR_PLACE or len(word) >= _LONGEST_ABBREVIATION)
         )
-    if titled and flags & _PERSON_OR_PLACE and not flags & gz.TECHNICAL:
+    if titled and flags & gz.PLACE and not flags & (gz.COMMON | gz.TECHNICAL):
         return 2
     return int(titled)
 
@@ -163,7 +171,7 @@ def is_name(
     mode: features.Mode,
     voice: Voice,
     *,
-    organisation: bool,
+    label: str,
     place: Place,
 ) -> bool:
     """Whether tokens that the model calls a person, a place or an organisation can be one.
@@ -173,12 +181,12 @@ def is_name(
         gazetteer: Flags by lower-cased word.
         mode: Letter case of the field.
         voice: Who speaks in the field.
-        organisation: Whether the model says so; their names may be any few letters.
+        label: What the model says: one of `redaction.names.features.LABELS`.
         place: Where the first token stands.
     """
     flags = [gazetteer.get(token.lower(), 0) for token in tokens]
     if len(tokens) == 1:
-        if voice != "prose" and not _is_lone_name(tokens[0], flags[0], short=not organisation, place=place):
+        if voice != "prose" and not _is_lone_name(tokens[0], flags[0], label, voice, place):
             return False
         # One word in small letters in a field that has capitals: only a word of the lists, and no technical term.
         return (
@@ -186,6 +194,11 @@ def is_name(
         )
     if voice == "prose" or _is_full_name(tokens, flags):
         return True
+    if len(tokens) == _NAME_AND_VERSION and _VERSION.match(tokens[-1]):
+        return False
+    lower = label != "PER" and all(map(str.islower, tokens))
+    if lower and not any(flag & _NAMES and not flag & (gz.COMMON | gz.TECHNICAL) for flag in flags):
+        return False
     if voice == "measure" or any(token[0].isdigit() for token in tokens):
         return any(
             _weight(token, flag, first=place != "inside" and not at)
@@ -202,15 +215,23 @@ def _is_full_name(tokens: Sequence[str], flags: Sequence[int]) -> bool:
     return len(names) > 1 and any(flag & gz.GIVEN for flag in names)
 
 
-def _is_lone_name(token: str, flags: int, *, short: bool, place: Place) -> bool:
+def _is_lone_name(token: str, flags: int, label: str, voice: Voice, place: Place) -> bool:
     """Whether one word in a machine's line is a name: not a key of a few letters, a unit or a thing counted."""
     if place == "key" and token.islower() and len(token) <= _SHORTEST:
+        return False
+    if token.isupper() and label == "PER" and len(token) < _SHORTEST:
         return False
     if token.isupper() and flags & gz.COMMON:
         return bool(flags & (gz.GIVEN | gz.PLACE))
     if flags & _NAMES or not token.isascii():
         return True
-    return len(token) > _LONGEST_ABBREVIATION or (place == "inside" and not token.islower()) or not short
+    if token.islower() and voice == "measure":
+        return False
+    return (
+        len(token) > _LONGEST_ABBREVIATION
+        or (place == "inside" and not token.islower())
+        or (label == "ORG" and not (voice == "measure" and token.isupper() and place != "inside"))
+    )
 
 
 def is_technical(token: str, word: str, gazetteer: Mapping[str, int], *, alone: bool) -> bool:

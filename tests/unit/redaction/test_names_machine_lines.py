@@ -37,6 +37,12 @@ def _found(detector: NamesDetector, text: str) -> list[tuple[str, str]]:
         "sent 70312 bytes  received 53832 bytes  4934.58 bytes/sec total size is 70196823",
         "QTY 91823 PORT 50 OK",
         "Qty 58327 union 79 closed",
+        "POS terminal 74 receipt 39729 total 124.07 cash drawer 2 open",
+        "PLC 7 tag Tank_Level value 71.54 setpoint 84 alarm LO",
+        "Rack 4 Unit 2 Port 27 Link Down Speed 10000 Duplex Full",
+        "Compiled 570 files with Swift 5.8 in 51.7s (6 warnings)",
+        "healing bucket media objects 97182 of 144501 drives 7 offline 1",
+        "moved 13 cases from gate 6 to pallet 23 in 47 ms",
         "hop 313601643 level EY-4493 vat 85 rack 16.02",
     ],
 )
@@ -76,6 +82,7 @@ def test_an_address_in_a_machines_line_is_found(detector: NamesDetector, text: s
         ("ROSE FIELD uploaded 3 files (12 MB)", "ROSE FIELD"),
         ("maria uploaded 3 files (12 MB)", "maria"),
         ("assigned ticket 4411 to Ines Halvorsen", "Ines Halvorsen"),
+        ("row 4 seat 12 gate 3 hold 7 Petra Novak", "Petra Novak"),
     ],
 )
 def test_a_person_in_a_machines_line_is_found(detector: NamesDetector, text: str, name: str) -> None:
@@ -92,8 +99,9 @@ def test_a_person_in_a_machines_line_is_found(detector: NamesDetector, text: str
         ("batch 12 took 40 ms", "measure"),
         ("read 12MiB/s", "measure"),
         ("12 mshots", "line"),
+        ("slot 3 port 8 link 12, lane 4", "measure"),
     ],
 )
 def test_who_speaks_shows_in_words_and_units(text: str, voice: Voice) -> None:
-    """A word of speech makes prose; a digit without one a line, and with a unit behind it a measure."""
+    """A word of speech makes prose; a digit without one a line, and with a unit behind it or many of them a measure."""
     assert voice_of(text) == voice
