@@ -26,13 +26,12 @@ _LONGEST_UNIT: Final = 2
 def _strong(match: re.Match[str]) -> bool:
     if match["type"].lower() not in shapes.WEAK_STREET_WORDS:
         return True
-    return bool(match["tail"]) and any(len(word) > _LONGEST_UNIT for word in match["name"].split())
+    return bool(match["tail"]) and _named(match["name"])
 
 
-def _named(name: str, kind: str) -> bool:
+def _named(name: str) -> bool:
     """Whether a street of a weak word bears a name: "12 Abbey Green", not "80 MB port"."""
-    words = name.split()
-    return kind[0].isupper() and not words[0].isdigit() and any(len(word) > _LONGEST_UNIT for word in words)
+    return any(len(word) > _LONGEST_UNIT for word in name.split())
 
 
 def _at(pattern: re.Pattern[str], text: str, start: int, behind: int, ahead: int) -> re.Match[str] | None:
@@ -67,7 +66,7 @@ def _near_number(text: str, start: int, end: int) -> Iterable[tuple[int, int, st
     if match := shapes.NUMBER_FIRST.match(text, start):
         if _strong(match):
             yield match.start(), match.end(), "number-street", 0.85 if match["tail"] else 0.7
-        elif _named(match["name"], match["type"]) and len(match["house"]) > 1:
+        elif _named(match["name"]) and not match["name"].split()[0].isdigit() and len(match["house"]) > 1:
             yield match.start(), match.end(), "number-street-weak", 0.5
 
 

@@ -86,8 +86,8 @@ _LONGEST_ABBREVIATION: Final = 5
 _SHORTEST: Final = 3
 """Letters; fewer, and in small letters as many, are a key or a unit more often than a name."""
 
-_VERSION: Final = re.compile(r"v?\d+(?:\.\d+)+\Z")
-_NAME_AND_VERSION: Final = 2
+_VERSION_OR_ID: Final = re.compile(r"v?\d+(?:\.\d+)+\Z|(?=[a-f]*\d)[0-9a-f]{7,}\Z")
+_NAME_AND_ONE: Final = 2
 """Tokens."""
 
 Voice = Literal["prose", "line", "measure"]
@@ -194,7 +194,7 @@ def is_name(
         )
     if voice == "prose" or _is_full_name(tokens, flags):
         return True
-    if len(tokens) == _NAME_AND_VERSION and _VERSION.match(tokens[-1]):
+    if len(tokens) == _NAME_AND_ONE and _VERSION_OR_ID.match(tokens[-1]):
         return False
     lower = label != "PER" and all(map(str.islower, tokens))
     if lower and not any(flag & _NAMES and not flag & (gz.COMMON | gz.TECHNICAL) for flag in flags):

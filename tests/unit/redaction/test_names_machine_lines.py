@@ -40,6 +40,7 @@ def _found(detector: NamesDetector, text: str) -> list[tuple[str, str]]:
         "POS terminal 74 receipt 39729 total 124.07 cash drawer 2 open",
         "PLC 7 tag Tank_Level value 71.54 setpoint 84 alarm LO",
         "Rack 4 Unit 2 Port 27 Link Down Speed 10000 Duplex Full",
+        "Layer 615b5a93eb66 pushed, 365.8MB, 4 of 56",
         "Compiled 570 files with Swift 5.8 in 51.7s (6 warnings)",
         "healing bucket media objects 97182 of 144501 drives 7 offline 1",
         "moved 13 cases from gate 6 to pallet 23 in 47 ms",
