@@ -20,11 +20,18 @@ __all__ = ["ENTITIES", "AddressesDetector"]
 ENTITIES: Final = ("STREET_ADDRESS", "ZIP_CODE")
 
 _NAME: Final = "AddressesRecognizer"
+_LONGEST_UNIT: Final = 2
 
 
 def _strong(match: re.Match[str]) -> bool:
-    kind = match["type"].lower()
-    return bool(match["tail"]) or kind not in shapes.WEAK_STREET_WORDS
+    if match["type"].lower() not in shapes.WEAK_STREET_WORDS:
+        return True
+    return bool(match["tail"]) and _named(match["name"])
+
+
+def _named(name: str) -> bool:
+    """Whether a street of a weak word bears a name: "12 Abbey Green", not "80 MB port"."""
+    return any(len(word) > _LONGEST_UNIT for word in name.split())
 
 
 def _at(pattern: re.Pattern[str], text: str, start: int, behind: int, ahead: int) -> re.Match[str] | None:
@@ -59,7 +66,7 @@ def _near_number(text: str, start: int, end: int) -> Iterable[tuple[int, int, st
     if match := shapes.NUMBER_FIRST.match(text, start):
         if _strong(match):
             yield match.start(), match.end(), "number-street", 0.85 if match["tail"] else 0.7
-        elif not match["name"].split()[0].isdigit() and len(match["house"]) > 1:
+        elif _named(match["name"]) and not match["name"].split()[0].isdigit() and len(match["house"]) > 1:
             yield match.start(), match.end(), "number-street-weak", 0.5
 
 
@@ -97,7 +104,7 @@ class AddressesDetector:
     @property
     def identity(self) -> str:
         """Name and version of the rules; raise it when equal texts give other spans."""
-        return "addresses/2"
+        return "addresses/3"
 
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
         """Examine each field.

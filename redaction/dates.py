@@ -24,9 +24,7 @@ _NAME: Final = "DatesRecognizer"
 
 def _plain_numeric(match: re.Match[str], birth: bool) -> tuple[int, int] | None:
     end = match.end()
-    prose = shapes.PROSE_BEFORE.search(match.string, max(0, match.start() - 12), match.start())
-    # A timestamp in a sentence ("On 2007-01-17 23:08:55, ...") is a date; at the start of a line it is the log's.
-    if match["t"] and not birth and not prose:
+    if match["t"] and not birth and not _in_prose(match.string, match.start()):
         return None
     if match["y1"]:
         valid = 1 <= int(match["m1"]) <= 12 and 1 <= int(match["d1"]) <= 31
@@ -37,6 +35,22 @@ def _plain_numeric(match: re.Match[str], birth: bool) -> tuple[int, int] | None:
             # 1.2.13 is a version and 10-12-14 a range more often than a date, but not "on 01.02.13".
             valid = valid and (separator == "/" or birth or _short_but_dated(match))
     return (match.start(), end) if valid else None
+
+
+def _in_prose(text: str, start: int) -> bool:
+    """Whether words lead to a timestamp ("On 2007-01-17 23:08:55, ..."): at the start of a line it is the log's."""
+    return shapes.PROSE_BEFORE.search(text, max(0, start - 12), start) is not None
+
+
+def _is_stamp(match: re.Match[str]) -> bool:
+    """Whether a month and a day begin a log's line ("Mon Feb 13 20:29:57") or stand in a list of files."""
+    text, start = match.string, match.start()
+    if text[start].isalpha() and ":" in match[0]:
+        return shapes.COLUMN_BEFORE.search(text, max(0, start - 16), start) is not None
+    if not shapes.CLOCK_AFTER.match(text, match.end()):
+        return False
+    weekday = shapes.LEAD_WEEKDAY.search(text, max(0, start - shapes.LONGEST_WEEKDAY), start)
+    return not _in_prose(text, weekday.start() if weekday else start)
 
 
 def _short_but_dated(match: re.Match[str]) -> bool:
@@ -65,7 +79,7 @@ def _named(match: re.Match[str], birth: bool) -> tuple[int, int] | None:
         number = int(re.sub(r"\D", "", day))
         if not 1 <= number <= 31:
             return None
-    if not day and not year:
+    if (not day and not year) or (not birth and _is_stamp(match)):
         return None
     if not year and not birth and (len(month) < 3 or (month[0].islower() and not _surely_month(match))):
         # "may 5 people", "mar 3": without a year it takes a capital, or more than the word, to make it a month.
@@ -221,7 +235,7 @@ class DatesDetector:
     @property
     def identity(self) -> str:
         """Name and version of the rules; raise it when equal texts give other spans."""
-        return "dates/4"
+        return "dates/5"
 
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
         """Examine each field.

@@ -26,6 +26,8 @@ __all__ = [
     "CASE_WORD",
     "CASE_WORDS",
     "CITED_YEAR",
+    "CLOCK_AFTER",
+    "COLUMN_BEFORE",
     "DASHES",
     "DAY_FIRST",
     "DAY_RANGE",
@@ -132,7 +134,7 @@ SPAN_YEARS: Final = re.compile(rf"(?<![\w./:-]){_YEAR} ?[-–/] ?(?:{_YEAR}|\d\d
 LONE_YEAR: Final = re.compile(
     r"\b(?:in|since|until|till|from|during|before|after|by|year|between|around|circa|early|late|mid|of|and|to|"
     r"summer|winter|spring|autumn|fall|easter|christmas|thanksgiving|ramadan|diwali|en|depuis|im jahr|seit|desde|nel|dal|em|born|the|an?)"
-    r"(?: the)?(?: (?:early|late|mid|year))?[ -](?P<y>(?:1[6-9]\d\d|20[0-4]\d)(?:s\b)?)(?![\w%]|[.,:/-]\d| ?(?:{unit}))".replace(
+    r"(?: the)?(?: (?:early|late|mid|year))?[ -](?P<y>(?:1[6-9]\d\d|20[0-4]\d)(?:s\b)?)(?![\w%]|[.,:/-]\d| \(was \d| ?[x×] ?\d| ?(?:{unit}))".replace(
         "{unit}",
         "[kmg]i?b|bytes?|tokens?|rows?|records?|items?|ms|seconds?|minutes?|hours?|days?|lines?|words?|characters?|"
         "chars?|pixels?|px|requests?|users?|people|points?|units?|dollars?|euros?|usd|eur|times|messages?|errors?|files?",
@@ -259,6 +261,10 @@ ORDINAL: Final = re.compile(r"\d(?:st|nd|rd|th)", re.IGNORECASE)
 ALSO_VERBS: Final = frozenset({"may", "march", "mar", "mars", "mart", "mai", "mei", "ago"})
 LONGEST_SHORT: Final = 4
 ON: Final = re.compile(r"\b(?:on|by|until|till|since|before|after|due|from) \Z", re.IGNORECASE)
+CLOCK_AFTER: Final = re.compile(r",? \d\d:\d\d:\d\d(?!\d)")
+"""To the second: a machine's timestamp."""
+COLUMN_BEFORE: Final = re.compile(r"(?<!\S)\d{3,} {1,2}\Z")
+"""A size before a month and a clock: a list of files."""
 PROSE_BEFORE: Final = re.compile(r"[^\W\d_]{2,}:? $")
 WEEKDAY_NAMED: Final = re.compile(
     r"\b(?:on|next|last|this|until|till|by|since|meet|from|before|after) "

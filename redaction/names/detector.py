@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import re
 import string
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -14,8 +13,8 @@ from typing import Final
 import numpy as np
 
 from redaction.names import decode, features
-from redaction.names import gazetteers as gz
 from redaction.names.groups import find_groups
+from redaction.names.plausible import Place, Voice, is_address, is_name, is_technical, voice_of
 from redaction.names.tokenise import chunks, pieces
 from redaction.names.weights import Tables, Weights, load
 from redaction.spans import Field, Span
@@ -29,14 +28,6 @@ _RECOGNIZER: Final = "NamesRecognizer"
 _BATCH_LENGTH: Final = 200_000
 _TRIMMED: Final = string.punctuation + string.whitespace + "‘’“”«»–—…"
 _BESIDE: Final = 30
-_NAME_FLAGS: Final = gz.GIVEN | gz.FAMILY | gz.PLACE | gz.ORGANISATION
-# A class or a constant of a program, not a company: three humps, or a last one that says so.
-_CODE_NAME: Final = re.compile(
-    r"(?:[A-Z]+[a-z0-9]+){3,}[A-Z]*\Z|[a-z]+(?:[A-Z]+[a-z0-9]+){2,}\Z|[A-Za-z0-9]*[a-z0-9](?:Manager|Record|Controller|Name|Server|Exception|Error|Handler"
-    r"|Service|Factory|Task|Impl|Config|Context|Listener|Client|Request|Response|Event|Thread|Pool|Cache|Queue|Worker|Store"
-    r"|Loader|Reader|Writer|Builder|Provider|Filter|Adapter|Id|Type|Level|Version|Engine|Coordinator|State|Topic)s?\Z"
-)
-_FAMILY_PREFIXES: Final = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Fitz", "O'", "D'")
 _KINDS: Final = tuple(ENTITIES.get(label, "") for label in features.LABELS)
 
 
@@ -59,7 +50,7 @@ class NamesDetector:
         """Name and version of the recognizer, digest of the weights; part of the plan hash."""
         if self._weights is None:
             self._weights = load()
-        return f"names-crf/4/{self._weights.identity}"
+        return f"names-crf/5/{self._weights.identity}"
 
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
         """Find names in each field.
@@ -125,47 +116,33 @@ class NamesDetector:
                 runs.setdefault(which, []).append((begin - start, end - start, kind, mean))
         for which, own in runs.items():
             found[batch[which]] = _joined(
-                _spans(
-                    cut[which],
-                    rows[which],
-                    own,
-                    features.mode_of(fields[batch[which]].text),
-                    tables.gazetteer,
-                ),
+                _spans(fields[batch[which]].text, cut[which], rows[which], own, tables.gazetteer),
                 found[batch[which]],
             )
 
 
 def _plausible(
-    kind: int, tokens: Sequence[str], gazetteer: Mapping[str, int], mode: features.Mode, *, beside: bool
+    kind: int,
+    tokens: Sequence[str],
+    gazetteer: Mapping[str, int],
+    mode: features.Mode,
+    *,
+    beside: bool,
+    voice: Voice,
+    place: Place,
 ) -> bool:
-    """Whether a run of labels can be a name at all: a guard against lists of numbers and lower-case identifiers."""
-    if features.LABELS[kind] == "ADR":
+    """Whether a run of labels can be a name at all."""
+    label = features.LABELS[kind]
+    if label == "ADR":
         # A number alone is part of an address only where the rest of it, or its town, stands before.
-        named = any(len(token.rstrip(".")) > 2 and token.rstrip(".").isalpha() for token in tokens)
-        marked = any(character.isupper() or character.isdigit() for token in tokens for character in token)
-        return (named and (marked or mode != "n")) or (beside and len(tokens) == 1)
-    if mode != "n" or len(tokens) > 1 or not tokens[0].islower():
-        return True
-    # One word in small letters in a field that has capitals: only a word of the lists, and no technical term.
-    flags = gazetteer.get(tokens[0], 0)
-    return bool(flags & _NAME_FLAGS and not flags & gz.TECHNICAL)
+        return (beside and len(tokens) == 1) or is_address(tokens, gazetteer, mode, voice, place)
+    return is_name(tokens, gazetteer, mode, voice, label=label, place=place)
 
 
-def _technical(token: str, word: str, gazetteer: Mapping[str, int], *, alone: bool) -> bool:
-    """Whether a token, in what stands between two blanks, is written as programs write and no list has it."""
-    flags = gazetteer.get(token.lower(), 0)
-    if flags & _NAME_FLAGS and not flags & gz.TECHNICAL:
-        return False
-    technical = flags & gz.TECHNICAL and not token[1:].islower()
-    if technical and not (token.isupper() and flags & (gz.GIVEN | gz.PLACE | gz.ORGANISATION)):
-        # A technical term with capitals inside (MySQL), or all capitals where no list knows another meaning (WAL).
-        return True
-    if token.islower():
-        return alone or any(sign in token[1:-1] for sign in "._:/=")
-    if token.isupper():
-        return len(token) > 5 and (alone or any(sign in word.rstrip(":") for sign in "=:(_"))
-    return _CODE_NAME.match(token) is not None and not token.startswith(_FAMILY_PREFIXES)
+def _place(text: str, start: int, end: int) -> Place:
+    if start:
+        return "inside"
+    return "key" if text[end : end + 1] in {":", "="} else "first"
 
 
 def _joined(names: list[Span], groups: list[Span]) -> list[Span]:
@@ -177,14 +154,15 @@ def _joined(names: list[Span], groups: list[Span]) -> list[Span]:
 
 
 def _spans(
+    text: str,
     words: Sequence[str],
     rows: Sequence[Sequence[int]],
     runs: Sequence[tuple[int, int, int, int]],
-    mode: features.Mode,
     gazetteer: Mapping[str, int],
 ) -> list[Span]:
     tokens_before = list(accumulate(map(len, rows), initial=0))
     places = list(accumulate((len(word) + 1 for word in words), initial=0))
+    mode, voice = features.mode_of(text), voice_of(text)
     spans: list[Span] = []
     for begin, end, kind, margin in runs:
         tokens: list[tuple[int, int, str]] = []
@@ -204,12 +182,20 @@ def _spans(
         beside = bool(spans and tokens) and tokens[0][0] - spans[-1].end < _BESIDE
         alone = len(words) == 1
         if all(
-            _technical(token, word, gazetteer, alone=alone)
+            is_technical(token, word, gazetteer, alone=alone)
             for (_, _, token), word in zip(tokens, whole, strict=False)
             if token.strip(_TRIMMED)
         ):
             continue
-        if tokens and _plausible(kind, [token for _, _, token in tokens], gazetteer, mode, beside=beside):
+        if tokens and _plausible(
+            kind,
+            [token for _, _, token in tokens],
+            gazetteer,
+            mode,
+            beside=beside,
+            voice=voice,
+            place=_place(text, tokens[0][0], tokens[-1][1]),
+        ):
             score = min(0.95, max(0.5, round(0.7 + margin / 20_000, 2)))
             spans.append(Span(tokens[0][0], tokens[-1][1], _KINDS[kind], score, "crf", _RECOGNIZER))
     return spans

@@ -84,7 +84,7 @@ NUMBER_FIRST: Final = re.compile(
     rf"(?P<type>(?i:{_STREET_WORDS}))\b\.?(?: (?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\b\.?)?(?P<tail>{_TAIL})"
 )
 LOWER_NUMBER_FIRST: Final = re.compile(
-    r"(?<![\w.,:/$€£#-])\d{1,5} (?!(?:hours?|minutes?|mins?|days?|miles?|km|metres?|lanes?|weeks?|months?|years?|more|new|different) )(?:(?:[a-z]{3,14}|\d{1,3}(?:st|nd|rd|th)) ){1,2}(?:street|avenue|boulevard|blvd|lane|road|drive)\b(?! ?[=(\[])"
+    r"(?<![\w.,:/$€£#-])\d{1,5} (?!(?:hours?|minutes?|mins?|days?|miles?|km|metres?|lanes?|weeks?|months?|years?|more|new|different) )(?:(?:(?!(?:from|into|onto|with|for|per|and|via|the|are|was|has|not|out|over|under|after|before|behind) )[a-z]{3,14}|\d{1,3}(?:st|nd|rd|th)) ){1,2}(?:street|avenue|boulevard|blvd|lane|road|drive)\b(?! ?[=(\[])"
 )
 COMPOUND: Final = re.compile(
     rf"(?<![\w/.-])(?:(?:{_CAPITAL}|[Aa]m|[Aa]n|[Dd]er|[Ii]m|[Zz]um|[Zz]ur) ){{0,2}}"

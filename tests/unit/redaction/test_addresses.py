@@ -67,6 +67,8 @@ def test_labelled_codes_are_found(text: str, code: str) -> None:
         "In 1985 the station moved",
         "Step 2 Close Window",
         "judgment 87/1996 of the Turda Court",
+        "moved 383 ports from drive 13",
+        "4071 MB port, 4905 A wall",
     ],
 )
 def test_numbers_beside_ordinary_words_are_no_addresses(text: str) -> None:

@@ -170,11 +170,31 @@ def test_court_file_numbers_are_found(text: str, number: str) -> None:
         "a range of 12-14 may be too small",
         "see (Python 2020) and (RFC 2021)",
         "write a sentence of five words for 3 days",
+        "Jun 10 16:15:19 cache01 postfix/qmgr[22957]: queue active",
+        "[Mon Feb 13 20:29:57 2026] rotated",
+        "13 Feb 2026 20:29:57 rotated",
+        "drwxr-xr-x 13 root root 42752 Mar 10 21:23 share",
+        "set batch.tax to 1689 (was 3923), resized to 1920 x 1080",
     ],
 )
 def test_machine_text_holds_no_dates(text: str) -> None:
     """Timestamps of log lines, versions, sizes and ratios are nobody's dates."""
     assert _found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("She called on Feb 13 20:29:57.", "Feb 13"),
+        ("He left on Monday, 13 February 2026 20:29:57.", "Monday, 13 February 2026"),
+        ("born Feb 13 1971 20:29:57", "Feb 13 1971"),
+        ("The call for room 12 on Mar 10 21:23", "Mar 10 21:23"),
+        ("He moved to Ghent in 1989 (was glad).", "1989"),
+    ],
+)
+def test_a_date_with_seconds_in_a_sentence_is_one(text: str, date: str) -> None:
+    """Only where no words lead up to it a date with seconds is the line's own."""
+    assert date in [found for found, _ in _found(text)]
 
 
 def test_fields_without_names_are_left_alone() -> None:

@@ -1,0 +1,259 @@
+"""What a run of labels of the name model must have to be a name: a guard against logs, code and columns of numbers.
+
+The model judges a word by what stands around it, and around a counter of a log stand numbers and short words, as
+around a house number. So in a line that a machine wrote an address must show a street or a name of its own, and a
+name must be more than a key or a unit. Prose is judged by the model. Part of `redaction.names.detector`.
+"""
+
+# ruff: noqa: E501, RUF001  # a list is read as a list; street names are written as people write them
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Mapping, Sequence
+from typing import Final, Literal
+
+from redaction.names import features
+from redaction.names import gazetteers as gz
+
+__all__ = ["Place", "Voice", "is_address", "is_name", "is_technical", "voice_of"]
+
+_NAMES: Final = gz.GIVEN | gz.FAMILY | gz.PLACE | gz.ORGANISATION
+_PERSONS: Final = gz.GIVEN | gz.FAMILY
+_PERSON_OR_PLACE: Final = gz.GIVEN | gz.FAMILY | gz.PLACE | gz.PLACE_PART
+_PLACES: Final = gz.PLACE | gz.PLACE_PART
+_ORDINARY: Final = gz.COMMON | gz.KNOWN | gz.TECHNICAL
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# They name a street and nothing else, in whatever case.
+_STREETS: Final = _words(
+    "street road avenue boulevard blvd highway hwy parkway pkwy crescent terrace gardens mews esplanade turnpike expressway "
+    "rue chemin allée impasse quai viale piazza corso vicolo calle avenida avda paseo carrer camino rua praça travessa "
+    "ulica ul jalan jl strada bulevardul postbox postboks postfach psc apo fpo dpo p.o"
+)
+_STREET_ENDS: Final = (
+    *(
+        "straße",
+        "strasse",
+        "straat",
+        "gasse",
+        "allee",
+        "platz",
+        "damm",
+        "weg",
+        "ufer",
+        "laan",
+        "plein",
+        "gracht",
+    ),
+    *("gatan", "vägen", "veien", "vegen", "katu", "utca", "enkade", "singel"),
+)
+# Parts of machines and stores too ("drive 3", "lane 5"): they need a name beside them.
+_WEAK_STREETS: Final = _words(
+    "lane ln drive dr place pl square sq court ct close way path row walk hill green rise vale gate yard parade common loop "
+    "plaza plz circle cir trail trl grove alley route rd ave av st quay wharf crossing ridge station via largo ronda cours "
+    "torget rynek alameda estrada al highlands heights junction manor embankment broadway"
+)
+# Parts of an address on a line of their own; small, they are parts of machines.
+_UNITS: Final = _words("Apt Apartment Suite Flat Floor")
+_VOWEL: Final = re.compile(r"[aeiouà-öø-ž]")
+# A quantity with its unit: who writes so measures, and seldom names people in small letters.
+_MEASURED: Final = re.compile(
+    r"\d ?(?:[mµun]?s|sec|min|[KMGTkmg]i?B|kbits?|bytes?|rpm|°?C|[km]?[WVA]h?|%|rows|records|packets)(?:/s(?:ec)?)?(?![\w'’])"
+)
+_COUNT: Final = re.compile(r"(?<!\S)\d+(?:[.,]\d+)?(?![^\s,;])")
+_MANY: Final = 4
+"""Numbers that stand alone; so many make a row of counters."""
+# Words that people speak with and programs seldom.
+_SPOKEN: Final = re.compile(
+    r"\b(?:i|you|he|she|we|they|it|my|your|his|her|our|their|me|him|us|mrs?|dear|hi|hello|hey|please|thanks|named|patient|"
+    r"lives?|lived|born|was|are|were|am|been|the|address|adresse|dirección|indirizzo|adres)\b"
+)
+_CODE_NUMBER: Final = re.compile(r"[(\"'=]?[A-Z]{1,5}-\d{2,}\W*\Z")
+# A class or a constant of a program, not a company: three humps, or a last one that says so.
+_CODE_NAME: Final = re.compile(
+    r"(?:[A-Z]+[a-z0-9]+){3,}[A-Z]*\Z|[a-z]+(?:[A-Z]+[a-z0-9]+){2,}\Z|[A-Za-z0-9]*[a-z0-9](?:Manager|Record|Controller|Name|Server|Exception|Error|Handler"
+    r"|Service|Factory|Task|Impl|Config|Context|Listener|Client|Request|Response|Event|Thread|Pool|Cache|Queue|Worker|Store"
+    r"|Loader|Reader|Writer|Builder|Provider|Filter|Adapter|Id|Type|Level|Version|Engine|Coordinator|State|Topic)s?\Z"
+)
+_FAMILY_PREFIXES: Final = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Fitz", "O'", "D'")
+_LONGEST_ABBREVIATION: Final = 5
+_SHORTEST: Final = 3
+"""Letters; fewer, and in small letters as many, are a key or a unit more often than a name."""
+
+_VERSION_OR_ID: Final = re.compile(r"v?\d+(?:\.\d+)+\Z|(?=[a-f]*\d)[0-9a-f]{7,}\Z")
+_NAME_AND_ONE: Final = 2
+"""Tokens."""
+
+Voice = Literal["prose", "line", "measure"]
+"""Who speaks in a field: a person, or a machine that counts, or one that counts with units or much."""
+Place = Literal["inside", "first", "key"]
+"""Where a run stands: inside its field, first in it, or first and with a colon or an equals sign behind it."""
+
+
+def voice_of(text: str) -> Voice:
+    """Return who speaks in a field. A text without digits, or with a word of speech, is prose."""
+    if not any(map(text.__contains__, string.digits)) or _SPOKEN.search(text.lower()):
+        return "prose"
+    counts = len(_COUNT.findall(text)) >= _MANY
+    return "measure" if counts or _MEASURED.search(text) else "line"
+
+
+def is_address(
+    tokens: Sequence[str], gazetteer: Mapping[str, int], mode: features.Mode, voice: Voice, place: Place
+) -> bool:
+    """Whether tokens that the model calls an address can be one.
+
+    Args:
+        tokens: What the run consists of, in order.
+        gazetteer: Flags by lower-cased word.
+        mode: Letter case of the field.
+        voice: Who speaks in the field.
+        place: Where the first token stands: the capital of a field's first word says nothing.
+    """
+    words = [token.lower().rstrip(".") for token in tokens]
+    if not any(len(word) > 2 and word.isalpha() for word in words):
+        return False
+    if voice == "prose":
+        marked = any(character.isupper() or character.isdigit() for token in tokens for character in token)
+        return marked or mode != "n"
+    if any(word in _STREETS or (len(word) > 5 and word.endswith(_STREET_ENDS)) for word in words):
+        return True
+    if tokens[0].rstrip(".") in _UNITS:
+        return True
+    named = [
+        _weight(token, gazetteer.get(word, 0), first=place != "inside" and not at)
+        for at, (token, word) in enumerate(zip(tokens, words, strict=True))
+    ]
+    return 2 in named or any(
+        word in _WEAK_STREETS and _beside(named, words, at) for at, word in enumerate(words)
+    )
+
+
+def _beside(named: Sequence[int], words: Sequence[str], middle: int) -> bool:
+    """Whether a name stands beside a word, or one word further, with no number between."""
+    for step in (-1, 1):
+        for at in (middle + step, middle + 2 * step):
+            if not 0 <= at < len(words) or words[at][:1].isdigit():
+                break
+            if named[at]:
+                return True
+    return False
+
+
+def _weight(token: str, flags: int, *, first: bool) -> int:
+    """How much a word is a name of its own: 2 by itself, 1 beside a word for a street, 0 not at all."""
+    word = token.lower().rstrip(".")
+    if len(word) < _SHORTEST or not word[0].isalpha() or any(map(str.isdigit, word)) or word in _WEAK_STREETS:
+        return 0
+    if not word.isascii():
+        return 2
+    titled = token[0].isupper() and token[1:].islower() and not first
+    if not flags & _ORDINARY and _VOWEL.search(word):
+        if titled or (flags & _PLACES and len(word) > _SHORTEST):
+            return 2
+        return int(
+            len(word) > _SHORTEST and bool(flags & _PERSON_OR_PLACE or len(word) >= _LONGEST_ABBREVIATION)
+        )
+    if titled and flags & gz.PLACE and not flags & (gz.COMMON | gz.TECHNICAL):
+        return 2
+    return int(titled)
+
+
+def is_name(
+    tokens: Sequence[str],
+    gazetteer: Mapping[str, int],
+    mode: features.Mode,
+    voice: Voice,
+    *,
+    label: str,
+    place: Place,
+) -> bool:
+    """Whether tokens that the model calls a person, a place or an organisation can be one.
+
+    Args:
+        tokens: What the run consists of, in order.
+        gazetteer: Flags by lower-cased word.
+        mode: Letter case of the field.
+        voice: Who speaks in the field.
+        label: What the model says: one of `redaction.names.features.LABELS`.
+        place: Where the first token stands.
+    """
+    flags = [gazetteer.get(token.lower(), 0) for token in tokens]
+    if len(tokens) == 1:
+        if voice != "prose" and not _is_lone_name(tokens[0], flags[0], label, voice, place):
+            return False
+        # One word in small letters in a field that has capitals: only a word of the lists, and no technical term.
+        return (
+            mode != "n" or not tokens[0].islower() or bool(flags[0] & _NAMES and not flags[0] & gz.TECHNICAL)
+        )
+    if voice == "prose" or _is_full_name(tokens, flags):
+        return True
+    if len(tokens) == _NAME_AND_ONE and _VERSION_OR_ID.match(tokens[-1]):
+        return False
+    lower = label != "PER" and all(map(str.islower, tokens))
+    if lower and not any(flag & _NAMES and not flag & (gz.COMMON | gz.TECHNICAL) for flag in flags):
+        return False
+    if voice == "measure" or any(token[0].isdigit() for token in tokens):
+        return any(
+            _weight(token, flag, first=place != "inside" and not at)
+            for at, (token, flag) in enumerate(zip(tokens, flags, strict=True))
+        )
+    return any(len(token) > _SHORTEST or token.istitle() for token in tokens)
+
+
+def _is_full_name(tokens: Sequence[str], flags: Sequence[int]) -> bool:
+    """Whether a given name stands with another name, in whatever case."""
+    names = [
+        flag for token, flag in zip(tokens, flags, strict=True) if len(token) >= _SHORTEST and flag & _PERSONS
+    ]
+    return len(names) > 1 and any(flag & gz.GIVEN for flag in names)
+
+
+def _is_lone_name(token: str, flags: int, label: str, voice: Voice, place: Place) -> bool:
+    """Whether one word in a machine's line is a name: not a key of a few letters, a unit or a thing counted."""
+    if place == "key" and token.islower() and len(token) <= _SHORTEST:
+        return False
+    if token.isupper() and label == "PER" and len(token) < _SHORTEST:
+        return False
+    if token.isupper() and flags & gz.COMMON:
+        return bool(flags & (gz.GIVEN | gz.PLACE))
+    if flags & _NAMES or not token.isascii():
+        return True
+    if token.islower() and voice == "measure":
+        return False
+    return (
+        len(token) > _LONGEST_ABBREVIATION
+        or (place == "inside" and not token.islower())
+        or (label == "ORG" and not (voice == "measure" and token.isupper() and place != "inside"))
+    )
+
+
+def is_technical(token: str, word: str, gazetteer: Mapping[str, int], *, alone: bool) -> bool:
+    """Whether a token is written as programs write and no list has it.
+
+    Args:
+        token: One token.
+        word: What stands between two blanks and holds it.
+        gazetteer: Flags by lower-cased word.
+        alone: Whether the field has no other word.
+    """
+    if token.isupper() and _CODE_NUMBER.match(word):
+        return True
+    flags = gazetteer.get(token.lower(), 0)
+    if flags & _NAMES and not flags & gz.TECHNICAL:
+        return False
+    technical = flags & gz.TECHNICAL and not token[1:].islower()
+    if technical and not (token.isupper() and flags & (gz.GIVEN | gz.PLACE | gz.ORGANISATION)):
+        # A technical term with capitals inside (MySQL), or all capitals where no list knows another meaning (WAL).
+        return True
+    if token.islower():
+        return alone or any(sign in token[1:-1] for sign in "._:/=")
+    if token.isupper():
+        return len(token) > 5 and (alone or any(sign in word.rstrip(":") for sign in "=:(_"))
+    return _CODE_NAME.match(token) is not None and not token.startswith(_FAMILY_PREFIXES)
