@@ -10,10 +10,10 @@ from __future__ import annotations
 import io
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final
 
 import msgspec
 from google.protobuf.message import DecodeError
@@ -22,6 +22,7 @@ from redaction.errors import RedactionError
 from redaction.line_reader import Readable, batches
 from redaction.lines import Form, LineFinding, LineRedactor, RedactedLines
 from redaction.redactor import Redactor
+from redaction.sheets import Batch, Below
 
 __all__ = [
     "LogReader",
@@ -33,7 +34,7 @@ __all__ = [
     "redact_span_request",
 ]
 
-LogReader = Callable[[bytes], tuple[list[dict[str, Any]], int]]
+LogReader = Callable[[bytes], tuple[Batch, int]]
 """Turns an `ExportLogsServiceRequest` into records and the number of those that cannot be one; `ValueError` if it is
 no such request."""
 
@@ -113,7 +114,13 @@ class Outputs:
 
 
 def redact_lines(
-    source: Readable, form: Form, redactor: Redactor, outputs: Outputs, total_bytes: int = 0
+    source: Readable,
+    form: Form,
+    redactor: Redactor,
+    outputs: Outputs,
+    total_bytes: int = 0,
+    *,
+    resources: Sequence[Below] = (),
 ) -> Report:
     """Redact lines to the end of the source.
 
@@ -123,9 +130,12 @@ def redact_lines(
         redactor: The compiled policy.
         outputs: Flushed after each batch.
         total_bytes: Size of the source for the progress bar, 0 for no bar.
+        resources: As for `LineRedactor`.
     """
     report = Report()
-    lines = LineRedactor(redactor, form, findings=outputs.counted or outputs.findings is not None)
+    lines = LineRedactor(
+        redactor, form, findings=outputs.counted or outputs.findings is not None, resources=resources
+    )
     with _progress(total_bytes) as advance:
         for batch in batches(source):
             redacted = lines.redact(batch.lines, report.units + 1)
@@ -165,7 +175,8 @@ def redact_log_request(source: Readable, read: LogReader, redactor: Redactor, ou
         records, unread = read(request)
     except ValueError:
         raise NotOtlp from None
-    report = redact_lines(io.BytesIO(_encoder.encode_lines(records)), "ndjson", redactor, outputs)
+    lines = io.BytesIO(_encoder.encode_lines(records))
+    report = redact_lines(lines, "ndjson", redactor, outputs, resources=records.resources)
     report.form = "otlp-logs"
     if unread:
         report.bad["id_length"] += unread

@@ -15,6 +15,7 @@ import msgspec
 
 from redaction.findings import Finding
 from redaction.redactor import RedactedRecords, Redactor
+from redaction.sheets import Below
 from redaction.stock_entities import FAILED, FIELD
 
 __all__ = ["Form", "LineFinding", "LineRedactor", "RedactedLines"]
@@ -86,17 +87,26 @@ class LineRedactor:
         form: `auto` until the first line that is not blank: an object makes it `ndjson`, anything else `text`.
     """
 
-    def __init__(self, redactor: Redactor, form: Form = "auto", *, findings: bool = True) -> None:
+    def __init__(
+        self,
+        redactor: Redactor,
+        form: Form = "auto",
+        *,
+        findings: bool = True,
+        resources: Sequence[Below] = (),
+    ) -> None:
         """Begin at the first line.
 
         Args:
             redactor: The compiled policy.
             form: Shape of the lines.
             findings: False leaves `RedactedLines.findings` without those of lines that were read.
+            resources: Below which resource the records of which lines, counted from 0, came; none in lines of JSON.
         """
         self.form = form
         self._redactor = redactor
         self._findings = findings
+        self._around = {at: resource for places, resource in resources for at in places}
 
     def redact(self, lines: Sequence[bytes | None], first: int = 1) -> RedactedLines:
         """Redact some lines.
@@ -148,8 +158,10 @@ class LineRedactor:
     def _redact(
         self, records: list[dict[str, Any]], places: list[int], first: int, out: RedactedLines
     ) -> int:
+        lines = [first - 1 + at for at in places]
+        below = [([row], self._around[line]) for row, line in enumerate(lines) if line in self._around]
         try:
-            redacted = self._redactor.redact_records(records)
+            redacted = self._redactor.redact_records(records, resources=below)
             written = [None if record is None else self._write(record) for record in redacted.records]
         except Exception as error:  # noqa: BLE001 - fails closed: below, line by line
             del error

@@ -99,7 +99,7 @@ def _whose(policy: Policy, field: str, tenant: str | None) -> Iterator[str]:
     if field in rule.fields:
         yield "tenant: this field says whose the data is, and with whose key tokens are made"
     listed = ", ".join(rule.fields)
-    yield f"tokens: with the key of the tenant, the first value of {listed} in the resource, else in record or span"
+    yield f"tokens: with the key of the tenant, the first name in {listed} of the OTLP resource, else of record or span"
     yield f"tokens of a tenant that is not one of the {len(rule.keys)} with a key: {_WITHOUT[rule.unknown]}"
     yield f"tokens of data that names no tenant: {_WITHOUT[rule.for_missing]}"
 

@@ -80,9 +80,10 @@ class TenantRule(_Strict):
     """Whose data a record is, and with whose key its tokens are made.
 
     Attributes:
-        fields: Where the tenant stands: names of fields of the resource of a record or span, which is set where the
-            service is run, and after those of the record or span, which is written by whatever runs in it. The first
-            that has a value decides.
+        fields: Where the tenant stands: names of fields of the resource of OTLP, which is set where the service is run,
+            after those of the record or span, which is written by whatever runs in it, and last those under
+            `resource` and `attributes` of the record. The first name decides; a value that cannot be one, such as a
+            list, only where there is no name beside it.
         keys: The key of each tenant; it takes the place of the key that an `hmac` operator names.
         unknown: What a tenant without a key gets: `refuse` makes no token, the type alone stays (`<EMAIL_ADDRESS>`);
             `default` uses the operator's own key, so that such tenants share one.

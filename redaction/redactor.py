@@ -29,12 +29,13 @@ from redaction.records import drain, take_value
 from redaction.replacements import Replacements
 from redaction.rewrite import rewrite
 from redaction.selectors import DROP, Route, Routes
+from redaction.sheets import Batch, Below
 from redaction.surface import ROOT, Node, Surface
 from redaction.tenants import OneTenant, Tenants
 
 __all__ = ["DeadSpan", "RedactedRecords", "RedactedRequest", "RedactedText", "Redactor"]
 
-_WALK = "5"
+_WALK = "6"
 """Version of the walk and the rewriting; part of the plan hash, so raise it when equal input gives other output."""
 _place: Final = attrgetter("record", "path", "start")
 
@@ -137,14 +138,19 @@ class Redactor:
         root = self._logs.root("record")
         return (root.children.get("text") or root.child("text")).action >= DROP
 
-    def redact_records(self, records: Sequence[dict[str, Any]]) -> RedactedRecords:
+    def redact_records(
+        self, records: Sequence[dict[str, Any]], *, resources: Sequence[Below] = ()
+    ) -> RedactedRecords:
         """Redact log records. The given ones are not changed, unless they are a `redaction.sheets.Batch`.
 
         Args:
             records: JSON objects: dicts with string keys, lists, strings, numbers, booleans, None.
+            resources: Which of them came below which resource; a `Batch` says so itself. What a record holds under
+                `resource` is not meant: whoever wrote it has chosen that.
         """
         if self._tenants is not None:
-            groups = self._tenants.groups(records)
+            below = records.resources if isinstance(records, Batch) else resources
+            groups = self._tenants.groups(records, below)
             if len(groups) > 1:
                 return self._of_tenants(records, groups)
             if groups:

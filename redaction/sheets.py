@@ -1,4 +1,4 @@
-"""Records that somebody has already put side by side: how a reader hands its columns to the walk.
+"""What a reader knows of records beside what stands in them: how they look from the side, and whose resource is theirs.
 
 A reader that finds the fields of many records in columns, as that of OTLP logs does, would make dicts of them only for
 `redaction.columns` to take them apart again. Here both are kept: the records, and how they look from the side.
@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-__all__ = ["Batch", "Sheet"]
+__all__ = ["Batch", "Below", "Sheet"]
+
+Below = tuple[Sequence[int], dict[str, Any]]
+"""Places of records that came below one resource, and the attributes of it."""
 
 
 class Sheet:
@@ -71,19 +74,26 @@ class Batch(list[dict[str, Any]]):
 
     Attributes:
         sheets: No two have a record in common.
+        resources: Places of records that came below a resource, as those of OTLP do, with its attributes; no two have
+            a place in common. Only a reader tells so: what a record holds under a key `resource` is not meant.
     """
 
-    __slots__ = ("sheets",)
+    __slots__ = ("resources", "sheets")
 
     def __init__(self) -> None:
         super().__init__()
         self.sheets: list[Sheet] = []
+        self.resources: list[Below] = []
 
     def add(self, records: Sequence[dict[str, Any]]) -> None:
-        """Add records behind those that are there; of a batch its sheets too, which belong to this one then."""
+        """Add records; of a batch its sheets, which belong to this one then, and its resources too."""
         first = len(self)
         if isinstance(records, Batch):
             for sheet in records.sheets:
                 sheet.rows = [first + row for row in sheet.rows] if first else sheet.rows
             self.sheets += records.sheets
+            self.resources += [
+                ([first + row for row in rows] if first else rows, resource)
+                for rows, resource in records.resources
+            ]
         self += records

@@ -1,13 +1,14 @@
 """Whose data it is: reads the tenant of a record or span, and takes a batch apart by it.
 
 Only where a policy has `tenants`; then `redaction.redactor` walks the data of each tenant alone, so that an equal
-text of two tenants becomes two tokens. The resource outranks what stands in a record or span: it is set where a service
-is run, while a record is written by whatever runs in it, and must not choose its key.
+text of two tenants becomes two tokens. The resource of OTLP outranks what stands in a log record or span: it is set
+where a service is run, while a record is written by whatever runs in it, and must not choose its key. Records that did
+not come as OTLP have no resource: what they hold under a key `resource` is one more thing that was written into them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
@@ -15,6 +16,7 @@ from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue
 
 from redaction.policy_operators import TenantRule
 from redaction.replacements import Replacements, ReplacementTable
+from redaction.sheets import Below
 
 __all__ = ["UNREADABLE", "OneTenant", "Part", "Tenants"]
 
@@ -39,27 +41,35 @@ class Tenants:
         self._fields = tuple(rule.fields)
         self._table = table
 
-    def groups(self, records: Sequence[dict[str, Any]]) -> dict[Replacements, list[int]]:
-        """The places of the records that are replaced alike, in order."""
+    def groups(
+        self, records: Sequence[dict[str, Any]], resources: Sequence[Below]
+    ) -> dict[Replacements, list[int]]:
+        """The places of the records that are replaced alike, in order; no two `resources` have a place in common."""
+        around = {at: resource for places, resource in resources for at in places}
         groups: dict[Replacements, list[int]] = {}
         for at, record in enumerate(records):
-            groups.setdefault(self._table.of(self.of_record(record)), []).append(at)
+            how = self._table.of(self.of_record(record, around.get(at, {})))
+            groups.setdefault(how, []).append(at)
         return groups
 
-    def of_record(self, record: Mapping[str, Any]) -> str | None:
+    def of_record(self, record: dict[str, Any], resource: dict[str, Any]) -> str | None:
         """The tenant of a record: a field of its resource, else of itself, nested or with dots in its name.
+
+        Args:
+            record: What stands in it, under `resource` and `attributes` too, is asked after the resource: its own
+                fields, then those under `resource` and `attributes`.
+            resource: Attributes of the resource that it came below, none if it came below none.
 
         Returns:
             The name, `UNREADABLE`, or None if no field has a value.
         """
-        resource = record.get("resource")
-        around = (resource, resource.get("attributes")) if isinstance(resource, dict) else ()
-        for holders in (around, (record, record.get("attributes"))):
-            for field in self._fields:
-                for holder in holders:
-                    value = _at(holder, field) if isinstance(holder, dict) else None
-                    if value is not None and value != "":
-                        return _name(value)
+        inner = record.get("resource")
+        deeper = inner.get("attributes") if isinstance(inner, dict) else None
+        for holders in ((resource,), (record,), (inner, deeper, record.get("attributes"))):
+            values = [_at(holder, field) for field in self._fields for holder in holders]
+            name = _first(map(_name, values))
+            if name is not None:
+                return name
         return None
 
     def parts(self, request: bytes) -> list[Part]:
@@ -125,12 +135,12 @@ class Tenants:
 
     def _of_attributes(self, lists: Sequence[Iterable[KeyValue]]) -> str | None:
         for attributes in lists:
-            for field in self._fields:
-                for pair in attributes:
-                    if pair.key == field:
-                        name = _name_of_any(pair.value)
-                        if name is not None:
-                            return name
+            pairs = [(pair.key, pair.value) for pair in attributes if pair.key in self._fields]
+            name = _first(
+                _name_of_any(value) for field in self._fields for key, value in pairs if key == field
+            )
+            if name is not None:
+                return name
         return None
 
 
@@ -145,8 +155,11 @@ class OneTenant:
     def __init__(self, tenant: str, table: ReplacementTable) -> None:
         self._how = table.of(tenant)
 
-    def groups(self, records: Sequence[dict[str, Any]]) -> dict[Replacements, list[int]]:
+    def groups(
+        self, records: Sequence[dict[str, Any]], resources: Sequence[Below]
+    ) -> dict[Replacements, list[int]]:
         """As `Tenants.groups`: one group."""
+        del resources
         return {self._how: list(range(len(records)))}
 
     def parts(self, request: bytes) -> list[Part]:
@@ -156,24 +169,37 @@ class OneTenant:
         return [(self._how, request, list(range(spans)))]
 
 
-def _at(holder: Mapping[str, Any], field: str) -> Any:
+def _first(names: Iterable[str | None]) -> str | None:
+    """The first name, `UNREADABLE` if there are only such."""
+    unreadable = None
+    for name in names:
+        if name:
+            return name
+        if name is not None:
+            unreadable = UNREADABLE
+    return unreadable
+
+
+def _at(holder: object, field: str) -> Any:
     """The value of a field, `a.b` being the key `a.b` or the key `b` in the object under `a`."""
+    if not isinstance(holder, dict):
+        return None
     value = holder.get(field)
     if value is not None:
         return value
     head, dot, rest = field.partition(".")
     while dot:
-        inner = holder.get(head)
-        if isinstance(inner, dict):
-            value = _at(inner, rest)
-            if value is not None:
-                return value
+        value = _at(holder.get(head), rest)
+        if value is not None:
+            return value
         step, dot, rest = rest.partition(".")
         head = f"{head}.{step}"
     return None
 
 
-def _name(value: Any) -> str:
+def _name(value: Any) -> str | None:
+    if value is None or value == "":
+        return None
     if type(value) is str:
         return value
     return str(value) if type(value) is int and value.bit_length() < 64 else UNREADABLE

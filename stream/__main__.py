@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sys
 from importlib import util
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from redaction.sheets import Batch
 
 __all__ = ["main"]
 
@@ -36,7 +39,7 @@ def _missing(names: tuple[str, ...]) -> bool:
     return any(name not in sys.modules and util.find_spec(name) is None for name in names)
 
 
-def _read_log_request(request: bytes) -> tuple[list[dict[str, Any]], int]:
+def _read_log_request(request: bytes) -> tuple[Batch, int]:
     from stream.otlp_logs import records_of  # noqa: PLC0415 - for OTLP logs only
 
     records, dead = records_of(request)

@@ -79,7 +79,8 @@ def records_of(
             else.
 
     Returns:
-        The records, and for each log record whose trace or span id has a wrong length its index and its bytes.
+        The records, with their resources, and for each log record whose trace or span id has a wrong length its index
+        and its bytes.
 
     Raises:
         OtlpLogError: The bytes are no such request.
@@ -98,6 +99,7 @@ def _records(message: Any, uid: str, *, together: bool) -> tuple[Batch, list[tup
     first = 0
     for resource_logs in message.resource_logs:
         resource = _resource(resource_logs.resource)
+        whole, start = dict(resource), len(records)
         promoted: dict[str, Any] = {name: resource.pop(name) for name in _PROMOTED if name in resource}
         outer: dict[str, Any] = {"resource": resource} if resource else {}
         if resource_logs.schema_url:
@@ -124,6 +126,8 @@ def _records(message: Any, uid: str, *, together: bool) -> tuple[Batch, list[tup
             uids = [f"{uid}{index:06d}" for index in range(count, count + len(alive))] if uid else []
             around = Around(promoted, inner, {wire.UID: uids} if uid else {})
             _scope_records(records, alive, fields if several else [], around, known)
+        if whole:
+            records.resources.append((range(start, len(records)), whole))
     return records, dead
 
 

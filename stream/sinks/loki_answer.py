@@ -63,7 +63,7 @@ _RULES: Final = (
 )
 _QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 """Values of labels, which stand in the texts of Loki and must not be taken for them."""
-_NAMED: Final = re.compile(rf"{_MISSING} (\S+) for user")
+_NAMED: Final = re.compile(rf"(?i:{_MISSING}) (\S+) for user")
 
 
 def refusal_of(body: bytes, labels: Collection[str]) -> Refusal | None:
@@ -76,12 +76,14 @@ def refusal_of(body: bytes, labels: Collection[str]) -> Refusal | None:
     Returns:
         The rule that the text names first, None if it names none that is known.
     """
-    text = _QUOTED.sub('""', body.decode("utf-8", "replace")).lower()
+    answer = _QUOTED.sub('""', body.decode("utf-8", "replace"))
+    text = answer.lower()
     found = [(at, rule) for phrase, rule in _RULES if (at := text.find(phrase)) >= 0]
     if not found:
         return None
     _, refusal = min(found, key=lambda pair: pair[0])
-    named = _NAMED.search(text)
+    # Names of labels differ in capitals, so they are read from the answer as it came.
+    named = _NAMED.search(answer)
     if refusal.reason == "labels_missing" and named and not set(named[1].split(",")) <= set(labels):
         return Refusal(
             "labels_not_set", "name the fields of the labels that Loki demands in SCRUBLINE_LOKI_LABELS"

@@ -112,10 +112,10 @@ def test_what_comes_of_a_message_does_not_depend_on_its_neighbours(messages: lis
 class Refusing(Redactor):
     """Raises for a batch with poison in it: what no engine can make happen."""
 
-    def redact_records(self, records):  # type: ignore[no-untyped-def]  # the same as above it
+    def redact_records(self, records, **told):  # type: ignore[no-untyped-def]  # the same as above it
         if POISON in str(records):
             raise RedactionError
-        return super().redact_records(records)
+        return super().redact_records(records, **told)
 
 
 def test_a_message_that_cannot_be_redacted_dies_alone() -> None:

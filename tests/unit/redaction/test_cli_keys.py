@@ -172,7 +172,7 @@ def test_the_rule_of_tenants_is_explained(tenants: Path) -> None:
     def explained(*options: str) -> list[str]:
         return CliRunner().invoke(app, ["policy", "explain", str(tenants), *options]).stdout.splitlines()
 
-    place = "the first value of scrubline.tenant in the resource, else in record or span"
+    place = "the first name in scrubline.tenant of the OTLP resource, else of record or span"
     assert explained("to")[-3:] == [
         f"tokens: with the key of the tenant, {place}",
         "tokens of a tenant that is not one of the 1 with a key: none, the type alone stays",

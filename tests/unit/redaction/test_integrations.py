@@ -35,7 +35,7 @@ class LoggingEngine:
 class BrokenRedactor(Redactor):
     """Raises, quoting what it was given."""
 
-    def redact_records(self, records: Any) -> Any:
+    def redact_records(self, records: Any, **_: Any) -> Any:
         raise RuntimeError(str(records))
 
 

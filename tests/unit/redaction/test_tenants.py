@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,18 @@ from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsSer
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from redaction import KeyFault, KeyRing, Policy, PolicyError, Redactor, load_policy
+from redaction.cli_redact import Outputs, redact_log_request
 from redaction.keys import Key
 from redaction.operators import Hmac
 from redaction.policy import with_tenant_keys
 from redaction.policy_operators import KeySource
+from redaction.sheets import Below
 from redaction.stream_redactor import StreamRedactor
 from redaction.testing import FailingEngine, KeywordEngine
+from stream.decode import Encoding
+from stream.messages import Origin, RawMessage
 from stream.otlp_logs import records_of
+from stream.redact import Raw, redact_messages
 
 MAIL = "alice@example.com"
 IDS = {"main": "k1", "acme": "a1", "7": "s1"}
@@ -54,19 +60,24 @@ def redactor(**tenants: Any) -> Redactor:
         ({"scrubline.tenant": "acme", "customer.id": "7"}, "acme"),
         ({"scrubline.tenant": "", "customer.id": "7"}, "7"),
         ({"resource": {"scrubline.tenant": "acme"}}, "acme"),
+        ({"resource": {"attributes": {"scrubline.tenant": "acme"}}}, "acme"),
         ({"attributes": {"customer.id": 7}, "resource": {"customer.id": "acme"}}, "acme"),
-        ({"scrubline.tenant": "7", "resource": {"customer.id": "acme"}}, "acme"),
-        ({"scrubline.tenant": "7", "resource": {"attributes": {"customer.id": "acme"}}}, "acme"),
+        ({"customer.id": "7", "resource": {"scrubline.tenant": "acme"}}, "7"),
+        ({"scrubline.tenant": "7", "resource": {"attributes": {"customer.id": "acme"}}}, "7"),
+        ({"scrubline.tenant": "7", "attributes": {"scrubline.tenant": "acme"}}, "7"),
         ({"scrubline.tenant": "7", "resource": {"scrubline.tenant": ""}}, "7"),
         ({"attributes": {"customer.id": 7}, "customer": {"id": "acme"}}, "acme"),
         ({}, None),
         ({"scrubline.tenant": None, "customer.id": ""}, None),
         ({"resource": "acme", "attributes": ["acme"], "tenant": "acme"}, None),
-        ({"scrubline.tenant": "acme", "resource": {"customer.id": ["7"]}}, None),
+        ({"scrubline.tenant": "acme", "resource": {"customer.id": ["7"]}}, "acme"),
+        ({"scrubline.tenant": ["acme"], "customer.id": "7"}, "7"),
+        ({"scrubline.tenant": "acme", "customer.id": ["7"]}, "acme"),
+        ({"scrubline.tenant": ["7"], "resource": {"scrubline.tenant": "acme"}}, None),
     ],
 )
 def test_the_key_follows_the_tenant_of_a_record(record: dict[str, Any], expected: str | None) -> None:
-    """The first field with a value decides, of the resource before the record; without any there is no token."""
+    """The first name decides, the record's own before one under `resource`; without any there is no token."""
     [out] = redactor().redact_records([{**record, "text": MAIL}]).records
     assert out is not None
     assert out["text"] == (TOKEN[expected] if expected else TYPE_ALONE)
@@ -113,6 +124,91 @@ def test_otlp_logs_follow_their_resource() -> None:
     records, _ = records_of(message.SerializeToString())
     out = json.dumps(redactor().redact_records(records).records)
     assert [out.count(TOKEN[name]) for name in ("acme", "7", "main")] == [1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("around", "expected"),
+    [
+        ({"scrubline.tenant": "acme"}, "acme"),
+        ({"scrubline.tenant": ["7"], "customer.id": "acme"}, "acme"),
+        ({"scrubline": {"tenant": "acme"}}, "acme"),
+        ({"customer.id": ["acme"]}, None),
+        ({"owner": "acme"}, "7"),
+        ({}, "7"),
+    ],
+)
+def test_only_a_real_resource_outranks_a_record(around: dict[str, Any], expected: str | None) -> None:
+    """Told beside the record it decides; the same under a key `resource` of the record does not."""
+    own = {"scrubline.tenant": "7", "text": MAIL}
+    given: list[tuple[dict[str, Any], list[Below], str | None]] = [
+        (own, [([1], around)], expected),
+        ({**own, "resource": around}, [], "7"),
+    ]
+    for record, resources, whose in given:
+        out = redactor().redact_records([{"text": "-"}, record], resources=resources).records[1]
+        assert out is not None
+        assert out["text"] == (TOKEN[whose] if whose else TYPE_ALONE)
+
+
+@pytest.mark.parametrize("count", [1, 9])
+def test_a_message_beside_others_keeps_its_resource(count: int) -> None:
+    """JSON, OTLP and JSON again in one batch: a resource is of its own message's records alone, read alone or not."""
+    message = ExportLogsServiceRequest()
+    around = message.resource_logs.add()
+    around.resource.attributes.add(key="service.name").value.string_value = "acme"
+    scope = around.scope_logs.add()
+    for _ in range(count):
+        log = scope.log_records.add()
+        log.body.string_value = MAIL
+        log.attributes.add(key="scrubline.tenant").value.string_value = "7"
+    line = json.dumps({"scrubline.tenant": "7", "resource": {"service.name": "acme"}, "text": MAIL}).encode()
+    values: list[tuple[bytes, Encoding]] = [
+        (line, "ndjson"),
+        (message.SerializeToString(), "otlp_logs"),
+        (line, "ndjson"),
+        (message.SerializeToString(), "otlp_logs"),
+    ]
+    raws = [
+        Raw(RawMessage("raw", 0, at, 0, None, value, ()), Origin("raw", "0", 0, at, at - 1, 0), encoding)
+        for at, (value, encoding) in enumerate(values)
+    ]
+    under_test = redactor(fields=["scrubline.tenant", "service.name"])
+    outs = [out.value.decode() for out in redact_messages(raws, under_test)]
+    counts = [[out.count(TOKEN[name]) for name in ("acme", "7")] for out in outs]
+    assert counts == [[0, 1], [count, 0], [0, 1], [count, 0]]
+
+
+def test_the_command_reads_the_resource_of_otlp_logs() -> None:
+    """Records that the command makes of a request keep their resource, though they are lines on the way."""
+    message = ExportLogsServiceRequest()
+    for tenant in ("7", "acme"):
+        around = message.resource_logs.add()
+        around.resource.attributes.add(key="scrubline.tenant").value.string_value = tenant
+        log = around.scope_logs.add().log_records.add()
+        log.body.string_value = MAIL
+        log.attributes.add(key="scrubline.tenant").value.string_value = "x"
+    out = io.BytesIO()
+    source = io.BytesIO(message.SerializeToString())
+    redact_log_request(source, lambda raw: (records_of(raw)[0], 0), redactor(), Outputs(out))
+    events = [json.loads(line)["event"] for line in out.getvalue().splitlines()]
+    assert events == [TOKEN["7"], TOKEN["acme"]]
+
+
+def test_a_list_voids_no_name_of_a_span() -> None:
+    """Beside it in the resource a name counts; a resource with the list alone leaves the span no say."""
+    for other, expected in (("acme", TOKEN["acme"]), ("", TYPE_ALONE)):
+        message = ExportTraceServiceRequest()
+        around = message.resource_spans.add()
+        around.resource.attributes.add(
+            key="scrubline.tenant"
+        ).value.array_value.values.add().string_value = "7"
+        around.resource.attributes.add(key="customer.id").value.string_value = other
+        span = around.scope_spans.add().spans.add(trace_id=b"\1" * 16, span_id=b"\2" * 8, name=MAIL)
+        span.attributes.add(key="scrubline.tenant").value.string_value = "7"
+        result = ExportTraceServiceRequest.FromString(
+            redactor().redact_spans(message.SerializeToString()).value
+        )
+        assert result.resource_spans[0].scope_spans[0].spans[0].name == expected
 
 
 def test_all_data_can_be_said_to_be_of_one_tenant() -> None:

@@ -237,6 +237,15 @@ def test_an_entry_is_dead_for_what_is_in_it(text: str, reason: str) -> None:
     assert refusal_of(text.encode(), LABELS) == Refusal(reason)
 
 
+def test_a_label_is_demanded_in_its_own_spelling() -> None:
+    """A record without `Region` is dead where we set `Region`; where we set `region` the setting is to blame."""
+    answer = b'Missing required labels Region,level for user u for stream {a="b"}'
+    assert refusal_of(answer, ["level", "Region"]) == Refusal("labels_missing")
+    wrong = refusal_of(answer, ["level", "region"])
+    assert wrong is not None
+    assert wrong.reason == "labels_not_set"
+
+
 @pytest.mark.parametrize(
     ("text", "reason", "mends"),
     [
