@@ -38,7 +38,8 @@ _MAIL_BEFORE: Final = re.compile(rf"@[\w.\-]{{2,60}}[^\W\d_]{_BETWEEN}\Z")
 _MAIL_BEHIND: Final = re.compile(rf"{_BETWEEN}(?:mailto:)?[\w.+\-]{{1,64}}@[^\W_]")
 _ROW_OF_VALUES: Final = re.compile(r"values[ \r\n\t]*\([ \r\n\t]*\Z", re.IGNORECASE)
 _INTO: Final = re.compile(
-    r"(?<![^\W_])(?:insert|into)[ \r\n\t]+(?:[\w.\"`\[\]]{1,60}[ \r\n\t]*\([ \r\n\t\"`\[]*(?P<first>\w{1,60}))?",
+    r"(?<![^\W_])(?:insert|into)[ \r\n\t]+[\w.\"`\[\]]{1,60}[ \r\n\t]*"
+    r"(?:\([ \r\n\t\"`\[]*(?P<first>\w{1,60})[^()]{0,180}\)[ \r\n\t]*)?values[ \r\n\t]*\([ \r\n\t]*\Z",
     re.IGNORECASE,
 )
 _CELL_ENDS: Final = re.compile(r"[^\W\d](?P<by>[,;|\t])[^\W\d]")
@@ -134,11 +135,11 @@ def above(text: str, start: int) -> int:
 
 def _is_inserted(text: str, start: int) -> bool:
     """Whether a statement puts a row of values into a table, and its first column is no telephone number."""
-    for into in _INTO.finditer(text, max(0, start - _FAR_ROW), start):
-        if into["first"] is not None:
-            words = into["first"].replace("_", " ")
-            return not STRONG.among(STRONG.before(words, len(words)))
-    return _INTO.search(text, max(0, start - _FAR_ROW), start) is not None
+    into = _INTO.search(text, max(0, start - _FAR_ROW), start)
+    if into is None:
+        return False
+    first = (into["first"] or "").replace("_", " ")
+    return not STRONG.among(STRONG.before(first, len(first)))
 
 
 def _are_headings(heading: str, row: str) -> bool:

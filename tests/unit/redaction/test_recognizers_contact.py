@@ -404,6 +404,7 @@ def test_the_key_makes_bare_digits_a_number(engine: BatchEngine) -> None:
         ("insert into t values (3828279, 'phone')", []),
         ("insert into t (phone, id) values (3828279, 1)", ["(3828279"]),
         ("phone values (4155550133)", ["(4155550133)"]),
+        ("my phone, insert values (4155550133)", ["(4155550133)"]),
         ("call customer number 4155550133", ["4155550133"]),
         ("please phone the customer no 4155550133", ["4155550133"]),
         ("phone number for ticket: 9876543210", ["9876543210"]),
