@@ -14,6 +14,7 @@ from typing import Final
 from redaction.recognizers import phone_plan
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.recognizers.digit_runs import Plans, QuietRuns, in_every_run
+from redaction.recognizers.phone_beside import is_near_mail
 from redaction.recognizers.phone_keys import rules
 from redaction.recognizers.phone_lines import over_line_end
 from redaction.recognizers.phone_runs import SHORTEST, Candidate, Piece, Start, plan_of
@@ -65,7 +66,9 @@ def _on_lines(text: str, start: int, written: bytes, key: str, worded: bool) -> 
     bare = ""
     unsaid = not worded and not says_phone(key)
     for piece in _plans.of(written).pieces:
-        quiet = unsaid and not ("@" in text and _could_stand_beside_mail(piece))
+        quiet = unsaid and not (
+            _could_stand_beside_mail(piece) and is_near_mail(text, start + piece.begin, start + piece.end)
+        )
         run: Run | None = None
         after = 0
         for place in piece.starts:

@@ -8,11 +8,14 @@ from typing import Final
 from redaction.recognizers.phone_plan import LONGEST, SHORTEST
 from redaction.recognizers.phone_words import LABELLED, STRONG, WEAK
 
-__all__ = ["above", "is_beside_mail", "is_listed", "is_signed", "says_otherwise"]
+__all__ = ["above", "is_beside_mail", "is_listed", "is_near_mail", "is_signed", "is_taken", "says_otherwise"]
 
 _FAR_LETTER: Final = 12
 _FAR_LISTED: Final = 40
 _FAR_LINE: Final = 100
+_FAR_ROW: Final = 200
+_FAR_MAIL: Final = 160
+_FEWEST_OF_ANOTHER: Final = 7
 # The letters of a signature anywhere in a line, where what stands behind them is written like a number.
 _SIGNED: Final = re.compile(
     r"(?:^|[\n|,;/\u2022\u00b7]|[ ]{2})[ ]{0,3}"
@@ -34,11 +37,17 @@ _BETWEEN: Final = rf"[\"'>)]?(?:[ ]?[,;|\t/\u00b7\u2022][ ]?|[ ][\-\u2013\u2014]
 _MAIL_BEFORE: Final = re.compile(rf"@[\w.\-]{{2,60}}[^\W\d_]{_BETWEEN}\Z")
 _MAIL_BEHIND: Final = re.compile(rf"{_BETWEEN}(?:mailto:)?[\w.+\-]{{1,64}}@[^\W_]")
 _ROW_OF_VALUES: Final = re.compile(r"values[ \r\n\t]*\([ \r\n\t]*\Z", re.IGNORECASE)
-_HEADINGS: Final = re.compile(r"[^\W\d][,;|\t][^\W\d][^\n]*\Z")
+_INTO: Final = re.compile(
+    r"(?<![^\W_])(?:insert|into)[ \r\n\t]+[\w.\"`\[\]]{1,60}[ \r\n\t]*"
+    r"(?:\([ \r\n\t\"`\[]*(?P<first>\w{1,60})[^()]{0,180}\)[ \r\n\t]*)?values[ \r\n\t]*\([ \r\n\t]*\Z",
+    re.IGNORECASE,
+)
+_CELL_ENDS: Final = re.compile(r"[^\W\d](?P<by>[,;|\t])[^\W\d]")
+_CELL: Final = re.compile(r"[ \"']*[^\W\d]\w*(?P<second>[ ]\w+)?[ \"']*")
 _COUNTED: Final = frozenset({
     *("order", "invoice", "contract", "reference", "ref", "serial", "batch", "lot", "part", "policy", "tracking"),
-    *("sku", "parcel", "booking", "reservation", "article", "build", "ticket", "customer number", "account number"),
-    *("customer no", "account no", "case number", "pedido", "commande", "facture", "factura", "fattura", "ordine"),
+    *("sku", "parcel", "booking", "reservation", "article", "build", "ticket", "customer number", "customer no"),
+    *("case number", "pedido", "commande", "facture", "factura", "fattura", "ordine"),
     *("zamówienie", "faktura", "rechnung", "bestellung", "auftrag", "bestelling"),
 })  # fmt: skip
 _COMPOUND: Final = re.compile(
@@ -68,7 +77,16 @@ def is_signed(text: str, start: int, end: int, groups: int) -> bool:
 
 def _may_be_signed(text: str, start: int, end: int) -> bool:
     """Whether digits in one group are as many as a number has, no seconds since 1970, and a mail address is near."""
-    return SHORTEST <= end - start <= LONGEST and "@" in text and _EPOCH.fullmatch(text, start, end) is None
+    return (
+        SHORTEST <= end - start <= LONGEST
+        and is_near_mail(text, start, end)
+        and _EPOCH.fullmatch(text, start, end) is None
+    )
+
+
+def is_near_mail(text: str, start: int, end: int) -> bool:
+    """Whether the sign of an e-mail address stands so near `text[start:end]` that the two may belong together."""
+    return text.find("@", max(0, start - _FAR_MAIL), end + _FAR_MAIL) >= 0
 
 
 def is_listed(text: str, start: int) -> bool:
@@ -84,7 +102,7 @@ def is_listed(text: str, start: int) -> bool:
 
 def is_beside_mail(text: str, start: int, end: int) -> bool:
     """Whether an e-mail address stands beside `text[start:end]`, as in a row or a signature."""
-    if "@" not in text:
+    if not is_near_mail(text, start, end):
         return False
     start -= text[start - 1 : start] == "("
     return (
@@ -94,13 +112,63 @@ def is_beside_mail(text: str, start: int, end: int) -> bool:
 
 
 def above(text: str, start: int) -> int:
-    """From where on the words before `text[start:]` speak of it: headings of columns say nothing of a first cell."""
+    """From where on the words before `text[start:]` speak of it.
+
+    The names of other columns say nothing of the first value of a row: not those of `INSERT INTO t (id, phone) VALUES`,
+    and not headings, which are told from a sentence by the row below: it has as many cells.
+
+    Returns:
+        A code point, at most `_FAR_LETTER` before `start`; 0 if all that stands before may speak of it.
+    """
     if _ROW_OF_VALUES.search(text, max(0, start - _FAR_LETTER), start):
-        return start
-    line = text.rfind("\n", 0, start) + 1
+        return start if _is_inserted(text, start) else 0
+    line = text.rfind("\n", max(0, start - _FAR_LETTER), start) + 1
     if not line or text[line:start].strip():
         return 0
-    return line if _HEADINGS.search(text, max(0, line - _FAR_LINE), line - 1) is not None else 0
+    begin = max(0, line - 1 - _FAR_ROW)
+    _, broken, heading = text[begin : line - 1].rpartition("\n")
+    row, ended, _ = text[start : start + _FAR_ROW].partition("\n")
+    if (begin and not broken) or (not ended and start + _FAR_ROW < len(text)):
+        return 0
+    return line if _are_headings(heading.rstrip("\r"), row.rstrip("\r")) else 0
+
+
+def _is_inserted(text: str, start: int) -> bool:
+    """Whether a statement puts a row of values into a table, and its first column is no telephone number."""
+    into = _INTO.search(text, max(0, start - _FAR_ROW), start)
+    if into is None:
+        return False
+    first = (into["first"] or "").replace("_", " ")
+    return not STRONG.among(STRONG.before(first, len(first)))
+
+
+def _are_headings(heading: str, row: str) -> bool:
+    """Whether a line names the columns of the row below, the first of them no telephone number.
+
+    Two cells are named in one word each, more in one or two: "Hi,my phone is" names none.
+    """
+    ends = _CELL_ENDS.search(heading)
+    if ends is None:
+        return False
+    cells = heading.split(ends["by"])
+    if len(row.split(ends["by"])) != len(cells) or STRONG.among(STRONG.before(cells[0], len(cells[0]))):
+        return False
+    names = [_CELL.fullmatch(cell) for cell in cells]
+    return all(name is not None and (len(cells) > 2 or name["second"] is None) for name in names)
+
+
+def is_taken(words: list[str]) -> bool:
+    """Whether of some words before digits those that say telephone number speak of a number between.
+
+    Args:
+        words: In lower case.
+
+    Returns:
+        True only where seven digits and more stand among the words and behind them no word says it again.
+    """
+    last = max((at for at, word in enumerate(words) if word.isdigit()), default=-1)
+    digits = sum(len(word) for word in words if word.isdigit())
+    return digits >= _FEWEST_OF_ANOTHER and not STRONG.among(words[last + 1 :])
 
 
 def says_otherwise(words: list[str]) -> bool:

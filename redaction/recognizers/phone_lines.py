@@ -11,20 +11,31 @@ import re
 from typing import Final
 
 from redaction.recognizers import phone_plan
+from redaction.recognizers.phone_runs import Candidate
 from redaction.recognizers.phone_short import is_labelled
 
-__all__ = ["is_dated", "over_line_end"]
+__all__ = ["over_line_end", "starts_dated_line"]
 
 _NOT_DIGITS: Final = b" \t\r\n.()-/_"
 _FEWEST, _MOST = 7, 13
 _FEWEST_BEHIND: Final = 2
 _MOST_LINES: Final = 5
+_FAR_ABOVE: Final = 100
 _DATED: Final = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 
 
-def is_dated(digits: str) -> bool:
+def _is_dated(digits: str) -> bool:
     """Whether digits begin with year, month and day."""
     return _DATED.match(digits) is not None
+
+
+def starts_dated_line(text: str, number: Candidate) -> bool:
+    """Whether bare digits are the date that begins a line, below one that ends in digits."""
+    if number.sizes != (8,) or number.start < 2 or text[number.start - 1] != "\n":
+        return False
+    return text[max(0, number.start - _FAR_ABOVE) : number.start].rstrip()[-1:].isdigit() and _is_dated(
+        number.digits
+    )
 
 
 def over_line_end(text: str, start: int, written: bytes, *, worded: bool) -> tuple[int, int, bool] | None:
@@ -48,7 +59,7 @@ def over_line_end(text: str, start: int, written: bytes, *, worded: bool) -> tup
         return None
     if not worded or len(lines) > _FEWEST_BEHIND or not _FEWEST <= len(first + second) <= _MOST:
         return None
-    if len(first) >= _FEWEST or is_dated(second):
+    if len(first) >= _FEWEST or _is_dated(second):
         return None
     return (start, end, False) if is_labelled(text, start) else None
 

@@ -132,15 +132,20 @@ class Plan(NamedTuple):
 
 def plan_of(written: bytes) -> Plan:
     """What a run of digits may hold, by its shape alone."""
-    pieces = tuple([_piece(written, groups) for groups in sub_runs(written, _SEPARATORS, 3, SHORTEST)])
+    listed: list[Piece] = []
+    counted = seen = 0
+    for groups in sub_runs(written, _SEPARATORS, 3, SHORTEST):
+        seen += written.count(b"0", counted, groups[0][0])
+        counted = groups[0][0]
+        listed.append(_piece(written, groups, seen))
+    pieces = tuple(listed)
     starts = [place for piece in pieces for place in piece.starts]
     return Plan(pieces, tuple([place.begin for place in starts]), any(place.shaped for place in starts))
 
 
-def _piece(written: bytes, groups: Groups) -> Piece:
-    counts = list(
-        accumulate((end - begin for begin, end in groups), initial=written[: groups[0][0]].count(b"0"))
-    )
+def _piece(written: bytes, groups: Groups, before: int) -> Piece:
+    """A piece of a run in front of which so many digits stand."""
+    counts = list(accumulate((end - begin for begin, end in groups), initial=before))
     starts = []
     for at, (begin, end) in enumerate(groups):
         if at and not _breaks(written, groups, at):

@@ -10,13 +10,21 @@ from typing import Final
 
 from redaction.recognizers import phone_plan
 from redaction.recognizers.context import key_words
-from redaction.recognizers.phone_beside import above, is_beside_mail, is_listed, is_signed, says_otherwise
-from redaction.recognizers.phone_lines import is_dated
+from redaction.recognizers.phone_beside import (
+    above,
+    is_beside_mail,
+    is_listed,
+    is_signed,
+    is_taken,
+    says_otherwise,
+)
+from redaction.recognizers.phone_lines import starts_dated_line
 from redaction.recognizers.phone_runs import NORTH_AMERICAN, Candidate
 from redaction.recognizers.phone_words import (
     ADDRESSED,
     BEHIND,
     CALLED,
+    CALLING,
     CALLS,
     CAMEL,
     COUNTING,
@@ -113,7 +121,8 @@ class Run:
     def called(self) -> bool:
         """Whether a word before the run says that something may be called, or merely counted."""
         if self._called is None:
-            self._called = WEAK.among(self._before()) and not says_otherwise(self._before())
+            words = self._before()
+            self._called = WEAK.among(words) and (not says_otherwise(words) or CALLING.among(words))
         return self._called
 
     @property
@@ -136,7 +145,7 @@ class Run:
     def _said(self) -> bool:
         text, start = self.text, self._start
         return (
-            (STRONG.among(self._before()) and not says_otherwise(self._before()))
+            self._is_named()
             or self._is_marked()
             or is_signed(text, start, self.end, self.groups)
             or is_listed(text, start)
@@ -148,6 +157,11 @@ class Run:
                 and self._is_sent_to()
             )
         )
+
+    def _is_named(self) -> bool:
+        """Whether the words before say it; an order or an invoice takes it back only behind another number."""
+        words = self._before()
+        return STRONG.among(words) and not (says_otherwise(words) and is_taken(words))
 
     def _is_marked(self) -> bool:
         """Whether the letter of a signature or a name in a program says it; most texts have none of the letters."""
@@ -175,7 +189,7 @@ class Run:
         if self._words is None:
             text, start = self.text, self._start
             line = above(text, start)
-            self._words = STRONG.before(text[line:] if line else text, start - line)
+            self._words = STRONG.before(text[line:start] if line else text, start - line)
         return self._words
 
     def hopeful(self, index: int, digit: str, size: int) -> bool:
@@ -203,11 +217,11 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
         verdict = _international(digits[2:], "phone.00")
         if verdict is not None and (len(sizes) > 1 or verdict[2]):
             return verdict
-    if _grouped_like_a_number(number):
+    if _grouped_like_a_number(run.text, number):
         verdict = _national(number)
         if verdict is not None:
             return verdict
-    if _starts_dated_line(run.text, number):
+    if starts_dated_line(run.text, number):
         return None
     if len(digits) <= _LONGEST_NAMED and (run.named or (run.behind and number.end == run.end)):
         return "phone.named", 0.85, False
@@ -236,13 +250,6 @@ def _may_be_date(number: Candidate) -> bool:
     return 1 <= low <= 12 and high <= 31 and (sum(number.sizes) == 6 or 1900 <= parts[2] < 2100)
 
 
-def _starts_dated_line(text: str, number: Candidate) -> bool:
-    """Whether bare digits are the date that begins a line, below one that ends in digits."""
-    if number.sizes != (8,) or number.start < 2 or text[number.start - 1] != "\n":
-        return False
-    return text[: number.start].rstrip()[-1:].isdigit() and is_dated(number.digits)
-
-
 def _could_be_said(number: Candidate) -> bool:
     """Whether digits are written like a number, and not like an amount in thousands."""
     sizes = number.sizes
@@ -260,7 +267,7 @@ def _international(digits: str, rule: str) -> tuple[str, float, bool] | None:
     return (f"{rule}.unassigned", 0.75, False) if phone_plan.possible(*parts) and len(digits) >= 8 else None
 
 
-def _grouped_like_a_number(number: Candidate) -> bool:
+def _grouped_like_a_number(text: str, number: Candidate) -> bool:
     digits, sizes = number.digits, number.sizes
     if sizes in NORTH_AMERICAN and digits[0] != "0":
         return digits[-10] in "23456789" and (len(digits) == 10 or digits[0] == "1")
@@ -269,8 +276,11 @@ def _grouped_like_a_number(number: Candidate) -> bool:
             return _MOBILE_BARE.fullmatch(digits) is not None
         plain = len(set(number.written) - _DIGITS) == 1 or number.bracket or sizes[0] >= 3
         return 9 <= len(digits) <= 12 and 2 <= sizes[0] <= 5 and min(sizes) >= 2 and plain
-    if "/" in number.written and not number.bracket:
-        return False
+    if "/" in number.written and "/" in (
+        text[number.start - 1 : number.start],
+        text[number.end : number.end + 1],
+    ):
+        return False  # a path
     if sizes == (5, 5):
         return digits[0] in "6789"
     if sizes == (3, 4, 4):

@@ -16,6 +16,7 @@ __all__ = [
     "ADDRESSED",
     "BEHIND",
     "CALLED",
+    "CALLING",
     "CALLS",
     "CAMEL",
     "COUNTING",
@@ -169,11 +170,16 @@ UNSURE: Final = re.compile(
 )
 """Those of the same behind which counts stand as well."""
 _SIGNED: Final = r"[\x00\n|,;/ \xa2\xb7][ ]{0,3}[TMPFtmpf][:. ][ ]{0,2}[+(]{0,2}[0-9]"
+_CALLING: Final = (
+    *("call", "called", "calling", "text", "texted", "texting", "contact", "reach", "reached", "ring", "callback"),
+)  # fmt: skip
+CALLING: Final = Context(*_CALLING, before=32)
+"""Those of the weak words after which somebody's number is called, whatever else it is named by."""
 WEAK: Final = Context(
-    *("call", "called", "calling", "text", "contact", "contacts", "reach", "number", "registered", "ring"),
-    *("message", "messages", "reached", "numero", "número", "nummer", "answering", "at", "try", "texted"),
-    *("texting", "sent", "номер", "номером", "номеру", "numbers", "callback"),
-    *("caller", "callee", "pager", "nummern", "numéros", "números"),
+    *_CALLING,
+    *("contacts", "number", "registered", "message", "messages", "numero", "número", "nummer", "answering", "at"),
+    *("try", "sent", "номер", "номером", "номеру", "numbers", "caller", "callee", "pager", "nummern", "numéros"),
+    *("números",),
     before=32,  # as far as STRONG reads: a run looks at the words before it once
 )  # fmt: skip
 GATES: Final = (

@@ -402,7 +402,19 @@ def test_the_key_makes_bare_digits_a_number(engine: BatchEngine) -> None:
         ("Jo Doe - 612 09 94 39 - jo@example.org", ["612 09 94 39"]),
         ("confirm to jo@example.org or 02079460958", ["02079460958"]),
         ("values (3828279, 'jo@example.org', '21 164 637', 1)", ["21 164 637"]),
-        ("insert into t (phone) values (3828279, 1)", []),
+        ("insert into t (id, phone) values (3828279, 1)", []),
+        ("insert into t values (3828279, 'phone')", []),
+        ("insert into t (phone, id) values (3828279, 1)", ["(3828279"]),
+        ("phone values (4155550133)", ["(4155550133)"]),
+        ("my phone, insert values (4155550133)", ["(4155550133)"]),
+        ("call customer number 4155550133", ["4155550133"]),
+        ("please phone the customer no 4155550133", ["4155550133"]),
+        ("phone number for ticket: 9876543210", ["9876543210"]),
+        ("whatsapp, customer number 4155550133", ["4155550133"]),
+        ("callback for case number 4155550133", ["4155550133"]),
+        ("account number 18757 47096", ["18757 47096"]),
+        ("account number (008) 8353 8592", ["(008) 8353 8592"]),
+        ("id 82341/76497 ok", ["82341/76497"]),
         ("100234567,jo@example.org,12,2024-03-12", []),
         ("jo@example.org, 12-04-2025, 1 234 567", []),
     ],
@@ -410,6 +422,40 @@ def test_the_key_makes_bare_digits_a_number(engine: BatchEngine) -> None:
 def test_what_is_joined_to_a_number_is_another(engine: BatchEngine, text: str, numbers: list[str]) -> None:
     """The word before the first number of a list, or an e-mail address beside it, speaks of the others."""
     assert found(engine, text, "PHONE_NUMBER") == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Hi,my phone number is:\n7385432966", "7385432966"),
+        ("Dear Sir,kindly call me at\n9876543210", "9876543210"),
+        ("Lieber Tom,meine Handynummer ist\n17612345678", "17612345678"),
+        ("Call me asap|my cell is\n5551234567", "5551234567"),
+        ("mob\tis\n5551234567", "5551234567"),
+        ("well,my cell\n555-0133", "555-0133"),
+        ("Hi,my phone number is:\n7385432966,thanks", "7385432966"),
+        ("name,phone\n9876543210", "9876543210"),
+        ("name\tphone\n9876543210", "9876543210"),
+        ("phone,name\n9876543210,x", "9876543210"),
+    ],
+)
+def test_a_sentence_with_a_comma_speaks_of_the_line_below(
+    engine: BatchEngine, text: str, number: str
+) -> None:
+    """What is above a number is a row of headings only where the number's own line has as many cells."""
+    assert number in found(engine, text, "PHONE_NUMBER")
+
+
+@pytest.mark.parametrize("text", ["id,phone\n7013364,", "id\tthe phone\tsum\r\n7013364\tx\t1\r\n"])
+def test_headings_say_nothing_of_another_column(engine: BatchEngine, text: str) -> None:
+    """The first value of a row stands below the name of its own column."""
+    assert found(engine, text, "PHONE_NUMBER") == []
+
+
+def test_an_address_far_away_is_not_beside(engine: BatchEngine) -> None:
+    """The letter of a signature before bare digits counts near an e-mail address, not anywhere in a text."""
+    assert found(engine, f"jo@example.org{' ok' * 20}\nT: 5551234567", "PHONE_NUMBER") == ["5551234567"]
+    assert found(engine, f"jo@example.org{' ok' * 200}\nt: 85551234567", "PHONE_NUMBER") == []
 
 
 @pytest.mark.parametrize(
@@ -459,7 +505,9 @@ def test_where_a_message_goes_stands_a_number(engine: BatchEngine, key: str, val
         "pager duty incident 12345678",
         "customer number 100234567, contract 2019-88-4471",
         "id,name,phone,sum\n7013364,x,y,1",
-        "phone order 4500012345",
+        "order number 4500012345",
+        "registered order 4500012345",
+        "tile 1/98676/27297 and /98676/27297",
         "phones sold in the last quarter of the year, all shops: 12 345 678.",
         "phones sold in the last quarter of the year, all shops: 612 34 28 08 pieces",
         "x\nt: 1741080765\nm: 0.12345678",
