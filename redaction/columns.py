@@ -8,13 +8,13 @@ plain? Only values that stand out are walked one by one. A record without findin
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from operator import itemgetter
 from typing import Any
 
+from redaction.plain import are_plain, is_plain
 from redaction.records import drain, take_value
 from redaction.selectors import DROP, KEEP, Layout, Route, Routes
 from redaction.sheets import Batch, Sheet
-from redaction.surface import JSON_STARTS, LONG_NUMBER, PLAIN, Surface, is_unicode
+from redaction.surface import LONG_NUMBER, Surface
 from redaction.tables import Column, Table
 
 __all__ = ["take"]
@@ -25,7 +25,6 @@ _SERVICE = "service.name"
 _FEW = 3
 """Up to so many records a column is not worth its while."""
 _SAMPLE = 32
-_first = itemgetter(0)
 
 
 def take(
@@ -159,7 +158,7 @@ def _same(surface: Surface, table: Table, key: Any, route: Route) -> None:
             record[key] = copy
         layout = Layout.at(route, tuple(copy))
         _cells(surface, Table(layout, table.rows, [copy] * count, (table, key), shared=True), {})
-    elif route.action < KEEP and type(value) is str and _is_plain(value):
+    elif route.action < KEEP and type(value) is str and is_plain(value):
         start = surface.add((value,), route.key, route.names)
         surface.columns.append(Column(table, key, start, (value,), [value] * count, None))
     else:
@@ -227,11 +226,11 @@ def _texts(surface: Surface, table: Table, key: Any, route: Route, column: Seque
     distinct = _distinct(column)
     values: Sequence[str] = column
     places: list[int] | None = None
-    if not _all_plain(distinct):
+    if not are_plain(distinct):
         places = []
         odd: list[int] = []
         for row, text in enumerate(column):
-            (places if _is_plain(text) else odd).append(row)
+            (places if is_plain(text) else odd).append(row)
         for row in odd:
             _entry(surface, column[row], route, table, row, key)
         if not places:
@@ -250,19 +249,3 @@ def _distinct(texts: Sequence[str]) -> Sequence[str]:
         return texts
     once = list(dict.fromkeys(texts))
     return texts if len(once) == len(texts) else once
-
-
-def _all_plain(texts: Sequence[str]) -> bool:
-    return (
-        is_unicode("".join(texts))
-        and max(map(len, texts)) < PLAIN
-        and min(map(len, texts)) > 0
-        and JSON_STARTS.isdisjoint(map(_first, texts))
-    )
-
-
-def _is_plain(text: str) -> bool:
-    """Whether a text can be nothing but text: no document, no lone surrogate, no encoded data, not empty."""
-    if not text or text[0] in JSON_STARTS or not is_unicode(text):
-        return False
-    return len(text) < PLAIN or (text[0] != "d" and " " in text[:PLAIN])

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from redaction import normalise
+from redaction.kept import Kept
 from redaction.recognizers import digit_runs
-from redaction.recognizers.context import key_words
+from redaction.recognizers.context import LONGEST_KEY, MAX_KEYS, key_words
 from redaction.recognizers.vicinity import LONG, find_near, in_characters
 from redaction.run_reader import Found, RunReader
 from redaction.scan import open_database
@@ -26,10 +27,6 @@ __all__ = ["Found", "GatedScan"]
 
 _FAR: Final = 1 << 62
 """Beyond every text."""
-_MAX_KEYS: Final = 4096
-"""Keys whose rules are remembered; keys come from outside, so there must be an end."""
-_LONGEST_KEY: Final = 256
-"""Longer keys are not remembered: 4,096 of a megabyte would be no end at all."""
 
 
 class _Asked:
@@ -92,8 +89,8 @@ class GatedScan:
         self._owner = [(at, reach) for _, at, reach in gates]
         self.database = open_database([gate for gate, _, _ in gates], backend)
         self._key_rules = key_rules
-        self._rules_of_key: dict[str, tuple[KeyRule, ...]] = {}
-        self._said_by_key: dict[str, frozenset[int]] = {}
+        self._rules_of_key = Kept(self._rules, MAX_KEYS, LONGEST_KEY)
+        self._said_by_key = Kept(self._told_by, MAX_KEYS, LONGEST_KEY)
 
     def find(
         self, texts: Sequence[str], keys: Sequence[str], changed: Sequence[Changed] = ()
@@ -176,7 +173,7 @@ class GatedScan:
         """Make jobs of places: where the key says nothing, what stands close to them is enough."""
         for (which, at), ends in asked.close.items():
             near = self._near[which]
-            if self._at[which] is None and which in self._told_by(keys[at]):
+            if self._at[which] is None and which in self._said_by_key[keys[at]]:
                 asked.jobs.setdefault(which, {})[at] = 0
                 continue
             places = in_characters(texts[at], ends)
@@ -188,34 +185,20 @@ class GatedScan:
 
     def _told_by(self, key: str) -> frozenset[int]:
         """The detectors of which a key holds a word: they may find something without one in the text."""
-        told = self._said_by_key.get(key)
-        if told is None:
-            told = frozenset(
-                self._owner[gate][0] for _, gate, _ in self.database.candidates([key, key_words(key)])
-            ).difference(self._reader.asked)
-            if len(self._said_by_key) >= _MAX_KEYS:
-                self._said_by_key.clear()
-            if len(key) <= _LONGEST_KEY:
-                self._said_by_key[key] = told
-        return told
+        return frozenset(
+            self._owner[gate][0] for _, gate, _ in self.database.candidates([key, key_words(key)])
+        ).difference(self._reader.asked)
 
     def _read_keys(self, texts: Sequence[str], keys: Sequence[str], found: Found) -> None:
-        telling = {key for key in set(keys) if key and self._rules(key)}
+        telling = {key for key in set(keys) if key and self._rules_of_key[key]}
         if telling:
             for at, key in enumerate(keys):
                 if key in telling:
                     known = found.setdefault(at, [])
-                    for rule in self._rules(key):
+                    for rule in self._rules_of_key[key]:
                         # The gate of the same finder may have seen it too.
                         known += [span for span in rule.find(texts[at], 0, key) if span not in known]
 
     def _rules(self, key: str) -> tuple[KeyRule, ...]:
-        rules = self._rules_of_key.get(key)
-        if rules is None:
-            words = key_words(key)
-            rules = tuple(rule for rule in self._key_rules if rule.is_for(words))
-            if len(self._rules_of_key) >= _MAX_KEYS:
-                self._rules_of_key.clear()
-            if len(key) <= _LONGEST_KEY:
-                self._rules_of_key[key] = rules
-        return rules
+        words = key_words(key)
+        return tuple(rule for rule in self._key_rules if rule.is_for(words))

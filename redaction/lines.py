@@ -158,10 +158,8 @@ class LineRedactor:
     def _redact(
         self, records: list[dict[str, Any]], places: list[int], first: int, out: RedactedLines
     ) -> int:
-        lines = [first - 1 + at for at in places]
-        below = [([row], self._around[line]) for row, line in enumerate(lines) if line in self._around]
         try:
-            redacted = self._redactor.redact_records(records, resources=below)
+            redacted = self._redactor.redact_records(records, resources=self._below(places, first))
             written = [None if record is None else self._write(record) for record in redacted.records]
         except Exception as error:  # noqa: BLE001 - fails closed: below, line by line
             del error
@@ -178,6 +176,13 @@ class LineRedactor:
                 out.lines[at] = line
         self._note(redacted, places, first, out)
         return redacted.failed
+
+    def _below(self, places: list[int], first: int) -> list[Below]:
+        """Below which resource each record came; mostly below none."""
+        if not self._around:
+            return []
+        lines = [first - 1 + at for at in places]
+        return [([row], self._around[line]) for row, line in enumerate(lines) if line in self._around]
 
     def _write(self, record: dict[str, Any]) -> bytes:
         """The line of a record; empty where the policy drops the text."""

@@ -13,9 +13,10 @@ from typing import Any, Final
 from opentelemetry.proto.common.v1.common_pb2 import KeyValue
 
 from redaction.otlp_columns import alike, key_of, texts, values
-from redaction.otlp_scope import Hit, Scope, Shown, are_plain
+from redaction.otlp_scope import Hit, Scope, Shown
 from redaction.otlp_values import ValueWalk
 from redaction.otlp_wire import simple
+from redaction.plain import are_plain
 from redaction.rewrite import Outcomes
 from redaction.selectors import DROP, KEEP, SCAN, Route
 from redaction.surface import ATTRIBUTE, LONG_NUMBER, Node, Surface

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from redaction.selectors import Route
-from redaction.surface import JSON_STARTS, PLAIN, ROOT, Node, Surface, is_unicode
+from redaction.surface import ROOT, Node, Surface
 
-__all__ = ["Hit", "Scope", "Shown", "are_plain"]
+__all__ = ["Hit", "Scope", "Shown"]
 
 
 class Scope:
@@ -103,11 +103,3 @@ class Shown:
                     standing[at].setdefault(value, []).append(row)
             for row in standing[at][values[which]]:
                 yield field, scope, row, place
-
-
-def are_plain(texts: Sequence[str]) -> bool:
-    """Whether all of some texts are nothing but text: no documents, no encoded data, none empty."""
-    if max(map(len, texts)) >= PLAIN or not is_unicode("".join(texts)):
-        return False
-    heads = {text[:1] for text in texts}
-    return "" not in heads and JSON_STARTS.isdisjoint(heads)

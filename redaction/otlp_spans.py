@@ -14,7 +14,8 @@ from typing import Any, Final
 from redaction.otlp_attributes import ATTRIBUTES, WireAttributes
 from redaction.otlp_ids import id_fault, ids_hold
 from redaction.otlp_plan import REQUEST, SPAN, Plan
-from redaction.otlp_scope import Scope, Shown, are_plain
+from redaction.otlp_scope import Scope, Shown
+from redaction.plain import are_plain
 from redaction.selectors import Route, Routes
 from redaction.surface import Node
 

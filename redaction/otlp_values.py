@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from redaction.otlp_wire import plain
+from redaction.plain import JSON_STARTS, PLAIN
 from redaction.records import measure
 from redaction.rewrite import Outcomes, Rewritten, distinct
 from redaction.selectors import DROP, KEEP, MEASURE, SCAN, Route
 from redaction.spans import Field
-from redaction.surface import ATTRIBUTE, FAILED_MARKER, JSON_STARTS, LONG_NUMBER, PLAIN, Node, Surface, put
+from redaction.surface import ATTRIBUTE, FAILED_MARKER, LONG_NUMBER, Node, Surface, put
 
 __all__ = ["ValueWalk"]
 

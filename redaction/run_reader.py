@@ -34,30 +34,54 @@ class _Reader:
         find: Its finder of runs.
         which: Its index.
         near: How far from a run what decides about it stands.
-        says: Whether a key says something to it; None if none does.
-        mailed: By the shape of a run, whether an at sign close by says something to it.
-        plans: By the shape of a run: whether it is always worth a look, else where a zero makes it so.
     """
 
-    __slots__ = ("_quiet", "find", "mailed", "near", "plans", "says", "which")
+    __slots__ = ("_plans", "_quiet", "find", "near", "which")
 
     def __init__(self, find: RunFinder, which: int, near: int, quiet: QuietRuns | None) -> None:
         self.find, self.which, self.near = find, which, near
-        self._quiet = quiet
-        self.says = None if quiet is None else quiet.key
-        self.plans = Plans(self._zeros)
-        self.mailed = Plans((lambda _: False) if quiet is None or quiet.mail is None else quiet.mail)
+        self._quiet = QuietRuns(lambda _: None) if quiet is None else quiet
+        self._plans = Plans(self._plan)
 
-    def _zeros(self, shape: bytes) -> tuple[bool, tuple[int, ...]]:
-        zeros = None if self._quiet is None else self._quiet.zeros(shape)
-        return zeros is None, zeros or ()
+    def _plan(self, shape: bytes) -> tuple[bool, tuple[int, ...], bool]:
+        """By the shape of a run: whether it is always worth a look, where a zero makes it so, if an at sign does."""
+        zeros = self._quiet.zeros(shape)
+        return zeros is None, zeros or (), self._quiet.mail is not None and self._quiet.mail(shape)
+
+    def is_quiet(self, written: bytes, shape: bytes, *, mail: bool = False) -> bool:
+        """Whether nothing is found in a run if no plus, word or key says something; long ones are never asked about.
+
+        Args:
+            written: The run.
+            shape: Its shape.
+            mail: Whether an at sign stands close by.
+        """
+        if len(shape) > LONGEST_KEPT:
+            return False
+        always, zeros, mailed = self._plans.of_shape(shape)
+        if mail and mailed:
+            return False
+        if always or zeros:
+            if written[0] == _ZERO and written.startswith(PADDED) and written.isdigit():
+                return True
+            if always:
+                return False
+            for zero in zeros:
+                if written[zero] == _ZERO:
+                    return False
+        return True
+
+    def is_told_by(self, key: str) -> bool:
+        """Whether a key says something."""
+        return self._quiet.key is not None and self._quiet.key(key)
 
 
 class RunReader:
     """Shows runs of digits to the finders of runs.
 
     Attributes:
-        asked: The detectors that read runs, by their index.
+        readers: The detectors that read runs.
+        asked: Their indexes.
     """
 
     def __init__(self, detectors: Sequence[Detector]) -> None:
@@ -66,25 +90,13 @@ class RunReader:
         Args:
             detectors: All of them.
         """
-        self._readers = [
+        self.readers = [
             _Reader(detector.in_run, at, detector.near, detector.quiet)
             for at, detector in enumerate(detectors)
             if detector.in_run is not None
         ]
-        self.asked = frozenset(reader.which for reader in self._readers)
-        self._near = max((reader.near for reader in self._readers), default=0)
-        self._plans = Plans(self._zeros)
-        self._mailed = Plans(self._is_mailed)
-
-    def _is_mailed(self, shape: bytes) -> bool:
-        return any(reader.mailed.of_shape(shape) for reader in self._readers)
-
-    def _zeros(self, shape: bytes) -> tuple[bool, tuple[int, ...]]:
-        """Whether a run of some shape is always worth a look, else where a zero makes it so: to any reader."""
-        plans = [reader.plans.of_shape(shape) for reader in self._readers]
-        return any(always for always, _ in plans), tuple(
-            sorted({zero for _, zeros in plans for zero in zeros})
-        )
+        self.asked = frozenset(reader.which for reader in self.readers)
+        self._near = max((reader.near for reader in self.readers), default=0)
 
     def read(  # noqa: PLR0917 - once per batch
         self,
@@ -105,15 +117,19 @@ class RunReader:
             changed: Where the fields differ from what was looked at before; nothing if they were not.
             found: Takes the spans.
         """
-        runs = self._runs(texts, keys, gated, words, changed)
-        for reader in self._readers:
-            find, near, says, plans = reader.find, reader.near, reader.says, reader.plans
+        runs = self._runs(texts, gated, changed)
+        for reader in self.readers:
+            find, near, is_quiet = reader.find, reader.near, reader.is_quiet
             said = words[reader.which]
-            for at, start, end, written, shape, sign in runs:
+            told: dict[str, bool] = {}
+            for at, start, end, written, shape, plus, mail in runs:
                 key = keys[at]
                 worded = _stands(said.get(at), start - near, end + near)
-                if not (worded or sign) and _is_quiet(plans, written, shape) and not (says and says(key)):
-                    continue
+                if not (worded or plus) and is_quiet(written, shape, mail=mail):
+                    if key not in told:
+                        told[key] = reader.is_told_by(key)
+                    if not told[key]:
+                        continue
                 spans = find(texts[at], start, written, key, worded)
                 if spans:
                     if at in found:
@@ -122,69 +138,28 @@ class RunReader:
                         found[at] = [*spans]
 
     def _runs(
-        self,
-        texts: Sequence[str],
-        keys: Sequence[str],
-        gated: Sequence[tuple[int, int]],
-        words: Mapping[int, Words],
-        changed: Sequence[Changed],
-    ) -> list[tuple[int, int, int, bytes, bytes, bool]]:
-        """Runs in which something may be found: field, start, end, characters, shape, whether a sign is beside it.
-
-        The sign is a plus directly before the run, or the at sign of an address close to one that could be beside it.
-        """
-        runs: list[tuple[int, int, int, bytes, bytes, bool]] = []
+        self, texts: Sequence[str], gated: Sequence[tuple[int, int]], changed: Sequence[Changed]
+    ) -> list[tuple[int, int, int, bytes, bytes, bool, bool]]:
+        """Field, start, end, characters and shape of runs, and whether a plus stands before, an at sign close by."""
+        runs: list[tuple[int, int, int, bytes, bytes, bool, bool]] = []
         near = self._near
-        said = [places for places in words.values() if places]
-        told: dict[str, bool] = {}
-        last, ascii_only, mail, raw, shapes = -1, False, False, b"", b""
+        last, ascii_only, mailed, raw, shapes = -1, False, False, b"", b""
         for at, run in digit_runs.matches(texts, gated):
             start, end = run.span()
             if changed and not changed[at].within(start - near, end + near):
                 continue
             text = texts[at]
             if at != last:
-                last, ascii_only, mail = at, text.isascii(), "@" in text
+                last, ascii_only, mailed = at, text.isascii(), "@" in text
                 if ascii_only:
                     raw = text.encode()
                     shapes = raw.translate(SHAPE)
             written = raw[start:end] if ascii_only else run.group().encode()
             shape = shapes[start:end] if ascii_only else written.translate(SHAPE)
-            sign = "+" in (text[start - 2 : start] if start > 1 else text[:start])
-            if mail and not sign and len(shape) <= LONGEST_KEPT and self._mailed.of_shape(shape):
-                sign = "@" in text[max(0, start - near) : end + near]
-            if not sign and _is_quiet(self._plans, written, shape):
-                key = keys[at]
-                if key not in told:
-                    told[key] = any(reader.says(key) for reader in self._readers if reader.says is not None)
-                if not told[key] and not _is_said(said, at, start - near, end + near):
-                    continue
-            runs.append((at, start, end, written, shape, sign))
+            plus = "+" in (text[start - 2 : start] if start > 1 else text[:start])
+            mail = mailed and "@" in text[max(0, start - near) : end + near]
+            runs.append((at, start, end, written, shape, plus, mail))
         return runs
-
-
-def _is_quiet(plans: Plans[tuple[bool, tuple[int, ...]]], written: bytes, shape: bytes) -> bool:
-    """Whether nothing is found in a run if nothing around it tells; of long ones, which are rare, it is not asked."""
-    if len(shape) > LONGEST_KEPT:
-        return False
-    always, zeros = plans.of_shape(shape)
-    if always or zeros:
-        if written[0] == _ZERO and written.startswith(PADDED) and written.isdigit():
-            return True
-        if always:
-            return False
-        for zero in zeros:
-            if written[zero] == _ZERO:
-                return False
-    return True
-
-
-def _is_said(said: Sequence[Words], field: int, low: int, high: int) -> bool:
-    """Whether one of the words stands between two places of a field."""
-    for places in said:  # noqa: SIM110 - a generator for every run costs more than the look
-        if _stands(places.get(field), low, high):
-            return True
-    return False
 
 
 def _stands(places: int | list[int] | None, low: int, high: int) -> bool:

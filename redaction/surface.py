@@ -12,6 +12,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final
 
 from redaction import embedded
+from redaction.plain import JSON_STARTS, PLAIN, is_unicode
 from redaction.policy import Limits
 from redaction.selectors import Layout, Route
 from redaction.spans import Field
@@ -25,13 +26,10 @@ __all__ = [
     "CHILD",
     "EMBEDDED",
     "FAILED_MARKER",
-    "JSON_STARTS",
     "LONG_NUMBER",
-    "PLAIN",
     "ROOT",
     "Node",
     "Surface",
-    "is_unicode",
     "put",
 ]
 
@@ -44,10 +42,7 @@ ATTRIBUTE: Final = 3
 
 FAILED_MARKER: Final = f"<{FAILED}>"
 
-JSON_STARTS: Final = frozenset('{["\t\n\r ')
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
-PLAIN: Final = 256
-"""Below this length a text is never taken for encoded data."""
 _BASE64_RUN: Final = re.compile(r"[A-Za-z0-9+/_-]{256,}={0,2}\s*")
 _DATA_URI: Final = re.compile(r"data:[\w.+/-]{0,100}(?:;[\w=.+-]{1,60}){0,4};base64,[A-Za-z0-9+/=_-]*\s*")
 _new: Final = tuple.__new__
@@ -260,17 +255,6 @@ class Surface:
         self.documents.append((holder, key, inner))
         self.pending.append((root, route.document(), inner, 0, json_depth + 1))
         return True
-
-
-def is_unicode(text: str) -> bool:
-    """Whether a text can be written as UTF-8: JSON may hold halves of surrogate pairs, which stand for nothing."""
-    if text.isascii():
-        return True
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def put(holder: Any, key: Any, value: Any) -> None:

@@ -14,7 +14,7 @@ import numpy as np
 
 from redaction.names import decode, features
 from redaction.names.groups import find_groups
-from redaction.names.plausible import Place, Voice, is_address, is_name, is_technical, voice_of
+from redaction.names.plausible import Place, Run, is_address, is_name, is_technical, voice_of
 from redaction.names.tokenise import chunks, pieces
 from redaction.names.weights import Tables, Weights, load
 from redaction.spans import Field, Span
@@ -121,22 +121,13 @@ class NamesDetector:
             )
 
 
-def _plausible(
-    kind: int,
-    tokens: Sequence[str],
-    gazetteer: Mapping[str, int],
-    mode: features.Mode,
-    *,
-    beside: bool,
-    voice: Voice,
-    place: Place,
-) -> bool:
+def _plausible(kind: int, run: Run, *, beside: bool) -> bool:
     """Whether a run of labels can be a name at all."""
     label = features.LABELS[kind]
     if label == "ADR":
         # A number alone is part of an address only where the rest of it, or its town, stands before.
-        return (beside and len(tokens) == 1) or is_address(tokens, gazetteer, mode, voice, place)
-    return is_name(tokens, gazetteer, mode, voice, label=label, place=place)
+        return (beside and len(run.tokens) == 1) or is_address(run)
+    return is_name(run, label)
 
 
 def _place(text: str, start: int, end: int) -> Place:
@@ -187,15 +178,11 @@ def _spans(
             if token.strip(_TRIMMED)
         ):
             continue
-        if tokens and _plausible(
-            kind,
-            [token for _, _, token in tokens],
-            gazetteer,
-            mode,
-            beside=beside,
-            voice=voice,
-            place=_place(text, tokens[0][0], tokens[-1][1]),
-        ):
+        if not tokens:
+            continue
+        place_in_field = _place(text, tokens[0][0], tokens[-1][1])
+        run = Run([token for _, _, token in tokens], gazetteer, mode, voice, place_in_field)
+        if _plausible(kind, run, beside=beside):
             score = min(0.95, max(0.5, round(0.7 + margin / 20_000, 2)))
             spans.append(Span(tokens[0][0], tokens[-1][1], _KINDS[kind], score, "crf", _RECOGNIZER))
     return spans

@@ -12,12 +12,12 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Mapping, Sequence
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from redaction.names import features
 from redaction.names import gazetteers as gz
 
-__all__ = ["Place", "Voice", "is_address", "is_name", "is_technical", "voice_of"]
+__all__ = ["Place", "Run", "Voice", "is_address", "is_name", "is_technical", "voice_of"]
 
 _NAMES: Final = gz.GIVEN | gz.FAMILY | gz.PLACE | gz.ORGANISATION
 _PERSONS: Final = gz.GIVEN | gz.FAMILY
@@ -104,18 +104,27 @@ def voice_of(text: str) -> Voice:
     return "measure" if counts or _MEASURED.search(text) else "line"
 
 
-def is_address(
-    tokens: Sequence[str], gazetteer: Mapping[str, int], mode: features.Mode, voice: Voice, place: Place
-) -> bool:
-    """Whether tokens that the model calls an address can be one.
+class Run(NamedTuple):
+    """Tokens that the model calls one name.
 
-    Args:
+    Attributes:
         tokens: What the run consists of, in order.
         gazetteer: Flags by lower-cased word.
         mode: Letter case of the field.
         voice: Who speaks in the field.
         place: Where the first token stands: the capital of a field's first word says nothing.
     """
+
+    tokens: Sequence[str]
+    gazetteer: Mapping[str, int]
+    mode: features.Mode
+    voice: Voice
+    place: Place
+
+
+def is_address(run: Run) -> bool:
+    """Whether tokens that the model calls an address can be one."""
+    tokens, gazetteer, mode, voice, place = run
     words = [token.lower().rstrip(".") for token in tokens]
     if not any(len(word) > 2 and word.isalpha() for word in words):
         return False
@@ -165,25 +174,14 @@ def _weight(token: str, flags: int, *, first: bool) -> int:
     return int(titled)
 
 
-def is_name(
-    tokens: Sequence[str],
-    gazetteer: Mapping[str, int],
-    mode: features.Mode,
-    voice: Voice,
-    *,
-    label: str,
-    place: Place,
-) -> bool:
+def is_name(run: Run, label: str) -> bool:
     """Whether tokens that the model calls a person, a place or an organisation can be one.
 
     Args:
-        tokens: What the run consists of, in order.
-        gazetteer: Flags by lower-cased word.
-        mode: Letter case of the field.
-        voice: Who speaks in the field.
+        run: The tokens.
         label: What the model says: one of `redaction.names.features.LABELS`.
-        place: Where the first token stands.
     """
+    tokens, gazetteer, mode, voice, place = run
     flags = [gazetteer.get(token.lower(), 0) for token in tokens]
     if len(tokens) == 1:
         if voice != "prose" and not _is_lone_name(tokens[0], flags[0], label, voice, place):

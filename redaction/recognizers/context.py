@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["Context", "beginnings", "gate", "gates", "key_words"]
+from redaction.kept import Kept
+
+__all__ = ["LONGEST_KEY", "MAX_KEYS", "Context", "beginnings", "gate", "gates", "key_words"]
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[^\W_]+")
@@ -17,9 +19,9 @@ _MOST_PIECES = 32
 _LOWERED = {"\u212a": "k", "\u212b": "å", "\u2126": "ω", "\u03f4": "θ"}
 """Code points that are no upper-case letters and still become letters in lower case."""
 _BREAK = re.compile(r"[^0-9a-z]+")
-_MAX_KEYS = 4096
+MAX_KEYS = 4096
 """Bounded: keys come from outside, and a record per user id as key would otherwise grow the store for ever."""
-_LONGEST_KEY = 256
+LONGEST_KEY = 256
 """So much of a key is read, from its end, and no longer one is remembered."""
 
 
@@ -32,10 +34,10 @@ def key_words(key: str) -> str:
     Returns:
         For example ` customer phone number `.
     """
-    return _key_words(key[-_LONGEST_KEY:])
+    return _key_words(key[-LONGEST_KEY:])
 
 
-@lru_cache(maxsize=_MAX_KEYS)
+@lru_cache(maxsize=MAX_KEYS)
 def _key_words(key: str) -> str:
     return f" {_BREAK.sub(' ', _CAMEL.sub(' ', key).lower()).strip()} "
 
@@ -58,7 +60,7 @@ class Context:
         self._stems = stems
         self._before = before
         self._after = after
-        self._keys: dict[str, bool] = {}
+        self._keys = Kept(self._in_key, MAX_KEYS, LONGEST_KEY)
 
     def near(self, text: str, start: int, end: int, key: str = "") -> bool:
         """Whether a context word stands near `text[start:end]` or in its key."""
@@ -86,14 +88,10 @@ class Context:
 
     def in_key(self, key: str) -> bool:
         """Whether the words of a key say it."""
-        known = self._keys.get(key)
-        if known is None:
-            if len(self._keys) >= _MAX_KEYS:
-                self._keys.clear()
-            known = self.among(key_words(key).split())
-            if len(key) <= _LONGEST_KEY:
-                self._keys[key] = known
-        return known
+        return self._keys[key]
+
+    def _in_key(self, key: str) -> bool:
+        return self.among(key_words(key).split())
 
     def among(self, tokens: list[str]) -> bool:
         """Whether one of the words or phrases is among some words."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, Generic, NamedTuple, TypeAlias, TypeVar
 
+from redaction.kept import Kept
 from redaction.spans import Span
 
 __all__ = [
@@ -80,24 +81,15 @@ class Plans(Generic[_Plan]):
     """
 
     def __init__(self, build: Callable[[bytes], _Plan]) -> None:
-        self._build = build
-        self._plans: dict[bytes, _Plan] = {}
+        self._of_shape = Kept(build, _MAX_SHAPES, LONGEST_KEPT)
 
     def of(self, written: bytes) -> _Plan:
         """The plan of a run."""
-        return self.of_shape(written.translate(SHAPE))
+        return self._of_shape[written.translate(SHAPE)]
 
     def of_shape(self, shape: bytes) -> _Plan:
         """The plan of all runs of a shape."""
-        plan = self._plans.get(shape)
-        if plan is None:
-            plan = self._build(shape)
-            if len(shape) <= LONGEST_KEPT:
-                # Shapes come from outside: there must be an end.
-                if len(self._plans) >= _MAX_SHAPES:
-                    self._plans.clear()
-                self._plans[shape] = plan
-        return plan
+        return self._of_shape[shape]
 
 
 def matches(texts: Sequence[str], gated: Sequence[tuple[int, int]]) -> list[tuple[int, re.Match[str]]]:

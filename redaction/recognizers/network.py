@@ -25,11 +25,7 @@ _IPV4: Final = Bordered(
     WORD | {"."},
 )
 # As some devices print them, `192.168.001.017`: every part of three digits, and one of them filled up.
-_FULL: Final = r"(?:[01][0-9]{2}|2[0-4][0-9]|25[0-5])"
-_PADDED_IPV4: Final = Bordered(
-    rf"(?=[0-9.]{{0,12}}0[0-9]{{2}}(?![0-9])){_FULL}\.{_FULL}\.{_FULL}\.{_FULL}(?![0-9A-Za-z_]|\.[0-9])",
-    WORD | {"."},
-)
+_PADDED_IPV4: Final = Bordered(r"[0-2][0-9]{2}(?:\.[0-2][0-9]{2}){3}(?![0-9A-Za-z_]|\.[0-9])", WORD | {"."})
 _FILLED: Final = re.compile(r"(?<![0-9])0{1,2}(?=[0-9])")
 # A version of four parts: `Chrome/120.0.6099.71`, `v10.0.0.1`, `version 1.2.3.4`, `libfoo-1.2.3.4`.
 _VERSION_BEFORE: Final = re.compile(r"\b(?:version|ver|firmware)[\s:=\"']{1,4}\Z", re.IGNORECASE)
@@ -89,12 +85,21 @@ def _ipv4(text: str, start: int, key: str) -> Iterator[Span]:
         if _is_version(text, begin):
             continue
         yield Span(begin, end, "IP_ADDRESS", 0.95, "ip.v4", "ScrublineIpRecognizer", checked=False)
-    if "." in text and "0" in text:
-        for match in _PADDED_IPV4.finditer(text, start):
-            if not match.group().startswith(("127.", "000.")) and not _is_version(text, match.start()):
-                yield Span(
-                    *match.span(), "IP_ADDRESS", 0.9, "ip.v4.padded", "ScrublineIpRecognizer", checked=False
-                )
+    for match in _PADDED_IPV4.finditer(text, start):
+        if _is_filled(match.group()) and not _is_version(text, match.start()):
+            yield Span(
+                *match.span(), "IP_ADDRESS", 0.9, "ip.v4.padded", "ScrublineIpRecognizer", checked=False
+            )
+
+
+def _is_filled(value: str) -> bool:
+    """Whether parts of three digits are an address, and one of them is filled up with zeros."""
+    parts = value.split(".")
+    return (
+        any(part[0] == "0" for part in parts)
+        and max(map(int, parts)) < 256
+        and parts[0] not in {"127", "000"}
+    )
 
 
 def _ipv6(text: str, start: int, key: str) -> Iterator[Span]:

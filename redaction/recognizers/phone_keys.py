@@ -20,7 +20,6 @@ _ENDS: Final = frozenset({"to", "from", "recipient", "destination", "sender", "r
 _DIALLED: Final = re.compile(r"[+(]{0,2}[0-9](?:[ ()./\-]{0,2}[0-9]){3,16}")
 _GROUPED: Final = re.compile(r"[0-9]{2,4}(?:[ \-][0-9]{2,7}){1,4}")
 _DATED: Final = re.compile(r"[0-9]{4}[ \-./][0-9]{2}[ \-./][0-9]{2}|[0-9]{2}[ \-./][0-9]{2}[ \-./][0-9]{4}")
-_FEWEST, _MOST = 8, 11
 _NOT_DIGITS: Final = re.compile(r"[^0-9]+")
 
 
@@ -34,7 +33,7 @@ def _of_ends(text: str, start: int, key: str) -> Iterator[Span]:
     del start, key
     begin, end = _stripped(text)
     digits = _NOT_DIGITS.sub("", text)
-    if not _FEWEST <= len(digits) <= _MOST or _DATED.fullmatch(text, begin, end):
+    if not phone_plan.SHORTEST <= len(digits) <= phone_plan.LONGEST or _DATED.fullmatch(text, begin, end):
         return
     if digits[0] == "0":
         there = _DIALLED.fullmatch(text, begin, end) is not None and digits[1] != "0"

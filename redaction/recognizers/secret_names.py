@@ -13,11 +13,24 @@ PASSWORDS: Final = (
     "password|passwd|passwort|passphrase|pwd|pword|contraseña|mot de passe|senha|kennwort|wachtwoord|lösenord|passord"
     "|adgangskode|hasło|heslo|salasana|jelszó|пароль|密码|密碼|パスワード|비밀번호"
 )
+_KINDS: Final = (
+    *(
+        "api",
+        "secret",
+        "access",
+        "private",
+        "signing",
+        "encryption",
+        "master",
+        "license",
+        "licence",
+        "session",
+    ),
+    *("shared", "subscription", "hmac"),
+)
 KEYS: Final = (
-    "api[_ -]?key|apikey|secret[_ -]?key|access[_ -]?key|private[_ -]?key|client[_ -]?secret|auth[_ -]?token"
-    "|access[_ -]?token|refresh[_ -]?token|bearer[_ -]?token|secret|token|signing[_ -]?key|encryption[_ -]?key"
-    "|credential|credentials"
-    "|(?:master|license|licence|session|shared|subscription|hmac)[_ -]?key"
+    rf"(?:{'|'.join(_KINDS)})[_ -]?key|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token"
+    r"|bearer[_ -]?token|secret|token|credential|credentials"
 )
 # Endings that are words of their own too: only as the last part of a name, and with a value that could be nothing else.
 SHORT: Final = "pass|pswd|pw|auth"
@@ -30,25 +43,7 @@ _ENDINGS: Final = (
     "credentials",
     *SHORT.split("|"),
 )
-_KINDS_OF_KEY: Final = tuple(
-    f"{kind}{between}key"
-    for kind in (
-        *(
-            "api",
-            "secret",
-            "access",
-            "private",
-            "signing",
-            "encryption",
-            "master",
-            "license",
-            "licence",
-            "session",
-        ),
-        *("shared", "subscription", "hmac"),
-    )
-    for between in ("", "_", " ", "-")
-)
+_KINDS_OF_KEY: Final = tuple(f"{kind}{between}key" for kind in _KINDS for between in ("", "_", " ", "-"))
 """What a name ends in that ends in "key"."""
 _ENDING_REACH: Final = 24
 _BEHIND_NAME: Final = " \t\"'\\]"

@@ -19,6 +19,7 @@ from emitters.buffer import DROP_CLOSED, DROP_FULL, Buffer
 from emitters.header import Draft, Header, finish, size_of
 from emitters.logger import Desk, make_bound_logger
 from emitters.processors import make_renderer
+from tests.hostile import SCALARS, Hostile, Text
 
 WHO = {"service.name": "s", "service.instance.id": "i", "deployment.environment.name": "e"}
 TIME = len('{"timestamp":"2026-11-22T10:00:00.123456789Z"')
@@ -61,33 +62,10 @@ def passing(_logger: object, _method: str, event: Any) -> Any:
     return event
 
 
-class Hostile:
-    """An object whose text raises."""
-
-    def __repr__(self) -> str:
-        raise RuntimeError
-
-
-class Text(str):
-    """A string subclass."""
-
-    __slots__ = ()
-
-
 names = st.sampled_from(
     ["a", "b", "event", "exc_info", "stack_info", "trace_id", wire.UID, "level", "é"]
 ) | st.text(max_size=5)
-scalars = (
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats()
-    | st.text(st.characters(exclude_categories=()))
-    | st.builds(Text, st.text())
-    | st.binary()
-    | st.builds(Hostile)
-    | st.dates()
-)
+scalars = SCALARS | st.builds(Text, st.text())
 attributes = st.dictionaries(
     names.filter(lambda name: name != "stack_info"),
     st.recursive(

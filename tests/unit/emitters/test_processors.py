@@ -20,6 +20,7 @@ from emitters import wire
 from emitters.header import Header
 from emitters.processors import add_exception, describe_exception, make_renderer, span_variable
 from emitters.render import KEPT, MAX_DEPTH, TRUNCATED, render
+from tests.hostile import SCALARS, Hostile, Text
 
 WHO = {"service.name": "s", "service.instance.id": "i", "deployment.environment.name": "e"}
 
@@ -37,25 +38,6 @@ class OneService:
 
 def line_of(method: str, event: dict[str, Any]) -> bytes:
     return make_renderer(OneService())(None, method, event)
-
-
-class Hostile:
-    """An object whose every method raises."""
-
-    def __repr__(self) -> str:
-        raise RuntimeError
-
-    __str__ = __repr__
-    __hash__ = object.__hash__
-
-    def __eq__(self, other: object) -> bool:
-        raise RuntimeError
-
-
-class Text(str):
-    """A string subclass."""
-
-    __slots__ = ()
 
 
 def decoded(record: dict[str, Any]) -> dict[str, Any]:
@@ -299,20 +281,7 @@ def test_a_cut_record_is_counted() -> None:
     assert service.truncated == 1
 
 
-scalars = (
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats()
-    | st.text(st.characters(exclude_categories=()))
-    | st.binary()
-    | st.builds(Hostile)
-    | st.builds(object)
-    | st.dates()
-    | st.uuids()
-    | st.decimals()
-    | st.complex_numbers()
-)
+scalars = SCALARS | st.builds(object) | st.uuids() | st.decimals() | st.complex_numbers()
 values = st.recursive(
     scalars,
     lambda inner: (
