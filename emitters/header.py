@@ -1,7 +1,8 @@
 """The first fields of every record: time, level, who emits, uid; rendered ahead as far as they can be.
 
 Within a process they differ from record to record in the time, the level and a number only. So a log call
-notes these as a `Draft`, and the sender's thread makes the line of it. A forked child has a header of its own.
+notes these and its attributes as a `Draft`, and the sender's thread makes the line of it. A forked child has a header
+of its own.
 """
 
 from __future__ import annotations
@@ -10,22 +11,25 @@ import itertools
 import time
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
+
+import msgspec
 
 from emitters import wire
-from emitters.render import render
+from emitters.render import RESERVED, encode, render
 
-__all__ = ["HEAD_BYTES", "Draft", "Header", "finish", "size_of"]
+__all__ = ["MAX_DRAFT_BYTES", "Draft", "Header", "finish", "in_full", "size_of"]
 
-Draft: TypeAlias = tuple[int, bytes, int, bytes]
-"""A record without its head: time in ns since the epoch, what stands between time and number, number, body.
+Draft: TypeAlias = tuple[int, int, bytes, int, str, dict[str, Any]]
+"""A record before it is a line: bytes to reckon with, time in ns since the epoch, what stands between time and number
+in the head, number, event, attributes.
 
-Numbers and bytes only, so that the garbage collector need not follow those that wait. The body is a JSON object with
-at least one field.
+Nothing in it can change any more: values are texts, numbers, None, tuples of texts, and the JSON (`msgspec.Raw`) of
+everything else.
 """
 
-HEAD_BYTES: Final = 64
-"""What the head adds, at most, to the two texts of a draft: 45 bytes and the digits of the number, less a brace."""
+MAX_DRAFT_BYTES: Final = 16_000
+"""What a draft may hold, at most: its line then fits into a record even if each character needs an escape."""
 
 _SECOND: Final = 1_000_000_000
 _LEVELS: Final = {
@@ -73,16 +77,38 @@ class Header:
         return middle
 
 
-def finish(draft: Draft) -> bytes:
-    """The line of a draft, without line end."""
-    stamp, middle, number, body = draft
-    # The body goes on, without its brace, where the head ends.
-    return _head(stamp, middle, number) + body[1:]
+def finish(draft: Draft) -> tuple[bytes, bool]:
+    """The line of a draft, without line end, and whether fields were cut: integers may have any number of digits."""
+    _, stamp, middle, number, event, attributes = draft
+    # First, because people read lines from the left; an attribute of that name does not count.
+    record = {"event": event, **attributes}
+    record["event"] = event
+    if not RESERVED.isdisjoint(record):
+        record = {key: value for key, value in record.items() if key not in RESERVED}
+    head = _head(stamp, middle, number)
+    try:
+        body = encode(record)
+    except Exception:  # noqa: BLE001 - a character that is none, a number that is too long: the copy decides
+        return in_full(head, record)
+    if len(head) + len(body) > wire.MAX_RECORD_BYTES:
+        return in_full(head, record)
+    # The body is an object with at least one field, so that without its brace it goes on where the head ends.
+    return head + body[1:], False
+
+
+def in_full(head: bytes, record: Mapping[str, Any]) -> tuple[bytes, bool]:
+    """The line of a record that has to be copied or cut, and whether fields were cut.
+
+    Args:
+        head: Its first fields, see `Header.next`.
+        record: Its attributes.
+    """
+    return render({**msgspec.json.decode(head[:-1] + b"}"), **record})
 
 
 def size_of(item: bytes | Draft) -> int:
-    """Bytes to reckon with for what becomes one line: its own, or the most that a draft can have."""
-    return len(item) if isinstance(item, bytes) else len(item[1]) + len(item[3]) + HEAD_BYTES
+    """Bytes to reckon with for what becomes one line: its own, or what its draft takes in memory."""
+    return len(item) if isinstance(item, bytes) else item[0]
 
 
 def _head(stamp: int, middle: bytes, number: int) -> bytes:

@@ -10,15 +10,16 @@ import logging
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar, copy_context
 from time import time_ns
-from typing import Any, Protocol, TypeAlias
+from types import NoneType
+from typing import Any, Final, Protocol, TypeAlias
 
 import structlog
+from msgspec import Raw
 from structlog.typing import BindableLogger
 
-from emitters.header import HEAD_BYTES, Draft
-from emitters.processors import UNUSUAL, Render, add_trace_ids, add_variables, span_variable
+from emitters.header import MAX_DRAFT_BYTES, Draft
+from emitters.processors import Render, add_trace_ids, add_variables, span_variable
 from emitters.render import encode
-from emitters.wire import MAX_RECORD_BYTES
 
 __all__ = ["Desk", "Intake", "LazyLogger", "LineSink", "Put", "make_bound_logger"]
 
@@ -34,6 +35,12 @@ METHODS = {
     "fatal": logging.CRITICAL,
 }
 
+
+_NUMBERS: Final = frozenset({int, float, bool, NoneType})
+_DRAFT_BYTES: Final = 320
+"""What a draft takes in memory without its attributes: a tuple, a table, four numbers, its place in the buffer."""
+_ATTRIBUTE_BYTES: Final = 64
+"""What an attribute takes besides its characters: two places and the object that holds its value."""
 
 LEVEL_OF = {"msg": "info", "warn": "warning", "exception": "error", "fatal": "critical"}
 
@@ -185,29 +192,53 @@ def _in_short(in_full: Any, name: str, intake: Intake, render: Render, spans: Co
     """A log method that makes of the usual call a draft, in one function; everything else goes `in_full`.
 
     A service logs after it has worked or slept, when the processor's caches hold other things: what costs then is
-    each function, table and object that is touched, so there are few. The line of a draft is the one that `render`
+    each function, table and object that is touched, so there are few. The loop only sees to it that nothing can
+    change before the sender encodes it, and that its size is known: texts and numbers are kept as they are, lists of
+    texts as tuples, and what else there is as the JSON of this moment. The line of a draft is the one that `render`
     would make.
     """
     level = LEVEL_OF.get(name, name)
+    numbers = _NUMBERS
 
     def call(self: Any, event: Any = None, /, *args: Any, **keywords: Any) -> None:
         try:
             chain = self._processors
             if type(event) is str and not args and len(chain) == 1 and chain[0] is render:
-                values = {"event": event, **self._context, **keywords}
-                values["event"] = event
+                bound = self._context
+                values = {**bound, **keywords} if bound else keywords
                 variables = copy_context()
                 if variables:
                     add_variables(variables, values)
                     if spans in variables:
                         add_trace_ids(values, variables[spans])
-                if UNUSUAL.isdisjoint(values):
-                    body = encode(values)
-                    number, middles, put = intake.desk
-                    middle = middles[level]
-                    size = HEAD_BYTES + len(middle) + len(body)
-                    if size <= MAX_RECORD_BYTES:
-                        put((time_ns(), middle, number(), body), level, size)
+                if "exc_info" not in values and "stack_info" not in values:
+                    size = _DRAFT_BYTES + _ATTRIBUTE_BYTES * len(values)
+                    size += 4 * len(event)
+                    for key, value in values.items():
+                        kind = type(value)
+                        if kind is str:
+                            length = len(value)
+                            size += len(key) + (length if length < 64 or value.isascii() else 4 * length)
+                        elif kind in numbers:
+                            size += len(key)
+                        else:
+                            size += len(key)
+                            items = tuple(value) if kind is list else ()
+                            for item in items:
+                                if type(item) is not str:
+                                    items = ()
+                                    break
+                                size += _ATTRIBUTE_BYTES + 4 * len(item)
+                            if items:
+                                values[key] = items
+                            else:
+                                text = encode(value)
+                                size += len(text)
+                                values[key] = Raw(text)
+                    if size <= MAX_DRAFT_BYTES:
+                        number, middles, put = intake.desk
+                        draft = (size, time_ns(), middles[level], number(), event, values)
+                        put(draft, level, size)
                         return
         except Exception:  # noqa: BLE001, S110 - whatever an object of the service raises, the full way decides
             pass

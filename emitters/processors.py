@@ -15,7 +15,6 @@ from functools import lru_cache
 from types import TracebackType
 from typing import Any, Final, Protocol, TypeAlias
 
-import msgspec
 from opentelemetry import context
 from opentelemetry.trace import INVALID_SPAN, SpanContext, get_current_span
 from structlog.contextvars import STRUCTLOG_KEY_PREFIX
@@ -23,11 +22,10 @@ from structlog.processors import StackInfoRenderer
 from structlog.types import EventDict, WrappedLogger
 
 from emitters import wire
-from emitters.header import Header
-from emitters.render import KEPT, encode, render, safe_text
+from emitters.header import Header, in_full
+from emitters.render import RESERVED, encode, safe_text
 
 __all__ = [
-    "UNUSUAL",
     "Identity",
     "Render",
     "add_exception",
@@ -40,10 +38,6 @@ __all__ = [
 
 MAX_FRAMES: Final = 50
 MAX_CAUSES: Final = 5
-RESERVED: Final = KEPT - {"trace_id", "span_id"}
-"""Fields that only the header sets."""
-UNUSUAL: Final = RESERVED | {"stack_info", "exc_info"}
-"""Attributes by which an event is more than what it says."""
 _PREFIX_LENGTH: Final = len(STRUCTLOG_KEY_PREFIX)
 _add_stack: Final = StackInfoRenderer()
 
@@ -103,7 +97,7 @@ def make_renderer(identity: Identity) -> Render:
 
     def slowly(head: bytes, event: MutableMapping[str, Any]) -> bytes:
         """A record that has to be copied or cut."""
-        line, truncated = render({**msgspec.json.decode(head[:-1] + b"}"), **event})
+        line, truncated = in_full(head, event)
         if truncated:
             identity.count_truncated()
         return line

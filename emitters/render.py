@@ -14,7 +14,7 @@ import msgspec
 
 from emitters import wire
 
-__all__ = ["TRUNCATED", "encode", "render", "safe_text"]
+__all__ = ["KEPT", "RESERVED", "TRUNCATED", "encode", "render", "safe_text"]
 
 TRUNCATED: Final = "scrubline.truncated"
 """Attribute with the number of fields that were cut from this record."""
@@ -32,6 +32,9 @@ KEPT: Final = frozenset(
     }
 )
 """Fields that are short by construction and never cut."""
+
+RESERVED: Final = KEPT - {"trace_id", "span_id"}
+"""Fields that only the header sets."""
 
 MAX_DEPTH: Final = 32
 MAX_NODES: Final = 20_000

@@ -47,7 +47,7 @@ class Settings:
         kafka_api_version: Kafka version to speak, such as "2.1"; empty means ask the broker.
         topic_prefix: Prefix of every topic.
         buffer_records: Most records that wait in memory.
-        buffer_bytes: Most bytes of records that wait in memory.
+        buffer_bytes: Most bytes of records that wait in memory, as objects: about twice those of their lines.
         in_flight_bytes: Most bytes sent and not yet acknowledged.
         delivery_seconds: How long one message is tried before it counts as lost.
         shutdown_seconds: Deadline of the flush at exit.
@@ -73,7 +73,7 @@ class Settings:
     kafka_api_version: str = ""
     topic_prefix: str = "scrubline."
     buffer_records: int = 50_000
-    buffer_bytes: int = 16_000_000
+    buffer_bytes: int = 32_000_000
     in_flight_bytes: int = 16_000_000
     delivery_seconds: float = 3_600.0
     shutdown_seconds: float = 5.0

@@ -215,7 +215,7 @@ def test_threads_lose_nothing() -> None:
 def test_a_draft_takes_room_until_it_is_released() -> None:
     """Its bytes are reckoned with in the same way when it comes, while it is out and when it goes."""
     buffer = Buffer(10, 1_000)
-    drafts: list[Draft] = [(number, b'Z",', number, b'{"a":1}') for number in range(3)]
+    drafts: list[Draft] = [(100 + number, 0, b'Z",', number, "x", {"a": 1}) for number in range(3)]
     reckoned = sum(map(size_of, drafts))
     for draft in drafts:
         assert buffer.put(draft, "info", size_of(draft))
@@ -228,8 +228,8 @@ def test_a_draft_takes_room_until_it_is_released() -> None:
 
 def test_drafts_are_bounded_by_bytes() -> None:
     """A draft that might pass the bound is dropped and counted, and forgotten ones leave nothing behind."""
-    draft = (0, b'Z",', 0, b'{"a":1}')
-    buffer = Buffer(10, 2 * size_of(draft))
+    draft: Draft = (100, 0, b'Z",', 0, "x", {"a": 1})
+    buffer = Buffer(10, 200)
     assert [buffer.put(draft, "info") for _ in range(3)] == [True, True, False]
     assert buffer.dropped == {DROP_FULL: {"info": 1}}
     buffer.discard()

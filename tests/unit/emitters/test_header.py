@@ -2,31 +2,59 @@
 
 from __future__ import annotations
 
-from hypothesis import example, given
-from hypothesis import strategies as st
+import json
 
-from emitters.header import Header, finish, size_of
+import msgspec
 
-YEAR_2200 = 7_258_118_400_000_000_000
+from emitters import wire
+from emitters.header import Draft, Header, finish, size_of
+
+STAMP = 1_700_000_000_000_000_005
+MIDDLE = Header({"service.name": "s"}, "f" * 16).middles["error"]
+HEAD = (
+    b'{"timestamp":"2023-11-14T22:13:20.000000005Z","level":"error","service.name":"s",'
+    b'"log.record.uid":"ffffffffffffffff-7",'
+)
+
+
+def draft(event: str = "x", **attributes: object) -> Draft:
+    return (1, STAMP, MIDDLE, 7, event, attributes)
 
 
 def test_a_draft_becomes_its_line() -> None:
-    """Time to the nanosecond, middle and number stand before the body, as one object."""
-    middle = Header({"service.name": "s"}, "f" * 16).middles["error"]
-    assert finish((1_700_000_000_000_000_005, middle, 7, b'{"event":"x"}')) == (
-        b'{"timestamp":"2023-11-14T22:13:20.000000005Z","level":"error","service.name":"s",'
-        b'"log.record.uid":"ffffffffffffffff-7","event":"x"}'
+    """Time to the nanosecond, middle and number stand before event and attributes, as one object."""
+    assert finish(draft(a=1, b=msgspec.Raw(b'{"c":null}'), d=("e", "f"))) == (
+        HEAD + b'"event":"x","a":1,"b":{"c":null},"d":["e","f"]}',
+        False,
     )
 
 
-@given(st.integers(0, YEAR_2200), st.binary(), st.integers(0, 10**19), st.binary(min_size=2))
-@example(0, b"", 10**19, b"{}")
-def test_a_line_is_not_longer_than_reckoned(stamp: int, middle: bytes, number: int, body: bytes) -> None:
-    """What the bound of the buffer goes by before there is a line is never too little."""
-    draft = (stamp, middle, number, body)
-    assert len(finish(draft)) <= size_of(draft) <= len(finish(draft)) + 20
+def test_attributes_do_not_set_what_the_head_says() -> None:
+    """Nobody types another service's name, or another event."""
+    attributes = {"level": "a", "event": "b", "service.name": "c", wire.UID: "d"}
+    assert finish((1, STAMP, MIDDLE, 7, "x", attributes)) == (HEAD + b'"event":"x"}', False)
+
+
+def test_what_cannot_be_encoded_is_copied() -> None:
+    """Half a character and a number of too many digits cost themselves, not the record."""
+    line, truncated = finish(draft("\ud800", number=10**5_000, other=msgspec.Raw(b"[1]")))
+    assert json.loads(line)["event"] == "?"
+    assert json.loads(line)["number"] == hex(10**5_000)
+    assert json.loads(line)["other"] == [1]
+    assert line.startswith(HEAD)
+    assert not truncated
+
+
+def test_a_line_is_cut_at_its_limit() -> None:
+    """Integers are the one thing whose length nobody has looked at before; that fields were cut is told."""
+    attributes = {f"n{number}": 10**4_000 for number in range(50)}
+    line, truncated = finish((1, STAMP, MIDDLE, 7, "x", attributes))
+    assert len(line) <= wire.MAX_RECORD_BYTES
+    assert json.loads(line)["event"] == "x"
+    assert truncated
 
 
 def test_a_line_is_as_long_as_it_is() -> None:
-    """For a rendered record there is nothing to reckon."""
+    """For a rendered record there is nothing to reckon; a draft says itself what it takes."""
     assert size_of(b"abc") == 3
+    assert size_of((5, STAMP, MIDDLE, 7, "x", {})) == 5

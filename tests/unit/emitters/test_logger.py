@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import sys
 import threading
 import time
 from typing import Any
 
+import msgspec
 import structlog
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -16,7 +18,7 @@ from structlog.contextvars import bound_contextvars
 
 from emitters import wire
 from emitters.buffer import DROP_CLOSED, DROP_FULL, Buffer
-from emitters.header import Draft, Header, finish, size_of
+from emitters.header import MAX_DRAFT_BYTES, Draft, Header, finish, size_of
 from emitters.logger import Desk, make_bound_logger
 from emitters.processors import make_renderer
 from tests.hostile import SCALARS, Hostile, Text
@@ -54,7 +56,7 @@ class Service:
         return make_bound_logger(0, self, self.render)(None, self.chain, context)  # type: ignore[call-arg]
 
     def lines(self) -> list[bytes]:
-        return [item if isinstance(item, bytes) else finish(item) for item in self.kept]
+        return [item if isinstance(item, bytes) else finish(item)[0] for item in self.kept]
 
 
 def passing(_logger: object, _method: str, event: Any) -> Any:
@@ -117,17 +119,54 @@ def test_the_usual_call_is_a_draft() -> None:
         service.logger(component="c").info("hello", count=2, names=["a"])
     (draft,) = service.kept
     assert isinstance(draft, tuple)
-    assert draft[3] == b'{"event":"hello","component":"c","count":2,"names":["a"],"request":"r"}'
+    assert service.lines()[0].endswith(
+        b'"event":"hello","component":"c","count":2,"names":["a"],"request":"r"}'
+    )
+
+
+def test_what_changes_after_the_call_does_not_change_the_line() -> None:
+    """The sender makes the line later; the record is of the moment of the call all the same."""
+    service = Service()
+    names, parts, nested = ["a"], [1, {"b": 2}], {"c": {"d": 3}}
+    service.logger(bound=names).info("x", names=names, parts=parts, nested=nested)
+    names.append("late")
+    parts.append("late")
+    nested["c"]["late"] = 4
+    (line,) = service.lines()
+    assert line.endswith(
+        b'"event":"x","bound":["a"],"names":["a"],"parts":[1,{"b":2}],"nested":{"c":{"d":3}}}'
+    )
+
+
+@given(
+    event=st.text(max_size=300), values=st.dictionaries(st.text(max_size=30), SCALARS | st.lists(st.text()))
+)
+@settings(deadline=None, max_examples=60)
+def test_a_draft_takes_no_more_memory_than_reckoned(event: str, values: dict[str, Any]) -> None:
+    """What the bound of the buffer goes by is what the objects take that only the draft holds."""
+    service = Service()
+    service.logger().info(event, **{f"n{key}": value for key, value in values.items() if key.isascii()})
+    (draft,) = service.kept
+    assert isinstance(draft, tuple)
+    attributes = draft[5]
+    held = [draft, *draft[:2], draft[3], event, attributes]
+    for value in attributes.values():
+        held += [value, *value] if isinstance(value, tuple) else [value]
+    # msgspec does not say what its object takes besides the bytes.
+    sizes = [80 + len(bytes(each)) if isinstance(each, msgspec.Raw) else sys.getsizeof(each) for each in held]
+    assert sum(sizes) <= size_of(draft) + 200
 
 
 def test_no_line_is_too_long() -> None:
-    """Around the limit the short way gives up in time, and what fits is not cut."""
+    """Around both limits, of drafts and of records; and what fits is not cut."""
     short, full = Service(), Service()
     full.chain.insert(0, passing)
     loggers = [service.logger() for service in (short, full)]
-    for length in range(wire.MAX_RECORD_BYTES - 250, wire.MAX_RECORD_BYTES - 150):
-        for logger in loggers:
-            logger.info("x", text="a" * length)
+    for limit in (MAX_DRAFT_BYTES, wire.MAX_RECORD_BYTES):
+        for length in range(limit - 500, limit - 100, 3):
+            for logger in loggers:
+                logger.info("x", text="a" * length)
+                logger.info("x", text="\0" * length)
     assert [line[TIME:] for line in short.lines()] == [line[TIME:] for line in full.lines()]
     assert max(map(len, short.lines())) <= wire.MAX_RECORD_BYTES
     assert {type(item) for item in short.kept} == {bytes, tuple}
