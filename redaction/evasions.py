@@ -17,12 +17,13 @@ from typing import Final
 from urllib.parse import unquote_to_bytes
 
 from redaction.evasion_patterns import FAMILIES, Family
-from redaction.other_characters import LETTERS, TAGS
+from redaction.other_characters import LETTERS, TAGS, could_hide
 
 __all__ = ["edits", "smuggled"]
 
 _TAG: Final = re.compile(f"[{TAGS}]")
 _FIRST_TAG: Final = 0xE0000
+_WORD: Final = 12
 
 
 def edits(text: str) -> Iterator[tuple[int, int, str]]:
@@ -33,6 +34,8 @@ def edits(text: str) -> Iterator[tuple[int, int, str]]:
         kind, piece = match.lastgroup or "", match.group()
         if kind == "digits":
             listed.append(match)
+            continue
+        if kind == "dash" and not could_hide(match):
             continue
         replacement = _replacement(kind, piece)
         if replacement is not None:
@@ -138,10 +141,15 @@ def _decoded(kind: str, piece: str) -> bytes | None:
 
 
 def _as_text(raw: bytes, *, strict: bool) -> str | None:
-    """The text of decoded bytes; None where they are no text (`strict`: control characters, not UTF-8)."""
+    """The text of decoded bytes; None where they are none (`strict`: control characters, not UTF-8, a short word)."""
     try:
         text = raw.decode()
     except UnicodeDecodeError:
         return None if strict else raw.decode("latin-1")
+    if not strict:
+        return text
+    if len(text) < _WORD and text.isalpha():
+        # 4242424242424242 says BBBBBBBB: no identifier, nor long enough to be one in disguise.
+        return None
     shown = (char.isprintable() or char.isspace() or unicodedata.category(char) == "Cf" for char in text)
-    return None if strict and not all(shown) else text
+    return text if all(shown) else None

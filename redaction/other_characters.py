@@ -21,6 +21,7 @@ __all__ = [
     "SPACES",
     "TAGS",
     "beyond_ascii",
+    "could_hide",
 ]
 
 INVISIBLE: Final = (
@@ -73,13 +74,15 @@ def beyond_ascii(text: str) -> bool:
     if OTHERS.search(strange) is not None:
         for run in _BEYOND.finditer(text):
             for match in _RUNS.finditer(text, *run.span()):
-                start, end = match.span()
-                if _could_hide(match.group(), text[max(0, start - _REACH) : start], text[end : end + _REACH]):
+                if could_hide(match):
                     return True
     return OTHER_DIGIT.search(strange) is not None
 
 
-def _could_hide(written: str, before: str, behind: str) -> bool:
+def could_hide(match: re.Match[str]) -> bool:
+    """Whether characters of `OTHERS` stand where an identifier could be, by the few characters around them."""
+    written, text, (start, end) = match.group(), match.string, match.span()
+    before, behind = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     digits = any(map(str.isdigit, before)), any(map(str.isdigit, behind))
     if written in _LONG_DASHES and before[-1:].isspace() and behind[:1].isspace():
         return all(digits)

@@ -9,8 +9,18 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from redaction.kept import Kept
 from redaction.recognizers import digit_runs
-from redaction.recognizers.digit_runs import LONGEST_KEPT, PADDED, SHAPE, Plans, QuietRuns, RunFinder
+from redaction.recognizers.context import LONGEST_KEY, MAX_KEYS
+from redaction.recognizers.digit_runs import (
+    LONGEST_KEPT,
+    MAX_SHAPES,
+    PADDED,
+    SHAPE,
+    Plans,
+    QuietRuns,
+    RunFinder,
+)
 
 if TYPE_CHECKING:
     from redaction.normalise import Changed
@@ -21,10 +31,13 @@ __all__ = ["Found", "RunReader", "Words"]
 
 Found: TypeAlias = dict[int, list["Span"]]
 """Spans by index of their field; fields without any may be missing."""
+_Runs: TypeAlias = list[tuple[int, int, bytes, bool]]
+"""Index of the field, start, characters, whether a word says something."""
 Words: TypeAlias = Mapping[int, int | list[int]]
 """Fields in which a word of a detector stands: where its gates matched, in code points; a number for "somewhere"."""
 
 _ZERO: Final = ord("0")
+_ALWAYS: Final[tuple[bool, tuple[int, ...], bool]] = (True, (), True)
 
 
 class _Reader:
@@ -44,7 +57,6 @@ class _Reader:
         self._plans = Plans(self._plan)
 
     def _plan(self, shape: bytes) -> tuple[bool, tuple[int, ...], bool]:
-        """By the shape of a run: whether it is always worth a look, where a zero makes it so, if an at sign does."""
         zeros = self._quiet.zeros(shape)
         return zeros is None, zeros or (), self._quiet.mail is not None and self._quiet.mail(shape)
 
@@ -56,9 +68,7 @@ class _Reader:
             shape: Its shape.
             mail: Whether an at sign stands close by.
         """
-        if len(shape) > LONGEST_KEPT:
-            return False
-        always, zeros, mailed = self._plans.of_shape(shape)
+        always, zeros, mailed = self.plan(shape)
         if mail and mailed:
             return False
         if always or zeros:
@@ -70,6 +80,10 @@ class _Reader:
                 if written[zero] == _ZERO:
                     return False
         return True
+
+    def plan(self, shape: bytes) -> tuple[bool, tuple[int, ...], bool]:
+        """By the shape of a run: whether it is always worth a look, where a zero makes it so, if an at sign does."""
+        return self._plans.of_shape(shape) if len(shape) <= LONGEST_KEPT else _ALWAYS
 
     def is_told_by(self, key: str) -> bool:
         """Whether a key says something."""
@@ -97,6 +111,17 @@ class RunReader:
         ]
         self.asked = frozenset(reader.which for reader in self.readers)
         self._near = max((reader.near for reader in self.readers), default=0)
+        self._plans = Kept(self._plan, MAX_SHAPES, LONGEST_KEPT)
+        self._told = Kept(self._told_by, MAX_KEYS, LONGEST_KEY)
+
+    def _plan(self, shape: bytes) -> tuple[bool, tuple[int, ...], bool]:
+        """What any of the readers says."""
+        plans = [reader.plan(shape) for reader in self.readers]
+        zeros = sorted({zero for _, found, _ in plans for zero in found})
+        return any(always for always, _, _ in plans), tuple(zeros), any(mailed for _, _, mailed in plans)
+
+    def _told_by(self, key: str) -> tuple[bool, ...]:
+        return tuple(reader.is_told_by(key) for reader in self.readers)
 
     def read(  # noqa: PLR0917 - once per batch
         self,
@@ -112,54 +137,77 @@ class RunReader:
         Args:
             texts: The fields.
             keys: The key of each.
-            gated: Where runs begin: see `redaction.recognizers.digit_runs.matches`.
+            gated: Where runs begin: see `redaction.recognizers.digit_runs.places`.
             words: For each detector of `asked` the words.
             changed: Where the fields differ from what was looked at before; nothing if they were not.
             found: Takes the spans.
         """
-        runs = self._runs(texts, gated, changed)
-        for reader in self.readers:
-            find, near, is_quiet = reader.find, reader.near, reader.is_quiet
-            said = words[reader.which]
-            told: dict[str, bool] = {}
-            for at, start, end, written, shape, plus, mail in runs:
-                key = keys[at]
-                worded = _stands(said.get(at), start - near, end + near)
-                if not (worded or plus) and is_quiet(written, shape, mail=mail):
-                    if key not in told:
-                        told[key] = reader.is_told_by(key)
-                    if not told[key]:
-                        continue
-                spans = find(texts[at], start, written, key, worded)
+        shown = self._shown(texts, keys, gated, [words[reader.which] for reader in self.readers], changed)
+        # Reader by reader: each finder's code and data stay in the processor's cache.
+        for reader, runs in zip(self.readers, shown, strict=True):
+            find = reader.find
+            for at, start, written, worded in runs:
+                spans = find(texts[at], start, written, keys[at], worded)
                 if spans:
                     if at in found:
                         found[at] += spans
                     else:
                         found[at] = [*spans]
 
-    def _runs(
-        self, texts: Sequence[str], gated: Sequence[tuple[int, int]], changed: Sequence[Changed]
-    ) -> list[tuple[int, int, int, bytes, bytes, bool, bool]]:
-        """Field, start, end, characters and shape of runs, and whether a plus stands before, an at sign close by."""
-        runs: list[tuple[int, int, int, bytes, bytes, bool, bool]] = []
-        near = self._near
-        last, ascii_only, mailed, raw, shapes = -1, False, False, b"", b""
-        for at, run in digit_runs.matches(texts, gated):
-            start, end = run.span()
+    def _shown(
+        self,
+        texts: Sequence[str],
+        keys: Sequence[str],
+        gated: Sequence[tuple[int, int]],
+        words: Sequence[Words],
+        changed: Sequence[Changed],
+    ) -> list[_Runs]:
+        """For each reader the runs that it may find something in."""
+        near, plans, told = self._near, self._plans, self._told
+        worded = set().union(*words)
+        shown: list[_Runs] = [[] for _ in self.readers]
+        said: int | list[int] | None
+        current, text, raw, shapes = -1, "", b"", b""
+        ascii_only = mailed = tells = False
+        said = None
+        for at, start, end in digit_runs.places(texts, gated):
             if changed and not changed[at].within(start - near, end + near):
                 continue
-            text = texts[at]
-            if at != last:
-                last, ascii_only, mailed = at, text.isascii(), "@" in text
+            if at != current:
+                current, text = at, texts[at]
+                ascii_only, mailed, tells = text.isascii(), "@" in text, True in told[keys[at]]
                 if ascii_only:
                     raw = text.encode()
                     shapes = raw.translate(SHAPE)
-            written = raw[start:end] if ascii_only else run.group().encode()
+                said = _together([where.get(at) for where in words]) if at in worded else None
+            written = raw[start:end] if ascii_only else text[start:end].encode()
             shape = shapes[start:end] if ascii_only else written.translate(SHAPE)
             plus = "+" in (text[start - 2 : start] if start > 1 else text[:start])
+            spoken = said is not None and _stands(said, start - near, end + near)
             mail = mailed and "@" in text[max(0, start - near) : end + near]
-            runs.append((at, start, end, written, shape, plus, mail))
-        return runs
+            if not (plus or spoken or tells):
+                always, zeros, mails = plans[shape]
+                if not (always or (mails and mail)):
+                    for zero in zeros:
+                        if written[zero] == _ZERO:
+                            break
+                    else:
+                        continue
+            for reader, where, named, runs in zip(self.readers, words, told[keys[at]], shown, strict=True):
+                said_here = spoken and _stands(where.get(at), start - reader.near, end + reader.near)
+                if said_here or plus or named or not reader.is_quiet(written, shape, mail=mail):
+                    runs.append((at, start, written, said_here))
+        return shown
+
+
+def _together(places: Sequence[int | list[int] | None]) -> int | list[int] | None:
+    """Where a word of any reader stands in a field."""
+    listed: list[int] = []
+    for each in places:
+        if isinstance(each, int):
+            return each
+        listed += each or ()
+    return sorted(listed) or None
 
 
 def _stands(places: int | list[int] | None, low: int, high: int) -> bool:

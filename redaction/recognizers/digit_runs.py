@@ -17,6 +17,7 @@ from redaction.spans import Span
 __all__ = [
     "GATE",
     "LONGEST_KEPT",
+    "MAX_SHAPES",
     "PADDED",
     "RUN",
     "SHAPE",
@@ -25,7 +26,7 @@ __all__ = [
     "QuietRuns",
     "RunFinder",
     "in_every_run",
-    "matches",
+    "places",
     "sub_runs",
 ]
 
@@ -68,7 +69,8 @@ _Plan = TypeVar("_Plan")
 SHAPE: Final = bytes(48 if 48 <= code < 58 else code for code in range(256))
 """Makes a run its shape, by `bytes.translate`."""
 _GROUP: Final = re.compile(rb"[0-9]+")
-_MAX_SHAPES: Final = 4096
+MAX_SHAPES: Final = 4096
+"""Shapes of which something is kept."""
 LONGEST_KEPT: Final = 48
 """Characters of a shape whose plan is kept; that of a longer one is worked out each time it is asked for."""
 
@@ -81,7 +83,7 @@ class Plans(Generic[_Plan]):
     """
 
     def __init__(self, build: Callable[[bytes], _Plan]) -> None:
-        self._of_shape = Kept(build, _MAX_SHAPES, LONGEST_KEPT)
+        self._of_shape = Kept(build, MAX_SHAPES, LONGEST_KEPT)
 
     def of(self, written: bytes) -> _Plan:
         """The plan of a run."""
@@ -92,29 +94,29 @@ class Plans(Generic[_Plan]):
         return self._of_shape[shape]
 
 
-def matches(texts: Sequence[str], gated: Sequence[tuple[int, int]]) -> list[tuple[int, re.Match[str]]]:
-    """The runs of digits of some texts, each with the index of its text; those of one text in order.
+def places(texts: Sequence[str], gated: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """Where the runs of digits of some texts stand: index of the text, start and end; those of one text in order.
 
     Args:
         texts: The texts.
         gated: Index of a text and where `GATE` matches there: end, in bytes of UTF-8, 0 for "somewhere"; in order.
     """
-    found: list[tuple[int, re.Match[str]]] = []
+    found: list[tuple[int, int, int]] = []
     match = RUN.match
-    whole: set[int] = set()
-    last = (-1, 0)
-    for place in gated:
-        at, end = place
-        text = texts[at]
-        if end and text.isascii():
+    current, last, text, ascii_only, whole = -1, 0, "", False, False
+    for at, end in gated:
+        if at != current:
+            current, last, text, whole = at, 0, texts[at], False
+            ascii_only = text.isascii()
+        if end and ascii_only:
             # A run begins where its gate does: the text between is not looked at again.
-            run = match(text, end - _FIRST)
-            if run is not None and place != last:
-                found.append((at, run))
-            last = place
-        elif at not in whole:
-            whole.add(at)
-            found += [(at, run) for run in RUN.finditer(text)]
+            run = match(text, end - _FIRST) if end != last else None
+            if run is not None:
+                found.append((at, end - _FIRST, run.end()))
+            last = end
+        elif not whole:
+            whole = True
+            found += [(at, *run.span()) for run in RUN.finditer(text)]
     return found
 
 

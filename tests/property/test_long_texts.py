@@ -112,9 +112,9 @@ def test_runs_begin_where_their_gate_does() -> None:
     database = _engine("hyperscan")._gated.database
     gate = _run_gate(_engine("hyperscan"))
     gated = [(at, end) for at, which, end in database.candidates(texts) if which == gate]
-    found = [(at, run.span()) for at, run in digit_runs.matches(texts, gated)]
+    found = digit_runs.places(texts, gated)
     assert found == [
-        (at, run.span()) for at, text in enumerate(texts) for run in digit_runs.RUN.finditer(text)
+        (at, *run.span()) for at, text in enumerate(texts) for run in digit_runs.RUN.finditer(text)
     ]
     assert len(found) > 500
 

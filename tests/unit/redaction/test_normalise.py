@@ -157,6 +157,22 @@ def test_ordinary_escapes_hide_nothing(engine: BatchEngine, text: str) -> None:
     assert engine.detect([Field(text)])[0] == []
 
 
+@pytest.mark.parametrize(
+    "text", ["backup card 4242424242424242", "d\u00e9j\u00e0 vu \u2014 again", "hexadecimal 6465736b"]
+)
+def test_what_hides_nothing_makes_no_view(text: str) -> None:
+    """Digits that happen to be the codes of a few letters, and the dash of a sentence: the text is read once."""
+    assert undo(text) is None
+
+
+@pytest.mark.parametrize("value", ["a.name@example.org", "219-09-9999", "letters only but long"])
+def test_what_is_written_in_hex_is_still_read(value: str) -> None:
+    """Anything but a short word could be an identifier, or one in another disguise."""
+    view = undo(f"raw {value.encode().hex()} end")
+    assert view is not None
+    assert view.text == f"raw {value} end"
+
+
 def test_a_view_maps_every_character_back() -> None:
     """Kept characters map to themselves, a decoded piece to the whole of what it was decoded from."""
     view = undo("a%41\u200bb")
