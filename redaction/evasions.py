@@ -17,7 +17,7 @@ from typing import Final
 from urllib.parse import unquote_to_bytes
 
 from redaction.evasion_patterns import FAMILIES, Family
-from redaction.other_characters import LETTERS, TAGS, could_hide
+from redaction.other_characters import LETTERS, TAGS, is_of_sentence
 
 __all__ = ["edits", "smuggled"]
 
@@ -35,7 +35,7 @@ def edits(text: str) -> Iterator[tuple[int, int, str]]:
         if kind == "digits":
             listed.append(match)
             continue
-        if kind == "dash" and not could_hide(match):
+        if kind == "dash" and is_of_sentence(match):
             continue
         replacement = _replacement(kind, piece)
         if replacement is not None:

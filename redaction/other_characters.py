@@ -21,7 +21,7 @@ __all__ = [
     "SPACES",
     "TAGS",
     "beyond_ascii",
-    "could_hide",
+    "is_of_sentence",
 ]
 
 INVISIBLE: Final = (
@@ -74,22 +74,37 @@ def beyond_ascii(text: str) -> bool:
     if OTHERS.search(strange) is not None:
         for run in _BEYOND.finditer(text):
             for match in _RUNS.finditer(text, *run.span()):
-                if could_hide(match):
+                if _could_hide(match):
                     return True
     return OTHER_DIGIT.search(strange) is not None
 
 
-def could_hide(match: re.Match[str]) -> bool:
+def _could_hide(match: re.Match[str]) -> bool:
     """Whether characters of `OTHERS` stand where an identifier could be, by the few characters around them."""
-    written, text, (start, end) = match.group(), match.string, match.span()
-    before, behind = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    written, before, behind = match.group(), *_around(match)
+    if is_of_sentence(match):
+        return False
     digits = any(map(str.isdigit, before)), any(map(str.isdigit, behind))
-    if written in _LONG_DASHES and before[-1:].isspace() and behind[:1].isspace():
-        return all(digits)
     if any(digits) or _TAG.search(written) is not None:
         return True
     parts = any(map(_is_part, before)), any(map(_is_part, behind))
     return any(parts) if written in LETTERS or _is_part(written[0]) else all(parts)
+
+
+def is_of_sentence(match: re.Match[str]) -> bool:
+    """Whether a dash belongs to a sentence: a long one, with blanks around it and not between digits."""
+    before, behind = _around(match)
+    return (
+        match.group() in _LONG_DASHES
+        and before[-1:].isspace()
+        and behind[:1].isspace()
+        and not (any(map(str.isdigit, before)) and any(map(str.isdigit, behind)))
+    )
+
+
+def _around(match: re.Match[str]) -> tuple[str, str]:
+    text, (start, end) = match.string, match.span()
+    return text[max(0, start - _REACH) : start], text[end : end + _REACH]
 
 
 def _is_part(char: str) -> bool:
