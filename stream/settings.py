@@ -23,8 +23,9 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from stream.errors import SettingsFault
 from stream.setting_types import ExternalLabels, Names, Sources, TenantKeys
+from stream.variable_names import misspelt, unread
 
-__all__ = ["PREFIX", "Settings", "load", "settings_table"]
+__all__ = ["PREFIX", "Settings", "load", "settings_table", "unread_variables"]
 
 PREFIX: Final = "SCRUBLINE_"
 _CONFIG: Final = "SCRUBLINE_CONFIG"
@@ -234,10 +235,20 @@ def load() -> Settings:
     Raises:
         SettingsFault: One line per fault, each with the setting's name and what to do; never a value.
     """
+    faults = misspelt(os.environ, Settings.model_fields)
     try:
-        return Settings(**_file_values())
+        settings = Settings(**_file_values())
     except ValidationError as error:
-        raise SettingsFault(*(_explain(fault) for fault in error.errors(include_url=False))) from None
+        faults += [_explain(fault) for fault in error.errors(include_url=False)]
+        raise SettingsFault(*faults) from None
+    if faults:
+        raise SettingsFault(*faults)
+    return settings
+
+
+def unread_variables() -> list[str]:
+    """The variables of this process that begin like settings and are none, nor like one."""
+    return unread(os.environ, Settings.model_fields)
 
 
 def _file_values() -> Mapping[str, Any]:

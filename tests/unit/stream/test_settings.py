@@ -8,7 +8,7 @@ import pytest
 
 from redaction.policy_operators import KeySource
 from stream.errors import SettingsFault
-from stream.settings import PREFIX, Settings, load, settings_table
+from stream.settings import PREFIX, Settings, load, settings_table, unread_variables
 
 
 @pytest.fixture(autouse=True)
@@ -113,3 +113,36 @@ def test_text_that_is_no_yaml_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SettingsFault) as caught:
         load()
     assert caught.value.faults == ("SCRUBLINE_MODELS: is no YAML: mend its brackets and quotes",)
+
+
+@pytest.mark.parametrize(
+    ("variable", "setting"),
+    [
+        ("SCRUBLINE_POLCY", "SCRUBLINE_POLICY"),
+        ("SCRUBLINE_LOKI_URI", "SCRUBLINE_LOKI_URL"),
+        ("SCRUBLINE_TENANTKEYS", "SCRUBLINE_TENANT_KEYS"),
+        ("SCRUBLINE_KAFKA_BOOTSTRAP_SERVERS", "SCRUBLINE_KAFKA_BOOTSTRAP"),
+    ],
+)
+def test_a_misspelt_variable_is_a_fault(monkeypatch: pytest.MonkeyPatch, variable: str, setting: str) -> None:
+    """Otherwise the default would be at work, and nobody would know; the value is not repeated."""
+    monkeypatch.setenv(variable, "value-a")
+    with pytest.raises(SettingsFault) as caught:
+        load()
+    assert caught.value.faults == (f"{variable}: there is no such setting: did you mean {setting}?",)
+
+
+def test_variables_that_nobody_reads_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """But for those of the emitters, of the tests, and what Kubernetes sets for a service."""
+    for name, value in {
+        "SERVICE_NAME": "gateway",
+        "REQUIRE_DATA": "1",
+        "CONFIG": "",
+        "WORKER_SERVICE_HOST": "10.0.0.1",
+        "WORKER_PORT": "tcp://10.0.0.1:6066",
+        "WORKER_PORT_6066_TCP_ADDR": "10.0.0.1",
+        "IMAGE_TAG": "1.2.3",
+    }.items():
+        monkeypatch.setenv(f"{PREFIX}{name}", value)
+    load()
+    assert unread_variables() == ["SCRUBLINE_IMAGE_TAG"]
