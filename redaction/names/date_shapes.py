@@ -109,7 +109,7 @@ NUMERIC: Final = re.compile(
     r"(?<![\w/.:+-])(?:"
     r"(?P<y1>(?:19|20)\d\d)(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})"
     r"|(?P<a>\d{1,2})(?P<s2>[-/.] ?)(?P<b>\d{1,2})(?P=s2)(?P<y2>(?:18|19|20)\d\d|'?\d\d(?![\d%]))"
-    r")(?P<t>[T ,]{1,2}\d\d:\d\d:\d\d|T\d\d:\d\d)?+(?![\w/]|[.,:-]\d|-\w)"
+    r")(?P<t>(?:[T ,]{1,2}| - )\d\d:\d\d:\d\d|T\d\d:\d\d)?+(?![\w/]|[.,:-]\d|-\w)"
 )
 # Without a year, or without a day: a fraction or a ratio as often, so the words before must say that it is a date.
 SHORT_NUMERIC: Final = re.compile(

@@ -64,7 +64,7 @@ _UNITS: Final = _words("Apt Apartment Suite Flat Floor")
 _VOWEL: Final = re.compile(r"[aeiouà-öø-ž]")
 # A quantity with its unit: who writes so measures, and seldom names people in small letters.
 _MEASURED: Final = re.compile(
-    r"\d ?(?:[mµun]?s|sec|min|[KMGTkmg]i?B|kbits?|bytes?|rpm|°?C|[km]?[WVA]h?|%|rows|records|packets)(?:/s(?:ec)?)?(?![\w'’])"
+    r"\d ?(?:[mµun]?s|sec|min|[KMGTkmg]i?B|kbits?|bytes?|rpm|°?C|[km]?[WVA]h?|%|rows|records|packets|tokens?|reqs?)(?:/s(?:ec)?)?(?![\w'’])"
 )
 _COUNT: Final = re.compile(r"(?<!\S)\d+(?:[.,]\d+)?(?![^\s,;])")
 _MANY: Final = 4
@@ -89,6 +89,9 @@ _SHORTEST: Final = 3
 _VERSION_OR_ID: Final = re.compile(r"v?\d+(?:\.\d+)+\Z|(?=[a-f]*\d)[0-9a-f]{7,}\Z")
 _NAME_AND_ONE: Final = 2
 """Tokens."""
+
+_LONG_NUMBER: Final = 4
+_MOST_LONG_NUMBERS: Final = 2
 
 Voice = Literal["prose", "line", "measure"]
 """Who speaks in a field: a person, or a machine that counts, or one that counts with units or much."""
@@ -126,7 +129,7 @@ def is_address(run: Run) -> bool:
     """Whether tokens that the model calls an address can be one."""
     tokens, gazetteer, mode, voice, place = run
     words = [token.lower().rstrip(".") for token in tokens]
-    if not any(len(word) > 2 and word.isalpha() for word in words):
+    if not any(len(word) > 2 and word.isalpha() for word in words) or _is_row_of_counters(tokens):
         return False
     if voice == "prose":
         marked = any(character.isupper() or character.isdigit() for token in tokens for character in token)
@@ -142,6 +145,11 @@ def is_address(run: Run) -> bool:
     return 2 in named or any(
         word in _WEAK_STREETS and _beside(named, words, at) for at, word in enumerate(words)
     )
+
+
+def _is_row_of_counters(tokens: Sequence[str]) -> bool:
+    """Whether there are more long numbers than a house and a postcode: `Limit 200000, Used 199012, Requested 2210`."""
+    return sum(len(token) >= _LONG_NUMBER and token.isdigit() for token in tokens) > _MOST_LONG_NUMBERS
 
 
 def _beside(named: Sequence[int], words: Sequence[str], middle: int) -> bool:
@@ -217,7 +225,7 @@ def _is_lone_name(token: str, flags: int, label: str, voice: Voice, place: Place
     """Whether one word in a machine's line is a name: not a key of a few letters, a unit or a thing counted."""
     if place == "key" and token.islower() and len(token) <= _SHORTEST:
         return False
-    if token.isupper() and label == "PER" and len(token) < _SHORTEST:
+    if token.isupper() and len(token) < _SHORTEST and (label == "PER" or not flags & _NAMES):
         return False
     if token.isupper() and flags & gz.COMMON:
         return bool(flags & (gz.GIVEN | gz.PLACE))
@@ -227,7 +235,7 @@ def _is_lone_name(token: str, flags: int, label: str, voice: Voice, place: Place
         return False
     return (
         len(token) > _LONGEST_ABBREVIATION
-        or (place == "inside" and not token.islower())
+        or (place == "inside" and not token.islower() and voice != "measure")
         or (label == "ORG" and not (voice == "measure" and token.isupper() and place != "inside"))
     )
 

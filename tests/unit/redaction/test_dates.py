@@ -158,6 +158,7 @@ def test_court_file_numbers_are_found(text: str, number: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "[GIN] 2026/11/22 - 14:20:12 | 200 | 1.234567891s",
         "[2024-01-01 12:00:00,123] INFO started",
         "ts=2024-01-01T12:00:00Z level=info",
         "version 1.2.13 of 10.0.0.1 on port 2024",

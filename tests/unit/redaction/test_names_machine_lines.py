@@ -45,6 +45,9 @@ def _found(detector: NamesDetector, text: str) -> list[tuple[str, str]]:
         "healing bucket media objects 97182 of 144501 drives 7 offline 1",
         "moved 13 cases from gate 6 to pallet 23 in 47 ms",
         "hop 313601643 level EY-4493 vat 85 rack 16.02",
+        "Engine 000: Avg prompt throughput: 12.3 tokens/s, Avg generation throughput: 25.6 tokens/s, Running: 1 reqs",
+        "Rate limit reached: Limit 200000, Used 199012, Requested 2210. Please try again in 366ms.",
+        "24:C 22 Nov 2026 14:05:49.323 * DB saved on disk",
     ],
 )
 def test_counters_units_and_keys_are_neither_addresses_nor_names(detector: NamesDetector, text: str) -> None:
