@@ -13,6 +13,8 @@ from redaction.recognizers.context import key_words
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.secret_names import KEYS, PASSWORDS, SHORT, ends_a_name, in_lower_case
 from redaction.recognizers.secret_tokens import placeholder
+from redaction.recognizers.stated_keys import GATE as STATED_GATE
+from redaction.recognizers.stated_keys import stated_keys
 from redaction.spans import Span
 
 __all__ = ["ScrublineAssignmentRecognizer"]
@@ -227,6 +229,7 @@ class ScrublineAssignmentRecognizer(FieldRecognizer):
             0,
             _said,
         ),
+        Detector("said.key", "API_KEY", (STATED_GATE,), 0, stated_keys),
         Detector(
             "flag.password",
             "PASSWORD",

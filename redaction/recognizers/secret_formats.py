@@ -103,6 +103,8 @@ PREFIXED: Final = (
     PrefixedFormat("firecrawl.key", "fc-", f"{_H}{{32}}"),
     PrefixedFormat("llamacloud.key", "llx-", f"{_A}{{48}}"),
     PrefixedFormat("runpod.key", "rpa_", "[A-Z0-9]{36,44}[a-z0-9]{0,6}"),
+    PrefixedFormat("helicone.key", "[sp]k-helicone(?:-[a-z]{2,4})?-", "[a-z0-9]{7}(?:-[a-z0-9]{7}){3}"),
+    PrefixedFormat("anyscale.key", "esecret_", f"{_A}{{20,60}}"),
     PrefixedFormat("modal.token", "a[ks]-", f"{_A}{{22}}"),
     PrefixedFormat("wandb.versioned", "wandb_v[0-9]_", f"{_W}{{40,90}}"),
     # Code hosting and packages

@@ -184,6 +184,40 @@ def test_a_tail_changes_nothing_about_a_key(engine: BatchEngine, key: str, value
     assert engine.detect([Field(value, key)])[0] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Incorrect API key provided: {}. You can find your API key at the console.",
+        "my api key is {} thanks",
+        "set the token to {} and retry",
+        "The access key given '{}' is not known",
+    ],
+)
+@pytest.mark.parametrize("value", ["vQ8rT2mK9xZs4LwB7nHc", "9f1c2e7d5a604b83a1e0c6d7f8b92a35"])
+def test_a_key_that_a_sentence_gives_away(engine: BatchEngine, text: str, value: str) -> None:
+    """No sign of an assignment stands there, and the vendor is not known."""
+    whole = text.format(value)
+    [spans] = engine.detect([Field(whole)])
+    assert [(whole[span.start : span.end], span.entity) for span in spans] == [(value, "API_KEY")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the next token is vQ8rT2mK9xZs4LwB7nHc",
+        "the cache key is vQ8rT2mK9xZs4LwB7nHc",
+        "the secret is stored_in_the_vault_of_the_team_v2",
+        "the token is https://docs.internal/tokens/rotation-of-keys-2",
+        "the token was received by scribe-small-instruct-v2-preview",
+        "API key provided: <API_KEY>",
+    ],
+)
+def test_a_sentence_about_keys_gives_none_away(engine: BatchEngine, text: str) -> None:
+    """Places, names of things, and keys that open nothing."""
+    [spans] = engine.detect([Field(text)])
+    assert [span for span in spans if span.entity == "API_KEY"] == []
+
+
 @pytest.mark.parametrize("key", ["token.value", "access_token_raw", "client_secret.value"])
 def test_a_secret_below_a_tail_is_found(engine: BatchEngine, key: str) -> None:
     """`{"token": {"value": ...}}` holds a secret as `{"token": ...}` does."""
