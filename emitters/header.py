@@ -11,7 +11,7 @@ import itertools
 import time
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 import msgspec
 
@@ -20,13 +20,29 @@ from emitters.render import RESERVED, encode, render
 
 __all__ = ["MAX_DRAFT_BYTES", "Draft", "Header", "finish", "in_full", "size_of"]
 
-Draft: TypeAlias = tuple[int, int, bytes, int, str, dict[str, Any]]
-"""A record before it is a line: bytes to reckon with, time in ns since the epoch, what stands between time and number
-in the head, number, event, attributes.
 
-Nothing in it can change any more: values are texts, numbers, None, tuples of texts, and the JSON (`msgspec.Raw`) of
-everything else.
-"""
+class Draft(msgspec.Struct, gc=False):
+    """A record before it is a line; the garbage collector need not look at one that waits.
+
+    Nothing in it can change any more: values are texts, numbers, None, tuples of texts, and the JSON (`msgspec.Raw`) of
+    everything else.
+
+    Attributes:
+        size: Bytes to reckon with: what it takes in memory.
+        stamp: Time in ns since the epoch.
+        middle: What stands between time and number in the head.
+        number: Of the record.
+        event: Its text.
+        attributes: The rest of it.
+    """
+
+    size: int
+    stamp: int
+    middle: bytes
+    number: int
+    event: str
+    attributes: dict[str, Any]
+
 
 MAX_DRAFT_BYTES: Final = 16_000
 """What a draft may hold, at most: its line then fits into a record even if each character needs an escape."""
@@ -77,23 +93,27 @@ class Header:
         return middle
 
 
-def finish(draft: Draft) -> tuple[bytes, bool]:
-    """The line of a draft, without line end, and whether fields were cut: integers may have any number of digits."""
-    _, stamp, middle, number, event, attributes = draft
+def finish(draft: Draft) -> bytes:
+    """The line of a draft, without line end. Never raises: the sender's thread must live."""
+    head = _head(draft.stamp, draft.middle, draft.number)
     # First, because people read lines from the left; an attribute of that name does not count.
-    record = {"event": event, **attributes}
-    record["event"] = event
-    if not RESERVED.isdisjoint(record):
-        record = {key: value for key, value in record.items() if key not in RESERVED}
-    head = _head(stamp, middle, number)
+    record: dict[str, Any] = {"event": draft.event}
     try:
-        body = encode(record)
-    except Exception:  # noqa: BLE001 - a character that is none, a number that is too long: the copy decides
-        return in_full(head, record)
-    if len(head) + len(body) > wire.MAX_RECORD_BYTES:
-        return in_full(head, record)
-    # The body is an object with at least one field, so that without its brace it goes on where the head ends.
-    return head + body[1:], False
+        record |= draft.attributes
+        record["event"] = draft.event
+        if not RESERVED.isdisjoint(record):
+            record = {key: value for key, value in record.items() if key not in RESERVED}
+        # The body is an object with at least one field, so that without its brace it goes on where the head ends.
+        return head + encode(record)[1:]
+    except Exception:  # noqa: BLE001 - a character that is none, or a name with methods of its own: the copy decides
+        return _at_last(head, draft.event, record)
+
+
+def _at_last(head: bytes, event: str, record: Mapping[str, Any]) -> bytes:
+    try:
+        return in_full(head, record)[0]
+    except Exception:  # noqa: BLE001 - a name whose methods raise
+        return in_full(head, {"event": event})[0]
 
 
 def in_full(head: bytes, record: Mapping[str, Any]) -> tuple[bytes, bool]:
@@ -108,7 +128,7 @@ def in_full(head: bytes, record: Mapping[str, Any]) -> tuple[bytes, bool]:
 
 def size_of(item: bytes | Draft) -> int:
     """Bytes to reckon with for what becomes one line: its own, or what its draft takes in memory."""
-    return len(item) if isinstance(item, bytes) else item[0]
+    return len(item) if isinstance(item, bytes) else item.size
 
 
 def _head(stamp: int, middle: bytes, number: int) -> bytes:

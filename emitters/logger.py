@@ -36,11 +36,17 @@ METHODS = {
 }
 
 
-_NUMBERS: Final = frozenset({int, float, bool, NoneType})
+_SMALL: Final = frozenset({float, bool, NoneType})
+_LARGE: Final = 2**63
+"""Integers beyond this, either way, are encoded at once: they may have any number of digits."""
+_LONG_LIST: Final = 64
+"""Items; a longer list is encoded at once, which costs less than to look at each."""
 _DRAFT_BYTES: Final = 320
-"""What a draft takes in memory without its attributes: a tuple, a table, four numbers, its place in the buffer."""
-_ATTRIBUTE_BYTES: Final = 64
+"""What a draft takes in memory without its attributes: itself, a table, three numbers, its place in the buffer."""
+_ATTRIBUTE_BYTES: Final = 80
 """What an attribute takes besides its characters: two places and the object that holds its value."""
+_JSON_BYTES: Final = 64
+"""What one that is encoded at once takes beyond that."""
 
 LEVEL_OF = {"msg": "info", "warn": "warning", "exception": "error", "fatal": "critical"}
 
@@ -198,7 +204,7 @@ def _in_short(in_full: Any, name: str, intake: Intake, render: Render, spans: Co
     would make.
     """
     level = LEVEL_OF.get(name, name)
-    numbers = _NUMBERS
+    small, large = _SMALL, _LARGE
 
     def call(self: Any, event: Any = None, /, *args: Any, **keywords: Any) -> None:
         try:
@@ -217,13 +223,12 @@ def _in_short(in_full: Any, name: str, intake: Intake, render: Render, spans: Co
                     for key, value in values.items():
                         kind = type(value)
                         if kind is str:
-                            length = len(value)
-                            size += len(key) + (length if length < 64 or value.isascii() else 4 * length)
-                        elif kind in numbers:
+                            size += len(key) + (len(value) if value.isascii() else 4 * len(value))
+                        elif kind in small or (kind is int and -large < value < large):
                             size += len(key)
                         else:
                             size += len(key)
-                            items = tuple(value) if kind is list else ()
+                            items = tuple(value) if kind is list and len(value) <= _LONG_LIST else ()
                             for item in items:
                                 if type(item) is not str:
                                     items = ()
@@ -233,12 +238,11 @@ def _in_short(in_full: Any, name: str, intake: Intake, render: Render, spans: Co
                                 values[key] = items
                             else:
                                 text = encode(value)
-                                size += len(text)
+                                size += _JSON_BYTES + len(text)
                                 values[key] = Raw(text)
                     if size <= MAX_DRAFT_BYTES:
                         number, middles, put = intake.desk
-                        draft = (size, time_ns(), middles[level], number(), event, values)
-                        put(draft, level, size)
+                        put(Draft(size, time_ns(), middles[level], number(), event, values), level, size)
                         return
         except Exception:  # noqa: BLE001, S110 - whatever an object of the service raises, the full way decides
             pass

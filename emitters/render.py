@@ -104,6 +104,8 @@ def _value(value: Any, depth: int, budget: list[int]) -> Any:
             return float(value)
         if depth >= MAX_DEPTH or budget[0] <= 0:
             return f"<{type(value).__name__}>"
+        if isinstance(value, msgspec.Raw):
+            return _value(msgspec.json.decode(value), depth, budget)
         if isinstance(value, Mapping):
             return {
                 _string(key): _value(item, depth + 1, budget) for key, item in _some(value.items(), budget)

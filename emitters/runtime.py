@@ -153,7 +153,6 @@ class Runtime:
                 key=self.resource["service.instance.id"].encode(),
                 producer_id=self.producer_id,
                 report=self._report,
-                count_truncated=self.count_truncated,
                 report_seconds=self.settings.report_seconds,
             )
             sender.start()

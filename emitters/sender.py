@@ -54,16 +54,13 @@ class Books:
     in_flight: int
 
 
-def cut(
-    items: Iterable[bytes | Draft], count_truncated: Callable[[], None]
-) -> Iterator[tuple[bytes, int, int]]:
+def cut(items: Iterable[bytes | Draft]) -> Iterator[tuple[bytes, int, int]]:
     """Cut records, in order, into NDJSON bodies of at most 500 records and 256 kB.
 
     The lines of drafts are made batch by batch: all that waits at once would be in memory twice.
 
     Args:
-        items: Rendered records without line ends, each within `wire.MAX_RECORD_BYTES`, and drafts.
-        count_truncated: Called for each draft of which fields had to be cut.
+        items: Rendered records without line ends, each within `wire.MAX_RECORD_BYTES`, and drafts of such.
 
     Yields:
         Body, number of records, and their bytes as the buffer reckons with them.
@@ -71,9 +68,7 @@ def cut(
     lines: list[bytes] = []
     size = reckoned = 0
     for item in items:
-        line, truncated = (item, False) if isinstance(item, bytes) else finish(item)
-        if truncated:
-            count_truncated()
+        line = item if isinstance(item, bytes) else finish(item)
         if lines and (len(lines) == wire.MAX_BATCH_RECORDS or size + len(line) + 1 > wire.MAX_BATCH_BYTES):
             yield b"\n".join(lines) + b"\n", len(lines), reckoned
             lines, size, reckoned = [], 0, 0
@@ -96,7 +91,6 @@ class Sender:
         key: bytes,
         producer_id: str,
         report: Report,
-        count_truncated: Callable[[], None],
         report_seconds: float,
     ) -> None:
         self._buffer = buffer
@@ -105,7 +99,6 @@ class Sender:
         self._key = key
         self._producer_id = producer_id
         self._report = report
-        self._count_truncated = count_truncated
         self._report_seconds = report_seconds
         self._settled = threading.Condition()
         self._retries: list[Batch] = []
@@ -133,7 +126,7 @@ class Sender:
                 self._idle_seconds(), wire.FLUSH_SECONDS, wire.MAX_BATCH_RECORDS, wire.MAX_BATCH_BYTES
             )
             self._send_retries()
-            for body, records, reckoned in cut(items, self._count_truncated):
+            for body, records, reckoned in cut(items):
                 self._send_new(body, records, reckoned)
             self._report_drops()
 

@@ -23,28 +23,30 @@ __all__ = ["edits", "smuggled"]
 
 _TAG: Final = re.compile(f"[{TAGS}]")
 _FIRST_TAG: Final = 0xE0000
-_WORD: Final = 12
+_LONG_NUMBER: Final = 24
 
 
 def edits(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and meaning of each disguise of one layer, from left to right, without overlap."""
-    others = False
+    found: list[tuple[int, int, str]] = []
     listed: list[re.Match[str]] = []
+    others = False
     for match in _matches(text):
         kind, piece = match.lastgroup or "", match.group()
         if kind == "digits":
             listed.append(match)
             continue
-        if kind == "dash" and is_of_sentence(match):
-            continue
         replacement = _replacement(kind, piece)
         if replacement is not None:
-            others = True
-            yield match.start(), match.end(), replacement
-    if not others:
-        # Otherwise in the next layer: what was undone may stand in the middle of the digits.
-        for match in listed:
-            yield from _closed_up(match.start(), match.group())
+            # The dash of a sentence hides nothing, but beside a disguise it may be part of it.
+            others = others or kind != "dash" or not is_of_sentence(match)
+            found.append((match.start(), match.end(), replacement))
+    if others:
+        # Digits in the next layer: what was undone may stand in the middle of them.
+        yield from found
+        return
+    for match in listed:
+        yield from _closed_up(match.start(), match.group())
 
 
 def smuggled(text: str) -> Iterator[tuple[int, int, str]]:
@@ -106,6 +108,8 @@ def _replacement(kind: str, piece: str) -> str | None:
         return chr(number) if number <= sys.maxunicode else None
     if kind == "pair":
         return bytes.fromhex(piece.replace("\\", "").replace("u", "")).decode("utf-16-be")
+    if kind == "hex" and len(piece) < _LONG_NUMBER and piece.isdigit() and bytes.fromhex(piece).isalpha():
+        return None  # 4242424242424242 is a card, and says BBBBBBBB
     raw = _decoded(kind, piece)
     return None if raw is None else _as_text(raw, strict=kind not in ("percent", "bytes", "octal"))
 
@@ -141,15 +145,12 @@ def _decoded(kind: str, piece: str) -> bytes | None:
 
 
 def _as_text(raw: bytes, *, strict: bool) -> str | None:
-    """The text of decoded bytes; None where they are none (`strict`: control characters, not UTF-8, a short word)."""
+    """The text of decoded bytes; None where they are no text (`strict`: control characters, not UTF-8)."""
     try:
         text = raw.decode()
     except UnicodeDecodeError:
         return None if strict else raw.decode("latin-1")
     if not strict:
         return text
-    if len(text) < _WORD and text.isalpha():
-        # 4242424242424242 says BBBBBBBB: no identifier, nor long enough to be one in disguise.
-        return None
     shown = (char.isprintable() or char.isspace() or unicodedata.category(char) == "Cf" for char in text)
     return text if all(shown) else None

@@ -43,17 +43,17 @@ class _Worker(StrEnum):
     all = "all"
 
 
-def load_or_exit(command: str, *, tell_unread: bool = True) -> Settings:
-    """The settings, or one line per fault on standard error and exit code 78; one also for each variable unread."""
-    from stream.settings import load, unread_variables  # noqa: PLC0415 - `--help` waits for no pydantic
+def load_or_exit(command: str, *, tell_unknown: bool = True) -> Settings:
+    """The settings, or one line per fault on standard error and exit code 78; one also for each unknown variable."""
+    from stream.settings import load, unknown_variables  # noqa: PLC0415 - `--help` waits for no pydantic
 
     try:
         settings = load()
     except SettingsFault as fault:
         _report(command, fault)
         raise typer.Exit(EXIT_CONFIG) from None
-    for name in unread_variables() if tell_unread else ():
-        typer.echo(f"scrubline {command}: {name}: nothing reads this variable", err=True)
+    for name in unknown_variables(settings) if tell_unknown else ():
+        typer.echo(f"scrubline {command}: {name}: no setting is called that", err=True)
     return settings
 
 
@@ -75,7 +75,7 @@ def worker(
 
     if parent is not None:
         die_with_parent(parent)
-    settings = load_or_exit(f"worker {name}", tell_unread=parent is None)
+    settings = load_or_exit(f"worker {name}", tell_unknown=parent is None)
     ownlog.configure(
         settings.log_level, service=settings.service_name, environment=settings.environment, app=name.value
     )

@@ -23,9 +23,9 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from stream.errors import SettingsFault
 from stream.setting_types import ExternalLabels, Names, Sources, TenantKeys
-from stream.variable_names import misspelt, unread
+from stream.variable_names import misspelt, unknown
 
-__all__ = ["PREFIX", "Settings", "load", "settings_table", "unread_variables"]
+__all__ = ["PREFIX", "Settings", "load", "settings_table", "unknown_variables"]
 
 PREFIX: Final = "SCRUBLINE_"
 _CONFIG: Final = "SCRUBLINE_CONFIG"
@@ -235,20 +235,25 @@ def load() -> Settings:
     Raises:
         SettingsFault: One line per fault, each with the setting's name and what to do; never a value.
     """
-    faults = misspelt(os.environ, Settings.model_fields)
     try:
         settings = Settings(**_file_values())
     except ValidationError as error:
+        faults = misspelt(os.environ, Settings.model_fields)
         faults += [_explain(fault) for fault in error.errors(include_url=False)]
         raise SettingsFault(*faults) from None
+    faults = misspelt(os.environ, Settings.model_fields, _taken(settings))
     if faults:
         raise SettingsFault(*faults)
     return settings
 
 
-def unread_variables() -> list[str]:
+def unknown_variables(settings: Settings) -> list[str]:
     """The variables of this process that begin like settings and are none, nor like one."""
-    return unread(os.environ, Settings.model_fields)
+    return unknown(os.environ, Settings.model_fields, _taken(settings))
+
+
+def _taken(settings: Settings) -> list[str]:
+    return [source.env for source in settings.tenant_keys.values() if source.env]
 
 
 def _file_values() -> Mapping[str, Any]:

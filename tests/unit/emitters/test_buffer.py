@@ -174,7 +174,7 @@ def test_threads_count_every_byte() -> None:
     def read() -> None:
         while any(writer.is_alive() for writer in writers):
             lines = take_all(buffer)
-            buffer.release(len(lines), sum(map(len, lines)))
+            buffer.release(len(lines), sum(map(size_of, lines)))
 
     writers = [threading.Thread(target=write, args=(number,)) for number in range(6)]
     reader = threading.Thread(target=read)
@@ -215,7 +215,7 @@ def test_threads_lose_nothing() -> None:
 def test_a_draft_takes_room_until_it_is_released() -> None:
     """Its bytes are reckoned with in the same way when it comes, while it is out and when it goes."""
     buffer = Buffer(10, 1_000)
-    drafts: list[Draft] = [(100 + number, 0, b'Z",', number, "x", {"a": 1}) for number in range(3)]
+    drafts: list[Draft] = [Draft(100 + number, 0, b'Z",', number, "x", {"a": 1}) for number in range(3)]
     reckoned = sum(map(size_of, drafts))
     for draft in drafts:
         assert buffer.put(draft, "info", size_of(draft))
@@ -228,7 +228,7 @@ def test_a_draft_takes_room_until_it_is_released() -> None:
 
 def test_drafts_are_bounded_by_bytes() -> None:
     """A draft that might pass the bound is dropped and counted, and forgotten ones leave nothing behind."""
-    draft: Draft = (100, 0, b'Z",', 0, "x", {"a": 1})
+    draft: Draft = Draft(100, 0, b'Z",', 0, "x", {"a": 1})
     buffer = Buffer(10, 200)
     assert [buffer.put(draft, "info") for _ in range(3)] == [True, True, False]
     assert buffer.dropped == {DROP_FULL: {"info": 1}}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import sys
 import threading
@@ -56,7 +57,7 @@ class Service:
         return make_bound_logger(0, self, self.render)(None, self.chain, context)  # type: ignore[call-arg]
 
     def lines(self) -> list[bytes]:
-        return [item if isinstance(item, bytes) else finish(item)[0] for item in self.kept]
+        return [item if isinstance(item, bytes) else finish(item) for item in self.kept]
 
 
 def passing(_logger: object, _method: str, event: Any) -> Any:
@@ -118,7 +119,7 @@ def test_the_usual_call_is_a_draft() -> None:
     with bound_contextvars(request="r"):
         service.logger(component="c").info("hello", count=2, names=["a"])
     (draft,) = service.kept
-    assert isinstance(draft, tuple)
+    assert isinstance(draft, Draft)
     assert service.lines()[0].endswith(
         b'"event":"hello","component":"c","count":2,"names":["a"],"request":"r"}'
     )
@@ -147,14 +148,36 @@ def test_a_draft_takes_no_more_memory_than_reckoned(event: str, values: dict[str
     service = Service()
     service.logger().info(event, **{f"n{key}": value for key, value in values.items() if key.isascii()})
     (draft,) = service.kept
-    assert isinstance(draft, tuple)
-    attributes = draft[5]
-    held = [draft, *draft[:2], draft[3], event, attributes]
+    assert isinstance(draft, Draft)
+    attributes = draft.attributes
+    held = [draft, draft.size, draft.stamp, draft.number, event, attributes]
     for value in attributes.values():
         held += [value, *value] if isinstance(value, tuple) else [value]
     # msgspec does not say what its object takes besides the bytes.
     sizes = [80 + len(bytes(each)) if isinstance(each, msgspec.Raw) else sys.getsizeof(each) for each in held]
-    assert sum(sizes) <= size_of(draft) + 200
+    assert sum(sizes) <= size_of(draft) + 100
+
+
+def test_a_number_of_any_size_is_reckoned_with() -> None:
+    """An integer may take megabytes; such a record goes the full way, and is cut."""
+    service = Service()
+    service.logger().info("x", number=1 << 80_000, other=2**63, small=-(2**63) + 1)
+    (line,) = service.kept
+    assert isinstance(line, bytes)
+    assert b'"number":"0x1000' in line
+
+
+def test_a_draft_that_waits_is_nothing_to_the_garbage_collector() -> None:
+    """A full buffer does not make the service's own collections longer."""
+    service = Service()
+    service.logger().info("x", count=1, name="a", ratio=0.5, nothing=None)
+    service.logger().info("x", names=["a"], parts=[{"b": 2}])
+    for _ in range(2):
+        gc.collect()
+    for draft in service.kept:
+        assert isinstance(draft, Draft)
+        assert not gc.is_tracked(draft)
+    assert not gc.is_tracked(service.kept[0].attributes)  # type: ignore[union-attr]
 
 
 def test_no_line_is_too_long() -> None:
@@ -169,7 +192,7 @@ def test_no_line_is_too_long() -> None:
                 logger.info("x", text="\0" * length)
     assert [line[TIME:] for line in short.lines()] == [line[TIME:] for line in full.lines()]
     assert max(map(len, short.lines())) <= wire.MAX_RECORD_BYTES
-    assert {type(item) for item in short.kept} == {bytes, tuple}
+    assert {type(item) for item in short.kept} == {bytes, Draft}
 
 
 def test_a_call_below_the_level_never_raises() -> None:
@@ -223,7 +246,7 @@ def test_the_bounds_hold_on_the_short_way() -> None:
     log = service.logger()
     for _ in range(3):
         log.info("x")
-    assert [type(item) for item in service.kept] == [tuple, tuple]
+    assert [type(item) for item in service.kept] == [Draft, Draft]
     service.buffer, service.kept = Buffer(10, 100_000), []
     for _ in range(2):
         log.error("x", text="x" * 60_000)

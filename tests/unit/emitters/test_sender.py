@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from emitters import wire
 from emitters.buffer import Buffer
 from emitters.errors import Oversize, Rejected, TransportError, Unacknowledged, Unavailable
-from emitters.header import Draft, Header, finish, size_of
+from emitters.header import Draft, finish, size_of
 from emitters.sender import Books, Sender, cut
 from emitters.testing import MemoryTransport
 from emitters.transport import Message, OnDone, Transport
@@ -29,7 +29,6 @@ def running(transport: Transport, buffer: Buffer, report_seconds: float = 3600.0
         key=b"instance",
         producer_id="p",
         report=lambda dropped, lost: msgspec.json.encode({"dropped": dropped, "lost": lost}),
-        count_truncated=nobody,
         report_seconds=report_seconds,
     )
     sender.start()
@@ -45,19 +44,11 @@ def balanced(books: Books) -> bool:
     )
 
 
-MIDDLE = Header({"service.name": "s"}, "f" * 16).middles["info"]
-
-
-def nobody() -> None:
-    """Counts what is cut where nothing should be."""
-    raise AssertionError
-
-
 @given(st.lists(st.binary(min_size=1, max_size=300).map(lambda b: b.replace(b"\n", b" ")), max_size=1_200))
 @settings(deadline=None, max_examples=30)
 def test_cutting_keeps_every_line_once_in_order(lines: list[bytes]) -> None:
     """However lines are cut, their sequence stays what it was, and each body is within the limits."""
-    bodies = list(cut(lines, nobody))
+    bodies = list(cut(lines))
     assert [line for body, _, _ in bodies for line in body.split(b"\n")[:-1]] == lines
     for body, records, size in bodies:
         assert body.count(b"\n") == records <= wire.MAX_BATCH_RECORDS
@@ -67,29 +58,20 @@ def test_cutting_keeps_every_line_once_in_order(lines: list[bytes]) -> None:
 
 def test_drafts_are_cut_as_their_lines_would_be() -> None:
     """A batch is as long as its lines are, and gives back the room that its drafts were reckoned with."""
-    drafts: list[Draft] = [(1_500, 0, b'Z",', number, "x" * 1_000, {}) for number in range(600)]
-    found = list(cut(drafts, nobody))
+    drafts: list[Draft] = [Draft(1_500, 0, b'Z",', number, "x" * 1_000, {}) for number in range(600)]
+    found = list(cut(drafts))
     assert [(body, records) for body, records, _ in found] == [
-        (body, records) for body, records, _ in cut([finish(draft)[0] for draft in drafts], nobody)
+        (body, records) for body, records, _ in cut(list(map(finish, drafts)))
     ]
     assert len(found) > 1
     assert sum(size for _, _, size in found) == sum(map(size_of, drafts))
 
 
-def test_drafts_that_had_to_be_cut_are_counted() -> None:
-    """Their number is told to whoever keeps the books."""
-    counted: list[int] = []
-    many = {f"n{number}": 10**4_000 for number in range(50)}
-    drafts: list[Draft] = [(1, 0, MIDDLE, 1, "x", many), (1, 0, MIDDLE, 2, "x", {})]
-    ((_, records, size),) = cut(drafts, lambda: counted.append(1))
-    assert (records, size, counted) == (2, 2, [1])
-
-
 def test_a_batch_ends_before_the_byte_that_would_be_too_many() -> None:
     """The limit of 256 kB holds with the line ends counted."""
     half = b"x" * (wire.MAX_BATCH_BYTES // 2 - 1)
-    assert [records for _, records, _ in cut([half, half, half], nobody)] == [2, 1]
-    assert [records for _, records, _ in cut([half, half + b"x", half], nobody)] == [1, 1, 1]
+    assert [records for _, records, _ in cut([half, half, half])] == [2, 1]
+    assert [records for _, records, _ in cut([half, half + b"x", half])] == [1, 1, 1]
 
 
 def test_a_message_carries_the_agreed_headers() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from redaction.policy_operators import KeySource
 from stream.errors import SettingsFault
-from stream.settings import PREFIX, Settings, load, settings_table, unread_variables
+from stream.settings import PREFIX, Settings, load, settings_table, unknown_variables
 
 
 @pytest.fixture(autouse=True)
@@ -122,6 +122,7 @@ def test_text_that_is_no_yaml_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         ("SCRUBLINE_LOKI_URI", "SCRUBLINE_LOKI_URL"),
         ("SCRUBLINE_TENANTKEYS", "SCRUBLINE_TENANT_KEYS"),
         ("SCRUBLINE_KAFKA_BOOTSTRAP_SERVERS", "SCRUBLINE_KAFKA_BOOTSTRAP"),
+        ("SCRUBLINE_POLICY_FILE", "SCRUBLINE_POLICY"),
     ],
 )
 def test_a_misspelt_variable_is_a_fault(monkeypatch: pytest.MonkeyPatch, variable: str, setting: str) -> None:
@@ -144,5 +145,20 @@ def test_variables_that_nobody_reads_are_told(monkeypatch: pytest.MonkeyPatch) -
         "IMAGE_TAG": "1.2.3",
     }.items():
         monkeypatch.setenv(f"{PREFIX}{name}", value)
-    load()
-    assert unread_variables() == ["SCRUBLINE_IMAGE_TAG"]
+    assert unknown_variables(load()) == ["SCRUBLINE_IMAGE_TAG"]
+
+
+def test_a_variable_that_holds_a_key_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However much its name is like that of the setting that names it."""
+    monkeypatch.setenv("SCRUBLINE_TENANT_KEY", "value-a")
+    monkeypatch.setenv("SCRUBLINE_TENANT_KEYS", "{acme: {id: k1, env: SCRUBLINE_TENANT_KEY}}")
+    assert unknown_variables(load()) == []
+
+
+def test_settings_are_known_in_any_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As they are read; misspelt ones are faults in any case too."""
+    monkeypatch.setenv("SCRUBLINE_Partitions", "3")
+    assert unknown_variables(load()) == []
+    monkeypatch.setenv("scrubline_polcy", "strict")
+    with pytest.raises(SettingsFault, match="SCRUBLINE_POLICY"):
+        load()
