@@ -37,8 +37,6 @@ METHODS = {
 
 
 _SMALL: Final = frozenset({float, bool, NoneType})
-_LARGE: Final = 2**63
-"""Integers beyond this, either way, are encoded at once: they may have any number of digits."""
 _LONG_LIST: Final = 64
 """Items; a longer list is encoded at once, which costs less than to look at each."""
 _DRAFT_BYTES: Final = 320
@@ -204,7 +202,7 @@ def _in_short(in_full: Any, name: str, intake: Intake, render: Render, spans: Co
     would make.
     """
     level = LEVEL_OF.get(name, name)
-    small, large = _SMALL, _LARGE
+    small = _SMALL
 
     def call(self: Any, event: Any = None, /, *args: Any, **keywords: Any) -> None:
         try:
@@ -224,7 +222,9 @@ def _in_short(in_full: Any, name: str, intake: Intake, render: Render, spans: Co
                         kind = type(value)
                         if kind is str:
                             size += len(key) + (len(value) if value.isascii() else 4 * len(value))
-                        elif kind in small or (kind is int and -large < value < large):
+                        elif kind is int:
+                            size += len(key) + (value.bit_length() >> 3)
+                        elif kind in small:
                             size += len(key)
                         else:
                             size += len(key)
