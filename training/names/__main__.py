@@ -15,7 +15,7 @@ from training.names.generate import Filler
 ROOT = Path(__file__).parents[2]
 DATA = ROOT.parent / "shared" / "data"
 MODEL = ROOT / "redaction" / "names" / "model.npz"
-FILLS = 14
+FILLS = 11
 HIDDEN = train.Hidden(persons=12, places=12, organisations=50)
 
 
