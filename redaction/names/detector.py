@@ -179,7 +179,9 @@ def _spans(
             tokens.pop()
         while tokens and not tokens[0][2].strip(_TRIMMED):
             del tokens[0], whole[0]
-        beside = bool(spans and tokens) and tokens[0][0] - spans[-1].end < _BESIDE
+        # An age stands behind a person as a house number behind a street.
+        beside = bool(spans and tokens) and spans[-1].entity != ENTITIES["PER"]
+        beside = beside and tokens[0][0] - spans[-1].end < _BESIDE
         alone = len(words) == 1
         if all(
             is_technical(token, word, gazetteer, alone=alone)
