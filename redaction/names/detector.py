@@ -16,7 +16,7 @@ from redaction.names import decode, features
 from redaction.names.address_edges import edged
 from redaction.names.groups import find_groups
 from redaction.names.labelled import find_labelled
-from redaction.names.plausible import Place, Run, is_address, is_name, is_technical, voice_of
+from redaction.names.plausible import Place, Run, are_ordinary, is_address, is_name, is_technical, voice_of
 from redaction.names.settle import Lists, settle
 from redaction.names.tokenise import chunks, pieces
 from redaction.names.weights import Tables, Weights, load
@@ -32,6 +32,7 @@ _BATCH_LENGTH: Final = 200_000
 _TRIMMED: Final = string.punctuation + string.whitespace + "‘’“”«»–—…"
 _BESIDE: Final = 30
 _ADDRESS: Final = features.LABELS.index("ADR")
+_ORGANISATION: Final = features.LABELS.index("ORG")
 _KINDS: Final = tuple(ENTITIES.get(label, "") for label in features.LABELS)
 
 
@@ -162,7 +163,7 @@ def _spans(
     gazetteer = lists.flags
     tokens_before = list(accumulate(map(len, rows), initial=0))
     places = list(accumulate((len(word) + 1 for word in words), initial=0))
-    mode, voice = features.mode_of(text), voice_of(text)
+    mode, voice = features.mode_of(text), None
     spans: list[Span] = []
     for begin, end, kind, margin in runs:
         tokens: list[tuple[int, int, str]] = []
@@ -179,6 +180,8 @@ def _spans(
             tokens.pop()
         while tokens and not tokens[0][2].strip(_TRIMMED):
             del tokens[0], whole[0]
+        if kind == _ORGANISATION and are_ordinary([token for _, _, token in tokens], gazetteer):
+            continue
         # An age stands behind a person as a house number behind a street.
         beside = bool(spans and tokens) and spans[-1].entity != ENTITIES["PER"]
         beside = beside and tokens[0][0] - spans[-1].end < _BESIDE
@@ -197,6 +200,7 @@ def _spans(
             spans.append(Span(part[0][0], part[-1][1], ENTITIES[label], score, "crf-edge", _RECOGNIZER))
         if not rest:
             continue
+        voice = voice or voice_of(text)
         place_in_field = _place(text, rest[0][0], rest[-1][1])
         run = Run([token for _, _, token in rest], gazetteer, mode, voice, place_in_field)
         if _plausible(kind, run, beside=beside):

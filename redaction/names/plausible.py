@@ -17,7 +17,17 @@ from typing import Final, Literal, NamedTuple
 from redaction.names import features
 from redaction.names import gazetteers as gz
 
-__all__ = ["Place", "Run", "Voice", "is_address", "is_name", "is_street", "is_technical", "voice_of"]
+__all__ = [
+    "Place",
+    "Run",
+    "Voice",
+    "are_ordinary",
+    "is_address",
+    "is_name",
+    "is_street",
+    "is_technical",
+    "voice_of",
+]
 
 _NAMES: Final = gz.GIVEN | gz.FAMILY | gz.PLACE | gz.ORGANISATION
 _PERSONS: Final = gz.GIVEN | gz.FAMILY
@@ -192,9 +202,6 @@ def is_name(run: Run, label: str) -> bool:
     """
     tokens, gazetteer, mode, voice, place = run
     flags = [gazetteer.get(token.lower(), 0) for token in tokens]
-    if label == "ORG" and all(map(str.islower, tokens)) and all(map(_is_ordinary, flags)):
-        # Ordinary words in small letters: whatever stands beside them, nobody can tell that they are a name.
-        return False
     if len(tokens) == 1:
         if voice != "prose" and not _is_lone_name(tokens[0], flags[0], label, voice, place):
             return False
@@ -225,10 +232,6 @@ def _is_code(token: str, flags: int) -> bool:
     return not listed and not token[1:].islower() and not token.isupper()
 
 
-def _is_ordinary(flags: int) -> bool:
-    return bool(flags & _ORDINARY) and not flags & (gz.ORGANISATION | gz.PLACE)
-
-
 def _is_full_name(tokens: Sequence[str], flags: Sequence[int]) -> bool:
     """Whether a given name stands with another name, in whatever case."""
     names = [
@@ -254,6 +257,15 @@ def _is_lone_name(token: str, flags: int, label: str, voice: Voice, place: Place
         or (place == "inside" and not token.islower())
         or (label == "ORG" and not (voice == "measure" and token.isupper() and place != "inside"))
     )
+
+
+def are_ordinary(tokens: Sequence[str], gazetteer: Mapping[str, int]) -> bool:
+    """Whether tokens are ordinary words in small letters: nobody can tell that they are an organisation."""
+    for token in tokens:
+        flags = gazetteer.get(token, 0)
+        if not flags & _ORDINARY or flags & (gz.ORGANISATION | gz.PLACE) or not token.islower():
+            return False
+    return True
 
 
 def is_technical(token: str, word: str, gazetteer: Mapping[str, int], *, alone: bool) -> bool:
