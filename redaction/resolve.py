@@ -20,12 +20,14 @@ from redaction.spans import Span
 __all__ = ["resolve"]
 
 _start: Final = attrgetter("start")
+_ADDRESS: Final = "STREET_ADDRESS"
 
 
 def resolve(spans: Iterable[Span]) -> list[Span]:
     """Spans without overlap, in order of position, that cover exactly what the given ones cover.
 
-    Adjacent spans stay separate; equal findings of several recognizers become one.
+    Adjacent spans stay separate; equal findings of several recognizers become one, and so does an address that several
+    of them found different parts of.
     """
     ordered = sorted(spans, key=_start)
     for before, after in pairwise(ordered):
@@ -42,7 +44,20 @@ def resolve(spans: Iterable[Span]) -> list[Span]:
             kept.append(
                 span if (start, end) == (span.start, span.end) else replace(span, start=start, end=end)
             )
-    return sorted(kept, key=_start)
+    return _whole(sorted(kept, key=_start))
+
+
+def _whole(spans: list[Span]) -> list[Span]:
+    """Put the parts of one address together: where one finding of it was cut by another, they touch."""
+    whole: list[Span] = []
+    for span in spans:
+        last = whole[-1] if whole else None
+        if last and span.entity == last.entity == _ADDRESS and span.start == last.end:
+            best = max(last, span, key=attrgetter("score"))
+            whole[-1] = replace(best, start=last.start, end=span.end)
+        else:
+            whole.append(span)
+    return whole
 
 
 def _rank(span: Span) -> tuple[bool, float, int, int, str, str, str]:

@@ -6,15 +6,18 @@ from __future__ import annotations
 
 import string
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
 import numpy as np
 
 from redaction.names import decode, features
+from redaction.names.address_edges import edged
 from redaction.names.groups import find_groups
-from redaction.names.plausible import Place, Run, is_address, is_name, is_technical, voice_of
+from redaction.names.labelled import find_labelled
+from redaction.names.plausible import Place, Run, are_ordinary, is_address, is_name, is_technical, voice_of
+from redaction.names.settle import Lists, settle
 from redaction.names.tokenise import chunks, pieces
 from redaction.names.weights import Tables, Weights, load
 from redaction.spans import Field, Span
@@ -28,6 +31,8 @@ _RECOGNIZER: Final = "NamesRecognizer"
 _BATCH_LENGTH: Final = 200_000
 _TRIMMED: Final = string.punctuation + string.whitespace + "‘’“”«»–—…"
 _BESIDE: Final = 30
+_ADDRESS: Final = features.LABELS.index("ADR")
+_ORGANISATION: Final = features.LABELS.index("ORG")
 _KINDS: Final = tuple(ENTITIES.get(label, "") for label in features.LABELS)
 
 
@@ -44,13 +49,14 @@ class NamesDetector:
     def __init__(self, weights: Weights | None = None) -> None:
         self._weights = weights
         self._tables: Tables | None = None
+        self._lists: Lists | None = None
 
     @property
     def identity(self) -> str:
         """Name and version of the recognizer, digest of the weights; part of the plan hash."""
         if self._weights is None:
             self._weights = load()
-        return f"names-crf/5/{self._weights.identity}"
+        return f"names-crf/6/{self._weights.identity}"
 
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
         """Find names in each field.
@@ -75,7 +81,8 @@ class NamesDetector:
             batch.append(number)
             cut.append(words)
             size += len(field.text)
-            found[number] = find_groups(field.text)
+            labelled, groups = find_labelled(field.text), find_groups(field.text)
+            found[number] = _joined(labelled, groups) if labelled else groups
         if batch:
             self._batch(fields, batch, cut, found)
         return found
@@ -88,6 +95,8 @@ class NamesDetector:
                 self._weights = load()
             self._tables = Tables(self._weights)
         tables = self._tables
+        if self._lists is None:
+            self._lists = Lists(tables.gazetteer)
         tables.make_room()
         rows = [
             tables.rows_of(words, features.mode_of(fields[number].text))
@@ -116,7 +125,7 @@ class NamesDetector:
                 runs.setdefault(which, []).append((begin - start, end - start, kind, mean))
         for which, own in runs.items():
             found[batch[which]] = _joined(
-                _spans(fields[batch[which]].text, cut[which], rows[which], own, tables.gazetteer),
+                _spans(fields[batch[which]].text, cut[which], rows[which], own, self._lists),
                 found[batch[which]],
             )
 
@@ -149,11 +158,12 @@ def _spans(
     words: Sequence[str],
     rows: Sequence[Sequence[int]],
     runs: Sequence[tuple[int, int, int, int]],
-    gazetteer: Mapping[str, int],
+    lists: Lists,
 ) -> list[Span]:
+    gazetteer = lists.flags
     tokens_before = list(accumulate(map(len, rows), initial=0))
     places = list(accumulate((len(word) + 1 for word in words), initial=0))
-    mode, voice = features.mode_of(text), voice_of(text)
+    mode, voice = features.mode_of(text), None
     spans: list[Span] = []
     for begin, end, kind, margin in runs:
         tokens: list[tuple[int, int, str]] = []
@@ -170,7 +180,11 @@ def _spans(
             tokens.pop()
         while tokens and not tokens[0][2].strip(_TRIMMED):
             del tokens[0], whole[0]
-        beside = bool(spans and tokens) and tokens[0][0] - spans[-1].end < _BESIDE
+        if kind == _ORGANISATION and are_ordinary([token for _, _, token in tokens], gazetteer):
+            continue
+        # An age stands behind a person as a house number behind a street.
+        beside = bool(spans and tokens) and spans[-1].entity != ENTITIES["PER"]
+        beside = beside and tokens[0][0] - spans[-1].end < _BESIDE
         alone = len(words) == 1
         if all(
             is_technical(token, word, gazetteer, alone=alone)
@@ -180,9 +194,15 @@ def _spans(
             continue
         if not tokens:
             continue
-        place_in_field = _place(text, tokens[0][0], tokens[-1][1])
-        run = Run([token for _, _, token in tokens], gazetteer, mode, voice, place_in_field)
+        score = min(0.95, max(0.5, round(0.7 + margin / 20_000, 2)))
+        names, rest = edged(text, tokens, gazetteer) if kind == _ADDRESS else ((), tokens)
+        for label, part in names:
+            spans.append(Span(part[0][0], part[-1][1], ENTITIES[label], score, "crf-edge", _RECOGNIZER))
+        if not rest:
+            continue
+        voice = voice or voice_of(text)
+        place_in_field = _place(text, rest[0][0], rest[-1][1])
+        run = Run([token for _, _, token in rest], gazetteer, mode, voice, place_in_field)
         if _plausible(kind, run, beside=beside):
-            score = min(0.95, max(0.5, round(0.7 + margin / 20_000, 2)))
-            spans.append(Span(tokens[0][0], tokens[-1][1], _KINDS[kind], score, "crf", _RECOGNIZER))
-    return spans
+            spans.append(Span(rest[0][0], rest[-1][1], _KINDS[kind], score, "crf", _RECOGNIZER))
+    return settle(text, spans, lists) if spans else spans

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from redaction.names import cues
 from redaction.names import gazetteers as gz
 
 __all__ = ["LABELS", "PAD", "Mode", "Word", "describe", "mode_of"]
@@ -212,6 +213,12 @@ def _kind(lower: str, shape: str) -> str:
         return "cal"
     if bare in _GEOGRAPHIC:
         return "geo"
+    if bare in cues.ORGANISATION_CUES:
+        return "oc"
+    if bare in cues.PERSON_CUES:
+        return "pc"
+    if bare in cues.PLACE_CUES:
+        return "lc"
     return ""
 
 
@@ -221,7 +228,7 @@ def _coarse(shape: str, kind: str, flags: int) -> str:
             return kind if kind in {"w:the", "w:of", "w:in", "w:and", "w:at", "w:from"} else "fun"
         if shape == "punct":
             return kind if kind in '.,:"(' else "pct"
-        return kind if shape == "low" or kind != "geo" else "Geo"
+        return kind.capitalize() if shape != "low" and kind in {"geo", "oc", "pc", "lc"} else kind
     if shape in {"cap", "caps", "mixed", "abbr"}:
         if flags & (gz.PLACE | gz.PLACE_PART) and not flags & gz.COMMON:
             return "Place" if not flags & (gz.GIVEN | gz.FAMILY) else "PlName"

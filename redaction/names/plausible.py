@@ -17,7 +17,17 @@ from typing import Final, Literal, NamedTuple
 from redaction.names import features
 from redaction.names import gazetteers as gz
 
-__all__ = ["Place", "Run", "Voice", "is_address", "is_name", "is_technical", "voice_of"]
+__all__ = [
+    "Place",
+    "Run",
+    "Voice",
+    "are_ordinary",
+    "is_address",
+    "is_name",
+    "is_street",
+    "is_technical",
+    "voice_of",
+]
 
 _NAMES: Final = gz.GIVEN | gz.FAMILY | gz.PLACE | gz.ORGANISATION
 _PERSONS: Final = gz.GIVEN | gz.FAMILY
@@ -74,12 +84,14 @@ _SPOKEN: Final = re.compile(
     r"\b(?:i|you|he|she|we|they|it|my|your|his|her|our|their|me|him|us|mrs?|dear|hi|hello|hey|please|thanks|named|patient|"
     r"lives?|lived|born|was|are|were|am|been|the|address|adresse|dirección|indirizzo|adres)\b"
 )
+_STAMP: Final = re.compile(r"\[?(?:19|20)\d\d-\d\d-\d\d[ T]\d\d:\d\d:\d\d")
+"""A line that begins with a moment, to the second, was written by a machine."""
 _CODE_NUMBER: Final = re.compile(r"[(\"'=]?[A-Z]{1,5}-\d{2,}\W*\Z")
 # A class or a constant of a program, not a company: three humps, or a last one that says so.
 _CODE_NAME: Final = re.compile(
     r"(?:[A-Z]+[a-z0-9]+){3,}[A-Z]*\Z|[a-z]+(?:[A-Z]+[a-z0-9]+){2,}\Z|[A-Za-z0-9]*[a-z0-9](?:Manager|Record|Controller|Name|Server|Exception|Error|Handler"
     r"|Service|Factory|Task|Impl|Config|Context|Listener|Client|Request|Response|Event|Thread|Pool|Cache|Queue|Worker|Store"
-    r"|Loader|Reader|Writer|Builder|Provider|Filter|Adapter|Id|Type|Level|Version|Engine|Coordinator|State|Topic)s?\Z"
+    r"|Loader|Reader|Writer|Builder|Provider|Filter|Adapter|Set|Map|List|Node|Job|Processor|Executor|Scheduler|Registry|Iterator|Stream|Buffer|Lock|Proxy|Id|Type|Level|Version|Engine|Coordinator|State|Topic)s?\Z"
 )
 _FAMILY_PREFIXES: Final = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Fitz", "O'", "D'")
 _LONGEST_ABBREVIATION: Final = 5
@@ -91,7 +103,7 @@ _NAME_AND_ONE: Final = 2
 """Tokens."""
 
 _LONG_NUMBER: Final = 4
-_MOST_LONG_NUMBERS: Final = 2
+_MOST_LONG_NUMBERS: Final = 2  # those of a house and a postcode
 
 Voice = Literal["prose", "line", "measure"]
 """Who speaks in a field: a person, or a machine that counts, or one that counts with units or much."""
@@ -100,8 +112,9 @@ Place = Literal["inside", "first", "key"]
 
 
 def voice_of(text: str) -> Voice:
-    """Return who speaks in a field. A text without digits, or with a word of speech, is prose."""
-    if not any(map(text.__contains__, string.digits)) or _SPOKEN.search(text.lower()):
+    """Return who speaks in a field. A text without digits, or with a word of speech, is prose but for a log's line."""
+    stamped = _STAMP.match(text)
+    if not any(map(text.__contains__, string.digits)) or (not stamped and _SPOKEN.search(text.lower())):
         return "prose"
     counts = len(_COUNT.findall(text)) >= _MANY
     return "measure" if counts or _MEASURED.search(text) else "line"
@@ -129,12 +142,14 @@ def is_address(run: Run) -> bool:
     """Whether tokens that the model calls an address can be one."""
     tokens, gazetteer, mode, voice, place = run
     words = [token.lower().rstrip(".") for token in tokens]
-    if not any(len(word) > 2 and word.isalpha() for word in words) or _is_row_of_counters(tokens):
+    if not any(len(word) > 2 and word.isalpha() for word in words):
+        return False
+    if sum(len(token) >= _LONG_NUMBER and token.isdigit() for token in tokens) > _MOST_LONG_NUMBERS:
         return False
     if voice == "prose":
         marked = any(character.isupper() or character.isdigit() for token in tokens for character in token)
         return marked or mode != "n"
-    if any(word in _STREETS or (len(word) > 5 and word.endswith(_STREET_ENDS)) for word in words):
+    if any(map(is_street, words)):
         return True
     if tokens[0].rstrip(".") in _UNITS:
         return True
@@ -147,9 +162,10 @@ def is_address(run: Run) -> bool:
     )
 
 
-def _is_row_of_counters(tokens: Sequence[str]) -> bool:
-    """Whether there are more long numbers than a house and a postcode: `Limit 200000, Used 199012, Requested 2210`."""
-    return sum(len(token) >= _LONG_NUMBER and token.isdigit() for token in tokens) > _MOST_LONG_NUMBERS
+def is_street(word: str) -> bool:
+    """Whether a word without its full stop names a street or a box, in whatever case, and nothing else."""
+    lower = word.lower()
+    return lower in _STREETS or (len(lower) > 5 and lower.endswith(_STREET_ENDS))
 
 
 def _beside(named: Sequence[int], words: Sequence[str], middle: int) -> bool:
@@ -202,6 +218,9 @@ def is_name(run: Run, label: str) -> bool:
         return True
     if len(tokens) == _NAME_AND_ONE and _VERSION_OR_ID.match(tokens[-1]):
         return False
+    if label == "ORG" and flags[0] & gz.COMMON and all(map(_is_code, tokens[1:], flags[1:])):
+        # "Reading KRaft": a message that begins with an ordinary word.
+        return False
     lower = label != "PER" and all(map(str.islower, tokens))
     if lower and not any(flag & _NAMES and not flag & (gz.COMMON | gz.TECHNICAL) for flag in flags):
         return False
@@ -211,6 +230,11 @@ def is_name(run: Run, label: str) -> bool:
             for at, (token, flag) in enumerate(zip(tokens, flags, strict=True))
         )
     return any(len(token) > _SHORTEST or token.istitle() for token in tokens)
+
+
+def _is_code(token: str, flags: int) -> bool:
+    listed = flags & gz.ORGANISATION and not flags & gz.TECHNICAL
+    return not listed and not token[1:].islower() and not token.isupper()
 
 
 def _is_full_name(tokens: Sequence[str], flags: Sequence[int]) -> bool:
@@ -225,6 +249,8 @@ def _is_lone_name(token: str, flags: int, label: str, voice: Voice, place: Place
     """Whether one word in a machine's line is a name: not a key of a few letters, a unit or a thing counted."""
     if place == "key" and token.islower() and len(token) <= _SHORTEST:
         return False
+    if token[0].islower() and not token.islower():
+        return False
     if token.isupper() and len(token) < _SHORTEST and (label == "PER" or not flags & _NAMES):
         return False
     if token.isupper() and flags & gz.COMMON:
@@ -238,6 +264,15 @@ def _is_lone_name(token: str, flags: int, label: str, voice: Voice, place: Place
         or (place == "inside" and not token.islower() and voice != "measure")
         or (label == "ORG" and not (voice == "measure" and token.isupper() and place != "inside"))
     )
+
+
+def are_ordinary(tokens: Sequence[str], gazetteer: Mapping[str, int]) -> bool:
+    """Whether tokens are ordinary words in small letters: nobody can tell that they are an organisation."""
+    for token in tokens:
+        flags = gazetteer.get(token, 0)
+        if not flags & _ORDINARY or flags & (gz.ORGANISATION | gz.PLACE) or not token.islower():
+            return False
+    return True
 
 
 def is_technical(token: str, word: str, gazetteer: Mapping[str, int], *, alone: bool) -> bool:

@@ -54,7 +54,7 @@ _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"
 _HOUSE: Final = r"(?:[A-Z]-?)?\d{1,5}(?:[A-Za-z](?![a-z])|(?:[-/–]\d{1,4}))?"
 _UNIT: Final = (
     r"(?:[,\s]{1,3}(?i:apt|apartment|suite|ste|unit|flat|floor|fl|room|rm|bldg|building|#|no\.?|piso|etg|stiege|top|bte|"
-    r"office|lot|door|wohnung)\.? ?#?\d{0,5}[A-Z]?\b(?:[A-Z0-9-]{0,4}))"
+    r"office|lot|door|wohnung|piano|appartamento|interno|scala|puerta|planta|appartement|appt|étage)\.? ?#?\d{0,5}[A-Z]?\b(?:[A-Z0-9-]{0,4}))"
 )
 _STATE: Final = (
     "A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[TA]|"
@@ -65,8 +65,12 @@ _CODE: Final = (
     r"\d{3} \d{2}|\d{2}-\d{3}|\d{5}-\d{3})"
 )
 # What may follow the street: town, region, code, country, each on the same line or the next.
+# A full stop ends the sentence, and the address with it, but for "St. Albans".
+_TOWN_WORD: Final = r"(?:(?:Ste?|Mt|Ft|Pt)\.|[A-ZÀ-ÖØ-Þ][\w'’-]*)"
+_NO_DAY: Final = r"(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Die|Mit|Don|Son)[a-z]*\b)"
 _TOWN: Final = (
-    rf"{_CAPITAL}(?:[ -](?:(?:of|de|la|upon|on|am|an|der|del|sur|le|les|en)[ -])?{_CAPITAL}){{0,3}}"
+    rf"{_TOWN_WORD}(?:[ -](?:(?:of|de|la|upon|der|del|sur|le|les|en|di|vorm|ob|aan)[ -]|(?:on|am|an)[ -]{_NO_DAY})?"
+    rf"{_TOWN_WORD}){{0,3}}"
 )
 _TAIL: Final = (
     rf"(?:{_UNIT})?"
@@ -88,7 +92,7 @@ LOWER_NUMBER_FIRST: Final = re.compile(
 )
 COMPOUND: Final = re.compile(
     rf"(?<![\w/.-])(?:(?:{_CAPITAL}|[Aa]m|[Aa]n|[Dd]er|[Ii]m|[Zz]um|[Zz]ur) ){{0,2}}"
-    rf"(?:[A-ZÀ-ÖØ-Þ][\w'’-]*(?:straße|strasse|straat|str\.|weg|gasse|allee|platz|damm|ufer|laan|plein|gracht|kade|gatan|vägen|"
+    rf"(?:[A-ZÀ-ÖØ-Þ][\w'’-]*(?:straße|strasse|straat|str\.|weg|gasse|allee|platz|damm|ufer|laan|plein|gracht|kade|dreef|dijk|steeg|singel|gatan|vägen|"
     rf"väg|gata|gate|veien|vegen|vej|gade|katu|tie|kuja|polku|utca|torg|allé)|{_CAPITAL}[ -](?:Straße|Strasse|Str\.|Weg|Gasse|Allee|Platz|Damm|Ufer|Ring|utca|út|tér))"
     rf",? {_HOUSE}(?![\w%])(?P<tail>{_TAIL})"
 )
@@ -96,7 +100,8 @@ TYPE_FIRST: Final = re.compile(
     rf"(?<![\w/.-])(?:(?P<before>\d{{1,4}}(?: ?(?:bis|ter|[A-Ba-b]))?),? )?"
     rf"(?P<type>(?i:rue|avenue|boulevard|place|chemin|allée|impasse|quai|via|viale|piazza|corso|vicolo|largo|calle|c/|avenida|avda\.?|av\.|paseo|"
     rf"plaza|plaça|carrer|carrera|camino|ronda|rua|r\.|praça|travessa|alameda|estrada|ul\.|ulica|al\.|strada|bulevardul|jalan|jl\.|"
-    rf"kalea|cours|route)) "
+    rf"kalea|cours|route|contrada|stretto|borgo|rotonda|canale|salita|lungomare|glorieta|urbanización|rambla|cuesta|callejón|pasaje|"
+    rf"vía|acceso|cañada|pasadizo|faubourg)) "
     rf"(?:(?i:de la|de los|de las|de l['’]|des|de|du|del|della|delle|dei|d['’]|da|do|dos|la|el|los|las|le|les) ?)?"
     rf"(?P<name>{_CAPITAL}(?: (?:(?:de|la|y|e|et|di|von|i|do|da|dos) )?{_CAPITAL}){{0,3}})"
     rf"(?P<after>,? (?:n[º°.]o? ?|nr\.? ?|no\.? ?|#)?\d{{1,4}}(?: ?(?:bis|[A-Ba-b]))?\b(?![/.:]\d))?(?P<tail>{_TAIL})"
@@ -140,6 +145,7 @@ COMPOUND_ENDS: Final = (
         "plein",
         "gracht",
     ),
+    *("dreef", "dijk", "steeg", "singel"),
     *(
         "kade",
         "gatan",
@@ -178,7 +184,8 @@ TYPE_WORDS: Final = frozenset(
     _words(
         "rue avenue boulevard place chemin allée impasse quai via viale piazza corso vicolo largo calle c/ "
         "avenida avda avda. av. paseo plaza plaça carrer carrera camino ronda rua r. praça travessa alameda "
-        "estrada ul. ulica al. strada bulevardul jalan jl. kalea cours route "
+        "estrada ul. ulica al. strada bulevardul jalan jl. kalea cours route contrada stretto borgo rotonda canale salita "
+        "lungomare glorieta urbanización rambla cuesta callejón pasaje vía acceso cañada pasadizo faubourg "
     )
 )
 BOX_WORDS: Final = (

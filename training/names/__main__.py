@@ -15,7 +15,8 @@ from training.names.generate import Filler
 ROOT = Path(__file__).parents[2]
 DATA = ROOT.parent / "shared" / "data"
 MODEL = ROOT / "redaction" / "names" / "model.npz"
-FILLS = 14
+FILLS = 11
+HIDDEN = train.Hidden(persons=12, places=12, organisations=50)
 
 
 def held_out(text: corpora.Text, share: int) -> bool:
@@ -51,7 +52,7 @@ def main() -> int:
         + negatives * 2
         + [t.text for t in clean if t.source == "code"]
     )
-    weights = train.fit(texts, literal, hidden=25)
+    weights = train.fit(texts, literal, hidden=HIDDEN)
     train.write(weights, MODEL)
     seconds, size = time.perf_counter() - began, MODEL.stat().st_size / 1e6
     print(f"trained in {seconds:.0f} s, {size:.2f} MB, {len(weights.attributes)} attributes")  # noqa: T201

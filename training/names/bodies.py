@@ -1,4 +1,4 @@
-"""Makes up courts, offices, parties, schools, prisons shops, clinics and anonymised persons, for `training.names.generate`.
+"""Makes up brands, courts, offices, parties, schools, prisons, shops, clinics and anonymised persons, for `training.names.generate`.
 
 Legal prose is full of them, and they are what a list of companies and towns does not teach.
 """
@@ -15,6 +15,7 @@ __all__ = ["LABELS", "Source", "body"]
 
 LABELS = {
     "AB": "PER",
+    "B": "ORG",
     "CL": "ORG",
     "CO": "ORG",
     "DEP": "ORG",
@@ -44,6 +45,10 @@ class Source(Protocol):
 
     def any_of(self, kind: str) -> str:
         """Return one entry of a line of `pieces.txt`."""
+        ...
+
+    def number(self, least: int, most: int) -> int:
+        """Return a whole number of the closed range."""
         ...
 
     def chance(self, share: float) -> bool:
@@ -80,6 +85,8 @@ def body(slot: str, source: Source) -> str:
     match slot:
         case "AB":
             return _anonymous(source)
+        case "B":
+            return _brand(source)
         case "CO":
             return _court(source)
         case "MIN":
@@ -88,7 +95,7 @@ def body(slot: str, source: Source) -> str:
             return _filled(source, "parties") if source.chance(0.7) else _union(source)
         case "PUB":
             return source.one(
-                [source.invented(), source.town(), source.any_of("papers"), source.any_of("papers")]
+                [source.invented(), source.town(), _filled(source, "papers"), _filled(source, "papers")]
             )
         case "ST":
             return source.one(
@@ -148,6 +155,47 @@ def _anonymous(source: Source) -> str:
             return f"{source.one(letter)}.-{source.one(letter)}."
         case _:
             return f"{source.given()} {source.one(letter)}."
+
+
+def _brand(source: Source) -> str:
+    """Return what a company calls itself, mostly without saying that it is one."""
+    kind = source.any_of("brands")
+    match kind:
+        case "invented":
+            return source.invented()
+        case "suffixed":
+            return source.one([source.invented(), source.word()]) + source.any_of("brand_ends")
+        case "joined":
+            return source.word() + source.word().lower()
+        case "humps":
+            return source.word() + source.one(
+                [source.word(), source.invented(), "AI", "Tech", "Pay", "Hub", "Lab"]
+            )
+        case "two":
+            return f"{source.word()} {source.one([source.word(), source.invented()])}"
+        case "family":
+            return source.family()
+        case "word":
+            return source.word()
+        case "families":
+            first, second = source.family(), source.family()
+            return source.one(
+                [f"{first}-{second}", f"{first} & {second}", f"{first}, {second} and {source.family()}"]
+            )
+        case "sector":
+            name = source.one([source.word(), source.invented(), source.family(), source.town()])
+            return f"{name} {source.any_of('sectors')}"
+        case "place":
+            return source.town()
+        case "legal":
+            name = source.one(
+                [source.word(), source.invented(), source.given(), f"{source.given()} {source.family()}"]
+            )
+            return f"{name} {source.any_of('company')}"
+        case "letters":
+            return "".join(source.one(list("ABCDEFGHIKLMNOPRSTUVW")) for _ in range(source.number(2, 4)))
+        case _:
+            return source.organisation()
 
 
 def _court(source: Source) -> str:

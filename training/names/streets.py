@@ -59,11 +59,11 @@ def address(source: Source) -> str:
         return _indian(source)
     street = _street(source)
     if source.chance(0.2):
-        unit = source.one(["Apt. ", "Apt ", "Suite ", "Unit ", "Flat ", "#", "Floor ", "Stiege "])
-        street += source.one([" ", ", "]) + unit + str(source.number(1, 999))
-    elif street[0].isdigit() and source.chance(0.12):
-        unit = source.one(["Flat {}, ", "Unit {}, ", "{}/", "Apartment {}, ", "Room {}, ", "Level {}, "])
-        street = unit.format(source.number(1, 60)) + street
+        unit = source.any_of("units").replace("{N}", str(source.number(1, 999)))
+        street += source.one([" ", ", "]) + unit
+    elif street[0].isdigit() and source.chance(0.15):
+        unit = source.any_of("units_before").replace("{N}", str(source.number(1, 60)))
+        street = f"{unit}{'' if unit.endswith('/') else source.one([', ', ', ', ' ', chr(10)])}{street}"
     elif source.chance(0.04):
         street = f"{source.any_of('houses').replace('{W}', source.word())}, {street}"
     return _with_town(source, street)
@@ -79,7 +79,7 @@ def _with_town(source: Source, street: str) -> str:
     if kind < 48:
         return f"{street}{break_}{town}{source.one([', ', ', ', ' '])}{source.any_of('states')} {five}{source.one(['', '', f'-{five[:4]}', ', USA'])}"
     if kind < 60:
-        return f"{street}{break_}{source.one(['', '', 'D-', 'F-'])}{five} {town}"
+        return f"{street}{break_}{_continental_code(source)} {town}{_country(source)}"
     if kind < 68:
         return f"{street}{break_}{town}"
     if kind < 76:
@@ -92,10 +92,24 @@ def _with_town(source: Source, street: str) -> str:
     return f"{street}\n{town}\n, {source.any_of('states')}\n {source.town()} {five}"
 
 
+def _continental_code(source: Source) -> str:
+    kind = source.number(0, 9)
+    if kind < 5:
+        return f"{source.one(['', '', '', 'D-', 'F-'])}{source.number(1000, 99999):05d}"
+    if kind < 8:
+        letters = list("ABCDEGHJKLNPRSTVWXZ")
+        return f"{source.number(1000, 9999)}{source.one([' ', ' ', ''])}{source.one(letters)}{source.one(letters)}"
+    return source.one([f"{source.number(1000, 9999)}", f"{source.number(10, 99)}-{source.number(100, 999)}"])
+
+
+def _country(source: Source) -> str:
+    if source.chance(0.8):
+        return ""
+    return source.one([", ", "\n"]) + source.any_of("countries")
+
+
 def _indian(source: Source) -> str:
-    house = source.one(
-        ["#{}", "Flat {}", "H. No. {}", "Plot No. {}", "Door No. {}", "House {}", "{}/A", "{}"]
-    )
+    house = source.any_of("houses_indian").replace("{N}", str(source.number(1, 400)))
     area = source.one(
         [
             f"{source.family()} {source.any_of('areas')}",
@@ -107,7 +121,7 @@ def _indian(source: Source) -> str:
         f"{source.number(110, 799)}{source.one(['', ' '])}{source.number(100, 999)}"
     )
     rest = f"{source.one([', ', chr(10)])}{source.town()} {code}".rstrip() if source.chance(0.8) else ""
-    return f"{house.format(source.number(1, 400))}, {area}{rest}"
+    return f"{house}, {area}{rest}"
 
 
 def _street(source: Source) -> str:

@@ -8,6 +8,7 @@ import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from pycrfsuite import (
@@ -24,17 +25,33 @@ from redaction.names.weights import Weights, attributes
 from training.names.corpora import Text
 from training.names.variants import with_variants
 
-__all__ = ["fit", "hide", "labels_of", "read", "write"]
+__all__ = ["Hidden", "fit", "hide", "labels_of", "read", "write"]
 
 SCALE = 1000
 
 
-def hide(gazetteer: Mapping[str, int], share: int) -> dict[str, int]:
-    """Return the gazetteer without `share` percent of its names, so that the model also learns from context."""
-    names = gazetteers.GIVEN | gazetteers.FAMILY | gazetteers.PLACE | gazetteers.ORGANISATION
-    names |= gazetteers.PLACE_PART | gazetteers.ORGANISATION_PART
+class Hidden(NamedTuple):
+    """Percentages of the names of the word lists that training does not see as such.
+
+    The lists know most persons and towns that people write about and few of the organisations, so an unknown name is
+    an organisation more often; the model learns that if more of their names are hidden.
+    """
+
+    persons: int
+    places: int
+    organisations: int
+
+
+def hide(gazetteer: Mapping[str, int], hidden: Hidden) -> dict[str, int]:
+    """Return the gazetteer without a share of its names, so that the model also learns from context."""
+    drawn = {word: zlib.crc32(word.encode()) % 100 for word in gazetteer}
+    kinds = (
+        (hidden.persons, gazetteers.GIVEN | gazetteers.FAMILY),
+        (hidden.places, gazetteers.PLACE | gazetteers.PLACE_PART),
+        (hidden.organisations, gazetteers.ORGANISATION | gazetteers.ORGANISATION_PART),
+    )
     return {
-        word: flags & ~names if zlib.crc32(word.encode()) % 100 < share else flags
+        word: flags & ~sum(bits for share, bits in kinds if drawn[word] < share)
         for word, flags in gazetteer.items()
     }
 
@@ -69,7 +86,7 @@ def _sequences(
 def fit(
     texts: Sequence[Text],
     literal: Sequence[str],
-    hidden: int,
+    hidden: Hidden,
     *,
     iterations: int = 110,
     c1: float = 0.8,
@@ -80,7 +97,7 @@ def fit(
     Args:
         texts: Training texts.
         literal: Texts whose words may be learnt by identity if they occur at least twice.
-        hidden: Percentage of gazetteer names to hide.
+        hidden: How much of the gazetteer to hide.
         iterations: L-BFGS steps at most.
         c1: L1 regularisation: how sparse the model is.
         c2: L2 regularisation.

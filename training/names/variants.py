@@ -22,11 +22,11 @@ def with_variants(texts: Sequence[Text], seed: int) -> list[Text]:
             continue
         if draw < 0.22:
             out.append(Text(text.text.lower(), text.spans, text.source, text.group))
-        elif draw < 0.27:
+        elif draw < 0.28:
             out.append(Text(text.text.upper(), text.spans, text.source, text.group))
-        elif draw < 0.295:
+        elif draw < 0.305:
             out.append(names_lowered(text))
-        elif draw < 0.33 and "\n" in text.text:
+        elif draw < 0.34 and "\n" in text.text:
             out.append(quoted(text))
     return out
 

@@ -47,3 +47,15 @@ def test_thousands_of_spans() -> None:
     spans = [span(at, at + 9, "A", 0.5 + (at % 5) / 10) for at in range(0, 80_000, 4)]
     resolved = resolve(spans)
     assert all(left.end <= right.start for left, right in itertools.pairwise(resolved))
+
+
+def test_parts_of_one_address_become_one() -> None:
+    """Where one finding of an address was cut by another, their parts are one finding again; a code stays its own."""
+    address, inner = span(0, 30, "STREET_ADDRESS", 0.6), span(5, 20, "STREET_ADDRESS", 0.85)
+    assert resolve([address, inner]) == [span(0, 30, "STREET_ADDRESS", 0.85)]
+    code = span(20, 25, "ZIP_CODE", 0.8)
+    assert [(s.start, s.end) for s in resolve([span(0, 30, "STREET_ADDRESS", 0.6), code])] == [
+        (0, 20),
+        (20, 25),
+        (25, 30),
+    ]

@@ -1,0 +1,132 @@
+"""Where an address of the name model begins and ends: words taken in at its edges are given back.
+
+The model labels word by word, and beside an address it labels what stands close: the addressee's line above, the
+preposition before, the date's "on" behind, the next field's key. Part of `redaction.names.detector`.
+"""
+
+# ruff: noqa: E501  # a list is read as a list
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from redaction.names import features
+from redaction.names import gazetteers as gz
+from redaction.names.plausible import is_street
+
+__all__ = ["Token", "edged"]
+
+Token = tuple[int, int, str]
+"""Start and end in code points of the field, and the text."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Small words that no address begins or ends with, whatever its language.
+_OUTSIDE: Final = _words(
+    "to on and in is at for from with or as by was are were has have had be been until since before after near between "
+    "of my your our the a an will would can that this which who und ist ab vom bis wo et est ou pour avec y es con para e "
+    "per en op met of lautet lives live living"
+)
+_LONGEST_NAME: Final = 4
+_SHORTEST_NAME: Final = 2
+"""Words."""
+
+
+def edged(
+    text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int]
+) -> tuple[list[tuple[str, Sequence[Token]]], Sequence[Token]]:
+    """Part the tokens of an address from what does not belong to it.
+
+    Args:
+        text: The field.
+        tokens: What the model labelled as one address, without marks at its edges.
+        gazetteer: Flags by lower-cased word.
+
+    Returns:
+        Names that stand before the address, with their labels, and the tokens of the address: maybe none.
+    """
+    begin, end = 0, len(tokens)
+    while begin < end and _is_outside(tokens[begin][2]):
+        begin += 1
+    while begin < end and _is_outside(tokens[end - 1][2]):
+        end -= 1
+    if begin < end and text[tokens[end - 1][1] : tokens[end - 1][1] + 1] == ":":
+        end = _line_before(tokens, begin, end)
+    names = []
+    if not any(_marks(word) for _, _, word in tokens[begin:end]):
+        return _row(tokens, begin, end, gazetteer), ()
+    while (stop := _segment(tokens, begin, end)) < end:
+        label = _label([word for _, _, word in tokens[begin:stop]], gazetteer)
+        if not label:
+            break
+        names.append((label, tokens[begin:stop]))
+        begin = stop + 1
+        while begin < end and not tokens[begin][2].strip(",\n "):
+            begin += 1
+    return names, tokens[begin:end]
+
+
+def _marks(word: str) -> bool:
+    """Whether a word says that an address is one: a number, or a word for a street or a part of a house."""
+    return (
+        any(map(str.isdigit, word)) or features.describe(word, "n", {}).coarse == "street" or is_street(word)
+    )
+
+
+def _row(
+    tokens: Sequence[Token], begin: int, end: int, gazetteer: Mapping[str, int]
+) -> list[tuple[str, Sequence[Token]]]:
+    """The parts of a row of a table, each by what the lists know of its words."""
+    parts = []
+    while begin < end:
+        stop = _segment(tokens, begin, end)
+        part = tokens[begin:stop]
+        if any(word[0].isalpha() for _, _, word in part):
+            words = [word for _, _, word in part]
+            parts.append((_label(words, gazetteer) or _known(words, gazetteer), part))
+        begin = stop + 1
+    return parts
+
+
+def _known(words: Sequence[str], gazetteer: Mapping[str, int]) -> str:
+    flags = [gazetteer.get(word.lower(), 0) for word in words]
+    if flags[0] & gz.ORGANISATION and not flags[0] & gz.PLACE:
+        return "ORG"
+    placed = all(flag & (gz.PLACE | gz.PLACE_PART) for flag in flags)
+    return "LOC" if placed and not flags[0] & (gz.GIVEN | gz.FAMILY) else "PER"
+
+
+def _is_outside(word: str) -> bool:
+    return word in _OUTSIDE or not any(map(str.isalnum, word))
+
+
+def _line_before(tokens: Sequence[Token], begin: int, end: int) -> int:
+    """The end without the last line, if a key and no more stands there."""
+    for at in range(end - 1, max(begin, end - 1 - _LONGEST_NAME), -1):
+        if tokens[at][2][0] == "\n":
+            return at
+        if tokens[at][2][0].isdigit():
+            break
+    return end
+
+
+def _segment(tokens: Sequence[Token], begin: int, end: int) -> int:
+    return next((at for at in range(begin, end) if tokens[at][2][0] in ",\n"), end)
+
+
+def _label(words: Sequence[str], gazetteer: Mapping[str, int]) -> str:
+    """What a part before the address is: a person, an organisation, or nothing that is known."""
+    if not _SHORTEST_NAME <= len(words) <= _LONGEST_NAME or any(c.isdigit() for word in words for c in word):
+        return ""
+    kinds = [features.describe(word, "n", {}).coarse for word in words]
+    if "street" in kinds:
+        return ""
+    if kinds[-1] == "company" or "inst" in (kinds[0], kinds[-1]):
+        return "ORG"
+    flags = [gazetteer.get(word.lower(), 0) for word in words]
+    named = flags[0] & gz.GIVEN and flags[-1] & (gz.FAMILY | gz.GIVEN) and all(w[0].isupper() for w in words)
+    return "PER" if named and not flags[0] & gz.PLACE else ""

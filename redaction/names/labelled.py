@@ -1,0 +1,125 @@
+"""Names behind their label, as forms and notes have them: "Employer: Orange" is no fruit, "City: Lincoln" no person.
+
+What the label says settles the type of a name that the model found behind it, and makes an organisation of a value that
+the model took for an ordinary word. Part of `redaction.names.detector`.
+"""
+
+# ruff: noqa: E501  # a list is read as a list
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from redaction.spans import Span
+
+__all__ = ["find_labelled", "labels"]
+
+_PERSON: Final = "PERSON"
+_PLACE: Final = "LOCATION"
+_ORGANISATION: Final = "ORGANIZATION"
+_RECOGNIZER: Final = "NamesRecognizer"
+
+
+def _keys(text: str) -> frozenset[str]:
+    return frozenset(text.split("|"))
+
+
+# Behind these stands an organisation, whatever it is called.
+_MAKES: Final = _keys(
+    "company|company name|employer|employer name|current employer|previous employer|former employer|name of employer|"
+    "organisation|organization|organisation name|organization name|business name|workplace|merchant|merchant name|supplier|"
+    "supplier name|insurer|insurance company|insurance provider|bank name|name of bank|university|hospital|airline|"
+    "arbeitgeber|firma|unternehmen|firmenname|entreprise|employeur|nom de l'entreprise|empresa|empleador|azienda|"
+    "datore di lavoro|bedrijf|werkgever"
+)
+_TYPES: Final = {
+    **dict.fromkeys(_MAKES, _ORGANISATION),
+    **dict.fromkeys(
+        _keys(
+            "bank|vendor|vendor name|client company|school|college|clinic|agency|carrier|firm|société|organisatie"
+        ),
+        _ORGANISATION,
+    ),
+    **dict.fromkeys(
+        _keys(
+            "city|town|country|city of birth|place of birth|birthplace|country of residence|ort|stadt|land|geburtsort|"
+            "wohnort|ville|pays|lieu de naissance|ciudad|país|città|paese|woonplaats|destination"
+        ),
+        _PLACE,
+    ),
+    **dict.fromkeys(
+        _keys(
+            "first name|last name|full name|surname|given name|family name|contact person|contact name|employee|"
+            "employee name|patient|patient name|manager|line manager|supervisor|vorname|nachname|ansprechpartner|prénom|"
+            "nombre|apellido|apellidos|cognome|voornaam|achternaam"
+        ),
+        _PERSON,
+    ),
+}
+_LONGEST_KEY: Final = max(map(len, _TYPES))
+# A sign that a value follows: the last letters of the keys stand before it, a blank or a line's end behind it.
+_LABEL: Final = re.compile(r"[:=](?=[ \t\"'A-ZÀ-Þ])")
+_KEY_STARTS: Final = re.compile(r"[\n|;,{(\[.!?]")
+_VALUE: Final = re.compile(
+    r"[ \t]{0,4}[\"']?(?P<v>(?:[A-ZÀ-Þ]|\d{1,3}[A-Za-z])[\w&'+!-]*(?:(?:, (?=(?:Inc|LLC|Ltd)\b)|\.(?=\w)| )"
+    r"(?:[A-ZÀ-Þ0-9][\w&'+-]*|&|and|of|for|the|de|la|du|des|der|di|und|y|e|et)){0,6}\.?)"
+)
+_EMPTY: Final = frozenset(
+    [
+        "none",
+        "unknown",
+        "n/a",
+        "na",
+        "tbd",
+        "yes",
+        "no",
+        "self",
+        "self-employed",
+        "unemployed",
+        "retired",
+        "student",
+        "freelance",
+        "freelancer",
+        "other",
+        "private",
+        "true",
+        "false",
+        "null",
+        "undefined",
+        "not",
+        "same",
+        "see",
+        "optional",
+        "required",
+        "string",
+        "name",
+        "type",
+    ]
+)
+
+
+def labels(text: str) -> list[tuple[int, str, bool]]:
+    """Return (end of the label in code points, entity of its value, whether the label alone is enough), in order."""
+    found: list[tuple[int, str, bool]] = []
+    for match in _LABEL.finditer(text):
+        before = text[max(0, match.end() - _LONGEST_KEY - 4) : match.end() - 1]
+        key = _KEY_STARTS.split(before)[-1].strip(" \t\"'*#>-").lower()
+        entity = _TYPES.get(key)
+        if entity:
+            found.append((match.end(), entity, key in _MAKES))
+    return found
+
+
+def find_labelled(text: str) -> list[Span]:
+    """Return the organisations that stand behind a label, in order; the marks around them are not part of them."""
+    spans: list[Span] = []
+    if ":" not in text and "=" not in text:
+        return spans
+    for end, entity, makes in labels(text):
+        if makes and (match := _VALUE.match(text, end)) and match["v"].split()[0].lower() not in _EMPTY:
+            start, stop = match.span("v")
+            if text[stop - 1] == ".":
+                stop -= 1
+            spans.append(Span(start, stop, entity, 0.6, "labelled", _RECOGNIZER))
+    return spans
