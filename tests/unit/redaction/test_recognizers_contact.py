@@ -114,6 +114,12 @@ def test_what_only_holds_an_at_sign_is_no_address(engine: BatchEngine, text: str
         "(08) 8747 6301",
         "0412 345 678",
         "0490 75 40 81",
+        "08-123 45 67",
+        "02/ 555 12 34",
+        "098765 43210",
+        "(351) 912 345 678",
+        "1-129-476-7519",
+        "129-476-7519 x668",
     ],
 )
 def test_a_number_written_like_one_needs_no_word_beside_it(engine: BatchEngine, number: str) -> None:
@@ -188,6 +194,17 @@ def test_a_number_written_like_one_needs_no_word_beside_it(engine: BatchEngine, 
         ("is 5551234 a valid mobile number", "5551234"),
         ("tel: 12345\n20240102 ok", "12345"),
         ("\u260e 5126 5254", "5126 5254"),
+        ("I am calling from 5551234, please hurry", "5551234"),
+        ("contact via 51265254.", "51265254"),
+        ("you can get him on 51265254", "51265254"),
+        ("give us a shout on 5126 5254", "5126 5254"),
+        ("Lena's number is 51265254", "51265254"),
+        ("Work: 51265254", "51265254"),
+        ("see wa.me/51265254", "51265254"),
+        ("leg=2 caller=7585847195406 ok", "7585847195406"),
+        ("this number is 447911123456", "447911123456"),
+        ("Jo Doe\n664 261 771\njo@example.org", "664 261 771"),
+        ("jo@example.org\n664 261 771\n", "664 261 771"),
     ],
 )
 def test_a_word_makes_bare_digits_a_number(engine: BatchEngine, text: str, number: str) -> None:
@@ -211,6 +228,9 @@ def test_a_word_makes_bare_digits_a_number(engine: BatchEngine, text: str, numbe
         ("رقم هاتفي 3315 5259", "3315 5259"),
         ("הטלפון שלי 7413 8571", "7413 8571"),
         ("cep telefonum 5448 4582", "5448 4582"),
+        ("pode me ligar no 14 0292-8855 depois", "14 0292-8855"),
+        ("ni når mig på 0086-53 20 46", "0086-53 20 46"),
+        ("連絡先: 17-0402-2984まで", "17-0402-2984"),
         ("matkapuhelin: 5551234", "5551234"),
         ("kotipuhelimeni on 5551234", "5551234"),
     ],
@@ -398,6 +418,8 @@ def test_the_key_makes_bare_digits_a_number(engine: BatchEngine) -> None:
     [
         ("Tel. 06 50 07 51 53 oder neu: 022337301", ["06 50 07 51 53", "022337301"]),
         ("two numbers, +34 818 096 958 or 05012414813", ["+34 818 096 958", "05012414813"]),
+        ("it was +48 512 345 678 and 0223456789", ["+48 512 345 678", "0223456789"]),
+        ("it was +48 512 345 678, 0223456789", ["+48 512 345 678"]),
         ("phone 030 901820, invoice 98019731", ["030 901820"]),
         ("Jo Doe - 612 09 94 39 - jo@example.org", ["612 09 94 39"]),
         ("confirm to jo@example.org or 02079460958", ["02079460958"]),
@@ -462,6 +484,10 @@ def test_an_address_far_away_is_not_beside(engine: BatchEngine) -> None:
     ("key", "value", "there"),
     [
         ("to", "912 365 371", True),
+        ("contacts", "76 34 78 60", True),
+        ("contacts", "12 34", False),
+        ("cell", "5551234", True),
+        ("cell", "2153", False),
         ("args.recipient", "3441-7379", True),
         ("from", "01822566594", True),
         ("to", "0211261477", True),
@@ -518,6 +544,38 @@ def test_where_a_message_goes_stands_a_number(engine: BatchEngine, key: str, val
 def test_numbers_of_machines_are_no_telephone_numbers(engine: BatchEngine, text: str) -> None:
     """Dates, epochs, addresses, decimals, ids and sizes are left alone."""
     assert found(engine, text, "PHONE_NUMBER") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "phone +1 212 555 0142, order INV-2024-59012",
+        "Tel. +49 30 901820, ORD-39528148",
+        "phone +1 212 555 0142 (file 8832/2024)",
+        "phone +1 212 555 0142 (file 2024/8832)",
+        "sms to=+4791234567 latency_ms=8383.5003",
+        'mobile=+4791234567 seq="12345678"',
+        "ring +47 22 34 56 78 om bestilling 09997528",
+        "telefonum +90 212 555 12 34, siparişim 9048738",
+        "+81 90-1234-5678へお電話ください。注文番号は09997528です",
+        "请拨打+86 138 1234 5678 订单号09997528",
+        "+1 212 555 0142 # ids 1084508",
+        "mon numéro de commande est 12345678",
+        "mi número de pedido es 12345678",
+        "il mio numero d'ordine è 12345678",
+        "mój numer zamówienia 12345678",
+        "my number for the order is 12345678",
+        "he told me on 20240115",
+        "charged us on 15012024",
+        "mailed them at 1732231894",
+        "took 08-15 12 30 45",
+        "(351) 100000000",
+    ],
+)
+def test_a_word_does_not_speak_of_other_digits(engine: BatchEngine, text: str) -> None:
+    """Codes, file numbers, values of other names, orders and days stay, however near a telephone is."""
+    numbers = found(engine, text, "PHONE_NUMBER")
+    assert [number for number in numbers if not number.startswith("+")] == []
 
 
 @pytest.mark.parametrize(
