@@ -131,7 +131,10 @@ def is_listed(text: str, start: int) -> bool:
 
 def is_joined(text: str, start: int) -> bool:
     """Whether a number with a country code stands before `text[start:]`, joined to it by `and` or `or`."""
-    before = _LISTED.search(text, max(0, start - _FAR_LISTED), start)
+    far = max(0, start - _FAR_LISTED)
+    if text.find("+", far, start) < 0:
+        return False
+    before = _LISTED.search(text, far, start)
     return before is not None and before["number"][0] == "+" and bool(before["and"])
 
 

@@ -13,7 +13,7 @@ from redaction.recognizers.context import key_words
 from redaction.recognizers.phone_runs import Candidate
 from redaction.recognizers.phone_words import CALLING, MESSAGING, STRONG, WEAK
 
-__all__ = ["is_coded", "is_date", "is_filed", "is_moment"]
+__all__ = ["is_coded", "is_date", "is_filed", "is_grouped_like_a_date", "is_moment"]
 
 _DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
 _YEARS: Final = frozenset({"19", "20"})
@@ -34,17 +34,17 @@ _OF_ANY: Final = frozenset({
 """Names that say nothing of their values."""
 
 
-def is_date(number: Candidate, *, named: bool) -> bool:
-    """Whether the groups are day, month and year.
+def is_date(number: Candidate) -> bool:
+    """Whether day, month and year can be read from the groups, or they begin with a year as dates with a time do."""
+    sizes = number.sizes
+    return (sizes in _DATE_SIZES and _may_be_date(number)) or (
+        sizes[:3] == (4, 2, 2) and number.digits[:2] in _YEARS
+    )
 
-    Args:
-        number: The digits.
-        named: Whether a word says telephone number; then only what can be read as a date is one.
-    """
-    sizes, digits = number.sizes, number.digits
-    if sizes in _DATE_SIZES and (not named or _may_be_date(number)):
-        return True
-    return sizes[:3] == (4, 2, 2) and digits[:2] in _YEARS
+
+def is_grouped_like_a_date(number: Candidate) -> bool:
+    """Whether the groups are those of day, month and year, whatever they say."""
+    return number.sizes in _DATE_SIZES
 
 
 def is_filed(number: Candidate) -> bool:

@@ -23,7 +23,13 @@ from redaction.recognizers.phone_beside import (
 )
 from redaction.recognizers.phone_lines import starts_dated_line
 from redaction.recognizers.phone_national import national
-from redaction.recognizers.phone_other import is_coded, is_date, is_filed, is_moment
+from redaction.recognizers.phone_other import (
+    is_coded,
+    is_date,
+    is_filed,
+    is_grouped_like_a_date,
+    is_moment,
+)
 from redaction.recognizers.phone_runs import Candidate
 from redaction.recognizers.phone_words import (
     ADDRESSED,
@@ -223,7 +229,9 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
         if verdict is None and 9 <= len(digits) <= 15 and (len(sizes) > 2 or run.named):
             return "phone.plus.grouped", 0.6, False
         return verdict
-    if is_filed(number) or is_date(number, named=run.named):
+    if len(sizes) > 1 and (
+        is_date(number) or is_filed(number) or (is_grouped_like_a_date(number) and not run.named)
+    ):
         return None
     if digits.startswith("00") and len(digits) > 10 and (len(sizes) > 1 or digits[2] in "3456789"):
         verdict = _international(digits[2:], "phone.00")
@@ -249,7 +257,7 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
         return "phone.called", 0.6, False
     if whole and phone_plan.is_written(digits, sizes) and is_beside_mail(run.text, number.start, run.end):
         return "phone.beside_mail", 0.6, False
-    if whole and phone_plan.is_written(digits, sizes) and is_joined(run.text, number.start):
+    if whole and is_joined(run.text, number.start) and phone_plan.is_written(digits, sizes):
         return "phone.joined", 0.6, False
     return ("phone.spoken", 0.5, False) if whole and run.spoken and _could_be_said(number) else None
 

@@ -129,7 +129,7 @@ BEHIND: Final = re.compile(
     r"|(?:that|which|this)?(?: ?is|'s|\u2019s) (?:my|his|her|our|their|the) (?:new |old |work |home |direct )?"
     rf"(?:{'|'.join(_SAID_AFTER)})"
     rf"|[ ](?:to|on|in|via|by|over|through)[ ](?:the |my |our |your |his |her |their |a )?(?:{'|'.join(_OVER)})"
-    r"|[ ](?:bin|bist|ist|sind|war)[ ][^\n.;!?]{0,40}(?:erreichbar|erreichen)"
+    r"|[ ](?:(?:bin|bist|ist|sind|war)[ ][^\n.;!?]{0,40}erreichen|[^\n.;!?0-9]{0,40}(?:erreichbar|zu erreichen))"
     rf"|['\u2019]?[a-z\u0131]{{0,4}}[ ](?:{'|'.join(_VERBS_AFTER)})"
     rf"|(?:번)?(?:으로|로)?(?:まで|に|へ)?[ ]?お?(?:{'|'.join(_JOINED_AFTER)}))(?![0-9A-Za-z])",
     re.IGNORECASE | re.ASCII,
@@ -192,7 +192,7 @@ CALLED: Final = re.compile(
     r"|(?:contact|reach|call|text)[ ](?:me|us|him|her|them|[A-Z][a-z]{1,15})[ ](?:on|at|via|under)"
     r"|(?:contact(?:ed)?|reach(?:ed|able)?)[ ](?:via|at|under)"
     r"|(?:me|us|him|her|them|a[ ](?:ring|call|buzz|shout|bell|line|text)|in[ ]touch)[ ](?:on|at|via)"
-    r"|(?:[Ww]ork|[Dd]irect)[:.]|wa\.me/"
+    r"|(?:call|ring|phone|text)[ ][^\n.;:0-9]{1,40}[ ]back[ ](?:on|at|under)|(?:work|direct)[:.]|wa\.me/"
     r"|text(?:ed)?|(?:call|text)(?:ing|ed)|try|sent[ ]to|call[ \-]?back(?:[ ](?:number|no\.?))?|caller|callee|pager)"
     r"(?:[ :*_`\"'(]{1,4}|(?<=/))\Z",
     re.IGNORECASE,
