@@ -42,6 +42,7 @@ from redaction.recognizers.phone_words import (
     COUNTING,
     JOINED,
     LABELLED,
+    LED_TO,
     MESSAGING,
     SPOKEN,
     STRONG,
@@ -63,6 +64,7 @@ _MARKS: Final = frozenset("TMPF")
 _SIGNS: Final = frozenset(":=(")
 _SIGN_REACH: Final = 6
 """From the sign of `ADDRESSED` to the number: a blank, an opening bracket and quotes stand between them."""
+_LANDLINE_SIZES: Final = (10, 11)
 _LONGEST_NAMED: Final = 13
 _LONGEST_CALLED: Final = phone_plan.LONGEST
 # First groups of the national shapes that begin with another digit than zero.
@@ -257,9 +259,24 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
         return "phone.called", 0.6, False
     if whole and phone_plan.is_written(digits, sizes) and is_beside_mail(run.text, number.start, run.end):
         return "phone.beside_mail", 0.6, False
+    if whole and _is_bare_landline(run, number):
+        return "phone.bare", 0.5, False
     if whole and is_joined(run.text, number.start) and phone_plan.is_written(digits, sizes):
         return "phone.joined", 0.6, False
     return ("phone.spoken", 0.5, False) if whole and run.spoken and _could_be_said(number) else None
+
+
+def _is_bare_landline(run: Run, number: Candidate) -> bool:
+    """Whether a trunk zero and the digits of some plan stand in one piece where a sentence says with what."""
+    text, digits = run.text, number.digits
+    return (
+        len(number.sizes) == 1
+        and digits[0] == "0" != digits[1]
+        and len(digits) in _LANDLINE_SIZES
+        and LED_TO.search(text, max(0, number.start - 16), number.start) is not None
+        and may_go_on(text, number.end)
+        and phone_plan.valid_with_trunk(digits)
+    )
 
 
 def _could_be_said(number: Candidate) -> bool:

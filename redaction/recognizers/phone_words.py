@@ -25,6 +25,7 @@ __all__ = [
     "JOINED",
     "JOINED_PIECES",
     "LABELLED",
+    "LED_TO",
     "MESSAGING",
     "SPOKEN",
     "STRONG",
@@ -129,7 +130,8 @@ BEHIND: Final = re.compile(
     r"|(?:that|which|this)?(?: ?is|'s|\u2019s) (?:my|his|her|our|their|the) (?:new |old |work |home |direct )?"
     rf"(?:{'|'.join(_SAID_AFTER)})"
     rf"|[ ](?:to|on|in|via|by|over|through)[ ](?:the |my |our |your |his |her |their |a )?(?:{'|'.join(_OVER)})"
-    r"|[ ](?:(?:bin|bist|ist|sind|war)[ ][^\n.;!?]{0,40}erreichen|[^\n.;!?0-9]{0,40}(?:erreichbar|zu erreichen))"
+    r"|[ ](?:bin|bist|ist|sind|war)[ ][^\n.;!?]{0,40}(?:erreichbar|erreichen)"
+    r"|[ ][^\n.;!?0-9]{0,40}(?:erreichbar|zu erreichen)"
     rf"|['\u2019]?[a-z\u0131]{{0,4}}[ ](?:{'|'.join(_VERBS_AFTER)})"
     rf"|(?:번)?(?:으로|로)?(?:まで|に|へ)?[ ]?お?(?:{'|'.join(_JOINED_AFTER)}))(?![0-9A-Za-z])",
     re.IGNORECASE | re.ASCII,
@@ -197,6 +199,12 @@ CALLED: Final = re.compile(
     r"(?:[ :*_`\"'(]{1,4}|(?<=/))\Z",
     re.IGNORECASE,
 )
+LED_TO: Final = re.compile(
+    r"(?:^|[ ,(])(?:on|at|under|from|with|and|or|unter|von|und|oder|au|ou|et|al|o|op|van|på|fra|från|eller|och|og|na"
+    r"|od|lub)[ ](?:the[ ]|der[ ]|le[ ]|el[ ])?\Z",
+    re.IGNORECASE,
+)
+"""The small words of a sentence that lead to what something is done with."""
 UNSURE: Final = re.compile(
     r"(?:^|[^0-9A-Za-z])(?:text(?:ed|ing)?|call(?:ed|ing|[ \-]?back)|try|sent[ ]to|ring"
     r"|(?:me|us|him|her|them)[ ](?:on|at|via))"
