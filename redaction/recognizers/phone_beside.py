@@ -80,6 +80,8 @@ _COUNTED_JOINED: Final = re.compile(
     r"(?:番号|编号|編號|号码|號碼|单号|單號|번호|号|號)?[はがのを은는이가\uff1a:是为為 #]{0,3}[A-Z\-]{0,6}\Z"
 )
 _FAR_JOINED: Final = 20
+# A number of something else, in languages that join words.
+_OF_ANYTHING: Final = re.compile(r"[^\W\d_]{3,}(?:nummer(?:et|n)?|numret|numero)")
 _NUMBERS: Final = frozenset({"número", "numéro", "numero", "numéros", "números"})
 _OF: Final = frozenset({"de", "d", "du", "des", "di", "do", "da", "del", "dell", "della", "dello"})
 _NEUTRAL: Final = frozenset({
@@ -243,4 +245,5 @@ def says_otherwise(words: list[str]) -> bool:
         last in _COUNTED
         or " ".join(words[at - 1 : at + 1]) in _COUNTED
         or _COMPOUND.fullmatch(last) is not None
+        or (_OF_ANYTHING.fullmatch(last) is not None and not STRONG.among([last]))
     )

@@ -13,7 +13,7 @@ from redaction.recognizers.context import key_words
 from redaction.recognizers.phone_runs import Candidate
 from redaction.recognizers.phone_words import CALLING, MESSAGING, STRONG, WEAK
 
-__all__ = ["is_coded", "is_date", "is_filed", "is_grouped_like_a_date", "is_moment"]
+__all__ = ["has_own_label", "is_coded", "is_date", "is_filed", "is_grouped_like_a_date", "is_moment"]
 
 _DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
 _YEARS: Final = frozenset({"19", "20"})
@@ -21,6 +21,20 @@ _FAR_CODE: Final = 12
 _FAR_NAME: Final = 48
 _CODE: Final = re.compile(r"(?<![^\W_])(?P<code>[A-Z]{2,8})-\Z")
 _NAME: Final = re.compile(r"(?<![\w.\-])(?P<name>[A-Za-z][\w.\-]{1,39})=[\"']?\Z")
+_LABEL: Final = re.compile(
+    r"[0-9)][,;|][ ]?(?P<label>[^\W\d_A-Z]{2,16}|[A-Z]{2,4})\.?"
+    r"(?:[ ](?:id|no|nr|n\u00b0|n\u00ba|number|client|cliente)\.?)?[ :#]{1,2}\Z"
+)
+_OF_PEOPLE: Final = frozenset({
+    *("home", "work", "office", "desk", "main", "day", "days", "night", "nights", "evening", "evenings", "weekends"),
+    *("alt", "other", "second", "backup", "also", "else", "then", "or", "and", "now", "not", "old", "new", "is"),
+    *("mum", "mom", "dad", "wife", "husband", "son", "daughter", "brother", "sister", "neighbour", "neighbor"),
+    *("privat", "auch", "sonst", "oder", "und", "dann", "ou", "et", "sinon", "bureau", "domicile", "maison", "y", "o"),
+    *("sino", "casa", "oficina", "trabajo", "ufficio", "lavoro", "altrimenti", "oppure", "thuis", "werk", "anders"),
+    *("dom", "praca", "albo", "lub", "hem", "arbete", "annars", "eller", "hjem", "hjemme", "ellers", "job", "jobb"),
+    *("koti", "tai", "ev", "veya", "dom\u016f", "nebo", "acas\u0103", "sau"),
+})  # fmt: skip
+"""What another number of somebody is told apart by."""
 _MONTH_AND_DAY: Final = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 _DAY: Final = re.compile(
     rf"(?:19[5-9]|20[0-4])[0-9]{_MONTH_AND_DAY}|(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])20[0-4][0-9]"
@@ -67,6 +81,20 @@ def is_moment(text: str, number: Candidate, *, on: bool) -> bool:
     if len(number.sizes) > 1 or (on and text[max(0, number.start - 4) : number.start].lower() != " on "):
         return False
     return _EPOCH.fullmatch(digits) is not None if len(digits) == 10 else _DAY.fullmatch(digits) is not None
+
+
+def has_own_label(text: str, start: int) -> bool:
+    """Whether a comma closes a number, and a word of another thing leads to `text[start:]`: "tel. 555 0142, claim 12".
+
+    Args:
+        text: The field.
+        start: First digit, code point.
+    """
+    label = _LABEL.search(text, max(0, start - _FAR_NAME), start)
+    if label is None:
+        return False
+    word = label["label"].lower()
+    return word not in _OF_PEOPLE and not _says_phone([word])
 
 
 def is_coded(text: str, start: int) -> bool:

@@ -24,6 +24,7 @@ from redaction.recognizers.phone_beside import (
 from redaction.recognizers.phone_lines import starts_dated_line
 from redaction.recognizers.phone_national import national
 from redaction.recognizers.phone_other import (
+    has_own_label,
     is_coded,
     is_date,
     is_filed,
@@ -247,6 +248,7 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
         or is_moment(run.text, number, on=True)
         or is_coded(run.text, number.start)
         or is_counted(run.text, number.start)
+        or has_own_label(run.text, number.start)
     ):
         return None
     if len(digits) <= _LONGEST_NAMED and (run.named or (run.behind and number.end == run.end)):

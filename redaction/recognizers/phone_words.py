@@ -77,6 +77,11 @@ _OTHERS: Final = (
     *("fat i mig på", "træffes på", "kontaktes på", "ringa mig", "ringa oss", "ring oss", "ring os", "ringe meg"),
     *("ringe mig", "ringe til", "ringa på", "ring på", "ringe på", "na čísle", "na číslo", "suna la"),
     *("sunați mă la", "număr de telefon", "nomor wa"),
+    *("llama al", "llamen al", "comuníquese al", "comunícate al", "escríbeme al", "escríbenos al"),
+    *("número de contacto",),
+    *("contattatemi al", "contattateci al", "mi trova al", "mi trovi al", "mi trovate al", "ci trovate al"),
+    *("kontakt mig", "kontakt os", "kontakt meg", "kontakt oss", "kontakta mig", "kontakta oss", "meu zap", "no zap"),
+    *("ligue me", "fale comigo", "fala comigo", "falar comigo", "fale conosco", "fale connosco"),
     *("hívj", "hívjon", "sunați la", "sună la", "звоните", "набер", "recapito"),
 )  # fmt: skip
 # A number, somebody's: of what the words that follow may say, "número de pedido".
@@ -89,6 +94,9 @@ _OWN: Final = (
     *("mitt nummer", "mit nummer", "hans nummer", "hennes nummer", "hendes nummer", "vores nummer", "vårt nummer"),
     *("mój numer", "jego numer", "jej numer", "nasz numer", "pod numer", "pod numerem", "мой номер"),
     *("ваш номер", "наш номер", "мій номер", "на номер", "по номеру"),
+    *("nuevo número", "novo número", "nuovo numero", "neue nummer", "nieuwe nummer", "nieuw nummer", "nya nummer"),
+    *("nytt nummer", "nye nummer", "nyt nummer", "nowy numer", "новый номер", "новий номер", "nummeret mitt"),
+    *("nummeret hans", "nummeret hennes", "moje číslo", "nové číslo", "számom"),
 )  # fmt: skip
 _STEMS: Final = (
     *("telef", "teléf", "telèf", "telefó", "téléph", "phonenu", "handynu", "mobilnu", "mobilte", "mobielnu", "mobilsz"),
@@ -97,7 +105,7 @@ _STEMS: Final = (
     *("festnetz", "телефон", "мобильн", "мобільн", "мобилн", "позвон", "дзвон", "τηλέφ", "τηλεφ", "κινητ"),
     *("zadzwo", "dzwoni", "volejte", "zavolej", "llám", "llamar", "llame", "llamad", "appele", "rappele", "chiama"),
     *("chiami", "anruf", "anzuruf", "telepon", "hubungi", "mobiltelefon", "whatsapp", "matkapuh", "kotipuh", "työpuh"),
-    *("oddzwo", "dzwoń", "soitta", "καλέσ", "arayabil"),
+    *("oddzwo", "dzwoń", "soitta", "καλέσ", "arayabil", "infolini", "contáct"),
 )  # fmt: skip
 STRONG: Final = Context(*_ENGLISH, *_OTHERS, *_OWN, stems=_STEMS, before=32)
 SPOKEN: Final = Context(*_ENGLISH, *_OTHERS, *_OWN, stems=_STEMS, before=120)
@@ -108,6 +116,7 @@ TELEPHONE: Final = Context(*_ENGLISH, *_OTHERS, stems=_STEMS, before=32)
 JOINED_PIECES: Final = (
     *("☎", "✆", "📞", "📱", "📲", "拨打", "致电", "號碼", "撥打"),
     *("电话", "電話", "手机", "手機", "携帯", "联系方式", "聯絡", "連絡先", "ケータイ", "전화"),
+    *("请联系", "請聯絡", "제 번호", "내 번호"),
     *("휴대폰", "핸드폰", "연락처", "اتصل", "واتساب", "התקשר"),
     *("โทร", "มือถือ", "เบอร์", "هاتف", "جوال", "موبايل", "تلفون", "تلفن", "موبایل", "טלפון", "נייד", "פלאפון"),
     *("फ़ोन", "फोन", "मोबाइल", "फ़ोन", "ফোন", "মোবাইল", "தொலைபேசி", "ఫోన్"),
@@ -132,8 +141,8 @@ BEHIND: Final = re.compile(
     rf"|[ ](?:to|on|in|via|by|over|through)[ ](?:the |my |our |your |his |her |their |a )?(?:{'|'.join(_OVER)})"
     r"|[ ](?:bin|bist|ist|sind|war)[ ][^\n.;!?]{0,40}(?:erreichbar|erreichen)"
     r"|[ ][^\n.;!?0-9]{0,40}(?:erreichbar|zu erreichen)"
-    rf"|['\u2019]?[a-z\u0131]{{0,4}}[ ](?:{'|'.join(_VERBS_AFTER)})"
-    rf"|(?:번)?(?:으로|로)?(?:まで|に|へ)?[ ]?お?(?:{'|'.join(_JOINED_AFTER)}))(?![0-9A-Za-z])",
+    rf"|['\u2019]?[a-z\u0131]{{0,4}}(?:[ ]numara[a-z\u0131]{{0,6}})?[ ](?:{'|'.join(_VERBS_AFTER)})"
+    rf"|(?:번)?(?:으로|로)?(?:まで|に|へ)?[ ]?[おご]?(?:{'|'.join(_JOINED_AFTER)}))(?![0-9A-Za-z])",
     re.IGNORECASE | re.ASCII,
 )
 _REMARK: Final = re.compile(r"[^\n]{0,60}?(?P<by>#(?![0-9])|//|(?<![0-9A-Za-z])--|/\*)(?P<words>[^\n]{1,40})")
@@ -194,7 +203,8 @@ CALLED: Final = re.compile(
     r"|(?:contact|reach|call|text)[ ](?:me|us|him|her|them|[A-Z][a-z]{1,15})[ ](?:on|at|via|under)"
     r"|(?:contact(?:ed)?|reach(?:ed|able)?)[ ](?:via|at|under)"
     r"|(?:me|us|him|her|them|a[ ](?:ring|call|buzz|shout|bell|line|text)|in[ ]touch)[ ](?:on|at|via)"
-    r"|(?:call|ring|phone|text)[ ][^\n.;:0-9]{1,40}[ ]back[ ](?:on|at|under)|(?:work|direct)[:.]|wa\.me/"
+    r"|(?:call|ring|phone|text)[ ][^\n.;:0-9]{1,40}[ ]back[ ](?:on|at|under)"
+    r"|(?:work|direct|privat|dienstlich)[:.]|wa\.me/"
     r"|text(?:ed)?|(?:call|text)(?:ing|ed)|try|sent[ ]to|call[ \-]?back(?:[ ](?:number|no\.?))?|caller|callee|pager)"
     r"(?:[ :*_`\"'(]{1,4}|(?<=/))\Z",
     re.IGNORECASE,
@@ -217,7 +227,7 @@ _SIGNED: Final = r"[\x00\n|,;/ \xa2\xb7][ ]{0,3}[TMPFtmpf][:. ][ ]{0,2}[+(]{0,2}
 _REACHED: Final = (
     r"[ ](?:me|us|him|her|them|buzz|shout|bell|line|touch)[ ](?:on|at|via)[ :]{1,2}[+(]{0,2}[0-9]"
 )
-_OF_PLACES: Final = r"(?:[Ww]ork|[Dd]irect)[:.][ ]{0,2}[+(]{0,2}[0-9]|wa\.me/[0-9]"
+_OF_PLACES: Final = r"(?:[Ww]ork|[Dd]irect|[Pp]rivat|[Dd]ienstlich)[:.][ ]{0,2}[+(]{0,2}[0-9]|wa\.me/[0-9]"
 _CALLING: Final = (
     *("call", "called", "calling", "text", "texted", "texting", "contact", "reach", "reached", "ring", "callback"),
 )  # fmt: skip
@@ -227,7 +237,7 @@ WEAK: Final = Context(
     *_CALLING,
     *("contacts", "number", "registered", "message", "messages", "numero", "número", "nummer", "answering", "at"),
     *("try", "sent", "номер", "номером", "номеру", "numbers", "caller", "callee", "pager", "nummern", "numéros"),
-    *("números",),
+    *("números", "kontakt", "contato", "contacto"),
     before=32,  # as far as STRONG reads: a run looks at the words before it once
 )  # fmt: skip
 GATES: Final = (
