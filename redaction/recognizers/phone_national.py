@@ -10,11 +10,13 @@ import re
 from typing import Final
 
 from redaction.recognizers import phone_plan
-from redaction.recognizers.phone_runs import NORTH_AMERICAN, Candidate
+from redaction.recognizers.phone_runs import NORTH_AMERICAN, STANDING_SIZES, Candidate
 
 __all__ = ["national"]
 
 _DIGITS: Final = frozenset("0123456789")
+_BLANKS: Final = _DIGITS | {" "}
+_FAR_CELL: Final = 12
 _MOBILE_BARE: Final = re.compile(r"07[0-9]{9}|0[67][0-9]{8}|04[0-9]{8}|01[567][0-9]{8,9}")
 # A short area, set off otherwise than the groups behind it: `08-123 45 67`, `02/123 45 67`.
 _AREA_SET_OFF: Final = frozenset({(2, 3, 2, 2), (2, 3, 3, 2)})
@@ -42,6 +44,8 @@ def national(text: str, number: Candidate) -> tuple[str, float, bool] | None:
 
 def _grouped_like_a_number(text: str, number: Candidate) -> bool:
     digits, sizes = number.digits, number.sizes
+    if sizes in STANDING_SIZES and not number.bracket and _is_in_columns(text, number):
+        return False
     if sizes in NORTH_AMERICAN and digits[0] != "0":
         return _north_american(text, number)
     if digits[0] == "0" and digits[1] != "0":
@@ -59,6 +63,23 @@ def _grouped_like_a_number(text: str, number: Candidate) -> bool:
         return False
     return (8 <= len(digits) <= 11 and 2 <= sizes[0] <= 4 and 2 <= len(sizes) <= 4) or _behind_calling_code(
         number
+    )
+
+
+def _is_in_columns(text: str, number: Candidate) -> bool:
+    """Whether groups with nothing but blanks between them are rather some of the numbers of a row."""
+    if not _BLANKS.issuperset(number.written):
+        return False
+    if "  " in number.written:
+        return True
+    before = text[max(0, number.start - _FAR_CELL) : number.start]
+    behind = text[number.end : number.end + _FAR_CELL]
+    left, right = before.rstrip(" \t"), behind.lstrip(" \t")
+    beside = left[-1:].isdigit(), right[:1].isdigit()
+    return (
+        all(beside)
+        or (beside[0] and len(before) - len(left) == 1)
+        or (beside[1] and len(behind) - len(right) == 1)
     )
 
 
