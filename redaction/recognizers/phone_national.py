@@ -44,12 +44,12 @@ def national(text: str, number: Candidate) -> tuple[str, float, bool] | None:
 
 def _grouped_like_a_number(text: str, number: Candidate) -> bool:
     digits, sizes = number.digits, number.sizes
+    if digits[0] == "0" and digits[1] != "0":
+        return _behind_trunk_zero(number)
     if sizes in STANDING_SIZES and not number.bracket and _is_in_columns(text, number):
         return False
     if sizes in NORTH_AMERICAN and digits[0] != "0":
         return _north_american(text, number)
-    if digits[0] == "0" and digits[1] != "0":
-        return _behind_trunk_zero(number)
     if "/" in number.written and "/" in (
         text[number.start - 1 : number.start],
         text[number.end : number.end + 1],
