@@ -30,17 +30,19 @@ _FEWEST_OF_ANOTHER: Final = 7
 # The letters of a signature anywhere in a line, where what stands behind them is written like a number.
 _SIGNED: Final = re.compile(
     r"(?:^|[\n|,;/\u2022\u00b7]|[ ]{2})[ ]{0,3}"
-    r"(?:[TMPFtmpf][:.][ ]{0,2}|[TMPF][ ]{1,2}|(?:[Oo]ffice|[Hh]ome|[Dd]esk)(?:[:.][ ]{0,2}|[ ]{1,2}))[+(]{0,2}\Z"
+    r"(?:[TMPFtmpf][:.][ ]{0,2}|[TMPF][ ]{1,2}"
+    r"|(?:[Oo]ffice|[Hh]ome|[Ww]ork|[Dd]esk)(?:[:.][ ]{0,2}|[ ]{1,2}))[+(]{0,2}\Z"
 )
 _EPOCH: Final = re.compile(r"1[5-9][0-9]{8}")
 _AND: Final = (
     r"(?:or|and|not|then|to|now|new|old|und|oder|nicht|neu|alt|jetzt|ou|et|o|y|e|non|of|en|lub|albo|i|eller|och|og"
     r"|tai|ja|veya|ve|\u0438\u043b\u0438|\u0438|nebo|a|vagy|sau)"
 )
+_FOR: Final = r"(?:for|from|with|on|at|f\u00fcr|von|pour|de|para|per|voor|van|dla|f\u00f6r)"
 # A number before another, with nothing between them but what joins the two or tells them apart.
 _LISTED: Final = re.compile(
     r"(?P<number>\+?\(?[0-9](?:[ ().\-/]{0,2}[0-9]){6,14})"
-    rf"[ ]?[,;/|&]?[ ]?(?P<and>(?:{_AND}[ :]{{1,2}}){{0,2}})[+(]{{0,2}}\Z",
+    rf"[ ]?[,;/|&]?[ ]?(?P<and>(?:{_AND}[ :]{{1,2}}){{0,2}}(?:{_FOR}[ ])?)[+(]{{0,2}}\Z",
     re.IGNORECASE,
 )
 # Between the cells of a row, the lines of a signature, the two ways to reach somebody.

@@ -15,6 +15,9 @@ from redaction.recognizers.phone_runs import NORTH_AMERICAN, STANDING_SIZES, Can
 __all__ = ["national"]
 
 _DIGITS: Final = frozenset("0123456789")
+_BRAZIL: Final = frozenset({(2, 4, 4), (2, 5, 4)})
+# No two years either: "season 12 2023-2024".
+_BRAZILIAN: Final = re.compile(r"[1-9][1-9][ ](?:9[0-9]{4}|(?!20)[2-5][0-9]{3})-[0-9]{4}")
 _BLANKS: Final = _DIGITS | {" "}
 _FAR_CELL: Final = 12
 _MOBILE_BARE: Final = re.compile(r"07[0-9]{9}|0[67][0-9]{8}|04[0-9]{8}|01[567][0-9]{8,9}")
@@ -59,6 +62,8 @@ def _grouped_like_a_number(text: str, number: Candidate) -> bool:
         return digits[0] in "6789"
     if sizes == (3, 4, 4):
         return digits[0] == "1" and digits[1] in "3456789"
+    if sizes in _BRAZIL and not number.bracket:
+        return _BRAZILIAN.fullmatch(number.written) is not None
     if not number.bracket:
         return False
     return (8 <= len(digits) <= 11 and 2 <= sizes[0] <= 4 and 2 <= len(sizes) <= 4) or _behind_calling_code(

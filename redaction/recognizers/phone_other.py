@@ -25,13 +25,17 @@ _LABEL: Final = re.compile(
     r"[0-9)][,;|][ ]?(?P<label>[^\W\d_A-Z]{2,16}|[A-Z]{2,4})\.?"
     r"(?:[ ](?:id|no|nr|n\u00b0|n\u00ba|number|client|cliente)\.?)?[ :#]{1,2}\Z"
 )
+# Capitalised, it may be the name of whose number follows.
+_LABEL_OF_LINE: Final = re.compile(r"\n[ \t]*(?P<label>[a-z][a-z_]{1,15}|[A-Z]{2,8})[ ]?[:=][ ]?[\"']?\Z")
 _OF_PEOPLE: Final = frozenset({
     *("home", "work", "office", "desk", "main", "day", "days", "night", "nights", "evening", "evenings", "weekends"),
+    *("personal", "private", "business", "preferred", "alternate", "alternative", "family", "parent", "partner"),
     *("alt", "other", "second", "backup", "also", "else", "then", "or", "and", "now", "not", "old", "new", "is"),
     *("mum", "mom", "dad", "wife", "husband", "son", "daughter", "brother", "sister", "neighbour", "neighbor"),
     *("privat", "auch", "sonst", "oder", "und", "dann", "ou", "et", "sinon", "bureau", "domicile", "maison", "y", "o"),
     *("sino", "casa", "oficina", "trabajo", "ufficio", "lavoro", "altrimenti", "oppure", "thuis", "werk", "anders"),
     *("dom", "praca", "albo", "lub", "hem", "arbete", "annars", "eller", "hjem", "hjemme", "ellers", "job", "jobb"),
+    *("hp", "wa", "kom", "dir", "res", "off", "direct", "direkt", "primary", "secondary", "value", "to", "from"),
     *("koti", "tai", "ev", "veya", "dom\u016f", "nebo", "acas\u0103", "sau"),
 })  # fmt: skip
 """What another number of somebody is told apart by."""
@@ -84,17 +88,18 @@ def is_moment(text: str, number: Candidate, *, on: bool) -> bool:
 
 
 def has_own_label(text: str, start: int) -> bool:
-    """Whether a comma closes a number, and a word of another thing leads to `text[start:]`: "tel. 555 0142, claim 12".
+    """Whether a comma closes a number, or a line begins, and a word of another thing leads to `text[start:]`.
 
     Args:
         text: The field.
         start: First digit, code point.
     """
-    label = _LABEL.search(text, max(0, start - _FAR_NAME), start)
+    far = max(0, start - _FAR_NAME)
+    label = _LABEL.search(text, far, start) or _LABEL_OF_LINE.search(text, far, start)
     if label is None:
         return False
-    word = label["label"].lower()
-    return word not in _OF_PEOPLE and not _says_phone([word])
+    words = label["label"].lower().split("_")
+    return _OF_PEOPLE.isdisjoint(words) and _OF_ANY.isdisjoint(words[-1:]) and not _says_phone(words)
 
 
 def is_coded(text: str, start: int) -> bool:

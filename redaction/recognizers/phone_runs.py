@@ -24,12 +24,14 @@ __all__ = [
 ]
 
 _SEPARATORS: Final = b" .()-/"
+_COLUMN: Final = b"   "
+"""Between the cells of a row, not between the groups of a number."""
 _BREAKS: Final = b" (/"
 SHORTEST: Final = 7
 """Digits of a number that is not directly behind what says so."""
 _LONGEST: Final = 17
 NORTH_AMERICAN: Final = frozenset({(3, 3, 4), (1, 3, 3, 4)})
-STANDING_SIZES: Final = NORTH_AMERICAN | {(5, 5), (3, 4, 4)}
+STANDING_SIZES: Final = NORTH_AMERICAN | {(5, 5), (3, 4, 4), (2, 4, 4), (2, 5, 4)}
 """Groups in which numbers stand without plus, brackets, leading zero or a word that says so."""
 _MOST_GROUPS: Final = 8
 
@@ -134,7 +136,7 @@ def plan_of(written: bytes) -> Plan:
     """What a run of digits may hold, by its shape alone."""
     listed: list[Piece] = []
     counted = seen = 0
-    for groups in sub_runs(written, _SEPARATORS, 3, SHORTEST):
+    for groups in sub_runs(written, _SEPARATORS, 3, SHORTEST, column=_COLUMN):
         seen += written.count(b"0", counted, groups[0][0])
         counted = groups[0][0]
         listed.append(_piece(written, groups, seen))

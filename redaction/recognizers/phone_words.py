@@ -54,6 +54,7 @@ _ENGLISH: Final = (
     *("emergency contact", "next of kin", "reachable on", "reachable at", "reach you on"),
     *("calling from", "called from", "dialing from", "phoning from", "ringing from", "texting from", "texted from"),
     *("contact via", "contacted via", "be reached at", "be reached on", "be contacted at", "be contacted on"),
+    *("be called on", "be called at", "be phoned on", "called back on"),
     *("reached via", "reachable via", "reachable under", "my contact", "contact details", "contact info"),
     *("toll free", "tollfree", "freephone"),
 )  # fmt: skip
@@ -205,6 +206,7 @@ CALLED: Final = re.compile(
     r"|(?:me|us|him|her|them|a[ ](?:ring|call|buzz|shout|bell|line|text)|in[ ]touch)[ ](?:on|at|via)"
     r"|(?:call|ring|phone|text)[ ][^\n.;:0-9]{1,40}[ ]back[ ](?:on|at|under)"
     r"|(?:work|direct|privat|dienstlich)[:.]|wa\.me/"
+    r"|(?:text|send|sms)[ ][\"']?(?-i:[A-Z0-9]{2,12})[\"']?[ ]to"
     r"|text(?:ed)?|(?:call|text)(?:ing|ed)|try|sent[ ]to|call[ \-]?back(?:[ ](?:number|no\.?))?|caller|callee|pager)"
     r"(?:[ :*_`\"'(]{1,4}|(?<=/))\Z",
     re.IGNORECASE,
@@ -236,8 +238,8 @@ CALLING: Final = Context(*_CALLING, before=32)
 WEAK: Final = Context(
     *_CALLING,
     *("contacts", "number", "registered", "message", "messages", "numero", "número", "nummer", "answering", "at"),
-    *("try", "sent", "номер", "номером", "номеру", "numbers", "caller", "callee", "pager", "nummern", "numéros"),
-    *("números", "kontakt", "contato", "contacto"),
+    *("try", "sent", "номер", "номером", "номеру", "numbers", "caller", "callers", "callee", "pager", "nummern"),
+    *("numéros", "números", "kontakt", "contato", "contacto"),
     before=32,  # as far as STRONG reads: a run looks at the words before it once
 )  # fmt: skip
 GATES: Final = (
