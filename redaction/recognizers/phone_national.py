@@ -10,12 +10,11 @@ import re
 from typing import Final
 
 from redaction.recognizers import phone_plan
-from redaction.recognizers.phone_runs import NORTH_AMERICAN, STANDING_SIZES, Candidate
+from redaction.recognizers.phone_runs import BRAZILIAN, NORTH_AMERICAN, STANDING_SIZES, Candidate
 
 __all__ = ["national"]
 
 _DIGITS: Final = frozenset("0123456789")
-_BRAZIL: Final = frozenset({(2, 4, 4), (2, 5, 4)})
 # No two years either: "season 12 2023-2024".
 _BRAZILIAN: Final = re.compile(r"[1-9][1-9][ ](?:9[0-9]{4}|(?!20)[2-5][0-9]{3})-[0-9]{4}")
 _BLANKS: Final = _DIGITS | {" "}
@@ -62,7 +61,7 @@ def _grouped_like_a_number(text: str, number: Candidate) -> bool:
         return digits[0] in "6789"
     if sizes == (3, 4, 4):
         return digits[0] == "1" and digits[1] in "3456789"
-    if sizes in _BRAZIL and not number.bracket:
+    if sizes in BRAZILIAN and not number.bracket:
         return _BRAZILIAN.fullmatch(number.written) is not None
     if not number.bracket:
         return False

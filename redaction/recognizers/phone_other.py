@@ -13,7 +13,7 @@ from redaction.recognizers.context import key_words
 from redaction.recognizers.phone_runs import Candidate
 from redaction.recognizers.phone_words import CALLING, MESSAGING, STRONG, WEAK
 
-__all__ = ["has_own_label", "is_coded", "is_date", "is_filed", "is_grouped_like_a_date", "is_moment"]
+__all__ = ["has_own_label", "is_coded", "is_moment", "reads_as_other"]
 
 _DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
 _YEARS: Final = frozenset({"19", "20"})
@@ -52,23 +52,26 @@ _OF_ANY: Final = frozenset({
 """Names that say nothing of their values."""
 
 
-def is_date(number: Candidate) -> bool:
-    """Whether day, month and year can be read from the groups, or they begin with a year as dates with a time do."""
+def reads_as_other(number: Candidate) -> bool | None:
+    """Whether several groups are a date, or a running number over a year.
+
+    Returns:
+        None where they are grouped like a date and say none: a word must then say that they are a number.
+    """
     sizes = number.sizes
-    return (sizes in _DATE_SIZES and _may_be_date(number)) or (
-        sizes[:3] == (4, 2, 2) and number.digits[:2] in _YEARS
-    )
+    if len(sizes) == 2:
+        return _is_filed(number)
+    if sizes[:3] == (4, 2, 2) and number.digits[:2] in _YEARS:
+        return True
+    if sizes not in _DATE_SIZES:
+        return False
+    return True if _may_be_date(number) else None
 
 
-def is_grouped_like_a_date(number: Candidate) -> bool:
-    """Whether the groups are those of day, month and year, whatever they say."""
-    return number.sizes in _DATE_SIZES
-
-
-def is_filed(number: Candidate) -> bool:
+def _is_filed(number: Candidate) -> bool:
     """Whether digits are a running number and a year with a stroke between, as files and invoices have them."""
     sizes, digits = number.sizes, number.digits
-    if len(sizes) != 2 or "/" not in number.written or digits[0] == "0":
+    if "/" not in number.written or digits[0] == "0":
         return False
     return (sizes[1] == 4 and digits[-4:-2] in _YEARS) or (sizes[0] == 4 and digits[:2] in _YEARS)
 

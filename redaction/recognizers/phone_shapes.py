@@ -23,14 +23,7 @@ from redaction.recognizers.phone_beside import (
 )
 from redaction.recognizers.phone_lines import starts_dated_line
 from redaction.recognizers.phone_national import national
-from redaction.recognizers.phone_other import (
-    has_own_label,
-    is_coded,
-    is_date,
-    is_filed,
-    is_grouped_like_a_date,
-    is_moment,
-)
+from redaction.recognizers.phone_other import has_own_label, is_coded, is_moment, reads_as_other
 from redaction.recognizers.phone_runs import Candidate
 from redaction.recognizers.phone_words import (
     ADDRESSED,
@@ -114,6 +107,11 @@ class Run:
         self._named: bool | None = None
         self._called: bool | None = None
         self._behind: bool | None = None if worded else False
+
+    @property
+    def heard(self) -> bool:
+        """Whether anything in the text, or the key, may say telephone number."""
+        return self._worded or says_phone(self.key)
 
     @property
     def behind(self) -> bool:
@@ -232,9 +230,8 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
         if verdict is None and 9 <= len(digits) <= 15 and (len(sizes) > 2 or run.named):
             return "phone.plus.grouped", 0.6, False
         return verdict
-    if len(sizes) > 1 and (
-        is_date(number) or is_filed(number) or (is_grouped_like_a_date(number) and not run.named)
-    ):
+    other = len(sizes) > 1 and reads_as_other(number)
+    if other or (other is None and not run.named):
         return None
     if digits.startswith("00") and len(digits) > 10 and (len(sizes) > 1 or digits[2] in "3456789"):
         verdict = _international(digits[2:], "phone.00")
@@ -243,13 +240,7 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
     verdict = national(run.text, number)
     if verdict is not None:
         return verdict
-    if (
-        starts_dated_line(run.text, number)
-        or is_moment(run.text, number, on=True)
-        or is_coded(run.text, number.start)
-        or is_counted(run.text, number.start)
-        or has_own_label(run.text, number.start)
-    ):
+    if starts_dated_line(run.text, number) or (run.heard and _belongs_elsewhere(run.text, number)):
         return None
     if len(digits) <= _LONGEST_NAMED and (run.named or (run.behind and number.end == run.end)):
         return "phone.named", 0.85, False
@@ -266,6 +257,16 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
     if whole and is_joined(run.text, number.start) and phone_plan.is_written(digits, sizes):
         return "phone.joined", 0.6, False
     return ("phone.spoken", 0.5, False) if whole and run.spoken and _could_be_said(number) else None
+
+
+def _belongs_elsewhere(text: str, number: Candidate) -> bool:
+    """Whether what the digits are tied to speaks of them, and no word for telephones further away."""
+    return (
+        is_moment(text, number, on=True)
+        or is_coded(text, number.start)
+        or is_counted(text, number.start)
+        or has_own_label(text, number.start)
+    )
 
 
 def _is_bare_landline(run: Run, number: Candidate) -> bool:
