@@ -120,7 +120,9 @@ def places(texts: Sequence[str], gated: Iterable[tuple[int, int]]) -> list[tuple
     return found
 
 
-def sub_runs(written: bytes, separators: bytes, most: int, fewest: int) -> list[Groups]:
+def sub_runs(
+    written: bytes, separators: bytes, most: int, fewest: int, column: bytes | None = None
+) -> list[Groups]:
     """The pieces of a run whose separators a recognizer allows.
 
     Args:
@@ -128,12 +130,14 @@ def sub_runs(written: bytes, separators: bytes, most: int, fewest: int) -> list[
         separators: The characters that may stand between two groups.
         most: How many of them.
         fewest: Digits that a piece must have.
+        column: What ends a piece though all of it may stand between two groups.
     """
     pieces: list[list[tuple[int, int]]] = []
     behind = -1
     for match in _GROUP.finditer(written):
         begin, end = match.span()
-        if behind < 0 or begin - behind > most or written[behind:begin].strip(separators):
+        between = written[behind:begin]
+        if behind < 0 or begin - behind > most or between == column or between.strip(separators):
             pieces.append([])
         pieces[-1].append((begin, end))
         behind = end

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from redaction.recognizers.phone_plan import LONGEST, SHORTEST
-from redaction.recognizers.phone_words import LABELLED, STRONG, WEAK
+from redaction.recognizers.phone_words import LABELLED, STRONG, TELEPHONE, WEAK
 
-__all__ = ["above", "is_beside_mail", "is_listed", "is_near_mail", "is_signed", "is_taken", "says_otherwise"]
+__all__ = [
+    "above",
+    "is_beside_mail",
+    "is_counted",
+    "is_joined",
+    "is_listed",
+    "is_near_mail",
+    "is_signed",
+    "is_taken",
+    "says_otherwise",
+]
 
 _FAR_LETTER: Final = 12
 _FAR_LISTED: Final = 40
@@ -19,23 +30,30 @@ _FEWEST_OF_ANOTHER: Final = 7
 # The letters of a signature anywhere in a line, where what stands behind them is written like a number.
 _SIGNED: Final = re.compile(
     r"(?:^|[\n|,;/\u2022\u00b7]|[ ]{2})[ ]{0,3}"
-    r"(?:[TMPFtmpf][:.][ ]{0,2}|[TMPF][ ]{1,2}|(?:[Oo]ffice|[Hh]ome|[Dd]esk)(?:[:.][ ]{0,2}|[ ]{1,2}))[+(]{0,2}\Z"
+    r"(?:[TMPFtmpf][:.][ ]{0,2}|[TMPF][ ]{1,2}"
+    r"|(?:[Oo]ffice|[Hh]ome|[Ww]ork|[Dd]esk)(?:[:.][ ]{0,2}|[ ]{1,2}))[+(]{0,2}\Z"
 )
 _EPOCH: Final = re.compile(r"1[5-9][0-9]{8}")
 _AND: Final = (
     r"(?:or|and|not|then|to|now|new|old|und|oder|nicht|neu|alt|jetzt|ou|et|o|y|e|non|of|en|lub|albo|i|eller|och|og"
     r"|tai|ja|veya|ve|\u0438\u043b\u0438|\u0438|nebo|a|vagy|sau)"
 )
+_FOR: Final = r"(?:for|from|with|on|at|f\u00fcr|von|pour|de|para|per|voor|van|dla|f\u00f6r)"
 # A number before another, with nothing between them but what joins the two or tells them apart.
 _LISTED: Final = re.compile(
     r"(?P<number>\+?\(?[0-9](?:[ ().\-/]{0,2}[0-9]){6,14})"
-    rf"[ ]?[,;/|&]?[ ]?(?:{_AND}[ :]{{1,2}}){{0,2}}[+(]{{0,2}}\Z",
+    rf"[ ]?[,;/|&]?[ ]?(?P<and>(?:{_AND}[ :]{{1,2}}){{0,2}}(?:{_FOR}[ ])?)[+(]{{0,2}}\Z",
     re.IGNORECASE,
 )
 # Between the cells of a row, the lines of a signature, the two ways to reach somebody.
 _BETWEEN: Final = rf"[\"'>)]?(?:[ ]?[,;|\t/\u00b7\u2022][ ]?|[ ][\-\u2013\u2014][ ]|[ ]{_AND}[ ])[\"'<(]?"
 _MAIL_BEFORE: Final = re.compile(rf"@[\w.\-]{{2,60}}[^\W\d_]{_BETWEEN}\Z")
 _MAIL_BEHIND: Final = re.compile(rf"{_BETWEEN}(?:mailto:)?[\w.+\-]{{1,64}}@[^\W_]")
+# A number alone on its line, and an address alone on the next or on the one before.
+_MAIL_ABOVE: Final = re.compile(r"@[\w.\-]{2,60}[^\W\d_][ \t]*\r?\n[ \t]*\Z")
+_MAIL_BELOW: Final = re.compile(r"[ \t]*\r?\n[ \t]*[\w.+\-]{1,64}@[^\W_]")
+_LINE_BEGINS: Final = re.compile(r"(?:^|\n)[ \t]*\Z")
+_LINE_ENDS: Final = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 _ROW_OF_VALUES: Final = re.compile(r"values[ \r\n\t]*\([ \r\n\t]*\Z", re.IGNORECASE)
 _INTO: Final = re.compile(
     r"(?<![^\W_])(?:insert|into)[ \r\n\t]+[\w.\"`\[\]]{1,60}[ \r\n\t]*"
@@ -48,14 +66,29 @@ _COUNTED: Final = frozenset({
     *("order", "invoice", "contract", "reference", "ref", "serial", "batch", "lot", "part", "policy", "tracking"),
     *("sku", "parcel", "booking", "reservation", "article", "build", "ticket", "customer number", "customer no"),
     *("case number", "pedido", "commande", "facture", "factura", "fattura", "ordine"),
-    *("zamówienie", "faktura", "rechnung", "bestellung", "auftrag", "bestelling"),
+    *("faktura", "rechnung", "bestellung", "auftrag", "bestelling", "aktenzeichen", "ordre", "fatura", "dossier"),
+    *("encomenda", "protocolo", "expediente", "pratica", "pesanan", "faktur", "lasku", "számla", "счет", "счёт"),
 })  # fmt: skip
 _COMPOUND: Final = re.compile(
     r"(?:kunden?|bestell|auftrags|rechnungs|vertrags|artikel|serien|konto|vorgangs|ticket|referenz|mitglieds|steuer"
-    r"|order|ordre|klant|factuur|faktura)(?:nummer|nr|no)"
+    r"|order|ordre|klant|factuur|faktura|ärende|sags|kunde)(?:nummeret|nummer|nr|no)"
+    # Inflected.
+    r"|(?:bestilling|beställning|ärende|tilau|zamówieni|objednáv|rendelés|sipariş|fatura|παραγγελί|τιμολόγι|заказ|договор"
+    r"|замовленн|рахун|comand)\w{0,6}"
 )
+# The same where no blank stands between words, up to the particle that leads on to the number.
+_COUNTED_JOINED: Final = re.compile(
+    r"(?:注文|予約|受付|会員|伝票|請求|問い合わせ|管理|订单|訂單|发票|發票|工单|工單|会员|會員|合同|快递|주문|예약|송장|회원|접수|계약)"
+    r"(?:番号|编号|編號|号码|號碼|单号|單號|번호|号|號)?[はがのを은는이가\uff1a:是为為 #]{0,3}[A-Z\-]{0,6}\Z"
+)
+_FAR_JOINED: Final = 20
+# A number of something else, in languages that join words.
+_OF_ANYTHING: Final = re.compile(r"[^\W\d_]{3,}(?:nummer(?:et|n)?|numret|numero)")
+_NUMBERS: Final = frozenset({"número", "numéro", "numero", "numéros", "números"})
+_OF: Final = frozenset({"de", "d", "du", "des", "di", "do", "da", "del", "dell", "della", "dello"})
 _NEUTRAL: Final = frozenset({
-    "number", "no", "nr", "num", "id", "is", "nummer", "número", "numéro", "numero",
+    "number", "no", "nr", "num", "id", "is", "nummer", "número", "numéro", "numero", "numer",
+    "ist", "est", "es", "é", "è", "e", "er", "är", "je", "jest",
 })  # fmt: skip
 
 
@@ -100,6 +133,15 @@ def is_listed(text: str, start: int) -> bool:
     return LABELLED.search(text, max(0, before.start() - _FAR_LETTER), before.start()) is not None
 
 
+def is_joined(text: str, start: int) -> bool:
+    """Whether a number with a country code stands before `text[start:]`, joined to it by `and` or `or`."""
+    far = max(0, start - _FAR_LISTED)
+    if text.find("+", far, start) < 0:
+        return False
+    before = _LISTED.search(text, far, start)
+    return before is not None and before["number"][0] == "+" and bool(before["and"])
+
+
 def is_beside_mail(text: str, start: int, end: int) -> bool:
     """Whether an e-mail address stands beside `text[start:end]`, as in a row or a signature."""
     if not is_near_mail(text, start, end):
@@ -108,6 +150,14 @@ def is_beside_mail(text: str, start: int, end: int) -> bool:
     return (
         _MAIL_BEFORE.search(text, max(0, start - _FAR_LINE), start) is not None
         or _MAIL_BEHIND.match(text, end) is not None
+        or (
+            _MAIL_BELOW.match(text, end) is not None
+            and _LINE_BEGINS.search(text, max(0, start - 8), start) is not None
+        )
+        or (
+            _LINE_ENDS.match(text, end) is not None
+            and _MAIL_ABOVE.search(text, max(0, start - _FAR_LINE), start) is not None
+        )
     )
 
 
@@ -171,6 +221,20 @@ def is_taken(words: list[str]) -> bool:
     return digits >= _FEWEST_OF_ANOTHER and not STRONG.among(words[last + 1 :])
 
 
+def is_of_another(words: list[str]) -> bool:
+    """Whether of some words before digits those that say number say of what, and it is no telephone."""
+    if TELEPHONE.among(words):
+        return False
+    return says_otherwise(words) or any(
+        word in _NUMBERS and behind in _OF for word, behind in pairwise(words)
+    )
+
+
+def is_counted(text: str, start: int) -> bool:
+    """Whether a word for an order or the like, in a script without blanks, leads to `text[start:]`."""
+    return not text.isascii() and _COUNTED_JOINED.search(text, max(0, start - _FAR_JOINED), start) is not None
+
+
 def says_otherwise(words: list[str]) -> bool:
     """Whether the last of some words before digits, in lower case, name them: an order, an invoice."""
     at = len(words)
@@ -183,4 +247,5 @@ def says_otherwise(words: list[str]) -> bool:
         last in _COUNTED
         or " ".join(words[at - 1 : at + 1]) in _COUNTED
         or _COMPOUND.fullmatch(last) is not None
+        or (_OF_ANYTHING.fullmatch(last) is not None and not STRONG.among([last]))
     )

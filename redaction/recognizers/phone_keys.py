@@ -16,10 +16,13 @@ _KEYS: Final = frozenset({
     "phone", "phone number", "phone no", "telephone", "tel", "telefon", "telefono", "mobile", "mobile number",
     "cell number", "cellphone", "contact number", "fax", "msisdn", "whatsapp", "caller", "callee",
 })  # fmt: skip
-_ENDS: Final = frozenset({"to", "from", "recipient", "destination", "sender", "receiver"})
+_ENDS: Final = frozenset(
+    {"to", "from", "recipient", "destination", "sender", "receiver", "contact", "contacts"}
+)
 _DIALLED: Final = re.compile(r"[+(]{0,2}[0-9](?:[ ()./\-]{0,2}[0-9]){3,16}")
 _GROUPED: Final = re.compile(r"[0-9]{2,4}(?:[ \-][0-9]{2,7}){1,4}")
 _DATED: Final = re.compile(r"[0-9]{4}[ \-./][0-9]{2}[ \-./][0-9]{2}|[0-9]{2}[ \-./][0-9]{2}[ \-./][0-9]{4}")
+_FEWEST_OF_CELL: Final = 7
 _NOT_DIGITS: Final = re.compile(r"[^0-9]+")
 
 
@@ -58,9 +61,14 @@ def rules(find: Finder) -> tuple[KeyRule, ...]:
         if not spans and _DIALLED.fullmatch(text, begin, end):
             yield Span(begin, end, "PHONE_NUMBER", 0.7, "phone.value", "ScrublinePhoneRecognizer")
 
+    def long_value(text: str, start: int, key: str) -> Iterator[Span]:
+        """The same, but no fewer digits than a number without an area has."""
+        if sum(map(str.isdigit, text)) >= _FEWEST_OF_CELL:
+            yield from value(text, start, key)
+
     return (
         KeyRule("phone.key", "PHONE_NUMBER", _KEYS, value),
-        # `cell_value` is one of a table.
-        KeyRule("phone.key", "PHONE_NUMBER", frozenset({"cell"}), value, tails=frozenset()),
+        # `cell_value` is one of a table, and a cell of a network or a grid has a number too.
+        KeyRule("phone.key", "PHONE_NUMBER", frozenset({"cell"}), long_value, tails=frozenset()),
         KeyRule("phone.ends", "PHONE_NUMBER", _ENDS, _of_ends, tails=frozenset()),
     )

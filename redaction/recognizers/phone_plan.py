@@ -149,7 +149,7 @@ def could_be(digits: str, sizes: tuple[int, ...], written: str) -> bool:
     if len(sizes) == 1:
         if digits[0] == "0" and len(digits) in (8, 9):
             return digits[1] != "0"
-        return len(digits) in (10, 11) and _assigned(digits)
+        return _assigned(digits) if len(digits) in (10, 11) else len(digits) == 12 and _international(digits)
     if sizes == (3, 4):
         return "-" in written and digits[0] not in "01"
     if sizes == (1, 4, 4):  # Chile
@@ -166,6 +166,12 @@ def is_written(digits: str, sizes: tuple[int, ...]) -> bool:
     if digits[0] == "8" and len(digits) == LONGEST:  # the trunk prefix of Russia
         return valid(7, digits[1:])
     return len(sizes) > 1 and min(sizes) > 1 and valid_somewhere(digits)
+
+
+def _international(digits: str) -> bool:
+    """Whether digits are a number behind its calling code, as machines store it without the plus."""
+    parts = split_country_code(digits)
+    return parts is not None and valid(*parts)
 
 
 def _assigned(digits: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from redaction.recognizers.digit_runs import Groups, sub_runs
 
 __all__ = [
+    "BRAZILIAN",
     "NORTH_AMERICAN",
     "SHORTEST",
     "STANDING_SIZES",
@@ -24,6 +25,8 @@ __all__ = [
 ]
 
 _SEPARATORS: Final = b" .()-/"
+_COLUMN: Final = b"   "
+"""Between the cells of a row, not between the groups of a number."""
 _BREAKS: Final = b" (/"
 SHORTEST: Final = 7
 """Digits of a number that is not directly behind what says so."""
@@ -31,6 +34,8 @@ _LONGEST: Final = 17
 NORTH_AMERICAN: Final = frozenset({(3, 3, 4), (1, 3, 3, 4)})
 STANDING_SIZES: Final = NORTH_AMERICAN | {(5, 5), (3, 4, 4)}
 """Groups in which numbers stand without plus, brackets, leading zero or a word that says so."""
+BRAZILIAN: Final = frozenset({(2, 4, 4), (2, 5, 4)})
+"""The same where a hyphen stands before the last group."""
 _MOST_GROUPS: Final = 8
 
 
@@ -134,7 +139,7 @@ def plan_of(written: bytes) -> Plan:
     """What a run of digits may hold, by its shape alone."""
     listed: list[Piece] = []
     counted = seen = 0
-    for groups in sub_runs(written, _SEPARATORS, 3, SHORTEST):
+    for groups in sub_runs(written, _SEPARATORS, 3, SHORTEST, column=_COLUMN):
         seen += written.count(b"0", counted, groups[0][0])
         counted = groups[0][0]
         listed.append(_piece(written, groups, seen))
@@ -161,9 +166,16 @@ def _piece(written: bytes, groups: Groups, before: int) -> Piece:
         if windows:
             listed = at + 1 < len(groups) and end - begin == 1 == groups[at + 1][1] - groups[at + 1][0]
             closed = written[end : end + 1] == b")"
-            shaped = closed or any(window.sizes in STANDING_SIZES for window in windows)
+            shaped = closed or any(_stands(written, window) for window in windows)
             starts.append(Start(at, begin, counts[at], end - begin, closed, listed, shaped, tuple(windows)))
     return Piece(groups[0][0], groups[-1][1], len(groups), counts[-1] - counts[0], tuple(starts))
+
+
+def _stands(written: bytes, window: Window) -> bool:
+    """Whether groups may be a number though nothing around them says so."""
+    return window.sizes in STANDING_SIZES or (
+        window.sizes in BRAZILIAN and written[window.end - 5 : window.end - 4] == b"-"
+    )
 
 
 def _breaks(written: bytes, groups: Groups, at: int) -> bool:

@@ -13,23 +13,30 @@ from redaction.recognizers.context import key_words
 from redaction.recognizers.phone_beside import (
     above,
     is_beside_mail,
+    is_counted,
+    is_joined,
     is_listed,
+    is_of_another,
     is_signed,
     is_taken,
     says_otherwise,
 )
 from redaction.recognizers.phone_lines import starts_dated_line
-from redaction.recognizers.phone_runs import NORTH_AMERICAN, Candidate
+from redaction.recognizers.phone_national import national
+from redaction.recognizers.phone_other import has_own_label, is_coded, is_moment, reads_as_other
+from redaction.recognizers.phone_runs import Candidate
 from redaction.recognizers.phone_words import (
     ADDRESSED,
     BEHIND,
     CALLED,
+    CALLER,
     CALLING,
     CALLS,
     CAMEL,
     COUNTING,
     JOINED,
     LABELLED,
+    LED_TO,
     MESSAGING,
     SPOKEN,
     STRONG,
@@ -51,13 +58,11 @@ _MARKS: Final = frozenset("TMPF")
 _SIGNS: Final = frozenset(":=(")
 _SIGN_REACH: Final = 6
 """From the sign of `ADDRESSED` to the number: a blank, an opening bracket and quotes stand between them."""
-_DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
-_DIGITS: Final = frozenset("0123456789")
+_LANDLINE_SIZES: Final = (10, 11)
 _LONGEST_NAMED: Final = 13
 _LONGEST_CALLED: Final = phone_plan.LONGEST
 # First groups of the national shapes that begin with another digit than zero.
 _FIRST_SIZES: Final = frozenset((1, 3, 5))
-_MOBILE_BARE: Final = re.compile(r"07[0-9]{9}|0[67][0-9]{8}|04[0-9]{8}|01[567][0-9]{8,9}")
 
 
 def says_phone(key: str) -> bool:
@@ -104,6 +109,11 @@ class Run:
         self._behind: bool | None = None if worded else False
 
     @property
+    def heard(self) -> bool:
+        """Whether anything in the text, or the key, may say telephone number."""
+        return self._worded or says_phone(self.key)
+
+    @property
     def behind(self) -> bool:
         """Whether a word behind the last group, the only one that can have any, says telephone number."""
         if self._behind is None:
@@ -122,7 +132,9 @@ class Run:
         """Whether a word before the run says that something may be called, or merely counted."""
         if self._called is None:
             words = self._before()
-            self._called = WEAK.among(words) and (not says_otherwise(words) or CALLING.among(words))
+            self._called = WEAK.among(words) and (
+                not says_otherwise(words) or (CALLING.among(words) and not is_taken(words))
+            )
         return self._called
 
     @property
@@ -136,6 +148,8 @@ class Run:
     def dialled(self) -> bool:
         """Whether "call", "dial" or the like stands directly before the run."""
         text, start = self.text, self._start
+        if not self._worded:
+            return False
         if CALLED.search(text, max(0, start - 48), start) is None:
             return False
         if self.groups > 1 or UNSURE.search(text, max(0, start - 16), start) is None:
@@ -153,15 +167,22 @@ class Run:
             or (not text.isascii() and JOINED.search(text, max(0, start - _JOINED_REACH), start) is not None)
             or (
                 not _SIGNS.isdisjoint(text[max(0, start - _SIGN_REACH) : start])
-                and ADDRESSED.search(text, max(0, start - _ADDRESS_REACH), start) is not None
-                and self._is_sent_to()
+                and (
+                    CALLER.search(text, max(0, start - _ADDRESS_REACH), start) is not None
+                    or (
+                        ADDRESSED.search(text, max(0, start - _ADDRESS_REACH), start) is not None
+                        and self._is_sent_to()
+                    )
+                )
             )
         )
 
     def _is_named(self) -> bool:
         """Whether the words before say it; an order or an invoice takes it back only behind another number."""
         words = self._before()
-        return STRONG.among(words) and not (says_otherwise(words) and is_taken(words))
+        if not STRONG.among(words) or is_of_another(words):
+            return False
+        return not (says_otherwise(words) and is_taken(words))
 
     def _is_marked(self) -> bool:
         """Whether the letter of a signature or a name in a program says it; most texts have none of the letters."""
@@ -196,7 +217,7 @@ class Run:
         """Whether a number without plus and brackets can begin with a group, judging by its first digit and size."""
         if digit == "0" or size in _FIRST_SIZES:
             return True
-        if index == 0 and phone_plan.SHORTEST - 1 <= self._digits <= _LONGEST_CALLED:
+        if index == 0 and phone_plan.SHORTEST - 1 <= self._digits <= _LONGEST_CALLED + 1:
             return True
         return self.behind or self.named
 
@@ -209,45 +230,56 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
         if verdict is None and 9 <= len(digits) <= 15 and (len(sizes) > 2 or run.named):
             return "phone.plus.grouped", 0.6, False
         return verdict
-    if (sizes in _DATE_SIZES and (_may_be_date(number) or not run.named)) or (
-        sizes[:3] == (4, 2, 2) and digits[:2] in ("19", "20")
-    ):
+    other = len(sizes) > 1 and reads_as_other(number)
+    if other or (other is None and not run.named):
         return None
     if digits.startswith("00") and len(digits) > 10 and (len(sizes) > 1 or digits[2] in "3456789"):
         verdict = _international(digits[2:], "phone.00")
         if verdict is not None and (len(sizes) > 1 or verdict[2]):
             return verdict
-    if _grouped_like_a_number(run.text, number):
-        verdict = _national(number)
-        if verdict is not None:
-            return verdict
-    if starts_dated_line(run.text, number):
+    verdict = national(run.text, number)
+    if verdict is not None:
+        return verdict
+    if starts_dated_line(run.text, number) or (run.heard and _belongs_elsewhere(run.text, number)):
         return None
     if len(digits) <= _LONGEST_NAMED and (run.named or (run.behind and number.end == run.end)):
         return "phone.named", 0.85, False
     whole = len(sizes) == run.groups  # a piece of a longer list is no number
-    if (
-        whole
-        and run.called
-        and (
-            phone_plan.could_be(digits, sizes, number.written)
-            or (len(digits) <= _LONGEST_CALLED and run.dialled)
-        )
+    if whole and (
+        (run.called and phone_plan.could_be(digits, sizes, number.written))
+        or (len(digits) <= _LONGEST_CALLED and run.dialled and not is_moment(run.text, number, on=False))
     ):
         return "phone.called", 0.6, False
     if whole and phone_plan.is_written(digits, sizes) and is_beside_mail(run.text, number.start, run.end):
         return "phone.beside_mail", 0.6, False
+    if whole and _is_bare_landline(run, number):
+        return "phone.bare", 0.5, False
+    if whole and is_joined(run.text, number.start) and phone_plan.is_written(digits, sizes):
+        return "phone.joined", 0.6, False
     return ("phone.spoken", 0.5, False) if whole and run.spoken and _could_be_said(number) else None
 
 
-def _may_be_date(number: Candidate) -> bool:
-    """Whether day, month and year can be read from three groups; two digits of a year are any."""
-    first, _, third = number.sizes
-    parts = [int(number.digits[:first]), int(number.digits[first:-third]), int(number.digits[-third:])]
-    if first == 4:
-        parts.reverse()
-    low, high = sorted(parts[:2])
-    return 1 <= low <= 12 and high <= 31 and (sum(number.sizes) == 6 or 1900 <= parts[2] < 2100)
+def _belongs_elsewhere(text: str, number: Candidate) -> bool:
+    """Whether what the digits are tied to speaks of them, and no word for telephones further away."""
+    return (
+        is_moment(text, number, on=True)
+        or is_coded(text, number.start)
+        or is_counted(text, number.start)
+        or has_own_label(text, number.start)
+    )
+
+
+def _is_bare_landline(run: Run, number: Candidate) -> bool:
+    """Whether a trunk zero and the digits of some plan stand in one piece where a sentence says with what."""
+    text, digits = run.text, number.digits
+    return (
+        len(number.sizes) == 1
+        and digits[0] == "0" != digits[1]
+        and len(digits) in _LANDLINE_SIZES
+        and LED_TO.search(text, max(0, number.start - 16), number.start) is not None
+        and may_go_on(text, number.end)
+        and phone_plan.valid_with_trunk(digits)
+    )
 
 
 def _could_be_said(number: Candidate) -> bool:
@@ -265,34 +297,3 @@ def _international(digits: str, rule: str) -> tuple[str, float, bool] | None:
     if phone_plan.valid(*parts):
         return rule, 1.0, True
     return (f"{rule}.unassigned", 0.75, False) if phone_plan.possible(*parts) and len(digits) >= 8 else None
-
-
-def _grouped_like_a_number(text: str, number: Candidate) -> bool:
-    digits, sizes = number.digits, number.sizes
-    if sizes in NORTH_AMERICAN and digits[0] != "0":
-        return digits[-10] in "23456789" and (len(digits) == 10 or digits[0] == "1")
-    if digits[0] == "0" and digits[1] != "0":
-        if len(sizes) == 1:
-            return _MOBILE_BARE.fullmatch(digits) is not None
-        plain = len(set(number.written) - _DIGITS) == 1 or number.bracket or sizes[0] >= 3
-        return 9 <= len(digits) <= 12 and 2 <= sizes[0] <= 5 and min(sizes) >= 2 and plain
-    if "/" in number.written and "/" in (
-        text[number.start - 1 : number.start],
-        text[number.end : number.end + 1],
-    ):
-        return False  # a path
-    if sizes == (5, 5):
-        return digits[0] in "6789"
-    if sizes == (3, 4, 4):
-        return digits[0] == "1" and digits[1] in "3456789"
-    return number.bracket and 8 <= len(digits) <= 11 and 2 <= sizes[0] <= 4 and 2 <= len(sizes) <= 4
-
-
-def _national(number: Candidate) -> tuple[str, float, bool] | None:
-    digits = number.digits
-    if number.sizes in NORTH_AMERICAN and digits[0] != "0":
-        exchange_valid = digits[-7] not in "01"
-        if exchange_valid or number.bracket or "-" in number.written or "." in number.written:
-            return "phone.north_american", 0.75 if exchange_valid else 0.6, False
-        return None
-    return "phone.national", 0.7, False

@@ -173,6 +173,8 @@ def _may_follow(lead: _Lead, text: str, end: int, groups: list[int]) -> bool:
     """Whether digits behind such a word are no count, no share of a path and no decimal."""
     if lead.head == "phones" or (lead.near == "/" and not lead.label):
         return False
+    if lead.head in _VERBS and "#" in lead.near:  # calls are numbered too
+        return False
     if len(groups) > 1:
         return groups[0] > 1 or len(groups) > 2 or text[end - groups[1] - 1] != "."
     if lead.words or not (lead.head in _MESSAGES or lead.head == "ring"):

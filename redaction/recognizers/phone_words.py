@@ -16,6 +16,7 @@ __all__ = [
     "ADDRESSED",
     "BEHIND",
     "CALLED",
+    "CALLER",
     "CALLING",
     "CALLS",
     "CAMEL",
@@ -24,9 +25,11 @@ __all__ = [
     "JOINED",
     "JOINED_PIECES",
     "LABELLED",
+    "LED_TO",
     "MESSAGING",
     "SPOKEN",
     "STRONG",
+    "TELEPHONE",
     "UNSURE",
     "WEAK",
     "closes",
@@ -40,7 +43,6 @@ _ENGLISH: Final = (
     *("sms", "hotline", "helpline", "voicemail", "landline", "switchboard", "msisdn", "callerid", "phoned", "ph"),
     *("phone number", "mobile number", "contact number", "caller id", "phone no", "phone nr", "phone #", "tel no"),
     *("contact no", "contact phone", "callback number", "from number", "to number", "dialled number"),
-    *("my number", "his number", "her number", "our number", "their number", "new number"),
     *("dial", "dialing", "dialling", "dialed", "dialled", "call on", "call at", "me at", "missed call"),
     *("missed calls", "call from", "calls from", "call back", "reach me", "reach us", "reach him", "reach her"),
     *(f"{verb} {who}" for verb in ("call", "text", "ring", "message", "contact") for who in _WHO),
@@ -50,20 +52,52 @@ _ENGLISH: Final = (
     *("message at", "message on", "leave a message"),
     *("answering at", "messages to", "phonenumber", "phonenumbers", "mob", "gsm", "cel"),
     *("emergency contact", "next of kin", "reachable on", "reachable at", "reach you on"),
+    *("calling from", "called from", "dialing from", "phoning from", "ringing from", "texting from", "texted from"),
+    *("contact via", "contacted via", "be reached at", "be reached on", "be contacted at", "be contacted on"),
+    *("be called on", "be called at", "be phoned on", "called back on"),
+    *("reached via", "reachable via", "reachable under", "my contact", "contact details", "contact info"),
+    *("toll free", "tollfree", "freephone"),
 )  # fmt: skip
 _OTHERS: Final = (
-    *("tél", "soita", "soittaa", "numeroon", "mi número", "meu número", "il mio numero", "meine nummer", "mijn nummer"),
-    *("mitt nummer", "mit nummer", "mój numer", "handynr", "telnr", "číslo telefonu", "звонить"),
-    *("handy", "fono", "móvil", "movil", "portable", "numéro", "tlf", "tlfn", "tfno", "fon", "fone"),
+    *("tél", "soita", "soittaa", "numeroon"),
+    *("handynr", "telnr", "číslo telefonu", "звонить"),
+    *("handy", "fono", "móvil", "movil", "portable", "tlf", "tlfn", "tfno", "fon", "fone"),
     *("mobil", "mobiel", "mobilní", "puh", "tel nr", "тел", "моб", "τηλ", "κιν", "telp", "sđt", "sdt", "hp saya"),
     *("nomor hp", "no hp", "điện thoại", "gọi", "cep", "foon", "selfoon", "ffôn", "sími", "mobitel", "tālr"),
-    *("erreichbar unter", "erreichen mich unter", "erreichen uns unter", "unter der nummer", "rufen sie", "ruf mich"),
+    *("erreichbar unter", "erreichen mich unter", "erreichen uns unter", "rufen sie", "ruf mich"),
     *("ring mig", "ring meg", "ring til", "bel mij", "bel me", "bel ons", "bellen naar", "bel naar", "me liga"),
     *("ligue para", "ligar para", "liga para", "liga pra", "liga no", "appeler au", "joindre au", "joignable au"),
-    *("telf", "tfn", "tlfno", "telem", "tlm", "al numero", "al número", "ao número", "au numéro", "op nummer"),
-    *("op het nummer", "på nummer", "pod numer", "pod numerem", "на номер", "по номеру", "contacter au", "moi au"),
+    *("telf", "tfn", "tlfno", "telem", "tlm"),
+    *("contacter au", "moi au"),
     *("marcar al", "marque al", "contattarmi al", "numaral\u0131", "numaram"),
-    *("мой номер", "ваш номер", "наш номер", "hívj", "hívjon", "sunați la", "sună la", "звоните", "набер", "recapito"),
+    *("ligar no", "ligue no", "liga pro", "ligue pro", "me ligar", "me ligue", "chama no", "chame no"),
+    *("marcar el", "marque el", "contactarme al", "comunicarse al", "localizarme en el"),
+    *("contattarci al", "contattaci al", "contattami al", "raggiungermi al", "reperibile al"),
+    *("erreichen unter", "mich unter", "uns unter", "zu erreichen", "melden unter", "bereikbaar op", "bereiken op"),
+    *("nå mig på", "når mig på", "nå oss på", "når oss på", "nås på", "nå meg på", "når meg på", "treffes på"),
+    *("fat i mig på", "træffes på", "kontaktes på", "ringa mig", "ringa oss", "ring oss", "ring os", "ringe meg"),
+    *("ringe mig", "ringe til", "ringa på", "ring på", "ringe på", "na čísle", "na číslo", "suna la"),
+    *("sunați mă la", "număr de telefon", "nomor wa"),
+    *("llama al", "llamen al", "comuníquese al", "comunícate al", "escríbeme al", "escríbenos al"),
+    *("número de contacto",),
+    *("contattatemi al", "contattateci al", "mi trova al", "mi trovi al", "mi trovate al", "ci trovate al"),
+    *("kontakt mig", "kontakt os", "kontakt meg", "kontakt oss", "kontakta mig", "kontakta oss", "meu zap", "no zap"),
+    *("ligue me", "fale comigo", "fala comigo", "falar comigo", "fale conosco", "fale connosco"),
+    *("hívj", "hívjon", "sunați la", "sună la", "звоните", "набер", "recapito"),
+)  # fmt: skip
+# A number, somebody's: of what the words that follow may say, "número de pedido".
+_OWN: Final = (
+    *("my number", "his number", "her number", "our number", "their number", "new number", "s number is", "my num"),
+    *("numéro", "mi número", "su número", "tu número", "nuestro número", "meu número", "seu número", "nosso número"),
+    *("il mio numero", "il tuo numero", "il suo numero", "il nostro numero", "al numero", "al número", "ao número"),
+    *("au numéro", "meine nummer", "deine nummer", "seine nummer", "ihre nummer", "unsere nummer", "unter der nummer"),
+    *("mijn nummer", "zijn nummer", "haar nummer", "ons nummer", "op nummer", "op het nummer", "på nummer"),
+    *("mitt nummer", "mit nummer", "hans nummer", "hennes nummer", "hendes nummer", "vores nummer", "vårt nummer"),
+    *("mój numer", "jego numer", "jej numer", "nasz numer", "pod numer", "pod numerem", "мой номер"),
+    *("ваш номер", "наш номер", "мій номер", "на номер", "по номеру"),
+    *("nuevo número", "novo número", "nuovo numero", "neue nummer", "nieuwe nummer", "nieuw nummer", "nya nummer"),
+    *("nytt nummer", "nye nummer", "nyt nummer", "nowy numer", "новый номер", "новий номер", "nummeret mitt"),
+    *("nummeret hans", "nummeret hennes", "moje číslo", "nové číslo", "számom"),
 )  # fmt: skip
 _STEMS: Final = (
     *("telef", "teléf", "telèf", "telefó", "téléph", "phonenu", "handynu", "mobilnu", "mobilte", "mobielnu", "mobilsz"),
@@ -72,14 +106,19 @@ _STEMS: Final = (
     *("festnetz", "телефон", "мобильн", "мобільн", "мобилн", "позвон", "дзвон", "τηλέφ", "τηλεφ", "κινητ"),
     *("zadzwo", "dzwoni", "volejte", "zavolej", "llám", "llamar", "llame", "llamad", "appele", "rappele", "chiama"),
     *("chiami", "anruf", "anzuruf", "telepon", "hubungi", "mobiltelefon", "whatsapp", "matkapuh", "kotipuh", "työpuh"),
+    *("oddzwo", "dzwoń", "soitta", "καλέσ", "arayabil", "infolini", "contáct"),
 )  # fmt: skip
-STRONG: Final = Context(*_ENGLISH, *_OTHERS, stems=_STEMS, before=32)
-SPOKEN: Final = Context(*_ENGLISH, *_OTHERS, stems=_STEMS, before=120)
+STRONG: Final = Context(*_ENGLISH, *_OTHERS, *_OWN, stems=_STEMS, before=32)
+SPOKEN: Final = Context(*_ENGLISH, *_OTHERS, *_OWN, stems=_STEMS, before=120)
 """The same in the sentence before: what was asked for is what is answered."""
+TELEPHONE: Final = Context(*_ENGLISH, *_OTHERS, stems=_STEMS, before=32)
+"""Those of them that say telephone, and not only number."""
 # Scripts without blanks between words, or whose vowel signs are no letters to `re`.
 JOINED_PIECES: Final = (
     *("☎", "✆", "📞", "📱", "📲", "拨打", "致电", "號碼", "撥打"),
-    *("电话", "電話", "手机", "手機", "携帯", "联系方式", "聯絡", "ケータイ", "전화", "휴대폰", "핸드폰", "연락처"),
+    *("电话", "電話", "手机", "手機", "携帯", "联系方式", "聯絡", "連絡先", "ケータイ", "전화"),
+    *("请联系", "請聯絡", "제 번호", "내 번호"),
+    *("휴대폰", "핸드폰", "연락처", "اتصل", "واتساب", "התקשר"),
     *("โทร", "มือถือ", "เบอร์", "هاتف", "جوال", "موبايل", "تلفون", "تلفن", "موبایل", "טלפון", "נייד", "פלאפון"),
     *("फ़ोन", "फोन", "मोबाइल", "फ़ोन", "ফোন", "মোবাইল", "தொலைபேசி", "ఫోన్"),
 )  # fmt: skip
@@ -102,11 +141,12 @@ BEHIND: Final = re.compile(
     rf"(?:{'|'.join(_SAID_AFTER)})"
     rf"|[ ](?:to|on|in|via|by|over|through)[ ](?:the |my |our |your |his |her |their |a )?(?:{'|'.join(_OVER)})"
     r"|[ ](?:bin|bist|ist|sind|war)[ ][^\n.;!?]{0,40}(?:erreichbar|erreichen)"
-    rf"|['\u2019]?[a-z\u0131]{{0,4}}[ ](?:{'|'.join(_VERBS_AFTER)})"
-    rf"|(?:번)?(?:으로|로)?(?:まで|に|へ)?[ ]?お?(?:{'|'.join(_JOINED_AFTER)}))(?![0-9A-Za-z])",
+    r"|[ ][^\n.;!?0-9]{0,40}(?:erreichbar|zu erreichen)"
+    rf"|['\u2019]?[a-z\u0131]{{0,4}}(?:[ ]numara[a-z\u0131]{{0,6}})?[ ](?:{'|'.join(_VERBS_AFTER)})"
+    rf"|(?:번)?(?:으로|로)?(?:まで|に|へ)?[ ]?[おご]?(?:{'|'.join(_JOINED_AFTER)}))(?![0-9A-Za-z])",
     re.IGNORECASE | re.ASCII,
 )
-_REMARK: Final = re.compile(r"[^\n]{0,60}?(?P<by>#|//|(?<![0-9A-Za-z])--|/\*)(?P<words>[^\n]{1,40})")
+_REMARK: Final = re.compile(r"[^\n]{0,60}?(?P<by>#(?![0-9])|//|(?<![0-9A-Za-z])--|/\*)(?P<words>[^\n]{1,40})")
 """A remark on the same line of a program: what it says of the line it says of the number."""
 _REMARK_REACH: Final = 64
 ADDRESSED: Final = re.compile(
@@ -114,6 +154,8 @@ ADDRESSED: Final = re.compile(
     r"[ ]?[\[\\\"'`]{0,4}\Z",
     re.IGNORECASE,
 )
+CALLER: Final = re.compile(r"(?:^|[^0-9A-Za-z])(?:caller|callee)[\"']?[=:][ ]?[\"']?\Z", re.IGNORECASE)
+"""The two ends of a call, as a program writes them."""
 MESSAGING: Final = Context(
     *(
         "sms",
@@ -160,16 +202,34 @@ CALLED: Final = re.compile(
     r"(?:^|[^0-9A-Za-z])(?:(?:call|ring|dial|reach|phone)(?:[ ](?:me|us|him|her|them|back))?(?:[ ](?:on|at|under))?"
     r"|(?:call|ring|phone|text|contact)[ ](?:(?:the|my|our|his|her|their|your)[ ])?[A-Za-z]{2,15}[ ](?:on|at|via|under)"
     r"|(?:contact|reach|call|text)[ ](?:me|us|him|her|them|[A-Z][a-z]{1,15})[ ](?:on|at|via|under)"
+    r"|(?:contact(?:ed)?|reach(?:ed|able)?)[ ](?:via|at|under)"
+    r"|(?:me|us|him|her|them|a[ ](?:ring|call|buzz|shout|bell|line|text)|in[ ]touch)[ ](?:on|at|via)"
+    r"|(?:call|ring|phone|text)[ ][^\n.;:0-9]{1,40}[ ]back[ ](?:on|at|under)"
+    r"|(?:work|direct|privat|dienstlich)[:.]|wa\.me/"
+    r"|(?:text|send|sms)[ ][\"']?(?-i:[A-Z0-9]{2,12})[\"']?[ ]to"
     r"|text(?:ed)?|(?:call|text)(?:ing|ed)|try|sent[ ]to|call[ \-]?back(?:[ ](?:number|no\.?))?|caller|callee|pager)"
-    r"[ :*_`\"'(]{1,4}\Z",
+    r"(?:[ :*_`\"'(]{1,4}|(?<=/))\Z",
     re.IGNORECASE,
 )
+LED_TO: Final = re.compile(
+    r"(?:^|[ ,(])(?:on|at|under|from|with|and|or|unter|von|und|oder|au|ou|et|al|o|op|van|på|fra|från|eller|och|og|na"
+    r"|od|lub)[ ](?:the[ ]|der[ ]|le[ ]|el[ ])?\Z",
+    re.IGNORECASE,
+)
+"""The small words of a sentence that lead to what something is done with."""
 UNSURE: Final = re.compile(
-    r"(?:^|[^0-9A-Za-z])(?:text(?:ed|ing)?|call(?:ed|ing|[ \-]?back)|try|sent[ ]to|ring)[ :*_`\"'(]{1,4}\Z",
+    r"(?:^|[^0-9A-Za-z])(?:text(?:ed|ing)?|call(?:ed|ing|[ \-]?back)|try|sent[ ]to|ring"
+    r"|(?:me|us|him|her|them)[ ](?:on|at|via))"
+    r"[ :*_`\"'(]{1,4}\Z",
     re.IGNORECASE,
 )
 """Those of the same behind which counts stand as well."""
 _SIGNED: Final = r"[\x00\n|,;/ \xa2\xb7][ ]{0,3}[TMPFtmpf][:. ][ ]{0,2}[+(]{0,2}[0-9]"
+# Somebody on whom, or something by which: "me on", "a buzz on".
+_REACHED: Final = (
+    r"[ ](?:me|us|him|her|them|buzz|shout|bell|line|touch)[ ](?:on|at|via)[ :]{1,2}[+(]{0,2}[0-9]"
+)
+_OF_PLACES: Final = r"(?:[Ww]ork|[Dd]irect|[Pp]rivat|[Dd]ienstlich)[:.][ ]{0,2}[+(]{0,2}[0-9]|wa\.me/[0-9]"
 _CALLING: Final = (
     *("call", "called", "calling", "text", "texted", "texting", "contact", "reach", "reached", "ring", "callback"),
 )  # fmt: skip
@@ -178,8 +238,8 @@ CALLING: Final = Context(*_CALLING, before=32)
 WEAK: Final = Context(
     *_CALLING,
     *("contacts", "number", "registered", "message", "messages", "numero", "número", "nummer", "answering", "at"),
-    *("try", "sent", "номер", "номером", "номеру", "numbers", "caller", "callee", "pager", "nummern", "numéros"),
-    *("números",),
+    *("try", "sent", "номер", "номером", "номеру", "numbers", "caller", "callers", "callee", "pager", "nummern"),
+    *("numéros", "números", "kontakt", "contato", "contacto"),
     before=32,  # as far as STRONG reads: a run looks at the words before it once
 )  # fmt: skip
 GATES: Final = (
@@ -201,6 +261,8 @@ GATES: Final = (
     r"[a-z]{2}(?:Phone|Telephone|Mobile|Msisdn|Fax)[^a-z]",
     _SIGNED,
     _LETTERED,
+    _REACHED,
+    _OF_PLACES,
 )
 """One of them matches every text in which something beside digits says that they are a number."""
 

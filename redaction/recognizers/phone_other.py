@@ -1,0 +1,139 @@
+"""Digits that are written like a telephone number and are something else by their own form or by what they are tied to.
+
+A date, a file number above a year (`8832/2024`), the rest of a document's code (`INV-2024-59012`), the value of another
+name (`phone=... latency_ms=8383.5003`): a word for telephones further away does not speak of these.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from redaction.recognizers.context import key_words
+from redaction.recognizers.phone_runs import Candidate
+from redaction.recognizers.phone_words import CALLING, MESSAGING, STRONG, WEAK
+
+__all__ = ["has_own_label", "is_coded", "is_moment", "reads_as_other"]
+
+_DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
+_YEARS: Final = frozenset({"19", "20"})
+_FAR_CODE: Final = 12
+_FAR_NAME: Final = 48
+_CODE: Final = re.compile(r"(?<![^\W_])(?P<code>[A-Z]{2,8})-\Z")
+_NAME: Final = re.compile(r"(?<![\w.\-])(?P<name>[A-Za-z][\w.\-]{1,39})=[\"']?\Z")
+_LABEL: Final = re.compile(
+    r"[0-9)][,;|][ ]?(?P<label>[^\W\d_A-Z]{2,16}|[A-Z]{2,4})\.?"
+    r"(?:[ ](?:id|no|nr|n\u00b0|n\u00ba|number|client|cliente)\.?)?[ :#]{1,2}\Z"
+)
+# Capitalised, it may be the name of whose number follows.
+_LABEL_OF_LINE: Final = re.compile(r"\n[ \t]*(?P<label>[a-z][a-z_]{1,15}|[A-Z]{2,8})[ ]?[:=][ ]?[\"']?\Z")
+_OF_PEOPLE: Final = frozenset({
+    *("home", "work", "office", "desk", "main", "day", "days", "night", "nights", "evening", "evenings", "weekends"),
+    *("personal", "private", "business", "preferred", "alternate", "alternative", "family", "parent", "partner"),
+    *("alt", "other", "second", "backup", "also", "else", "then", "or", "and", "now", "not", "old", "new", "is"),
+    *("mum", "mom", "dad", "wife", "husband", "son", "daughter", "brother", "sister", "neighbour", "neighbor"),
+    *("privat", "auch", "sonst", "oder", "und", "dann", "ou", "et", "sinon", "bureau", "domicile", "maison", "y", "o"),
+    *("sino", "casa", "oficina", "trabajo", "ufficio", "lavoro", "altrimenti", "oppure", "thuis", "werk", "anders"),
+    *("dom", "praca", "albo", "lub", "hem", "arbete", "annars", "eller", "hjem", "hjemme", "ellers", "job", "jobb"),
+    *("hp", "wa", "kom", "dir", "res", "off", "direct", "direkt", "primary", "secondary", "value", "to", "from"),
+    *("koti", "tai", "ev", "veya", "dom\u016f", "nebo", "acas\u0103", "sau"),
+})  # fmt: skip
+"""What another number of somebody is told apart by."""
+_MONTH_AND_DAY: Final = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+_DAY: Final = re.compile(
+    rf"(?:19[5-9]|20[0-4])[0-9]{_MONTH_AND_DAY}|(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])20[0-4][0-9]"
+)
+_EPOCH: Final = re.compile(r"1[5-9][0-9]{8}")
+_OF_ANY: Final = frozenset({
+    *("value", "val", "number", "no", "nr", "num", "nummer", "numero", "text", "content", "data", "input", "query"),
+    *("to", "from", "recipient", "sender", "destination", "dest", "dst", "src", "user", "username", "body", "message"),
+    *("href", "title", "arg", "args", "digits", "line", "contact", "address", "login", "default", "placeholder"),
+})  # fmt: skip
+"""Names that say nothing of their values."""
+
+
+def reads_as_other(number: Candidate) -> bool | None:
+    """Whether several groups are a date, or a running number over a year.
+
+    Returns:
+        None where they are grouped like a date and say none: a word must then say that they are a number.
+    """
+    sizes = number.sizes
+    if len(sizes) == 2:
+        return _is_filed(number)
+    if sizes[:3] == (4, 2, 2) and number.digits[:2] in _YEARS:
+        return True
+    if sizes not in _DATE_SIZES:
+        return False
+    return True if _may_be_date(number) else None
+
+
+def _is_filed(number: Candidate) -> bool:
+    """Whether digits are a running number and a year with a stroke between, as files and invoices have them."""
+    sizes, digits = number.sizes, number.digits
+    if "/" not in number.written or digits[0] == "0":
+        return False
+    return (sizes[1] == 4 and digits[-4:-2] in _YEARS) or (sizes[0] == 4 and digits[:2] in _YEARS)
+
+
+def is_moment(text: str, number: Candidate, *, on: bool) -> bool:
+    """Whether bare digits are a day, 20240115 or 15012024, or the seconds since 1970.
+
+    Args:
+        text: The field.
+        number: The digits.
+        on: Whether a day is one only behind "on".
+    """
+    digits = number.digits
+    if len(number.sizes) > 1 or (on and text[max(0, number.start - 4) : number.start].lower() != " on "):
+        return False
+    return _EPOCH.fullmatch(digits) is not None if len(digits) == 10 else _DAY.fullmatch(digits) is not None
+
+
+def has_own_label(text: str, start: int) -> bool:
+    """Whether a comma closes a number, or a line begins, and a word of another thing leads to `text[start:]`.
+
+    Args:
+        text: The field.
+        start: First digit, code point.
+    """
+    far = max(0, start - _FAR_NAME)
+    label = _LABEL.search(text, far, start) or _LABEL_OF_LINE.search(text, far, start)
+    if label is None:
+        return False
+    words = label["label"].lower().split("_")
+    return _OF_PEOPLE.isdisjoint(words) and _OF_ANY.isdisjoint(words[-1:]) and not _says_phone(words)
+
+
+def is_coded(text: str, start: int) -> bool:
+    """Whether digits go on from capitals and a hyphen, or are the value of a name, and neither says telephone number.
+
+    Args:
+        text: The field.
+        start: First digit, code point.
+    """
+    before = text[start - 1 : start]
+    if before == "-":
+        code = _CODE.search(text, max(0, start - _FAR_CODE), start)
+        return code is not None and not _says_phone([code["code"].lower()])
+    if before not in {"=", '"', "'"}:
+        return False
+    name = _NAME.search(text, max(0, start - _FAR_NAME), start)
+    if name is None:
+        return False
+    words = key_words(name["name"]).split()
+    return bool(words) and words[-1] not in _OF_ANY and not _says_phone(words)
+
+
+def _says_phone(words: list[str]) -> bool:
+    return any(context.among(words) for context in (STRONG, WEAK, CALLING, MESSAGING))
+
+
+def _may_be_date(number: Candidate) -> bool:
+    """Whether day, month and year can be read from three groups; two digits of a year are any."""
+    first, _, third = number.sizes
+    parts = [int(number.digits[:first]), int(number.digits[first:-third]), int(number.digits[-third:])]
+    if first == 4:
+        parts.reverse()
+    low, high = sorted(parts[:2])
+    return 1 <= low <= 12 and high <= 31 and (sum(number.sizes) == 6 or 1900 <= parts[2] < 2100)
