@@ -16,6 +16,7 @@ __all__ = [
     "is_joined",
     "is_listed",
     "is_near_mail",
+    "is_of_another",
     "is_signed",
     "is_taken",
     "says_otherwise",
