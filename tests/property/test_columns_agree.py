@@ -110,7 +110,7 @@ def finish(surface: Surface, kept: list[dict[Any, Any] | None]) -> tuple[Any, ..
     return kept, [list(record or ()) for record in kept], result.findings, result.dropped, result.failed
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(batches())
 def test_columns_and_records_agree(records: list[dict[Any, Any]]) -> None:
     """Output, order of keys, findings, drops and failures are the same, and the given records are left alone."""

@@ -147,7 +147,7 @@ def canonical(outcome: tuple[Any, ...]) -> tuple[Any, ...]:
     return message.SerializeToString(deterministic=True), sorted(map(repr, findings)), *outcome[1:3], *rest
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(requests())
 def test_columns_and_messages_agree(drawn: tuple[bytes, bool]) -> None:
     """Whatever spans hold, broken or not: the same request, findings, drops and dead, or no request."""
