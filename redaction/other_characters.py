@@ -93,10 +93,11 @@ def _could_hide(match: re.Match[str]) -> bool:
 
 def is_of_sentence(match: re.Match[str]) -> bool:
     """Whether a dash belongs to a sentence: a long one, with blanks around it and not between digits."""
+    if match.group() not in _LONG_DASHES:
+        return False
     before, behind = _around(match)
     return (
-        match.group() in _LONG_DASHES
-        and before[-1:].isspace()
+        before[-1:].isspace()
         and behind[:1].isspace()
         and not (any(map(str.isdigit, before)) and any(map(str.isdigit, behind)))
     )

@@ -36,8 +36,10 @@ _Runs: TypeAlias = list[tuple[int, int, bytes, bool]]
 Words: TypeAlias = Mapping[int, int | list[int]]
 """Fields in which a word of a detector stands: where its gates matched, in code points; a number for "somewhere"."""
 
+_Plan: TypeAlias = tuple[bool, tuple[int, ...], bool]
+"""By the shape of a run: whether it is always worth a look, where a zero makes it so, if an at sign does."""
 _ZERO: Final = ord("0")
-_ALWAYS: Final[tuple[bool, tuple[int, ...], bool]] = (True, (), True)
+_ALWAYS: Final[_Plan] = (True, (), True)
 
 
 class _Reader:
@@ -56,7 +58,7 @@ class _Reader:
         self._quiet = QuietRuns(lambda _: None) if quiet is None else quiet
         self._plans = Plans(self._plan)
 
-    def _plan(self, shape: bytes) -> tuple[bool, tuple[int, ...], bool]:
+    def _plan(self, shape: bytes) -> _Plan:
         zeros = self._quiet.zeros(shape)
         return zeros is None, zeros or (), self._quiet.mail is not None and self._quiet.mail(shape)
 
@@ -81,8 +83,8 @@ class _Reader:
                     return False
         return True
 
-    def plan(self, shape: bytes) -> tuple[bool, tuple[int, ...], bool]:
-        """By the shape of a run: whether it is always worth a look, where a zero makes it so, if an at sign does."""
+    def plan(self, shape: bytes) -> _Plan:
+        """Of all runs of a shape; a long one is always worth a look."""
         return self._plans.of_shape(shape) if len(shape) <= LONGEST_KEPT else _ALWAYS
 
     def is_told_by(self, key: str) -> bool:
@@ -114,7 +116,7 @@ class RunReader:
         self._plans = Kept(self._plan, MAX_SHAPES, LONGEST_KEPT)
         self._told = Kept(self._told_by, MAX_KEYS, LONGEST_KEY)
 
-    def _plan(self, shape: bytes) -> tuple[bool, tuple[int, ...], bool]:
+    def _plan(self, shape: bytes) -> _Plan:
         """What any of the readers says."""
         plans = [reader.plan(shape) for reader in self.readers]
         zeros = sorted({zero for _, found, _ in plans for zero in found})

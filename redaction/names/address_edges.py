@@ -14,6 +14,7 @@ from typing import Final
 from redaction.names import features
 from redaction.names import gazetteers as gz
 from redaction.names.plausible import is_street
+from redaction.names.word_set import word_set
 
 __all__ = ["Token", "edged"]
 
@@ -21,12 +22,8 @@ Token = tuple[int, int, str]
 """Start and end in code points of the field, and the text."""
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 # Small words that no address begins or ends with, whatever its language.
-_OUTSIDE: Final = _words(
+_OUTSIDE: Final = word_set(
     "to on and in is at for from with or as by was are were has have had be been until since before after near between "
     "of my your our the a an will would can that this which who und ist ab vom bis wo et est ou pour avec y es con para e "
     "per en op met of lautet lives live living"

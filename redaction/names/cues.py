@@ -10,14 +10,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from redaction.names.word_set import word_set
+
 __all__ = ["ORGANISATION_CUES", "PERSON_CUES", "PLACE_CUES"]
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-ORGANISATION_CUES: Final = _words(
+ORGANISATION_CUES: Final = word_set(
     "firm firms employer employers supplier suppliers vendor vendors merchant startup start-up brand brands "
     "retailer manufacturer insurer airline carrier lender subsidiary competitor competitors contractor "
     "publisher broadcaster magazine account accounts membership warranty invoice invoices "
@@ -29,7 +27,7 @@ ORGANISATION_CUES: Final = _words(
     "abonnement commande facture empresa empleador cuenta contrato pedido azienda datore contratto conto bedrijf werkgever "
     "rekening klant goalkeeper striker season fans tickets coached employed profit revenue investors competitor's"
 )
-PERSON_CUES: Final = _words(
+PERSON_CUES: Final = word_set(
     "manager boss colleague coworker friend friends wife husband son daughter mother mom mum father dad cousin nephew niece "
     "grandmother grandfather neighbour neighbor roommate tenant landlord teacher caller passenger buyer seller "
     "guest beneficiary attn candidate interviewer supervisor assistant married divorced girlfriend boyfriend "
@@ -37,7 +35,7 @@ PERSON_CUES: Final = _words(
     "freund freundin frau mann sohn tochter ami amie mari femme fils fille amigo amiga esposa marido hijo hija amico amica "
     "moglie marito figlio figlia vriend vriendin vrouw zoon dochter"
 )
-PLACE_CUES: Final = _words(
+PLACE_CUES: Final = word_set(
     "residing resides reside resident residents travel travelled traveled travelling trip flight flights hotel "
     "hotels weather near nearby situated arrived arrive arriving depart departing country "
     "countries nation capital suburb suburbs outskirts tourists mayor's train trains flew fly flying drove wohne wohnt lebe "

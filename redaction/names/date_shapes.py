@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from redaction.names.word_set import word_set
+
 __all__ = [
     "AFTER_DAY",
     "AGE_FIRST",
@@ -63,10 +65,6 @@ __all__ = [
 ]
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 _MONTHS: Final = (
     "jan(?:uary|uar|vier|uari|eiro)?|feb(?:ruary|ruar|ruari|braio)?|fev(?:ereiro)?|f[eé]vrier|febrero|"
     "mar(?:ch|s|zo|ço|t)?|mär(?:z)?|maart|mrt|apr(?:il|ile)?|avril|abr(?:il)?|may|mai|maio|mayo|maggio|mei|"
@@ -88,7 +86,7 @@ _WEEKDAY: Final = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\.?),? (?:the )?"
 )
 
-MONTH_STARTS: Final = _words(
+MONTH_STARTS: Final = word_set(
     "jan feb fev fév mar mär maa mrt apr avr abr may mai mag mei jun jui giu jul lug aug aou aoû ago sep set oct okt ott out "
     "nov dec dez déc dic ene gen maj des ian iun iul noi sty lut kwi cze lip sie wrz paź gru led úno bře dub kvě čer srp "
     "zář říj lis pro oca şub nis haz tem ağu eyl eki kas ara tam hel huh tou kes hei elo syy lok jou "

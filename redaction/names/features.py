@@ -15,6 +15,7 @@ from typing import Literal
 
 from redaction.names import cues
 from redaction.names import gazetteers as gz
+from redaction.names.word_set import word_set
 
 __all__ = ["LABELS", "PAD", "Mode", "Word", "describe", "mode_of"]
 
@@ -26,25 +27,21 @@ PAD = "\n"
 """Stands before the first and after the last token of a field."""
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_FUNCTION = _words(
+_FUNCTION = word_set(
     "a an the of in at on to from by with for and or but nor as is are was were be been am i you he she we "
     "they me him her us them my your his its our their this that it not no if so do did has have had will "
     "would can could about into near between against via per who what where when why how said says say told "
     "asked called named live lives lived living work works worked working meet met visit visited call contact "
     "dear hi hey hello thanks regards sincerely cheers love mr. de la van von der del di da "
 )
-_TITLES = _words(
+_TITLES = word_set(
     "mr mrs ms miss dr prof professor sir madam lady lord rev reverend judge justice president senator governor mayor "
     "minister captain capt colonel col general gen sergeant sgt lieutenant lt officer nurse doctor king queen prince "
     "princess pope saint st sister brother father uncle aunt aunty grandma grandpa herr frau monsieur madame mme "
     "señor señora sr sra don doña mx inspector detective attorney chancellor secretary coach chef ceo cto cfo "
     "applicant patient plaintiff defendant witness"
 )
-_COMPANY = _words(
+_COMPANY = word_set(
     "inc llc ltd limited plc corp corporation co gmbh ag kg kgaa ohg gbr se sa sarl sas srl spa nv bv ab oy oyj as asa "
     "a/s aps kft zrt doo llp lp pty pvt lda ltda sl slu group holdings holding bros brothers sons partners associates "
     "company companies enterprises industries ventures labs technologies solutions systems software services "
@@ -52,7 +49,7 @@ _COMPANY = _words(
     "brewery roofing plumbing textiles robotics analytics telecom pharma optics estates interiors brokers builders "
     "spa ltda ev ek kk pte bhd jsc zao srls groupe groep gruppe grupo"
 )
-_INSTITUTION = _words(
+_INSTITUTION = word_set(
     "university college school academy institute institut universität université universidad hospital clinic bank "
     "court tribunal ministry department office agency bureau commission committee council authority board police "
     "federation foundation association society union party church club team fc league museum library orchestra band "
@@ -62,17 +59,17 @@ _INSTITUTION = _words(
     "universiteit uniwersytet politecnico école hochschule lycée polytechnic seminary conservatory municipality "
     "pharmacy surgery dental dentistry veterinary opticians hotel restaurant café bakery academy practice"
 )
-_STREET = _words(
+_STREET = word_set(
     "street st road rd avenue ave av lane ln drive dr boulevard blvd court ct place pl square sq terrace way highway "
     "hwy parkway pkwy circle crescent close alley trail route rue calle via piazza platz weg gasse allee straße "
     "strasse str laan straat plein rua avenida carrera camino plaza apt apartment suite ste unit flat floor box"
 )
-_CALENDAR = _words(
+_CALENDAR = word_set(
     "january february march april june july august september october november december jan feb mar apr jun jul aug sep "
     "sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun "
     "christmas easter today tomorrow yesterday"
 )
-_GEOGRAPHIC = _words(
+_GEOGRAPHIC = word_set(
     "city town village county district province region state republic kingdom island islands river lake mountain "
     "mountains valley park beach bay north south east west northern southern eastern western central upper lower "
     "new san los las santa port mount fort cape gulf ocean sea coast hills airport station bridge"

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from redaction.names.word_set import word_set
 from redaction.spans import Span
 
 __all__ = ["find_labelled", "labels"]
@@ -65,37 +66,9 @@ _VALUE: Final = re.compile(
     r"[ \t]{0,4}[\"']?(?P<v>(?:[A-ZÀ-Þ]|\d{1,3}[A-Za-z])[\w&'+!-]*(?:(?:, (?=(?:Inc|LLC|Ltd)\b)|\.(?=\w)| )"
     r"(?:[A-ZÀ-Þ0-9][\w&'+-]*|&|and|of|for|the|de|la|du|des|der|di|und|y|e|et)){0,6}\.?)"
 )
-_EMPTY: Final = frozenset(
-    [
-        "none",
-        "unknown",
-        "n/a",
-        "na",
-        "tbd",
-        "yes",
-        "no",
-        "self",
-        "self-employed",
-        "unemployed",
-        "retired",
-        "student",
-        "freelance",
-        "freelancer",
-        "other",
-        "private",
-        "true",
-        "false",
-        "null",
-        "undefined",
-        "not",
-        "same",
-        "see",
-        "optional",
-        "required",
-        "string",
-        "name",
-        "type",
-    ]
+_EMPTY: Final = word_set(
+    "none unknown n/a na tbd yes no self self-employed unemployed retired student freelance freelancer "
+    "other private true false null undefined not same see optional required string name type"
 )
 
 

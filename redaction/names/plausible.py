@@ -16,6 +16,7 @@ from typing import Final, Literal, NamedTuple
 
 from redaction.names import features
 from redaction.names import gazetteers as gz
+from redaction.names.word_set import word_set
 
 __all__ = [
     "Place",
@@ -36,12 +37,8 @@ _PLACES: Final = gz.PLACE | gz.PLACE_PART
 _ORDINARY: Final = gz.COMMON | gz.KNOWN | gz.TECHNICAL
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 # They name a street and nothing else, in whatever case.
-_STREETS: Final = _words(
+_STREETS: Final = word_set(
     "street road avenue boulevard blvd highway hwy parkway pkwy crescent terrace gardens mews esplanade turnpike expressway "
     "rue chemin allée impasse quai viale piazza corso vicolo calle avenida avda paseo carrer camino rua praça travessa "
     "ulica ul jalan jl strada bulevardul postbox postboks postfach psc apo fpo dpo p.o"
@@ -64,13 +61,13 @@ _STREET_ENDS: Final = (
     *("gatan", "vägen", "veien", "vegen", "katu", "utca", "enkade", "singel"),
 )
 # Parts of machines and stores too ("drive 3", "lane 5"): they need a name beside them.
-_WEAK_STREETS: Final = _words(
+_WEAK_STREETS: Final = word_set(
     "lane ln drive dr place pl square sq court ct close way path row walk hill green rise vale gate yard parade common loop "
     "plaza plz circle cir trail trl grove alley route rd ave av st quay wharf crossing ridge station via largo ronda cours "
     "torget rynek alameda estrada al highlands heights junction manor embankment broadway"
 )
 # Parts of an address on a line of their own; small, they are parts of machines.
-_UNITS: Final = _words("Apt Apartment Suite Flat Floor")
+_UNITS: Final = word_set("Apt Apartment Suite Flat Floor")
 _VOWEL: Final = re.compile(r"[aeiouà-öø-ž]")
 # A quantity with its unit: who writes so measures, and seldom names people in small letters.
 _MEASURED: Final = re.compile(

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from redaction.names import gazetteers as gz
 from redaction.names.labelled import labels
+from redaction.names.word_set import word_set
 from redaction.spans import Span
 
 __all__ = ["Lists", "settle"]
@@ -35,15 +36,11 @@ _LONGER_WEIGHT: Final = 2
 """What a name of several words counts for beside a name of one."""
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_LEGAL: Final = _words(
+_LEGAL: Final = word_set(
     "inc llc ltd limited plc corp corporation gmbh ag kg kgaa ohg ug se sarl sas srl spa nv bv ab oy oyj a/s as aps kft zrt "
     "doo sro llp pty pvt lda ltda sl slu jsc ev"
 )
-_BODIES: Final = _words(
+_BODIES: Final = word_set(
     "university universität université universidad universitat università universiteit college hospital hospitals clinic "
     "klinikum universitätsklinikum klinik krankenhaus hôpital ospedale clínica bank insurance airlines ministry institute "
     "foundation herald gazette pharmaceuticals technologies logistics consulting analytics"

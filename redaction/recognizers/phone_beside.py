@@ -10,6 +10,7 @@ from redaction.recognizers.phone_plan import LONGEST, SHORTEST
 from redaction.recognizers.phone_words import LABELLED, STRONG, TELEPHONE, WEAK
 
 __all__ = [
+    "EPOCH",
     "above",
     "is_beside_mail",
     "is_counted",
@@ -34,7 +35,8 @@ _SIGNED: Final = re.compile(
     r"(?:[TMPFtmpf][:.][ ]{0,2}|[TMPF][ ]{1,2}"
     r"|(?:[Oo]ffice|[Hh]ome|[Ww]ork|[Dd]esk)(?:[:.][ ]{0,2}|[ ]{1,2}))[+(]{0,2}\Z"
 )
-_EPOCH: Final = re.compile(r"1[5-9][0-9]{8}")
+EPOCH: Final = re.compile(r"1[5-9][0-9]{8}")
+"""Seconds since 1970, from 2017 on."""
 _AND: Final = (
     r"(?:or|and|not|then|to|now|new|old|und|oder|nicht|neu|alt|jetzt|ou|et|o|y|e|non|of|en|lub|albo|i|eller|och|og"
     r"|tai|ja|veya|ve|\u0438\u043b\u0438|\u0438|nebo|a|vagy|sau)"
@@ -114,7 +116,7 @@ def _may_be_signed(text: str, start: int, end: int) -> bool:
     return (
         SHORTEST <= end - start <= LONGEST
         and is_near_mail(text, start, end)
-        and _EPOCH.fullmatch(text, start, end) is None
+        and EPOCH.fullmatch(text, start, end) is None
     )
 
 

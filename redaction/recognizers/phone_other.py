@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from redaction.recognizers.context import key_words
+from redaction.recognizers.phone_beside import EPOCH
 from redaction.recognizers.phone_runs import Candidate
 from redaction.recognizers.phone_words import CALLING, MESSAGING, STRONG, WEAK
 
@@ -43,7 +44,6 @@ _MONTH_AND_DAY: Final = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 _DAY: Final = re.compile(
     rf"(?:19[5-9]|20[0-4])[0-9]{_MONTH_AND_DAY}|(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])20[0-4][0-9]"
 )
-_EPOCH: Final = re.compile(r"1[5-9][0-9]{8}")
 _OF_ANY: Final = frozenset({
     *("value", "val", "number", "no", "nr", "num", "nummer", "numero", "text", "content", "data", "input", "query"),
     *("to", "from", "recipient", "sender", "destination", "dest", "dst", "src", "user", "username", "body", "message"),
@@ -87,7 +87,7 @@ def is_moment(text: str, number: Candidate, *, on: bool) -> bool:
     digits = number.digits
     if len(number.sizes) > 1 or (on and text[max(0, number.start - 4) : number.start].lower() != " on "):
         return False
-    return _EPOCH.fullmatch(digits) is not None if len(digits) == 10 else _DAY.fullmatch(digits) is not None
+    return EPOCH.fullmatch(digits) is not None if len(digits) == 10 else _DAY.fullmatch(digits) is not None
 
 
 def has_own_label(text: str, start: int) -> bool:
