@@ -32,7 +32,7 @@ demo: setup ## the whole pipeline on this machine, embedded (DEMO_SECONDS=30 to 
 	@DEMO_SECONDS=$(DEMO_SECONDS) $(BIN)/python -m examples.demo
 
 test: setup ## tests that need nothing but Python
-	$(BIN)/python -m pytest -q $(ARGS)
+	$(BIN)/python -m pytest -q -n auto --maxprocesses 8 --dist loadfile $(ARGS)
 
 lint: setup ## ruff, mypy, basedpyright, import-linter
 	$(BIN)/ruff check .
