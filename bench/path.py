@@ -8,7 +8,6 @@ process; the garbage collector is set as in the worker.
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import random
 import statistics
@@ -23,6 +22,7 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 
 from bench.events import events, sample_values
 from redaction.build import build_redactor
+from redaction.garbage import look_seldom
 from redaction.redactor import Redactor
 from stream.decode import Encoding
 from stream.lanes import MAX_TOGETHER, MAX_TOGETHER_BYTES
@@ -57,9 +57,7 @@ def main(arguments: Sequence[str] = ()) -> int:
         "default, NDJSON": (options.names_events, lambda: _redact(few, "ndjson", default)),
     }
     findings = {name: work() for name, (_, work) in cases.items()}  # warm, and proof that work is done
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    look_seldom()
     seconds: dict[str, list[float]] = {name: [] for name in cases}
     for _ in range(options.repeats):
         for name, (_, work) in cases.items():

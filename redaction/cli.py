@@ -6,7 +6,6 @@ command reads its options, calls a module and tells faults in one line on standa
 
 from __future__ import annotations
 
-import gc
 import os
 import stat
 import sys
@@ -23,6 +22,7 @@ from redaction.cli_keys import keys_app, pseudonym
 from redaction.cli_policy import policy_app
 from redaction.errors import PolicyError
 from redaction.exits import EXIT_CONFIG, EXIT_DATA, EXIT_INTERRUPTED, EXIT_IO, EXIT_NO_INPUT, EXIT_NO_OUTPUT
+from redaction.garbage import look_seldom
 
 if TYPE_CHECKING:
     from redaction.cli_redact import LogReader, Report
@@ -90,9 +90,7 @@ def redact(
     with _quiet_end(), ExitStack() as stack:
         source, total_bytes = _source(file, stack)
         redactor = _redactor(policy, tenant)
-        # As in the workers: what is loaded by now stays, and records are freed by counting.
-        gc.freeze()
-        gc.set_threshold(50_000, 20, 50)
+        look_seldom()
         found = _findings_file(findings, file, stack)
         if explain:
             from redaction.scan import open_database  # noqa: PLC0415 - loaded with the redactor

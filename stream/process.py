@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import signal
 import sys
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ from typing import Any
 
 import structlog
 
+from redaction.garbage import look_seldom
 from stream.confine import end_at_last, no_core_dumps
 from stream.context import AppSpec, SpecFactory, WorkerContext
 from stream.errors import SettingsFault, StreamError
@@ -290,11 +290,7 @@ def run(make_spec: SpecFactory, name: str, settings: Settings, worker: type[Work
 
 async def _main(make_spec: SpecFactory, context: WorkerContext, worker: type[Worker]) -> int:
     spec = make_spec(context)
-    # What is loaded by now stays: the collector need not walk it for every few hundred records, which costs a fifth
-    # of the time. What a batch leaves behind is freed by counting; cycles are looked for less often.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    look_seldom()
     context.partitions.update(await require_topics(context.settings, (*spec.topics, *spec.writes)))
     note_answer(context.settings)
     return await worker(spec, context).serve()
