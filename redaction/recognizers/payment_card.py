@@ -143,10 +143,11 @@ def _windows(written: bytes) -> list[list[_Window]]:
     """The windows of a run by the group they begin with, the longest first."""
     found: list[list[_Window]] = []
     for groups in sub_runs(written, b" \t\r\n.-_/", 2, _SHORTEST):
-        counts = list(accumulate((b - a for a, b in groups), initial=written[: groups[0][0]].count(b"0")))
-        for at, (begin, after) in enumerate(groups):
+        group_sizes = tuple([b - a for a, b in groups])
+        counts = list(accumulate(group_sizes, initial=written.count(b"0", 0, groups[0][0])))
+        for at, (begin, _) in enumerate(groups):
             # In a long list of single digits every place would be a start.
-            if len(groups) > _LONGEST and after - begin == 1:
+            if len(groups) > _LONGEST and group_sizes[at] == 1:
                 continue
             windows = []
             for last in range(at, len(groups)):
@@ -154,7 +155,7 @@ def _windows(written: bytes) -> list[list[_Window]]:
                 if size > _LONGEST:
                     break
                 if size >= _SHORTEST:
-                    sizes = tuple(b - a for a, b in groups[at : last + 1])
+                    sizes = group_sizes[at : last + 1]
                     alone = len(sizes) == len(groups) and set(sizes) == {1}
                     certain = len(sizes) == 1 or sizes in _PRINTED or alone
                     windows.append(_Window(begin, groups[last][1], counts[at], counts[last + 1], certain))

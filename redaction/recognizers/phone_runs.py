@@ -27,7 +27,6 @@ __all__ = [
 _SEPARATORS: Final = b" .()-/"
 _COLUMN: Final = b"   "
 """Between the cells of a row, not between the groups of a number."""
-_BREAKS: Final = b" (/"
 SHORTEST: Final = 7
 """Digits of a number that is not directly behind what says so."""
 _LONGEST: Final = 17
@@ -151,20 +150,20 @@ def plan_of(written: bytes) -> Plan:
 def _piece(written: bytes, groups: Groups, before: int) -> Piece:
     """A piece of a run in front of which so many digits stand."""
     counts = list(accumulate((end - begin for begin, end in groups), initial=before))
+    group_sizes = tuple([end - begin for begin, end in groups])
+    breaks = [True, *[_breaks(written, groups, at) for at in range(1, len(groups))], True]
     starts = []
     for at, (begin, end) in enumerate(groups):
-        if at and not _breaks(written, groups, at):
+        if not breaks[at]:
             continue
         windows = []
         for last in range(min(len(groups), at + _MOST_GROUPS) - 1, at - 1, -1):
-            final = last + 1 == len(groups)
-            if SHORTEST <= counts[last + 1] - counts[at] <= _LONGEST and (
-                final or _breaks(written, groups, last + 1)
-            ):
-                sizes = tuple(b - a for a, b in groups[at : last + 1])
+            if breaks[last + 1] and SHORTEST <= counts[last + 1] - counts[at] <= _LONGEST:
+                final = last + 1 == len(groups)
+                sizes = group_sizes[at : last + 1]
                 windows.append(Window(last, groups[last][1], counts[last + 1], sizes, final))
         if windows:
-            listed = at + 1 < len(groups) and end - begin == 1 == groups[at + 1][1] - groups[at + 1][0]
+            listed = group_sizes[at : at + 2] == (1, 1)
             closed = written[end : end + 1] == b")"
             shaped = closed or any(_stands(written, window) for window in windows)
             starts.append(Start(at, begin, counts[at], end - begin, closed, listed, shaped, tuple(windows)))
@@ -181,4 +180,4 @@ def _stands(written: bytes, window: Window) -> bool:
 def _breaks(written: bytes, groups: Groups, at: int) -> bool:
     """Whether one number may end and another begin between a group and the one before."""
     between = written[groups[at - 1][1] : groups[at][0]]
-    return not between.isdigit() and any(byte in between for byte in _BREAKS)
+    return b" " in between or b"(" in between or b"/" in between
