@@ -39,6 +39,7 @@ class AppSpec(Generic[T]):
             group has come.
         assigned: Called with (topic, partition) before its first message.
         revoked: Called with (topic, partition) after its last.
+        check: Asks the backend whether it would take deliveries, before the group is joined; raises `SettingsFault`.
         start: Called before the group is joined, for what `commit` needs (sessions, background tasks).
         stop: Called after the last, also when the process fails.
     """
@@ -52,6 +53,7 @@ class AppSpec(Generic[T]):
     replay_from_start: bool = False
     assigned: Callable[[str, int], None] | None = None
     revoked: Callable[[str, int], None] | None = None
+    check: Callable[[], Awaitable[None]] | None = None
     start: Callable[[], Awaitable[None]] | None = None
     stop: Callable[[], Awaitable[None]] | None = None
 
