@@ -27,6 +27,7 @@ from redaction.spans import Span
 __all__ = ["ScrublinePhoneRecognizer"]
 
 _DECIMALS: Final = re.compile(r",[0-9]{1,3}(?![0-9])")
+_FEWEST_BARE: Final = 10
 _NOT_DIGITS: Final = b" \t\r\n.()-/_"
 _EXTENSION_STARTS: Final = frozenset(" ,;xXeEdD#")
 _EXTENSION: Final = re.compile(
@@ -58,7 +59,8 @@ def _mail(shape: bytes) -> bool:
 
 
 def _could_stand_beside_mail(piece: Piece) -> bool:
-    return piece.groups > 1 and phone_plan.SHORTEST <= piece.digits <= phone_plan.LONGEST
+    fewest = phone_plan.SHORTEST if piece.groups > 1 else _FEWEST_BARE
+    return fewest <= piece.digits <= phone_plan.LONGEST_WITH_CODE
 
 
 def _on_lines(text: str, start: int, written: bytes, key: str, worded: bool) -> list[Span]:
@@ -145,14 +147,18 @@ def _may_end(text: str, end: int, *, several: bool) -> bool:
         return True
     if after[0] in ".,:%" and after[1:].isdigit():
         return after[0] == "," and (several or _DECIMALS.match(text, end) is None)
-    return not (
-        (after[0].isalnum() and ord(after[0]) < 0x3000 and after[0] not in "xe") or after[0] in "_=%@"
-    )
+    if after[0] == "%":
+        return after[1:] in {"'", '"'}  # of a query: LIKE '0117 496%'
+    return not ((after[0].isalnum() and ord(after[0]) < 0x3000 and after[0] not in "xe") or after[0] in "_=@")
 
 
 def _span(text: str, number: Candidate, rule: str, score: float, *, checked: bool) -> Span:
     start, end = number.start, number.end
-    while start and text[start - 1] in "(+" and number.start - start < 2:
+    closed = text.count(")", start, end) > text.count("(", start, end)
+    while (
+        start and number.start - start < 2 and (text[start - 1] == "+" or (closed and text[start - 1] == "("))
+    ):
+        closed = closed and text[start - 1] != "("
         start -= 1
     if start and text[start - 1] == " " and text[start - 2 : start - 1] == "+":
         start -= 2
