@@ -27,7 +27,6 @@ from redaction.spans import Span
 __all__ = ["ScrublinePhoneRecognizer"]
 
 _DECIMALS: Final = re.compile(r",[0-9]{1,3}(?![0-9])")
-_FEWEST_BARE: Final = 10
 _NOT_DIGITS: Final = b" \t\r\n.()-/_"
 _EXTENSION_STARTS: Final = frozenset(" ,;xXeEdD#")
 _EXTENSION: Final = re.compile(
@@ -59,8 +58,7 @@ def _mail(shape: bytes) -> bool:
 
 
 def _could_stand_beside_mail(piece: Piece) -> bool:
-    fewest = phone_plan.SHORTEST if piece.groups > 1 else _FEWEST_BARE
-    return fewest <= piece.digits <= phone_plan.LONGEST_WITH_CODE
+    return piece.groups > 1 and phone_plan.SHORTEST <= piece.digits <= phone_plan.LONGEST
 
 
 def _on_lines(text: str, start: int, written: bytes, key: str, worded: bool) -> list[Span]:

@@ -14,7 +14,6 @@ from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
 
 __all__ = [
     "LONGEST",
-    "LONGEST_WITH_CODE",
     "SHORTEST",
     "Plan",
     "could_be",
@@ -32,8 +31,7 @@ SHORTEST: Final = 8
 LONGEST: Final = 11
 """Digits of most national numbers."""
 
-LONGEST_WITH_CODE: Final = 13
-_WITH_CODE: Final = (12, LONGEST_WITH_CODE)
+_WITH_CODE: Final = (12, 13)
 _NANP: Final = re.compile(r"[2-9][0-9]{2}[2-9][0-9]{6}")
 # The plans of the world's larger national networks, asked for numbers written without a country code.
 _NATIONAL: Final = (
