@@ -47,6 +47,9 @@ _BODIES: Final = word_set(
 )
 
 
+_SAINTS: Final = word_set("san santa santo são saint sainte st sankt north south east west new old")
+
+
 class Lists:
     """The word lists, and of their whole names those that mean one type and no other.
 
@@ -57,7 +60,7 @@ class Lists:
     def __init__(self, gazetteer: Mapping[str, int]) -> None:
         organisations, places = _phrases("organisations.txt"), _phrases("places.txt")
         self.flags = gazetteer
-        self._places = places
+        self._places, self._organisations = places, organisations
         self._types = {
             phrase: entity
             for ours, others, entity in (
@@ -76,11 +79,22 @@ class Lists:
         return len(words) > 1 and bool(flags[0] & gz.GIVEN and flags[-1] & _PERSONS)
 
     def _is_person(self, words: Sequence[str]) -> bool:
-        """Whether a given name that means nothing else stands before a family name."""
-        if len(words) != _FULL_NAME or not self._like_person(words):
+        """Whether two words are a person's name by what the lists know of both."""
+        if len(words) != _FULL_NAME or words[0] in _SAINTS or words[1] in _LEGAL or words[1] in _BODIES:
             return False
-        others = _ORDINARY | gz.PLACE | gz.ORGANISATION
-        return not self.flags[words[0]] & others and words[1] not in _LEGAL and words[1] not in _BODIES
+        given, family = (self.flags.get(word, 0) for word in words)
+        others = _ORDINARY | gz.ORGANISATION
+        if given & others or not given & _PERSONS or not family & _PERSONS:
+            return False
+        if given & gz.GIVEN and not given & gz.PLACE:
+            return True
+        # A town's name is a family name, too, and either word may be both; two towns follow each other rarely.
+        return bool(family & gz.FAMILY) and not family & others
+
+    def is_listed(self, name: str) -> bool:
+        """Whether a name of several words is the whole name of a place or an organisation of the lists."""
+        lower = name.lower().removeprefix("the ")
+        return " " in lower and (lower in self._places or lower in self._organisations)
 
     def _is_town(self, word: str) -> bool:
         flags = self.flags.get(word, 0)
