@@ -106,7 +106,7 @@ DASHES: Final = frozenset("-–")
 AGE_SIGNS: Final = frozenset(" -\u00a0yYjaMFm")
 APOSTROPHES: Final = frozenset("'’")
 COMPACT_BEFORE: Final = frozenset({"", " ", "\n", "\t", "(", '"'})
-COMPACT_EDGES: Final = re.compile(r"(?![\w/:-]|[.,]\d)")
+COMPACT_EDGES: Final = re.compile(r"(?![\w/-]|[.,:]\d)")
 BLANKS: Final = frozenset(" \u00a0\n\t")
 MONTH_WORD: Final = re.compile(rf"(?:{_MONTHS})\Z", re.IGNORECASE)
 NUMERIC: Final = re.compile(
@@ -255,7 +255,7 @@ LONGEST_LOOKBACK: Final = 60
 
 SHORT_LOOKBACK: Final = 28
 SHORT_BEFORE: Final = re.compile(
-    r"\b(?:on|since|from|to|until|till|by|before|after|dated?|due|am|vom|bis|seit|zum|den|le|du|au|depuis|dal|al|il|el|del|"
+    r"\b(?:on|since|from|to|until|till|by|before|after|dated?|due|starting|ending|effective|as of|of issue|issued|expires|am|vom|bis|seit|zum|den|le|du|au|depuis|dal|al|il|el|del|"
     r"desde|hasta|op|tot)[:,]? \Z"
 )
 VERSION_WORDS: Final = re.compile(

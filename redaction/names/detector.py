@@ -126,7 +126,7 @@ class NamesDetector:
                 runs.setdefault(which, []).append((begin - start, end - start, kind, mean))
         for which, own in runs.items():
             found[batch[which]] = _joined(
-                _spans(fields[batch[which]].text, cut[which], rows[which], own, self._lists),
+                _spans(fields[batch[which]], cut[which], rows[which], own, self._lists),
                 found[batch[which]],
             )
 
@@ -146,16 +146,15 @@ def _kept(text: str, tokens: Sequence[Token], kind: int, lists: Lists) -> Sequen
         return ()
     if kind == _ADDRESS:
         return () if ordinary.is_quantity([word for _, _, word in tokens], lists.flags) else tokens
-    tokens = ordinary.without_verb(text, tokens)
-    if lists.is_listed(text[tokens[0][0] : tokens[-1][1]]):
-        return tokens
+    kept = ordinary.without_verb(text, tokens)
     if kind == _ORGANISATION:
-        tokens = ordinary.without_number(tokens, lists.flags)
-        if not tokens or ordinary.is_heading(text, tokens, lists.flags):
-            return ()
-    elif kind == _PERSON and len(tokens) == 1 and ordinary.is_first_word(text, tokens[0], lists.flags):
+        asked, kept = len(kept) < len(tokens), ordinary.without_number(kept, lists.flags)
+        nobody = not kept or ordinary.is_heading(text, kept, lists.flags, asked=asked)
+    else:
+        nobody = kind == _PERSON and len(kept) == 1 and ordinary.is_first_word(text, kept[0], lists.flags)
+    if (nobody or ordinary.is_eponym(text, kept)) and not lists.is_listed(text[tokens[0][0] : tokens[-1][1]]):
         return ()
-    return () if ordinary.is_eponym(text, tokens) else tokens
+    return kept or tokens
 
 
 def _place(text: str, start: int, end: int) -> Place:
@@ -173,13 +172,13 @@ def _joined(names: list[Span], groups: list[Span]) -> list[Span]:
 
 
 def _spans(
-    text: str,
+    field: Field,
     words: Sequence[str],
     rows: Sequence[Sequence[int]],
     runs: Sequence[tuple[int, int, int, int]],
     lists: Lists,
 ) -> list[Span]:
-    gazetteer = lists.flags
+    text, gazetteer = field.text, lists.flags
     tokens_before = list(accumulate(map(len, rows), initial=0))
     places = list(accumulate((len(word) + 1 for word in words), initial=0))
     mode, voice = features.mode_of(text), None
@@ -228,4 +227,4 @@ def _spans(
             run = Run([token for _, _, token in kept], gazetteer, mode, voice, place_in_field)
             if _plausible(kind, run, beside=beside):
                 spans.append(Span(kept[0][0], kept[-1][1], _KINDS[kind], score, "crf", _RECOGNIZER))
-    return settle(text, spans, lists) if spans else spans
+    return settle(text, spans, lists, field.key) if spans else spans

@@ -56,7 +56,7 @@ _LINE_LEAD: Final = re.compile(
     r"(?:[#*•>\-–]+ ?|\(?\d{1,2}(?:\.\d{1,2})*[.):]? ?|[A-Z][a-z]+ \d{1,3}[:.] )?[*_\"'“ ]*\Z"
 )
 _LINE_REST: Final = re.compile(r"[*_\"'”:.!? ]*(?:\n|\Z)")
-_SENTENCE_LEAD: Final = re.compile(r"(?:\A|[.!?:\n]|\d[.)])[ \t\"'“*#>-]*\Z")
+_SENTENCE_LEAD: Final = re.compile(r"(?:\A|[.!?:\n\]]|\d[.)])[ \t\"'“*#>-]*\Z")
 _NUMBERED: Final = re.compile(r"\d{1,2}\Z|\d{1,2}\.\d{1,2}\Z")
 _SCORE: Final = re.compile(r"\d{1,3}[-–:]\d{1,3}\Z")
 _PARTS: Final = frozenset("|\t•")
@@ -67,6 +67,8 @@ _NAME_AND_ONE: Final = 2
 
 def parted(tokens: Sequence[Token], text: str) -> list[Sequence[Token]]:
     """Cut tokens where a column ends, or a dash stands between blanks: what follows is another name."""
+    if len(tokens) <= _NAME_AND_ONE:
+        return [tokens]
     parts: list[Sequence[Token]] = []
     begin = 0
     for at, (start, end, word) in enumerate(tokens):
@@ -101,30 +103,34 @@ def without_number(tokens: Sequence[Token], gazetteer: Mapping[str, int]) -> Seq
     at = next((n for n, word in enumerate(said) if n and _NUMBERED.match(word)), 0)
     if not at or (at < len(said) - 1 and "." not in said[at]):
         return tokens
-    if any(map(_is_body, said[:at])):
+    if any(map(features.is_body, said[:at])):
         return tokens
     known = any(gazetteer.get(word.lower(), 0) & gz.ORGANISATION for word in said[:at])
     return tokens[:at] if known else ()
-
-
-def _is_body(word: str) -> bool:
-    return _kind(word) in {"inst", "company"}
 
 
 def is_eponym(text: str, tokens: Sequence[Token]) -> bool:
     """Whether a name only says what a thing is called: "Bayes' rule", "the Adam optimizer"."""
     if len(tokens) > 1 and _EPONYM_WORD.match(tokens[-1][2]):
         return True
-    return _EPONYM_BEHIND.match(text, tokens[-1][1]) is not None
+    end = tokens[-1][1]
+    following = text[end : end + 2]
+    # Most names end a phrase, or a word of any kind follows: the pattern is tried where a small letter or a mark does.
+    if not following or (following[0] not in " '’-–") or not (following[0] != " " or following[1:].islower()):
+        return False
+    return _EPONYM_BEHIND.match(text, end) is not None
 
 
-def is_heading(text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int]) -> bool:
+def is_heading(
+    text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int], *, asked: bool = False
+) -> bool:
     """Whether what the model calls an organisation is a row of ordinary words that no firm is called.
 
     Args:
         text: The field.
         tokens: The organisation's tokens, at least one.
         gazetteer: Flags by lower-cased word.
+        asked: Whether a verb stood before that is no part of it.
     """
     said = [word.lower() for _, _, word in tokens if word.lower() not in _LINKING]
     flags = [gazetteer.get(word, 0) for word in said]
@@ -135,7 +141,7 @@ def is_heading(text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int])
             len(said) > 1
             and _ARTICLE.search(lead) is not None
             and _means_nobody(flags[-1])
-            and not _is_body(said[-1])
+            and not features.is_body(said[-1])
         )
     if len(said) == 1:
         return _is_lone_word(text, (start, end), gazetteer, lead)
@@ -144,9 +150,9 @@ def is_heading(text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int])
     following = _NEXT_WORD.match(text, end)
     if said[-1] in words.KINDS or (following and following[1].lower() in words.KINDS):
         return not flags[0] & (gz.PLACE | gz.ORGANISATION)
-    if any(map(_is_body, said)):
+    if any(map(features.is_body, said)):
         return False
-    if _INDEFINITE.search(lead) and not flags[-1] & (gz.GIVEN | gz.FAMILY):
+    if (asked or _INDEFINITE.search(lead)) and not flags[-1] & (gz.GIVEN | gz.FAMILY):
         return True
     return _stands_alone(text, end, lead)
 
@@ -166,7 +172,7 @@ def _stands_alone(text: str, end: int, lead: str) -> bool:
 def _is_lone_word(text: str, place: tuple[int, int], gazetteer: Mapping[str, int], lead: str) -> bool:
     start, end = place
     flags = gazetteer.get(text[start:end].lower(), 0)
-    if flags & _NAMES or not flags & gz.COMMON:
+    if flags & _NAMES or not flags & (gz.COMMON | gz.TECHNICAL):
         return False
     cell = text[start - 1 : start] == "," or text[end : end + 1] == "," != text[end + 1 : end + 2] != " "
     if flags & gz.TECHNICAL or cell or _SENTENCE_LEAD.search(lead):

@@ -17,7 +17,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from redaction.names import gazetteers as gz
-from redaction.names.labelled import labels
+from redaction.names.cues import PERSON_CUES
+from redaction.names.labelled import labels, type_of_key
 from redaction.names.word_set import word_set
 from redaction.spans import Span
 
@@ -111,7 +112,9 @@ class Lists:
             return listed
         if found == _ORGANISATION and self._is_town(lower):
             return _PLACE
-        if found != _PERSON and not listed and self._is_person(words):
+        # "Landlord Omar Haddad": what somebody is, and the name.
+        named = words[1:] if words[0] in PERSON_CUES else words
+        if found != _PERSON and not listed and self._is_person(named):
             return _PERSON
         if len(words) > 1 and found != _ORGANISATION:
             if words[-1] in _LEGAL:
@@ -128,14 +131,18 @@ def _phrases(name: str) -> frozenset[str]:
     return frozenset((folder / name).read_text("utf-8").lower().split("\n")) - {""}
 
 
-def settle(text: str, spans: Sequence[Span], lists: Lists) -> list[Span]:
+def settle(text: str, spans: Sequence[Span], lists: Lists, key: str = "") -> list[Span]:
     """Return the spans with the types that lists, legal forms and the rest of the field speak for.
 
     Args:
         text: The field.
         spans: What the model found in it, in order.
         lists: The word lists.
+        key: What the field stands under: it says what a name is that fills the field.
     """
+    kept = type_of_key(key) if len(spans) == 1 and spans[0].entity in _SETTLED else None
+    if kept and spans[0].end - spans[0].start == len(text.strip()):
+        return [_typed(spans[0], kept)]
     wanted = {_value_start(text, end): entity for end, entity, _ in labels(text)}
     settled = [
         _typed(span, wanted[span.start])

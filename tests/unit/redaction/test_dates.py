@@ -329,6 +329,7 @@ def test_a_year_of_two_digits_behind_a_month_is_part_of_the_date(text: str) -> N
         ("She signed it on 20190823.", [("20190823", "DATE_TIME")]),
         ("Born 19840523 in Oslo", [("19840523", "DATE_OF_BIRTH")]),
         ("valid until 20301231", [("20301231", "DATE_TIME")]),
+        ("valid as of 20190823: yes", [("20190823", "DATE_TIME")]),
         ("build 20190823 released", []),
         ("updated to version 20190823", []),
         ("on 20191323 nothing", []),

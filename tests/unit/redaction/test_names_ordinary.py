@@ -133,6 +133,13 @@ def test_a_verb_that_begins_a_request_is_no_part_of_the_name() -> None:
     assert len(without_verb(inside, _tokens(inside, "Add Ines Quend"))) == 3
 
 
+def test_ordinary_words_behind_a_verb_are_no_organisation(flags: dict[str, int]) -> None:
+    """What a request or a message asks for; without the verb the same words may be a firm."""
+    text = "so use Cold Storage here"
+    assert is_heading(text, _tokens(text, "Cold Storage"), flags, asked=True)
+    assert not is_heading(text, _tokens(text, "Cold Storage"), flags)
+
+
 def test_columns_and_dashes_part_names() -> None:
     """What stands behind a column's border or a dash between blanks is another name."""
     text = "Ines | Oslo - Quend-Meyer"
