@@ -143,6 +143,9 @@ def is_heading(
             and _means_nobody(flags[-1])
             and not features.is_body(said[-1])
         )
+    if flags[0] & gz.GIVEN and flags[-1] & (gz.GIVEN | gz.FAMILY) and len(said) > 1:
+        # "Mark Price": names are words, too.
+        return False
     if len(said) == 1:
         return _is_lone_word(text, (start, end), gazetteer, lead)
     if said[-1] in words.DEPARTMENTS and all(word in words.FUNCTIONS for word in said[:-1]):

@@ -24,7 +24,9 @@ KINDS: Final = word_set(
     "objective objectives issue issues problem problems test tests rights protection liability warranty deposit "
     "pattern patterns model models theory theories effect effects rule rules principle principles approach technique "
     "techniques framework level levels mode step steps option options item items type types task tasks goal goals "
-    "story stories user users description descriptions name names number numbers date time price prices offer offers"
+    "story stories user users description descriptions theorem theorems algorithm algorithms distribution equation "
+    "equations regression matrix recognition bias worksheet worksheets forests trees learning computing relativity sorting "
+    "sauce rice salad soup cheese cake bread recipe recipes dish dishes name names number numbers date time price prices offer offers"
 )
 # A part of every house: "Customer Service", "the Finance Team".
 DEPARTMENTS: Final = word_set(
@@ -61,7 +63,7 @@ EPONYMS: Final = (
     "distances?|similarity|divergence|regression|decomposition|syndrome|disease|sequences?|polynomials?|lemma|conjecture|"
     "paradox|hypothesis|correlation|coefficients?|criterion|dressing|salad|sauce|cake|cheese|numbers?|trials?|estimator|"
     "quadrature|search tree|tree|decay|scale|score|noise|filter|sampling|integral|constant|effect|entropy|impurity|comma|"
-    "test statistic|process|chain"
+    "test statistic|process|chain|cycle|method|principle"
 )
 EPONYM_RULES: Final = (
     "laws?|theorems?|lemma|rule|razor|principle|paradox|algorithm|method|conjecture|inequality|equations?|constant|triangle|"

@@ -33,6 +33,8 @@ _PERSONS: Final = gz.GIVEN | gz.FAMILY
 _ORDINARY: Final = gz.COMMON | gz.KNOWN | gz.FOREIGN | gz.TECHNICAL
 _FULL_NAME: Final = 2
 """Words."""
+_ABBREVIATION: Final = 3
+"""Letters, at the most."""
 _LONGER_WEIGHT: Final = 2
 """What a name of several words counts for beside a name of one."""
 
@@ -85,10 +87,13 @@ class Lists:
             return False
         given, family = (self.flags.get(word, 0) for word in words)
         others = _ORDINARY | gz.ORGANISATION
-        if given & others or not given & _PERSONS or not family & _PERSONS:
+        if given & others or not given & _PERSONS:
             return False
         if given & gz.GIVEN and not given & gz.PLACE:
-            return True
+            # A family name that no list has is more likely than a firm called by a given name and a new word.
+            return bool(family & _PERSONS) or (
+                not family and words[1].isalpha() and len(words[1]) > _ABBREVIATION
+            )
         # A town's name is a family name, too, and either word may be both; two towns follow each other rarely.
         return bool(family & gz.FAMILY) and not family & others
 

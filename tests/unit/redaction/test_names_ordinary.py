@@ -40,6 +40,7 @@ def _tokens(text: str, name: str) -> list[Token]:
         ("Ask the Release Engineer about it", "Release Engineer"),
         ("# Incident Summary Report", "Incident Summary Report"),
         ("2. Lessons Learned\nnext", "Lessons Learned"),
+        ("Explain the Central Limit Theorem again", "Central Limit Theorem"),
         ("Draw me a Green Glass Jar on a shelf", "Green Glass Jar"),
         ("Symptom: Chest Pain", "Chest Pain"),
         ("Write to our Customer Support Team now", "Customer Support Team"),
@@ -62,6 +63,7 @@ def test_a_row_of_ordinary_words_is_no_organisation(flags: dict[str, int], text:
         ("she joined Quend Report", "Quend Report"),
         ("so I called Target about it", "Target"),
         ("when will that Silver Frank react", "Silver Frank"),
+        ("Notify Grace Price about it", "Grace Price"),
     ],
 )
 def test_a_firm_of_ordinary_words_stays_one_where_the_text_says_so(
