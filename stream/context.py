@@ -6,7 +6,9 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from stream.errors import BrokerRefused
+import structlog
+
+from stream.errors import BackendUnavailable, BrokerRefused, SettingsFault
 from stream.exits import EXIT_FAILED
 from stream.lanes import Delivered
 from stream.settings import Settings
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from stream.producer import Message, Publisher
 
 __all__ = ["AppSpec", "SpecFactory", "WorkerContext"]
+
+log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 
@@ -56,6 +60,24 @@ class AppSpec(Generic[T]):
     check: Callable[[], Awaitable[None]] | None = None
     start: Callable[[], Awaitable[None]] | None = None
     stop: Callable[[], Awaitable[None]] | None = None
+
+    async def look(self) -> None:
+        """Say what stands against deliveries before the first one; a backend that is away may come while we wait.
+
+        Raises:
+            SettingsFault: It is there and takes nothing: a wrong path, no rights, no TLS.
+        """
+        if self.check is None:
+            return
+        try:
+            await self.check()
+        except BackendUnavailable as away:
+            for fault in away.faults:
+                log.warning("backend unavailable: deliveries wait for it", fault=fault)
+        except SettingsFault:
+            if self.stop is not None:
+                await self.stop()
+            raise
 
 
 @dataclass

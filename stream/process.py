@@ -20,7 +20,7 @@ import structlog
 from redaction.garbage import look_seldom
 from stream.confine import end_at_last, no_core_dumps
 from stream.context import AppSpec, SpecFactory, WorkerContext
-from stream.errors import BackendUnavailable, SettingsFault, StreamError
+from stream.errors import SettingsFault, StreamError
 from stream.exits import EXIT_CONFIG, EXIT_FAILED, EXIT_OK, EXIT_UNAVAILABLE
 from stream.health import Health, Pulse
 from stream.hooks import Tp
@@ -293,24 +293,5 @@ async def _main(make_spec: SpecFactory, context: WorkerContext, worker: type[Wor
     look_seldom()
     context.partitions.update(await require_topics(context.settings, (*spec.topics, *spec.writes)))
     note_answer(context.settings)
-    await _look_at_backend(spec)
+    await spec.look()
     return await worker(spec, context).serve()
-
-
-async def _look_at_backend(spec: AppSpec[Any]) -> None:
-    """Say what stands against deliveries before the first; one that is away may come while we wait.
-
-    Raises:
-        SettingsFault: The backend is there and takes nothing: a wrong path, no rights, no TLS.
-    """
-    if spec.check is None:
-        return
-    try:
-        await spec.check()
-    except BackendUnavailable as away:
-        for fault in away.faults:
-            log.warning("backend unavailable: deliveries wait for it", fault=fault)
-    except SettingsFault:
-        if spec.stop is not None:
-            await spec.stop()
-        raise
