@@ -19,6 +19,13 @@ __all__ = ["BETWEEN", "entries", "known", "name_faults", "schema_faults", "table
 
 BETWEEN: Final = "\n"
 """Between the faults that one validator found."""
+_PLAIN: Final = {
+    "extra_forbidden": "unknown key: remove it or mend its spelling",
+    "dict_type": "must be a mapping",
+    "model_type": "must be a mapping",
+    "list_type": "must be a list",
+}
+"""What the schema says in words of its own, by its name for it."""
 
 
 def schema_faults(error: ValidationError) -> list[str]:
@@ -66,8 +73,8 @@ def entries(document: Any, key: str) -> list[Any]:
 
 def _faults(entry: Any) -> tuple[str, list[str]]:
     place = ".".join(str(part) for part in entry["loc"])
-    if entry["type"] == "extra_forbidden":
-        return place, ["unknown key: remove it or mend its spelling"]
+    if entry["type"] in _PLAIN:
+        return place, [_PLAIN[entry["type"]]]
     return place, str(entry["msg"]).removeprefix("Value error, ").split(BETWEEN)
 
 

@@ -136,6 +136,16 @@ def test_what_a_merge_brings_may_be_overruled(tmp_path: Path) -> None:
     assert (rule.enabled, rule.operator) == (False, "drop")
 
 
+def test_what_has_the_wrong_shape_is_said_in_plain_words(tmp_path: Path) -> None:
+    """No names of classes that check it."""
+    assert faults(tmp_path, "version: 1\nentities: [a]\nfields: 7\ntenants: 1\nkeys: {a: 1}") == (
+        "entities: must be a mapping",
+        "keys.a: must be a mapping",
+        "tenants: must be a mapping",
+        "fields: must be a list",
+    )
+
+
 def test_no_fault_hides_another(tmp_path: Path) -> None:
     """What the schema says, and what the parts say of each other, come at once and one by one."""
     found = faults(

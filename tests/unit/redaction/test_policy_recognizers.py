@@ -123,6 +123,18 @@ def test_the_plan_names_what_the_recognizers_are_made_of(tmp_path: Path) -> None
     assert plans[0] == plans[3]
 
 
+def test_the_plan_names_the_code_of_the_classes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another text of the file that a class stands in is another plan."""
+    monkeypatch.syspath_prepend(tmp_path)
+    module = tmp_path / "recognizers_of_a_user.py"
+    path = written(tmp_path, "recognizers: ['recognizers_of_a_user:Mine']")
+    plans = []
+    for more in ("", "# other\n", ""):
+        module.write_text(f"from {OWN} import Moods\nclass Mine(Moods):\n    pass\n{more}")
+        plans.append(build_redactor(path).plan_hash)
+    assert plans[0] == plans[2] != plans[1]
+
+
 @pytest.mark.parametrize(
     ("registry", "said"),
     [
