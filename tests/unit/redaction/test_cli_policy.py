@@ -128,6 +128,18 @@ class TestExplain:
         assert not any("IP_ADDRESS" in line for line in lines)
         assert any(line.startswith("numbers: scanned as text") for line in lines)
 
+    def test_what_the_policy_brings_runs(self, tmp_path: Path) -> None:
+        """Types that it switches on, recognizers beside ours, and addresses that stay."""
+        path = tmp_path / "policy.yaml"
+        path.write_text(
+            "version: 1\nentities: {ES_NIF: {operator: mask}, UUID: {operator: mask}}\n"
+            "private_addresses: false\nrecognizers: ['a:B']\n"
+        )
+        lines = self.explained(path, "x").splitlines()
+        assert "mask, from score 0.4: ES_NIF, UUID" in lines
+        assert "IP addresses of private networks stay" in lines
+        assert any("recognizers run beside" in line for line in lines)
+
     def test_nested_keys_and_dotted_keys_can_differ(self) -> None:
         """Then both answers are given."""
         result = run("explain", "strict", "input.tokens", "level")

@@ -402,6 +402,23 @@ def test_every_key_of_a_tenant_is_needed() -> None:
     assert other not in str(shared.value) + repr(ring)
 
 
+def test_keys_beside_a_policy_begin_where_the_worker_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those in the policy's file begin in its folder; an entry of a setting has no such folder."""
+    (tmp_path / "policies").mkdir()
+    path = tmp_path / "policies" / "policy.yaml"
+    path.write_text(
+        "version: 1\noperators: {token: {kind: hmac, key: main}}\nkeys: {main: {id: k1, file: key}}\n"
+        "tenants: {fields: [tenant]}\n"
+    )
+    (tmp_path / "policies" / "key").write_text(bytes(range(32)).hex())
+    (tmp_path / "key").write_text(bytes(range(1, 33)).hex())
+    monkeypatch.chdir(tmp_path)
+    ring = KeyRing.load(with_tenant_keys(load_policy(path), {"acme": KeySource(id="t1", file="key")}))
+    assert (ring.keys["main"].material[0], ring.tenants["acme"].material[0]) == (0, 1)
+
+
 def test_keys_beside_the_policy(tmp_path: Path) -> None:
     """What the settings of a worker add is checked like the policy's own entries."""
     source = KeySource(id="b1", file=str(tmp_path / "key"))
