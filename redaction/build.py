@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from redaction.engine import Engine
-from redaction.policy import load_policy, with_tenant_keys
+from redaction.entities import OPTIONAL_ENTITIES, STRUCTURED_ENTITIES
+from redaction.policy import Policy
+from redaction.policy_check import check_policy
 from redaction.policy_operators import KeySource
+from redaction.policy_recognizers import stock_classes
 from redaction.redactor import Redactor
 
 __all__ = ["build_redactor"]
@@ -26,14 +29,29 @@ def build_redactor(
         PolicyError: The policy cannot be used; every fault is listed.
     """
     # Patterns, word lists and numpy take half a second to import, which a look at a policy need not wait for.
+    # A wrong policy is told before.
+    checked = check_policy(policy, tenant_keys=tenant_keys)
     from redaction.batch_engine import BatchEngine  # noqa: PLC0415 - see above
     from redaction.layered_engine import LayeredEngine  # noqa: PLC0415 - see above
 
-    plan = load_policy(policy)
-    if tenant_keys:
-        plan = with_tenant_keys(plan, tenant_keys)
+    plan, own = checked.policy, checked.own
+    engine = BatchEngine(
+        entities=STRUCTURED_ENTITIES - OPTIONAL_ENTITIES | (plan.switched_on & OPTIONAL_ENTITIES),
+        stock=stock_classes(plan.switched_on),
+        extra_recognizers=own.recognizers,
+        private_addresses=plan.private_addresses,
+        threshold=_least_score(plan),
+    )
     content = _content_engines() if plan.looks_for_names else []
-    return Redactor(plan, LayeredEngine(BatchEngine(), content))
+    return Redactor(plan, LayeredEngine(engine, content, own.identity), keys=checked.keys)
+
+
+def _least_score(policy: Policy) -> float:
+    """From which score Presidio's recognizers report; what is below the policy's thresholds is sorted out later."""
+    rules = policy.entities.values()
+    if any(rule.context for rule in rules):
+        return 0.0
+    return min([policy.threshold, *(rule.threshold for rule in rules if rule.threshold is not None)])
 
 
 def _content_engines() -> list[Engine]:

@@ -160,16 +160,14 @@ def _findings_file(findings: Path | None, file: str, stack: ExitStack) -> Binary
 
 
 def _redactor(policy: str, tenant: str | None) -> Redactor:
-    from redaction.policy import load_policy  # noqa: PLC0415 - a wrong policy is told before the engine is loaded
+    from redaction.build import build_redactor  # noqa: PLC0415 - `--help` waits for no pydantic
 
     try:
-        load_policy(policy)
-        from redaction.build import build_redactor  # noqa: PLC0415 - loads the engine
-
         redactor = build_redactor(policy)
         return redactor if tenant is None else redactor.for_tenant(tenant)
     except PolicyError as error:
-        _say("; ".join(error.faults))
+        for fault in error.faults:
+            _say(fault)
         raise typer.Exit(EXIT_CONFIG) from None
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from redaction.context_words import ContextWords
 from redaction.engine import Engine
 from redaction.findings import Edit
 from redaction.keys import KeyRing
@@ -73,6 +74,8 @@ class Examiner:
             elif rule.threshold is not None:
                 self._least[name] = rule.threshold
         self.replacements = ReplacementTable(policy, keys)
+        words = {name: rule.context for name, rule in policy.entities.items() if rule.context}
+        self._context = ContextWords(words) if words else None
         self._allow = [_Allowed(allow) for allow in policy.allow]
         self.identity = self.replacements.identity
 
@@ -90,6 +93,8 @@ class Examiner:
             return [{} for _ in parts]
         texts = [field.text for field in fields]
         found = self._found(fields, texts)
+        if self._context is not None:
+            found = self._context.raised(fields, found)
         outcomes: list[dict[int, Outcome]] = []
         first = 0
         for own, checked_only, how in parts:

@@ -14,7 +14,7 @@ from redaction.errors import KeyFault
 from redaction.policy import Policy
 from redaction.policy_operators import KeySource
 
-__all__ = ["MIN_KEY_BITS", "Key", "KeyRing"]
+__all__ = ["MIN_KEY_BITS", "Key", "KeyRing", "source_faults"]
 
 MIN_KEY_BITS: Final = 128
 
@@ -57,21 +57,45 @@ class KeyRing:
         """
         environ = os.environ if environ is None else environ
         faults: list[str] = []
-        keys = _read("keys", policy.keys, environ, faults)
-        tenants = _read("tenants.keys", policy.tenants.keys if policy.tenants else {}, environ, faults)
+        of_tenants = policy.tenants.keys if policy.tenants else {}
+        keys = _read("keys", policy.keys, policy.folder, environ, faults)
+        tenants = _read("tenants.keys", of_tenants, policy.folder, environ, faults)
         faults.extend(_shared(tenants, keys))
         if faults:
             raise KeyFault(*faults)
         return cls(keys, tenants)
 
 
+def source_faults(
+    place: str,
+    sources: Mapping[str, KeySource],
+    folder: Path | None,
+    environ: Mapping[str, str] | None = None,
+) -> list[str]:
+    """What is wrong with the keys behind some sources of a policy that has other faults, too.
+
+    Args:
+        place: Where they stand in the policy.
+        sources: By name.
+        folder: Where the policy's file stands.
+        environ: Stands for the process environment.
+    """
+    faults: list[str] = []
+    _read(place, sources, folder, os.environ if environ is None else environ, faults)
+    return faults
+
+
 def _read(
-    place: str, sources: Mapping[str, KeySource], environ: Mapping[str, str], faults: list[str]
+    place: str,
+    sources: Mapping[str, KeySource],
+    folder: Path | None,
+    environ: Mapping[str, str],
+    faults: list[str],
 ) -> dict[str, Key]:
     keys: dict[str, Key] = {}
     for name, source in sorted(sources.items()):
         try:
-            keys[name] = Key(source.id, _material(_text(source, environ)))
+            keys[name] = Key(source.id, _material(_text(source, folder, environ)))
         except ValueError as error:
             faults.append(f"{place}.{name}: {error}")
     return keys
@@ -86,12 +110,12 @@ def _shared(tenants: Mapping[str, Key], keys: Mapping[str, Key]) -> Iterator[str
             yield f"tenants.keys.{name}: is the same key as {other}; make one with `scrubline keys generate`"
 
 
-def _text(source: KeySource, environ: Mapping[str, str]) -> str:
+def _text(source: KeySource, folder: Path | None, environ: Mapping[str, str]) -> str:
     if source.env is not None:
         if source.env not in environ:
             raise ValueError(f"environment variable {source.env} is not set")
         return environ[source.env]
-    path = Path(str(source.file))
+    path = (folder or Path()) / str(source.file)
     try:
         return path.read_text("ascii")
     except (OSError, UnicodeDecodeError) as error:
@@ -109,4 +133,15 @@ def _material(text: str) -> bytes:
             raise ValueError("is neither hex nor base64; make one with `scrubline keys generate`") from None
     if len(material) * 8 < MIN_KEY_BITS:
         raise ValueError(f"has {len(material) * 8} bits; at least {MIN_KEY_BITS} are needed")
+    bits = _period(material) * 8
+    if bits < MIN_KEY_BITS:
+        raise ValueError(
+            f"says the same {bits} bits again and again; make one with `scrubline keys generate`"
+        )
     return material
+
+
+def _period(material: bytes) -> int:
+    """After how many bytes a key begins anew, at least once in whole; its length if it does not."""
+    sizes = range(1, len(material) // 2 + 1)
+    return next((size for size in sizes if material[size:] == material[:-size]), len(material))

@@ -27,17 +27,20 @@ class LayeredEngine:
     Args:
         everywhere: Sees every field.
         content: Each sees the fields with `names` set, and nothing else.
+        made_of: Names what the engines are made of beside what their own identities say.
     """
 
-    def __init__(self, everywhere: Engine, content: Sequence[Engine]) -> None:
+    def __init__(self, everywhere: Engine, content: Sequence[Engine], made_of: str = "") -> None:
         self._everywhere = everywhere
+        self._made_of = made_of
         self._content = tuple(content)
 
     @property
     def identity(self) -> str:
         """All of theirs."""
-        parts = "\0".join((_VERSION, *(engine.identity for engine in (self._everywhere, *self._content))))
-        return f"layered-{hashlib.sha256(parts.encode()).hexdigest()[:16]}"
+        parts = [_VERSION, *(engine.identity for engine in (self._everywhere, *self._content))]
+        parts += [self._made_of] if self._made_of else []
+        return "layered-" + hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
         """See `redaction.engine.Engine`."""

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, model_validator
 from pydantic import Field as Setting
 
 from redaction.errors import PolicyError
 from redaction.findings import Finding
 from redaction.redactor import Redactor
+from redaction.yaml_reader import read_yaml
 
 __all__ = ["Case", "Failure", "failures", "load_cases"]
 
@@ -94,13 +94,12 @@ def load_cases(path: Path) -> list[Case]:
         PolicyError: With every fault, by the number of the case and without its texts.
     """
     try:
-        document: Any = yaml.safe_load(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise PolicyError(f"{path}: cannot be read ({type(error).__name__})") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f" at line {mark.line + 1}" if mark is not None else ""
-        raise PolicyError(f"{path}: is no YAML{line}") from None
+    document = read_yaml(text, str(path))
+    if document in (None, []):
+        raise PolicyError(f"{path}: has no cases: nothing would be tested")
     try:
         return _CASES.validate_python(document)
     except ValidationError as error:

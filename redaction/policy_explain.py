@@ -71,7 +71,8 @@ def _end(policy: Policy, routes: Routes, route: Route) -> Iterator[str]:
     else:
         yield "numbers: only those of 12 digits or more, and only what a checksum confirms"
     off = {name for name, rule in policy.entities.items() if not rule.enabled}
-    wanted = STRUCTURED_ENTITIES - OPTIONAL_ENTITIES - off | frozenset(policy.custom_entities)
+    wanted = STRUCTURED_ENTITIES - OPTIONAL_ENTITIES - off | policy.switched_on
+    wanted |= frozenset(policy.custom_entities) - off
     if route.names:
         wanted |= NAME_ENTITIES - off
     by_operator: dict[str, list[str]] = {}
@@ -82,6 +83,10 @@ def _end(policy: Policy, routes: Routes, route: Route) -> Iterator[str]:
         by_operator.setdefault(f"{operator}, from score {threshold:g}", []).append(entity)
     for operator, entities in sorted(by_operator.items()):
         yield f"{operator}: {', '.join(entities)}"
+    if not policy.private_addresses:
+        yield "IP addresses of private networks stay"
+    if policy.registry or policy.recognizers:
+        yield "your own recognizers run beside: those of registry and recognizers"
     if policy.allow:
         yield f"then: {len(policy.allow)} allow lists say which found values stay"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -17,7 +16,6 @@ __all__ = [
     "Name",
     "OperatorRule",
     "TenantRule",
-    "key_faults",
 ]
 
 BUILT_IN: Final = ("replace", "mask", "drop", "generalise")
@@ -54,7 +52,7 @@ class OperatorRule(_Strict):
         if self.kind != "hmac" and self.key is not None:
             faults.append("key belongs to hmac")
         if faults:
-            raise ValueError("; ".join(faults))
+            raise ValueError("\n".join(faults))
         return self
 
 
@@ -99,25 +97,3 @@ class TenantRule(_Strict):
     def for_missing(self) -> Literal["refuse", "default"]:
         """What data that names no tenant gets."""
         return self.missing or self.unknown
-
-
-def key_faults(
-    keys: Mapping[str, KeySource], operators: Mapping[str, OperatorRule], tenants: TenantRule | None
-) -> Iterator[str]:
-    """What is wrong between keys, operators and tenants."""
-    for name, rule in operators.items():
-        if name in BUILT_IN:
-            yield f"operators.{name}: every policy has this operator; give yours another name"
-        if rule.key is not None and rule.key not in keys:
-            yield f"operators.{name}.key: no entry {rule.key!r} in keys"
-    if tenants is not None and not any(rule.kind == "hmac" for rule in operators.values()):
-        yield "tenants: no operator of kind hmac would use their keys"
-    holder: dict[str, str] = {}
-    sources = [(f"keys.{name}", source) for name, source in keys.items()]
-    sources += [
-        (f"tenants.keys.{name}", source) for name, source in (tenants.keys if tenants else {}).items()
-    ]
-    for place, source in sources:
-        other = holder.setdefault(source.id, place)
-        if other != place:
-            yield f"{place}.id: {source.id!r} is the id of {other}; a token must tell its key"

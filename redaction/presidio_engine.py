@@ -14,15 +14,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerResult
-from presidio_analyzer.recognizer_registry import RecognizerRegistry, RecognizerRegistryProvider
+from presidio_analyzer.recognizer_registry import RecognizerRegistry
 
+from redaction.presidio_registry import MODEL_RECOGNIZERS, load_registry
 from redaction.presidio_traps import close_traps
 from redaction.presidio_words import WordEngine
 from redaction.spans import Field, Span
 
 __all__ = ["PresidioEngine"]
 
-_MODEL_RECOGNIZERS: Final = frozenset({"SpacyRecognizer", "StanzaRecognizer", "TransformersRecognizer"})
 _CHECKED_SCORE: Final = 1.0
 """Presidio raises a score to this, and only this, when a validator agreed."""
 
@@ -43,6 +43,9 @@ class PresidioEngine:
             registry_file: A Presidio recognizer registry in YAML instead of the stock English one.
             recognizers: Run beside those of the registry.
             threshold: Spans below are not reported.
+
+        Raises:
+            PolicyError: The registry file cannot be used.
         """
         registry = _registry(registry_file)
         for recognizer in recognizers:
@@ -80,13 +83,15 @@ class PresidioEngine:
 
 def _registry(registry_file: str | Path | None) -> RecognizerRegistry:
     if registry_file is not None:
-        registry = RecognizerRegistryProvider(conf_file=str(registry_file)).create_recognizer_registry()
+        registry = RecognizerRegistry(
+            recognizers=load_registry(Path(registry_file)), supported_languages=["en"]
+        )
     else:
         registry = RecognizerRegistry(supported_languages=["en"])
         registry.load_predefined_recognizers(languages=["en"], nlp_engine=WordEngine())
     # They would only repeat what a spaCy model found, and none is loaded.
     registry.recognizers = [
-        found for found in registry.recognizers if type(found).__name__ not in _MODEL_RECOGNIZERS
+        found for found in registry.recognizers if type(found).__name__ not in MODEL_RECOGNIZERS
     ]
     return registry
 

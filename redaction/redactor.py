@@ -92,6 +92,7 @@ class Redactor:
 
     Attributes:
         plan_hash: Names policy, engine and operators, 16 hex digits: what the output depends on beside the input.
+        audit: How much of the findings the policy lets into the audit.
     """
 
     def __init__(self, policy: Policy, engine: Engine, *, keys: KeyRing | None = None) -> None:
@@ -105,6 +106,7 @@ class Redactor:
         Raises:
             KeyFault: A key that the policy names is missing, unreadable or too short.
         """
+        self.audit = policy.audit
         self._limits = policy.limits
         self._logs = Routes(policy, "logs")
         self._spans = Routes(policy, "spans")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["BASE64", "DATA_URI", "FAILED", "FIELD", "STOCK_ENTITIES", "WALK_ENTITIES"]
+__all__ = ["BASE64", "DATA_URI", "FAILED", "FIELD", "STOCK_ENTITIES", "WALK_ENTITIES", "stock_class"]
 
 FAILED: Final = "REDACTION_ERROR"
 """Stands for a text that could not be examined."""
@@ -39,3 +39,10 @@ STOCK_ENTITIES: Final = frozenset((
     "ZA_TELEPHONE_NUMBER", "ZA_TRAFFIC_REGISTER_NUMBER", "ZA_VAT_NUMBER",
 ))  # fmt: skip
 """What the recognizers of presidio-analyzer can name, all countries."""
+
+_CLASSES: Final = {"SG_NRIC_FIN": "SgFinRecognizer"}
+
+
+def stock_class(entity: str) -> str:
+    """Class name of the Presidio recognizer that finds a type of one country or profession."""
+    return _CLASSES.get(entity) or "".join(part.capitalize() for part in entity.split("_")) + "Recognizer"

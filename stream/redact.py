@@ -28,23 +28,17 @@ from stream.messages import Origin, RawMessage
 from stream.watchdog import STRIKES_OUT
 
 __all__ = [
-    "MAX_AUDITED_FINDINGS",
-    "MAX_AUDIT_BYTES",
     "MAX_CLEAN_BYTES",
     "Raw",
     "Redacted",
     "redact_messages",
 ]
 
-MAX_AUDITED_FINDINGS: Final = 200
-"""Findings listed one by one in an audit message; beyond it they are only counted."""
-
 _ID_REASONS: Final[dict[str, DeadReason]] = {
     "id_length": "id_length",
     "id_text": "id_text",
     "id_zero": "id_zero",
 }
-MAX_AUDIT_BYTES: Final = 500_000
 MAX_SEPARATE_DEAD: Final = 100
 """Beyond it the whole message goes to the dead letters once: each is an awaited send."""
 MAX_CLEAN_BYTES: Final = 4_000_000
@@ -242,17 +236,22 @@ def _note(
     out.findings.update(
         (service, finding.entity, finding.rule) for service, finding in zip(services, findings, strict=True)
     )
+    bounds = redactor.audit
     counts = Counter(f"{finding.entity}/{finding.rule}" for finding in findings)
     audit: dict[str, Any] = {
         "origin": origin.encode().decode("ascii"),
         "policy": redactor.plan_hash,
         "counts": dict(sorted(counts.items())),
-        "findings": findings[:MAX_AUDITED_FINDINGS],
+        "findings": findings[: bounds.findings],
     }
     out.audit = msgspec.json.encode(audit)
-    if len(out.audit) > MAX_AUDIT_BYTES:
+    if len(out.audit) > bounds.bytes:
         # Paths repeat keys, which may be as long as anybody likes; the counts are what an audit cannot do without.
-        out.audit = msgspec.json.encode({**audit, "findings": [], "findings_left_out": len(findings)})
+        audit |= {"findings": [], "findings_left_out": len(findings)}
+        out.audit = msgspec.json.encode(audit)
+    if len(out.audit) > bounds.bytes:
+        audit |= {"counts": {}, "counts_left_out": len(counts)}
+        out.audit = msgspec.json.encode(audit)
 
 
 def _together(message: RawMessage, dead: list[Dead]) -> list[Dead]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.docs import README, filled
+from tests.docs import GENERATED, filled
 
 ROOT = Path(__file__).parents[2]
 NAME = re.compile(r"`((?:emitters|redaction|stream|examples)(?:\.[A-Za-z_][A-Za-z0-9_]*)+)(?:\(\))?`")
@@ -57,7 +57,7 @@ def test_every_link_leads_somewhere(page: str) -> None:
     ] == []
 
 
-def test_generated_tables_are_fresh() -> None:
-    """Settings and metrics in the README are those of the code; `make docs` writes them."""
-    text = README.read_text(encoding="utf-8")
-    assert filled(text) == text
+@pytest.mark.parametrize("page", GENERATED)
+def test_generated_tables_are_fresh(page: Path) -> None:
+    """Settings, metrics and entity types in the documentation are those of the code; `make docs` writes them."""
+    assert filled(page) == page.read_text(encoding="utf-8")

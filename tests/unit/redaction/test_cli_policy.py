@@ -63,6 +63,38 @@ class TestCheck:
         assert run("check", path).exit_code == 78
         assert run("check", path, "--no-keys").exit_code == 0
 
+    def test_faults_of_the_schema_hide_no_other(self, tmp_path: Path) -> None:
+        """Missing keys, a missing registry and types that nothing looks for are told beside them."""
+        path = tmp_path / "policy.yaml"
+        path.write_text(
+            "version: 2\nkeys: {main: {id: k1, file: none}, other: {id: k2}}\nregistry: none.yaml\n"
+            "recognizers: ['no.such:Thing']\nentities: {PERSON: {enabled: true}}\n"
+        )
+        result = run("check", path)
+        assert result.exit_code == 78
+        places = [line.split(": ")[1] for line in result.stderr.splitlines()]
+        assert places == [
+            "version",
+            "keys.other",
+            "registry",
+            "recognizers.0",
+            "entities.PERSON",
+            "keys.main",
+        ]
+        assert str(tmp_path / "none") in result.stderr
+
+    def test_a_key_stands_beside_its_policy(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A relative path begins where the policy is, wherever the command is run."""
+        (tmp_path / "policies").mkdir()
+        (tmp_path / "policies" / "key").write_text(bytes(range(32)).hex())
+        path = tmp_path / "policies" / "policy.yaml"
+        path.write_text("version: 1\nkeys: {main: {id: k1, file: key}}")
+        monkeypatch.chdir(tmp_path)
+        assert run("check", path).exit_code == 0
+        assert run("check", "policies/policy.yaml").exit_code == 0
+        (tmp_path / "policies" / "key").rename(tmp_path / "key")
+        assert run("check", path).exit_code == 78
+
 
 class TestExplain:
     def explained(
@@ -95,6 +127,18 @@ class TestExplain:
         assert "partly, from score 0.6: EMAIL_ADDRESS" in lines
         assert not any("IP_ADDRESS" in line for line in lines)
         assert any(line.startswith("numbers: scanned as text") for line in lines)
+
+    def test_what_the_policy_brings_runs(self, tmp_path: Path) -> None:
+        """Types that it switches on, recognizers beside ours, and addresses that stay."""
+        path = tmp_path / "policy.yaml"
+        path.write_text(
+            "version: 1\nentities: {ES_NIF: {operator: mask}, UUID: {operator: mask}}\n"
+            "private_addresses: false\nrecognizers: ['a:B']\n"
+        )
+        lines = self.explained(path, "x").splitlines()
+        assert "mask, from score 0.4: ES_NIF, UUID" in lines
+        assert "IP addresses of private networks stay" in lines
+        assert any("recognizers run beside" in line for line in lines)
 
     def test_nested_keys_and_dotted_keys_can_differ(self) -> None:
         """Then both answers are given."""
@@ -144,6 +188,9 @@ class TestTest:
             "- {text: secret-word, masks: [secret-word]}",
             "{",
             "text: a",
+            "",
+            "[]",
+            "- {text: a, stays: [a], stays: [a]}",
         ],
     )
     def test_wrong_cases_are_refused(self, tmp_path: Path, cases: str) -> None:

@@ -60,6 +60,19 @@ def test_a_doubtful_first_line_is_told(tmp_path: Path, first: bytes, told: bool)
     assert ("--input ndjson" in result.stderr) == told
 
 
+def test_recognizers_of_the_policy_run(tmp_path: Path) -> None:
+    """Those of another country and of the user's code, beside ours."""
+    (tmp_path / "in").write_text(f"NIF 12345678Z, gloomy, {MAIL}\n")
+    (tmp_path / "policy.yaml").write_text(
+        "version: 1\nentities: {ES_NIF: {enabled: true}}\n"
+        "recognizers: ['tests.unit.redaction.own_recognizers:Moods']\n"
+    )
+    result = CliRunner().invoke(
+        app, ["redact", str(tmp_path / "in"), "--policy", str(tmp_path / "policy.yaml")]
+    )
+    assert (result.exit_code, result.stdout) == (0, f"NIF <ES_NIF>, <NRP>, {MARK}\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

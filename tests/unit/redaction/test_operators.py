@@ -79,6 +79,8 @@ def test_key_from_file_or_environment(tmp_path: Path, text: str) -> None:
         ({"K": ""}, "0 bits"),
         ({"K": "00" * 15}, "120 bits"),
         ({"K": "not a key!"}, "neither hex nor base64"),
+        ({"K": "00" * 32}, "the same 8 bits"),
+        ({"K": "0123456789abcdef" * 4 + "01"}, "the same 64 bits"),
     ],
 )
 def test_a_bad_key_is_refused_and_not_shown(environ: dict[str, str], message: str) -> None:
@@ -86,6 +88,12 @@ def test_a_bad_key_is_refused_and_not_shown(environ: dict[str, str], message: st
     with pytest.raises(KeyFault, match=message) as error:
         KeyRing.load(policy(env="K"), environ)
     assert "not a key!" not in str(error.value)
+
+
+def test_a_key_that_says_enough_may_repeat_some_of_it() -> None:
+    """Two equal bytes, an end like the beginning, and 128 bits twice are no short period."""
+    for text in ("0000" + HEX[:28], HEX[:30] + HEX[:2], HEX[:32] * 2):
+        assert KeyRing.load(policy(env="K"), {"K": text}).keys["main"].material == bytes.fromhex(text)
 
 
 def test_missing_key_file_refuses_to_start(tmp_path: Path) -> None:

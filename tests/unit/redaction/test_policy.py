@@ -62,7 +62,7 @@ allow:
 def test_built_in_operators_keep_their_meaning(tmp_path: Path, name: str) -> None:
     """A policy cannot make `replace` mean something else; it gives its operator a name of its own."""
     assert faults(tmp_path, f"version: 1\noperators: {{{name}: {{kind: mask, keep_last: 4}}}}") == (
-        f"policy: operators.{name}: every policy has this operator; give yours another name",
+        f"operators.{name}: every policy has this operator; give yours another name",
     )
 
 
@@ -96,6 +96,79 @@ fields:
 def test_no_policy_at_all(tmp_path: Path, text: str) -> None:
     """A file that is something else is refused, an empty one too."""
     assert faults(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "is empty"),
+        ("# nothing\n", "is empty"),
+        ("- a", "is no mapping"),
+        ("a: 2024-99-99", "is no YAML"),
+    ],
+)
+def test_what_is_no_policy_is_told_in_plain_words(tmp_path: Path, text: str, said: str) -> None:
+    """Nobody has to know what checks it."""
+    [fault] = faults(tmp_path, text)
+    assert fault.startswith(f"policy {tmp_path / 'policy.yaml'}: ")
+    assert said in fault
+    assert "instance" not in fault
+
+
+def test_a_key_that_is_given_twice_is_refused(tmp_path: Path) -> None:
+    """The last would silently win: each is told with its line, at any depth, on one line too."""
+    text = "version: 1\nentities:\n  PERSON: {enabled: true, enabled: false}\n  PERSON: {}\nversion: 1\n"
+    assert [fault.partition(": ")[2] for fault in faults(tmp_path, text)] == [
+        "line 3: key 'enabled' is given twice, before in line 3",
+        "line 4: key 'PERSON' is given twice, before in line 3",
+        "line 5: key 'version' is given twice, before in line 1",
+    ]
+
+
+def test_what_a_merge_brings_may_be_overruled(tmp_path: Path) -> None:
+    """`<<` is no key given twice, nor is an alias used twice, nor are equal keys of two mappings."""
+    path = tmp_path / "policy.yaml"
+    path.write_text(
+        "version: 1\nentities:\n  PERSON: &p {enabled: true, operator: mask}\n"
+        "  LOCATION: &l {<<: *p, operator: drop}\n  AGE: {<<: *l, enabled: false}\n  NRP: *p\n"
+    )
+    rule = load_policy(path).entities["AGE"]
+    assert (rule.enabled, rule.operator) == (False, "drop")
+
+
+def test_what_has_the_wrong_shape_is_said_in_plain_words(tmp_path: Path) -> None:
+    """No names of classes that check it."""
+    assert faults(tmp_path, "version: 1\nentities: [a]\nfields: 7\ntenants: 1\nkeys: {a: 1}") == (
+        "entities: must be a mapping",
+        "keys.a: must be a mapping",
+        "tenants: must be a mapping",
+        "fields: must be a list",
+    )
+
+
+def test_no_fault_hides_another(tmp_path: Path) -> None:
+    """What the schema says, and what the parts say of each other, come at once and one by one."""
+    found = faults(
+        tmp_path,
+        """
+version: 2
+entities: {NO_SUCH: {operator: gone}, PERSON: {threshold: 7}}
+operators: {token: {kind: hmac, key: nowhere}, bad: {kind: burn}}
+fields: [{rule: a, where: {keys: [x]}, action: keep, shapes: [nonsense], pattern: "("}]
+default_operator: bad
+""",
+    )
+    assert sorted(fault.split(": ")[0] for fault in found) == [
+        "entities.NO_SUCH",
+        "entities.NO_SUCH.operator",
+        "entities.PERSON.threshold",
+        "fields.0",
+        "fields.0",
+        "operators.bad.kind",
+        "operators.token.key",
+        "version",
+    ]
+    assert not any(";" in fault.replace("; name", "") for fault in found if fault.startswith("fields"))
 
 
 def test_missing_file(tmp_path: Path) -> None:

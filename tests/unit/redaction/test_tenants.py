@@ -386,7 +386,7 @@ def test_the_plan_hash_names_the_keys_of_tenants() -> None:
 def test_every_key_of_a_tenant_is_needed() -> None:
     """A missing, short or shared key refuses to start, and all of them are told, without a key."""
     good, other = bytes(range(32)).hex(), bytes(range(1, 33)).hex()
-    ring = KeyRing.load(policy(), {"M": good, "A": other, "S": "11" * 16})
+    ring = KeyRing.load(policy(), {"M": good, "A": other, "S": bytes(range(2, 34)).hex()})
     assert sorted(ring.tenants) == ["7", "acme"]
     with pytest.raises(KeyFault) as short:
         KeyRing.load(policy(), {"M": good, "A": "00" * 15})
@@ -400,6 +400,23 @@ def test_every_key_of_a_tenant_is_needed() -> None:
         "tenants.keys.acme: is the same key as tenants.keys.7"
     ]
     assert other not in str(shared.value) + repr(ring)
+
+
+def test_keys_beside_a_policy_begin_where_the_worker_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those in the policy's file begin in its folder; an entry of a setting has no such folder."""
+    (tmp_path / "policies").mkdir()
+    path = tmp_path / "policies" / "policy.yaml"
+    path.write_text(
+        "version: 1\noperators: {token: {kind: hmac, key: main}}\nkeys: {main: {id: k1, file: key}}\n"
+        "tenants: {fields: [tenant]}\n"
+    )
+    (tmp_path / "policies" / "key").write_text(bytes(range(32)).hex())
+    (tmp_path / "key").write_text(bytes(range(1, 33)).hex())
+    monkeypatch.chdir(tmp_path)
+    ring = KeyRing.load(with_tenant_keys(load_policy(path), {"acme": KeySource(id="t1", file="key")}))
+    assert (ring.keys["main"].material[0], ring.tenants["acme"].material[0]) == (0, 1)
 
 
 def test_keys_beside_the_policy(tmp_path: Path) -> None:

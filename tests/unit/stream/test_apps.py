@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,18 +14,18 @@ import pytest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from structlog.testing import capture_logs
 
-from redaction import Redactor, load_policy
+from redaction import Policy, Redactor, load_policy
 from redaction.testing import KeywordEngine
 from stream.apps.deliver import DeliverApp, spread
 from stream.apps.metrics import MetricsApp
-from stream.apps.redact import RedactApp
+from stream.apps.redact import RedactApp, load_redactor
 from stream.context import WorkerContext
 from stream.encode import clean_headers, encode_records
 from stream.errors import BrokerRefused, SinkRejected
 from stream.lanes import Delivered, Failure
 from stream.messages import CleanMessage, Origin, RawMessage
 from stream.producer import Message
-from stream.redact import MAX_AUDIT_BYTES, Raw, Redacted, redact_messages
+from stream.redact import Raw, Redacted, redact_messages
 from stream.settings import Settings
 from stream.sinks.remote_write import RemoteWriteSink
 from stream.sinks.sink import UNKNOWN, DeadEntry, Delivery
@@ -93,8 +94,62 @@ def test_an_audit_is_bounded() -> None:
     record = encode_records([{key: ["a@b.co"] * 250}])
     out = redacted(raw(record))
     assert sum(out.findings.values()) == 250
-    assert 0 < len(out.audit) <= MAX_AUDIT_BYTES
+    assert 0 < len(out.audit) <= 500_000
     assert b'"findings_left_out":250' in out.audit
+
+
+def test_the_policy_bounds_the_audit() -> None:
+    """Findings listed one by one and the size of the message are what the policy says; what is left out is counted."""
+    record = encode_records([{"a": ["a@b.co"] * 30}])
+
+    def audit(**bounds: int) -> dict[str, Any]:
+        policy = Policy.model_validate({"version": 1, "audit": bounds})
+        [out] = redact_messages(
+            [Raw(raw(record), ORIGIN, "ndjson")], Redactor(policy, KeywordEngine({"a@b.co": "EMAIL_ADDRESS"}))
+        )
+        assert len(out.audit) <= bounds.get("bytes", 500_000)
+        found: dict[str, Any] = json.loads(out.audit)
+        return found
+
+    assert len(audit()["findings"]) == 30
+    assert [len(audit(findings=most)["findings"]) for most in (0, 7)] == [0, 7]
+    small = audit(bytes=1_000)
+    assert (small["findings"], small["findings_left_out"]) == ([], 30)
+    assert list(small["counts"].values()) == [30]
+
+
+def test_a_small_audit_leaves_counts_out() -> None:
+    """With more rules than the bound has room for, the audit says how many counts are missing."""
+    fields = [{"rule": f"rule-{at:050}", "where": {"keys": [f"k{at}"]}, "action": "drop"} for at in range(30)]
+    policy = Policy.model_validate({"version": 1, "audit": {"bytes": 1_000}, "fields": fields})
+    record = encode_records([{f"k{at}": "x" for at in range(30)}])
+    [out] = redact_messages([Raw(raw(record), ORIGIN, "ndjson")], Redactor(policy, KeywordEngine()))
+    assert len(out.audit) <= 1_000
+    assert json.loads(out.audit)["counts_left_out"] == 30
+
+
+def test_what_a_policy_adds_holds_in_the_worker(tmp_path: Path) -> None:
+    """Recognizers of other countries and of the user, words of context, private addresses: in worker as in library."""
+    (tmp_path / "recognizers.yaml").write_text(
+        "supported_languages: [en]\nrecognizers:\n- {name: Staff, type: custom, supported_entity: STAFF_ID,"
+        " patterns: [{name: staff, regex: 'S-\\d{4}', score: 0.2}]}\n"
+    )
+    path = tmp_path / "policy.yaml"
+    path.write_text(
+        "version: 1\nregistry: recognizers.yaml\ncustom_entities: [STAFF_ID]\nprivate_addresses: false\n"
+        "recognizers: ['tests.unit.redaction.own_recognizers:Moods']\n"
+        "entities: {ES_NIF: {}, STAFF_ID: {context: [kennung]}}\n"
+    )
+    lines = [{"event": "NIF 12345678Z"}, {"event": "Kennung S-1234"}, {"event": "other S-1234"},
+             {"event": "from 10.1.2.3 to 8.8.8.8, gloomy, a@b.co"}]  # fmt: skip
+    [out] = redact_messages([Raw(raw(encode_records(lines)), ORIGIN, "ndjson")], load_redactor(str(path)))
+    assert out.dead == []
+    assert [json.loads(line)["event"] for line in out.value.splitlines()] == [
+        "NIF <ES_NIF>",
+        "Kennung <STAFF_ID>",
+        "other S-1234",
+        "from 10.1.2.3 to <IP_ADDRESS>, <NRP>, <EMAIL_ADDRESS>",
+    ]
 
 
 def test_many_bad_lines_are_buried_once() -> None:
