@@ -31,7 +31,15 @@ _NAMED: Final = (
     "commat|period|nbsp|nonbreakingspace|shy|zwnj|zwj|zerowidthspace|hyphen|dash|ndash|mdash|minus|colon|lowbar|plus|num|sol|bsol|lpar|rpar"
     "|equals|quest|percnt|ensp|emsp|thinsp|numsp|tab|newline|nobreak"
 )
+_CONTROL: Final = r"\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f"
+"""What a terminal does not show, and no tab, line end or escape."""
+_WRITTEN_ESCAPE: Final = r"\\{1,4}(?:x1[bB]|u001[bB]|u\{0{0,4}1[bB]\}|U0000001[bB]|033|[eE])"
+_NO_ESCAPE: Final = r"\[[0-9]{1,3}(?:;[0-9]{1,3})*m"
+"""A colour whose first character was lost on the way."""
 GATES: Final = (
+    r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]",
+    r"(?:\\[eE]|\^\[|%1[bB])\[[0-9;]*[A-Za-z]",
+    rf"{_NO_ESCAPE}[^\]]",
     r"%[2-7][0-9A-Fa-f]",
     r"%[C-Fc-f][0-9A-Fa-f]%[89ABab]",
     rf"(?i)&(?:amp;)?(?:#|(?:{_NAMED});)",
@@ -123,6 +131,16 @@ class _InBrackets(Family):
 
 
 FAMILIES: Final = (
+    # Terminals: what selects a colour is taken out, what moves the cursor leaves a blank.
+    Family(
+        rf"[{_CONTROL}\x1b\x80-\x9f]|{_WRITTEN_ESCAPE}\[|\^\[\[|{_NO_ESCAPE}[^\]]",
+        rf"(?:(?:\x1b|{_WRITTEN_ESCAPE}|\^\[)\[|\x9b)[0-?]*[ -/]*(?:[A-HSTadef`](?P<move>)|[@-~](?P<colour>))"
+        r"|(?:\x1b\]|\x9d)(?P<link>)[^\x07\x1b\x9c\x9d]*(?:\x07|\x1b\\|\x9c)"
+        r"|\x1b[()][0AB](?P<charset>)"
+        rf"|{_NO_ESCAPE}(?P<bare>)(?!\])"
+        rf"|[{_CONTROL}]+(?P<control>)|\x1b(?P<escaped>)",
+        re.compile(rf"[{_CONTROL}\x1b\x80-\x9f\\^\[]"),
+    ),
     Family(
         r"[^\x00-\x7f]",
         rf"[{INVISIBLE}]+(?P<invisible>)|[{SPACES}](?P<space>)|[{DASHES}](?P<dash>)|[{DOTS}](?P<dot>)"

@@ -28,22 +28,31 @@ _LONG_NUMBER: Final = 24
 
 def edits(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and meaning of each disguise of one layer, from left to right, without overlap."""
-    found: list[tuple[int, int, str]] = []
+    found: list[tuple[int, int, str, bool]] = []
     listed: list[re.Match[str]] = []
-    others = False
+    others = shown = False
     for match in _matches(text):
         kind, piece = match.lastgroup or "", match.group()
         if kind == "digits":
             listed.append(match)
             continue
+        if kind in _TERMINAL and not shown:
+            # What looks like base64 in a coloured text may be part of a token: it waits for the next layer.
+            shown = others = True
+            found = [edit for edit in found if not edit[3]]
+        if shown and kind in _TOKENS:
+            continue
+        if kind == "link":
+            found += _ends_of_link(match.start(), piece)
+            continue
         replacement = _replacement(kind, piece)
         if replacement is not None:
             # The dash of a sentence hides nothing, but beside a disguise it may be part of it.
             others = others or kind != "dash" or not is_of_sentence(match)
-            found.append((match.start(), match.end(), replacement))
+            found.append((match.start(), match.end(), replacement, kind in _TOKENS))
     if others:
         # Digits in the next layer: what was undone may stand in the middle of them.
-        yield from found
+        yield from (edit[:3] for edit in found)
         return
     for match in listed:
         yield from _closed_up(match.start(), match.group())
@@ -86,6 +95,17 @@ def _closed_up(offset: int, piece: str) -> Iterator[tuple[int, int, str]]:
             yield offset + blank.start(), offset + blank.end(), ""
 
 
+def _ends_of_link(offset: int, piece: str) -> Iterator[tuple[int, int, str, bool]]:
+    """A link or title of a terminal: what says that it is one goes; an address within stays, apart from the text."""
+    begin = _LINK_BEGIN.match(piece)
+    end = _LINK_END.search(piece)
+    if begin is None or end is None or begin.end() >= end.start():
+        yield offset, offset + len(piece), "", False
+        return
+    yield offset, offset + begin.end(), " ", False
+    yield offset + end.start(), offset + len(piece), " ", False
+
+
 def _replacement(kind: str, piece: str) -> str | None:
     if kind in _CONSTANT:
         return _CONSTANT[kind]
@@ -114,10 +134,20 @@ def _replacement(kind: str, piece: str) -> str | None:
     return None if raw is None else _as_text(raw, strict=kind not in ("percent", "bytes", "octal"))
 
 
+_LINK_BEGIN: Final = re.compile(r"(?:\x1b\]|\x9d)(?:8;[^;]*;|[0-9]*;?)")
+_LINK_END: Final = re.compile(r"(?:\x07|\x1b\\|\x9c)\Z")
+_TERMINAL: Final = frozenset(("bare", "charset", "colour", "control", "escaped", "link", "move"))
+_TOKENS: Final = frozenset(("base64", "hex", "number"))
 _BLANKS: Final = re.compile(r"[ \n]+")
 _NO_HEX: Final = re.compile(r"\A0[xX]|[\\x :]")
 _CONSTANT: Final = {
     "invisible": "",
+    "control": "",
+    "escaped": "",
+    "colour": "",
+    "charset": "",
+    "bare": "",
+    "move": " ",
     "space": " ",
     "dash": "-",
     "dot": ".",
@@ -152,5 +182,8 @@ def _as_text(raw: bytes, *, strict: bool) -> str | None:
         return None if strict else raw.decode("latin-1")
     if not strict:
         return text
-    shown = (char.isprintable() or char.isspace() or unicodedata.category(char) == "Cf" for char in text)
+    shown = (
+        char.isprintable() or char.isspace() or unicodedata.category(char) == "Cf" or char == "\x1b"
+        for char in text
+    )
     return text if all(shown) else None
