@@ -19,7 +19,7 @@ from redaction.other_characters import (
     SPACES,
 )
 
-__all__ = ["FAMILIES", "GATES", "Family"]
+__all__ = ["FAMILIES", "GATES", "TERMINAL", "UNGATED", "Family"]
 
 # Base64 of ASCII text, quad by quad: the top bits of each byte are known, which leaves one string in ten thousand.
 _FIRST_OF_QUAD: Final = "[I-Za-f]"
@@ -33,13 +33,13 @@ _NAMED: Final = (
 )
 _CONTROL: Final = r"\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f"
 """What a terminal does not show, and no tab, line end or escape."""
-_WRITTEN_ESCAPE: Final = r"\\{1,4}(?:x1[bB]|u001[bB]|u\{0{0,4}1[bB]\}|U0000001[bB]|033|[eE])"
+_WRITTEN_ESCAPE: Final = r"(?:\\{1,4}(?:x1[bB]|u001[bB]|u\{0{0,4}1[bB]\}|U0000001[bB]|033|[eE])|%1[bB])"
 _NO_ESCAPE: Final = r"\[[0-9]{1,3}(?:;[0-9]{1,3})*m"
 """A colour whose first character was lost on the way."""
 GATES: Final = (
-    r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]",
+    r"[\x01-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]",
     r"(?:\\[eE]|\^\[|%1[bB])\[[0-9;]*[A-Za-z]",
-    rf"{_NO_ESCAPE}[^\]]",
+    rf"[^\x1b]{_NO_ESCAPE}[^\]]",
     r"%[2-7][0-9A-Fa-f]",
     r"%[C-Fc-f][0-9A-Fa-f]%[89ABab]",
     rf"(?i)&(?:amp;)?(?:#|(?:{_NAMED});)",
@@ -58,7 +58,9 @@ GATES: Final = (
     r"[^0-9A-Za-z](?:[0-9][ \t\r\n\-]{1,3}){7}[0-9]",
     r"[^0-9A-Za-z]_{1,3}[+(]?[0-9][0-9A-Fa-f .()\-:]{6}",
 )
-"""Byte patterns of which one matches wherever an ASCII text may hold an evasion."""
+"""Byte patterns of which one matches wherever an ASCII text may hold an evasion, but for `UNGATED`."""
+UNGATED: Final = ("\0", "\x1b")
+"""Nothing is as cheap as to look for one character, and NUL stands between the fields of a scan."""
 
 # "look at the dot on the map" is no address: only these end a domain that is spelt out in words.
 _SPOKEN_ENDINGS: Final = (
@@ -130,17 +132,18 @@ class _InBrackets(Family):
         return None
 
 
+TERMINAL: Final = Family(
+    rf"[{_CONTROL}\x1b\x80-\x9f]|{_WRITTEN_ESCAPE}\[|\^\[\[|{_NO_ESCAPE}[^\]]",
+    rf"(?:(?:\x1b|{_WRITTEN_ESCAPE}|\^\[)\[|\x9b)[0-?]*[ -/]*(?:[A-HSTadef`](?P<move>)|[@-~](?P<colour>))"
+    r"|(?:\x1b\]|\x9d)(?P<link>)[^\x07\x1b\x9c\x9d]*(?:\x07|\x1b\\|\x9c)"
+    r"|\x1b[()][0AB](?P<charset>)"
+    rf"|{_NO_ESCAPE}(?P<bare>)(?!\])"
+    rf"|[{_CONTROL}]+(?P<control>)|\x1b(?P<escaped>)",
+    re.compile(rf"[{_CONTROL}\x1b\x80-\x9f%\\^\[]"),
+)
+"""Terminals: what selects a colour is taken out, what moves the cursor leaves a blank; groups say which it is."""
+
 FAMILIES: Final = (
-    # Terminals: what selects a colour is taken out, what moves the cursor leaves a blank.
-    Family(
-        rf"[{_CONTROL}\x1b\x80-\x9f]|{_WRITTEN_ESCAPE}\[|\^\[\[|{_NO_ESCAPE}[^\]]",
-        rf"(?:(?:\x1b|{_WRITTEN_ESCAPE}|\^\[)\[|\x9b)[0-?]*[ -/]*(?:[A-HSTadef`](?P<move>)|[@-~](?P<colour>))"
-        r"|(?:\x1b\]|\x9d)(?P<link>)[^\x07\x1b\x9c\x9d]*(?:\x07|\x1b\\|\x9c)"
-        r"|\x1b[()][0AB](?P<charset>)"
-        rf"|{_NO_ESCAPE}(?P<bare>)(?!\])"
-        rf"|[{_CONTROL}]+(?P<control>)|\x1b(?P<escaped>)",
-        re.compile(rf"[{_CONTROL}\x1b\x80-\x9f\\^\[]"),
-    ),
     Family(
         r"[^\x00-\x7f]",
         rf"[{INVISIBLE}]+(?P<invisible>)|[{SPACES}](?P<space>)|[{DASHES}](?P<dash>)|[{DOTS}](?P<dot>)"

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
-from redaction.evasion_patterns import FAMILIES, Family
+from redaction.evasion_patterns import FAMILIES, TERMINAL, Family
 from redaction.other_characters import LETTERS, TAGS, is_of_sentence
 
 __all__ = ["edits", "smuggled"]
@@ -28,31 +28,26 @@ _LONG_NUMBER: Final = 24
 
 def edits(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and meaning of each disguise of one layer, from left to right, without overlap."""
-    found: list[tuple[int, int, str, bool]] = []
+    # Alone: a token that a colour is put to must not be taken for base64, and lines of consoles are many.
+    if TERMINAL.needed.search(text) is not None and (shown := [*_on_screen(text)]):
+        yield from shown
+        return
+    found: list[tuple[int, int, str]] = []
     listed: list[re.Match[str]] = []
-    others = shown = False
+    others = False
     for match in _matches(text):
         kind, piece = match.lastgroup or "", match.group()
         if kind == "digits":
             listed.append(match)
             continue
-        if kind in _TERMINAL and not shown:
-            # What looks like base64 in a coloured text may be part of a token: it waits for the next layer.
-            shown = others = True
-            found = [edit for edit in found if not edit[3]]
-        if shown and kind in _TOKENS:
-            continue
-        if kind == "link":
-            found += _ends_of_link(match.start(), piece)
-            continue
         replacement = _replacement(kind, piece)
         if replacement is not None:
             # The dash of a sentence hides nothing, but beside a disguise it may be part of it.
             others = others or kind != "dash" or not is_of_sentence(match)
-            found.append((match.start(), match.end(), replacement, kind in _TOKENS))
+            found.append((match.start(), match.end(), replacement))
     if others:
         # Digits in the next layer: what was undone may stand in the middle of them.
-        yield from (edit[:3] for edit in found)
+        yield from found
         return
     for match in listed:
         yield from _closed_up(match.start(), match.group())
@@ -95,15 +90,26 @@ def _closed_up(offset: int, piece: str) -> Iterator[tuple[int, int, str]]:
             yield offset + blank.start(), offset + blank.end(), ""
 
 
-def _ends_of_link(offset: int, piece: str) -> Iterator[tuple[int, int, str, bool]]:
+def _on_screen(text: str) -> Iterator[tuple[int, int, str]]:
+    """What a terminal does not show."""
+    at = 0
+    while (match := TERMINAL.search(text, at)) is not None:
+        at = match.end()
+        if match.lastgroup == "link":
+            yield from _ends_of_link(match.start(), match.group())
+        else:
+            yield match.start(), at, " " if match.lastgroup == "move" else ""
+
+
+def _ends_of_link(offset: int, piece: str) -> Iterator[tuple[int, int, str]]:
     """A link or title of a terminal: what says that it is one goes; an address within stays, apart from the text."""
     begin = _LINK_BEGIN.match(piece)
     end = _LINK_END.search(piece)
     if begin is None or end is None or begin.end() >= end.start():
-        yield offset, offset + len(piece), "", False
+        yield offset, offset + len(piece), ""
         return
-    yield offset, offset + begin.end(), " ", False
-    yield offset + end.start(), offset + len(piece), " ", False
+    yield offset, offset + begin.end(), " "
+    yield offset + end.start(), offset + len(piece), " "
 
 
 def _replacement(kind: str, piece: str) -> str | None:
@@ -136,18 +142,10 @@ def _replacement(kind: str, piece: str) -> str | None:
 
 _LINK_BEGIN: Final = re.compile(r"(?:\x1b\]|\x9d)(?:8;[^;]*;|[0-9]*;?)")
 _LINK_END: Final = re.compile(r"(?:\x07|\x1b\\|\x9c)\Z")
-_TERMINAL: Final = frozenset(("bare", "charset", "colour", "control", "escaped", "link", "move"))
-_TOKENS: Final = frozenset(("base64", "hex", "number"))
 _BLANKS: Final = re.compile(r"[ \n]+")
 _NO_HEX: Final = re.compile(r"\A0[xX]|[\\x :]")
 _CONSTANT: Final = {
     "invisible": "",
-    "control": "",
-    "escaped": "",
-    "colour": "",
-    "charset": "",
-    "bare": "",
-    "move": " ",
     "space": " ",
     "dash": "-",
     "dot": ".",

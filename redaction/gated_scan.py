@@ -111,9 +111,9 @@ class GatedScan:
         ascii_only = together.isascii()
         if not ascii_only:
             evasive = {at for at, text in enumerate(texts) if normalise.beyond_ascii(text)}
-        if "\0" in together:
-            # No gate can ask for it: it stands between the fields.
-            evasive.update(at for at, text in enumerate(texts) if "\0" in text)
+        for char in normalise.UNGATED:
+            if char in together:
+                evasive.update(at for at, text in enumerate(texts) if char in text)
         asked = self._asked(texts, ascii_only=ascii_only)
         jobs = asked.jobs
         evasive.update(jobs.pop(self._evasions, ()))
