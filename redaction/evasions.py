@@ -143,6 +143,9 @@ def _replacement(kind: str, piece: str) -> str | None:
 _LINK_BEGIN: Final = re.compile(r"(?:\x1b\]|\x9d)(?:8;[^;]*;|[0-9]*;?)")
 _LINK_END: Final = re.compile(r"(?:\x07|\x1b\\|\x9c)\Z")
 _BLANKS: Final = re.compile(r"[ \n]+")
+_UNSEEN: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
+_CUT: Final = 512
+"""From this length on the end may be missing: a window of a long text ends anywhere."""
 _NO_HEX: Final = re.compile(r"\A0[xX]|[\\x :]")
 _CONSTANT: Final = {
     "invisible": "",
@@ -167,6 +170,8 @@ def _decoded(kind: str, piece: str) -> bytes | None:
         if kind in {"hex", "number", "dump", "bytes"}:
             return bytes.fromhex(_NO_HEX.sub("", piece))
         bare = piece.rstrip("=").replace("-", "+").replace("_", "/")
+        if len(bare) >= _CUT and len(bare) % 4 == 1:
+            bare = bare[:-1]
         return base64.b64decode(bare + "=" * (-len(bare) % 4))
     except (ValueError, binascii.Error):
         return None
@@ -176,10 +181,16 @@ def _as_text(raw: bytes, *, strict: bool) -> str | None:
     """The text of decoded bytes; None where they are no text (`strict`: control characters, not UTF-8)."""
     try:
         text = raw.decode()
-    except UnicodeDecodeError:
-        return None if strict else raw.decode("latin-1")
+    except UnicodeDecodeError as error:
+        if not strict:
+            return raw.decode("latin-1")
+        if len(raw) < _CUT or error.start < len(raw) - 3:
+            return None
+        text = raw[: error.start].decode()
     if not strict:
         return text
+    if text.isascii():
+        return None if _UNSEEN.search(text) else text
     shown = (
         char.isprintable() or char.isspace() or unicodedata.category(char) == "Cf" or char == "\x1b"
         for char in text

@@ -18,7 +18,11 @@ def redactor() -> Redactor:
 
 def _of_span(redactor: Redactor, value: bytes) -> Any:
     request = ExportTraceServiceRequest()
-    span = request.resource_spans.add().scope_spans.add().spans.add(trace_id=b"\1" * 16, span_id=b"\2" * 8, name="x")
+    span = (
+        request.resource_spans.add()
+        .scope_spans.add()
+        .spans.add(trace_id=b"\1" * 16, span_id=b"\2" * 8, name="x")
+    )
     span.attributes.add(key="x").value.bytes_value = value
     left = ExportTraceServiceRequest.FromString(redactor.redact_spans(request.SerializeToString()).value)
     return left.resource_spans[0].scope_spans[0].spans[0].attributes[0].value.bytes_value
