@@ -6,6 +6,8 @@ Characters beyond ASCII that stand for others are in `redaction.other_characters
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from typing import Final
 
 from redaction.other_characters import (
@@ -19,7 +21,7 @@ from redaction.other_characters import (
     SPACES,
 )
 
-__all__ = ["FAMILIES", "GATES", "Family"]
+__all__ = ["FAMILIES", "GATES", "TERMINAL", "UNGATED", "Family", "window_starts"]
 
 # Base64 of ASCII text, quad by quad: the top bits of each byte are known, which leaves one string in ten thousand.
 _FIRST_OF_QUAD: Final = "[I-Za-f]"
@@ -27,11 +29,22 @@ _REST_OF_QUAD: Final = "[C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za
 _QUAD: Final = f"{_FIRST_OF_QUAD}{_REST_OF_QUAD}"
 _QUAD_START: Final = "[I-Za-f][C-HS-Xi-ny-z0-3][A-Za-z0-9+/_-]"
 # Names of the signs that hold an identifier together (HTML standard, 13.5), and of what is not seen.
+_LONG_RUN: Final = re.compile(r"[A-Za-z0-9+/_\-]{256,}")
+_RUN_BEGIN: Final = re.compile(rf"{_QUAD}{_QUAD}{_QUAD}{_QUAD_START}|(?:[2-7][0-9A-Fa-f]){{8}}")
+_BACK: Final = 1_024
 _NAMED: Final = (
     "commat|period|nbsp|nonbreakingspace|shy|zwnj|zwj|zerowidthspace|hyphen|dash|ndash|mdash|minus|colon|lowbar|plus|num|sol|bsol|lpar|rpar"
     "|equals|quest|percnt|ensp|emsp|thinsp|numsp|tab|newline|nobreak"
 )
+_CONTROL: Final = r"\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f"
+"""What a terminal does not show, and no tab, line end or escape."""
+_WRITTEN_ESCAPE: Final = r"(?:\\{1,4}(?:x1[bB]|u001[bB]|u\{0{0,4}1[bB]\}|U0000001[bB]|033|[eE])|%1[bB])"
+_NO_ESCAPE: Final = r"\[[0-9]{1,3}(?:;[0-9]{1,3})*m"
+"""A colour whose first character was lost on the way."""
 GATES: Final = (
+    r"[\x01-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]",
+    r"(?:\\[eE]|\^\[|%1[bB])\[[0-9;]*[A-Za-z]",
+    rf"[^\x1b]{_NO_ESCAPE}[^\]]",
     r"%[2-7][0-9A-Fa-f]",
     r"%[C-Fc-f][0-9A-Fa-f]%[89ABab]",
     rf"(?i)&(?:amp;)?(?:#|(?:{_NAMED});)",
@@ -50,7 +63,9 @@ GATES: Final = (
     r"[^0-9A-Za-z](?:[0-9][ \t\r\n\-]{1,3}){7}[0-9]",
     r"[^0-9A-Za-z]_{1,3}[+(]?[0-9][0-9A-Fa-f .()\-:]{6}",
 )
-"""Byte patterns of which one matches wherever an ASCII text may hold an evasion."""
+"""Byte patterns of which one matches wherever an ASCII text may hold an evasion, but for `UNGATED`."""
+UNGATED: Final = ("\0", "\x1b")
+"""Nothing is as cheap as to look for one character, and NUL stands between the fields of a scan."""
 
 # "look at the dot on the map" is no address: only these end a domain that is spelt out in words.
 _SPOKEN_ENDINGS: Final = (
@@ -122,6 +137,17 @@ class _InBrackets(Family):
         return None
 
 
+TERMINAL: Final = Family(
+    rf"[{_CONTROL}\x1b\x80-\x9f]|{_WRITTEN_ESCAPE}\[|\^\[\[|{_NO_ESCAPE}[^\]]",
+    rf"(?:(?:\x1b|{_WRITTEN_ESCAPE}|\^\[)\[|\x9b)[0-?]*[ -/]*(?:[A-HSTadef`](?P<move>)|[@-~](?P<colour>))"
+    r"|(?:\x1b\]|\x9d)(?P<link>)[^\x07\x1b\x9c\x9d]*(?:\x07|\x1b\\|\x9c)"
+    r"|\x1b[()][0AB](?P<charset>)"
+    rf"|{_NO_ESCAPE}(?P<bare>)(?!\])"
+    rf"|[{_CONTROL}]+(?P<control>)|\x1b(?P<escaped>)",
+    re.compile(rf"[{_CONTROL}\x1b\x80-\x9f%\\^\[]"),
+)
+"""Terminals: what selects a colour is taken out, what moves the cursor leaves a blank; groups say which it is."""
+
 FAMILIES: Final = (
     Family(
         r"[^\x00-\x7f]",
@@ -165,7 +191,7 @@ FAMILIES: Final = (
     ),
     Family(
         r"[2-7][0-9A-Fa-f][ :]{1,2}[2-7][0-9A-Fa-f][ :]",
-        r"[0-7](?P<dump>)(?<![0-9A-Za-z][0-7])[0-9A-Fa-f](?:[ :]{1,2}[0-7][0-9A-Fa-f]){7,32767}(?![0-9A-Za-z])",
+        r"[0-7](?P<dump>)(?<![0-9A-Za-z][0-7])[0-9A-Fa-f](?:[ :]{1,2}[0-7][0-9A-Fa-f]){7,}+(?![0-9A-Za-z])",
     ),
     # Emphasis of Markdown: an underscore would be part of the word.
     Family(
@@ -174,10 +200,30 @@ FAMILIES: Final = (
     ),
     _InTokens(
         r"[A-Za-z0-9+/_-]{15}",
-        r"[0-7](?P<hex>)(?<![0-9A-Za-z][0-7])[0-9A-Fa-f](?:[0-7][0-9A-Fa-f]){7,32767}(?![0-9A-Za-z])"
-        r"|0[xX](?P<number>)(?<![0-9A-Za-z]0[xX])(?:[0-7][0-9A-Fa-f]){8,32768}(?![0-9A-Za-z])"
+        r"[0-7](?P<hex>)(?<![0-9A-Za-z][0-7])[0-9A-Fa-f](?:[0-7][0-9A-Fa-f]){7,}+(?:(?![0-9A-Za-z])|(?=[0-9A-Fa-f]\Z))"
+        r"|0[xX](?P<number>)(?<![0-9A-Za-z]0[xX])(?:[0-7][0-9A-Fa-f]){8,}+(?:(?![0-9A-Za-z])|(?=[0-9A-Fa-f]\Z))"
         rf"|[I-Za-f](?P<base64>)(?<![A-Za-z0-9+/_\-][I-Za-f]){_REST_OF_QUAD}(?:{_QUAD}){{2}}"
-        rf"{_QUAD_START}[A-Za-z0-9+/_\-]{{0,65536}}={{0,2}}",
+        rf"{_QUAD_START}[A-Za-z0-9+/_\-]*={{0,2}}",
     ),
 )
 """In the order of which comes first where several begin at one place."""
+
+
+def window_starts(text: str, starts: Iterable[int]) -> list[int]:
+    """Where windows of a long text begin: within base64 or hex at a byte's own border, where it is seen to be text.
+
+    Args:
+        text: The text.
+        starts: Where windows should begin, in order.
+
+    Returns:
+        The same places, or places up to 1,027 characters before them.
+    """
+    moved = list(starts)
+    for run in _LONG_RUN.finditer(text):
+        first, last = bisect_right(moved, run.start()), bisect_left(moved, run.end())
+        for at in range(first, last):
+            aligned = moved[at] - (moved[at] - run.start()) % 4
+            places = range(aligned, max(run.start(), aligned - _BACK) - 1, -4)
+            moved[at] = next((place for place in places if _RUN_BEGIN.match(text, place)), aligned)
+    return moved

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
-from redaction.evasion_patterns import FAMILIES, Family
+from redaction.evasion_patterns import FAMILIES, TERMINAL, Family
 from redaction.other_characters import LETTERS, TAGS, is_of_sentence
 
 __all__ = ["edits", "smuggled"]
@@ -28,6 +28,10 @@ _LONG_NUMBER: Final = 24
 
 def edits(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and meaning of each disguise of one layer, from left to right, without overlap."""
+    # Alone: a token that a colour is put to must not be taken for base64, and lines of consoles are many.
+    if TERMINAL.needed.search(text) is not None and (shown := [*_on_screen(text)]):
+        yield from shown
+        return
     found: list[tuple[int, int, str]] = []
     listed: list[re.Match[str]] = []
     others = False
@@ -86,6 +90,28 @@ def _closed_up(offset: int, piece: str) -> Iterator[tuple[int, int, str]]:
             yield offset + blank.start(), offset + blank.end(), ""
 
 
+def _on_screen(text: str) -> Iterator[tuple[int, int, str]]:
+    """What a terminal does not show."""
+    at = 0
+    while (match := TERMINAL.search(text, at)) is not None:
+        at = match.end()
+        if match.lastgroup == "link":
+            yield from _ends_of_link(match.start(), match.group())
+        else:
+            yield match.start(), at, " " if match.lastgroup == "move" else ""
+
+
+def _ends_of_link(offset: int, piece: str) -> Iterator[tuple[int, int, str]]:
+    """A link or title of a terminal: what says that it is one goes; an address within stays, apart from the text."""
+    begin = _LINK_BEGIN.match(piece)
+    end = _LINK_END.search(piece)
+    if begin is None or end is None or begin.end() >= end.start():
+        yield offset, offset + len(piece), ""
+        return
+    yield offset, offset + begin.end(), " "
+    yield offset + end.start(), offset + len(piece), " "
+
+
 def _replacement(kind: str, piece: str) -> str | None:
     if kind in _CONSTANT:
         return _CONSTANT[kind]
@@ -114,7 +140,12 @@ def _replacement(kind: str, piece: str) -> str | None:
     return None if raw is None else _as_text(raw, strict=kind not in ("percent", "bytes", "octal"))
 
 
+_LINK_BEGIN: Final = re.compile(r"(?:\x1b\]|\x9d)(?:8;[^;]*;|[0-9]*;?)")
+_LINK_END: Final = re.compile(r"(?:\x07|\x1b\\|\x9c)\Z")
 _BLANKS: Final = re.compile(r"[ \n]+")
+_UNSEEN: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
+_CUT: Final = 512
+"""From this length on the end may be missing: a window of a long text ends anywhere."""
 _NO_HEX: Final = re.compile(r"\A0[xX]|[\\x :]")
 _CONSTANT: Final = {
     "invisible": "",
@@ -139,6 +170,8 @@ def _decoded(kind: str, piece: str) -> bytes | None:
         if kind in {"hex", "number", "dump", "bytes"}:
             return bytes.fromhex(_NO_HEX.sub("", piece))
         bare = piece.rstrip("=").replace("-", "+").replace("_", "/")
+        if len(bare) >= _CUT and len(bare) % 4 == 1:
+            bare = bare[:-1]
         return base64.b64decode(bare + "=" * (-len(bare) % 4))
     except (ValueError, binascii.Error):
         return None
@@ -148,9 +181,18 @@ def _as_text(raw: bytes, *, strict: bool) -> str | None:
     """The text of decoded bytes; None where they are no text (`strict`: control characters, not UTF-8)."""
     try:
         text = raw.decode()
-    except UnicodeDecodeError:
-        return None if strict else raw.decode("latin-1")
+    except UnicodeDecodeError as error:
+        if not strict:
+            return raw.decode("latin-1")
+        if len(raw) < _CUT or error.start < len(raw) - 3:
+            return None
+        text = raw[: error.start].decode()
     if not strict:
         return text
-    shown = (char.isprintable() or char.isspace() or unicodedata.category(char) == "Cf" for char in text)
+    if text.isascii():
+        return None if _UNSEEN.search(text) else text
+    shown = (
+        char.isprintable() or char.isspace() or unicodedata.category(char) == "Cf" or char == "\x1b"
+        for char in text
+    )
     return text if all(shown) else None

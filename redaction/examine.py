@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from redaction.context_words import ContextWords
 from redaction.engine import Engine
+from redaction.evasion_patterns import window_starts
 from redaction.findings import Edit
 from redaction.keys import KeyRing
 from redaction.policy import Allow, Policy
@@ -198,8 +199,12 @@ class Examiner:
             if len(text) > self._limits.text_characters or _numbers(text) > self._limits.text_numbers:
                 found.insert(at, None)
                 continue
-            starts = range(0, len(text) - overlap, width - overlap)
-            windows = [fields[at]._replace(text=text[start : start + width]) for start in starts]
+            starts = [*range(0, len(text) - overlap, width - overlap)]
+            ends = [start + width for start in starts]
+            starts = window_starts(text, starts)
+            windows = [
+                fields[at]._replace(text=text[start:end]) for start, end in zip(starts, ends, strict=True)
+            ]
             parts = self._detect(windows)
             if any(part is None for part in parts):
                 found.insert(at, None)

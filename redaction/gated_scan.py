@@ -107,9 +107,13 @@ class GatedScan:
             Their spans, and the fields that may hold evasions.
         """
         evasive: set[int] = set()
-        ascii_only = "".join(texts).isascii()
+        together = "".join(texts)
+        ascii_only = together.isascii()
         if not ascii_only:
             evasive = {at for at, text in enumerate(texts) if normalise.beyond_ascii(text)}
+        for char in normalise.UNGATED:
+            if char in together:
+                evasive.update(at for at, text in enumerate(texts) if char in text)
         asked = self._asked(texts, ascii_only=ascii_only)
         jobs = asked.jobs
         evasive.update(jobs.pop(self._evasions, ()))

@@ -1,7 +1,7 @@
 """A second view of a text in which evasions are undone, with the way back to the original offsets.
 
-The batch engine asks for it only where a cheap byte test (`GATES`, or a look at a text beyond ASCII) says that there
-is something to undo, scans it like any field, and maps what it finds back. Decoding is repeated at most twice.
+The batch engine asks for it only where a cheap byte test (`GATES`, `UNGATED`, or a look at a text beyond ASCII) says
+that there is something to undo, scans it like any field, and maps what it finds back. Three layers at most are undone.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from redaction.evasion_patterns import GATES
+from redaction.evasion_patterns import GATES, UNGATED
 from redaction.evasions import edits, smuggled
 from redaction.other_characters import beyond_ascii
 
-__all__ = ["GATES", "MAX_DEPTH", "Changed", "View", "beyond_ascii", "smuggle", "undo"]
+__all__ = ["GATES", "MAX_DEPTH", "UNGATED", "Changed", "View", "beyond_ascii", "smuggle", "undo"]
 
-MAX_DEPTH: Final = 2
-"""How often an encoding within an encoding is decoded."""
+MAX_DEPTH: Final = 3
+"""How many layers are undone: an encoding within an encoding, between colours of a terminal."""
 
 
 class Changed:

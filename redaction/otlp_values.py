@@ -20,6 +20,9 @@ from redaction.surface import ATTRIBUTE, FAILED_MARKER, LONG_NUMBER, Node, Surfa
 __all__ = ["ValueWalk"]
 
 _new: Final = tuple.__new__
+_MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
+_WIDE: Final = (("utf-32-le", 4, 3), ("utf-32-be", 4, 0), ("utf-16-le", 2, 1), ("utf-16-be", 2, 0))
+"""Codecs, with the bytes of a character and which of them is the highest."""
 
 
 class _BytesText:
@@ -27,21 +30,42 @@ class _BytesText:
 
     Args:
         value: The message.
+        codec: Of the bytes.
     """
 
-    __slots__ = ("_value",)
+    __slots__ = ("_codec", "_value")
 
-    def __init__(self, value: Any) -> None:
-        self._value = value
+    def __init__(self, value: Any, codec: str) -> None:
+        self._value, self._codec = value, codec
 
     @property
     def bytes_value(self) -> str:
         """The text."""
-        return str(self._value.bytes_value, "utf-8")
+        return str(self._value.bytes_value, self._codec)
 
     @bytes_value.setter
     def bytes_value(self, text: str) -> None:
-        self._value.bytes_value = text.encode("utf-8", "replace")
+        self._value.bytes_value = text.encode(self._codec, "replace")
+
+
+def _wide_codec(value: bytes) -> str | None:
+    """The codec of bytes that are text in UTF-16 or UTF-32, None for all others.
+
+    Without a mark in front, most characters must be of ASCII or Latin-1: other scripts look like anything.
+    """
+    if b"\0" not in value and not value.startswith(_MARKS):
+        return None
+    for codec, width, highest in _WIDE:
+        high = value[highest::width]
+        if len(value) % width == 0 and (2 * high.count(0) > len(high) or value.startswith(_MARKS)):
+            try:
+                text = value.decode(codec)
+            except UnicodeDecodeError:
+                continue
+            shown = text.removeprefix("\ufeff").rstrip("\0")
+            if shown and all(char.isprintable() or char.isspace() for char in shown):
+                return codec
+    return None
 
 
 class ValueWalk:
@@ -105,9 +129,13 @@ class ValueWalk:
         elif kind == "kvlist_value":
             self.key_values(value.kvlist_value.values, route, node, "")
         elif kind == "bytes_value":
-            text = self._readable(value.bytes_value, value, kind, node)
+            codec = _wide_codec(value.bytes_value)
+            if codec is not None:
+                text = value.bytes_value.decode(codec)
+            else:
+                codec, text = "utf-8", self._readable(value.bytes_value, value, kind, node)
             if text:
-                self._surface.text(text, route, _BytesText(value), kind, node, 0)
+                self._surface.text(text, route, _BytesText(value, codec), kind, node, 0)
 
     def raw_value(self, value: bytes, holder: Any, key: Any, node: Node) -> None:
         """Bytes are examined as text; what is no text cannot be examined and goes."""
