@@ -116,7 +116,7 @@ def _records(message: Any, uid: str, *, together: bool) -> tuple[Batch, list[tup
             fields = list(zip(*map(FIELDS if several else _IDS, logs), strict=True))
             bad = faults(fields[:2], _ID_SIZES)
             if bad:
-                dead += [(first + at, logs[at].SerializeToString(), bad[at]) for at in sorted(bad)]
+                dead.extend((first + at, logs[at].SerializeToString(), bad[at]) for at in sorted(bad))
                 fields = [
                     tuple([value for at, value in enumerate(column) if at not in bad]) for column in fields
                 ]
