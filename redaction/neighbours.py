@@ -34,6 +34,7 @@ _NEUTRAL: Final = frozenset({
     "national", "international", "display", "str", "string",
 })  # fmt: skip
 """Keys that say nothing without the key around them."""
+_USERS: Final = frozenset({"user", "enduser", "end_user"})
 _PASSING_ON: Final = frozenset({"PHONE_NUMBER", "PASSWORD", "API_KEY", "AUTH_HEADER", "US_SSN"})
 # A message has a sender with a name and an id, a cell a network, a pin a state, and credentials a region.
 _OF_THINGS: Final = frozenset({
@@ -82,6 +83,8 @@ def key_below(around: str, outer: str, key: str) -> str:
     """
     if around and key.lower() in _NEUTRAL:
         return f"{around}.{key}"
+    if key.lower() == "id" and outer.lower() in _USERS:
+        return f"{outer}.{key}"
     if outer and _passings[outer] and not _tellings[key] and _ABOUT.isdisjoint(key_words(key).split()):
         return f"{key}.{outer}"
     return key
