@@ -109,13 +109,18 @@ def told(pair: Pair, entries: Mapping[Any, Any]) -> tuple[Any, str]:
     return pair[1], ""
 
 
-def flagged(items: Sequence[Any]) -> dict[int, str]:
+def flagged(items: Sequence[Any], path: str) -> dict[int, str]:
     """The places in a list whose value is named by the one before: behind a flag, or the second of two.
 
-    `["password", "email"]` is a list of names, so the second of two has to be more than a word.
+    `["password", "email"]` is a list of names, so the second of two has to be more than a word; and `["token", "p99"]`
+    a list of labels, so pairs stand in a list themselves.
+
+    Args:
+        items: The list.
+        path: Of its items, as `Route.path` has it.
     """
     named: dict[int, str] = {}
-    if len(items) == 2:
+    if len(items) == 2 and path.endswith("[][]"):
         first, second = items
         first = first.decode("latin-1") if type(first) is bytes else first
         if type(second) is not str or not _PLAIN_WORD.fullmatch(second):

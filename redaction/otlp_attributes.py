@@ -249,7 +249,7 @@ def _list_of_texts(raw: bytes, route: Route) -> int | list[tuple[int, str]]:
     entries = pair.value.array_value.values
     texts = [entry.string_value for entry in entries]
     pair.DiscardUnknownFields()
-    odd = not texts or not are_plain(texts) or route.action >= DROP or flagged(texts)
+    odd = not texts or not are_plain(texts) or route.action >= DROP or flagged(texts, route.path)
     if odd or pair.SerializeToString() != raw:
         return _NEEDS_MESSAGE
     left = [(at, text) for at, text in enumerate(texts) if route.action != KEEP or not route.passes(text)]

@@ -105,7 +105,7 @@ class ValueWalk:
         elif kind == "array_value":
             item = route.item()
             entries = value.array_value.values
-            named = flagged([entry.string_value or None for entry in entries])
+            named = flagged([entry.string_value or None for entry in entries], item.path)
             for at, entry in enumerate(entries):
                 own = item.named(named[at]) if at in named else item
                 self.any_value(entry, own, Node(node, at, entry, label=("", at)))

@@ -37,7 +37,7 @@ def drain(surface: Surface) -> None:
             _entries(surface, container, route, node, depth, json_depth)
         else:
             item = route if node.kind == EMBEDDED else route.item()
-            named = flagged(container)
+            named = flagged(container, item.path)
             for index, value in enumerate(container):
                 own = item.named(named[index]) if index in named else item
                 take_value(surface, value, own, container, index, node, depth, json_depth)

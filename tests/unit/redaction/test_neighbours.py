@@ -60,6 +60,8 @@ def test_what_stands_beside_or_above_is_the_key(record: dict[str, Any], expected
     "record",
     [
         {"required": ["password", "email"]},
+        {"tags": ["token", "latency-p99"]},
+        {"pairs": [["password", "email"]]},
         {"password": {"min_length": 8, "policy": "strong1", "changed_at": "yesterday"}},
         {"token": {"type": "bearer", "expires_in": 3600}},
         {"phone": {"model": "SM-12345678"}},
