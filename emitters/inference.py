@@ -72,7 +72,7 @@ def observe_inference(
         streaming: Whether the answer comes in pieces.
         messages: The prompt; its length is recorded, its text only with `capture_content`.
         tenant: Paying customer, set by the server and never by the caller's input.
-        user: End user's id. Recorded as it is: the redact worker makes a token of it.
+        user: End user's id. Recorded as it is: the redact worker replaces it, by a token if its policy has a key.
         feature: Product feature the call serves.
         cache_hit: Whether an application cache answered.
         batch_size: Requests computed together with this one.

@@ -34,7 +34,7 @@ __all__ = [
     "redact_span_request",
 ]
 
-LogReader = Callable[[bytes], tuple[Batch, int]]
+LogReader = Callable[[bytes], tuple[Batch, list[str]]]
 """Turns an `ExportLogsServiceRequest` into records and the number of those that cannot be one; `ValueError` if it is
 no such request."""
 
@@ -191,8 +191,7 @@ def redact_log_request(source: Readable, read: LogReader, redactor: Redactor, ou
     lines = io.BytesIO(_encoder.encode_lines(records))
     report = redact_lines(lines, "ndjson", redactor, outputs, resources=records.resources)
     report.form = "otlp-logs"
-    if unread:
-        report.bad["id_length"] += unread
+    report.bad.update(unread)
     return report
 
 

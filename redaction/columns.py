@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from redaction.neighbours import told
 from redaction.plain import are_plain, is_plain
 from redaction.records import drain, take_value
 from redaction.selectors import DROP, KEEP, Layout, Route, Routes
@@ -130,8 +131,14 @@ def _table(surface: Surface, table: Table) -> None:
 def _cells(surface: Surface, table: Table, columns: Mapping[Any, Sequence[Any] | Sheet]) -> None:
     """Take in the columns of a table, and what stands under the keys that have none: the same in all rows."""
     surface.tables.append(table)
+    names = _names(table)
     for key, route in table.layout.entries:
         column = columns.get(key)
+        if names and table.layout.pair is not None and key == table.layout.pair[1]:
+            for row, name in enumerate(names):
+                value = table.records[row][key]
+                _entry(surface, value, route.named(name) if name else route, table, row, key)
+            continue
         if column is None:
             _same(surface, table, key, route)
             continue
@@ -144,6 +151,15 @@ def _cells(surface: Surface, table: Table, columns: Mapping[Any, Sequence[Any] |
         if len(column) <= _FEW or not _whole(surface, table, key, route, column):
             for row, value in enumerate(column):
                 _entry(surface, value, route, table, row, key)
+
+
+def _names(table: Table) -> list[str]:
+    """What names the value of each record of a table whose values have names beside them; empty if nothing does."""
+    pair = table.layout.pair
+    if pair is None:
+        return []
+    names = [told(pair, record)[1] for record in table.records]
+    return names if any(names) else []
 
 
 def _same(surface: Surface, table: Table, key: Any, route: Route) -> None:

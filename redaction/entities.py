@@ -17,7 +17,9 @@ ENTITIES: Final = MappingProxyType(
         "EMAIL_ADDRESS": "E-mail address, internal and quoted forms included",
         "PHONE_NUMBER": "Telephone number, international or national, with extension",
         "USERNAME": "User name in a home directory, a profile path or under a user-name key",
+        "USER_ID": "Id of a user under a key that says so, such as `user.id`",
         "USER_URL": "URL that carries a user: profile page, mail address or user name in path or query",
+        "DATE_OF_BIRTH": "Date of birth, named as such nearby",
         # Money
         "CREDIT_CARD": "Payment card number, 12-19 digits, issuer range and Luhn",
         "IBAN_CODE": "International bank account number, country length and mod 97",
@@ -53,7 +55,6 @@ ENTITIES: Final = MappingProxyType(
         "ORGANIZATION": "Company, institution or group",
         "STREET_ADDRESS": "Street address",
         "DATE_TIME": "Date or point in time",
-        "DATE_OF_BIRTH": "Date of birth",
         "AGE": "Age of a person",
         "ZIP_CODE": "Postal code beside a place or an address",
         "CASE_NUMBER": "Number of a court's case or application",
@@ -62,7 +63,7 @@ ENTITIES: Final = MappingProxyType(
 )
 
 NAME_ENTITIES: Final = frozenset(
-    {"PERSON", "LOCATION", "ORGANIZATION", "STREET_ADDRESS", "DATE_TIME", "DATE_OF_BIRTH", "AGE"}
+    {"PERSON", "LOCATION", "ORGANIZATION", "STREET_ADDRESS", "DATE_TIME", "AGE"}
     | {"ZIP_CODE", "CASE_NUMBER", "NRP"}
 )
 # An operator needs these to read a log at all, and alone they name nobody; a policy switches them on.

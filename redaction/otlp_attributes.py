@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from opentelemetry.proto.common.v1.common_pb2 import KeyValue
 
+from redaction.neighbours import flagged
 from redaction.otlp_columns import alike, key_of, texts, values
 from redaction.otlp_scope import Hit, Scope, Shown
 from redaction.otlp_values import ValueWalk
@@ -248,7 +249,8 @@ def _list_of_texts(raw: bytes, route: Route) -> int | list[tuple[int, str]]:
     entries = pair.value.array_value.values
     texts = [entry.string_value for entry in entries]
     pair.DiscardUnknownFields()
-    if not texts or not are_plain(texts) or route.action >= DROP or pair.SerializeToString() != raw:
+    odd = not texts or not are_plain(texts) or route.action >= DROP or flagged(texts, route.path)
+    if odd or pair.SerializeToString() != raw:
         return _NEEDS_MESSAGE
     left = [(at, text) for at, text in enumerate(texts) if route.action != KEEP or not route.passes(text)]
     return left or _PASSES

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+from redaction.neighbours import flagged, pair_in, told
 from redaction.otlp_wire import plain
 from redaction.plain import JSON_STARTS, PLAIN
 from redaction.records import measure
@@ -83,16 +84,19 @@ class ValueWalk:
     def key_values(self, values: Any, route: Route, node: Node, name: str) -> None:
         """Take in a list of attributes."""
         self.lists.append((values, node, name))
+        told_key, told_name = ("", "") if name else _told(values)
         for at, pair in enumerate(values):
-            self.key_value(values, at, pair, route, node, name)
+            self.key_value(values, at, pair, route, node, name, told_name if pair.key == told_key else "")
 
     def key_value(  # noqa: PLR0917 - called once per attribute, and keywords cost
-        self, values: Any, at: int, pair: Any, route: Route, node: Node, name: str
+        self, values: Any, at: int, pair: Any, route: Route, node: Node, name: str, told_name: str = ""
     ) -> None:
-        """Take in one attribute of a list."""
+        """Take in one attribute of a list; `told_name` is what a neighbour calls it."""
         surface = self._surface
         key = pair.key
         child = route.children.get(key) or route.child(key)
+        if told_name:
+            child = child.named(told_name)
         surface.names.add(key)
         value = pair.value
         text = value.string_value
@@ -124,8 +128,11 @@ class ValueWalk:
             self._surface.number(getattr(value, kind), route, value, kind, node)
         elif kind == "array_value":
             item = route.item()
-            for at, entry in enumerate(value.array_value.values):
-                self.any_value(entry, item, Node(node, at, entry, label=("", at)))
+            entries = value.array_value.values
+            named = flagged([entry.string_value or None for entry in entries], item.path)
+            for at, entry in enumerate(entries):
+                own = item.named(named[at]) if at in named else item
+                self.any_value(entry, own, Node(node, at, entry, label=("", at)))
         elif kind == "kvlist_value":
             self.key_values(value.kvlist_value.values, route, node, "")
         elif kind == "bytes_value":
@@ -173,3 +180,10 @@ class ValueWalk:
                 if outcome is not None:
                     pair.key = distinct(outcome.text, used)
                     result.note(Node(node, 0, pair, ATTRIBUTE, (name, None)), None, outcome, "#key")
+
+
+def _told(values: Any) -> tuple[str, str]:
+    """The attribute of a list that another one names, and that name."""
+    entries = {pair.key: pair.value.string_value for pair in values}
+    pair = pair_in(tuple(entries))
+    return ("", "") if pair is None else told(pair, entries)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from redaction.neighbours import flagged, told
 from redaction.selectors import DROP, KEEP, MEASURE, Layout, Route
 from redaction.surface import EMBEDDED, Node, Surface
 
@@ -36,8 +37,10 @@ def drain(surface: Surface) -> None:
             _entries(surface, container, route, node, depth, json_depth)
         else:
             item = route if node.kind == EMBEDDED else route.item()
+            named = flagged(container, item.path)
             for index, value in enumerate(container):
-                take_value(surface, value, item, container, index, node, depth, json_depth)
+                own = item.named(named[index]) if index in named else item
+                take_value(surface, value, own, container, index, node, depth, json_depth)
 
 
 def measure(value: Any, limit: int = 100_000) -> str:
@@ -70,7 +73,10 @@ def _entries(  # noqa: PLR0917 - called once per value, and keywords cost
     surface.nodes.append(node)
     layout = Layout.at(route, tuple(container))
     surface.layouts.add(layout)
+    named, name = (None, "") if layout.pair is None else told(layout.pair, container)
     for (key, child), value in zip(layout.entries, list(container.values()), strict=True):
+        if name and key == named:
+            child = child.named(name)  # noqa: PLW2901 - the one that its neighbour names
         take_value(surface, value, child, container, key, node, depth, json_depth)
 
 

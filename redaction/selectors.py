@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from redaction.field_rules import CompiledRule, RecordRules, condition, condition_joined, glob
+from redaction.neighbours import Pair, key_below, pair_in
 from redaction.policy import FieldRule, Policy
 from redaction.recognizers import names_a_number
 
@@ -22,11 +23,6 @@ DROP: Final = 2
 MEASURE: Final = 3
 
 _ACTIONS: Final = {"scan": SCAN, "scan+names": SCAN, "keep": KEEP, "drop": DROP, "measure": MEASURE}
-_NEUTRAL: Final = frozenset({
-    "value", "values", "raw", "number", "numbers", "num", "plain", "original", "formatted", "normalized", "e164",
-    "national", "international", "display", "str", "string",
-})  # fmt: skip
-"""Keys that say nothing without the key around them."""
 _MAX_REMEMBERED: Final = 400_000
 """What all routes of a signal may remember together, in pieces of about 50 bytes: 20 MB."""
 _ROUTE_PIECES: Final = 20
@@ -46,6 +42,7 @@ class Route:
     Attributes:
         action: `SCAN`, `KEEP`, `DROP` or `MEASURE`.
         key: The last key, given to recognizers as context.
+        own: The last key alone.
         names: Whether names are looked for, here and below.
         identifier: Whether a number here is scanned as text.
         rule: The field rule that decided, "" for the policy's `unknown`.
@@ -61,6 +58,7 @@ class Route:
     __slots__ = (
         "_document",
         "_item",
+        "_named",
         "_routes",
         "action",
         "children",
@@ -72,6 +70,7 @@ class Route:
         "key",
         "layouts",
         "names",
+        "own",
         "path",
         "place",
         "rule",
@@ -85,6 +84,8 @@ class Route:
         self.layouts: dict[tuple[Any, ...], Layout] = {}
         self.harmless: dict[bytes, str] = {}
         self.path, self.key, self.place, self.service = path, key, place, service
+        self.own = key
+        self._named: dict[str, Route] = {}
         self._routes = routes
         self._item: Route | None = None
         self._document: Route | None = None
@@ -113,10 +114,19 @@ class Route:
         """The route of a key below, made and remembered at its first use."""
         path = f"{self.path}.{key}" if self.path else key
         # `{"phone": {"value": ...}}`: the outer key says whose value it is.
-        named = f"{self.key}.{key}" if self.key and key.lower() in _NEUTRAL else key
-        return self._routes.remember(
-            self, key, Route(self._routes, path, named, self.place, self.service, self)
-        )
+        named = key_below(self.key, self.own, key)
+        route = Route(self._routes, path, named, self.place, self.service, self)
+        route.own = key
+        return self._routes.remember(self, key, route)
+
+    def named(self, name: str) -> Route:
+        """The route of the same place where a value beside says what stands here, as its key would."""
+        route = self._named.get(name)
+        if route is None:
+            route = Route(self._routes, self.path, name, self.place, self.service, self)
+            self._routes.spend(_ROUTE_PIECES + len(name) // _PIECE)
+            self._named[name] = route
+        return route
 
     def passes(self, value: str) -> bool:
         """For `KEEP`: whether a value may pass unscanned."""
@@ -165,11 +175,13 @@ class Route:
     def forget(self) -> None:
         """Forget everything below."""
         self.children, self.layouts, self.harmless, self._item, self._document = {}, {}, {}, None, None
+        self._named = {}
 
     def item(self) -> Route:
         """The route of the elements of a list here."""
         if self._item is None:
             self._item = Route(self._routes, f"{self.path}[]", self.key, self.place, self.service, self)
+            self._item.own = self.own
         return self._item
 
     def document(self) -> Route:
@@ -178,7 +190,7 @@ class Route:
             return self
         if self._document is None:
             self._document = Route(self._routes, self.path, self.key, self.place, self.service, None)
-            self._document.action = SCAN
+            self._document.action, self._document.own = SCAN, self.own
         return self._document
 
 
@@ -189,10 +201,11 @@ class Layout:
         keys: The keys.
         entries: Each key with the route of its value.
         paths: Paths of keys in findings, as far as they were needed.
+        pair: Keys whose values may name the value under another, if there are such.
         clean: Whether the keys were examined before and nothing was found in any.
     """
 
-    __slots__ = ("clean", "entries", "keys", "paths")
+    __slots__ = ("clean", "entries", "keys", "pair", "paths")
 
     def __init__(self, route: Route, keys: tuple[Any, ...]) -> None:
         self.keys = keys
@@ -202,6 +215,7 @@ class Layout:
             for key in keys
         ]
         self.paths: dict[Any, str] = {}
+        self.pair: Pair | None = pair_in(keys)
         self.clean = False
 
     @classmethod

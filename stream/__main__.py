@@ -39,11 +39,11 @@ def _missing(names: tuple[str, ...]) -> bool:
     return any(name not in sys.modules and util.find_spec(name) is None for name in names)
 
 
-def _read_log_request(request: bytes) -> tuple[Batch, int]:
+def _read_log_request(request: bytes) -> tuple[Batch, list[str]]:
     from stream.otlp_logs import records_of  # noqa: PLC0415 - for OTLP logs only
 
     records, dead = records_of(request)
-    return records, len(dead)
+    return records, [reason for _, _, reason in dead]
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ _ENCODINGS: Final[dict[bytes, Encoding]] = {
     wire.CONTENT_TYPE_OTLP_LOGS.encode(): "otlp_logs",
     wire.CONTENT_TYPE_OTLP_SPANS.encode(): "otlp_spans",
 }
-_UID: Final = re.compile(r"[a-f][0-9a-f]{15}-[0-9]{1,20}")
+_UID: Final = re.compile(r"[a-f][0-9a-f]{15}-[0-9]{1,12}(?:r[0-9]{1,6})?")
 _UIDS: Final = re.compile(rf"(?:{_UID.pattern}\x00)*+")
 """The same for all records of a batch, each uid followed by NUL."""
 _decoder: Final = msgspec.json.Decoder()
@@ -111,10 +111,10 @@ def decode(message: RawMessage, encoding: Encoding, *, lane: str) -> Decoded:
         return Decoded([], [])
     if encoding == "otlp_logs":
         try:
-            records, dead_pairs = records_of(message.value, uid=f"{_prefix(lane)}-{message.offset}")
+            records, unread = records_of(message.value, uid=f"{_prefix(lane)}-{message.offset}r")
         except OtlpLogError:
             return Decoded([], [Dead("not_otlp", message.value)])
-        return Decoded(records, [Dead("id_length", value, index) for index, value in dead_pairs])
+        return Decoded(records, [Dead(reason, value, index) for index, value, reason in unread])
     if encoding == "ndjson":
         decoded = _decode_lines(message.value)
     else:
@@ -179,7 +179,7 @@ def _name(records: list[dict[str, Any]], offset: int, lane: str) -> None:
     for index, record in enumerate(records):
         uid = record.get(wire.UID)
         if type(uid) is not str or not _UID.fullmatch(uid):
-            record[wire.UID] = f"{prefix}-{offset}{index:06d}"
+            record[wire.UID] = f"{prefix}-{offset}r{index:06d}"
 
 
 def _prefix(lane: str) -> str:

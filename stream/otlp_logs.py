@@ -18,6 +18,7 @@ from opentelemetry.proto.common.v1.common_pb2 import AnyValue, InstrumentationSc
 from opentelemetry.proto.resource.v1.resource_pb2 import Resource
 
 from emitters import wire
+from redaction.otlp_ids import IdFault, faults
 from redaction.otlp_wire import opaque, simple
 from redaction.sheets import Batch
 from stream.otlp_log_columns import FEW, FIELDS, Around, Rendering, sheets_of
@@ -53,8 +54,7 @@ _REPEATED: Final = 96
 """Attributes up to so many bytes are looked up first: they may have stood in a record before."""
 _MAX_KNOWN: Final = 4_096
 _IDS: Final = attrgetter("trace_id", "span_id")
-_TRACE_ID_SIZES: Final = frozenset((0, 16))
-_SPAN_ID_SIZES: Final = frozenset((0, 8))
+_ID_SIZES: Final = (("trace_id", (0, 16)), ("span_id", (0, 8)))
 _TEN_DIGITS: Final = 1_000_000_000
 """Seconds since 1970: fewer in September 2001, ten times as many in November 2286."""
 _FEW_SECONDS: Final = 16
@@ -68,7 +68,7 @@ class OtlpLogError(ValueError):
 
 def records_of(
     request: bytes, *, uid: str = "", together: bool = True
-) -> tuple[Batch, list[tuple[int, bytes]]]:
+) -> tuple[Batch, list[tuple[int, bytes, IdFault]]]:
     """Turn an OTLP log request into records.
 
     Args:
@@ -79,8 +79,8 @@ def records_of(
             else.
 
     Returns:
-        The records, with their resources, and for each log record whose trace or span id has a wrong length its index
-        and its bytes.
+        The records, with their resources, and for each log record whose trace or span id is none its index, its bytes
+        and why.
 
     Raises:
         OtlpLogError: The bytes are no such request.
@@ -92,9 +92,9 @@ def records_of(
         raise OtlpLogError from None  # the cause quotes the payload
 
 
-def _records(message: Any, uid: str, *, together: bool) -> tuple[Batch, list[tuple[int, bytes]]]:
+def _records(message: Any, uid: str, *, together: bool) -> tuple[Batch, list[tuple[int, bytes, IdFault]]]:
     records = Batch()
-    dead: list[tuple[int, bytes]] = []
+    dead: list[tuple[int, bytes, IdFault]] = []
     known: dict[bytes, tuple[str, Any]] = {}
     first = 0
     for resource_logs in message.resource_logs:
@@ -114,9 +114,9 @@ def _records(message: Any, uid: str, *, together: bool) -> tuple[Batch, list[tup
                 continue
             several = together and len(logs) >= FEW
             fields = list(zip(*map(FIELDS if several else _IDS, logs), strict=True))
-            bad = _bad_ids(*fields[:2])
+            bad = faults(fields[:2], _ID_SIZES)
             if bad:
-                dead += [(first + at, logs[at].SerializeToString()) for at in sorted(bad)]
+                dead.extend((first + at, logs[at].SerializeToString(), bad[at]) for at in sorted(bad))
                 fields = [
                     tuple([value for at, value in enumerate(column) if at not in bad]) for column in fields
                 ]
@@ -129,17 +129,6 @@ def _records(message: Any, uid: str, *, together: bool) -> tuple[Batch, list[tup
         if whole:
             records.resources.append((range(start, len(records)), whole))
     return records, dead
-
-
-def _bad_ids(traces: Sequence[bytes], spans: Sequence[bytes]) -> set[int]:
-    """The log records whose trace or span id has a wrong length."""
-    if _TRACE_ID_SIZES.issuperset(map(len, traces)) and _SPAN_ID_SIZES.issuperset(map(len, spans)):
-        return set()
-    return {
-        at
-        for at, (trace, span) in enumerate(zip(traces, spans, strict=True))
-        if len(trace) not in _TRACE_ID_SIZES or len(span) not in _SPAN_ID_SIZES
-    }
 
 
 def _scope_records(

@@ -21,6 +21,7 @@ from redaction.recognizers.iban import ScrublineIbanRecognizer
 from redaction.recognizers.network import ScrublineIpRecognizer, ScrublineMacRecognizer
 from redaction.recognizers.paths import ScrublineUsernameRecognizer
 from redaction.recognizers.payment_card import ScrublinePaymentCardRecognizer
+from redaction.recognizers.personal import ScrublineBirthRecognizer, ScrublineUserIdRecognizer
 from redaction.recognizers.phone import ScrublinePhoneRecognizer
 from redaction.recognizers.secret_tokens import ScrublineSecretTokenRecognizer
 from redaction.recognizers.tables import ScrublineTableRecognizer
@@ -48,6 +49,8 @@ RECOGNIZERS: Final[tuple[type[FieldRecognizer], ...]] = (
     ScrublineUsBankRecognizer,
     ScrublineUsHealthRecognizer,
     ScrublineUkRecognizer,
+    ScrublineBirthRecognizer,
+    ScrublineUserIdRecognizer,
     ScrublineDeviceRecognizer,
     ScrublineUuidRecognizer,
     ScrublineSecretTokenRecognizer,

@@ -11,6 +11,7 @@ from typing import Final
 
 from redaction.recognizers.context import key_words
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
+from redaction.recognizers.passphrases import is_phrase, phrase_end
 from redaction.recognizers.secret_names import KEYS, PASSWORDS, SHORT, ends_a_name, in_lower_case
 from redaction.recognizers.secret_tokens import placeholder
 from redaction.recognizers.stated_keys import GATE as STATED_GATE
@@ -36,6 +37,7 @@ _VALUE_REACH: Final = 544
 """From a sign to the end of the longest value, signs, blanks and quotes between them included."""
 _NAMED_REACH: Final = 40
 _PASSWORD: Final = re.compile(PASSWORDS)
+_ENDS_IN_PASSWORD: Final = re.compile(rf"(?:{PASSWORDS})\Z")
 _SHORT_NAME: Final = re.compile(
     rf"(?:[_.\-]|\A)(?:{SHORT})\Z|(?-i:[a-z](?:Pass|Pswd|Pw|Auth))\Z", re.IGNORECASE | re.ASCII
 )
@@ -106,9 +108,21 @@ def _assigned_at(text: str, ends: Sequence[int], key: str) -> Iterator[Span]:
         value = text[begin : first + match.end()].rstrip("\\" if quoted else _TRAILING)
         name = before[len(before.rstrip(_NAME_CHARACTERS)) :] + told
         span = _judged(match, name, begin, value, quoted=quoted)
+        if span is None or span.rule == "assigned.password":
+            span = _phrase(text, name, begin) or span
         if span is not None:
-            last = first + match.end()
+            last = max(span.end, first + match.end())
             yield span
+
+
+def _phrase(text: str, name: str, begin: int) -> Span | None:
+    """Four words or more behind a name that says password or secret."""
+    password = _ENDS_IN_PASSWORD.search(name.lower())
+    if password is None and not name.lower().endswith("secret"):
+        return None
+    end = -1 if _HARMLESS_NAME.search(name) else phrase_end(text, begin)
+    entity, rule = ("PASSWORD", "assigned.phrase") if password else ("API_KEY", "assigned.key_phrase")
+    return None if end < 0 else _span(begin, text[begin:end], entity, 0.8, rule)
 
 
 def _judged(match: re.Match[str], name: str, begin: int, value: str, *, quoted: bool) -> Span | None:
@@ -203,7 +217,14 @@ def _value_of_key(text: str, start: int, key: str) -> Iterator[Span]:
     del start
     value, name = text.strip(), _name_of(key)
     harmless = _HARMLESS_NAME.search(name)
-    if value and not harmless and len(value) <= 4096 and " " not in value and not _is_no_secret(value):
+    if not value or harmless or len(value) > 4096 or _is_no_secret(value):
+        return
+    if " " in value:
+        if name.endswith("secret") and is_phrase(value):
+            yield _span(text.index(value), value, "API_KEY", 0.8, "key.secret")
+    elif name.endswith("secret") and _could_be_password(value, 6):
+        yield _span(text.index(value), value, "API_KEY", 0.8, "key.secret")
+    else:
         named_key = not f" {name}".endswith(" token") and len(value) >= 8 and not value.isdigit()
         if named_key or _looks_random(value):
             yield _span(text.index(value), value, "API_KEY", 0.8, "key.secret")

@@ -120,6 +120,18 @@ def _bare_ssn(text: str, start: int, key: str) -> Iterator[Span]:
             yield _span(match, "US_SSN", 0.7, "us.ssn.split")
 
 
+def _keyed_ssn(text: str, start: int, key: str) -> Iterator[Span]:
+    """The same, and a whole value that lost its leading zero as a number."""
+    yield from _bare_ssn(text, start, key)
+    if (
+        len(text) == 8
+        and text.isascii()
+        and text.isdigit()
+        and _ssn_parts("0" + text[:2], text[2:4], text[4:]) == "US_SSN"
+    ):
+        yield Span(0, len(text), "US_SSN", 0.7, "us.ssn.number", "ScrublineUsRecognizer")
+
+
 def _span(match: re.Match[str], entity: str, score: float, rule: str, *, checked: bool = False) -> Span:
     return Span(*match.span(), entity, score, rule, "ScrublineUsRecognizer", checked=checked)
 
@@ -193,23 +205,13 @@ class ScrublineUsIdentityRecognizer(FieldRecognizer):
         Detector(
             rule="us.ssn.bare",
             entity="US_SSN",
-            gates=(
-                _SSN_WORDS.gate,
-                _ITIN_WORDS.gate,
-            ),
+            gates=(_SSN_WORDS.gate, _ITIN_WORDS.gate),
             reach=0,
             find=_bare_ssn,
             also=("US_ITIN",),
             near=200,
         ),
-        Detector(
-            rule="us.passport",
-            entity="US_PASSPORT",
-            gates=(_PASSPORT_WORDS.gate,),
-            reach=0,
-            find=_find_passport,
-            near=160,
-        ),
+        Detector("us.passport", "US_PASSPORT", (_PASSPORT_WORDS.gate,), 0, _find_passport, near=160),
         Detector(
             rule="us.driver_license",
             entity="US_DRIVER_LICENSE",
@@ -221,7 +223,7 @@ class ScrublineUsIdentityRecognizer(FieldRecognizer):
     )
     KEY_RULES = (
         KeyRule(
-            "us.ssn", "US_SSN", frozenset({"ssn", "social security number", "social security"}), _bare_ssn
+            "us.ssn", "US_SSN", frozenset({"ssn", "social security number", "social security"}), _keyed_ssn
         ),
         KeyRule("us.itin", "US_ITIN", frozenset({"itin", "tax id", "tin"}), _bare_ssn),
         KeyRule(

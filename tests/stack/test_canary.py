@@ -135,7 +135,7 @@ class Producer:
 def plant_records(producer: Producer, planted: Planted) -> None:
     """One record per position, and what is around records: keys, headers, malformed lines."""
     for place in places(RECORD):
-        pair = planted.pair(place, kept=place not in {("timestamp",), ("log.record.uid",)})
+        pair = planted.pair(place, kept=place not in {("timestamp",), ("log.record.uid",), ("user.id",)})
         producer.send("raw.logs", json.dumps(filled(RECORD, place, pair.text)).encode())
     producer.send("raw.logs", b"{}", key=planted.pair(kept=False).text.encode())
     producer.send("raw.logs", b"{}", x_user=planted.pair(kept=False).text.encode())

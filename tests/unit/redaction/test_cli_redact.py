@@ -117,7 +117,7 @@ def test_otlp_logs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     command = ["redact", str(tmp_path / "in"), "--policy", "structured", "--input", "otlp-logs"]
     monkeypatch.setattr("redaction.cli.log_readers", [])
     assert CliRunner().invoke(app, command).exit_code == 78
-    reader: LogReader = lambda raw: (records_of(raw)[0], 0)  # noqa: E731 - a seam, typed
+    reader: LogReader = lambda raw: (records_of(raw)[0], [])  # noqa: E731 - a seam, typed
     monkeypatch.setattr("redaction.cli.log_readers", [reader])
     result = CliRunner().invoke(app, command)
     assert result.exit_code == 0

@@ -9,6 +9,7 @@ import pytest
 
 from bench.shapes import matching
 from redaction.batch_engine import BatchEngine
+from redaction.build import build_redactor
 from redaction.recognizers.secret_formats import BARE, PREFIXED, BareFormat, PrefixedFormat
 from redaction.spans import Field, Span
 
@@ -272,3 +273,46 @@ def test_chance_is_no_placeholder(engine: BatchEngine) -> None:
         assert covers(engine.detect([Field(text)])[0], text, real)
     for template in ("ghp_" + "x" * 36, "AKIA" + "X" * 16, "ghp_" + "your1xxx" + "xXxX" * 7):
         assert engine.detect([Field(f"NL, {template} ")]) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("password: correct horse battery staple", "password: <PASSWORD>"),
+        ("passphrase: correct horse battery staple, user bob", "passphrase: <PASSWORD>, user bob"),
+        ("secret=correct-horse-battery-staple", "secret=<API_KEY>"),
+        ('client_secret: "correct horse battery staple"', 'client_secret: "<API_KEY>"'),
+        ("password: must be at least 8 characters", None),
+        ("password reset requested", None),
+        ("password: login page opened slowly", None),
+        ("Password: user entered wrong value again", None),
+        ("Secret: not found in namespace", None),
+        ("secret: sync completed without errors", None),
+        ("secret=cert-manager-webhook-ca", None),
+        ("token: unexpected end of file", None),
+    ],
+)
+def test_passwords_of_words(text: str, expected: str | None) -> None:
+    """Words behind a name that says password or secret are masked whole; what is said about one stays."""
+    assert build_redactor("structured").redact_text(text).text == (expected or text)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "marker"),
+    [
+        ("secret", "correct horse battery staple", "<API_KEY>"),
+        ("client_secret", "correct horse battery staple", "<API_KEY>"),
+        ("secret", "hunter2", "<API_KEY>"),
+        ("ssn", 78051120, "<US_SSN>"),
+        ("password", "required", None),
+        ("secret", "false", None),
+        ("secret", "must be set", None),
+        ("secret", "not found in vault", None),
+        ("ssn", 12, None),
+        ("ssn_count", 78051120, None),
+    ],
+)
+def test_values_of_telling_keys(key: str, value: str | int, marker: str | None) -> None:
+    """A secret may be words, and a number loses its leading zero; what is said about one stays."""
+    (record,) = build_redactor("structured").redact_records([{key: value}]).records
+    assert record == {key: value if marker is None else marker}

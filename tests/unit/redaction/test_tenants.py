@@ -189,7 +189,7 @@ def test_the_command_reads_the_resource_of_otlp_logs() -> None:
         log.attributes.add(key="scrubline.tenant").value.string_value = "x"
     out = io.BytesIO()
     source = io.BytesIO(message.SerializeToString())
-    redact_log_request(source, lambda raw: (records_of(raw)[0], 0), redactor(), Outputs(out))
+    redact_log_request(source, lambda raw: (records_of(raw)[0], []), redactor(), Outputs(out))
     events = [json.loads(line)["event"] for line in out.getvalue().splitlines()]
     assert events == [TOKEN["7"], TOKEN["acme"]]
 

@@ -85,7 +85,32 @@ def test_ids_of_the_wrong_length_are_dead(name: str, size: int) -> None:
     setattr(request.resource_logs[0].scope_logs[0].log_records[0], name, b"x" * size)
     records, dead = records_of(request.SerializeToString())
     assert records == []
-    assert [index for index, _ in dead] == [0]
+    assert [(index, reason) for index, _, reason in dead] == [(0, "id_length")]
+
+
+@pytest.mark.parametrize("count", [1, 5])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("trace_id", b"bob@exampl12.com"), ("trace_id", b"4111111111111111"), ("span_id", b"5550134 ")],
+)
+def test_ids_of_text_are_dead(count: int, name: str, value: bytes) -> None:
+    """An address or a number in the place of an id goes to the dead letters, as that of a span does."""
+    request = base()
+    logs = request.resource_logs[0].scope_logs[0].log_records
+    for _ in range(count - len(logs)):
+        logs.add().CopyFrom(logs[0])
+    setattr(logs[-1], name, value)
+    records, dead = records_of(request.SerializeToString())
+    assert len(records) == len(logs) - 1
+    assert [(index, reason) for index, _, reason in dead] == [(len(logs) - 1, "id_text")]
+
+
+def test_ids_of_zeros_stand_in_records() -> None:
+    """They say that a record belongs to no trace."""
+    request = base()
+    request.resource_logs[0].scope_logs[0].log_records[0].trace_id = bytes(16)
+    (record,), _ = records_of(request.SerializeToString())
+    assert record["trace_id"] == "0" * 32
 
 
 def test_bytes_that_are_no_text_are_not_passed_on() -> None:

@@ -1,0 +1,140 @@
+"""Keys that stand beside or above their value: `{"name": "authorization", "value": ...}`, `["--password", ...]`.
+
+What such a name says holds for its neighbour as if it were its key, and what a key says of a secret or a telephone
+holds for what stands directly below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from redaction.kept import Kept
+from redaction.recognizers import RECOGNIZERS
+from redaction.recognizers.context import key_words
+
+__all__ = ["Pair", "flagged", "key_below", "pair_in", "told"]
+
+Pair = tuple[tuple[Any, ...], Any]
+"""Keys of an object whose values may name the value under its last key."""
+
+_NAMES: Final = frozenset({
+    "name", "key", "k", "header", "headername", "field", "fieldname", "param", "parameter", "option", "flag",
+    "variable", "attribute", "property", "label", "system", "type", "kind",
+})  # fmt: skip
+_VALUES: Final = frozenset({"value", "val", "v", "headervalue", "fieldvalue"})
+_LONGEST_NAME: Final = 64
+_MOST_NAMES: Final = 4_096
+_WIDEST: Final = 64
+"""Keys of an object in which a name and its value are looked for."""
+_PLAIN_WORD: Final = re.compile(r"[A-Za-z_.\-]+")
+_NEUTRAL: Final = frozenset({
+    "value", "values", "raw", "number", "numbers", "num", "plain", "original", "formatted", "normalized", "e164",
+    "national", "international", "display", "str", "string",
+})  # fmt: skip
+"""Keys that say nothing without the key around them."""
+_USERS: Final = frozenset({"user", "enduser", "end_user"})
+_PASSING_ON: Final = frozenset({"PHONE_NUMBER", "PASSWORD", "API_KEY", "AUTH_HEADER", "US_SSN"})
+# A message has a sender with a name and an id, a cell a network, a pin a state, and credentials a region.
+_OF_THINGS: Final = frozenset({
+    "to", "from", "recipient", "destination", "sender", "receiver", "contact", "contacts", "cell", "pin", "auth",
+    "credential", "credentials",
+})  # fmt: skip
+_ABOUT: Final = frozenset({
+    "type", "kind", "id", "ext", "extension", "country", "code", "region", "area", "carrier", "provider",
+    "verified", "valid", "enabled", "required", "optional", "present", "set", "at", "on", "by", "created",
+    "updated", "changed", "expires", "expiry", "expired", "ttl", "age", "date", "time", "timestamp", "version",
+    "status", "state", "label", "name", "title", "description", "hint", "message", "error", "reason", "count",
+    "length", "len", "size", "min", "max", "limit", "policy", "rule", "rules", "strength", "score", "algorithm",
+    "alg", "format", "pattern", "regex", "encoding", "path", "file", "url", "uri", "host", "ref", "source",
+    "store", "engine", "env", "environment", "mode", "scope", "scopes", "audience", "issuer", "user",
+    "username", "client", "model", "os", "platform", "battery", "brand", "usage", "field", "placeholder",
+    "method", "action", "event", "level", "service", "index", "role",
+})  # fmt: skip
+"""Words of keys that describe the thing above and do not hold it."""
+
+
+def _telling(name: str) -> bool:
+    words = key_words(name)
+    return any(rule.is_for(words) for recognizer in RECOGNIZERS for rule in recognizer.KEY_RULES)
+
+
+def _passing_on(name: str) -> bool:
+    words = key_words(name)
+    return words.split()[-1:] not in ([word] for word in _OF_THINGS) and any(
+        rule.entity in _PASSING_ON and rule.is_for(words)
+        for recognizer in RECOGNIZERS
+        for rule in recognizer.KEY_RULES
+    )
+
+
+_tellings: Final = Kept(_telling, _MOST_NAMES, _LONGEST_NAME)
+_passings: Final = Kept(_passing_on, _MOST_NAMES, _LONGEST_NAME)
+
+
+def key_below(around: str, outer: str, key: str) -> str:
+    """What a key says together with those above it: its context for recognizers.
+
+    Args:
+        around: What the key above says, with those above that.
+        outer: The key directly above, "" if there is none.
+        key: The key.
+    """
+    if around and key.lower() in _NEUTRAL:
+        return f"{around}.{key}"
+    if key.lower() == "id" and outer.lower() in _USERS:
+        return f"{outer}.{key}"
+    if outer and _passings[outer] and not _tellings[key] and _ABOUT.isdisjoint(key_words(key).split()):
+        return f"{key}.{outer}"
+    return key
+
+
+def pair_in(keys: Sequence[Any]) -> Pair | None:
+    """The keys of names and the key of their value among the keys of an object, None if there are none."""
+    if not 1 < len(keys) <= _WIDEST:
+        return None
+    plain = {key: key.lower().replace("_", "") for key in keys if type(key) is str}
+    values = [key for key, bare in plain.items() if bare in _VALUES]
+    names = tuple(key for key, bare in plain.items() if bare in _NAMES)
+    return (names, values[0]) if len(values) == 1 and names else None
+
+
+def told(pair: Pair, entries: Mapping[Any, Any]) -> tuple[Any, str]:
+    """The key whose value another value of the object names, and that name; "" if none does."""
+    for key in pair[0]:
+        name = _name(entries[key])
+        if name:
+            return pair[1], name
+    return pair[1], ""
+
+
+def flagged(items: Sequence[Any], path: str) -> dict[int, str]:
+    """The places in a list whose value is named by the one before: behind a flag, or the second of two.
+
+    `["password", "email"]` is a list of names, so the second of two has to be more than a word; and `["token", "p99"]`
+    a list of labels, so pairs stand in a list themselves.
+
+    Args:
+        items: The list.
+        path: Of its items, as `Route.path` has it.
+    """
+    named: dict[int, str] = {}
+    if len(items) == 2 and path.endswith("[][]"):
+        first, second = items
+        first = first.decode("latin-1") if type(first) is bytes else first
+        if type(second) is not str or not _PLAIN_WORD.fullmatch(second):
+            name = _name(first)
+            if name:
+                named[1] = name
+    for at, item in enumerate(items[:-1], 1):
+        if type(item) is str and item[:1] == "-":
+            name = _name(item.lstrip("-"))
+            if name and not (type(items[at]) is str and items[at][:1] == "-"):
+                named[at] = name
+    return named
+
+
+def _name(value: Any) -> str:
+    """A value that says what its neighbour is, "" if it does not."""
+    return value if type(value) is str and 0 < len(value) <= _LONGEST_NAME and _tellings[value] else ""
