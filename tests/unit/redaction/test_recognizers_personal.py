@@ -60,7 +60,7 @@ def test_values_of_keys(record: dict[str, Any], expected: dict[str, Any] | None)
 
 def test_user_ids_become_tokens_where_a_policy_has_a_key(tmp_path: Path) -> None:
     """Equal users stay equal, and nothing of them is left."""
-    (tmp_path / "key").write_text("5f" * 32)
+    (tmp_path / "key").write_text(bytes(range(32)).hex())
     policy = tmp_path / "policy.yaml"
     policy.write_text(
         f"version: 1\nkeys: {{main: {{id: k1, file: {tmp_path / 'key'}}}}}\n"
