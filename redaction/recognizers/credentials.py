@@ -21,6 +21,7 @@ _JWT: Final = Bordered(
     r"(?P<head>eyJ[A-Za-z0-9_\-]{6,2000})\.[A-Za-z0-9_\-]{0,16000}"
     r"(?:\.[A-Za-z0-9_\-]{0,16000}){1,3}",
     WORD | {"-"},
+    unless=lambda match: match.string[match.start() - 1] in "_-" and _json_segment(match["head"]),
 )
 _AUTH: Final = re.compile(
     r"(?i:\b(?P<scheme>bearer|basic|token|apikey|ssws|negotiate|digest)[ \t]{1,4})"
