@@ -138,12 +138,25 @@ def redact_lines(
     )
     with _progress(total_bytes) as advance:
         for batch in batches(source):
+            undecided = lines.form == "auto"
             redacted = lines.redact(batch.lines, report.units + 1)
+            if undecided and lines.form == "text":
+                _doubt(batch.lines)
             outputs.write(b"\n".join(redacted.lines) + (b"\n" if batch.ended else b""), redacted.findings)
             report.add(redacted)
             advance(batch.size_bytes)
     report.form = lines.form
     return report
+
+
+def _doubt(lines: Sequence[bytes | None]) -> None:
+    """Say that lines are read as text, if the first one looks as if it were meant to be a record."""
+    first = next((line.strip() for line in lines if line and line.strip()), b"")
+    if first.startswith(b"{"):
+        sys.stderr.write(
+            "scrubline redact: the first line is no JSON object: all lines are read as text; "
+            "--input ndjson reads them as records\n"
+        )
 
 
 def redact_span_request(source: Readable, redactor: Redactor, outputs: Outputs) -> Report:

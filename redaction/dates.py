@@ -20,6 +20,8 @@ __all__ = ["ENTITIES", "DatesDetector"]
 ENTITIES: Final = ("AGE", "CASE_NUMBER", "DATE_OF_BIRTH", "DATE_TIME")
 
 _NAME: Final = "DatesRecognizer"
+_COMPACT: Final = 8
+"""Digits of a year, a month and a day."""
 
 
 def _plain_numeric(match: re.Match[str], birth: bool) -> tuple[int, int] | None:
@@ -73,6 +75,20 @@ def _dated(text: str, start: int) -> bool:
     return shapes.SHORT_BEFORE.search(window) is not None and not shapes.VERSION_WORDS.search(window)
 
 
+def _is_compact(text: str, start: int, end: int, birth: bool) -> bool:
+    """Whether eight digits are year, month and day, and a word or a key before says so: "born 19840523"."""
+    year, month, day = (
+        int(text[start : start + 4]),
+        int(text[start + 4 : start + 6]),
+        int(text[start + 6 : end]),
+    )
+    if not (1900 <= year < 2050 and 1 <= month <= 12 and 1 <= day <= 31):
+        return False
+    if not shapes.COMPACT_EDGES.match(text, end) or text[start - 1 : start] not in shapes.COMPACT_BEFORE:
+        return False
+    return birth or _dated(text, start) or _born_before(text, start)
+
+
 def _named(match: re.Match[str], birth: bool) -> tuple[int, int] | None:
     day, year, month = match["d"], match["y"], match["m"]
     if day:
@@ -104,6 +120,8 @@ def _dates(text: str, runs: Sequence[tuple[int, int]], birth: bool) -> Iterable[
     for start, end in runs:
         length = end - start
         if length > 4 or length == 3:
+            if length == _COMPACT and _is_compact(text, start, end, birth):
+                yield start, end, "compact-date", 0.6
             continue
         before = text[start - 1] if start else " "
         after = text[end : end + 1]
@@ -130,14 +148,15 @@ def _dates(text: str, runs: Sequence[tuple[int, int]], birth: bool) -> Iterable[
             if found := _named(match, birth):
                 yield *found, "day-month", 0.85 if match["y"] else 0.6
             continue
-        if before in shapes.BLANKS:
+        if before in shapes.BLANKS or (before in shapes.APOSTROPHES and length == 2):
             floor = max(0, start - 14)
-            word_start = start - 1
+            gap = start - 1 if before in shapes.BLANKS else start - 2
+            word_start = gap
             while word_start > floor and (text[word_start - 1].isalpha() or text[word_start - 1] in ".,"):
                 word_start -= 1
             # In a row of values there is no blank before the month.
-            word_start = max(word_start, text.rfind(",", word_start, start - 2) + 1)
-            word = text[word_start : start - 1].rstrip(".,")
+            word_start = max(word_start, text.rfind(",", word_start, gap - 1) + 1)
+            word = text[word_start:gap].rstrip(".,")
             if word[:3].lower() in shapes.MONTH_STARTS and shapes.MONTH_WORD.match(word):
                 match = shapes.MONTH_FIRST.match(text, word_start)
                 if match and (found := _named(match, birth)):
@@ -235,7 +254,7 @@ class DatesDetector:
     @property
     def identity(self) -> str:
         """Name and version of the rules; raise it when equal texts give other spans."""
-        return "dates/5"
+        return "dates/6"
 
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
         """Examine each field.

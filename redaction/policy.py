@@ -137,6 +137,7 @@ class Limits(_Strict):
     depth: Annotated[int, Setting(ge=1, le=500)] = 64
     json_depth: Annotated[int, Setting(ge=0, le=8)] = 3
     text_characters: Annotated[int, Setting(ge=1_000)] = 4_000_000
+    text_numbers: Annotated[int, Setting(ge=1_000)] = 150_000
     window_characters: Annotated[int, Setting(ge=2_000)] = 100_000
     overlap_characters: Annotated[int, Setting(ge=256)] = 4_096
 

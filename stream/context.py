@@ -6,7 +6,9 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from stream.errors import BrokerRefused
+import structlog
+
+from stream.errors import BackendUnavailable, BrokerRefused, SettingsFault
 from stream.exits import EXIT_FAILED
 from stream.lanes import Delivered
 from stream.settings import Settings
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from stream.producer import Message, Publisher
 
 __all__ = ["AppSpec", "SpecFactory", "WorkerContext"]
+
+log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 
@@ -39,6 +43,7 @@ class AppSpec(Generic[T]):
             group has come.
         assigned: Called with (topic, partition) before its first message.
         revoked: Called with (topic, partition) after its last.
+        check: Asks the backend whether it would take deliveries, before the group is joined; raises `SettingsFault`.
         start: Called before the group is joined, for what `commit` needs (sessions, background tasks).
         stop: Called after the last, also when the process fails.
     """
@@ -52,8 +57,27 @@ class AppSpec(Generic[T]):
     replay_from_start: bool = False
     assigned: Callable[[str, int], None] | None = None
     revoked: Callable[[str, int], None] | None = None
+    check: Callable[[], Awaitable[None]] | None = None
     start: Callable[[], Awaitable[None]] | None = None
     stop: Callable[[], Awaitable[None]] | None = None
+
+    async def look(self) -> None:
+        """Say what stands against deliveries before the first one; a backend that is away may come while we wait.
+
+        Raises:
+            SettingsFault: It is there and takes nothing: a wrong path, no rights, no TLS.
+        """
+        if self.check is None:
+            return
+        try:
+            await self.check()
+        except BackendUnavailable as away:
+            for fault in away.faults:
+                log.warning("backend unavailable: deliveries wait for it", fault=fault)
+        except SettingsFault:
+            if self.stop is not None:
+                await self.stop()
+            raise
 
 
 @dataclass

@@ -129,7 +129,11 @@ def _decode_lines(value: bytes) -> Decoded:
         records = _decoder.decode_lines(value)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         records = None  # at least one bad line: find it below
-    if records is not None and all(type(record) is dict for record in records):
+    if (
+        records is not None
+        and _one_a_line(value, len(records))
+        and all(type(record) is dict for record in records)
+    ):
         return Decoded(records, [])
     good: list[dict[str, Any]] = []
     dead: list[Dead] = []
@@ -142,6 +146,15 @@ def _decode_lines(value: bytes) -> Decoded:
         else:
             good.append(record)
     return Decoded(good, dead)
+
+
+def _one_a_line(value: bytes, records: int) -> bool:
+    """Whether that many records stand in as many lines: the decoder of many takes two in a line, and one over two.
+
+    Within a record a line cannot end with `}` where the next begins with `{`.
+    """
+    lines = value.count(b"\n") + (not value.endswith(b"\n"))
+    return records == lines == value.count(b"}\n{") + 1
 
 
 def _decode_object(line: bytes, index: int) -> dict[str, Any] | Dead:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 __all__ = [
+    "BackendUnavailable",
     "BrokerRefused",
     "BrokerUnavailable",
     "SettingsFault",
@@ -42,6 +43,12 @@ class SettingsFault(StreamError):
 
 class BrokerUnavailable(SettingsFault):
     """No broker answers: the address is wrong, or the brokers are away; they look the same from here."""
+
+    transient = True
+
+
+class BackendUnavailable(SettingsFault):
+    """A backend does not answer or is not ready: the address is wrong, or it is away."""
 
     transient = True
 

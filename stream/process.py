@@ -293,4 +293,5 @@ async def _main(make_spec: SpecFactory, context: WorkerContext, worker: type[Wor
     look_seldom()
     context.partitions.update(await require_topics(context.settings, (*spec.topics, *spec.writes)))
     note_answer(context.settings)
+    await spec.look()
     return await worker(spec, context).serve()

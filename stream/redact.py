@@ -51,6 +51,10 @@ MAX_CLEAN_BYTES: Final = 4_000_000
 """Largest clean value, four times the largest raw one: markers can be longer than what they replace."""
 
 _record: Final = attrgetter("record")
+_SERVICE: Final = "service.name"
+_TEXT_TAG: Final = 0x0A
+_SERVICE_KEY: Final = b"\x0a\x0cservice.name\x12"
+"""How an attribute of that name begins, `opentelemetry.proto.common.v1.KeyValue`; the length of its value follows."""
 
 
 @dataclass(slots=True)
@@ -65,7 +69,8 @@ class Redacted:
         audit: Value of the audit message, b"" if nothing was found.
         taken: Records or spans that came in.
         dropped: Records dropped by policy, per rule.
-        findings: Findings per entity and rule.
+        findings: Findings per service, entity and rule; the service as the clean record or request calls it, empty if
+            it does not.
         failed: Fields masked because detection failed on them.
     """
 
@@ -76,7 +81,7 @@ class Redacted:
     audit: bytes = b""
     taken: int = 0
     dropped: Counter[str] = field(default_factory=Counter)
-    findings: Counter[tuple[str, str]] = field(default_factory=Counter)
+    findings: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     failed: int = 0
 
 
@@ -169,7 +174,8 @@ def _redact_logs(logs: Sequence[tuple[Raw, Redacted, Decoded]], redactor: Redact
     first = 0
     for raw, out, decoded in logs:
         last = first + len(decoded.records)
-        kept = [record for record in redacted.records[first:last] if record is not None]
+        records = redacted.records[first:last]
+        kept = [record for record in records if record is not None]
         findings = _within(redacted.findings, first, last)
         out.value = encode_records(kept)
         out.count = len(kept)
@@ -179,7 +185,10 @@ def _redact_logs(logs: Sequence[tuple[Raw, Redacted, Decoded]], redactor: Redact
             out.dropped["policy"] += len(decoded.records) - len(kept)
         # Whatever could not be examined is a finding of its own.
         failed = sum(finding.entity == FAILED for finding in findings) if redacted.failed else 0
-        _note(findings, failed, redactor, raw.origin, out)
+        if findings:
+            services = [_service_of(records[finding.record]) for finding in findings]
+            _note(findings, services, redactor, raw.origin, out)
+        out.failed = failed
         first = last
 
 
@@ -202,18 +211,42 @@ def _redact_spans(message: RawMessage, origin: Origin, redactor: Redactor, out: 
         dead = [Dead(_ID_REASONS[span.reason], span.request, span.index) for span in redacted.dead]
         out.dead.extend(_together(message, dead))
     out.taken = redacted.spans + len(redacted.dead)
-    _note(redacted.findings, redacted.failed, redactor, origin, out)
+    if redacted.findings:
+        services = [_service_of_request(redacted.value)] * len(redacted.findings)
+        _note(redacted.findings, services, redactor, origin, out)
+    out.failed = redacted.failed
 
 
-def _note(findings: list[Finding], failed: int, redactor: Redactor, origin: Origin, out: Redacted) -> None:
-    out.failed = failed
-    if not findings:
-        return
-    out.findings.update((finding.entity, finding.rule) for finding in findings)
+def _service_of(record: dict[str, Any] | None) -> str:
+    service = "" if record is None else record.get(_SERVICE)
+    return service if isinstance(service, str) else ""
+
+
+def _service_of_request(request: bytes) -> str:
+    """The service that a clean OTLP request names, if it is one with a name of up to 125 bytes."""
+    names = set()
+    at = request.find(_SERVICE_KEY)
+    while at >= 0:
+        begin = at + len(_SERVICE_KEY) + 3
+        size, tag, length = (request[begin - 3 : begin] + b"\0\0\0")[:3]
+        if tag == _TEXT_TAG and length == size - 2:
+            names.add(request[begin : begin + length])
+        at = request.find(_SERVICE_KEY, begin)
+    return names.pop().decode("utf-8", "replace") if len(names) == 1 else ""
+
+
+def _note(
+    findings: list[Finding], services: list[str], redactor: Redactor, origin: Origin, out: Redacted
+) -> None:
+    """Count findings, by the services they were made in, and write the audit."""
+    out.findings.update(
+        (service, finding.entity, finding.rule) for service, finding in zip(services, findings, strict=True)
+    )
+    counts = Counter(f"{finding.entity}/{finding.rule}" for finding in findings)
     audit: dict[str, Any] = {
         "origin": origin.encode().decode("ascii"),
         "policy": redactor.plan_hash,
-        "counts": {f"{entity}/{rule}": times for (entity, rule), times in sorted(out.findings.items())},
+        "counts": dict(sorted(counts.items())),
         "findings": findings[:MAX_AUDITED_FINDINGS],
     }
     out.audit = msgspec.json.encode(audit)

@@ -107,8 +107,8 @@ METRICS: Final = (
         "scrubline_redaction_findings_total",
         "counter",
         "findings",
-        ("app", "entity", "rule"),
-        "Findings redacted",
+        ("app", "service", "entity", "rule"),
+        "Findings redacted; of the first 200 services by name, of the rest as `other`",
     ),
     Metric(
         "scrubline_redaction_masked_total",

@@ -8,6 +8,7 @@ preposition before, the date's "on" behind, the next field's key. Part of `redac
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -28,6 +29,8 @@ _OUTSIDE: Final = word_set(
     "of my your our the a an will would can that this which who und ist ab vom bis wo et est ou pour avec y es con para e "
     "per en op met of lautet lives live living"
 )
+_BEHIND_COMMA: Final = frozenset({"inc", "llc", "ltd", "limited", "llp", "plc"})
+_DATE: Final = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}\Z")
 _LONGEST_NAME: Final = 4
 _SHORTEST_NAME: Final = 2
 """Words."""
@@ -98,7 +101,7 @@ def _known(words: Sequence[str], gazetteer: Mapping[str, int]) -> str:
 
 
 def _is_outside(word: str) -> bool:
-    return word in _OUTSIDE or not any(map(str.isalnum, word))
+    return word in _OUTSIDE or not any(map(str.isalnum, word)) or _DATE.match(word) is not None
 
 
 def _line_before(tokens: Sequence[Token], begin: int, end: int) -> int:
@@ -112,7 +115,14 @@ def _line_before(tokens: Sequence[Token], begin: int, end: int) -> int:
 
 
 def _segment(tokens: Sequence[Token], begin: int, end: int) -> int:
-    return next((at for at in range(begin, end) if tokens[at][2][0] in ",\n"), end)
+    """The end of what stands between two commas; the comma before a legal form is no end."""
+    for at in range(begin, end):
+        if tokens[at][2][0] == "\n":
+            return at
+        legal = at + 1 < end and tokens[at + 1][2].lower().rstrip(".") in _BEHIND_COMMA
+        if tokens[at][2] == "," and not legal:
+            return at
+    return end
 
 
 def _label(words: Sequence[str], gazetteer: Mapping[str, int]) -> str:

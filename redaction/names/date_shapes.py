@@ -18,6 +18,7 @@ __all__ = [
     "AGE_SIGNS",
     "AGE_WORDS",
     "ALSO_VERBS",
+    "APOSTROPHES",
     "BIRTH",
     "BIRTH_HINTS",
     "BIRTH_KEY",
@@ -30,6 +31,8 @@ __all__ = [
     "CITED_YEAR",
     "CLOCK_AFTER",
     "COLUMN_BEFORE",
+    "COMPACT_BEFORE",
+    "COMPACT_EDGES",
     "DASHES",
     "DAY_FIRST",
     "DAY_RANGE",
@@ -101,6 +104,9 @@ NUMERIC_SIGNS: Final = frozenset("-/.")
 NEVER_AGE: Final = frozenset("/.$€£_")
 DASHES: Final = frozenset("-–")
 AGE_SIGNS: Final = frozenset(" -\u00a0yYjaMFm")
+APOSTROPHES: Final = frozenset("'’")
+COMPACT_BEFORE: Final = frozenset({"", " ", "\n", "\t", "(", '"'})
+COMPACT_EDGES: Final = re.compile(r"(?![\w/-]|[.,:]\d)")
 BLANKS: Final = frozenset(" \u00a0\n\t")
 MONTH_WORD: Final = re.compile(rf"(?:{_MONTHS})\Z", re.IGNORECASE)
 NUMERIC: Final = re.compile(
@@ -115,7 +121,7 @@ SHORT_NUMERIC: Final = re.compile(
 )
 DAY_FIRST: Final = re.compile(
     rf"(?<![\w.:/-])(?:(?P<w>{_WEEKDAY}))?(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª)?(?: day)?[ \u00a0-]?(?:of |de |di |d')?"
-    rf"(?:the )?(?P<m>{_MONTHS})\b{_DOT}(?P<y>,? ?(?:of |de |del )?[ -]?(?:{_YEAR}|'\d\d)|-\d\d\b)?{_CLOCK}(?![\w/]|:\d)",
+    rf"(?:the )?(?P<m>{_MONTHS})\b{_DOT}(?P<y>,? ?(?:of |de |del )?[ -]?(?:{_YEAR}|['’]\d\d)|-\d\d\b)?{_CLOCK}(?![\w/]|:\d)",
     re.IGNORECASE,
 )
 DAY_RANGE: Final = re.compile(
@@ -125,7 +131,7 @@ DAY_RANGE: Final = re.compile(
 )
 MONTH_FIRST: Final = re.compile(
     rf"(?:(?<![\w.:/-])|(?<=\b[Mm]id-))(?P<m>{_MONTHS})\b{_DOT}(?:[ \u00a0-](?P<d>(?:the )?\d{{1,2}}(?:st|nd|rd|th)?)(?![\d/]|[:.,]\d))?"
-    rf"(?P<y>,?[ -](?:of )?(?:{_YEAR}|'\d\d)\b)?{_CLOCK}(?![\w/]|:\d)",
+    rf"(?P<y>,?[ -](?:of )?(?:{_YEAR}|['’]\d\d)\b)?{_CLOCK}(?![\w/]|:\d)",
     re.IGNORECASE,
 )
 SPAN_YEARS: Final = re.compile(rf"(?<![\w./:-]){_YEAR} ?[-–/] ?(?:{_YEAR}|\d\d)(?![\w./-])")
@@ -249,7 +255,7 @@ LONGEST_LOOKBACK: Final = 60
 
 SHORT_LOOKBACK: Final = 28
 SHORT_BEFORE: Final = re.compile(
-    r"\b(?:on|since|from|to|until|till|by|before|after|dated?|due|am|vom|bis|seit|zum|den|le|du|au|depuis|dal|al|il|el|del|"
+    r"\b(?:on|since|from|to|until|till|by|before|after|dated?|due|starting|ending|effective|as of|of issue|issued|expires|am|vom|bis|seit|zum|den|le|du|au|depuis|dal|al|il|el|del|"
     r"desde|hasta|op|tot)[:,]? \Z"
 )
 VERSION_WORDS: Final = re.compile(

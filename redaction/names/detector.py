@@ -12,8 +12,8 @@ from typing import Final
 
 import numpy as np
 
-from redaction.names import decode, features
-from redaction.names.address_edges import edged
+from redaction.names import decode, features, ordinary
+from redaction.names.address_edges import Token, edged
 from redaction.names.groups import find_groups
 from redaction.names.labelled import find_labelled
 from redaction.names.plausible import Place, Run, are_ordinary, is_address, is_name, is_technical, voice_of
@@ -32,6 +32,7 @@ _BATCH_LENGTH: Final = 200_000
 _TRIMMED: Final = string.punctuation + string.whitespace + "‘’“”«»–—…"
 _BESIDE: Final = 30
 _ADDRESS: Final = features.LABELS.index("ADR")
+_PERSON: Final = features.LABELS.index("PER")
 _ORGANISATION: Final = features.LABELS.index("ORG")
 _KINDS: Final = tuple(ENTITIES.get(label, "") for label in features.LABELS)
 
@@ -56,7 +57,7 @@ class NamesDetector:
         """Name and version of the recognizer, digest of the weights; part of the plan hash."""
         if self._weights is None:
             self._weights = load()
-        return f"names-crf/6/{self._weights.identity}"
+        return f"names-crf/7/{self._weights.identity}"
 
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
         """Find names in each field.
@@ -125,7 +126,7 @@ class NamesDetector:
                 runs.setdefault(which, []).append((begin - start, end - start, kind, mean))
         for which, own in runs.items():
             found[batch[which]] = _joined(
-                _spans(fields[batch[which]].text, cut[which], rows[which], own, self._lists),
+                _spans(fields[batch[which]], cut[which], rows[which], own, self._lists),
                 found[batch[which]],
             )
 
@@ -137,6 +138,23 @@ def _plausible(kind: int, run: Run, *, beside: bool) -> bool:
         # A number alone is part of an address only where the rest of it, or its town, stands before.
         return (beside and len(run.tokens) == 1) or is_address(run)
     return is_name(run, label)
+
+
+def _kept(text: str, tokens: Sequence[Token], kind: int, lists: Lists) -> Sequence[Token]:
+    """The tokens that can be a name by what they mean; none if they are ordinary words."""
+    if not tokens:
+        return ()
+    if kind == _ADDRESS:
+        return () if ordinary.is_quantity([word for _, _, word in tokens], lists.flags) else tokens
+    kept = ordinary.without_verb(text, tokens)
+    if kind == _ORGANISATION:
+        asked, kept = len(kept) < len(tokens), ordinary.without_number(kept, lists.flags)
+        nobody = not kept or ordinary.is_heading(text, kept, lists.flags, asked=asked)
+    else:
+        nobody = kind == _PERSON and len(kept) == 1 and ordinary.is_first_word(text, kept[0], lists.flags)
+    if (nobody or ordinary.is_eponym(text, kept)) and not lists.is_listed(text[tokens[0][0] : tokens[-1][1]]):
+        return ()
+    return kept or tokens
 
 
 def _place(text: str, start: int, end: int) -> Place:
@@ -154,13 +172,13 @@ def _joined(names: list[Span], groups: list[Span]) -> list[Span]:
 
 
 def _spans(
-    text: str,
+    field: Field,
     words: Sequence[str],
     rows: Sequence[Sequence[int]],
     runs: Sequence[tuple[int, int, int, int]],
     lists: Lists,
 ) -> list[Span]:
-    gazetteer = lists.flags
+    text, gazetteer = field.text, lists.flags
     tokens_before = list(accumulate(map(len, rows), initial=0))
     places = list(accumulate((len(word) + 1 for word in words), initial=0))
     mode, voice = features.mode_of(text), None
@@ -197,12 +215,16 @@ def _spans(
         score = min(0.95, max(0.5, round(0.7 + margin / 20_000, 2)))
         names, rest = edged(text, tokens, gazetteer) if kind == _ADDRESS else ((), tokens)
         for label, part in names:
+            if ordinary.is_plain_phrase([word for _, _, word in part], gazetteer):
+                continue
             spans.append(Span(part[0][0], part[-1][1], ENTITIES[label], score, "crf-edge", _RECOGNIZER))
-        if not rest:
-            continue
-        voice = voice or voice_of(text)
-        place_in_field = _place(text, rest[0][0], rest[-1][1])
-        run = Run([token for _, _, token in rest], gazetteer, mode, voice, place_in_field)
-        if _plausible(kind, run, beside=beside):
-            spans.append(Span(rest[0][0], rest[-1][1], _KINDS[kind], score, "crf", _RECOGNIZER))
-    return settle(text, spans, lists) if spans else spans
+        for part in [rest] if kind == _ADDRESS else ordinary.parted(rest, text):
+            kept = _kept(text, part, kind, lists)
+            if not kept:
+                continue
+            voice = voice or voice_of(text)
+            place_in_field = _place(text, kept[0][0], kept[-1][1])
+            run = Run([token for _, _, token in kept], gazetteer, mode, voice, place_in_field)
+            if _plausible(kind, run, beside=beside):
+                spans.append(Span(kept[0][0], kept[-1][1], _KINDS[kind], score, "crf", _RECOGNIZER))
+    return settle(text, spans, lists, field.key) if spans else spans

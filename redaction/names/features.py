@@ -17,7 +17,7 @@ from redaction.names import cues
 from redaction.names import gazetteers as gz
 from redaction.names.word_set import word_set
 
-__all__ = ["LABELS", "PAD", "Mode", "Word", "describe", "mode_of"]
+__all__ = ["LABELS", "PAD", "Mode", "Word", "describe", "is_body", "mode_of"]
 
 Mode = Literal["n", "l", "u"]
 
@@ -217,6 +217,12 @@ def _kind(lower: str, shape: str) -> str:
     if bare in cues.PLACE_CUES:
         return "lc"
     return ""
+
+
+def is_body(word: str) -> bool:
+    """Whether a word says that a name is a company's or an institution's: a legal form, "Bank", "Society"."""
+    bare = word.lower().rstrip(".")
+    return bare in _COMPANY or bare in _INSTITUTION
 
 
 def _coarse(shape: str, kind: str, flags: int) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 from redaction.names.word_set import word_set
 from redaction.spans import Span
 
-__all__ = ["find_labelled", "labels"]
+__all__ = ["find_labelled", "labels", "type_of_key"]
 
 _PERSON: Final = "PERSON"
 _PLACE: Final = "LOCATION"
@@ -66,6 +66,7 @@ _VALUE: Final = re.compile(
     r"[ \t]{0,4}[\"']?(?P<v>(?:[A-ZÀ-Þ]|\d{1,3}[A-Za-z])[\w&'+!-]*(?:(?:, (?=(?:Inc|LLC|Ltd)\b)|\.(?=\w)| )"
     r"(?:[A-ZÀ-Þ0-9][\w&'+-]*|&|and|of|for|the|de|la|du|des|der|di|und|y|e|et)){0,6}\.?)"
 )
+_HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _EMPTY: Final = word_set(
     "none unknown n/a na tbd yes no self self-employed unemployed retired student freelance freelancer "
     "other private true false null undefined not same see optional required string name type"
@@ -82,6 +83,12 @@ def labels(text: str) -> list[tuple[int, str, bool]]:
         if entity:
             found.append((match.end(), entity, key in _MAKES))
     return found
+
+
+def type_of_key(key: str) -> str | None:
+    """Return the entity of a name that stands under a key of a record (`first_name`, `lastName`), if the key says so."""
+    words = _HUMP.sub(" ", key).replace("_", " ").replace("-", " ").lower()
+    return _TYPES.get(words)
 
 
 def find_labelled(text: str) -> list[Span]:

@@ -17,7 +17,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from redaction.names import gazetteers as gz
-from redaction.names.labelled import labels
+from redaction.names.cues import PERSON_CUES
+from redaction.names.labelled import labels, type_of_key
 from redaction.names.word_set import word_set
 from redaction.spans import Span
 
@@ -32,6 +33,8 @@ _PERSONS: Final = gz.GIVEN | gz.FAMILY
 _ORDINARY: Final = gz.COMMON | gz.KNOWN | gz.FOREIGN | gz.TECHNICAL
 _FULL_NAME: Final = 2
 """Words."""
+_ABBREVIATION: Final = 3
+"""Letters, at the most."""
 _LONGER_WEIGHT: Final = 2
 """What a name of several words counts for beside a name of one."""
 
@@ -47,6 +50,9 @@ _BODIES: Final = word_set(
 )
 
 
+_SAINTS: Final = word_set("san santa santo são saint sainte st sankt north south east west new old")
+
+
 class Lists:
     """The word lists, and of their whole names those that mean one type and no other.
 
@@ -57,7 +63,7 @@ class Lists:
     def __init__(self, gazetteer: Mapping[str, int]) -> None:
         organisations, places = _phrases("organisations.txt"), _phrases("places.txt")
         self.flags = gazetteer
-        self._places = places
+        self._places, self._organisations = places, organisations
         self._types = {
             phrase: entity
             for ours, others, entity in (
@@ -76,11 +82,25 @@ class Lists:
         return len(words) > 1 and bool(flags[0] & gz.GIVEN and flags[-1] & _PERSONS)
 
     def _is_person(self, words: Sequence[str]) -> bool:
-        """Whether a given name that means nothing else stands before a family name."""
-        if len(words) != _FULL_NAME or not self._like_person(words):
+        """Whether two words are a person's name by what the lists know of both."""
+        if len(words) != _FULL_NAME or words[0] in _SAINTS or words[1] in _LEGAL or words[1] in _BODIES:
             return False
-        others = _ORDINARY | gz.PLACE | gz.ORGANISATION
-        return not self.flags[words[0]] & others and words[1] not in _LEGAL and words[1] not in _BODIES
+        given, family = (self.flags.get(word, 0) for word in words)
+        others = _ORDINARY | gz.ORGANISATION
+        if given & others or not given & _PERSONS:
+            return False
+        if given & gz.GIVEN and not given & gz.PLACE:
+            # A family name that no list has is more likely than a firm called by a given name and a new word.
+            return bool(family & _PERSONS) or (
+                not family and words[1].isalpha() and len(words[1]) > _ABBREVIATION
+            )
+        # A town's name is a family name, too, and either word may be both; two towns follow each other rarely.
+        return bool(family & gz.FAMILY) and not family & others
+
+    def is_listed(self, name: str) -> bool:
+        """Whether a name of several words is the whole name of a place or an organisation of the lists."""
+        lower = name.lower().removeprefix("the ")
+        return " " in lower and (lower in self._places or lower in self._organisations)
 
     def _is_town(self, word: str) -> bool:
         flags = self.flags.get(word, 0)
@@ -97,7 +117,9 @@ class Lists:
             return listed
         if found == _ORGANISATION and self._is_town(lower):
             return _PLACE
-        if found != _PERSON and not listed and self._is_person(words):
+        # "Landlord Omar Haddad": what somebody is, and the name.
+        named = words[1:] if words[0] in PERSON_CUES else words
+        if found != _PERSON and not listed and self._is_person(named):
             return _PERSON
         if len(words) > 1 and found != _ORGANISATION:
             if words[-1] in _LEGAL:
@@ -114,14 +136,18 @@ def _phrases(name: str) -> frozenset[str]:
     return frozenset((folder / name).read_text("utf-8").lower().split("\n")) - {""}
 
 
-def settle(text: str, spans: Sequence[Span], lists: Lists) -> list[Span]:
+def settle(text: str, spans: Sequence[Span], lists: Lists, key: str = "") -> list[Span]:
     """Return the spans with the types that lists, legal forms and the rest of the field speak for.
 
     Args:
         text: The field.
         spans: What the model found in it, in order.
         lists: The word lists.
+        key: What the field stands under: it says what a name is that fills the field.
     """
+    kept = type_of_key(key) if len(spans) == 1 and spans[0].entity in _SETTLED else None
+    if kept and spans[0].end - spans[0].start == len(text.strip()):
+        return [_typed(spans[0], kept)]
     wanted = {_value_start(text, end): entity for end, entity, _ in labels(text)}
     settled = [
         _typed(span, wanted[span.start])

@@ -93,6 +93,11 @@ def _is_whole(match: re.Match[str]) -> bool:
 
 
 _NO_SIGNS: Final = str.maketrans("", "", ":-.")
+
+_WITH_PORT: Final = re.compile(
+    r"(?=[0-9A-Fa-f:]*[0-9A-Fa-f]{4}:)(?P<address>[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){7}):[0-9]{2,5}"
+)
+"""All eight groups and a port, as programs print them that forget the brackets."""
 _MAC: Final = Bordered(
     r"[0-9A-Fa-f](?:[0-9A-Fa-f](?P<s>[:\-])(?:[0-9A-Fa-f]{2}(?P=s)){4}[0-9A-Fa-f]{2}|"
     r"[0-9A-Fa-f]{3}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})(?![0-9A-Za-z]|[:\-.](?:[0-9A-Fa-f]{2}){1,2}(?![0-9A-Za-z]))",
@@ -178,6 +183,9 @@ def _valid_ipv6(text: str, begin: int, end: int) -> Span | None:
         value = value[:-1]  # the colon of a sentence
     bare, _, prefix = value.partition("/")
     bare, _, _zone = bare.partition("%")
+    ported = _WITH_PORT.fullmatch(bare)
+    if ported:
+        bare = value = ported["address"]
     end = begin + len(value)
     if (prefix and int(prefix) > 128) or _goes_on(text, end, bare):
         return None

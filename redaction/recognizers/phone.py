@@ -145,14 +145,18 @@ def _may_end(text: str, end: int, *, several: bool) -> bool:
         return True
     if after[0] in ".,:%" and after[1:].isdigit():
         return after[0] == "," and (several or _DECIMALS.match(text, end) is None)
-    return not (
-        (after[0].isalnum() and ord(after[0]) < 0x3000 and after[0] not in "xe") or after[0] in "_=%@"
-    )
+    if after[0] == "%":
+        return after[1:] in {"'", '"'}  # of a query: LIKE '0117 496%'
+    return not ((after[0].isalnum() and ord(after[0]) < 0x3000 and after[0] not in "xe") or after[0] in "_=@")
 
 
 def _span(text: str, number: Candidate, rule: str, score: float, *, checked: bool) -> Span:
     start, end = number.start, number.end
-    while start and text[start - 1] in "(+" and number.start - start < 2:
+    closed = text.count(")", start, end) > text.count("(", start, end)
+    while (
+        start and number.start - start < 2 and (text[start - 1] == "+" or (closed and text[start - 1] == "("))
+    ):
+        closed = closed and text[start - 1] != "("
         start -= 1
     if start and text[start - 1] == " " and text[start - 2 : start - 1] == "+":
         start -= 2

@@ -6,21 +6,25 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from redaction.recognizers import phone_plan
 from redaction.recognizers.phone_plan import LONGEST, SHORTEST
-from redaction.recognizers.phone_words import LABELLED, STRONG, TELEPHONE, WEAK
+from redaction.recognizers.phone_runs import Candidate
+from redaction.recognizers.phone_words import IN_SEGMENT, LABELLED, SIGNED_OFF, STRONG, TELEPHONE, WEAK
 
 __all__ = [
     "EPOCH",
     "above",
-    "is_beside_mail",
     "is_counted",
+    "is_in_segment",
     "is_joined",
     "is_listed",
     "is_near_mail",
     "is_of_another",
     "is_signed",
+    "is_signed_off",
     "is_taken",
     "says_otherwise",
+    "stands_beside_mail",
 ]
 
 _FAR_LETTER: Final = 12
@@ -28,6 +32,8 @@ _FAR_LISTED: Final = 40
 _FAR_LINE: Final = 100
 _FAR_ROW: Final = 200
 _FAR_MAIL: Final = 160
+_FAR_SEGMENT: Final = 400
+_SEPARATORS: Final = frozenset("|*+")
 _FEWEST_OF_ANOTHER: Final = 7
 # The letters of a signature anywhere in a line, where what stands behind them is written like a number.
 _SIGNED: Final = re.compile(
@@ -50,11 +56,12 @@ _LISTED: Final = re.compile(
 )
 # Between the cells of a row, the lines of a signature, the two ways to reach somebody.
 _BETWEEN: Final = rf"[\"'>)]?(?:[ ]?[,;|\t/\u00b7\u2022][ ]?|[ ][\-\u2013\u2014][ ]|[ ]{_AND}[ ])[\"'<(]?"
-_MAIL_BEFORE: Final = re.compile(rf"@[\w.\-]{{2,60}}[^\W\d_]{_BETWEEN}\Z")
-_MAIL_BEHIND: Final = re.compile(rf"{_BETWEEN}(?:mailto:)?[\w.+\-]{{1,64}}@[^\W_]")
+_MAIL_BEFORE: Final = re.compile(rf"@[\w.\-]{{2,60}}[^\W\d_](?:{_BETWEEN}|>?[ ])\Z")
+_MAIL_BEHIND: Final = re.compile(rf"(?:{_BETWEEN}|[ ]<?)(?:mailto:)?[\w.+\-]{{1,64}}@[^\W_]")
 # A number alone on its line, and an address alone on the next or on the one before.
 _MAIL_ABOVE: Final = re.compile(r"@[\w.\-]{2,60}[^\W\d_][ \t]*\r?\n[ \t]*\Z")
 _MAIL_BELOW: Final = re.compile(r"[ \t]*\r?\n[ \t]*[\w.+\-]{1,64}@[^\W_]")
+_IN_CELL: Final = re.compile(r"[,;|\t\"'/][ ]?\Z")
 _LINE_BEGINS: Final = re.compile(r"(?:^|\n)[ \t]*\Z")
 _LINE_ENDS: Final = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 _ROW_OF_VALUES: Final = re.compile(r"values[ \r\n\t]*\([ \r\n\t]*\Z", re.IGNORECASE)
@@ -66,7 +73,7 @@ _INTO: Final = re.compile(
 _CELL_ENDS: Final = re.compile(r"[^\W\d](?P<by>[,;|\t])[^\W\d]")
 _CELL: Final = re.compile(r"[ \"']*[^\W\d]\w*(?P<second>[ ]\w+)?[ \"']*")
 _COUNTED: Final = frozenset({
-    *("order", "invoice", "contract", "reference", "ref", "serial", "batch", "lot", "part", "policy", "tracking"),
+    *("order", "po", "invoice", "contract", "reference", "ref", "serial", "batch", "lot", "part", "policy", "tracking"),
     *("sku", "parcel", "booking", "reservation", "article", "build", "ticket", "customer number", "customer no"),
     *("case number", "pedido", "commande", "facture", "factura", "fattura", "ordine"),
     *("faktura", "rechnung", "bestellung", "auftrag", "bestelling", "aktenzeichen", "ordre", "fatura", "dossier"),
@@ -143,6 +150,36 @@ def is_joined(text: str, start: int) -> bool:
         return False
     before = _LISTED.search(text, far, start)
     return before is not None and before["number"][0] == "+" and bool(before["and"])
+
+
+def is_signed_off(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` ends a line below what ends a letter: "Regards, Ann, 01632 960 018"."""
+    return _LINE_ENDS.match(text, end) is not None and SIGNED_OFF.among(SIGNED_OFF.before(text, start))
+
+
+def is_in_segment(text: str, start: int) -> bool:
+    """Whether a message of fixed segments has a telephone number at `text[start:]`."""
+    return (
+        not _SEPARATORS.isdisjoint(text[max(0, start - 3) : start])
+        and IN_SEGMENT.search(text, max(0, start - _FAR_SEGMENT), start) is not None
+    )
+
+
+def stands_beside_mail(text: str, number: Candidate) -> bool:
+    """Whether digits are written like a number and an e-mail address stands beside them, as in a row or a signature.
+
+    Ids stand beside addresses too: digits in one group are a number there only behind something in their line.
+    """
+    digits, sizes, start = number.digits, number.sizes, number.start
+    if not phone_plan.is_written(digits, sizes):
+        if not phone_plan.could_be(digits, sizes, number.written):
+            return False
+        if len(sizes) == 1 and (
+            _IN_CELL.search(text, max(0, start - 3), start) is None
+            or _LINE_BEGINS.search(text, max(0, start - 8), start) is not None
+        ):
+            return False
+    return is_beside_mail(text, start, number.end)
 
 
 def is_beside_mail(text: str, start: int, end: int) -> bool:

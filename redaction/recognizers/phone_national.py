@@ -16,13 +16,18 @@ __all__ = ["national"]
 
 _DIGITS: Final = frozenset("0123456789")
 # No two years either: "season 12 2023-2024".
-_BRAZILIAN: Final = re.compile(r"[1-9][1-9][ ](?:9[0-9]{4}|(?!20)[2-5][0-9]{3})-[0-9]{4}")
+_BRAZILIAN: Final = re.compile(r"[1-9][1-9](?:[ ](?:9[0-9]{4}|(?!20)[2-5][0-9]{3})|-9[0-9]{4})-[0-9]{4}")
 _BLANKS: Final = _DIGITS | {" "}
 _FAR_CELL: Final = 12
-_MOBILE_BARE: Final = re.compile(r"07[0-9]{9}|0[67][0-9]{8}|04[0-9]{8}|01[567][0-9]{8,9}")
+_MOBILE_BARE: Final = re.compile(
+    r"0[13578][0-9]{9}|0[67][0-9]{8}|04[0-9]{8}|09[0-9]{9}|08[1-9][0-9]{9}|01[567][0-9]{8}"
+)
 # A short area, set off otherwise than the groups behind it: `08-123 45 67`, `02/123 45 67`.
-_AREA_SET_OFF: Final = frozenset({(2, 3, 2, 2), (2, 3, 3, 2)})
+_AREA_SET_OFF: Final = frozenset({(2, 3, 2, 2), (2, 3, 3, 2), (2, 3, 4), (2, 4, 4)})
+_SET_OFF: Final = re.compile(r"[0-9]{2}(?:[ ]?[\-/][ ]?[0-9]|[ ](?!(?:19|20)[0-9]{2})[0-9]+-)")
 _EXTENSION: Final = re.compile(r"[ ]?x[0-9]{2,6}(?![0-9A-Za-z])")
+_RUSSIAN: Final = (1, 3, 3, 4)
+"""Behind the trunk prefix 8; mobile numbers begin with 9."""
 _TRUNK_PREFIX: Final = "1"
 
 
@@ -50,6 +55,8 @@ def _grouped_like_a_number(text: str, number: Candidate) -> bool:
         return _behind_trunk_zero(number)
     if sizes in STANDING_SIZES and not number.bracket and _is_in_columns(text, number):
         return False
+    if sizes == _RUSSIAN and digits.startswith("89"):
+        return True
     if sizes in NORTH_AMERICAN and digits[0] != "0":
         return _north_american(text, number)
     if "/" in number.written and "/" in (
@@ -59,7 +66,7 @@ def _grouped_like_a_number(text: str, number: Candidate) -> bool:
         return False  # a path
     if sizes == (5, 5):
         return digits[0] in "6789"
-    if sizes == (3, 4, 4):
+    if sizes == (3, 4, 4) and not number.bracket:
         return digits[0] == "1" and digits[1] in "3456789"
     if sizes in BRAZILIAN and not number.bracket:
         return _BRAZILIAN.fullmatch(number.written) is not None
@@ -109,7 +116,7 @@ def _behind_trunk_zero(number: Candidate) -> bool:
         len(set(number.written) - _DIGITS) == 1
         or number.bracket
         or sizes[0] >= 3
-        or (sizes in _AREA_SET_OFF and number.written[2] in "-/")
+        or (sizes in _AREA_SET_OFF and _SET_OFF.match(number.written) is not None)
     )
     return 9 <= len(digits) <= 12 and 2 <= sizes[0] <= 5 and min(sizes) >= 2 and plain
 

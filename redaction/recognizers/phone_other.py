@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from redaction.recognizers import phone_plan
 from redaction.recognizers.context import key_words
 from redaction.recognizers.phone_beside import EPOCH
 from redaction.recognizers.phone_runs import Candidate
-from redaction.recognizers.phone_words import CALLING, MESSAGING, STRONG, WEAK
+from redaction.recognizers.phone_words import CALLING, LED_TO, MESSAGING, STRONG, WEAK, may_go_on
 
-__all__ = ["has_own_label", "is_coded", "is_moment", "reads_as_other"]
+__all__ = ["could_be_said", "has_own_label", "is_bare_landline", "is_coded", "is_moment", "reads_as_other"]
 
 _DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
 _YEARS: Final = frozenset({"19", "20"})
+_LANDLINE_SIZES: Final = (10, 11)
 _FAR_CODE: Final = 12
 _FAR_NAME: Final = 48
 _CODE: Final = re.compile(r"(?<![^\W_])(?P<code>[A-Z]{2,8})-\Z")
@@ -63,6 +65,13 @@ def reads_as_other(number: Candidate) -> bool | None:
         return _is_filed(number)
     if sizes[:3] == (4, 2, 2) and number.digits[:2] in _YEARS:
         return True
+    if (
+        len(sizes) == 3
+        and number.written.count("/") == 2
+        and sizes[2] == 4
+        and number.digits[-4:-2] in _YEARS
+    ):
+        return True  # `047/76/2016`
     if sizes not in _DATE_SIZES:
         return False
     return True if _may_be_date(number) else None
@@ -74,6 +83,27 @@ def _is_filed(number: Candidate) -> bool:
     if "/" not in number.written or digits[0] == "0":
         return False
     return (sizes[1] == 4 and digits[-4:-2] in _YEARS) or (sizes[0] == 4 and digits[:2] in _YEARS)
+
+
+def could_be_said(number: Candidate) -> bool:
+    """Whether digits are written like a number, and not like an amount in thousands."""
+    sizes = number.sizes
+    if sizes[0] < 3 and all(size == 3 for size in sizes[1:]) and number.digits[0] != "0":
+        return False
+    return phone_plan.is_written(number.digits, sizes)
+
+
+def is_bare_landline(text: str, number: Candidate) -> bool:
+    """Whether a trunk zero and the digits of some plan stand in one piece where a sentence says with what."""
+    digits = number.digits
+    return (
+        len(number.sizes) == 1
+        and digits[0] == "0" != digits[1]
+        and len(digits) in _LANDLINE_SIZES
+        and LED_TO.search(text, max(0, number.start - 16), number.start) is not None
+        and may_go_on(text, number.end)
+        and phone_plan.valid_with_trunk(digits)
+    )
 
 
 def is_moment(text: str, number: Candidate, *, on: bool) -> bool:

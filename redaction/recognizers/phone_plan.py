@@ -17,6 +17,7 @@ __all__ = [
     "SHORTEST",
     "Plan",
     "could_be",
+    "is_international",
     "is_written",
     "plan",
     "possible",
@@ -30,6 +31,7 @@ SHORTEST: Final = 8
 LONGEST: Final = 11
 """Digits of most national numbers."""
 
+_WITH_CODE: Final = (12, 13)
 _NANP: Final = re.compile(r"[2-9][0-9]{2}[2-9][0-9]{6}")
 # The plans of the world's larger national networks, asked for numbers written without a country code.
 _NATIONAL: Final = (
@@ -149,12 +151,14 @@ def could_be(digits: str, sizes: tuple[int, ...], written: str) -> bool:
     if len(sizes) == 1:
         if digits[0] == "0" and len(digits) in (8, 9):
             return digits[1] != "0"
-        return _assigned(digits) if len(digits) in (10, 11) else len(digits) == 12 and _international(digits)
+        return _assigned(digits) if len(digits) in (10, 11) else is_international(digits)
     if sizes == (3, 4):
         return "-" in written and digits[0] not in "01"
     if sizes == (1, 4, 4):  # Chile
         return digits[0] in "29"
-    return SHORTEST <= len(digits) <= LONGEST and min(sizes) > 1 and valid_somewhere(digits)
+    if len(digits) > LONGEST:
+        return min(sizes) > 1 and not all(size == 3 for size in sizes[1:]) and is_international(digits)
+    return len(digits) >= SHORTEST and min(sizes) > 1 and valid_somewhere(digits)
 
 
 def is_written(digits: str, sizes: tuple[int, ...]) -> bool:
@@ -168,9 +172,14 @@ def is_written(digits: str, sizes: tuple[int, ...]) -> bool:
     return len(sizes) > 1 and min(sizes) > 1 and valid_somewhere(digits)
 
 
-def _international(digits: str) -> bool:
-    """Whether digits are a number behind its calling code, as machines store it without the plus."""
-    parts = split_country_code(digits)
+def is_international(digits: str) -> bool:
+    """Whether 12 or 13 digits are a number behind its calling code, as machines store it without the plus.
+
+    In India a trunk zero may stand before the code.
+    """
+    if len(digits) not in _WITH_CODE:
+        return False
+    parts = split_country_code(digits.removeprefix("0") if digits.startswith("091") else digits)
     return parts is not None and valid(*parts)
 
 

@@ -12,18 +12,27 @@ from redaction.recognizers import phone_plan
 from redaction.recognizers.context import key_words
 from redaction.recognizers.phone_beside import (
     above,
-    is_beside_mail,
     is_counted,
+    is_in_segment,
     is_joined,
     is_listed,
     is_of_another,
     is_signed,
+    is_signed_off,
     is_taken,
     says_otherwise,
+    stands_beside_mail,
 )
 from redaction.recognizers.phone_lines import starts_dated_line
 from redaction.recognizers.phone_national import national
-from redaction.recognizers.phone_other import has_own_label, is_coded, is_moment, reads_as_other
+from redaction.recognizers.phone_other import (
+    could_be_said,
+    has_own_label,
+    is_bare_landline,
+    is_coded,
+    is_moment,
+    reads_as_other,
+)
 from redaction.recognizers.phone_runs import Candidate
 from redaction.recognizers.phone_words import (
     ADDRESSED,
@@ -34,9 +43,7 @@ from redaction.recognizers.phone_words import (
     CALLS,
     CAMEL,
     COUNTING,
-    JOINED,
     LABELLED,
-    LED_TO,
     MESSAGING,
     SPOKEN,
     STRONG,
@@ -45,20 +52,19 @@ from redaction.recognizers.phone_words import (
     closes,
     may_go_on,
     remarks_phone,
+    says_joined,
 )
 
 __all__ = ["Run", "judge", "says_phone"]
 
 _MAIL: Final = re.compile(r"[^\s<>\"'(|,;]*@[^\s<>\"')|,;]*")
 _FAR: Final = 100
-_JOINED_REACH: Final = 20
 _FAR_NAME: Final = 24
 _ADDRESS_REACH: Final = 24
 _MARKS: Final = frozenset("TMPF")
 _SIGNS: Final = frozenset(":=(")
 _SIGN_REACH: Final = 6
 """From the sign of `ADDRESSED` to the number: a blank, an opening bracket and quotes stand between them."""
-_LANDLINE_SIZES: Final = (10, 11)
 _LONGEST_NAMED: Final = 13
 _LONGEST_CALLED: Final = phone_plan.LONGEST
 # First groups of the national shapes that begin with another digit than zero.
@@ -163,8 +169,9 @@ class Run:
             or self._is_marked()
             or is_signed(text, start, self.end, self.groups)
             or is_listed(text, start)
+            or is_in_segment(text, start)
             or ("@" in text[max(0, start - _FAR) : start] and STRONG.among(self._before_mail()))
-            or (not text.isascii() and JOINED.search(text, max(0, start - _JOINED_REACH), start) is not None)
+            or (not text.isascii() and says_joined(text, start))
             or (
                 not _SIGNS.isdisjoint(text[max(0, start - _SIGN_REACH) : start])
                 and (
@@ -217,7 +224,7 @@ class Run:
         """Whether a number without plus and brackets can begin with a group, judging by its first digit and size."""
         if digit == "0" or size in _FIRST_SIZES:
             return True
-        if index == 0 and phone_plan.SHORTEST - 1 <= self._digits <= _LONGEST_CALLED + 1:
+        if index == 0 and phone_plan.SHORTEST - 1 <= self._digits <= _LONGEST_NAMED:
             return True
         return self.behind or self.named
 
@@ -247,16 +254,22 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
     whole = len(sizes) == run.groups  # a piece of a longer list is no number
     if whole and (
         (run.called and phone_plan.could_be(digits, sizes, number.written))
-        or (len(digits) <= _LONGEST_CALLED and run.dialled and not is_moment(run.text, number, on=False))
+        or (
+            (len(digits) <= _LONGEST_CALLED or phone_plan.is_international(digits))
+            and run.dialled
+            and not is_moment(run.text, number, on=False)
+        )
     ):
         return "phone.called", 0.6, False
-    if whole and phone_plan.is_written(digits, sizes) and is_beside_mail(run.text, number.start, run.end):
+    if whole and run.heard and could_be_said(number) and is_signed_off(run.text, number.start, number.end):
+        return "phone.signature", 0.6, False
+    if whole and stands_beside_mail(run.text, number):
         return "phone.beside_mail", 0.6, False
-    if whole and _is_bare_landline(run, number):
+    if whole and is_bare_landline(run.text, number):
         return "phone.bare", 0.5, False
     if whole and is_joined(run.text, number.start) and phone_plan.is_written(digits, sizes):
         return "phone.joined", 0.6, False
-    return ("phone.spoken", 0.5, False) if whole and run.spoken and _could_be_said(number) else None
+    return ("phone.spoken", 0.5, False) if whole and run.spoken and could_be_said(number) else None
 
 
 def _belongs_elsewhere(text: str, number: Candidate) -> bool:
@@ -267,27 +280,6 @@ def _belongs_elsewhere(text: str, number: Candidate) -> bool:
         or is_counted(text, number.start)
         or has_own_label(text, number.start)
     )
-
-
-def _is_bare_landline(run: Run, number: Candidate) -> bool:
-    """Whether a trunk zero and the digits of some plan stand in one piece where a sentence says with what."""
-    text, digits = run.text, number.digits
-    return (
-        len(number.sizes) == 1
-        and digits[0] == "0" != digits[1]
-        and len(digits) in _LANDLINE_SIZES
-        and LED_TO.search(text, max(0, number.start - 16), number.start) is not None
-        and may_go_on(text, number.end)
-        and phone_plan.valid_with_trunk(digits)
-    )
-
-
-def _could_be_said(number: Candidate) -> bool:
-    """Whether digits are written like a number, and not like an amount in thousands."""
-    sizes = number.sizes
-    if sizes[0] < 3 and all(size == 3 for size in sizes[1:]) and number.digits[0] != "0":
-        return False
-    return phone_plan.is_written(number.digits, sizes)
 
 
 def _international(digits: str, rule: str) -> tuple[str, float, bool] | None:

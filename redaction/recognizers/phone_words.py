@@ -11,6 +11,14 @@ import re
 from typing import Final
 
 from redaction.recognizers.context import Context, gates
+from redaction.recognizers.phone_languages import (
+    BEHIND_JOINED,
+    JOINED_PIECES,
+    OTHERS,
+    OWN,
+    SIGNING_OFF,
+    STEMS,
+)
 
 __all__ = [
     "ADDRESSED",
@@ -22,11 +30,13 @@ __all__ = [
     "CAMEL",
     "COUNTING",
     "GATES",
+    "IN_SEGMENT",
     "JOINED",
     "JOINED_PIECES",
     "LABELLED",
     "LED_TO",
     "MESSAGING",
+    "SIGNED_OFF",
     "SPOKEN",
     "STRONG",
     "TELEPHONE",
@@ -35,6 +45,7 @@ __all__ = [
     "closes",
     "may_go_on",
     "remarks_phone",
+    "says_joined",
 ]
 
 _WHO: Final = ("me", "us", "him", "her", "them")
@@ -56,94 +67,43 @@ _ENGLISH: Final = (
     *("contact via", "contacted via", "be reached at", "be reached on", "be contacted at", "be contacted on"),
     *("be called on", "be called at", "be phoned on", "called back on"),
     *("reached via", "reachable via", "reachable under", "my contact", "contact details", "contact info"),
+    *("calls to", "find me on", "find us on", "my digits"),
     *("toll free", "tollfree", "freephone"),
 )  # fmt: skip
-_OTHERS: Final = (
-    *("tél", "soita", "soittaa", "numeroon"),
-    *("handynr", "telnr", "číslo telefonu", "звонить"),
-    *("handy", "fono", "móvil", "movil", "portable", "tlf", "tlfn", "tfno", "fon", "fone"),
-    *("mobil", "mobiel", "mobilní", "puh", "tel nr", "тел", "моб", "τηλ", "κιν", "telp", "sđt", "sdt", "hp saya"),
-    *("nomor hp", "no hp", "điện thoại", "gọi", "cep", "foon", "selfoon", "ffôn", "sími", "mobitel", "tālr"),
-    *("erreichbar unter", "erreichen mich unter", "erreichen uns unter", "rufen sie", "ruf mich"),
-    *("ring mig", "ring meg", "ring til", "bel mij", "bel me", "bel ons", "bellen naar", "bel naar", "me liga"),
-    *("ligue para", "ligar para", "liga para", "liga pra", "liga no", "appeler au", "joindre au", "joignable au"),
-    *("telf", "tfn", "tlfno", "telem", "tlm"),
-    *("contacter au", "moi au"),
-    *("marcar al", "marque al", "contattarmi al", "numaral\u0131", "numaram"),
-    *("ligar no", "ligue no", "liga pro", "ligue pro", "me ligar", "me ligue", "chama no", "chame no"),
-    *("marcar el", "marque el", "contactarme al", "comunicarse al", "localizarme en el"),
-    *("contattarci al", "contattaci al", "contattami al", "raggiungermi al", "reperibile al"),
-    *("erreichen unter", "mich unter", "uns unter", "zu erreichen", "melden unter", "bereikbaar op", "bereiken op"),
-    *("nå mig på", "når mig på", "nå oss på", "når oss på", "nås på", "nå meg på", "når meg på", "treffes på"),
-    *("fat i mig på", "træffes på", "kontaktes på", "ringa mig", "ringa oss", "ring oss", "ring os", "ringe meg"),
-    *("ringe mig", "ringe til", "ringa på", "ring på", "ringe på", "na čísle", "na číslo", "suna la"),
-    *("sunați mă la", "număr de telefon", "nomor wa"),
-    *("llama al", "llamen al", "comuníquese al", "comunícate al", "escríbeme al", "escríbenos al"),
-    *("número de contacto",),
-    *("contattatemi al", "contattateci al", "mi trova al", "mi trovi al", "mi trovate al", "ci trovate al"),
-    *("kontakt mig", "kontakt os", "kontakt meg", "kontakt oss", "kontakta mig", "kontakta oss", "meu zap", "no zap"),
-    *("ligue me", "fale comigo", "fala comigo", "falar comigo", "fale conosco", "fale connosco"),
-    *("hívj", "hívjon", "sunați la", "sună la", "звоните", "набер", "recapito"),
-)  # fmt: skip
-# A number, somebody's: of what the words that follow may say, "número de pedido".
-_OWN: Final = (
-    *("my number", "his number", "her number", "our number", "their number", "new number", "s number is", "my num"),
-    *("numéro", "mi número", "su número", "tu número", "nuestro número", "meu número", "seu número", "nosso número"),
-    *("il mio numero", "il tuo numero", "il suo numero", "il nostro numero", "al numero", "al número", "ao número"),
-    *("au numéro", "meine nummer", "deine nummer", "seine nummer", "ihre nummer", "unsere nummer", "unter der nummer"),
-    *("mijn nummer", "zijn nummer", "haar nummer", "ons nummer", "op nummer", "op het nummer", "på nummer"),
-    *("mitt nummer", "mit nummer", "hans nummer", "hennes nummer", "hendes nummer", "vores nummer", "vårt nummer"),
-    *("mój numer", "jego numer", "jej numer", "nasz numer", "pod numer", "pod numerem", "мой номер"),
-    *("ваш номер", "наш номер", "мій номер", "на номер", "по номеру"),
-    *("nuevo número", "novo número", "nuovo numero", "neue nummer", "nieuwe nummer", "nieuw nummer", "nya nummer"),
-    *("nytt nummer", "nye nummer", "nyt nummer", "nowy numer", "новый номер", "новий номер", "nummeret mitt"),
-    *("nummeret hans", "nummeret hennes", "moje číslo", "nové číslo", "számom"),
-)  # fmt: skip
-_STEMS: Final = (
-    *("telef", "teléf", "telèf", "telefó", "téléph", "phonenu", "handynu", "mobilnu", "mobilte", "mobielnu", "mobilsz"),
-    *("celular", "cellulare", "telemóv", "telemov", "puhelin", "puhelim", "kännyk", "komórk", "rufnummer", "durchwahl"),
-    *("rückruf", "zurückruf", "notruf"),
-    *("festnetz", "телефон", "мобильн", "мобільн", "мобилн", "позвон", "дзвон", "τηλέφ", "τηλεφ", "κινητ"),
-    *("zadzwo", "dzwoni", "volejte", "zavolej", "llám", "llamar", "llame", "llamad", "appele", "rappele", "chiama"),
-    *("chiami", "anruf", "anzuruf", "telepon", "hubungi", "mobiltelefon", "whatsapp", "matkapuh", "kotipuh", "työpuh"),
-    *("oddzwo", "dzwoń", "soitta", "καλέσ", "arayabil", "infolini", "contáct"),
-)  # fmt: skip
-STRONG: Final = Context(*_ENGLISH, *_OTHERS, *_OWN, stems=_STEMS, before=32)
-SPOKEN: Final = Context(*_ENGLISH, *_OTHERS, *_OWN, stems=_STEMS, before=120)
+STRONG: Final = Context(*_ENGLISH, *OTHERS, *OWN, stems=STEMS, before=32)
+SPOKEN: Final = Context(*_ENGLISH, *OTHERS, *OWN, stems=STEMS, before=120)
 """The same in the sentence before: what was asked for is what is answered."""
-TELEPHONE: Final = Context(*_ENGLISH, *_OTHERS, stems=_STEMS, before=32)
+TELEPHONE: Final = Context(*_ENGLISH, *OTHERS, stems=STEMS, before=32)
 """Those of them that say telephone, and not only number."""
-# Scripts without blanks between words, or whose vowel signs are no letters to `re`.
-JOINED_PIECES: Final = (
-    *("☎", "✆", "📞", "📱", "📲", "拨打", "致电", "號碼", "撥打"),
-    *("电话", "電話", "手机", "手機", "携帯", "联系方式", "聯絡", "連絡先", "ケータイ", "전화"),
-    *("请联系", "請聯絡", "제 번호", "내 번호"),
-    *("휴대폰", "핸드폰", "연락처", "اتصل", "واتساب", "התקשר"),
-    *("โทร", "มือถือ", "เบอร์", "هاتف", "جوال", "موبايل", "تلفون", "تلفن", "موبایل", "טלפון", "נייד", "פלאפון"),
-    *("फ़ोन", "फोन", "मोबाइल", "फ़ोन", "ফোন", "মোবাইল", "தொலைபேசி", "ఫోన్"),
-)  # fmt: skip
 JOINED: Final = re.compile("|".join(JOINED_PIECES))
+_JOINED_REACH: Final = 20
+_NEXT_CLAUSE: Final = re.compile(r"[,;\u060c\u061b\u3001\uff0c\u3002\uff1b\u0964\n][^0-9]{0,20}[^\W\d_]")
 CAMEL: Final = re.compile(r"[a-z]{2}(?:Phone|Telephone|Mobile|Msisdn|Fax)(?![a-z])")
 """A name in a program whose last words are told apart by their capitals: `setPhone`, `mobilePhone`."""
 _AFTER: Final = ("office", "fax", "mobile", "cell", "desk", "home", "phone", "landline")
 _SAID_AFTER: Final = ("phone", "cell", "mobile", "number", "fax", "contact", "landline", "line")
-_OVER: Final = ("whatsapp", "viber", "sms", "telegram", "signal", "phone")
+_OVER: Final = ("whatsapp", "otp", "viber", "sms", "telegram", "signal", "phone")
 # Where the verb stands last.
 _VERBS_AFTER: Final = (
     *("anrufen", "anzurufen", "zurückrufen", "durchrufen", "anruft", "bellen", "opbellen", "terugbellen"),
     *("aray\u0131n", "arayabilirsiniz", "aray\u0131n\u0131z", "számon", "hívható"),
+    *("ula\u015fabilirsiniz", "ula\u015f\u0131n", "ula\u015f\u0131labilir"),
 )
-_JOINED_AFTER: Final = ("전화", "연락", "문자", "電話", "連絡")
 BEHIND: Final = re.compile(
     rf"[ ,()/\-\u2013-\u2015]{{0,3}}(?:{'|'.join(_AFTER)}"
     r"| (?:is )?(?:an? )?(?:in)?valid (?:(?:tele|cell|mobile )?phone|(?:cell|mobile) number)"
     r"|(?:that|which|this)?(?: ?is|'s|\u2019s) (?:my|his|her|our|their|the) (?:new |old |work |home |direct )?"
     rf"(?:{'|'.join(_SAID_AFTER)})"
     rf"|[ ](?:to|on|in|via|by|over|through)[ ](?:the |my |our |your |his |her |their |a )?(?:{'|'.join(_OVER)})"
+    r"|[ ](?:your|my|his|her|our|their|the right|the correct)[ ](?:(?:tele)?phone |mobile |cell |new |old )?number"
+    r"|[ ]to the do not call"
+    r"|[ ](?:par|pe|per)[ ](?:call|phone|contact|whatsapp|sms)"
     r"|[ ](?:bin|bist|ist|sind|war)[ ][^\n.;!?]{0,40}(?:erreichbar|erreichen)"
     r"|[ ][^\n.;!?0-9]{0,40}(?:erreichbar|zu erreichen)"
-    rf"|['\u2019]?[a-z\u0131]{{0,4}}(?:[ ]numara[a-z\u0131]{{0,6}})?[ ](?:{'|'.join(_VERBS_AFTER)})"
-    rf"|(?:번)?(?:으로|로)?(?:まで|に|へ)?[ ]?[おご]?(?:{'|'.join(_JOINED_AFTER)}))(?![0-9A-Za-z])",
+    rf"|['\u2019]?[a-z\u0131]{{0,4}}(?:[ ]numara[a-z\u0131]{{0,6}})?(?:[ ]telefon[a-z\u0131]{{0,6}}|[ ]\u00fczerinden)?"
+    rf"[ ](?:{'|'.join(_VERBS_AFTER)})"
+    rf"|(?:번)?(?:으로|로)?(?:まで|に|へ)?[ ]?[おご]?(?:(?:नंबर |নম্বরে |نمبر )?(?:पर|پر|ই|এ)?[ ]?)"
+    rf"(?:{'|'.join(BEHIND_JOINED)}))(?![0-9A-Za-z])",
     re.IGNORECASE | re.ASCII,
 )
 _REMARK: Final = re.compile(r"[^\n]{0,60}?(?P<by>#(?![0-9])|//|(?<![0-9A-Za-z])--|/\*)(?P<words>[^\n]{1,40})")
@@ -172,7 +132,8 @@ MESSAGING: Final = Context(
     after=60,
 )
 """What is said around a number that stands where a message goes to."""
-CALLS: Final = Context("call", "calls", "dial", "voice", before=80, after=60)
+SIGNED_OFF: Final = Context(*SIGNING_OFF, before=80)
+CALLS: Final = Context("call", "calls", "dial", "voice", "voip", "sip", "codec", "cdr", before=80, after=60)
 """The same of numbers that are called; behind bare digits a call is one of a program too."""
 _CLOSED: Final = re.compile(
     r"\s{0,8}\Z|[.,;:!?)\"'\\\n\r*`<\]}|\0\u2026]|[ ]\(|[ ]?[\-\u2013](?![0-9A-Za-z])|%[0-9A-Fa-f]{2}"
@@ -205,9 +166,10 @@ CALLED: Final = re.compile(
     r"|(?:contact(?:ed)?|reach(?:ed|able)?)[ ](?:via|at|under)"
     r"|(?:me|us|him|her|them|a[ ](?:ring|call|buzz|shout|bell|line|text)|in[ ]touch)[ ](?:on|at|via)"
     r"|(?:call|ring|phone|text)[ ][^\n.;:0-9]{1,40}[ ]back[ ](?:on|at|under)"
-    r"|(?:work|direct|privat|dienstlich)[:.]|wa\.me/"
+    r"|(?:work|direct|privat|dienstlich|kom)[:.]|wa\.me/"
     r"|(?:text|send|sms)[ ][\"']?(?-i:[A-Z0-9]{2,12})[\"']?[ ]to"
-    r"|text(?:ed)?|(?:call|text)(?:ing|ed)|try|sent[ ]to|call[ \-]?back(?:[ ](?:number|no\.?))?|caller|callee|pager)"
+    r"|text(?:ed)?|(?:call|text)(?:ing|ed)|try|tried|rang|sent[ ]to"
+    r"|call[ \-]?back(?:[ ](?:number|no\.?))?|caller|callee|pager)"
     r"(?:[ :*_`\"'(]{1,4}|(?<=/))\Z",
     re.IGNORECASE,
 )
@@ -217,8 +179,15 @@ LED_TO: Final = re.compile(
     re.IGNORECASE,
 )
 """The small words of a sentence that lead to what something is done with."""
+IN_SEGMENT: Final = re.compile(
+    r"(?:\*(?:TE|CP|FX|HP|WP)\*|(?:^|[\n'])COM\+"
+    r"|(?:^|[\r\n])(?:PID(?:\|[^|\r\n]{0,80}){12,13}"
+    r"|NK1(?:\|[^|\r\n]{0,80}){4,6}|GT1(?:\|[^|\r\n]{0,80}){5,6})\|)"
+    r"[+(]{0,2}\Z"
+)
+"""A telephone's place in a message: X12 (`PER`), EDIFACT (`COM`), HL7 2 (`PID` 13 and 14, `NK1` 5 to 7, `GT1` 6, 7)."""
 UNSURE: Final = re.compile(
-    r"(?:^|[^0-9A-Za-z])(?:text(?:ed|ing)?|call(?:ed|ing|[ \-]?back)|try|sent[ ]to|ring"
+    r"(?:^|[^0-9A-Za-z])(?:text(?:ed|ing)?|call(?:ed|ing|[ \-]?back)|try|tried|rang|sent[ ]to|ring"
     r"|(?:me|us|him|her|them)[ ](?:on|at|via))"
     r"[ :*_`\"'(]{1,4}\Z",
     re.IGNORECASE,
@@ -229,7 +198,10 @@ _SIGNED: Final = r"[\x00\n|,;/ \xa2\xb7][ ]{0,3}[TMPFtmpf][:. ][ ]{0,2}[+(]{0,2}
 _REACHED: Final = (
     r"[ ](?:me|us|him|her|them|buzz|shout|bell|line|touch)[ ](?:on|at|via)[ :]{1,2}[+(]{0,2}[0-9]"
 )
-_OF_PLACES: Final = r"(?:[Ww]ork|[Dd]irect|[Pp]rivat|[Dd]ienstlich)[:.][ ]{0,2}[+(]{0,2}[0-9]|wa\.me/[0-9]"
+_OF_PLACES: Final = (
+    r"(?:[Ww]ork|[Dd]irect|[Pp]rivat|[Dd]ienstlich|[Kk]om)[:.][ ]{0,2}[+(]{0,2}[0-9]|wa\.me/[0-9]"
+)
+_SEGMENTS: Final = r"(?:PID|NK1|GT1)\||\*(?:TE|CP|FX|HP|WP)\*[0-9+(]|COM\+[0-9+(]"
 _CALLING: Final = (
     *("call", "called", "calling", "text", "texted", "texting", "contact", "reach", "reached", "ring", "callback"),
 )  # fmt: skip
@@ -238,8 +210,10 @@ CALLING: Final = Context(*_CALLING, before=32)
 WEAK: Final = Context(
     *_CALLING,
     *("contacts", "number", "registered", "message", "messages", "numero", "número", "nummer", "answering", "at"),
-    *("try", "sent", "номер", "номером", "номеру", "numbers", "caller", "callers", "callee", "pager", "nummern"),
+    *("try", "tried", "rang", "subscriber", "reception", "digits"),
+    *("sent", "номер", "номером", "номеру", "numbers", "caller", "callers", "callee", "pager", "nummern"),
     *("numéros", "números", "kontakt", "contato", "contacto"),
+    *("contactpersoon", "kontaktperson", "ansprechpartner", "enquiries", "inquiries"),
     before=32,  # as far as STRONG reads: a run looks at the words before it once
 )  # fmt: skip
 GATES: Final = (
@@ -253,16 +227,18 @@ GATES: Final = (
         *_OVER,
         *_VERBS_AFTER,
         *("erreichbar", "erreichen"),
+        *SIGNED_OFF.telling,
     ),
     *STRONG.stem_gates,
     "|".join(
-        "".join(rf"\x{byte:02x}" for byte in piece.encode()) for piece in (*JOINED_PIECES, *_JOINED_AFTER)
+        "".join(rf"\x{byte:02x}" for byte in piece.encode()) for piece in (*JOINED_PIECES, *BEHIND_JOINED)
     ),
     r"[a-z]{2}(?:Phone|Telephone|Mobile|Msisdn|Fax)[^a-z]",
     _SIGNED,
     _LETTERED,
     _REACHED,
     _OF_PLACES,
+    _SEGMENTS,
 )
 """One of them matches every text in which something beside digits says that they are a number."""
 
@@ -282,6 +258,14 @@ def remarks_phone(text: str, end: int) -> bool:
     if remark["by"] == "--" and len(words) > 1:
         words = [word for word in words if word not in {"cell", "mobile"}]
     return STRONG.among(words)
+
+
+def says_joined(text: str, start: int) -> bool:
+    """Whether a word of a script without blanks leads to `text[start:]`, in the same clause."""
+    last = -1
+    for match in JOINED.finditer(text, max(0, start - _JOINED_REACH), start):
+        last = match.end()
+    return last >= 0 and _NEXT_CLAUSE.search(text, last, start) is None
 
 
 def closes(text: str, end: int) -> bool:

@@ -129,6 +129,7 @@ class DeliverApp:
             commit=self.commit,
             together=MAX_TOGETHER,
             writes=(self._dead,),
+            check=self._sink.check,
             stop=self._stop,
         )
 

@@ -78,6 +78,7 @@ class MetricsApp:
             replay_from_start=True,
             assigned=self._assigned,
             revoked=self._revoked,
+            check=self._sink.check,
             stop=self._stop,
         )
 

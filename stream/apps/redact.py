@@ -23,6 +23,7 @@ from redaction.build import build_redactor
 from redaction.policy_operators import KeySource
 from stream.admin import NO_TOPIC_ID, topic_ids
 from stream.decode import Dead
+from stream.derive.labels import OTHER, UNKNOWN
 from stream.errors import BrokerRefused, SettingsFault, SinkRejected
 from stream.exits import EXIT_FAILED
 from stream.inputs import CLEAN_TOPICS, Input, inputs_of
@@ -37,6 +38,8 @@ __all__ = ["Prepared", "RedactApp", "load_redactor", "spec"]
 log = structlog.get_logger(__name__)
 
 
+_MOST_SERVICES: Final = 200
+_LONGEST_LABEL: Final = 128
 _OWN_DEAD_HEADERS: Final = 3
 _AUDIT_HEADERS: Final = ((wire.HEADER_CONTENT_TYPE, b"application/json"),)
 
@@ -87,6 +90,7 @@ class RedactApp:
         self._topic_ids: dict[str, str] = {}
         self._heard: dict[tuple[str, int], float] = {}
         self._ticking: asyncio.Task[None] | None = None
+        self._services: set[str] = set()
 
     def spec(self) -> AppSpec[Prepared]:
         """How the worker runs it."""
@@ -168,18 +172,34 @@ class RedactApp:
         books, telemetry = self._context.books, self._context.telemetry
         books.took(sum(out.taken for out in outs))
         books.delivered(clean, sum(out.count for out in outs))
-        findings: Counter[tuple[str, str]] = Counter()
+        findings: Counter[tuple[str, str, str]] = Counter()
         for out in outs:
             for dead in out.dead:
                 books.dead(dead.reason, dead.records)
             for rule, records in out.dropped.items():
                 books.dropped(rule, records)
             findings.update(out.findings)
-        for (entity, rule), times in findings.items():
-            telemetry.count("scrubline_redaction_findings_total", times, entity=entity, rule=rule)
+        for (service, entity, rule), times in findings.items():
+            telemetry.count(
+                "scrubline_redaction_findings_total",
+                times,
+                service=self._service(service),
+                entity=entity,
+                rule=rule,
+            )
         failed = sum(out.failed for out in outs)
         if failed:
             telemetry.count("scrubline_redaction_masked_total", failed, reason="engine")
+
+    def _service(self, name: str) -> str:
+        """The label of a service: of the first ones their name, as long as it is short."""
+        if not name:
+            return UNKNOWN
+        if name not in self._services:
+            if len(name) > _LONGEST_LABEL or len(self._services) >= _MOST_SERVICES:
+                return OTHER
+            self._services.add(name)
+        return name
 
     async def _start(self) -> None:
         self._topic_ids = await topic_ids(self._context.settings, self._inputs)

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from stream.errors import SettingsFault, SinkUnavailable
+from stream.errors import BackendUnavailable, SettingsFault, SinkUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -165,16 +165,20 @@ class Client:
         """Post a harmless body for a check.
 
         Raises:
-            SettingsFault: No answer, missing rights, a wrong path or a server that is not ready.
+            BackendUnavailable: No answer, or a server that is not ready.
+            SettingsFault: Missing rights, a wrong path, no TLS.
         """
         where = bare_url(self.url)
         try:
             response = await self.post(body, headers)
         except SinkUnavailable as failure:
             advice = self._advice.get(failure.reason, "see the server's log")
-            raise SettingsFault(f"{setting}: {where} answers {failure.reason}; {advice}") from failure
+            kind = BackendUnavailable if failure.reason in _AWAY else SettingsFault
+            raise kind(f"{setting}: {where} answers {failure.reason}; {advice}") from failure
         if response.status >= 500:
-            raise SettingsFault(f"{setting}: {where} answers HTTP {response.status}; wait until it is ready")
+            raise BackendUnavailable(
+                f"{setting}: {where} answers HTTP {response.status}; wait until it is ready"
+            )
         return response
 
     async def close(self) -> None:
@@ -189,6 +193,8 @@ REFUSES_ALL: Final = (
 )
 """What to mend where everything is refused."""
 
+_AWAY: Final = frozenset({"unreachable", "timeout"})
+"""Reasons that may pass by themselves."""
 _ADVICE: Final[Mapping[str, str]] = {
     "unreachable": "start the server there or correct host and port",
     "timeout": "check the network path and the server's load",

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from stream.errors import SettingsFault
+from stream.errors import BackendUnavailable, SettingsFault
 from stream.messages import CleanMessage
 from stream.sinks.http import REFUSES_ALL, Client, Response, check_url
 from stream.sinks.loki_answer import limit_of, refusal_of
@@ -126,7 +126,9 @@ class LokiSink:
         """Push nothing and see whether Loki would take it; see `Sink.check`."""
         response = await self._client.probe(SETTING, encode_push(()), HEADERS)
         if response.status == STATUS_BLOCKED:
-            raise SettingsFault("SCRUBLINE_LOKI_TENANT: Loki blocks ingestion for this tenant; unblock it")
+            raise BackendUnavailable(
+                "SCRUBLINE_LOKI_TENANT: Loki blocks ingestion for this tenant; unblock it"
+            )
         if response.status == 400:
             refusal = refusal_of(response.body, self._labels)
             advice = refusal.advice if refusal is not None else REFUSES_ALL

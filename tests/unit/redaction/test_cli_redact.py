@@ -51,6 +51,15 @@ def test_ndjson_from_a_file(tmp_path: Path) -> None:
     assert MAIL not in result.stderr
 
 
+@pytest.mark.parametrize(("first", "told"), [(b'{"a": 1', True), (b"[1]", False), (b"\n{}", False)])
+def test_a_doubtful_first_line_is_told(tmp_path: Path, first: bytes, told: bool) -> None:
+    """A record that cannot be read makes all lines text, which is said once; other text is not doubted."""
+    (tmp_path / "in").write_bytes(first + b'\n{"b":"x"}\n')
+    result = CliRunner().invoke(app, ["redact", str(tmp_path / "in"), "--policy", "structured"])
+    assert result.exit_code == 0
+    assert ("--input ndjson" in result.stderr) == told
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

@@ -314,3 +314,35 @@ def test_every_month_is_known(months: str) -> None:
     assert [[value for value, _ in _found(f"since {date} or so")] for date in dates] == [
         [date] for date in dates
     ]
+
+
+@pytest.mark.parametrize("text", ["Joined Apr '23.", "Joined Sept \u201919.", "seen in March '07 there"])
+def test_a_year_of_two_digits_behind_a_month_is_part_of_the_date(text: str) -> None:
+    """The apostrophe, straight or curly, stands for the century."""
+    [(found, _)] = _found(text)
+    assert found[-3] in "'\u2019"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She signed it on 20190823.", [("20190823", "DATE_TIME")]),
+        ("Born 19840523 in Oslo", [("19840523", "DATE_OF_BIRTH")]),
+        ("valid until 20301231", [("20301231", "DATE_TIME")]),
+        ("valid as of 20190823: yes", [("20190823", "DATE_TIME")]),
+        ("build 20190823 released", []),
+        ("updated to version 20190823", []),
+        ("on 20191323 nothing", []),
+        ("on 20190823.5 units", []),
+        ("on 20190823-4", []),
+        ("order 20190823", []),
+    ],
+)
+def test_eight_digits_are_a_date_where_a_word_says_so(text: str, expected: list[tuple[str, str]]) -> None:
+    """Year, month and day without marks are a number until a word before them makes them a date."""
+    assert _found(text) == expected
+
+
+def test_eight_digits_below_a_key_for_births_are_a_date() -> None:
+    """The key says what no word says."""
+    assert _found("19840523", "date_of_birth") == [("19840523", "DATE_OF_BIRTH")]

@@ -127,3 +127,51 @@ def test_ordinary_words_are_no_organisation(text: str) -> None:
     """Neither a row of them in small letters, nor one that begins a machine's message."""
     [spans] = NamesDetector().detect([Field(text, names=True)])
     assert spans == []
+
+
+@pytest.mark.parametrize(
+    ("key", "settled"),
+    [
+        ("first_name", "PERSON"),
+        ("lastName", "PERSON"),
+        ("employer", "ORGANIZATION"),
+        ("place-of-birth", "LOCATION"),
+        ("prompt", "LOCATION"),
+        ("", "LOCATION"),
+    ],
+)
+def test_a_key_says_what_a_name_is_that_fills_its_field(lists: Lists, key: str, settled: str) -> None:
+    """The key of a record counts like a label, however it is written; of a longer text it says nothing."""
+    [alone] = settle("Quend", [_span("Quend", "Quend", "LOCATION")], lists, key)
+    [within] = settle("in Quend", [_span("in Quend", "Quend", "LOCATION")], lists, key)
+    assert (alone.entity, within.entity) == (settled, "LOCATION")
+
+
+@pytest.mark.parametrize(
+    ("name", "settled"),
+    [
+        ("Landlord Ingrid Johansson", "PERSON"),
+        ("Regina Flores", "PERSON"),
+        ("Ingrid Quendwood", "PERSON"),
+        ("Ingrid QND", "ORGANIZATION"),
+        ("Austin Quendwood", "ORGANIZATION"),
+        ("San Flores", "ORGANIZATION"),
+        ("Ingrid GmbH", "ORGANIZATION"),
+    ],
+)
+def test_two_listed_names_are_a_person(lists: Lists, name: str, settled: str) -> None:
+    """Also if one is a town as well, or what the person is stands before; not behind a saint or before a legal form."""
+    [span] = settle(f"about {name} there", [_span(f"about {name} there", name, "ORGANIZATION")], lists)
+    assert span.entity == settled
+
+
+def test_a_date_and_a_firm_before_an_address_are_no_part_of_it() -> None:
+    """A date at the edge is given back; a comma before a legal form does not end the firm's name."""
+    flags = gazetteers.load()
+    text = "2021-03-04, Quend Biosciences, Inc., 5 Elm Street"
+    tokens: list[Token] = [(at, at + len(word), word) for word, at in tokenise(text)]
+    names, rest = edged(text, tokens, flags)
+    assert [(label, text[part[0][0] : part[-1][1]]) for label, part in names] == [
+        ("ORG", "Quend Biosciences, Inc.")
+    ]
+    assert text[rest[0][0] : rest[-1][1]] == "5 Elm Street"

@@ -252,6 +252,14 @@ class TestLimits:
         result = redactor(small).redact_records([{"a": "x " * 501, "b": "ok"}])
         assert (result.records, result.failed) == ([{"a": "<REDACTION_ERROR>", "b": "ok"}], 1)
 
+    def test_numbers_over_the_budget(self) -> None:
+        """A long text of more numbers than the budget is masked whole; words and lists with commas cost little."""
+        small = policy("limits: {window_characters: 2000, overlap_characters: 256, text_numbers: 1000}")
+        given = {"a": "12 " * 1_002, "b": "12 " * 600, "c": "12," * 1_001 + "ok", "d": "1234567 x" * 1_001}
+        result = redactor(small).redact_records([dict(given)])
+        expected = given | {"a": "<REDACTION_ERROR>", "d": "<REDACTION_ERROR>"}
+        assert (result.records, result.failed) == ([expected], 2)
+
 
 class TestPolicyActions:
     def test_model_internals_are_dropped_and_counted(self) -> None:

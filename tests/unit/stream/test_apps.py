@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from structlog.testing import capture_logs
 
 from redaction import Redactor, load_policy
@@ -217,7 +218,34 @@ def test_messages_are_sent_together_in_order(context: Callable[[str], WorkerCont
     assert value("scrubline_records_in_total") == 4
     assert value("scrubline_records_delivered_total", destination="scrubline.clean.logs") == 3
     assert value("scrubline_records_dead_total", reason="not_json") == 1
-    assert value("scrubline_redaction_findings_total", entity="EMAIL_ADDRESS", rule="keyword") == 2
+    found = {"entity": "EMAIL_ADDRESS", "rule": "keyword"}
+    assert value("scrubline_redaction_findings_total", service="unknown", **found) == 2
+
+
+def test_findings_are_counted_by_service(context: Callable[[str], WorkerContext]) -> None:
+    """As the clean records and requests name it; of services beyond the first ones as `other`."""
+    worker = context("redact")
+    worker._publisher = Broker(max_bytes=10_000_000)  # type: ignore[assignment]
+    app = RedactApp(worker, REDACTOR)
+    lines = [b'{"event":"a@example.com","service.name":"gateway"}', b'{"event":"a@example.com"}']
+    lines += [b'{"event":"a@example.com","service.name":"%s-%d"}' % (b"other" * 30, 1)]
+    lines += [b'{"event":"a@example.com","service.name":"s%d"}' % number for number in range(250)]
+    spans = ExportTraceServiceRequest()
+    resource = spans.resource_spans.add()
+    resource.resource.attributes.add(key="service.name").value.string_value = "model"
+    span = resource.scope_spans.add().spans.add(trace_id=b"\x9f" * 16, span_id=b"\x9f" * 8)
+    span.attributes.add(key="note").value.string_value = "a@example.com"
+    prepared = app.spec().prepare([Delivered(raw(b"\n".join(lines)), -1)])
+    sent = redact_messages(
+        [Raw(raw(spans.SerializeToString()), Origin("spans", "", 0, 0, 0, -1), "otlp_spans")], REDACTOR
+    )
+    app._book(sent + [one.redacted for one in prepared], "scrubline.clean.logs")
+    found = {"entity": "EMAIL_ADDRESS", "rule": "keyword"}
+    counted = {
+        name: worker.telemetry.value("scrubline_redaction_findings_total", service=name, **found)
+        for name in ("gateway", "unknown", "model", "s0", "s249", "other")
+    }
+    assert counted == {"gateway": 1, "unknown": 1, "model": 1, "s0": 1, "s249": 0, "other": 1 + 250 - 198}
 
 
 def test_what_a_broker_refuses_together_is_the_lanes_affair(context: Callable[[str], WorkerContext]) -> None:

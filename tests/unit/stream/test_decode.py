@@ -101,6 +101,35 @@ class TestDecode:
         decoded = decode(raw(b"\n".join(lines)), "ndjson", lane=LANE)
         assert len(decoded.records) + len(decoded.dead) == sum(1 for line in lines if line.strip())
 
+    @given(
+        st.lists(
+            st.sampled_from(
+                [
+                    b'{"a":1}',
+                    b'{"a":',
+                    b"2}",
+                    b'{"a":3}{"a":4}',
+                    b'{"a":{}',
+                    b"}",
+                    b'{"a":5}\r',
+                    b" ",
+                    b"[",
+                    b"]",
+                ]
+            ),
+            min_size=1,
+            max_size=6,
+        )
+    )
+    def test_a_line_does_not_depend_on_its_neighbours(self, lines: list[bytes]) -> None:
+        """A record over two lines, or two in one, are as dead among good lines as beside a bad one."""
+        decoded = decode(raw(b"\n".join(lines)), "ndjson", lane=LANE)
+        alone = [decode(raw(line), "json", lane=LANE) for line in lines if line.strip()]
+        assert [record["a"] for record in decoded.records] == [
+            record["a"] for each in alone for record in each.records
+        ]
+        assert [dead.value for dead in decoded.dead] == [dead.value for each in alone for dead in each.dead]
+
     @given(st.dictionaries(st.text(max_size=8), st.text(max_size=20), max_size=5))
     def test_values_arrive_unchanged(self, record: dict[str, str]) -> None:
         """What a service wrote is what the redactor sees, the uid aside."""
