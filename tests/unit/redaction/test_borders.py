@@ -74,6 +74,12 @@ def found(engine: BatchEngine, text: str) -> list[str]:
         (f"user-{OPENAI}", OPENAI),
         (f"jwt_{JWT}", JWT),
         (f"wallet_{WALLET}_1", WALLET),
+        ("+12125550142_call.wav", "+12125550142"),
+        ("call_212-555-0142.wav", "212-555-0142"),
+        ("212-555-0142_call.wav", "212-555-0142"),
+        ("#212-555-0142", "212-555-0142"),
+        ("x=1&212-555-0142&y", "212-555-0142"),
+        ("call_01632-960-018.wav", "01632-960-018"),
     ],
 )
 def test_a_value_is_found_beside_other_parts_of_a_name(engine: BatchEngine, text: str, value: str) -> None:
@@ -86,7 +92,14 @@ def test_a_value_is_found_beside_other_parts_of_a_name(engine: BatchEngine, text
     "text",
     [
         *("nginx/1.2.3.4", "Chrome/120.0.0.0", "Chrome/200.0.0.0", "v_10.0.0.1", "curl_8.5.0.1.zip"),
-        *("libfoo_1.2.3.4_amd64.deb", "mariadb-server_10.3.39.1-2_amd64.deb", "release_10.2.3.4"),
+        *(
+            "build_2024-01-15_10-22-33",
+            "file_20240115_102233.log",
+            "part_04533-10000",
+            "libfoo_1.2.3.4_amd64.deb",
+            "mariadb-server_10.3.39.1-2_amd64.deb",
+            "release_10.2.3.4",
+        ),
         *("lodash@4.17.21", "icon@2x.png", "logo@2x_dark", "react@18.2.0-rc.1", "pkg@1.0.0-dev.js"),
         *("getty@tty1.service", "openvpn@client.example.com.service", "chunk@main.app-7f3a.js"),
         *("user_4111111111111112", f"trace{CARD}", f"{CARD}abc", "id4111111111111111", f"nocar{CARD}"),
@@ -96,6 +109,8 @@ def test_a_value_is_found_beside_other_parts_of_a_name(engine: BatchEngine, text
             "4111,1111,1111,1112",
             "5629,2389,6425,4359",
             "thread_6653251195665",
+            "part_71759-65597_x",
+            "img_2125550142.png",
             "5-4111|1111|1111|1111|1",
         ),
         *(f"1-{SSN}", f"1.{SSN}", f"1/{SSN}", f"A{SSN}", f"x -{SSN}", f"{SSN}x"),
