@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from redaction.recognizers import private_keys
 from redaction.recognizers.borders import WORD, Bordered
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.secret_tokens import placeholder
@@ -20,10 +21,7 @@ _JWT: Final = Bordered(
     r"(?P<head>eyJ[A-Za-z0-9_\-]{6,2000})\.[A-Za-z0-9_\-]{0,16000}"
     r"(?:\.[A-Za-z0-9_\-]{0,16000}){1,3}",
     WORD | {"-"},
-)
-_PEM: Final = re.compile(
-    r"-----BEGIN (?P<kind>[A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?)-----"
-    r"(?:[^\-\x00]|-(?!----)){0,32768}(?:-----END (?P=kind)-----)?"
+    unless=lambda match: match.string[match.start() - 1] in "_-" and _json_segment(match["head"]),
 )
 _AUTH: Final = re.compile(
     r"(?i:\b(?P<scheme>bearer|basic|token|apikey|ssws|negotiate|digest)[ \t]{1,4})"
@@ -64,12 +62,6 @@ def _jwt(text: str, start: int, key: str) -> Iterator[Span]:
             "ScrublineCredentialRecognizer",
             checked=checked,
         )
-
-
-def _pem(text: str, start: int, key: str) -> Iterator[Span]:
-    del key
-    for match in _PEM.finditer(text, start):
-        yield Span(*match.span(), "PRIVATE_KEY", 1.0, "pem", "ScrublineCredentialRecognizer", checked=True)
 
 
 def _auth(text: str, start: int, key: str) -> Iterator[Span]:
@@ -150,7 +142,9 @@ class ScrublineCredentialRecognizer(FieldRecognizer):
 
     DETECTORS = (
         Detector("jwt", "JWT", (r"eyJ[A-Za-z0-9_\-]{6}",), 9, _jwt),
-        Detector("pem", "PRIVATE_KEY", (r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY",), 63, _pem),
+        Detector(
+            "pem", "PRIVATE_KEY", (private_keys.GATE,), private_keys.REACH, private_keys.find_private_keys
+        ),
         Detector(
             "auth.scheme",
             "AUTH_HEADER",

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from redaction.recognizers.borders import Bordered
+from redaction.recognizers.borders import LETTERS_AND_DIGITS, Bordered
 from redaction.recognizers.checksums import base58_decode, base58check, bech32, cashaddr, crc16
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer, Finder
@@ -16,7 +16,7 @@ from redaction.spans import Span
 
 __all__ = ["ScrublineCryptoRecognizer"]
 
-_END: Final = r"(?![0-9A-Za-z_])"
+_END: Final = r"(?![0-9A-Za-z])"
 _B58: Final = "[1-9A-HJ-NP-Za-km-z]"
 _WORDS: Final = Context(
     *(
@@ -53,7 +53,7 @@ _WORDS: Final = Context(
 
 
 def _checked(rule: str, pattern: str, check: Callable[[str], bool]) -> Finder:
-    compiled = Bordered(pattern + _END)
+    compiled = Bordered(pattern + _END, LETTERS_AND_DIGITS)
 
     def find(text: str, start: int, key: str) -> Iterator[Span]:
         del key
@@ -65,7 +65,7 @@ def _checked(rule: str, pattern: str, check: Callable[[str], bool]) -> Finder:
 
 
 def _shaped(rule: str, pattern: str, *, named: bool) -> Finder:
-    compiled = Bordered(pattern + _END)
+    compiled = Bordered(pattern + _END, LETTERS_AND_DIGITS)
 
     def find(text: str, start: int, key: str) -> Iterator[Span]:
         for match in compiled.finditer(text, start):
@@ -107,7 +107,7 @@ _NETWORKS: Final = (
     "(?:addr|cosmos|osmo|terra|bnb|inj|celestia|juno|stars|akash|kava|secret|axelar|sei|dydx|noble|stride|erd|zil|stake"
     "|agoric|neutron|evmos|persistence|kujira|npub|nsec)"
 )
-_KEY: Final = Bordered(rf"{_B58}{{43,49}}{_END}")
+_KEY: Final = Bordered(rf"{_B58}{{43,49}}(?![0-9A-Za-z_])")
 _SOLANA_LENGTH: Final = 32
 _SS58_LENGTHS: Final = (35, 36)
 _BASE64_SIGNS: Final = frozenset("+/-")
@@ -146,7 +146,7 @@ _BASE58_RULES: Final = (
     ("crypto.dash_zcash", re.compile(rf"(?:X|t[13]){_B58}{{32,34}}"), False),
     ("crypto.tezos", re.compile(rf"(?:tz[1-4]|KT1){_B58}{{33}}"), False),
 )
-_BASE58: Final = Bordered(rf"[123mnLMDA9rTXtK]{_B58}{{24,36}}{_END}")
+_BASE58: Final = Bordered(rf"[123mnLMDA9rTXtK]{_B58}{{24,36}}{_END}", LETTERS_AND_DIGITS)
 
 
 def _find_base58(text: str, start: int, key: str) -> Iterator[Span]:
@@ -163,10 +163,10 @@ class ScrublineCryptoRecognizer(FieldRecognizer):
     """Wallet addresses; see the module."""
 
     DETECTORS = (
-        _detector("crypto.base58", rf"[^0-9A-Za-z_][123mnLMDA9rTXtK]{_B58}{{24}}", 26, _find_base58),
+        _detector("crypto.base58", rf"[^0-9A-Za-z][123mnLMDA9rTXtK]{_B58}{{24}}", 26, _find_base58),
         _detector(
             "crypto.bech32",
-            r"[^0-9A-Za-z_](?i:bc1|tb1|ltc1)[0-9A-Za-z]{20}",
+            r"[^0-9A-Za-z](?i:bc1|tb1|ltc1)[0-9A-Za-z]{20}",
             26,
             _checked(
                 "crypto.bech32",
@@ -176,7 +176,7 @@ class ScrublineCryptoRecognizer(FieldRecognizer):
         ),
         _detector(
             "crypto.ethereum",
-            r"[^0-9A-Za-z_]0[xX][0-9A-Fa-f]{40}",
+            r"[^0-9A-Za-z]0[xX][0-9A-Fa-f]{40}",
             43,
             _shaped("crypto.ethereum", r"0[xX][0-9A-Fa-f]{40}", named=False),
         ),
@@ -206,7 +206,7 @@ class ScrublineCryptoRecognizer(FieldRecognizer):
         ),
         _detector(
             "crypto.monero",
-            rf"[^0-9A-Za-z_][48][0-9AB]{_B58}{{93}}",
+            rf"[^0-9A-Za-z][48][0-9AB]{_B58}{{93}}",
             96,
             _shaped("crypto.monero", rf"[48][0-9AB]{_B58}{{93}}", named=False),
         ),

@@ -91,6 +91,19 @@ _NOT_TOP_LEVEL: Final = frozenset(
         "go",
     }
 )
+# File names in which an address stands; units, and what is not even a file, are told apart by their last part.
+_FILES: Final = _NOT_TOP_LEVEL - {
+    *("service", "socket", "timer", "mount", "target", "slice", "scope", "device", "swap", "automount")
+}
+# Top-level domains of mail that are no words of file names, versions or branches.
+_KNOWN_TOP_LEVEL: Final = frozenset(
+    re.findall(
+        r"[a-z]+",
+        "com org net edu gov mil int io ai me uk us de fr es it nl eu ch at be ca au br jp cn ru ua pl se no dk fi pt "
+        "ie nz za mx ar cl tr gr cz hu ro il kr tw hk sg my th vn id ph ae sa eg ng ke co biz online cloud email",
+    )
+)
+_JOINED: Final = re.compile(r"(?P<last>[A-Za-z]{2,24})[_\-]")
 # Who a machine's user is, if that is somebody's name: `john.doe@10.0.0.7`.
 _NAMED_USER: Final = re.compile(r"[^\W\d_]{2,}[._][^\W\d_]{2,}")
 _IPV4: Final = re.compile(r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9A-Za-z.])")
@@ -154,13 +167,29 @@ def _around(text: str, at: int, key: str) -> Span | None:
         elif last in _NOT_TOP_LEVEL or not (
             (last.isalpha() and 2 <= len(last) <= 24) or _TOP_LEVEL.fullmatch(last)
         ):
-            return None
+            size = _in_file_name(labels)
+            if not size:
+                return None
+            end = domain.start() + size
         if text[begin:at] == "git" and (text.startswith(":", end) or text.endswith("://", 0, begin)):
             return None  # git@host:path is an SSH remote, the same for everybody
     if begin and text[begin - 1] == "=" and "." in text[begin:at]:
         sent_to = _SENT_TO.search(text, max(0, begin - _SENT_TO_REACH), begin)
         begin = begin if sent_to is None else sent_to.start()
     return Span(begin, end, "EMAIL_ADDRESS", 1.0, "email.address", "ScrublineEmailRecognizer", checked=True)
+
+
+def _in_file_name(labels: list[str]) -> int:
+    """How long the domain is in `example.com.json` or `example.com_backup`; 0 if there is none."""
+    for at in range(len(labels) - 1, 0, -1):
+        joined = _JOINED.match(labels[at])
+        name = joined["last"] if joined else labels[at]
+        is_last = at == len(labels) - 1
+        if name.lower() in _KNOWN_TOP_LEVEL and not labels[at - 1].isdigit() and (joined or not is_last):
+            size = sum(map(len, labels[:at])) + at + len(name)
+            last = labels[-1].lower()
+            return size if joined or last in _FILES or last.isdigit() or len(last) == 1 else 0
+    return 0
 
 
 def _leading_noise(text: str, begin: int, at: int) -> int:

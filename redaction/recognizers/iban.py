@@ -191,7 +191,7 @@ def _between(text: str, start: int, behind: int) -> Iterator[Span]:
         end, bare = _written(text, begin, length)
         if not bare:
             continue
-        if end < len(text) and text[end].isalnum() and ord(text[end]) < 0x3000:
+        if end < len(text) and text[end].isalnum() and text[end].isascii():
             continue
         if mod97(bare.upper()):
             start = end  # its own digits would all be tried as check digits

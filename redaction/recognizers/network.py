@@ -20,9 +20,44 @@ __all__ = ["ScrublineIpRecognizer", "ScrublineMacRecognizer", "is_private"]
 
 _OCTET: Final = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
 _FIRST_OCTET: Final = r"[0-9](?:(?<=2)(?:5[0-5]|[0-4][0-9])|(?<=1)[0-9]{2}|(?<=[1-9])[0-9])?"
+_VERSION_WORDS: Final = frozenset({
+    "v", "ver", "version", "r", "rel", "release", "rev", "build", "fw", "firmware", "tag", "sdk", "lib", "api",
+})  # fmt: skip
+_ADDRESS_WORDS: Final = frozenset({
+    "addr", "address", "client", "from", "host", "ip", "localhost", "node", "peer", "remote", "server", "src", "dst",
+    "to", "net", "network", "subnet", "access", "login", "session", "user", "visitor", "gateway", "dns", "ban", "block",
+})  # fmt: skip
+_WORD_BEFORE: Final = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,16}(?=_\Z)")
+_PACKAGE_BEHIND: Final = re.compile(
+    r"[\-+~][0-9]|_(?:amd64|arm64|armhf|i[36]86|x86|x64|all|any|win|linux|darwin|mac|osx)"
+    r"|\.(?:deb|rpm|tar|tgz|zip|7z|jar|war|whl|exe|msi|dll|so|apk|ipa|dmg|pkg|nupkg|vsix|orig|dsc)\b"
+)
+_NO_VERSION: Final = 128
+"""From here on the first part of four is hardly that of a version."""
+_HIGH_VERSION: Final = 10
+
+
+def _is_named(match: re.Match[str]) -> bool:
+    """Whether four parts behind an underscore are an address, as in the name of a file, and no version."""
+    text, begin = match.string, match.start()
+    if text[begin - 1] != "_":
+        return False
+    word = _WORD_BEFORE.search(text, max(0, begin - 18), begin)
+    name = word.group().lower() if word else ""
+    first = int(match["first"])
+    if name in _VERSION_WORDS or first >= _NO_VERSION:
+        return name not in _VERSION_WORDS
+    if _PACKAGE_BEHIND.match(text, match.end()) is not None:
+        return False
+    return first >= _HIGH_VERSION or name in _ADDRESS_WORDS
+
+
 _IPV4: Final = Bordered(
-    rf"{_FIRST_OCTET}\.{_OCTET}\.{_OCTET}\.{_OCTET}(?![0-9A-Za-z_]|\.[0-9])(?:/(?:3[0-2]|[12]?[0-9])(?![0-9]))?",
+    rf"(?P<first>{_FIRST_OCTET})\.{_OCTET}\.{_OCTET}\.{_OCTET}"
+    r"(?![0-9A-Za-z]|\.[0-9]|_(?:amd64|arm64|armhf|i[36]86|x86|x64|all|any)(?![0-9A-Za-z]))"
+    r"(?:/(?:3[0-2]|[12]?[0-9])(?![0-9]))?",
     WORD | {"."},
+    unless=_is_named,
 )
 # As some devices print them, `192.168.001.017`: every part of three digits, and one of them filled up.
 _PADDED_IPV4: Final = Bordered(r"[0-2][0-9]{2}(?:\.[0-2][0-9]{2}){3}(?![0-9A-Za-z_]|\.[0-9])", WORD | {"."})
@@ -31,28 +66,43 @@ _FILLED: Final = re.compile(r"(?<![0-9])0{1,2}(?=[0-9])")
 _VERSION_BEFORE: Final = re.compile(r"\b(?:version|ver|firmware)[\s:=\"']{1,4}\Z", re.IGNORECASE)
 _PRODUCT_BEFORE: Final = re.compile(r"(?:^|[\s\"'(\[{,;])(?P<name>[A-Za-z][\w+\-]{0,40})/\Z")
 _PRODUCT_REACH: Final = 48
-# A Java address is written `name/address`, and so is a label before one.
-_NO_PRODUCTS: Final = frozenset({
-    "addr", "address", "client", "from", "host", "ip", "localhost", "node", "peer", "remote", "server", "src", "dst",
-    "to",
-})  # fmt: skip
+_SURE_COLONS: Final = 4
+"""Of an address; `a::b1_x` is a name in a program."""
 _IPV6: Final = Bordered(
     r"(?=[0-9A-Fa-f:]{0,39}:[0-9A-Fa-f:]{0,39})(?:[0-9A-Fa-f]{1,4}:|:(?=:)){1,8}[0-9A-Fa-f:]{0,39}"
     r"(?:(?:\.[0-9]{1,3}){3})?(?:%[0-9A-Za-z]{1,16})?(?:/[0-9]{1,3})?",
     WORD | {"."},
+    unless=lambda match: match.string[match.start() - 1] == "_" and match.group().count(":") >= _SURE_COLONS,
 )
 # Go writes `{IP:2001:db8::17 Port:80}`; what is hexadecimal itself belongs to the address.
 _LABEL_BEFORE: Final = re.compile(r"(?:^|[^0-9A-Za-z:])[A-Za-z_]*[G-Zg-z][A-Za-z_]*:\Z")
 _LABEL_REACH: Final = 24
 _FIRST_GROUP: Final = re.compile(r"(?=[0-9A-Fa-f]{0,3}[0-9])[0-9A-Fa-f]{4}:")
+_GROUP_BEFORE: Final = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{2}){1,2}[:\-.]\Z")
+
+
+def _is_whole(match: re.Match[str]) -> bool:
+    """Whether a hardware address behind a sign is whole: not the end of a longer row, and no time in pairs."""
+    text, begin = match.string, match.start()
+    before = text[begin - 1]
+    if match.group().translate(_NO_SIGNS).isdigit() or before not in ":-._":
+        return False
+    if match["s"] is None:
+        return before != "."
+    return before != match["s"] or _GROUP_BEFORE.search(text, max(0, begin - 6), begin) is None
+
+
+_NO_SIGNS: Final = str.maketrans("", "", ":-.")
+
 _WITH_PORT: Final = re.compile(
     r"(?=[0-9A-Fa-f:]*[0-9A-Fa-f]{4}:)(?P<address>[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){7}):[0-9]{2,5}"
 )
 """All eight groups and a port, as programs print them that forget the brackets."""
 _MAC: Final = Bordered(
     r"[0-9A-Fa-f](?:[0-9A-Fa-f](?P<s>[:\-])(?:[0-9A-Fa-f]{2}(?P=s)){4}[0-9A-Fa-f]{2}|"
-    r"[0-9A-Fa-f]{3}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})(?![0-9A-Za-z]|[:\-.][0-9A-Fa-f])",
+    r"[0-9A-Fa-f]{3}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})(?![0-9A-Za-z]|[:\-.](?:[0-9A-Fa-f]{2}){1,2}(?![0-9A-Za-z]))",
     WORD | {":", "-", "."},
+    unless=_is_whole,
 )
 _BARE_MAC: Final = Bordered(r"[0-9A-Fa-f][0-9A-Fa-f]{11}(?![0-9A-Za-z])")
 _MAC_WORDS: Final = Context("mac", "mac address", "hwaddr", "ethernet", "bssid", "lladdr", "hardware address")
@@ -72,11 +122,22 @@ def is_private(address: str) -> bool:
 def _is_version(text: str, begin: int) -> bool:
     if text.startswith("/", begin - 1):
         product = _PRODUCT_BEFORE.search(text[max(0, begin - _PRODUCT_REACH) : begin])
-        return product is not None and product["name"].lower() not in _NO_PRODUCTS
+        # A Java address is written `name/address`, and so is a label before one.
+        return (
+            product is not None
+            and product["name"].lower() not in _ADDRESS_WORDS
+            and not _is_high(text, begin)
+        )
     before = text[max(0, begin - 16) : begin]
     if "v" not in (lower := before.lower()) and "firm" not in lower:
         return False
     return _VERSION_BEFORE.search(before) is not None
+
+
+def _is_high(text: str, begin: int) -> bool:
+    """Whether the first part of four is too high for a version; browsers count on, but write `200.0.0.0`."""
+    parts = text[begin : begin + 15].split(".")
+    return parts[0].isdigit() and int(parts[0]) >= _NO_VERSION and parts[1:3] != ["0", "0"]
 
 
 def _ipv4(text: str, start: int, key: str) -> Iterator[Span]:
@@ -126,7 +187,7 @@ def _valid_ipv6(text: str, begin: int, end: int) -> Span | None:
     if ported:
         bare = value = ported["address"]
     end = begin + len(value)
-    if (prefix and int(prefix) > 128) or (end < len(text) and (text[end].isalnum() or text[end] == "_")):
+    if (prefix and int(prefix) > 128) or _goes_on(text, end, bare):
         return None
     if len(bare) < 4 or (bare.endswith("::") and bare.count(":") == 2) or not any(c.isdigit() for c in bare):
         return None  # `::`, `::1` and C++'s `a::b` say nothing about anybody
@@ -135,6 +196,12 @@ def _valid_ipv6(text: str, begin: int, end: int) -> Span | None:
     except ValueError:
         return None
     return Span(begin, end, "IP_ADDRESS", 0.95, "ip.v6", "ScrublineIpRecognizer", checked=True)
+
+
+def _goes_on(text: str, end: int, bare: str) -> bool:
+    """Whether what stands behind makes an address a piece of something else."""
+    behind = text[end : end + 1]
+    return behind.isascii() and (behind.isalnum() or (behind == "_" and bare.count(":") < _SURE_COLONS))
 
 
 def _is_labelled(text: str, begin: int) -> bool:
@@ -165,7 +232,7 @@ class ScrublineIpRecognizer(FieldRecognizer):
             rule="ip.v4",
             entity="IP_ADDRESS",
             gates=(
-                r"[^0-9A-Za-z_.][0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]",
+                r"[^0-9A-Za-z.][0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]",
                 r"\.\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]",
             ),
             reach=13,

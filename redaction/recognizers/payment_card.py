@@ -7,10 +7,12 @@ longer number. Odd groupings (not those printed on cards) need a card word nearb
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
 
+from redaction.recognizers.card_borders import SEPARATED, SEPARATED_GATES, is_glued, is_list
 from redaction.recognizers.checksums import luhn
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer
@@ -106,6 +108,10 @@ _ACCOUNT: Final = re.compile(r"arn:[a-z0-9\-]{1,20}:[a-z0-9\-]{1,30}:[a-z0-9\-]{
 _ACCOUNT_REACH: Final = 80
 """Before a number of an AWS account, which has as many digits as the shortest card."""
 _NEEDS_CONTEXT: Final = frozenset({"uatp", "national"})
+_COMMON: Final = frozenset({"visa", "mastercard", "amex", "discover"})
+"""Whose numbers need no word though the sign between their groups stands in lists, too."""
+_SHORTEST_JOINED: Final = 15
+"""Digits that are a card behind or before an underscore without a word: counters and times are shorter."""
 
 
 def brand(digits: bytes) -> str | None:
@@ -199,9 +205,12 @@ def _zeros(shape: bytes) -> tuple[int, ...] | None:
 def _judged(text: str, start: int, window: _Window, name: str, number: bytes, key: str) -> Span | None:  # noqa: PLR0917 - once per candidate
     """A span, if digits with a right check digit are a card where they stand."""
     begin, end = start + window.begin, start + window.end
-    if len(set(number)) == 1 or _glued(text, begin, before=True) or _glued(text, end, before=False):
+    if len(set(number)) == 1 or is_glued(text, begin, before=True) or is_glued(text, end, before=False):
         return None
-    if (not window.certain or name in _NEEDS_CONTEXT) and not _WORDS.near(text, begin, end, key):
+    sure = window.certain and name not in _NEEDS_CONTEXT
+    if sure and len(number) < _SHORTEST_JOINED:
+        sure = "_" not in {text[begin - 1 : begin], text[end : end + 1]}
+    if not sure and not _WORDS.near(text, begin, end, key):
         return None
     if len(number) == _SHORTEST and _ACCOUNT.search(text, max(0, begin - _ACCOUNT_REACH), begin):
         return None
@@ -210,21 +219,20 @@ def _judged(text: str, start: int, window: _Window, name: str, number: bytes, ke
     )
 
 
-def _glued(text: str, edge: int, *, before: bool) -> bool:
-    """Whether letters, a decimal point or a sign make the digits at `edge` part of something longer."""
-    if before:
-        if edge == 0:
-            return False
-        char = text[edge - 1]
-        if char in ".,":
-            return edge > 1 and text[edge - 2].isdigit() and char == "."
-        return (char.isalnum() or char == "_") and ord(char) < 0x3000
-    if edge >= len(text):
-        return False
-    char = text[edge]
-    if char == ".":
-        return edge + 1 < len(text) and text[edge + 1].isdigit() and not text[edge + 1 : edge + 5].isdigit()
-    return (char.isalnum() or char == "_") and ord(char) < 0x3000
+def _separated(text: str, start: int, key: str) -> Iterator[Span]:
+    """Numbers in the groups of cards between which stands a comma, a colon or a bar."""
+    for match in SEPARATED.finditer(text, start):
+        begin, end = match.span()
+        number = bytes(code for code in match.group().encode() if code not in b",|:")
+        name = _brand(number[:4], len(number))
+        if name is None or len(set(number)) == 1 or not luhn(number):
+            continue
+        sure = name in _COMMON and not is_list(match.group())
+        if not sure and not _WORDS.near(text, begin, end, key):
+            continue
+        yield Span(
+            begin, end, "CREDIT_CARD", 1.0, f"card.{name}", "ScrublinePaymentCardRecognizer", checked=True
+        )
 
 
 class ScrublinePaymentCardRecognizer(FieldRecognizer):
@@ -241,4 +249,5 @@ class ScrublinePaymentCardRecognizer(FieldRecognizer):
             near=200,
             quiet=QuietRuns(_zeros),
         ),
+        Detector("card.separated", "CREDIT_CARD", SEPARATED_GATES, 19, _separated, near=200),
     )

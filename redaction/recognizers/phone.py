@@ -101,11 +101,18 @@ def _on_lines(text: str, start: int, written: bytes, key: str, worded: bool) -> 
     return spans
 
 
+_LONGEST_AREA: Final = 3
+_SHARD: Final = re.compile(r"[0-9]{5}-[0-9]{5}(?![0-9])")
+"""Of a file that was written in parts: `part_04533-10000`."""
+
+
 def _may_start(text: str, start: int, size: int, *, alone: bool) -> bool:
     before = text[start - 1] if start else " "
-    return not (
-        (before.isalnum() and ord(before) < 0x3000) or (before in "_$€£#=&%" and before != "=")
-    ) and not (
+    if not alone and (before in "_#&" or (before.isalpha() and not before.isascii())):
+        return size <= _LONGEST_AREA or (
+            text[start] == "0" and text[start + 1] != "0" and _SHARD.match(text, start) is None
+        )
+    return not ((before.isalnum() and ord(before) < 0x3000) or before in "_$€£#&%") and not (
         before in ".,:"
         and start > 1
         and text[start - 2].isdigit()
@@ -147,6 +154,8 @@ def _may_end(text: str, end: int, *, several: bool) -> bool:
         return after[0] == "," and (several or _DECIMALS.match(text, end) is None)
     if after[0] == "%":
         return after[1:] in {"'", '"'}  # of a query: LIKE '0117 496%'
+    if several and (after[0] == "_" or (after[0].isalpha() and not after[0].isascii())):
+        return True
     return not ((after[0].isalnum() and ord(after[0]) < 0x3000 and after[0] not in "xe") or after[0] in "_=@")
 
 

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Final
 
-from redaction.recognizers.borders import WORD, Bordered
+from redaction.recognizers.borders import LETTERS_AND_DIGITS, WORD, Bordered
 from redaction.recognizers.detector import Detector, FieldRecognizer, Finder
 from redaction.recognizers.secret_formats import BARE, PREFIXED, BareFormat, PrefixedFormat
 from redaction.spans import Span
@@ -64,25 +64,54 @@ def _crc32_right(token: str) -> bool:
     return text.rjust(6, "0") == check
 
 
-def _has_border(form: PrefixedFormat) -> bool:
-    return not form.prefix.startswith("[?&]")
+# Their prefixes are ends of other words: `cache-key-`, `rest-api-`, `unit_test_`.
+_END_WORDS: Final = frozenset({
+    "mailgun.key", "launchdarkly.key", "lob.key", "voyage.key", "modal.token", "fireworks.key", "resend.key",
+    "clickhouse.key", "harness.token", "octopus.key", "dropbox.token", "plaid.token", "infracost.key", "crates.token",
+    "nuget.key", "databricks.token", "confluent.secret", "airtable.token", "facebook.app_token", "asana.token",
+    "telegram.bot_token", "discord.bot_token", "firecrawl.key", "twilio.key", "pulumi.token", "gcp.refresh_token",
+})  # fmt: skip
+_GATE_BORDERS: Final = {
+    frozenset[str](): "",
+    LETTERS_AND_DIGITS: "[^A-Za-z0-9]",
+    WORD | {"-"}: "[^A-Za-z0-9_-]",
+}
+
+
+def _before(form: PrefixedFormat) -> frozenset[str]:
+    """What may not stand before a token: behind `jwt_` or `user-` only a prefix tells that is the end of no word."""
+    if form.prefix.startswith("[?&]"):
+        return frozenset()
+    return LETTERS_AND_DIGITS if form.prefix and form.rule not in _END_WORDS else WORD | {"-"}
 
 
 def _prefixed_gate(form: PrefixedFormat) -> str:
     # Not the whole format: a database of short gates compiles ten times as fast, and the finder decides anyway.
-    border = "[^A-Za-z0-9_-]" if _has_border(form) else ""
+    border = _GATE_BORDERS[_before(form)]
     return f"{border}{form.prefix}[A-Za-z0-9+/_.~%@$=,-]{{8}}" if form.prefix else f"{border}{form.body}"
 
 
+def _is_joined(match: re.Match[str]) -> bool:
+    """Whether an underscore or hyphen joins a token to a word beside it."""
+    begin, end = match.span()
+    return match.string[begin - 1 : begin] in {"_", "-"} or match.string[end : end + 1] == "_"
+
+
+def _is_random(body: str) -> bool:
+    """Whether digits stand between letters, as in no name that words make up."""
+    return any(map(str.isdigit, body)) and any(map(str.isalpha, body))
+
+
 def _prefixed(form: PrefixedFormat) -> Finder:
-    before = WORD | {"-"} if _has_border(form) else frozenset[str]()
-    compiled = Bordered(rf"{form.prefix}(?P<body>{form.body})(?![A-Za-z0-9_])", before)
+    before = _before(form)
+    behind = "[A-Za-z0-9]" if before is LETTERS_AND_DIGITS else "[A-Za-z0-9_]"
+    compiled = Bordered(rf"{form.prefix}(?P<body>{form.body})(?!{behind})", before)
     has_crc = form.rule in ("github.token", "npm.token")
 
     def find(text: str, start: int, key: str) -> Iterator[Span]:
         del key
         for match in compiled.finditer(text, start):
-            if placeholder(match["body"]):
+            if placeholder(match["body"]) or (_is_joined(match) and not _is_random(match["body"])):
                 continue
             checked = has_crc and _crc32_right(match.group())
             yield Span(

@@ -14,15 +14,11 @@ from redaction.recognizers.borders import WORD, Bordered
 from redaction.recognizers.checksums import luhn, weighted
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer, Finder, KeyRule
+from redaction.recognizers.ssn_borders import DASHED, GATES, opens
 from redaction.spans import Span
 
 __all__ = ["ScrublineUsBankRecognizer", "ScrublineUsHealthRecognizer", "ScrublineUsIdentityRecognizer"]
 
-_DASHED: Final = Bordered(
-    r"([0-9][0-9][0-9])(?P<s>[ \-.\u2010-\u2015])([0-9]{2})(?P=s)([0-9]{4})(?![0-9A-Za-z_]|[.\-/][0-9])",
-    WORD | {".", "/"},
-)
-_INDENT: Final = 12
 _BARE_9: Final = Bordered(r"[0-9][0-9]{8}(?![0-9A-Za-z_]|[.\-][0-9])", WORD | {".", "-"})
 # Split as somebody may have typed or wrapped it; only where it is called a social security number.
 _SPLIT_9: Final = Bordered(
@@ -79,17 +75,9 @@ def _ssn_parts(area: str, group: str, serial: str) -> str | None:
     return "US_SSN"
 
 
-def _opens(text: str, begin: int) -> bool:
-    """Whether no dash before goes on with digits: that of a list or of a difference begins its line."""
-    if not begin or text[begin - 1] != "-":
-        return True
-    indent = text[max(0, begin - 1 - _INDENT) : begin - 1].rstrip(" ")
-    return indent.endswith("\n") or (not indent and begin - 1 <= _INDENT)
-
-
 def _dashed(text: str, start: int, key: str) -> Iterator[Span]:
-    for match in _DASHED.finditer(text, start):
-        if not _opens(text, match.start()):
+    for match in DASHED.finditer(text, start):
+        if not opens(text, match.start()):
             continue
         entity = _ssn_parts(match[1], match[3], match[4])
         named = match["s"] == "-" or _SSN_WORDS.near(text, *match.span(), key)
@@ -194,9 +182,7 @@ class ScrublineUsIdentityRecognizer(FieldRecognizer):
         Detector(
             rule="us.ssn",
             entity="US_SSN",
-            gates=(
-                r"[^0-9A-Za-z_][0-9]{3}(?:[ \-.]|\xe2\x80[\x90-\x95])[0-9]{2}(?:[ \-.]|\xe2\x80[\x90-\x95])[0-9]{4}",
-            ),
+            gates=GATES,
             reach=16,
             find=_dashed,
             also=("US_ITIN",),

@@ -1,0 +1,83 @@
+"""What may stand directly beside a payment card number, and between its groups where that is no usual separator."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from redaction.recognizers.borders import LETTERS_AND_DIGITS, Bordered, behind_escape
+
+__all__ = ["SEPARATED", "SEPARATED_GATES", "is_glued", "is_list"]
+
+_CARD_BEFORE: Final = re.compile(
+    r"(?:visa|mastercard|maestro|amex|discover|diners|unionpay|card|karte|carte|tarjeta|cartao"
+    r"|(?<![a-z])(?:mc|jcb|pan|cc|ccn|carta|n[or]|num|number))\Z",
+    re.IGNORECASE | re.ASCII,
+)
+_BEFORE_REACH: Final = 12
+_MONEY_OR_DATE_BEHIND: Final = re.compile(
+    r"(?:usd|eur|gbp|chf|jpy|cny|inr|brl|cad|aud|nzd|sek|nok|dkk|pln|czk|huf|try|mxn|zar|sgd|hkd|krw|aed|ils|ron"
+    r"|exp(?:iry|ires)?|cvv2?|cvc2?|cid|visa|amex|mastercard)(?![a-z])",
+    re.IGNORECASE | re.ASCII,
+)
+_IDEOGRAPHS: Final = 0x3000
+SEPARATED_GATES: Final = (
+    r"[0-9]{4}[,|:][0-9]{4}[,|:][0-9]{4}[,|:][0-9]{4}",
+    r"[0-9]{4}[,|:][0-9]{6}[,|:][0-9]{5}",
+)
+
+
+def _begins(match: re.Match[str]) -> bool:
+    text, begin = match.string, match.start()
+    before = text[begin - 1]
+    if before in ",|:":
+        return before != match["s"] or not text[max(0, begin - 2) : begin - 1].isdigit()
+    return behind_escape(text, begin)
+
+
+SEPARATED: Final = Bordered(
+    r"[0-9][0-9]{3}(?P<s>[,|:])(?:[0-9]{4}(?P=s)[0-9]{4}(?P=s)[0-9]{4}|[0-9]{6}(?P=s)[0-9]{5})"
+    r"(?![0-9A-Za-z]|(?P=s)[0-9])",
+    LETTERS_AND_DIGITS | {",", "|", ":"},
+    unless=_begins,
+)
+"""A number in the groups that are printed on cards, with one sign between them that stands in lists, too."""
+
+
+def is_list(written: str) -> bool:
+    """Whether groups that only rise or only fall are numbers of their own, such as years, sizes or ports."""
+    groups = [int(group) for group in re.split("[,|:]", written)]
+    return groups == sorted(set(groups)) or groups == sorted(set(groups), reverse=True)
+
+
+def is_glued(text: str, edge: int, *, before: bool) -> bool:
+    """Whether letters, a decimal point or digits make the digits at `edge` part of something longer.
+
+    Args:
+        text: The text.
+        edge: Where the digits begin (`before`) or one past their end.
+        before: Which of the two.
+    """
+    if before:
+        if edge == 0:
+            return False
+        char = text[edge - 1]
+        if char in ".,":
+            return edge > 1 and text[edge - 2].isdigit() and char == "."
+        if not char.isalnum() or ord(char) >= _IDEOGRAPHS:
+            return False
+        if char.isdigit():
+            return not behind_escape(text, edge)
+        return (
+            char.isascii()
+            and _CARD_BEFORE.search(text, max(0, edge - _BEFORE_REACH), edge) is None
+            and not behind_escape(text, edge)
+        )
+    if edge >= len(text):
+        return False
+    char = text[edge]
+    if char == ".":
+        return edge + 1 < len(text) and text[edge + 1].isdigit() and not text[edge + 1 : edge + 5].isdigit()
+    if not char.isalnum() or ord(char) >= _IDEOGRAPHS:
+        return False
+    return char.isdigit() or (char.isascii() and _MONEY_OR_DATE_BEHIND.match(text, edge) is None)

@@ -1,0 +1,87 @@
+"""Private keys: whole, cut off or only their end, of any length. No key is written here: all are made."""
+
+from __future__ import annotations
+
+import base64
+import random
+
+import pytest
+
+from redaction.build import build_redactor
+from redaction.redactor import Redactor
+from redaction.stream_redactor import StreamRedactor
+
+
+@pytest.fixture(scope="module")
+def redactor() -> Redactor:
+    return build_redactor("structured")
+
+
+def lines(size: int) -> str:
+    """Lines of base64 that hold `size` random bytes."""
+    text = base64.b64encode(random.Random(size).randbytes(size)).decode()
+    return "\n".join(text[at : at + 64] for at in range(0, len(text), 64))
+
+
+def pem(size: int, kind: str = "RSA PRIVATE KEY") -> str:
+    """A key of `size` random bytes."""
+    return f"-----BEGIN {kind}-----\n{lines(size)}\n-----END {kind}-----"
+
+
+PGP = (
+    f"-----BEGIN PGP PRIVATE KEY BLOCK-----\nVersion: GnuPG v2\nComment: of the team\n\n{lines(45_000)}\n=aB3d\n"
+    "-----END PGP PRIVATE KEY BLOCK-----"
+)
+
+
+@pytest.mark.parametrize("key", [PGP, pem(30_000), pem(400_000)], ids=["pgp", "40 kB", "windows"])
+def test_a_key_of_any_length_is_masked_whole(redactor: Redactor, key: str) -> None:
+    """Nothing of a long key comes out, of a text, a record or a stream."""
+    text = f"before it {key} after it"
+    assert redactor.redact_text(text).text == "before it <PRIVATE_KEY> after it"
+    assert redactor.redact_records([{"m": text}]).records == [{"m": "before it <PRIVATE_KEY> after it"}]
+    stream = StreamRedactor(redactor)
+    pieces = [stream.feed(text[at : at + 997]) for at in range(0, len(text), 997)]
+    assert "".join([*pieces, stream.finish()]) == "before it <PRIVATE_KEY> after it"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        *[("\n", new) for new in ("\\n", "\\\\n", " ", "\r\n", "\n> ")],
+        ("\n", "\n2026-11-22T10:00:00Z INFO app.keys | "),
+    ],
+)
+def test_what_stands_between_the_lines_ends_no_key(redactor: Redactor, old: str, new: str) -> None:
+    """Escaped line ends, and what a log writes before each line."""
+    assert redactor.redact_text(f"x {pem(1_200).replace(old, new)}; y").text == "x <PRIVATE_KEY>; y"
+
+
+@pytest.mark.parametrize("cut", [300, 900, 1_000])
+def test_of_a_key_without_end_its_lines_are_masked(redactor: Redactor, cut: int) -> None:
+    """The sentence behind a key that was cut off stays."""
+    behind = "\nThe connection was closed by the server, try again."
+    assert redactor.redact_text(f"x {pem(1_200)[:cut]}{behind}").text == f"x <PRIVATE_KEY>{behind}"
+
+
+@pytest.mark.parametrize("cut", [300, 305, 1_500])
+def test_of_a_key_without_beginning_its_lines_are_masked(redactor: Redactor, cut: int) -> None:
+    """A record that got only the end of a key."""
+    for key in (pem(1_200), pem(1_200).replace("\n", "\\n")):
+        assert redactor.redact_text(f"{key[cut:]} and so on").text == "<PRIVATE_KEY> and so on"
+
+
+def test_a_mark_alone_takes_no_sentence(redactor: Redactor) -> None:
+    """Who writes about keys writes the marks."""
+    text = "put -----BEGIN PRIVATE KEY----- above and the other mark below\n"
+    assert redactor.redact_text(text).text == "put <PRIVATE_KEY> above and the other mark below\n"
+    text = "the last line of it is\n-----END PRIVATE KEY-----\nand no more"
+    assert redactor.redact_text(text).text == "the last line of it is\n<PRIVATE_KEY>\nand no more"
+
+
+@pytest.mark.parametrize(
+    "text", ["-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----", "-----BEGIN PUBLIC KEY-----"]
+)
+def test_what_is_public_stays(redactor: Redactor, text: str) -> None:
+    """Certificates and public keys."""
+    assert redactor.redact_text(text).text == text
