@@ -56,7 +56,7 @@ OTHERS: Final = (
     *("call karo", "call karna", "call karein", "phone karo", "par call", "pe call"),
     *("marque", "marcar", "localizarme en", "localizarnos en", "mensaje al", "mensaje a"),
     *("numer kontaktowy", "numer do kontaktu", "kontakt telefoniczny", "mensagem para", "mensagem no", "chamar no"),
-    *("chamar em", "disponível no", "contato pelo", "contacto pelo", "pelo número", "per informazioni", "per info"),
+    *("chamar em", "disponível no", "contato pelo", "contacto pelo", "pelo número", "per informazioni"),
     *("per prenotazioni", "bellen op", "appje naar", "app naar", "letişim", "nomor saya", "di nomor", "ke nomor"),
     *("telepon ke", "wa ke", "numerosta", "numerossa", "numerooni", "numeroomme"),
     *("hívj", "hívjon", "sunați la", "sună la", "звоните", "набер", "recapito"),
