@@ -79,7 +79,7 @@ class Nothing(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self.send_error(404)
 
-    def log_message(self, *_: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - so it is called there
         """Say nothing."""
 
 
