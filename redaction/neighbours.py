@@ -19,21 +19,33 @@ __all__ = ["Pair", "flagged", "key_below", "pair_in", "told"]
 Pair = tuple[tuple[Any, ...], Any]
 """Keys of an object whose values may name the value under its last key."""
 
-_NAMES: Final = frozenset({
+_NAMES: Final = (
     "name", "key", "k", "header", "headername", "field", "fieldname", "param", "parameter", "option", "flag",
     "variable", "attribute", "property", "label", "system", "type", "kind",
-})  # fmt: skip
+)  # fmt: skip
+"""Those that say most first: of two that say something the first one counts, wherever it stands."""
 _VALUES: Final = frozenset({"value", "val", "v", "headervalue", "fieldvalue"})
 _LONGEST_NAME: Final = 64
 _MOST_NAMES: Final = 4_096
 _WIDEST: Final = 64
 """Keys of an object in which a name and its value are looked for."""
+_LEAST_NUMBER: Final = 10_000_000
+"""What is smaller counts something, where a neighbour and no key says what it is."""
+_SETTING: Final = re.compile(r"\.{0,2}/|[a-z]{1,12}=[^,=]{1,200},[a-z]{1,12}=")
 _PLAIN_WORD: Final = re.compile(r"[A-Za-z_.\-]+")
 _NEUTRAL: Final = frozenset({
     "value", "values", "raw", "number", "numbers", "num", "plain", "original", "formatted", "normalized", "e164",
     "national", "international", "display", "str", "string",
 })  # fmt: skip
 """Keys that say nothing without the key around them."""
+_OF_SOMEBODY: Final = frozenset({
+    "home", "work", "mobile", "cell", "office", "private", "personal", "business", "main", "primary", "secondary",
+    "default", "first", "second", "third", "other", "old", "new", "current", "previous", "last", "emergency", "fax",
+    "day", "evening", "night", "full", "local", "part", "parts", "data", "content", "text", "body", "v", "val",
+    "confirm", "confirmation", "repeat", "again", "user", "admin", "root", "prod", "production", "staging", "dev",
+    "test", "live", "a", "b", "string", "int", "double", "value", "values", "number",
+})  # fmt: skip
+"""Keys below that of a secret or a telephone that tell which one it is."""
 _USERS: Final = frozenset({"user", "enduser", "end_user"})
 _PASSING_ON: Final = frozenset({"PHONE_NUMBER", "PASSWORD", "API_KEY", "AUTH_HEADER", "US_SSN"})
 # A message has a sender with a name and an id, a cell a network, a pin a state, and credentials a region.
@@ -41,18 +53,6 @@ _OF_THINGS: Final = frozenset({
     "to", "from", "recipient", "destination", "sender", "receiver", "contact", "contacts", "cell", "pin", "auth",
     "credential", "credentials",
 })  # fmt: skip
-_ABOUT: Final = frozenset({
-    "type", "kind", "id", "ext", "extension", "country", "code", "region", "area", "carrier", "provider",
-    "verified", "valid", "enabled", "required", "optional", "present", "set", "at", "on", "by", "created",
-    "updated", "changed", "expires", "expiry", "expired", "ttl", "age", "date", "time", "timestamp", "version",
-    "status", "state", "label", "name", "title", "description", "hint", "message", "error", "reason", "count",
-    "length", "len", "size", "min", "max", "limit", "policy", "rule", "rules", "strength", "score", "algorithm",
-    "alg", "format", "pattern", "regex", "encoding", "path", "file", "url", "uri", "host", "ref", "source",
-    "store", "engine", "env", "environment", "mode", "scope", "scopes", "audience", "issuer", "user",
-    "username", "client", "model", "os", "platform", "battery", "brand", "usage", "field", "placeholder",
-    "method", "action", "event", "level", "service", "index", "role",
-})  # fmt: skip
-"""Words of keys that describe the thing above and do not hold it."""
 
 
 def _telling(name: str) -> bool:
@@ -85,9 +85,14 @@ def key_below(around: str, outer: str, key: str) -> str:
         return f"{around}.{key}"
     if key.lower() == "id" and outer.lower() in _USERS:
         return f"{outer}.{key}"
-    if outer and _passings[outer] and not _tellings[key] and _ABOUT.isdisjoint(key_words(key).split()):
+    if outer and _passings[outer] and not _tellings[key] and _says_which(key):
         return f"{key}.{outer}"
     return key
+
+
+def _says_which(key: str) -> bool:
+    words = key_words(key).split()
+    return key.lower() in _NEUTRAL or (bool(words) and _OF_SOMEBODY.issuperset(words))
 
 
 def pair_in(keys: Sequence[Any]) -> Pair | None:
@@ -96,16 +101,21 @@ def pair_in(keys: Sequence[Any]) -> Pair | None:
         return None
     plain = {key: key.lower().replace("_", "") for key in keys if type(key) is str}
     values = [key for key, bare in plain.items() if bare in _VALUES]
-    names = tuple(key for key, bare in plain.items() if bare in _NAMES)
+    names = tuple(
+        sorted(
+            (key for key, bare in plain.items() if bare in _NAMES), key=lambda key: _NAMES.index(plain[key])
+        )
+    )
     return (names, values[0]) if len(values) == 1 and names else None
 
 
 def told(pair: Pair, entries: Mapping[Any, Any]) -> tuple[Any, str]:
     """The key whose value another value of the object names, and that name; "" if none does."""
-    for key in pair[0]:
-        name = _name(entries[key])
-        if name:
-            return pair[1], name
+    if _is_named(entries[pair[1]]):
+        for key in pair[0]:
+            name = _name(entries[key])
+            if name:
+                return pair[1], name
     return pair[1], ""
 
 
@@ -130,9 +140,16 @@ def flagged(items: Sequence[Any], path: str) -> dict[int, str]:
     for at, item in enumerate(items[:-1], 1):
         if type(item) is str and item[:1] == "-":
             name = _name(item.lstrip("-"))
-            if name and not (type(items[at]) is str and items[at][:1] == "-"):
+            if name and _is_named(items[at]) and not (type(items[at]) is str and items[at][:1] == "-"):
                 named[at] = name
     return named
+
+
+def _is_named(value: Any) -> bool:
+    """Whether a value may be what its neighbour says: no count, no path, no list of settings."""
+    if type(value) in {int, float}:
+        return abs(value) >= _LEAST_NUMBER
+    return not (type(value) is str and _SETTING.match(value))
 
 
 def _name(value: Any) -> str:

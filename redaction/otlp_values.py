@@ -6,6 +6,7 @@ every list of attributes that is not taken in as bytes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -24,6 +25,9 @@ _new: Final = tuple.__new__
 _MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 _WIDE: Final = (("utf-32-le", 4, 3), ("utf-32-be", 4, 0), ("utf-16-le", 2, 1), ("utf-16-be", 2, 0))
 """Codecs, with the bytes of a character and which of them is the highest."""
+
+
+_PLAIN_BYTES: Final = re.compile(rb"[\x20-\x7e]{4}")
 
 
 class _BytesText:
@@ -52,9 +56,10 @@ class _BytesText:
 def _wide_codec(value: bytes) -> str | None:
     """The codec of bytes that are text in UTF-16 or UTF-32, None for all others.
 
-    Without a mark in front, most characters must be of ASCII or Latin-1: other scripts look like anything.
+    Without a mark in front, most characters must be of ASCII or Latin-1: other scripts look like anything. Bytes that
+    say something as they stand are examined as they stand.
     """
-    if b"\0" not in value and not value.startswith(_MARKS):
+    if (b"\0" not in value and not value.startswith(_MARKS)) or _PLAIN_BYTES.search(value) is not None:
         return None
     for codec, width, highest in _WIDE:
         high = value[highest::width]

@@ -34,7 +34,6 @@ _PACKAGE_BEHIND: Final = re.compile(
 )
 _NO_VERSION: Final = 128
 """From here on the first part of four is hardly that of a version."""
-_HIGH_VERSION: Final = 10
 
 
 def _is_named(match: re.Match[str]) -> bool:
@@ -49,7 +48,7 @@ def _is_named(match: re.Match[str]) -> bool:
         return name not in _VERSION_WORDS
     if _PACKAGE_BEHIND.match(text, match.end()) is not None:
         return False
-    return first >= _HIGH_VERSION or name in _ADDRESS_WORDS
+    return name in _ADDRESS_WORDS
 
 
 _IPV4: Final = Bordered(

@@ -23,7 +23,8 @@ _SPEECH_WORDS: Final = (
     "should size step still such sync take than that the their them then there they this times too try twice "
     "unset until update updates use used user valid value via was were what when where which while who will with "
     "within without wrong yet you your at be by do no on or to up we an as so required invalid unknown disabled "
-    "enabled denied accepted length characters minimum maximum attempt attempts"
+    "enabled denied accepted length characters minimum maximum attempt attempts "
+    "every each day days hour hours week rotate rotates"
 )
 # Names of secrets in clusters and clouds: `cert-manager-webhook-ca`.
 _OF_MACHINES_WORDS: Final = (

@@ -31,11 +31,21 @@ _TELLING: Final = (
     "dob", "birth", "birthdate", "birthday", "dateofbirth", "born", "geboren", "geburtsdatum", "geburtstag",
     "naissance", "nacimiento", "nacida", "nacido", "nascita", "nascimento", "geboortedatum",
 )  # fmt: skip
-# A file is born at a time of the day, a person on a day.
+# A label says it of what stands directly behind; who was born somewhere was so in a year of four digits, on a day.
+_LABEL: Final = (
+    r"(?:dob|d\.o\.b\.?|birth ?dates?|birthdays?|dates? ?of ?birth|birth(?= ?[:=])"
+    r"|geburtsdatum|geburtstag|geboortedatum|date de naissance|fecha de nacimiento|data di nascita"
+    r"|data de nascimento)(?![a-z])"
+    r"[\"')]{0,2}[ ]{0,2}(?:\([a-z/\- ]{2,12}\) ?)?(?:[:=]|-{1,2}>?|is|was|on|ist|am)?[ \t\"'(]{0,3}"
+)
+_VERB: Final = (
+    r"(?:born|geboren|nacid[ao]|n\u00e9e?|naissance|nascita|nascimento)(?![a-z])"
+    r"(?:,? (?:in|at|to|a|en|em|\u00e0|zu) [^.!?\n\d\x00]{1,36}?,?)??,? ?(?:(?:on|am|el|le|il|em|op)(?: the)? |:[ ]?)?"
+)
 _BORN: Final = re.compile(
-    rf"(?<![a-z])(?:{'|'.join(_TELLING)}|d\.o\.b\.?)(?![a-z])(?P<between>[^.!?\n\d\x00]{{0,40}}?)(?<![0-9a-z])"
+    rf"(?<![a-z])(?:{_LABEL}|{_VERB}(?=[^\n]{{0,24}}(?:19|20)[0-9]{{2}}(?![0-9])))(?<![0-9a-z])"
     rf"(?P<date>{_DATE})(?![0-9])(?! [0-9]{{1,2}}:)",
-    re.IGNORECASE | re.ASCII,
+    re.IGNORECASE,
 )
 _KEYS: Final = frozenset({
     "dob", "date of birth", "dateofbirth", "birth date", "birthdate", "birthday", "birth day", "birth year",

@@ -97,7 +97,7 @@ BEHIND: Final = re.compile(
     rf"|[ ](?:to|on|in|via|by|over|through)[ ](?:the |my |our |your |his |her |their |a )?(?:{'|'.join(_OVER)})"
     r"|[ ](?:your|my|his|her|our|their|the right|the correct)[ ](?:(?:tele)?phone |mobile |cell |new |old )?number"
     r"|[ ]to the do not call"
-    r"|[ ](?:par|pe|per)[ ](?:call|phone|contact|whatsapp|sms)"
+    r"|[ ](?:par|pe)[ ](?:call|phone|contact|whatsapp|sms)"
     r"|[ ](?:bin|bist|ist|sind|war)[ ][^\n.;!?]{0,40}(?:erreichbar|erreichen)"
     r"|[ ][^\n.;!?0-9]{0,40}(?:erreichbar|zu erreichen)"
     rf"|['\u2019]?[a-z\u0131]{{0,4}}(?:[ ]numara[a-z\u0131]{{0,6}})?(?:[ ]telefon[a-z\u0131]{{0,6}}|[ ]\u00fczerinden)?"

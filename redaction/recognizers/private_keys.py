@@ -20,7 +20,7 @@ REACH: Final = 63
 """How far before the end of a match of `GATE` the mark begins, in bytes."""
 _MARK: Final = re.compile(r"-----(?P<side>BEGIN|END) [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----")
 _DASHES: Final = "-----"
-_SHORT_KEY: Final = 600
+_SHORT_KEY: Final = 32_768
 """What stands between two marks so close together is a key, whatever it looks like."""
 _GAP: Final = 100
 """Most that stands before a line of a key: a time, a level and a name, or a header of the armour."""

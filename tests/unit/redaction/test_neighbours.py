@@ -48,6 +48,10 @@ def redacted(record: dict[str, Any]) -> dict[str, Any]:
         ({"argv": ["mysql", "--password", "hunter2x9", "-h"]}, {"argv": ["mysql", "--password", "<PASSWORD>", "-h"]}),
         ({"password": {"v": "hunter2"}}, {"password": {"v": "<PASSWORD>"}}),
         ({"phone": {"home": 2125550134, "type": "mobile"}}, {"phone": {"home": "<PHONE_NUMBER>", "type": "mobile"}}),
+        (
+            {"type": "phone", "value": "hunter2x9", "name": "password"},
+            {"type": "phone", "value": "<PASSWORD>", "name": "password"},
+        ),
         ({"a": '{"password": {"v": "hunter2"}}'}, {"a": '{"password":{"v":"<PASSWORD>"}}'}),
     ],
 )  # fmt: skip
@@ -105,3 +109,18 @@ def _text(key: str, text: str) -> KeyValue:
 
 def _list(key: str, *values: AnyValue) -> KeyValue:
     return KeyValue(key=key, value=AnyValue(array_value=ArrayValue(values=values)))
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"mobile": {"width": 1080, "height": 2400, "visits": 12345678}},
+        {"password": {"lockout": "15 minutes", "rotation": "weekly"}},
+        {"api_key": {"owner": "platform-team"}},
+        {"label": "Mobile", "value": 1234567},
+        {"argv": ["--private-key", "/etc/ssl/key.pem", "--secret", "id=npmrc,src=.npmrc"]},
+    ],
+)
+def test_what_describes_or_counts_stays(record: dict[str, Any]) -> None:
+    """Below a telling key only what says which one it is holds the thing; paths and counts are none."""
+    assert redacted(record) == record

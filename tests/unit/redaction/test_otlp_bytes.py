@@ -77,3 +77,17 @@ def test_what_is_no_wide_text_cannot_pass(redactor: Redactor, value: bytes) -> N
 def test_text_with_nul_and_a_cut_end_is_still_read(redactor: Redactor) -> None:
     """What no wide encoding takes is read as UTF-8, in which NUL hides nothing."""
     assert b"o\0b" not in _of_span(redactor, "bob@example.com".encode("utf-16-le")[:-1])
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        b"alice@example.com".ljust(64, b"\0"),
+        b"alice@example.com " + b"x\0" * 60,
+        b"\xff\xfemail alice@example.com now",
+        b"\xfe\xffmail alice@example.com now!",
+    ],
+)
+def test_bytes_that_can_be_read_are_read_as_they_stand(redactor: Redactor, value: bytes) -> None:
+    """Neither NULs behind a text nor a mark before it make it another encoding."""
+    assert b"alice" not in _of_span(redactor, value)

@@ -85,3 +85,16 @@ def test_a_mark_alone_takes_no_sentence(redactor: Redactor) -> None:
 def test_what_is_public_stays(redactor: Redactor, text: str) -> None:
     """Certificates and public keys."""
     assert redactor.redact_text(text).text == text
+
+
+@pytest.mark.parametrize(
+    "between", ["x" * 130 + " ", '","attrs":{"tag":"inference/vllm-7d9c6b5f4d-x2z9k"}}\n' + "y" * 90]
+)
+def test_between_both_marks_everything_goes(redactor: Redactor, between: str) -> None:
+    """Whatever a log puts before the lines of a key, nothing of the key stays."""
+    lines = [
+        "-----BEGIN PRIVATE KEY-----",
+        *["MIIEvQIBADANBgkqhkiG9w0B" + "Aq9+_"[at % 5] * 8 for at in range(26)],
+    ]
+    text = between.join([*lines, "-----END PRIVATE KEY-----"])
+    assert redactor.redact_text(f"a {text} b").text == "a <PRIVATE_KEY> b"
