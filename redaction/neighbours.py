@@ -148,7 +148,7 @@ def flagged(items: Sequence[Any], path: str) -> dict[int, str]:
 def _is_named(value: Any) -> bool:
     """Whether a value may be what its neighbour says: no count, no path, no list of settings."""
     if type(value) in {int, float}:
-        return abs(value) >= _LEAST_NUMBER
+        return bool(abs(value) >= _LEAST_NUMBER)
     return not (type(value) is str and _SETTING.match(value))
 
 
