@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 LogReader = Callable[[bytes], tuple[Batch, list[str]]]
-"""Turns an `ExportLogsServiceRequest` into records and the number of those that cannot be one; `ValueError` if it is
+"""Turns an `ExportLogsServiceRequest` into records and the reason of each that cannot be one; `ValueError` if it is
 no such request."""
 
 _MAX_TOLD: Final = 20

@@ -1,7 +1,8 @@
 """Redaction of a text that arrives piece by piece, such as the tokens of a streamed answer.
 
 What goes out is what `Redactor.redact_text` makes of the whole, for every way in which it is cut: a piece is held back
-until nothing that follows can change it. Made for policies without names (`structured`): a name is known by its
+until nothing that follows can change it. One thing is not held back: lines of base64 that turn out to be a private key
+by its last mark only, where its first never came. Made for policies without names (`structured`): a name is known by its
 sentence, the form of an identifier by its neighbourhood.
 
     [ left context | released, for detection only ][ pending, held back ............ ]

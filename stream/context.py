@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import structlog
 
-from stream.errors import BackendUnavailable, BrokerRefused, SettingsFault
+from stream.errors import BackendUnavailable, BrokerRefused
 from stream.exits import EXIT_FAILED
 from stream.lanes import Delivered
 from stream.settings import Settings
@@ -74,7 +74,7 @@ class AppSpec(Generic[T]):
         except BackendUnavailable as away:
             for fault in away.faults:
                 log.warning("backend unavailable: deliveries wait for it", fault=fault)
-        except SettingsFault:
+        except BaseException:
             if self.stop is not None:
                 await self.stop()
             raise
