@@ -2,8 +2,8 @@
 
 What goes out is what `Redactor.redact_text` makes of the whole, for every way in which it is cut: a piece is held back
 until nothing that follows can change it. One thing is not held back: lines of base64 that turn out to be a private key
-by its last mark only, where its first never came. Made for policies without names (`structured`): a name is known by its
-sentence, the form of an identifier by its neighbourhood.
+by its last mark only, where its first never came. Made for policies without names (`structured`): a name is known by
+its sentence, the form of an identifier by its neighbourhood.
 
     [ left context | released, for detection only ][ pending, held back ............ ]
                                                     ^ released up to the last border between two words that is
