@@ -158,7 +158,7 @@ def _names(table: Table) -> list[str]:
     pair = table.layout.pair
     if pair is None:
         return []
-    names = [told(pair, record)[1] for record in table.records]
+    names = [told(pair, record) for record in table.records]
     return names if any(names) else []
 
 

@@ -28,10 +28,10 @@ _FIRST_OF_QUAD: Final = "[I-Za-f]"
 _REST_OF_QUAD: Final = "[C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]"
 _QUAD: Final = f"{_FIRST_OF_QUAD}{_REST_OF_QUAD}"
 _QUAD_START: Final = "[I-Za-f][C-HS-Xi-ny-z0-3][A-Za-z0-9+/_-]"
-# Names of the signs that hold an identifier together (HTML standard, 13.5), and of what is not seen.
 _LONG_RUN: Final = re.compile(r"[A-Za-z0-9+/_\-]{256,}")
 _RUN_BEGIN: Final = re.compile(rf"{_QUAD}{_QUAD}{_QUAD}{_QUAD_START}|(?:[2-7][0-9A-Fa-f]){{8}}")
 _BACK: Final = 1_024
+# Names of the signs that hold an identifier together (HTML standard, 13.5), and of what is not seen.
 _NAMED: Final = (
     "commat|period|nbsp|nonbreakingspace|shy|zwnj|zwj|zerowidthspace|hyphen|dash|ndash|mdash|minus|colon|lowbar|plus|num|sol|bsol|lpar|rpar"
     "|equals|quest|percnt|ensp|emsp|thinsp|numsp|tab|newline|nobreak"

@@ -55,17 +55,18 @@ _OF_THINGS: Final = frozenset({
 })  # fmt: skip
 
 
+_RULES: Final = tuple(rule for recognizer in RECOGNIZERS for rule in recognizer.KEY_RULES)
+
+
 def _telling(name: str) -> bool:
     words = key_words(name)
-    return any(rule.is_for(words) for recognizer in RECOGNIZERS for rule in recognizer.KEY_RULES)
+    return any(rule.is_for(words) for rule in _RULES)
 
 
 def _passing_on(name: str) -> bool:
     words = key_words(name)
-    return words.split()[-1:] not in ([word] for word in _OF_THINGS) and any(
-        rule.entity in _PASSING_ON and rule.is_for(words)
-        for recognizer in RECOGNIZERS
-        for rule in recognizer.KEY_RULES
+    return _OF_THINGS.isdisjoint(words.split()[-1:]) and any(
+        rule.entity in _PASSING_ON and rule.is_for(words) for rule in _RULES
     )
 
 
@@ -109,14 +110,12 @@ def pair_in(keys: Sequence[Any]) -> Pair | None:
     return (names, values[0]) if len(values) == 1 and names else None
 
 
-def told(pair: Pair, entries: Mapping[Any, Any]) -> tuple[Any, str]:
-    """The key whose value another value of the object names, and that name; "" if none does."""
-    if _is_named(entries[pair[1]]):
-        for key in pair[0]:
-            name = _name(entries[key])
-            if name:
-                return pair[1], name
-    return pair[1], ""
+def told(pair: Pair, entries: Mapping[Any, Any]) -> str:
+    """What another value of the object calls the value under the last key of the pair, "" if none does."""
+    names, value = pair
+    if not _is_named(entries[value]):
+        return ""
+    return next((name for key in names if (name := _name(entries[key]))), "")
 
 
 def flagged(items: Sequence[Any], path: str) -> dict[int, str]:

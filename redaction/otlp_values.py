@@ -25,8 +25,6 @@ _new: Final = tuple.__new__
 _MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 _WIDE: Final = (("utf-32-le", 4, 3), ("utf-32-be", 4, 0), ("utf-16-le", 2, 1), ("utf-16-be", 2, 0))
 """Codecs, with the bytes of a character and which of them is the highest."""
-
-
 _PLAIN_BYTES: Final = re.compile(rb"[\x20-\x7e]{4}")
 
 
@@ -191,4 +189,4 @@ def _told(values: Any) -> tuple[str, str]:
     """The attribute of a list that another one names, and that name."""
     entries = {pair.key: pair.value.string_value for pair in values}
     pair = pair_in(tuple(entries))
-    return ("", "") if pair is None else told(pair, entries)
+    return ("", "") if pair is None else (pair[1], told(pair, entries))

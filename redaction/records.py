@@ -73,7 +73,8 @@ def _entries(  # noqa: PLR0917 - called once per value, and keywords cost
     surface.nodes.append(node)
     layout = Layout.at(route, tuple(container))
     surface.layouts.add(layout)
-    named, name = (None, "") if layout.pair is None else told(layout.pair, container)
+    named = None if layout.pair is None else layout.pair[1]
+    name = "" if layout.pair is None else told(layout.pair, container)
     for (key, child), value in zip(layout.entries, list(container.values()), strict=True):
         if name and key == named:
             child = child.named(name)  # noqa: PLW2901 - the one that its neighbour names

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["SHAPES", "Shape", "joined_shapes"]
+__all__ = ["RECORD_UID", "SHAPES", "Shape", "joined_shapes"]
 
 Shape = Callable[[str], object]
 """Truthy when the whole text has the shape."""
@@ -33,15 +33,17 @@ _NO_ADDRESS: Final = (
     r"(?![^\x00]*\d(?:\.\d{1,3}){3})(?![^\x00]*(?:[0-9A-Fa-f]{2}-){5}[0-9A-Fa-f]{2})(?!(?:[^:\x00]*:){4})"
 )
 
+RECORD_UID: Final = r"[a-f][0-9a-f]{15}-[0-9]{1,12}(?:r[0-9]{1,6})?"
+"""`<producer id>-<sequence>`, or `-<offset>r<index>` of a foreign record; the letter in front sets it apart from any
+number of a person, and what counts from 0 is shorter than a card."""
+
 _PATTERNS: Final[dict[str, str]] = {
     # RFC 3339, seconds to nanoseconds.
     "timestamp": r"\d{4}-[01]\d-[0-3]\d[Tt ][0-2]\d:[0-5]\d:[0-6]\d(?:\.\d{1,9})?(?:[Zz]|[+-][0-2]\d:?[0-5]\d)",
     # A run of nothing but digits is never hex; nothing but zeros stands for no id at all.
     "trace_id": r"(?=[0-9]{0,31}[a-f])[0-9a-f]{32}|(?=[0-9]{0,31}[A-F])[0-9A-F]{32}|0{32}",
     "span_id": r"(?=[0-9]{0,15}[a-f])[0-9a-f]{16}|(?=[0-9]{0,15}[A-F])[0-9A-F]{16}|0{16}",
-    # `<producer id>-<sequence>`, or `-<offset>r<index>` of a foreign record; the letter in front sets it apart from any
-    # number of a person, and what counts from 0 is shorter than a card.
-    "record_uid": r"[a-f][0-9a-f]{15}-[0-9]{1,12}(?:r[0-9]{1,6})?",
+    "record_uid": RECORD_UID,
     "uuid": r"(?=[0-9-]{0,35}[a-fA-F]|[0-]{36})[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}",
     # Names that people give to services, models and events: starts with a letter, words and short numbers.
     "name": rf"{_NO_NUMBER}{_NO_ADDRESS}(?:{_WORD})(?:{_BETWEEN}(?:{_WORD}|{_DATE}|{_VERSION})){{0,9}}",

@@ -14,6 +14,7 @@ from typing import Any, Final, Literal
 import msgspec
 
 from emitters import wire
+from redaction.shapes import RECORD_UID
 from stream.messages import RawMessage
 from stream.otlp_logs import OtlpLogError, records_of
 
@@ -43,7 +44,7 @@ _ENCODINGS: Final[dict[bytes, Encoding]] = {
     wire.CONTENT_TYPE_OTLP_LOGS.encode(): "otlp_logs",
     wire.CONTENT_TYPE_OTLP_SPANS.encode(): "otlp_spans",
 }
-_UID: Final = re.compile(r"[a-f][0-9a-f]{15}-[0-9]{1,12}(?:r[0-9]{1,6})?")
+_UID: Final = re.compile(RECORD_UID)
 _UIDS: Final = re.compile(rf"(?:{_UID.pattern}\x00)*+")
 """The same for all records of a batch, each uid followed by NUL."""
 _decoder: Final = msgspec.json.Decoder()
