@@ -11,7 +11,7 @@ import re
 import signal
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -25,9 +25,11 @@ from deploy.stack.places import configuration
 from deploy.stack.ports import LOOPBACK, free_ports
 from deploy.stack.process import Process, spawn
 
-__all__ = ["Collector", "Exporter", "peer_collector", "shipped_patterns"]
+__all__ = ["Collector", "Exporter", "Patterns", "peer_collector", "shipped_patterns"]
 
 Exporter = Literal["nop", "debug", "kafka"]
+Patterns = Literal["tuned", "usual"]
+"""Which ten of the configuration: written for Go's engine, or as guides and lists of patterns write them."""
 
 _ACCEPTED = re.compile(r"^otelcol_receiver_accepted_log_records(?:_total)?\{[^}]*\} (\S+)$", re.MULTILINE)
 _CONFIGURATION: Final = configuration("collector", "peer.yaml")
@@ -77,10 +79,10 @@ def peer_collector(
     bootstrap: str,
     topic: str,
     *,
-    redact: bool = True,
+    patterns: Patterns | None = "tuned",
+    only: str = "",
     exporter: Exporter = "nop",
     output: str = "none",
-    patterns: Sequence[str] = (),
 ) -> Iterator[Collector]:
     """Run the Collector with deploy/collector/peer.yaml; it starts at the beginning of the topic.
 
@@ -88,25 +90,25 @@ def peer_collector(
         directory: for its log.
         bootstrap: host:port of the broker.
         topic: ExportLogsServiceRequest messages.
-        redact: whether the redaction processor is in the pipeline.
+        patterns: of the redaction processor; without any it is not in the pipeline.
+        only: one expression, in place of those.
         exporter: where the records go.
         output: topic for the kafka exporter; must exist.
-        patterns: in place of those of the file.
     """
     (port,) = free_ports(1)
     environment = {
         "PEER_BOOTSTRAP": bootstrap,
         "PEER_TOPIC": topic,
         "PEER_GROUP": f"peer-{uuid.uuid4().hex}",
-        "PEER_PROCESSORS": "[redaction]" if redact else "[]",
+        "PEER_PROCESSORS": f"[redaction/{patterns}]" if patterns else "[]",
         "PEER_EXPORTER": exporter,
         "PEER_OUTPUT": output,
         "PEER_METRICS_PORT": str(port),
     }
     argv = [str(binaries("collector") / "collector"), f"--config={_CONFIGURATION}"]
-    if patterns:
+    if only:
         override = directory / f"patterns-{port}.yaml"
-        blocked = {"processors": {"redaction": {"blocked_values": list(patterns)}}}
+        blocked = {"processors": {f"redaction/{patterns}": {"blocked_values": [only]}}}
         override.write_text(yaml.safe_dump(blocked), encoding="utf-8")
         argv.append(f"--config={override}")
     log = directory / f"collector-{port}.log"
@@ -120,7 +122,7 @@ def peer_collector(
             process.wait(_STOP_SECONDS)
 
 
-def shipped_patterns() -> list[str]:
+def shipped_patterns(patterns: Patterns) -> list[str]:
     """The expressions that the configuration blocks."""
     content: dict[str, Any] = yaml.safe_load(_CONFIGURATION.read_text(encoding="utf-8"))
-    return list(content["processors"]["redaction"]["blocked_values"])
+    return list(content["processors"][f"redaction/{patterns}"]["blocked_values"])

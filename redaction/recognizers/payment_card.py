@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -114,17 +113,23 @@ _SHORTEST_JOINED: Final = 15
 """Digits that are a card behind or before an underscore without a word: counters and times are shorter."""
 
 
+def _by_issuer(size: int) -> list[str | None]:
+    """The brand of numbers of a length by their first four digits."""
+    brands: list[str | None] = [None] * 10_000
+    for first, last, width, lengths, name in reversed(_RANGES):  # the first that fits has the last word
+        if size in lengths:
+            each = 10 ** (4 - width)
+            brands[first * each : (last + 1) * each] = [name] * ((last + 1 - first) * each)
+    return brands
+
+
+_BRANDS: Final = {size: _by_issuer(size) for size in range(_SHORTEST, _LONGEST + 1)}
+
+
 def brand(digits: bytes) -> str | None:
     """The brand whose issuer ranges and lengths fit ASCII digits, or None."""
-    return _brand(digits[:4], len(digits))
-
-
-@lru_cache(maxsize=8192)
-def _brand(issuer: bytes, size: int) -> str | None:
-    for first, last, width, lengths, name in _RANGES:
-        if size in lengths and first <= int(issuer[:width]) <= last:
-            return name
-    return None
+    brands = _BRANDS.get(len(digits))
+    return brands[int(digits[:4])] if brands else None
 
 
 class _Window(NamedTuple):
@@ -188,7 +193,7 @@ def _in_run(text: str, start: int, written: bytes, key: str, worded: bool) -> li
             continue
         for window in windows:
             number = digits[window.first : window.behind]
-            name = _brand(number[:4], len(number))
+            name = brand(number)
             if name is not None and luhn(number):
                 span = _judged(text, start, window, name, number, key)
                 if span is not None:

@@ -6,13 +6,13 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
 
 from bench.otlp_sample import messages, planted
-from bench.peer_collector import peer_collector
+from bench.peer_collector import Patterns, peer_collector
 from deploy.stack import Stack
 
 pytestmark = [pytest.mark.stack, pytest.mark.timeout(900)]
@@ -64,22 +64,22 @@ def drain(stack: Stack, topic: str, wanted: int) -> bytes:
     return b"".join(got)
 
 
-@pytest.mark.parametrize("redact", [True, False])
+@pytest.mark.parametrize("patterns", [*get_args(Patterns), None])
 def test_the_collector_redacts(
-    stack: Stack, topics: Callable[[], str], tmp_path: Path, *, redact: bool
+    stack: Stack, topics: Callable[[], str], tmp_path: Path, patterns: Patterns | None
 ) -> None:
     """With its redaction processor no planted value is left in what it writes; without it all are."""
     source, output = topics(), topics()
     fill(stack, source)
     broker = stack.kafka.bootstrap
     with peer_collector(
-        tmp_path, broker, source, redact=redact, exporter="kafka", output=output
+        tmp_path, broker, source, patterns=patterns, exporter="kafka", output=output
     ) as collector:
         collector.wait(RECORDS, 60)
         written = drain(stack, output, RECORDS // 200)
     values = [value.encode() for number in range(1, RECORDS, 2) for value in planted(number)]
     found = sum(value in written for value in values)
-    assert found == (0 if redact else RECORDS // 2 * 3)  # three of the ten stand in every second record
+    assert found == (0 if patterns else RECORDS // 2 * 3)  # three of the ten stand in every second record
 
 
 def test_cpu_seconds_grow_with_the_records(stack: Stack, topics: Callable[[], str], tmp_path: Path) -> None:
