@@ -58,7 +58,7 @@ def _mail(shape: bytes) -> bool:
 
 
 def _could_stand_beside_mail(piece: Piece) -> bool:
-    return piece.groups > 1 and phone_plan.SHORTEST <= piece.digits <= phone_plan.LONGEST
+    return phone_plan.SHORTEST <= piece.digits <= phone_plan.LONGEST
 
 
 def _on_lines(text: str, start: int, written: bytes, key: str, worded: bool) -> list[Span]:
@@ -108,7 +108,7 @@ _SHARD: Final = re.compile(r"[0-9]{5}-[0-9]{5}(?![0-9])")
 
 def _may_start(text: str, start: int, size: int, *, alone: bool) -> bool:
     before = text[start - 1] if start else " "
-    if not alone and (before in "_#&" or (before.isalpha() and not before.isascii())):
+    if not alone and (before in "_#&" or (before.isalpha() and 0x80 <= ord(before) < 0x3000)):
         return size <= _LONGEST_AREA or (
             text[start] == "0" and text[start + 1] != "0" and _SHARD.match(text, start) is None
         )
@@ -138,7 +138,7 @@ def _from_group(
         if window.final and not _may_end(text, end, several=plus or len(window.sizes) > 1):
             continue
         digits = bare[place.first : window.behind]
-        candidate = Candidate(start, end, digits, window.sizes, text[start:end], plus, bracket)
+        candidate = Candidate(start, end, digits, window.sizes, text[start:end], plus, bracket, place.unsaid)
         verdict = judge(run, candidate)
         if verdict is not None:
             rule, score, checked = verdict

@@ -14,6 +14,7 @@ from redaction.recognizers.phone_words import IN_SEGMENT, LABELLED, SIGNED_OFF, 
 __all__ = [
     "EPOCH",
     "above",
+    "is_beside_mail",
     "is_counted",
     "is_in_segment",
     "is_joined",

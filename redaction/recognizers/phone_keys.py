@@ -23,6 +23,8 @@ _DIALLED: Final = re.compile(r"[+(]{0,2}[0-9](?:[ ()./\-]{0,2}[0-9]){3,16}")
 _GROUPED: Final = re.compile(r"[0-9]{2,4}(?:[ \-][0-9]{2,7}){1,4}")
 _DATED: Final = re.compile(r"[0-9]{4}[ \-./][0-9]{2}[ \-./][0-9]{2}|[0-9]{2}[ \-./][0-9]{2}[ \-./][0-9]{4}")
 _FEWEST_OF_CELL: Final = 7
+_LOCAL: Final = re.compile(r"[2-9][0-9]{2}[ \-][0-9]{2}[ \-]?[0-9]{2}")
+"""Within a city, as it is written there."""
 _NOT_DIGITS: Final = re.compile(r"[^0-9]+")
 
 
@@ -36,6 +38,9 @@ def _of_ends(text: str, start: int, key: str) -> Iterator[Span]:
     del start, key
     begin, end = _stripped(text)
     digits = _NOT_DIGITS.sub("", text)
+    if _LOCAL.fullmatch(text, begin, end) is not None:
+        yield Span(begin, end, "PHONE_NUMBER", 0.5, "phone.ends", "ScrublinePhoneRecognizer")
+        return
     if not phone_plan.SHORTEST <= len(digits) <= phone_plan.LONGEST or _DATED.fullmatch(text, begin, end):
         return
     if digits[0] == "0":

@@ -74,6 +74,9 @@ OWN: Final = (
     *("ваш номер", "наш номер", "мій номер", "на номер", "по номеру"),
     *("nuevo número", "novo número", "nuovo numero", "neue nummer", "nieuwe nummer", "nieuw nummer", "nya nummer"),
     *("nytt nummer", "nye nummer", "nyt nummer", "nowy numer", "новый номер", "новий номер", "nummeret mitt"),
+    *("har nummer", "har nummeret", "hat die nummer", "heeft nummer", "heeft als nummer", "a le numéro"),
+    *("tiene el número", "ha il numero", "tem o número", "tem número", "ma numer", "has number", "numéro est le"),
+    *("numurs ir", "mans numurs", "mano numeris", "moja številka", "številko", "moj broj", "na broj", "minu number"),
     *("nummeret hans", "nummeret hennes", "moje číslo", "nové číslo", "számom"),
     *("numeroni", "numeromme", "αριθμός μου", "αριθμό μου"),
     *("αριθμός του", "αριθμός της", "στον αριθμό", "número dela"),
@@ -94,6 +97,9 @@ STEMS: Final = (
     *("перезвон", "созвон", "дозвон", "сотов", "свяжит", "зателефон"),
     *("передзвон", "terugbel", "zastih", "tekstiviest", "yhteys", "contattar"),
     *("contattat",),
+    *("poklič", "pokliči", "kličite", "skambin", "paskambin", "zvan", "piezvan", "tālru", "helista", "nazov"),
+    *("zovite", "pozovi", "обад", "позвън", "hringd", "símanú", "truqu", "glaoigh", "ffoniwch", "ffonio", "nipigi"),
+    *("tumawag", "tawagan", "հեռախոս", "զանգ", "ტელეფონ", "დარეკ", "დამირეკ", "zəng", "қоңырау"),
     *("oddzwo", "dzwoń", "soitta", "καλέσ", "arayabil", "infolini", "contáct"),
 )  # fmt: skip
 # Scripts without blanks between words, or whose vowel signs are no letters to `re`.
@@ -110,6 +116,7 @@ JOINED_PIECES: Final = (
     *("חזרו אל", "לחזור אל", "להשיג אותי", "למספר", "וואטסאפ", "המספר שלי"),
     *("कॉल", "संपर्क", "नंबर", "কল কর", "যোগাযোগ", "নম্বর", "নাম্বার", "அழை", "కాల్"),
     *("फ़ोन", "फोन", "मोबाइल", "फ़ोन", "ফোন", "মোবাইল", "தொலைபேசி", "ఫోన్"),
+    *("ફોન", "ਫ਼ੋਨ", "ਫੋਨ", "ಫೋನ್", "ഫോൺ", "දුරකථන", "ဖုန်း", "ទូរស័ព្ទ", "ໂທ", "ስልክ", "утас"),
 )  # fmt: skip
 # Where the verb stands behind the number, after a particle.
 BEHIND_JOINED: Final = (

@@ -10,7 +10,14 @@ import re
 from typing import Final
 
 from redaction.recognizers import phone_plan
-from redaction.recognizers.phone_runs import BRAZILIAN, NORTH_AMERICAN, STANDING_SIZES, Candidate
+from redaction.recognizers.phone_runs import (
+    BEHIND_TRUNK,
+    BRAZILIAN,
+    NORTH_AMERICAN,
+    STANDING_SIZES,
+    TOLL_FREE,
+    Candidate,
+)
 
 __all__ = ["national"]
 
@@ -26,8 +33,11 @@ _MOBILE_BARE: Final = re.compile(
 _AREA_SET_OFF: Final = frozenset({(2, 3, 2, 2), (2, 3, 3, 2), (2, 3, 4), (2, 4, 4)})
 _SET_OFF: Final = re.compile(r"[0-9]{2}(?:[ ]?[\-/][ ]?[0-9]|[ ](?!(?:19|20)[0-9]{2})[0-9]+-)")
 _EXTENSION: Final = re.compile(r"[ ]?x[0-9]{2,6}(?![0-9A-Za-z])")
+_TOLL_FREE: Final = re.compile(r"1[389]00(?!000)|18[06]0")
+"""Of Australia and India, whose first group is the prefix."""
 _RUSSIAN: Final = (1, 3, 3, 4)
 """Behind the trunk prefix 8; mobile numbers begin with 9."""
+_RUSSIAN_TRUNK: Final = "8"
 _TRUNK_PREFIX: Final = "1"
 
 
@@ -52,11 +62,11 @@ def national(text: str, number: Candidate) -> tuple[str, float, bool] | None:
 def _grouped_like_a_number(text: str, number: Candidate) -> bool:
     digits, sizes = number.digits, number.sizes
     if digits[0] == "0" and digits[1] != "0":
-        return _behind_trunk_zero(number)
+        return _behind_trunk_zero(text, number)
     if sizes in STANDING_SIZES and not number.bracket and _is_in_columns(text, number):
         return False
-    if sizes == _RUSSIAN and digits.startswith("89"):
-        return True
+    if (sizes == _RUSSIAN and digits.startswith("89")) or sizes == BEHIND_TRUNK:
+        return digits[0] == _RUSSIAN_TRUNK and digits[1] in "34589"
     if sizes in NORTH_AMERICAN and digits[0] != "0":
         return _north_american(text, number)
     if "/" in number.written and "/" in (
@@ -66,6 +76,8 @@ def _grouped_like_a_number(text: str, number: Candidate) -> bool:
         return False  # a path
     if sizes == (5, 5):
         return digits[0] in "6789"
+    if sizes in TOLL_FREE:
+        return _TOLL_FREE.match(digits) is not None
     if sizes == (3, 4, 4) and not number.bracket:
         return digits[0] == "1" and digits[1] in "3456789"
     if sizes in BRAZILIAN and not number.bracket:
@@ -106,12 +118,14 @@ def _north_american(text: str, number: Candidate) -> bool:
     )
 
 
-def _behind_trunk_zero(number: Candidate) -> bool:
+def _behind_trunk_zero(text: str, number: Candidate) -> bool:
     digits, sizes = number.digits, number.sizes
     if len(sizes) == 1:
         return _MOBILE_BARE.fullmatch(digits) is not None
     if sizes == (6, 5):  # India
         return digits[1] in "6789"
+    if sizes == BEHIND_TRUNK:
+        return not _is_in_columns(text, number)
     plain = (
         len(set(number.written) - _DIGITS) == 1
         or number.bracket

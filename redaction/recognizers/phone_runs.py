@@ -12,15 +12,18 @@ from typing import Final, NamedTuple
 from redaction.recognizers.digit_runs import Groups, sub_runs
 
 __all__ = [
+    "BEHIND_TRUNK",
     "BRAZILIAN",
     "NORTH_AMERICAN",
     "SHORTEST",
     "STANDING_SIZES",
+    "TOLL_FREE",
     "Candidate",
     "Piece",
     "Plan",
     "Start",
     "Window",
+    "may_be_unsaid",
     "plan_of",
 ]
 
@@ -31,11 +34,23 @@ SHORTEST: Final = 7
 """Digits of a number that is not directly behind what says so."""
 _LONGEST: Final = 17
 NORTH_AMERICAN: Final = frozenset({(3, 3, 4), (1, 3, 3, 4)})
-STANDING_SIZES: Final = NORTH_AMERICAN | {(5, 5), (3, 4, 4)}
+BEHIND_TRUNK: Final = (1, 3, 3, 2, 2)
+"""Behind a trunk prefix that stands alone: `0 212 555 01 34`, `8 903 555-01-34`."""
+TOLL_FREE: Final = frozenset({(4, 3, 3), (4, 3, 4)})
+"""Behind a prefix of four digits: `1300 555 013`, `1800 555 0134`."""
+STANDING_SIZES: Final = NORTH_AMERICAN | TOLL_FREE | {(5, 5), (3, 4, 4), BEHIND_TRUNK}
 """Groups in which numbers stand without plus, brackets, leading zero or a word that says so."""
 BRAZILIAN: Final = frozenset({(2, 4, 4), (2, 5, 4)})
 """The same where a hyphen stands before the last group."""
 _MOST_GROUPS: Final = 8
+_LEAST, _MOST_UNSAID = 8, 13
+_MOST_BARE: Final = 11
+_BARE: Final = (11, 12)
+"""Digits of numbers in one piece that may be told by their first ones: others are ids too often."""
+_OF_OTHERS: Final = frozenset({(4, 2, 2), (2, 2, 4), (3, 2, 4), (4, 4, 2)})
+"""Groups of dates, of social security numbers, and of IBANs, whose ends are often four, four and two."""
+_DOTTED: Final = (2, 4)
+"""Groups with dots between them that are decimals and addresses of networks."""
 
 
 class Candidate(NamedTuple):
@@ -49,6 +64,7 @@ class Candidate(NamedTuple):
         written: As it stands in the text.
         plus: A plus sign stands before.
         bracket: The first group stands in brackets.
+        unsaid: Whether it is looked at though no word calls it a number: see `may_be_unsaid`.
     """
 
     start: int
@@ -58,6 +74,7 @@ class Candidate(NamedTuple):
     written: str
     plus: bool
     bracket: bool
+    unsaid: bool
 
 
 class Window(NamedTuple):
@@ -89,6 +106,7 @@ class Start(NamedTuple):
         closed: Whether a closing bracket stands behind it.
         listed: Whether it and the next are single digits.
         shaped: Whether a number may begin here that needs no plus, no zero and no word.
+        unsaid: Whether all from here on may be one: see `may_be_unsaid`.
         windows: The longest first.
     """
 
@@ -99,6 +117,7 @@ class Start(NamedTuple):
     closed: bool
     listed: bool
     shaped: bool
+    unsaid: bool
     windows: tuple[Window, ...]
 
 
@@ -165,9 +184,29 @@ def _piece(written: bytes, groups: Groups, before: int) -> Piece:
         if windows:
             listed = group_sizes[at : at + 2] == (1, 1)
             closed = written[end : end + 1] == b")"
-            shaped = closed or any(_stands(written, window) for window in windows)
-            starts.append(Start(at, begin, counts[at], end - begin, closed, listed, shaped, tuple(windows)))
+            unsaid = at == 0 and may_be_unsaid(group_sizes, written)
+            shaped = closed or unsaid or any(_stands(written, window) for window in windows)
+            starts.append(
+                Start(at, begin, counts[at], end - begin, closed, listed, shaped, unsaid, tuple(windows))
+            )
     return Piece(groups[0][0], groups[-1][1], len(groups), counts[-1] - counts[0], tuple(starts))
+
+
+def may_be_unsaid(sizes: tuple[int, ...], written: bytes) -> bool:
+    """Whether a piece of a run may be a number where the sentence, a row or the lines beside show it, and no word does.
+
+    Args:
+        sizes: Digits of each of its groups.
+        written: The run.
+    """
+    digits = sum(sizes)
+    if len(sizes) == 1:
+        return digits in _BARE or (b"\n" in written and _LEAST <= digits <= _MOST_BARE)
+    if not _LEAST <= digits <= _MOST_UNSAID or sizes[:3] in _OF_OTHERS:
+        return False
+    if sizes[0] < 3 and set(sizes[1:]) == {3}:
+        return False  # an amount in thousands
+    return b"." not in written or (b" " not in written and len(sizes) not in _DOTTED)
 
 
 def _stands(written: bytes, window: Window) -> bool:

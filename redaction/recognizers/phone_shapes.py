@@ -34,6 +34,7 @@ from redaction.recognizers.phone_other import (
     reads_as_other,
 )
 from redaction.recognizers.phone_runs import Candidate
+from redaction.recognizers.phone_unsaid import unsaid
 from redaction.recognizers.phone_words import (
     ADDRESSED,
     BEHIND,
@@ -269,7 +270,10 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
         return "phone.bare", 0.5, False
     if whole and is_joined(run.text, number.start) and phone_plan.is_written(digits, sizes):
         return "phone.joined", 0.6, False
-    return ("phone.spoken", 0.5, False) if whole and run.spoken and could_be_said(number) else None
+    if whole and run.spoken and could_be_said(number):
+        return "phone.spoken", 0.5, False
+    rule = unsaid(run.text, number, run.key) if whole else None
+    return (rule, 0.5, False) if rule else None
 
 
 def _belongs_elsewhere(text: str, number: Candidate) -> bool:

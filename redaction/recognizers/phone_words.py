@@ -210,7 +210,7 @@ CALLING: Final = Context(*_CALLING, before=32)
 WEAK: Final = Context(
     *_CALLING,
     *("contacts", "number", "registered", "message", "messages", "numero", "número", "nummer", "answering", "at"),
-    *("try", "tried", "rang", "subscriber", "reception", "digits"),
+    *("zurück", "try", "tried", "rang", "subscriber", "reception", "digits"),
     *("sent", "номер", "номером", "номеру", "numbers", "caller", "callers", "callee", "pager", "nummern"),
     *("numéros", "números", "kontakt", "contato", "contacto"),
     *("contactpersoon", "kontaktperson", "ansprechpartner", "enquiries", "inquiries"),

@@ -50,7 +50,7 @@ def test_a_word_a_key_or_a_plus_sign_makes_a_run_worth_a_look() -> None:
         reader.read([text], [key], [(0, 0)], words, (), found)
         return len(found.get(0, []))
 
-    text = "phone 555 12 34 56"
+    text = "phone 555 12 34"
     assert spans(text, "", None) == 0
     assert spans(text, "phone", None) == spans(text, "", 0) == spans(text, "", [6]) == 1
     assert spans(f"{text}{' and so on' * 50}", "", [400]) == 0
