@@ -20,6 +20,7 @@ from redaction.recognizers.digit_runs import (
     Plans,
     QuietRuns,
     RunFinder,
+    opens_cell,
 )
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ Words: TypeAlias = Mapping[int, int | list[int]]
 """Fields in which a word of a detector stands: where its gates matched, in code points; a number for "somewhere"."""
 
 _Plan: TypeAlias = tuple[bool, tuple[int, ...], bool]
-"""By the shape of a run: whether it is always worth a look, where a zero makes it so, if an at sign does."""
+"""By the shape of a run: whether it is always worth a look, where a zero makes it so, if what stands beside it does."""
 _ZERO: Final = ord("0")
 _ALWAYS: Final[_Plan] = (True, (), True)
 
@@ -60,18 +61,18 @@ class _Reader:
 
     def _plan(self, shape: bytes) -> _Plan:
         zeros = self._quiet.zeros(shape)
-        return zeros is None, zeros or (), self._quiet.mail is not None and self._quiet.mail(shape)
+        return zeros is None, zeros or (), self._quiet.beside is not None and self._quiet.beside(shape)
 
-    def is_quiet(self, written: bytes, shape: bytes, *, mail: bool = False) -> bool:
+    def is_quiet(self, written: bytes, shape: bytes, *, beside: bool = False) -> bool:
         """Whether nothing is found in a run if no plus, word or key says something; long ones are never asked about.
 
         Args:
             written: The run.
             shape: Its shape.
-            mail: Whether an at sign stands close by.
+            beside: Whether an at sign stands close by, or a cell begins with the run.
         """
-        always, zeros, mailed = self.plan(shape)
-        if mail and mailed:
+        always, zeros, told = self.plan(shape)
+        if beside and told:
             return False
         if always or zeros:
             if written[0] == _ZERO and written.startswith(PADDED) and written.isdigit():
@@ -120,7 +121,7 @@ class RunReader:
         """What any of the readers says."""
         plans = [reader.plan(shape) for reader in self.readers]
         zeros = sorted({zero for _, found, _ in plans for zero in found})
-        return any(always for always, _, _ in plans), tuple(zeros), any(mailed for _, _, mailed in plans)
+        return any(always for always, _, _ in plans), tuple(zeros), any(beside for _, _, beside in plans)
 
     def _told_by(self, key: str) -> tuple[bool, ...]:
         return tuple(reader.is_told_by(key) for reader in self.readers)
@@ -186,10 +187,10 @@ class RunReader:
             shape = shapes[start:end] if ascii_only else written.translate(SHAPE)
             plus = "+" in (text[start - 2 : start] if start > 1 else text[:start])
             spoken = said is not None and _stands(said, start - near, end + near)
-            mail = mailed and "@" in text[max(0, start - near) : end + near]
+            beside = opens_cell(text, start) or (mailed and "@" in text[max(0, start - near) : end + near])
             if not (plus or spoken or tells):
-                always, zeros, mails = plans[shape]
-                if not (always or (mails and mail)):
+                always, zeros, told_beside = plans[shape]
+                if not (always or (told_beside and beside)):
                     for zero in zeros:
                         if written[zero] == _ZERO:
                             break
@@ -197,7 +198,7 @@ class RunReader:
                         continue
             for reader, where, named, runs in zip(self.readers, words, told[keys[at]], shown, strict=True):
                 said_here = spoken and _stands(where.get(at), start - reader.near, end + reader.near)
-                if said_here or plus or named or not reader.is_quiet(written, shape, mail=mail):
+                if said_here or plus or named or not reader.is_quiet(written, shape, beside=beside):
                     runs.append((at, start, written, said_here))
         return shown
 

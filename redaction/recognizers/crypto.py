@@ -1,4 +1,7 @@
-"""Wallet addresses, held against their checksum wherever the currency has one."""
+"""Wallet addresses, held against their checksum wherever the currency has one.
+
+Where a checksum is wrong, a character may be mistyped: what is said around, or a form that nothing else has, decides.
+"""
 
 from __future__ import annotations
 
@@ -47,6 +50,19 @@ _WORDS: Final = Context(
         "stellar",
         "xlm",
     ),
+    *(
+        "wallets",
+        "addresses",
+        "coins",
+        "coin",
+        "blockchain",
+        "withdrawal",
+        "withdraw",
+        "deposit",
+        "payout",
+        "donate",
+    ),
+    *("tx", "txid", "transaction", "mempool", "utxo"),
     before=80,
     after=30,
 )
@@ -149,14 +165,53 @@ _BASE58_RULES: Final = (
 _BASE58: Final = Bordered(rf"[123mnLMDA9rTXtK]{_B58}{{24,36}}{_END}", LETTERS_AND_DIGITS)
 
 
+_BITCOIN_LENGTHS: Final = (33, 34)
+_FEWEST_NEAR: Final = 2
+
+
 def _find_base58(text: str, start: int, key: str) -> Iterator[Span]:
-    del key
     for match in _BASE58.finditer(text, start):
         address = match.group()
-        for rule, shape, ripple in _BASE58_RULES:
-            if shape.fullmatch(address) and base58check(address, ripple=ripple):
+        shaped = [(rule, ripple) for rule, shape, ripple in _BASE58_RULES if shape.fullmatch(address)]
+        for rule, ripple in shaped:
+            if base58check(address, ripple=ripple):
                 yield Span(*match.span(), "CRYPTO", 1.0, rule, "ScrublineCryptoRecognizer", checked=True)
                 break
+        else:
+            if shaped and _is_mistyped(text, match, key):
+                yield Span(*match.span(), "CRYPTO", 0.6, "crypto.unchecked", "ScrublineCryptoRecognizer")
+
+
+def _is_mistyped(text: str, match: re.Match[str], key: str) -> bool:
+    """Whether what is no address by its checksum is one by its letters and digits and what is said around.
+
+    One of Bitcoin's older addresses has 33 characters or 34; ids of that length in base 58 begin otherwise.
+    """
+    address = match.group()
+    if address.islower() or address.isupper() or address[1:].isalpha():
+        return False
+    digits = sum(map(str.isdigit, address[1:]))
+    if digits >= _FEWEST_NEAR and _WORDS.near(text, *match.span(), key):
+        return True
+    return (
+        address[0] in "13"
+        and len(address) in _BITCOIN_LENGTHS
+        and digits >= _FEWEST_DIGITS
+        and _stands_alone(text, match)
+    )
+
+
+_BECH32_LENGTHS: Final = {"bc": (42, 62), "tb": (42, 62), "lt": (43, 63)}
+"""Of the two kinds of addresses, with the name before the 1 in it."""
+
+
+def _is_bech32(address: str) -> bool:
+    """Whether an address has the right checksum, or else the length of one and the digits of no word."""
+    return bech32(address) or (
+        address[address.index("1") + 1] in "qpQP"
+        and len(address) in _BECH32_LENGTHS[address[:2].lower()]
+        and sum(map(str.isdigit, address)) > 2 * _FEWEST_DIGITS
+    )
 
 
 class ScrublineCryptoRecognizer(FieldRecognizer):
@@ -171,7 +226,7 @@ class ScrublineCryptoRecognizer(FieldRecognizer):
             _checked(
                 "crypto.bech32",
                 r"(?:(?:bc|tb|ltc)1[02-9ac-hj-np-z]{20,80}|(?:BC|TB|LTC)1[02-9AC-HJ-NP-Z]{20,80})",
-                bech32,
+                _is_bech32,
             ),
         ),
         _detector(

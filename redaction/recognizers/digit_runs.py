@@ -26,6 +26,7 @@ __all__ = [
     "QuietRuns",
     "RunFinder",
     "in_every_run",
+    "opens_cell",
     "places",
     "sub_runs",
 ]
@@ -35,6 +36,9 @@ RUN: Final = re.compile(r"[0-9][0-9 \t\r\n.()\-/_]{5,}[0-9]")
 GATE: Final = r"[^0-9 \t\r\n.()\-/_][ \t\r\n.()\-/_]*[0-9][0-9 \t\r\n.()\-/_]{5}"
 """Matches where a run begins: its first six characters."""
 _FIRST: Final = 6
+_CELL_SIGNS: Final = frozenset(",;|\t(")
+_WIDEST_SIGN: Final = 3
+"""Of a comma, a blank and a quote."""
 
 RunFinder: TypeAlias = Callable[[str, int, bytes, str, bool], Iterable[Span]]
 """`(text, start, written, key, worded) -> spans`: every finding in the run `written`, which stands at `text[start:]`.
@@ -47,19 +51,20 @@ PADDED: Final = (b"000", b"001", b"002")
 
 
 class QuietRuns(NamedTuple):
-    """Runs in which nothing is found, where no word or address is near, the key says nothing and no plus stands before.
+    """Runs in which nothing is found, where no word says something, nor the key, nor what stands beside, nor a plus.
 
     Attributes:
         zeros: By the shape of a run: nothing is found if no zero stands at one of these offsets; None if it may be.
         key: Whether a key says something; None if none does.
-        mail: By the shape, whether an at sign close by says something; None if it never does.
+        beside: By the shape, whether an at sign close by says something, or that a cell begins there (`opens_cell`);
+            None if they never do.
 
     In bare digits that begin like `PADDED`, nothing is found in any case.
     """
 
     zeros: Callable[[bytes], tuple[int, ...] | None]
     key: Callable[[str], bool] | None = None
-    mail: Callable[[bytes], bool] | None = None
+    beside: Callable[[bytes], bool] | None = None
 
 
 Groups: TypeAlias = tuple[tuple[int, int], ...]
@@ -118,6 +123,11 @@ def places(texts: Sequence[str], gated: Iterable[tuple[int, int]]) -> list[tuple
             whole = True
             found += [(at, *run.span()) for run in RUN.finditer(text)]
     return found
+
+
+def opens_cell(text: str, start: int) -> bool:
+    """Whether the cell of a row, or what stands in brackets, begins at `text[start:]`."""
+    return text[max(0, start - _WIDEST_SIGN) : start].rstrip(" \"'")[-1:] in _CELL_SIGNS
 
 
 def sub_runs(

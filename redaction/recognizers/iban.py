@@ -118,6 +118,10 @@ _WHOLE: Final = {
     for length in set(IBAN_LENGTHS.values())
 }
 _SHAPE: Final = Bordered(r"[A-Z][A-Z][0-9]{2}[A-Z0-9]{10,30}(?![A-Za-z0-9])", WORD - {"_"})
+# Of a length that its country does not have, printed in fours.
+_PRINTED_SHAPE: Final = re.compile(
+    r"[A-Z]{2}[0-9]{2}(?: [A-Z0-9]{4}){2,7}(?: [A-Z0-9]{1,3}(?![A-Za-z0-9]))?(?![A-Za-z0-9])"
+)
 _NAME: Final = "IBAN"
 _PRINTED: Final = 4
 _REACH: Final = 14
@@ -185,17 +189,23 @@ def _between(text: str, start: int, behind: int) -> Iterator[Span]:
     while (digits := _CHECK_DIGITS.search(text, start, behind)) is not None:
         start = digits.end()
         begin = digits.start() - (2 if text[digits.start() - 1].isalpha() else 3)
+        if begin and not _may_begin(text, begin):
+            continue
         length = IBAN_LENGTHS.get(text[begin : begin + 2].upper())
-        if length is None or (begin and not _may_begin(text, begin)):
-            continue
-        end, bare = _written(text, begin, length)
-        if not bare:
-            continue
-        if end < len(text) and text[end].isalnum() and text[end].isascii():
-            continue
-        if mod97(bare.upper()):
+        end, bare = (begin, "") if length is None else _written(text, begin, length)
+        if bare and end < len(text) and text[end].isalnum() and text[end].isascii():
+            bare = ""
+        if bare and mod97(bare.upper()):
             start = end  # its own digits would all be tried as check digits
             yield Span(begin, end, "IBAN_CODE", 1.0, "iban", "ScrublineIbanRecognizer", checked=True)
+        elif (printed := _PRINTED_SHAPE.match(text, begin)) and _is_checked(printed.group().replace(" ", "")):
+            start = printed.end()
+            yield Span(begin, start, "IBAN_CODE", 0.8, "iban.shape", "ScrublineIbanRecognizer", checked=True)
+
+
+def _is_checked(value: str) -> bool:
+    """Whether the check digits are right and most characters digits, whatever the country."""
+    return 2 * sum(map(str.isdigit, value)) > len(value) and mod97(value)
 
 
 def _find_shape(text: str, start: int, key: str) -> Iterator[Span]:
@@ -203,11 +213,7 @@ def _find_shape(text: str, start: int, key: str) -> Iterator[Span]:
     del key
     for match in _SHAPE.finditer(text, start):
         value = match.group()
-        if (
-            len(value) != IBAN_LENGTHS.get(value[:2])
-            and 2 * sum(map(str.isdigit, value)) > len(value)
-            and mod97(value)
-        ):
+        if len(value) != IBAN_LENGTHS.get(value[:2]) and _is_checked(value):
             yield Span(*match.span(), "IBAN_CODE", 0.8, "iban.shape", "ScrublineIbanRecognizer", checked=True)
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from redaction.recognizers import phone_plan
 from redaction.recognizers.detector import Detector, FieldRecognizer
-from redaction.recognizers.digit_runs import Plans, QuietRuns, in_every_run
+from redaction.recognizers.digit_runs import Plans, QuietRuns, in_every_run, opens_cell
 from redaction.recognizers.phone_beside import is_near_mail
 from redaction.recognizers.phone_keys import rules
 from redaction.recognizers.phone_lines import over_line_end
@@ -53,11 +53,11 @@ def _zeros(shape: bytes) -> tuple[int, ...] | None:
     return None if plan.shaped else plan.begins
 
 
-def _mail(shape: bytes) -> bool:
-    return any(map(_could_stand_beside_mail, _plans.of(shape).pieces))
+def _beside(shape: bytes) -> bool:
+    return any(map(_could_stand_beside, _plans.of(shape).pieces))
 
 
-def _could_stand_beside_mail(piece: Piece) -> bool:
+def _could_stand_beside(piece: Piece) -> bool:
     return phone_plan.SHORTEST <= piece.digits <= phone_plan.LONGEST
 
 
@@ -67,7 +67,11 @@ def _on_lines(text: str, start: int, written: bytes, key: str, worded: bool) -> 
     unsaid = not worded and not says_phone(key)
     for piece in _plans.of(written).pieces:
         quiet = unsaid and not (
-            _could_stand_beside_mail(piece) and is_near_mail(text, start + piece.begin, start + piece.end)
+            _could_stand_beside(piece)
+            and (
+                opens_cell(text, start + piece.begin)
+                or is_near_mail(text, start + piece.begin, start + piece.end)
+            )
         )
         run: Run | None = None
         after = 0
@@ -200,7 +204,7 @@ class ScrublinePhoneRecognizer(FieldRecognizer):
             find=_find,
             in_run=_in_run,
             near=200,
-            quiet=QuietRuns(_zeros, says_phone, _mail),
+            quiet=QuietRuns(_zeros, says_phone, _beside),
         ),
         Detector("phone.short", "PHONE_NUMBER", SHORT_GATES, 0, _short, near=128),
     )

@@ -20,7 +20,7 @@ _ENDS: Final = frozenset(
     {"to", "from", "recipient", "destination", "sender", "receiver", "contact", "contacts"}
 )
 _DIALLED: Final = re.compile(r"[+(]{0,2}[0-9](?:[ ()./\-]{0,2}[0-9]){3,16}")
-_GROUPED: Final = re.compile(r"[0-9]{2,4}(?:[ \-][0-9]{2,7}){1,4}")
+_GROUPED: Final = re.compile(r"[0-9]{2,4}(?:[ \-][0-9]{2,9}){1,4}")
 _DATED: Final = re.compile(r"[0-9]{4}[ \-./][0-9]{2}[ \-./][0-9]{2}|[0-9]{2}[ \-./][0-9]{2}[ \-./][0-9]{4}")
 _FEWEST_OF_CELL: Final = 7
 _LOCAL: Final = re.compile(r"[2-9][0-9]{2}[ \-][0-9]{2}[ \-]?[0-9]{2}")

@@ -132,7 +132,8 @@ def _behind_trunk_zero(text: str, number: Candidate) -> bool:
         or sizes[0] >= 3
         or (sizes in _AREA_SET_OFF and _SET_OFF.match(number.written) is not None)
     )
-    return 9 <= len(digits) <= 12 and 2 <= sizes[0] <= 5 and min(sizes) >= 2 and plain
+    most = 13 if len(sizes) == 2 and "/" in number.written else 12
+    return 9 <= len(digits) <= most and 2 <= sizes[0] <= 5 and min(sizes) >= 2 and plain
 
 
 def _behind_calling_code(number: Candidate) -> bool:

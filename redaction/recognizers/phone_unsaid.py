@@ -14,7 +14,8 @@ from typing import Final
 
 from redaction.recognizers import phone_plan
 from redaction.recognizers.context import key_words
-from redaction.recognizers.phone_beside import EPOCH, is_beside_mail, is_near_mail, says_otherwise
+from redaction.recognizers.digit_runs import opens_cell
+from redaction.recognizers.phone_beside import is_near_mail, says_otherwise
 from redaction.recognizers.phone_runs import Candidate
 from redaction.recognizers.phone_unsaid_words import OF_WHOM, SMALL_WORDS, THINGS
 from redaction.recognizers.phone_words import closes
@@ -28,6 +29,8 @@ _FAR_LINES: Final = 96
 _MOST_LINES: Final = 2
 _LONGEST: Final = 13
 _DOTTED: Final = (2, 4)
+_CHILEAN: Final = (1, 4, 4)
+_BRAZILIAN: Final = (2, 1, 4, 4)
 _FEWEST_SMALL_WORDS: Final = 2
 _LAST_WORDS: Final = 4
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -41,15 +44,18 @@ _GOES_ON: Final = re.compile(
     r"|och|eller|är|og|er|i|lub|jest|a|nebo|je|ve|veya)(?![0-9A-Za-z_])",
     re.IGNORECASE,
 )
+_NAME_OF: Final = (
+    r"(?P<name>(?:[^\W\d_][^\W\d_'’\-]*(?:['’\-][^\W\d_]+)*\.?[ ]){1,4}[^\W\d_]+(?:['’\-][^\W\d_]+)*\.?)"
+)
 # A name of two to five words, as a cell of its own before the number's, and what the two are told apart by.
 _NAME_CELL: Final = re.compile(
-    r"(?:^|[,;|\t(\[\n•*])[ ]{0,3}(?:-[ ])?[\"']?(?P<name>(?:[^\W\d_][^\W\d_'’\-]*(?:['’\-][^\W\d_]+)*\.?[ ]){1,4}"
-    r"[^\W\d_]+(?:['’\-][^\W\d_]+)*\.?)[\"']?(?:[ ]?[,;|:]|\t|[ ][\-–—])[ ]?[\"']?[+(]?\Z"
+    rf"(?:^|[,;|\t(\[\n•*])[ ]{{0,3}}(?:-[ ])?[\"']?{_NAME_OF}[\"']?(?:[ ]?[,;|:]|\t|[ ][\-–—])[ ]?[\"']?[+(]?\Z"
 )
+_NAME_BEFORE: Final = re.compile(rf"(?<![^\W\d_]){_NAME_OF}[ ]\(\Z")
 _CELL_ENDS: Final = re.compile(r"[)]?[\"']?(?:[ ]?(?:[,;|\t\r\n\])]|\.?\Z)|[ ][\-–—][ ])")
 # What is sent to somebody: a name, perhaps a street, and a town, with commas between.
 _ADDRESSEE: Final = re.compile(
-    r"(?:^|[:\n])[ ]?(?P<name>(?:[^\W\d_][^\W\d_'’\-]*(?:['’\-][^\W\d_]+)*\.?[ ]){1,4}[^\W\d_][^\W\d_'’\-]*)"
+    rf"(?:^|[:\n])[ ]?{_NAME_OF}"
     r"(?:,[ ][^,\n:;=|]{2,40}){1,3},[ ][(]?\Z"
 )
 _FAR_ADDRESSEE: Final = 160
@@ -75,6 +81,10 @@ _GROUPED_ALONE: Final = frozenset({
     *((3, 3, 3), (3, 3, 2, 2), (2, 3, 2, 2), (3, 2, 2, 2), (3, 2, 3), (2, 4, 4), (3, 4, 4)),
 })  # fmt: skip
 """Groups of whole fields; in others, amounts and codes stand alone, too."""
+_MOMENT: Final = re.compile(
+    r"1[5-9][0-9]{8}|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])?"
+)
+"""Seconds since 1970, or a day in one piece, perhaps with the hour."""
 _QUOTES: Final = frozenset("\"'`")
 _NAME: Final = re.compile(r"(?P<name>[A-Za-z][\w.\-]{0,30})[\"']?[ ]?[:=][ ]?[\"'`]\Z")
 """Of what a value in quotes is the value."""
@@ -93,7 +103,9 @@ def unsaid(text: str, number: Candidate, key: str) -> str | None:
         number: All the digits that stand together there.
         key: The field's key.
     """
-    if not (number.unsaid or number.digits[0] == "0" or is_near_mail(text, number.start, number.end)):
+    start = number.start
+    looked_at = number.unsaid or number.digits[0] == "0" or opens_cell(text, start)
+    if not looked_at and not is_near_mail(text, start, number.end):
         return None
     if _is_in_sentence(text, number):
         return "phone.sentence"
@@ -132,21 +144,25 @@ def _is_alone(text: str, number: Candidate, key: str) -> bool:
 
 
 def _is_in_row(text: str, number: Candidate) -> bool:
-    """Whether digits are a cell beside somebody's name, or beside a name and an e-mail address."""
-    start, end = number.start, number.end
-    if _CELL_ENDS.match(text, end) is None:
+    """Whether digits are a cell beside somebody's name, or stand in brackets behind it."""
+    start, end, digits = number.start, number.end, number.digits
+    if not (phone_plan.SHORTEST <= len(digits) <= phone_plan.LONGEST or _is_grouped(number)):
         return False
-    named = _NAME_CELL.search(text, max(0, start - _FAR_CELL), start)
+    if _MOMENT.fullmatch(number.written) is not None:
+        return False
+    if text[end : end + 1] == ")" and text[start - 1 : start] == "(":
+        named = _NAME_BEFORE.search(text, max(0, start - _FAR_CELL), start)
+    elif _CELL_ENDS.match(text, end) is None:
+        return False
+    else:
+        named = _NAME_CELL.search(text, max(0, start - _FAR_CELL), start)
     if named is None or not _is_name(named["name"]):
         to = _ADDRESSEE.search(text, max(0, start - _FAR_ADDRESSEE), start) if _is_grouped(number) else None
         return to is not None and _is_name(to["name"])
-    digits = number.digits
-    if EPOCH.fullmatch(digits) is not None:
-        return False
     return (
-        phone_plan.is_written(digits, number.sizes)
-        or phone_plan.could_be(digits, number.sizes, number.written)
-        or (phone_plan.valid_somewhere(digits) and is_beside_mail(text, start, end))
+        _is_grouped(number)
+        or phone_plan.is_written(digits, number.sizes)
+        or phone_plan.valid_somewhere(digits)
     )
 
 
@@ -166,7 +182,7 @@ def _is_in_list(text: str, number: Candidate) -> bool:
         return False
     if not phone_plan.SHORTEST <= len(number.digits) <= phone_plan.LONGEST:
         return False
-    if EPOCH.fullmatch(number.digits) is not None:
+    if _MOMENT.fullmatch(number.written) is not None:
         return False
     far = max(0, start - _FAR_LINES)
     above = text[far:start].split("\n")[bool(far) : -1][::-1]
@@ -195,7 +211,12 @@ def _is_grouped(number: Candidate) -> bool:
         return False
     if sizes == (4, 4) and ("-" in written or "/" in written):
         return False  # from one year, page or hour to another
-    return phone_plan.is_written(digits, sizes) or _has_calling_code(number)
+    return (
+        phone_plan.is_written(digits, sizes)
+        or (sizes == _CHILEAN and digits[0] in "29")
+        or (sizes == _BRAZILIAN and digits[2] == "9")
+        or _has_calling_code(number)
+    )
 
 
 def _has_calling_code(number: Candidate) -> bool:

@@ -34,8 +34,25 @@ _PROFILES: Final = (
     r"|ko-fi\.com|buymeacoffee\.com|flickr\.com/photos|npmjs\.com/~|last\.fm/user|goodreads\.com"
     r"|(?:stackoverflow|superuser|serverfault|askubuntu|[a-z]{2,20}\.stackexchange)\.com/users/[0-9]{1,12}"
 )
+# Who writes there is named by the host.
+_HOSTED: Final = re.compile(
+    r"(?P<f>[a-z][a-z0-9\-_.]{2,40})\.(?:github\.io|gitlab\.io|tumblr\.com|wordpress\.com|blogspot\.[a-z.]{2,6}"
+    r"|substack\.com|medium\.com|livejournal\.com|deviantart\.com|bandcamp\.com|itch\.io|carrd\.co|neocities\.org"
+    r"|hashnode\.dev|bsky\.social|artstation\.com|newgrounds\.com)(?=[/:?#]|\Z)",
+    re.IGNORECASE | re.ASCII,
+)
+_NAMED_HOST: Final = re.compile(
+    r"[a-z]{2,20}(?:[\-_.][a-z]{2,20}){1,2}[0-9]{0,4}|(?=[a-z\-_.]*[0-9])[a-z]{3,20}[\-_.]?[a-z0-9]{1,20}(?:_[0-9]{1,4})?",
+    re.IGNORECASE,
+)
+_OF_A_HOST: Final = re.compile(
+    r"(?:^|[\-_.])(?:docs?|blog|api|www|dev|status|help|support|team|labs?|project|projects|engineering|tech|news|cdn"
+    r"|static|assets|pages|open|cloud|data|ai|ml|js|py|go|rust|lang|foundation|community|press|official|the|my|app"
+    r"|apps|web|site|test|demo|beta|staging|prod|org|io|software|systems|research|book|wiki|guide|tools?)(?=[\-_.]|\Z)",
+    re.IGNORECASE,
+)
 _QUERY_NAMES: Final = (
-    "user|user_?name|user_?id|e?mail|login|name|first_?name|last_?name|uid|account|customer|phone|ssn"
+    "user|usr|user_?name|user_?id|e?mail|login|name|first_?name|last_?name|uid|account|customer|phone|ssn"
     "|owner|assignee|handle|screen_?name|nick(?:name)?|member|patient|employee|contact|mobile|msisdn"
 )
 _USER_QUERY: Final = re.compile(rf"[?&;](?:{_QUERY_NAMES})=(?P<c>[^&#]{{2,}})", re.IGNORECASE | re.ASCII)
@@ -101,6 +118,9 @@ def _user_rule(text: str, begin: int, end: int) -> str | None:
         for match in pattern.finditer(text, begin, end):
             if match.lastgroup and not _NOBODY.fullmatch(match[match.lastgroup]):
                 return rule
+    host = _HOSTED.match(text, begin, end)
+    if host and _NAMED_HOST.fullmatch(host["f"]) and not _OF_A_HOST.search(host["f"]):
+        return "url.host"
     profile = _PROFILE_HOSTS.match(text, begin, end)
     return "url.profile" if profile and not _NOBODY.fullmatch(profile["d"]) else None
 
@@ -126,6 +146,11 @@ class ScrublineUrlRecognizer(FieldRecognizer):
                 rf"(?i)[?&;](?:{_QUERY_NAMES})=",
                 r"(?i)/user\?id=",
                 rf"(?i)://(?:www\.)?(?:{_PROFILES})/[A-Za-z0-9_.$@]",
+                (
+                    r"(?i)[a-z0-9]\.(?:git(?:hub|lab)\.io|tumblr\.com|wordpress\.com|blogspot\.|substack\.com|medium\.com"
+                    r"|livejournal\.com|deviantart\.com|bandcamp\.com|itch\.io|carrd\.co|neocities\.org|hashnode\.dev"
+                    r"|bsky\.social|artstation\.com|newgrounds\.com)"
+                ),
             ),
             reach=0,
             find=_user,

@@ -117,3 +117,40 @@ def test_in_a_list_of_numbers(engine: BatchEngine) -> None:
 def test_a_field_of_its_own(engine: BatchEngine, text: str, key: str, there: bool) -> None:
     """A field of nothing but the groups of a number is one, unless its key names another thing."""
     assert found(engine, text, key) == [text] * there
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Ann-Marie O'Neil (2159 5940) has booked", "2159 5940"),
+        ("- Dra. Inês da Costa: 75 8412 0033\n- x", "75 8412 0033"),
+        ("Sold to: Ann Lee, 12 High Road, Leeds, 9 4871 0707.", "9 4871 0707"),
+        ("Ann Lee, Lisboa, 22 948 4021", "22 948 4021"),
+        ("60350\tTove Eriksen\t93188727\tOslo", "93188727"),
+        ('input="999 527 31 80" ok', "999 527 31 80"),
+        ("Stevens support: 9112 0362", "9112 0362"),
+        ("freephone of the shop 1300 606 565", "1300 606 565"),
+        ("1800 045 4035", "1800 045 4035"),
+        ("04386/98658831", "04386/98658831"),
+    ],
+)
+def test_in_brackets_on_cards_and_behind_prefixes(engine: BatchEngine, text: str, number: str) -> None:
+    """Behind a name, on somebody's card, in quotes, or behind a prefix of numbers that cost nothing."""
+    assert found(engine, text) == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See arXiv:2305.14314 and 10.936104",
+        "Total Requests (21 595 940) since then",
+        "New York (83 368 170 people)",
+        "Sold to: 12 High Road, Leeds, 4871 0707.",
+        'batch_code="999 527 31 80" ok',
+        "1500 045 4035",
+        "Monthly Sessions\t93188727\tx",
+    ],
+)
+def test_what_stands_behind_other_names_stays(engine: BatchEngine, text: str) -> None:
+    """Decimals, totals and codes stay."""
+    assert found(engine, text) == []

@@ -638,6 +638,9 @@ def test_a_word_does_not_speak_of_other_digits(engine: BatchEngine, text: str) -
         ),
         ("<https://example.com/user?id=jdoe>", "USER_URL", "https://example.com/user?id=jdoe"),
         ("https://example.com/i?owner=jdoe#3", "USER_URL", "https://example.com/i?owner=jdoe#3"),
+        ("see https://sarah-harper.github.io/x", "USER_URL", "https://sarah-harper.github.io/x"),
+        ("https://becky79_5.tumblr.com", "USER_URL", "https://becky79_5.tumblr.com"),
+        ("https://example.com/p?usr=jdoe", "USER_URL", "https://example.com/p?usr=jdoe"),
         ("open /home/jdoe/notes.txt", "USERNAME", "jdoe"),
         (r"C:\Users\Alice Smith\x", "USERNAME", "Alice Smith"),
         ("/Users/alice/x", "USERNAME", "alice"),
@@ -665,6 +668,9 @@ def test_urls_and_paths_that_name_somebody(engine: BatchEngine, text: str, entit
         "https://stackoverflow.com/questions/1234/how-to",
         "https://example.com/user?id=42",
         "https://example.com/i?owner=me",
+        "https://kubernetes.github.io/ingress-nginx",
+        "https://open-telemetry-docs.github.io",
+        "https://sarah-harper.example.io",
     ],
 )
 def test_urls_and_paths_that_name_nobody_stay(engine: BatchEngine, text: str) -> None:

@@ -107,6 +107,8 @@ def test_brand_needs_an_issuer_range() -> None:
         ("ref CO67RONZ7987707420667", "CO67RONZ7987707420667"),
         ("pay to _CO67RONZ7987707420667_", "CO67RONZ7987707420667"),
         ("NO93 8601 1117 947", "NO93 8601 1117 947"),
+        ("GB67 MFOC 2207 5256 6672 6, of a wrong length", "GB67 MFOC 2207 5256 6672 6"),
+        ("US76 2207 5256 6672 6123 4 AND MORE", "US76 2207 5256 6672 6123 4"),
         ("to IBANDE89370400440532013000, please", "DE89370400440532013000"),
         ("fr14-2004-1010-0505-0001-3M02-606", "fr14-2004-1010-0505-0001-3M02-606"),
     ],
@@ -121,6 +123,7 @@ def test_an_iban_with_a_wrong_check_digit_is_none(engine: BatchEngine) -> None:
     assert found(engine, "DE88 3704 0044 0532 0130 00", "IBAN_CODE") == []
     assert found(engine, "my card is 6493095118814764 and it was charged", "IBAN_CODE") == []
     assert found(engine, "ref CO68RONZ7987707420667", "IBAN_CODE") == []
+    assert found(engine, "GB68 MFOC 2207 5256 6672 6", "IBAN_CODE") == []
 
 
 @pytest.mark.parametrize(
@@ -150,11 +153,28 @@ def test_wallet_addresses(engine: BatchEngine, address: str) -> None:
     assert found(engine, f"sent to {address} ok", "CRYPTO") == [address]
 
 
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("got 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3 here", "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3"),
+        ("tx from 1BvBMSEYstWetqTFn5Au4m4GFg7xJ9N to me", "1BvBMSEYstWetqTFn5Au4m4GFg7xJ9N"),
+        ("got bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdp here", "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdp"),
+        ("job 1BvBMSEYstWetqTFn5Au4m4GFg7xJ9N is done", ""),
+        ("job 2BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3 is done", ""),
+        ("/files/1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3", ""),
+        ("the class 1DefaultAnnotationHandlerMappingBeans of it", ""),
+        ("hash 1b5a4f1c9d8e7a6b5c4d3e2f1a9b8c7d6e of it, address unknown", ""),
+        ("got bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5m here", ""),
+    ],
+)
+def test_a_mistyped_wallet_address(engine: BatchEngine, text: str, address: str) -> None:
+    """Where the checksum is wrong, a word or a form that nothing else has still gives an address away."""
+    assert found(engine, text, "CRYPTO") == ([address] if address else [])
+
+
 def test_a_wallet_address_with_one_wrong_character_is_none(engine: BatchEngine) -> None:
-    """Base 58 and bech32 carry checksums, and they are checked, as are those of single networks."""
+    """Checksums are checked where a form says too little, and no word does."""
     for address in (
-        "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3",
-        "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdp",
         "bitcoincash:qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6q",
         "tz1VSUr8wwNhLAzempoch5d6hLRiTh8Cjcjc",
         "15oF4uVJwmo4TdGW7VfQxNLavjCXviqxT9S1MgbjMNHr6Sp6",
