@@ -280,8 +280,10 @@ def _each_pattern(directory: Path, bootstrap: str, count: int) -> int:
     load, _, _ = _load(count, BATCH, seed=7)
     figures: dict[str, float] = {}
     plain = 0.0
-    runs: list[tuple[Patterns | None, str]] = [(None, "")]
-    runs += [(kind, pattern) for kind in _KINDS for pattern in shipped_patterns(kind)]
+    runs: list[tuple[Patterns | None, str]] = [
+        (None, ""),
+        *((kind, pattern) for kind in _KINDS for pattern in shipped_patterns(kind)),
+    ]
     for number, (kind, pattern) in enumerate(runs):
         topic = f"peer.each.{number}"
         create_topics(bootstrap, topic)

@@ -37,8 +37,9 @@ GATE: Final = r"[^0-9 \t\r\n.()\-/_][ \t\r\n.()\-/_]*[0-9][0-9 \t\r\n.()\-/_]{5}
 """Matches where a run begins: its first six characters."""
 _FIRST: Final = 6
 _CELL_SIGNS: Final = frozenset(",;|\t(")
-_WIDEST_SIGN: Final = 3
-"""Of a comma, a blank and a quote."""
+_AROUND_CELLS: Final = " \"'"
+_WIDEST_SIGN: Final = 6
+"""A letter, a quote, a blank, a comma, a blank and a quote."""
 
 RunFinder: TypeAlias = Callable[[str, int, bytes, str, bool], Iterable[Span]]
 """`(text, start, written, key, worded) -> spans`: every finding in the run `written`, which stands at `text[start:]`.
@@ -126,8 +127,12 @@ def places(texts: Sequence[str], gated: Iterable[tuple[int, int]]) -> list[tuple
 
 
 def opens_cell(text: str, start: int) -> bool:
-    """Whether the cell of a row, or what stands in brackets, begins at `text[start:]`."""
-    return text[max(0, start - _WIDEST_SIGN) : start].rstrip(" \"'")[-1:] in _CELL_SIGNS
+    """Whether the cell of a row, or what stands in brackets, begins at `text[start:]` behind a word."""
+    before = text[max(0, start - _WIDEST_SIGN) : start].rstrip(_AROUND_CELLS)
+    if before[-1:] not in _CELL_SIGNS:
+        return False
+    word = before[:-1].rstrip(_AROUND_CELLS)[-1:]
+    return word == "." or word.isalpha()
 
 
 def sub_runs(
