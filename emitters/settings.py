@@ -6,8 +6,10 @@ environment variable of the same name (`SCRUBLINE_` + upper case), then from the
 
 from __future__ import annotations
 
+import difflib
 import os
 import socket
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from typing import Any, Final, TypeAlias
@@ -23,6 +25,9 @@ SECURITY_PROTOCOLS: Final = ("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL")
 SASL_MECHANISMS: Final = ("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512")
 SMALLEST_BUFFER_BYTES: Final = 1_000_000
 """A buffer or window below a few batches of 256 kB would drop on the first burst."""
+
+_LIKENESS: Final = 0.9
+"""Of two names, as `difflib` measures it: a letter is missing, wrong or too many."""
 
 TransportFactory: TypeAlias = Callable[[], Transport]
 
@@ -106,11 +111,14 @@ def load_settings(given: Mapping[str, Any], environ: Mapping[str, str]) -> Setti
 
     Raises:
         SettingsError: Lists every fault at once, each with the setting's name and what to do.
+
+    Warns:
+        UserWarning: A variable is called almost as a setting.
     """
     faults: list[str] = []
     values: dict[str, Any] = {}
     known = {each.name: each for each in fields(Settings)}
-    faults += [f"{name}: no such setting; remove it" for name in given if name not in known]
+    faults += [f"{name}: no such setting; {_advice(name)}" for name in given if name not in known]
     for name, each in known.items():
         value = given.get(name)
         variable = ENVIRONMENT_PREFIX + name.upper()
@@ -129,7 +137,35 @@ def load_settings(given: Mapping[str, Any], environ: Mapping[str, str]) -> Setti
     faults = list(_faults(settings))
     if faults:
         raise SettingsError("; ".join(faults))
+    _tell_misspelt(environ)
     return settings
+
+
+def _meant(name: str) -> str | None:
+    """The setting whose name is almost this one."""
+    names = [each.name for each in fields(Settings)]
+    close = difflib.get_close_matches(name, names, n=1, cutoff=_LIKENESS) if name not in names else None
+    return close[0] if close else None
+
+
+def _advice(name: str) -> str:
+    meant = _meant(name)
+    return f"did you mean {meant}?" if meant else "remove it"
+
+
+def _tell_misspelt(environ: Mapping[str, str]) -> None:
+    """Warn of variables that are called almost as a setting, which would be left out without a word.
+
+    No fault: others may stand in the environment of a service, those of the workers among them.
+    """
+    for variable in environ:
+        name = variable.removeprefix(ENVIRONMENT_PREFIX).lower()
+        meant = _meant(name) if variable.startswith(ENVIRONMENT_PREFIX) else None
+        if meant is not None:
+            warnings.warn(
+                f"{variable}: there is no such setting: did you mean {ENVIRONMENT_PREFIX}{meant.upper()}?",
+                stacklevel=4,
+            )
 
 
 def _convert(each: Field[Any], value: object, faults: list[str]) -> object:

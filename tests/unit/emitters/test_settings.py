@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from emitters.errors import SettingsError
 from emitters.settings import Settings, load_settings
 from emitters.testing import MemoryTransport
+from stream.settings import Settings as WorkerSettings
 
 GOOD = {"service_name": "s", "kafka_bootstrap": "localhost:9092"}
 
@@ -39,6 +41,25 @@ def test_arguments_win_over_the_environment_and_that_over_defaults() -> None:
         shutdown_seconds=1.5,
         capture_stdlib=False,
     )
+
+
+def test_a_misspelt_variable_is_told() -> None:
+    """It would be left out without a word; settings of the workers and other variables are nobody's mistake."""
+    with pytest.warns(
+        UserWarning, match=r"SCRUBLINE_BUFER_RECORDS: .*did you mean SCRUBLINE_BUFFER_RECORDS\?"
+    ):
+        load_settings(GOOD, {"SCRUBLINE_BUFER_RECORDS": "7"})
+    others = {f"SCRUBLINE_{name.upper()}": "x" for name in WorkerSettings.model_fields}
+    shared = {f"SCRUBLINE_{each.name.upper()}" for each in fields(Settings)}
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        load_settings(GOOD, {"SCRUBLINE_IMAGE": "x", **{k: v for k, v in others.items() if k not in shared}})
+
+
+def test_a_misspelt_argument_is_a_fault() -> None:
+    """With the name that is likely to be meant, if there is one."""
+    assert "buffer_record: no such setting; did you mean buffer_records?" in faults(buffer_record=1)
+    assert "colour: no such setting; remove it" in faults(colour=1)
 
 
 def test_every_fault_is_listed_at_once() -> None:
