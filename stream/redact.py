@@ -180,8 +180,7 @@ def _redact_logs(logs: Sequence[tuple[Raw, Redacted, Decoded]], redactor: Redact
         # Whatever could not be examined is a finding of its own.
         failed = sum(finding.entity == FAILED for finding in findings) if redacted.failed else 0
         if findings:
-            services = [_service_of(records[finding.record]) for finding in findings]
-            _note(findings, services, redactor, raw.origin, out)
+            _note(findings, _services_of(records, findings), redactor, raw.origin, out)
         out.failed = failed
         first = last
 
@@ -216,6 +215,14 @@ def _service_of(record: dict[str, Any] | None) -> str:
     return service if isinstance(service, str) else ""
 
 
+def _services_of(records: Sequence[dict[str, Any] | None], findings: Sequence[Finding]) -> list[str]:
+    """The service of each finding; most messages come from one, so that is looked at first."""
+    services = {*map(_service_of, records)}
+    if len(services) == 1:
+        return [*services] * len(findings)
+    return [_service_of(records[finding.record]) for finding in findings]
+
+
 def _service_of_request(request: bytes) -> str:
     """The service that a clean OTLP request names, if it is one with a name of up to 125 bytes."""
     names = set()
@@ -234,10 +241,12 @@ def _note(
 ) -> None:
     """Count findings, by the services they were made in, and write the audit."""
     out.findings.update(
-        (service, finding.entity, finding.rule) for service, finding in zip(services, findings, strict=True)
+        [(service, finding.entity, finding.rule) for service, finding in zip(services, findings, strict=True)]
     )
     bounds = redactor.audit
-    counts = Counter(f"{finding.entity}/{finding.rule}" for finding in findings)
+    counts = Counter[str]()
+    for (_, entity, rule), times in out.findings.items():
+        counts[f"{entity}/{rule}"] += times
     audit: dict[str, Any] = {
         "origin": origin.encode().decode("ascii"),
         "policy": redactor.plan_hash,

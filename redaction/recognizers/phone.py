@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from redaction.recognizers import phone_plan
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.recognizers.digit_runs import Plans, QuietRuns, in_every_run, opens_cell
 from redaction.recognizers.phone_beside import is_near_mail
 from redaction.recognizers.phone_keys import rules
 from redaction.recognizers.phone_lines import over_line_end
 from redaction.recognizers.phone_runs import SHORTEST, Candidate, Piece, Start, plan_of
-from redaction.recognizers.phone_shapes import Run, judge, says_phone
+from redaction.recognizers.phone_shapes import Run, international, judge, says_phone
 from redaction.recognizers.phone_short import GATES as SHORT_GATES
 from redaction.recognizers.phone_short import short_numbers
 from redaction.recognizers.phone_words import GATES
@@ -54,25 +53,14 @@ def _zeros(shape: bytes) -> tuple[int, ...] | None:
 
 
 def _beside(shape: bytes) -> bool:
-    return any(map(_could_stand_beside, _plans.of(shape).pieces))
-
-
-def _could_stand_beside(piece: Piece) -> bool:
-    return phone_plan.SHORTEST <= piece.digits <= phone_plan.LONGEST
+    return any(piece.beside for piece in _plans.of(shape).pieces)
 
 
 def _on_lines(text: str, start: int, written: bytes, key: str, worded: bool) -> list[Span]:
     spans: list[Span] = []
     bare = ""
-    unsaid = not worded and not says_phone(key)
+    told: bool | None = True if worded else None
     for piece in _plans.of(written).pieces:
-        quiet = unsaid and not (
-            _could_stand_beside(piece)
-            and (
-                opens_cell(text, start + piece.begin)
-                or is_near_mail(text, start + piece.begin, start + piece.end)
-            )
-        )
         run: Run | None = None
         after = 0
         for place in piece.starts:
@@ -81,9 +69,19 @@ def _on_lines(text: str, start: int, written: bytes, key: str, worded: bool) -> 
             begin = start + place.begin
             lead = text[begin - 2 : begin] if begin > 1 else text[:begin]
             plus = "+" in lead
-            if quiet and not plus and not place.shaped and text[begin] != "0":
-                continue
+            if not (plus or place.shaped or told or text[begin] == "0"):
+                if told is None:
+                    told = says_phone(key)
+                if not (told or _stands_beside(text, start, piece)):
+                    continue
             if place.at == 0 and not _may_start(text, begin, place.size, alone=piece.groups == 1):
+                continue
+            bracket = place.closed and lead.endswith("(")
+            if not bare:
+                bare = written.translate(None, _NOT_DIGITS).decode()
+            if plus and (dialled := _behind_plus(text, start, bare, place, bracket=bracket)) is not None:
+                after, span = dialled
+                spans.append(span)
                 continue
             if run is None:
                 run = Run(
@@ -95,14 +93,36 @@ def _on_lines(text: str, start: int, written: bytes, key: str, worded: bool) -> 
                     piece.digits,
                     worded=worded,
                 )
-            bracket = place.closed and lead.endswith("(")
-            if not bare:
-                bare = written.translate(None, _NOT_DIGITS).decode()
             found = _from_group(run, start, bare, place, plus=plus, bracket=bracket)
             if found is not None:
                 after, span = found
                 spans.append(span)
     return spans
+
+
+def _stands_beside(text: str, start: int, piece: Piece) -> bool:
+    """Whether a piece of a run may be a number for what stands beside it: a word and a border, an e-mail address."""
+    if not piece.beside:
+        return False
+    begin, end = start + piece.begin, start + piece.end
+    return opens_cell(text, begin) or is_near_mail(text, begin, end)
+
+
+def _behind_plus(
+    text: str, origin: int, bare: str, place: Start, *, bracket: bool
+) -> tuple[int, Span] | None:
+    """The same as `_from_group` for a number that its calling code and its country's plan confirm: most are."""
+    start = origin + place.begin
+    for window in place.windows:
+        end = origin + window.end
+        if window.final and not _may_end(text, end, several=True):
+            continue
+        verdict = international(bare[place.first : window.behind], "phone.plus")
+        if verdict is None:
+            return None
+        number = Candidate(start, end, "", window.sizes, "", True, bracket, place.unsaid)
+        return window.last + 1, _span(text, number, *verdict[:2], checked=verdict[2])
+    return None
 
 
 _LONGEST_AREA: Final = 3

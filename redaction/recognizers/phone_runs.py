@@ -15,6 +15,7 @@ __all__ = [
     "BEHIND_TRUNK",
     "BRAZILIAN",
     "NORTH_AMERICAN",
+    "OF_SOCIAL_SECURITY",
     "SHORTEST",
     "STANDING_SIZES",
     "TOLL_FREE",
@@ -47,7 +48,8 @@ _LEAST, _MOST_UNSAID = 8, 13
 _MOST_BARE: Final = 11
 _BARE: Final = (11, 12)
 """Digits of numbers in one piece that may be told by their first ones: others are ids too often."""
-_OF_OTHERS: Final = frozenset({(4, 2, 2), (2, 2, 4), (3, 2, 4), (4, 4, 2)})
+OF_SOCIAL_SECURITY: Final = (3, 2, 4)
+_OF_OTHERS: Final = frozenset({(4, 2, 2), (2, 2, 4), OF_SOCIAL_SECURITY, (4, 4, 2)})
 """Groups of dates, of social security numbers, and of IBANs, whose ends are often four, four and two."""
 _DOTTED: Final = (2, 4)
 """Groups with dots between them that are decimals and addresses of networks."""
@@ -129,6 +131,7 @@ class Piece(NamedTuple):
         end: One past the last.
         groups: How many groups of digits it has.
         digits: How many digits.
+        beside: Whether it may be a number for what stands beside it: a name, an e-mail address.
         starts: Where numbers may begin.
     """
 
@@ -136,6 +139,7 @@ class Piece(NamedTuple):
     end: int
     groups: int
     digits: int
+    beside: bool
     starts: tuple[Start, ...]
 
 
@@ -189,7 +193,9 @@ def _piece(written: bytes, groups: Groups, before: int) -> Piece:
             starts.append(
                 Start(at, begin, counts[at], end - begin, closed, listed, shaped, unsaid, tuple(windows))
             )
-    return Piece(groups[0][0], groups[-1][1], len(groups), counts[-1] - counts[0], tuple(starts))
+    digits = counts[-1] - counts[0]
+    beside = _LEAST <= digits <= _MOST_BARE and group_sizes != OF_SOCIAL_SECURITY
+    return Piece(groups[0][0], groups[-1][1], len(groups), digits, beside, tuple(starts))
 
 
 def may_be_unsaid(sizes: tuple[int, ...], written: bytes) -> bool:

@@ -56,7 +56,7 @@ from redaction.recognizers.phone_words import (
     says_joined,
 )
 
-__all__ = ["Run", "judge", "says_phone"]
+__all__ = ["Run", "international", "judge", "says_phone"]
 
 _MAIL: Final = re.compile(r"[^\s<>\"'(|,;]*@[^\s<>\"')|,;]*")
 _FAR: Final = 100
@@ -234,7 +234,7 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
     """Rule, score and whether a numbering plan confirmed it; None for what is no telephone number."""
     digits, sizes = number.digits, number.sizes
     if number.plus:
-        verdict = _international(digits, "phone.plus")
+        verdict = international(digits, "phone.plus")
         if verdict is None and 9 <= len(digits) <= 15 and (len(sizes) > 2 or run.named):
             return "phone.plus.grouped", 0.6, False
         return verdict
@@ -242,7 +242,7 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
     if other or (other is None and not run.named):
         return None
     if digits.startswith("00") and len(digits) > 10 and (len(sizes) > 1 or digits[2] in "3456789"):
-        verdict = _international(digits[2:], "phone.00")
+        verdict = international(digits[2:], "phone.00")
         if verdict is not None and (len(sizes) > 1 or verdict[2]):
             return verdict
     verdict = national(run.text, number)
@@ -286,7 +286,13 @@ def _belongs_elsewhere(text: str, number: Candidate) -> bool:
     )
 
 
-def _international(digits: str, rule: str) -> tuple[str, float, bool] | None:
+def international(digits: str, rule: str) -> tuple[str, float, bool] | None:
+    """The verdict on digits that begin with a calling code, None if their country has no such number.
+
+    Args:
+        digits: Without the plus.
+        rule: Name of the verdict.
+    """
     parts = phone_plan.split_country_code(digits)
     if parts is None:
         return None

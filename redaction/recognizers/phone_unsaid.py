@@ -16,7 +16,7 @@ from redaction.recognizers import phone_plan
 from redaction.recognizers.context import key_words
 from redaction.recognizers.digit_runs import opens_cell
 from redaction.recognizers.phone_beside import is_near_mail, says_otherwise
-from redaction.recognizers.phone_runs import Candidate
+from redaction.recognizers.phone_runs import OF_SOCIAL_SECURITY, Candidate
 from redaction.recognizers.phone_unsaid_words import OF_WHOM, SMALL_WORDS, THINGS
 from redaction.recognizers.phone_words import closes
 
@@ -103,6 +103,8 @@ def unsaid(text: str, number: Candidate, key: str) -> str | None:
         number: All the digits that stand together there.
         key: The field's key.
     """
+    if number.sizes == OF_SOCIAL_SECURITY:
+        return None
     start = number.start
     looked_at = number.unsaid or number.digits[0] == "0" or opens_cell(text, start)
     if not looked_at and not is_near_mail(text, start, number.end):

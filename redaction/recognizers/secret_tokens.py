@@ -51,7 +51,10 @@ def placeholder(value: str) -> bool:
     # A random value may hold four x in a row; one that is crossed out is so for the most part.
     if "xxxx" in lower and 2 * len(_CROSSED_OUT.sub("", lower)) <= len(lower):
         return True
-    return any(word in lower for word in _PLACEHOLDERS)
+    for word in _PLACEHOLDERS:  # noqa: SIM110 - once for every token: half the time of any()
+        if word in lower:
+            return True
+    return False
 
 
 def _crc32_right(token: str) -> bool:
