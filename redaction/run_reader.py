@@ -169,33 +169,34 @@ class RunReader:
         near, plans, told = self._near, self._plans, self._told
         worded = set().union(*words)
         shown: list[_Runs] = [[] for _ in self.readers]
-        said: int | list[int] | None
+        said: int | list[int] | None = None
         current, text, raw, shapes = -1, "", b"", b""
-        ascii_only = mailed = tells = False
-        said = None
+        ascii_only = mailed = tells = plussed = False
         for at, start, end in digit_runs.places(texts, gated):
             if changed and not changed[at].within(start - near, end + near):
                 continue
             if at != current:
                 current, text = at, texts[at]
-                ascii_only, mailed, tells = text.isascii(), "@" in text, True in told[keys[at]]
+                ascii_only, mailed, plussed = text.isascii(), "@" in text, "+" in text
+                tells = True in told[keys[at]]
                 if ascii_only:
                     raw = text.encode()
                     shapes = raw.translate(SHAPE)
                 said = _together([where.get(at) for where in words]) if at in worded else None
             written = raw[start:end] if ascii_only else text[start:end].encode()
             shape = shapes[start:end] if ascii_only else written.translate(SHAPE)
-            plus = "+" in (text[start - 2 : start] if start > 1 else text[:start])
+            plus = plussed and "+" in text[max(0, start - 2) : start]
             spoken = said is not None and _stands(said, start - near, end + near)
-            beside = opens_cell(text, start) or (mailed and "@" in text[max(0, start - near) : end + near])
-            if not (plus or spoken or tells):
-                always, zeros, told_beside = plans[shape]
-                if not (always or (told_beside and beside)):
-                    for zero in zeros:
-                        if written[zero] == _ZERO:
-                            break
-                    else:
-                        continue
+            always, zeros, told_beside = plans[shape]
+            beside = told_beside and (
+                (mailed and "@" in text[max(0, start - near) : end + near]) or opens_cell(text, start)
+            )
+            if not (always or plus or spoken or tells or beside):
+                for zero in zeros:
+                    if written[zero] == _ZERO:
+                        break
+                else:
+                    continue
             for reader, where, named, runs in zip(self.readers, words, told[keys[at]], shown, strict=True):
                 said_here = spoken and _stands(where.get(at), start - reader.near, end + reader.near)
                 if said_here or plus or named or not reader.is_quiet(written, shape, beside=beside):

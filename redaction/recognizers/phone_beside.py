@@ -8,7 +8,7 @@ from typing import Final
 
 from redaction.recognizers import phone_plan
 from redaction.recognizers.phone_plan import LONGEST, SHORTEST
-from redaction.recognizers.phone_runs import OF_SOCIAL_SECURITY, Candidate
+from redaction.recognizers.phone_runs import OF_OTHERS, Candidate
 from redaction.recognizers.phone_words import IN_SEGMENT, LABELLED, SIGNED_OFF, STRONG, TELEPHONE, WEAK
 
 __all__ = [
@@ -172,7 +172,7 @@ def stands_beside_mail(text: str, number: Candidate) -> bool:
     Ids stand beside addresses too: digits in one group are a number there only behind something in their line.
     """
     digits, sizes, start = number.digits, number.sizes, number.start
-    if sizes == OF_SOCIAL_SECURITY:
+    if sizes in OF_OTHERS:
         return False
     if not phone_plan.is_written(digits, sizes):
         if not phone_plan.could_be(digits, sizes, number.written):

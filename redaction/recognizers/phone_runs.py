@@ -15,7 +15,7 @@ __all__ = [
     "BEHIND_TRUNK",
     "BRAZILIAN",
     "NORTH_AMERICAN",
-    "OF_SOCIAL_SECURITY",
+    "OF_OTHERS",
     "SHORTEST",
     "STANDING_SIZES",
     "TOLL_FREE",
@@ -46,10 +46,9 @@ BRAZILIAN: Final = frozenset({(2, 4, 4), (2, 5, 4)})
 _MOST_GROUPS: Final = 8
 _LEAST, _MOST_UNSAID = 8, 13
 _MOST_BARE: Final = 11
-_BARE: Final = (11, 12)
+_BARE: Final = 11
 """Digits of numbers in one piece that may be told by their first ones: others are ids too often."""
-OF_SOCIAL_SECURITY: Final = (3, 2, 4)
-_OF_OTHERS: Final = frozenset({(4, 2, 2), (2, 2, 4), OF_SOCIAL_SECURITY, (4, 4, 2)})
+OF_OTHERS: Final = frozenset({(4, 2, 2), (2, 2, 4), (3, 2, 4), (4, 4, 2)})
 """Groups of dates, of social security numbers, and of IBANs, whose ends are often four, four and two."""
 _DOTTED: Final = (2, 4)
 """Groups with dots between them that are decimals and addresses of networks."""
@@ -194,7 +193,7 @@ def _piece(written: bytes, groups: Groups, before: int) -> Piece:
                 Start(at, begin, counts[at], end - begin, closed, listed, shaped, unsaid, tuple(windows))
             )
     digits = counts[-1] - counts[0]
-    beside = _LEAST <= digits <= _MOST_BARE and group_sizes != OF_SOCIAL_SECURITY
+    beside = _LEAST <= digits <= _MOST_BARE and group_sizes not in OF_OTHERS
     return Piece(groups[0][0], groups[-1][1], len(groups), digits, beside, tuple(starts))
 
 
@@ -207,8 +206,8 @@ def may_be_unsaid(sizes: tuple[int, ...], written: bytes) -> bool:
     """
     digits = sum(sizes)
     if len(sizes) == 1:
-        return digits in _BARE or (b"\n" in written and _LEAST <= digits <= _MOST_BARE)
-    if not _LEAST <= digits <= _MOST_UNSAID or sizes[:3] in _OF_OTHERS:
+        return digits == _BARE or (b"\n" in written and _LEAST <= digits <= _MOST_BARE)
+    if not _LEAST <= digits <= _MOST_UNSAID or sizes[:3] in OF_OTHERS:
         return False
     if sizes[0] < 3 and set(sizes[1:]) == {3}:
         return False  # an amount in thousands

@@ -16,7 +16,7 @@ from redaction.recognizers import phone_plan
 from redaction.recognizers.context import key_words
 from redaction.recognizers.digit_runs import opens_cell
 from redaction.recognizers.phone_beside import is_near_mail, says_otherwise
-from redaction.recognizers.phone_runs import OF_SOCIAL_SECURITY, Candidate
+from redaction.recognizers.phone_runs import OF_OTHERS, Candidate
 from redaction.recognizers.phone_unsaid_words import OF_WHOM, SMALL_WORDS, THINGS
 from redaction.recognizers.phone_words import closes
 
@@ -103,7 +103,7 @@ def unsaid(text: str, number: Candidate, key: str) -> str | None:
         number: All the digits that stand together there.
         key: The field's key.
     """
-    if number.sizes == OF_SOCIAL_SECURITY:
+    if number.sizes in OF_OTHERS:
         return None
     start = number.start
     looked_at = number.unsaid or number.digits[0] == "0" or opens_cell(text, start)
@@ -229,15 +229,13 @@ def _has_calling_code(number: Candidate) -> bool:
 
 
 def _is_behind_trunk(number: Candidate) -> bool:
-    """Whether digits in one piece begin with a trunk prefix or a calling code and are a number in some plan."""
+    """Whether digits in one piece begin with a trunk prefix, and some plan has them, or as mobile numbers do."""
     digits = number.digits
     if len(number.sizes) > 1:
         return False
     if digits[0] == "0":
         return len(digits) in _TRUNK_SIZES and digits[1] != "0" and phone_plan.valid_with_trunk(digits)
-    if len(digits) == phone_plan.LONGEST:
-        return _MOBILE.fullmatch(digits) is not None
-    return phone_plan.is_international(digits)
+    return _MOBILE.fullmatch(digits) is not None
 
 
 def _may_be_said(text: str, start: int) -> bool:
