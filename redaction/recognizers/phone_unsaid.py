@@ -136,11 +136,13 @@ def _is_alone(text: str, number: Candidate, key: str) -> bool:
     """Whether digits are a field of their own, in groups in which nothing but a number is written."""
     if not (number.sizes in _GROUPED_ALONE or number.digits[0] == "0") or not _is_grouped(number):
         return False
-    before, behind = text[: number.start].rstrip(" ("), text[number.end :].lstrip(" )")
+    start, end = number.start, number.end
+    before = text[max(0, start - _FAR_LABEL) : start].rstrip(" (")
+    behind = text[end : end + _FAR_LABEL].lstrip(" )")
     if before[-1:] in _QUOTES and before[-1:] == behind[:1]:
-        name = _NAME.search(before, max(0, len(before) - _FAR_LABEL))
+        name = _NAME.search(before)
         key = name["name"] if name else ""
-    elif before or behind:
+    elif before or behind or start > _FAR_LABEL:
         return False
     return THINGS.isdisjoint(key_words(key).split())
 
