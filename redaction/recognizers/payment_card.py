@@ -229,7 +229,7 @@ def _separated(text: str, start: int, key: str) -> Iterator[Span]:
     for match in SEPARATED.finditer(text, start):
         begin, end = match.span()
         number = bytes(code for code in match.group().encode() if code not in b",|:")
-        name = _brand(number[:4], len(number))
+        name = brand(number)
         if name is None or len(set(number)) == 1 or not luhn(number):
             continue
         sure = name in _COMMON and not is_list(match.group())
