@@ -46,6 +46,7 @@ GATES: Final = (
     r"(?:\\[eE]|\^\[|%1[bB])\[[0-9;]*[A-Za-z]",
     rf"[^\x1b]{_NO_ESCAPE}[^\]]",
     r"%[2-7][0-9A-Fa-f]",
+    r"%0[09A-Da-d]",
     r"%[C-Fc-f][0-9A-Fa-f]%[89ABab]",
     rf"(?i)&(?:amp;)?(?:#|(?:{_NAMED});)",
     r"\\(?:u[0-9A-Fa-f]{2}|x|U000[0-9A-Fa-f]{3})[0-9A-Fa-f]{2}",

@@ -34,6 +34,7 @@ def edits(text: str) -> Iterator[tuple[int, int, str]]:
         return
     found: list[tuple[int, int, str]] = []
     listed: list[re.Match[str]] = []
+    parts: list[tuple[int, int, str]] = []
     others = False
     for match in _matches(text):
         kind, piece = match.lastgroup or "", match.group()
@@ -41,13 +42,18 @@ def edits(text: str) -> Iterator[tuple[int, int, str]]:
             listed.append(match)
             continue
         replacement = _replacement(kind, piece)
-        if replacement is not None:
+        if replacement is None:
+            continue
+        edit = (match.start(), match.end(), replacement)
+        if kind == "base64" and text.endswith(".", 0, match.start()):
+            parts.append(edit)
+        else:
             # The dash of a sentence hides nothing, but beside a disguise it may be part of it.
             others = others or kind != "dash" or not is_of_sentence(match)
-            found.append((match.start(), match.end(), replacement))
-    if others:
-        # Digits in the next layer: what was undone may stand in the middle of them.
-        yield from found
+            found.append(edit)
+    if others or parts:
+        # Digits in the next layer: what was undone may stand in the middle of them, and before the first part of a JWT.
+        yield from found if others else sorted(found + parts)
         return
     for match in listed:
         yield from _closed_up(match.start(), match.group())
