@@ -21,6 +21,7 @@ _MONEY_OR_DATE_BEHIND: Final = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _IDEOGRAPHS: Final = 0x3000
+_EQUAL_GROUPS: Final = 4
 SEPARATED_GATES: Final = (
     r"[0-9]{4}[,|:][0-9]{4}[,|:][0-9]{4}[,|:][0-9]{4}",
     r"[0-9]{4}[,|:][0-9]{6}[,|:][0-9]{5}",
@@ -45,8 +46,13 @@ SEPARATED: Final = Bordered(
 
 
 def is_list(written: str) -> bool:
-    """Whether groups that only rise or only fall are numbers of their own, such as years, sizes or ports."""
+    """Whether groups are numbers of their own, such as years, sizes or ports.
+
+    Those that only rise or only fall are, and four with commas: no card is written like that.
+    """
     groups = [int(group) for group in re.split("[,|:]", written)]
+    if "," in written and len(groups) == _EQUAL_GROUPS:
+        return True
     return groups == sorted(set(groups)) or groups == sorted(set(groups), reverse=True)
 
 
