@@ -42,6 +42,7 @@ _CODE: Final = (
     "redaction.evasions",
     "redaction.normalise",
     "redaction.other_characters",
+    "redaction.packed",
     "redaction.claims",
     "redaction.gated_scan",
     "redaction.run_reader",
