@@ -44,6 +44,7 @@ _CODE: Final = (
     "redaction.other_characters",
     "redaction.packed",
     "redaction.claims",
+    "redaction.embedded",
     "redaction.gated_scan",
     "redaction.run_reader",
     "redaction.batch_engine",
