@@ -145,7 +145,14 @@ class ScrublineCredentialRecognizer(FieldRecognizer):
         Detector(
             "pem", "PRIVATE_KEY", (private_keys.GATE,), private_keys.REACH, private_keys.find_private_keys
         ),
-        Detector("pem.line", "PRIVATE_KEY", (private_keys.LINE_GATE,), 0, private_keys.find_key_line),
+        Detector(
+            "pem.line",
+            "PRIVATE_KEY",
+            (),
+            0,
+            private_keys.find_key_line,
+            lengths=private_keys.LINE_LENGTHS,
+        ),
         Detector(
             "auth.scheme",
             "AUTH_HEADER",

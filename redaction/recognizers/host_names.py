@@ -43,7 +43,7 @@ _LINES: Final = frozenset({
 })  # fmt: skip
 """Words of names that networks give to addresses."""
 _BEFORE_DOT: Final = ADDRESS_WORDS | _HOSTS | _LINES
-_WORD_BEFORE: Final = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,16}[24]?(?=[_.\-]\Z)")
+_WORD_BEFORE: Final = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,16}[0-9]?(?=[_.\-]\Z)")
 _WORD_REACH: Final = 20
 _PACKAGE_BEHIND: Final = re.compile(
     r"[\-+~][0-9]|_(?:amd64|arm64|armhf|i[36]86|x86|x64|all|any|win|linux|darwin|mac|osx)"
@@ -70,8 +70,8 @@ _FILES: Final = frozenset({
 _FEWEST_DIGITS: Final = 7
 """Of four numbers that only a domain behind them makes an address."""
 JOINED_GATES: Final = (
-    r"[A-Za-z24][\-_.][0-9]{1,3}[\-_][0-9]{1,3}[\-_][0-9]{1,3}[\-_][0-9]",
-    r"[0-9]-[0-9]{1,3}-[0-9]{1,3}-[0-9]{1,3}\.[A-Za-z]",
+    r"[0-9]-[0-9]{1,3}-[0-9]{1,3}-[0-9]",
+    r"[Ii][Pp]_[0-9]{1,3}_[0-9]{1,3}_[0-9]{1,3}_[0-9]",
 )
 
 
@@ -111,7 +111,7 @@ def is_package(text: str, begin: int, end: int) -> bool:
 
 
 def joined_addresses(text: str, start: int, key: str) -> Iterator[Span]:
-    """Addresses whose parts are joined by hyphens or underscores, in names of hosts."""
+    """Addresses in names of hosts: parts joined by hyphens, or by underscores behind `ip_`."""
     del key
     for match in _JOINED.finditer(text, start):
         if match["first"] not in {"0", "127"} and _is_host(match):
@@ -122,14 +122,14 @@ def joined_addresses(text: str, start: int, key: str) -> Iterator[Span]:
 
 def _is_host(match: re.Match[str]) -> bool:
     text, (begin, end) = match.string, match.span()
+    if match["s"] == "_":
+        return text.endswith("_", 0, begin) and _name_before(text, begin) == "ip"
     if begin and text[begin - 1] in _SIGNS_BEFORE:
         name = _name_before(text, begin)
         if not name or name in _VERSION_WORDS:
             return False
         if name in _LINES or (name in _HOSTS and int(match["first"]) >= _FEWEST):
             return True
-    if match["s"] != "-":
-        return False
     if _POD.match(text, end) is not None:
         return True
     domain = _DOMAIN.match(text, end)
@@ -139,4 +139,5 @@ def _is_host(match: re.Match[str]) -> bool:
 
 def _name_before(text: str, begin: int) -> str:
     word = _WORD_BEFORE.search(text, max(0, begin - _WORD_REACH), begin)
-    return word.group().lower() if word else ""
+    name = word.group().lower() if word else ""
+    return name if name in _LINES else name.rstrip("0123456789")

@@ -216,7 +216,7 @@ class ScrublineIpRecognizer(FieldRecognizer):
             find=_ipv4,
             near=96,
         ),
-        Detector("ip.v4.joined", "IP_ADDRESS", JOINED_GATES, 18, joined_addresses, near=160),
+        Detector("ip.v4.joined", "IP_ADDRESS", JOINED_GATES, 13, joined_addresses, near=160),
         Detector(
             rule="ip.v6",
             entity="IP_ADDRESS",

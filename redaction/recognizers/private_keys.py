@@ -16,7 +16,7 @@ from redaction.embedded import decodes_to_text
 from redaction.recognizers.context import key_words
 from redaction.spans import Span
 
-__all__ = ["GATE", "LINE_GATE", "REACH", "find_key_line", "find_private_keys"]
+__all__ = ["GATE", "LINE_LENGTHS", "REACH", "find_key_line", "find_private_keys"]
 
 GATE: Final = r"-----(?:BEGIN|END) [A-Z0-9 ]{0,40}PRIVATE KEY"
 REACH: Final = 63
@@ -40,8 +40,9 @@ _LAST_REVERSED: Final = re.compile(
     r"(?:[\s>|\"'#*]|[nrt]\\{1,4})+={0,2}[A-Za-z0-9+/]{1,76}=?(?=[ \t\"',;>|]*(?:[\r\n\\]|\Z))"
 )
 
-LINE_GATE: Final = r"\x00[A-Za-z0-9+/]{64}"
 # RFC 7468, OpenSSH, RFC 2045. A digest in hex is as long as the first, and one of SHA-384 in base64.
+LINE_LENGTHS: Final = frozenset(width + end for width in (64, 70, 76) for end in range(3))
+"""Of texts that are a line of a key and its end, in code points."""
 _WHOLE_LINE: Final = re.compile(r"(?:[A-Za-z0-9+/]{64}|[A-Za-z0-9+/]{70}|[A-Za-z0-9+/]{76})(?=[\r\n]{0,2}\Z)")
 _LINE_KEYS: Final = frozenset({
     "", "log", "message", "msg", "text", "line", "body", "content", "output", "stdout", "stderr", "raw", "original",

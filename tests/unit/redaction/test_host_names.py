@@ -23,6 +23,8 @@ def engine() -> BatchEngine:
         ("ec2-203-0-113-25.compute-1.amazonaws.com", "203-0-113-25"),
         ("ip_10_1_2_3", "10_1_2_3"),
         ("worker-10-1-2-3", "10-1-2-3"),
+        ("node1-10-1-2-3", "10-1-2-3"),
+        ("node2_10.1.2.3", "10.1.2.3"),
         ("10-244-1-5.default.pod.cluster.local", "10-244-1-5"),
         ("https://10-244-1-5.shop.pod:8443/", "10-244-1-5"),
         ("dyn-203-0-113-9.isp.example", "203-0-113-9"),
@@ -59,7 +61,7 @@ def test_the_address_in_a_name_is_found(engine: BatchEngine, text: str, address:
             "1-2-3-4.tar.gz",
         ),
         *("build-10-20-130-40.ci.example.com", "chunk-10-20-130-40.main.js", "ip-127-0-0-1", "a-b-1-2-3-4"),
-        *("10_1_2_3.log", "us-east-1-2-3-4", "img_10_20_30_40.png"),
+        *("10_1_2_3.log", "us-east-1-2-3-4", "img_10_20_30_40.png", "host_10_20_30_40"),
     ],
 )
 def test_versions_days_and_parts_stay(engine: BatchEngine, text: str) -> None:
