@@ -42,6 +42,9 @@ _PADDED_IPV4: Final = Bordered(
 _FILLED: Final = re.compile(r"(?<![0-9])0{1,2}(?=[0-9])")
 # A version of four parts: `Chrome/120.0.6099.71`, `v10.0.0.1`, `version 1.2.3.4`, `libfoo-1.2.3.4`.
 _VERSION_BEFORE: Final = re.compile(r"\b(?:version|ver|firmware)[\s:=\"']{1,4}\Z", re.IGNORECASE)
+_SECTION_BEFORE: Final = re.compile(
+    r"\b(?:sections?|chapter|clause|appendix|paragraph|figure|article)[ :]{1,2}\Z", re.IGNORECASE
+)
 _PRODUCT_BEFORE: Final = re.compile(r"(?:^|[\s\"'(\[{,;])(?P<name>[A-Za-z][\w+\-]{0,40})/\Z")
 _PRODUCT_REACH: Final = 48
 _SURE_COLONS: Final = 4
@@ -106,9 +109,9 @@ def _is_version(text: str, begin: int) -> bool:
             product is not None and product["name"].lower() not in ADDRESS_WORDS and not _is_high(text, begin)
         )
     before = text[max(0, begin - 16) : begin]
-    if "v" not in (lower := before.lower()) and "firm" not in lower:
-        return False
-    return _VERSION_BEFORE.search(before) is not None
+    if "v" in (lower := before.lower()) or "firm" in lower:
+        return _VERSION_BEFORE.search(before) is not None
+    return _SECTION_BEFORE.search(before) is not None and not _is_high(text, begin)
 
 
 def _is_high(text: str, begin: int) -> bool:

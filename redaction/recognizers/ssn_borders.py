@@ -30,7 +30,8 @@ _INDENT: Final = 12
 _THING: Final = re.compile(
     r"(?<![A-Za-z])(?:(?:part|sku|model|lot|catalog(?:ue)?|mpn|p/?n)(?:[ _-]?(?:number|num|no|nr|id))?"
     r"[\"']?[.:=#\- ]{1,3}[\"'#]?"
-    r"|(?:item|order|product|asset|stock|batch|build|run|job|ticket|invoice|doc|ref|serial|shipment|tracking|rma|po)-)\Z",
+    r"|(?:item|order|product|asset|stock|batch|build|run|job|ticket|invoice|doc|ref|serial|shipment|tracking|rma|po"
+    r"|chunk|block|shard|segment|page|frame|slice|split|step|seq)-)\Z",
     re.IGNORECASE | re.ASCII,
 )
 _THING_REACH: Final = 24

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from redaction.recognizers.borders import WORD, Bordered
+from redaction.recognizers.card_borders import CLOUD_ACCOUNT, CLOUD_REACH
 from redaction.recognizers.checksums import luhn, weighted
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer, Finder, KeyRule
@@ -163,9 +164,18 @@ _MBI: Final = (
 )
 _find_passport = _named(_PASSPORT, _PASSPORT_WORDS, "US_PASSPORT", "us.passport")
 _find_license = _named(_LICENSE, _LICENSE_WORDS, "US_DRIVER_LICENSE", "us.driver_license")
-_find_bank = _named(
+_find_numbered = _named(
     r"[0-9](?:[0-9]{5,16}|[0-9]{2,4}(?:[ \-][0-9]{3,5}){2,3})", _BANK_WORDS, "US_BANK_NUMBER", "us.bank"
 )
+
+
+def _find_bank(text: str, start: int, key: str) -> Iterator[Span]:
+    """Numbers of accounts, but for those of clouds."""
+    for span in _find_numbered(text, start, key):
+        if CLOUD_ACCOUNT.search(text, max(0, span.start - CLOUD_REACH), span.start) is None:
+            yield span
+
+
 _find_aba = _named(
     r"[0-9](?:[0-9]{8}|[0-9]{3}-[0-9]{4}-[0-9])", _ROUTING_WORDS, "ABA_ROUTING_NUMBER", "us.aba", _aba
 )
