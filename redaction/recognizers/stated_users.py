@@ -58,11 +58,12 @@ _WORDS: Final = (
     "boolean object list array any all many multiple every each new existing same other another current first last "
     "login logout ok success successful succeeded failed failure denied granted allowed forbidden pending expired "
     "locked active inactive error found password email mail username user name id key token role group admin "
-    "administrator unavailable unspecified wrong"
+    "administrator unavailable unspecified unauthenticated wrong loadtest return raise pass continue break then if else"
 )
 _NOBODY: Final = ACCOUNTS | frozenset(_WORDS.split())
 _SERVICE: Final = re.compile(
-    r"(?:svc|sa|srv|service|system|app|k8s|kube)[\-_.:].*|.*[\-_.](?:sa|svc|bot|service|agent)", re.IGNORECASE
+    r"(?:svc|sa|srv|service|system|systemd|app|k8s|kube|kubernetes|cluster|github|gitlab|jenkins|debian)[\-_.:].*|.*[\-_.](?:sa|svc|bot|service|agent)",
+    re.IGNORECASE,
 )
 
 

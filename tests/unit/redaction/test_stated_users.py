@@ -136,6 +136,12 @@ def test_the_group_of_an_account_has_its_name(engine: BatchEngine) -> None:
             "user_id=null",
             "def f(user=None, user_id=None):",
         ),
+        *(
+            "user=kubernetes-admin",
+            "user=etcd",
+            'user="system:kube-scheduler"',
+            "if a.id == b.user_id: return",
+        ),
         *("user@host=bjones", "https://username:secretpw@host/", "the user = the person", "type=user"),
     ],
 )
