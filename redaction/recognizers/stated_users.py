@@ -17,13 +17,13 @@ from redaction.spans import Span
 __all__ = ["GATES", "NEAR", "stated_users"]
 
 GATES: Final = (
-    r"(?i)user[_\-]?(?:id|name)\\?[\"']?[ ]?[=:]",
+    r"(?i)user[_\- ]?(?:id|name)\\?[\"']?[ ]?[=:]",
     r"(?i)(?:user|logname)\\?[\"']?[ ]?=",
     r"uid=[0-9]{1,10}\(",
 )
 NEAR: Final = 200
 _ASSIGNED: Final = re.compile(
-    r"(?<![A-Za-z0-9])(?P<name>(?P<plain>user|ruser|remote_user|logname)|(?:end_?)?user(?:[_\-]?(?:(?P<id>id)|name)))"
+    r"(?<![A-Za-z0-9])(?P<name>(?P<plain>user|ruser|remote_user|logname)|(?:end_?)?user(?:[_\- ]?(?:(?P<id>id)|name)))"
     r"(?:\\?[\"'])?(?P<by>[ ]?[=:][ ]?)"
     r"(?:\\?(?P<quote>[\"'])(?P<quoted>[^\W_][\w.\-\\/+ ]{0,62}\w)(?:\\?(?P=quote)|\Z)"
     r"|(?P<bare>[^\W_](?:[\w.\-\\+]{0,126}\w)?)(?![\w@(\[{$%*=/+]|[\-.\\]\w|\.{2}|:\S)"

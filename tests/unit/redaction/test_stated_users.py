@@ -27,6 +27,7 @@ def users(engine: BatchEngine, text: str) -> list[tuple[str, str]]:
         ("login user_id=12345 ok", "12345"),
         ("userId: u_8821", "u_8821"),
         ("user_id = 4711", "4711"),
+        ("User ID: 48213", "48213"),
         ("user-id=88123", "88123"),
         ("end_user_id=abc-123", "abc-123"),
         ("user=4711 ok", "4711"),
@@ -86,6 +87,7 @@ def test_the_group_of_an_account_has_its_name(engine: BatchEngine) -> None:
             "username: Password:",
             "user_id: missing",
         ),
+        *("the user id: 5", "User name: please enter yours", "the user name is long", "a user id 48213"),
         *("username: not found", "username: case-sensitive names only", "user_name VARCHAR(64)", "username="),
         *("user_id: 42", "user=3 rows", "num_users=42 user_count=17", "users=1200", "user_ids=[1,2,3]"),
         *(
