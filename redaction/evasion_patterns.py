@@ -28,6 +28,8 @@ _FIRST_OF_QUAD: Final = "[I-Za-f]"
 _REST_OF_QUAD: Final = "[C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]"
 _QUAD: Final = f"{_FIRST_OF_QUAD}{_REST_OF_QUAD}"
 _QUAD_START: Final = "[I-Za-f][C-HS-Xi-ny-z0-3][A-Za-z0-9+/_-]"
+# Base32 of ASCII text, eight characters for five bytes.
+_OCTAD: Final = "[ABEFIJMNQRUVYZ45][A-Z2-7][C-HS-X][ACEGIKMOQSUWY246][I-Z2-7][BCDJKLRSTZ23][A-Z2-7]"
 _LONG_RUN: Final = re.compile(r"[A-Za-z0-9+/_\-]{256,}")
 _RUN_BEGIN: Final = re.compile(rf"{_QUAD}{_QUAD}{_QUAD}{_QUAD_START}|(?:[2-7][0-9A-Fa-f]){{8}}")
 _BACK: Final = 1_024
@@ -46,6 +48,7 @@ GATES: Final = (
     r"(?:\\[eE]|\^\[|%1[bB])\[[0-9;]*[A-Za-z]",
     rf"[^\x1b]{_NO_ESCAPE}[^\]]",
     r"%[2-7][0-9A-Fa-f]",
+    r"%0[09A-Da-d]",
     r"%[C-Fc-f][0-9A-Fa-f]%[89ABab]",
     rf"(?i)&(?:amp;)?(?:#|(?:{_NAMED});)",
     r"\\(?:u[0-9A-Fa-f]{2}|x|U000[0-9A-Fa-f]{3})[0-9A-Fa-f]{2}",
@@ -59,6 +62,9 @@ GATES: Final = (
     r"@[0-9A-Za-z.\-]+ \.[ 0-9A-Za-z]",
     rf"[^A-Za-z0-9+/_-]{_QUAD}{_QUAD}{_QUAD}{_QUAD_START}",
     r"[^0-9A-Za-z](?:0[xX])?(?:[2-7][0-9A-Fa-f]){8}",
+    rf"[^A-Za-z0-9+/_-][E-P]{_OCTAD}[E-P]{_OCTAD}[A-Z2-7]{{7}}",
+    r"[^A-Za-z0-9+/_-](?:H4sI|e(?:J[w-z]|N[o-r]|F[45]|AE))[A-Za-z0-9+/_-]{16}",
+    r"[^0-9A-Za-z](?:1[fF]8[bB]08|78(?:9[cC]|[dD][aA]|5[eE]|01))[0-9A-Fa-f]{24}",
     r"(?:[2-7][0-9A-Fa-f][ :]{1,2}){7}[2-7][0-9A-Fa-f]",
     r"[^0-9A-Za-z](?:[0-9][ \t\r\n\-]{1,3}){7}[0-9]",
     r"[^0-9A-Za-z]_{1,3}[+(]?[0-9][0-9A-Fa-f .()\-:]{6}",
@@ -77,7 +83,8 @@ _LABEL: Final = r"[0-9A-Za-z](?:[0-9A-Za-z\-]{0,62})"
 _NO_SEMICOLON: Final = r"(?=&#|[^0-9A-Za-z;%&\\\x80-\U0010ffff]|\Z)"
 _BRACKET: Final = re.compile(r"[\[({<]")
 _TOKEN: Final = re.compile(r"[A-Za-z0-9+/_\-]{15,}")
-_PADDING: Final = 2
+_PADDING: Final = 6
+"""Most signs that fill up a token."""
 
 
 class Family:
@@ -202,6 +209,11 @@ FAMILIES: Final = (
         r"[A-Za-z0-9+/_-]{15}",
         r"[0-7](?P<hex>)(?<![0-9A-Za-z][0-7])[0-9A-Fa-f](?:[0-7][0-9A-Fa-f]){7,}+(?:(?![0-9A-Za-z])|(?=[0-9A-Fa-f]\Z))"
         r"|0[xX](?P<number>)(?<![0-9A-Za-z]0[xX])(?:[0-7][0-9A-Fa-f]){8,}+(?:(?![0-9A-Za-z])|(?=[0-9A-Fa-f]\Z))"
+        # How gzip and zlib begin, in base64 and in hex.
+        r"|H(?P<gzip>)(?<![A-Za-z0-9+/_\-]H)4sI[A-Za-z0-9+/_\-]{16,}={0,2}"
+        r"|e(?P<zlib>)(?<![A-Za-z0-9+/_\-]e)(?:J[w-z]|N[o-r]|F[45]|AE)[A-Za-z0-9+/_\-]{16,}={0,2}"
+        r"|[17](?P<packed>)(?<![0-9A-Za-z][17])(?:(?<=1)[fF]8[bB]08|(?<=7)8(?:9[cC]|[dD][aA]|5[eE]|01))[0-9A-Fa-f]{24,}"
+        rf"|[E-P](?P<base32>)(?<![A-Za-z0-9+/_\-][E-P]){_OCTAD}[E-P]{_OCTAD}[A-Z2-7]{{7,}}+(?![A-Za-z0-9+/_\-])={{0,6}}"
         rf"|[I-Za-f](?P<base64>)(?<![A-Za-z0-9+/_\-][I-Za-f]){_REST_OF_QUAD}(?:{_QUAD}){{2}}"
         rf"{_QUAD_START}[A-Za-z0-9+/_\-]*={{0,2}}",
     ),

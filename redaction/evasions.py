@@ -1,7 +1,7 @@
 """Evasions: how values are disguised in texts, and what each disguise stands for.
 
 Invisible and look-alike characters, encodings of URLs, HTML, JSON and programs, words for signs, digits one by one,
-hex and base64. `redaction.normalise` makes a view of a text in which they are undone.
+hex, base64 and base32, packed or not. `redaction.normalise` makes a view of a text in which they are undone.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from urllib.parse import unquote_to_bytes
 
 from redaction.evasion_patterns import FAMILIES, TERMINAL, Family
 from redaction.other_characters import LETTERS, TAGS, is_of_sentence
+from redaction.packed import MOST_BYTES, unpacked
 
 __all__ = ["edits", "smuggled"]
 
@@ -34,20 +35,32 @@ def edits(text: str) -> Iterator[tuple[int, int, str]]:
         return
     found: list[tuple[int, int, str]] = []
     listed: list[re.Match[str]] = []
+    parts: list[tuple[int, int, str]] = []
     others = False
+    room = MOST_BYTES
     for match in _matches(text):
         kind, piece = match.lastgroup or "", match.group()
         if kind == "digits":
             listed.append(match)
             continue
-        replacement = _replacement(kind, piece)
-        if replacement is not None:
+        if kind in _PACKED:
+            raw = unpacked(piece, room) or b""
+            room -= len(raw)
+            replacement = _as_text(raw, strict=True) or None
+        else:
+            replacement = _replacement(kind, piece)
+        if replacement is None:
+            continue
+        edit = (match.start(), match.end(), replacement)
+        if kind == "base64" and text.endswith(".", 0, match.start()):
+            parts.append(edit)
+        else:
             # The dash of a sentence hides nothing, but beside a disguise it may be part of it.
             others = others or kind != "dash" or not is_of_sentence(match)
-            found.append((match.start(), match.end(), replacement))
-    if others:
-        # Digits in the next layer: what was undone may stand in the middle of them.
-        yield from found
+            found.append(edit)
+    if others or parts:
+        # Digits in the next layer: what was undone may stand in the middle of them, and before the first part of a JWT.
+        yield from found if others else sorted(found + parts)
         return
     for match in listed:
         yield from _closed_up(match.start(), match.group())
@@ -136,16 +149,20 @@ def _replacement(kind: str, piece: str) -> str | None:
         return bytes.fromhex(piece.replace("\\", "").replace("u", "")).decode("utf-16-be")
     if kind == "hex" and len(piece) < _LONG_NUMBER and piece.isdigit() and bytes.fromhex(piece).isalpha():
         return None  # 4242424242424242 is a card, and says BBBBBBBB
+    if kind == "base32" and not _MIXED.search(piece):
+        return None
     raw = _decoded(kind, piece)
     return None if raw is None else _as_text(raw, strict=kind not in ("percent", "bytes", "octal"))
 
 
+_PACKED: Final = frozenset({"gzip", "zlib", "packed"})
 _LINK_BEGIN: Final = re.compile(r"(?:\x1b\]|\x9d)(?:8;[^;]*;|[0-9]*;?)")
 _LINK_END: Final = re.compile(r"(?:\x07|\x1b\\|\x9c)\Z")
 _BLANKS: Final = re.compile(r"[ \n]+")
 _UNSEEN: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 _CUT: Final = 512
 """From this length on the end may be missing: a window of a long text ends anywhere."""
+_MIXED: Final = re.compile(r"[2-7]")
 _NO_HEX: Final = re.compile(r"\A0[xX]|[\\x :]")
 _CONSTANT: Final = {
     "invisible": "",
@@ -169,6 +186,9 @@ def _decoded(kind: str, piece: str) -> bytes | None:
             return bytes(int(number, 8) for number in piece.split("\\") if number)
         if kind in {"hex", "number", "dump", "bytes"}:
             return bytes.fromhex(_NO_HEX.sub("", piece))
+        if kind == "base32":
+            bare = piece.rstrip("=")
+            return base64.b32decode(bare + "=" * (-len(bare) % 8))
         bare = piece.rstrip("=").replace("-", "+").replace("_", "/")
         if len(bare) >= _CUT and len(bare) % 4 == 1:
             bare = bare[:-1]

@@ -76,6 +76,11 @@ class GatedScan:
             _FAR,
             _FAR,
         ]
+        self._of_length = {
+            length: [at for at, detector in enumerate(detectors) if length in detector.lengths]
+            for length in frozenset[int]().union(*(detector.lengths for detector in detectors))
+        }
+        self._lengths = frozenset(self._of_length)
         self._evasions, self._runs = len(detectors), len(detectors) + 1
         gates = [
             (gate, at, reach)
@@ -169,6 +174,10 @@ class GatedScan:
                 jobs[which] = {at: start}
             elif start < starts.get(at, _FAR):
                 starts[at] = start
+        if not self._lengths.isdisjoint(map(len, texts)):
+            for at, text in enumerate(texts):
+                for which in self._of_length.get(len(text), ()):
+                    jobs.setdefault(which, {})[at] = 0
         return asked
 
     def _look_closely(

@@ -62,7 +62,10 @@ def _year(value: str) -> str | None:
 
 def _network(value: str) -> str | None:
     try:
-        address = ipaddress.ip_address(value.strip("[]").partition("%")[0])
+        # In the name of a host the parts are joined otherwise.
+        address = ipaddress.ip_address(
+            value.strip("[]").partition("%")[0].replace("-", ".").replace("_", ".")
+        )
     except ValueError:
         return None
     inner = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None

@@ -58,7 +58,7 @@ _FLAG: Final = re.compile(
 _HARMLESS_NAME: Final = re.compile(
     r"(?:next|prev|previous|page|continuation|cursor|sync|max|min|num|total|per|stop|start|end|eos|bos|pad|unk|mask|sep|cls"
     r"|first|last|special|input|output|prompt|completion|cached|reasoning|public|is|has|no|reset|forgot|invalid|missing"
-    r"|unexpected|expected|bad|syntax)[_.\- ]?(?:page[_.\- ]?)?(?:token|secret|password|key)$",
+    r"|unexpected|expected|bad|syntax)[_.\- ]?(?:(?:page|key)[_.\- ]?)?(?:token|secret|password|key)$",
     re.IGNORECASE | re.ASCII,
 )
 _STAND_INS: Final = (

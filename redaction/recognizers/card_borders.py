@@ -7,7 +7,15 @@ from typing import Final
 
 from redaction.recognizers.borders import LETTERS_AND_DIGITS, Bordered, behind_escape
 
-__all__ = ["SEPARATED", "SEPARATED_GATES", "is_glued", "is_list"]
+__all__ = [
+    "CLOUD_ACCOUNT",
+    "CLOUD_REACH",
+    "SEPARATED",
+    "SEPARATED_GATES",
+    "is_glued",
+    "is_list",
+    "is_of_goods",
+]
 
 _CARD_BEFORE: Final = re.compile(
     r"(?:visa|mastercard|maestro|amex|discover|diners|unionpay|card|karte|carte|tarjeta|cartao"
@@ -20,7 +28,21 @@ _MONEY_OR_DATE_BEHIND: Final = re.compile(
     r"|exp(?:iry|ires)?|cvv2?|cvc2?|cid|visa|amex|mastercard)(?![a-z])",
     re.IGNORECASE | re.ASCII,
 )
+CLOUD_ACCOUNT: Final = re.compile(
+    r"(?:arn:[a-z0-9\-]{1,20}:[a-z0-9\-]{1,30}:[a-z0-9\-]{0,20}:|\bprojects/"
+    r"|\b(?i:aws|amazon|gcp|google cloud)[ _\-](?i:account|project)(?:[ _\-]?(?i:id|number|no\.?))?"
+    r"[\"']?[ :=#]{1,3}[\"']?)\Z"
+)
+"""Before the number of an account or project of a cloud, which has as many digits as the shortest card."""
+CLOUD_REACH: Final = 80
+_GOODS: Final = re.compile(
+    r"(?<![a-z])(?:ean|gtin|upc|isbn|jan|barcode)(?:[ _\-]?(?:1[0-4]|8|code|number|no\.?))?[\"']?[ :=#]{1,3}[\"']?\Z"
+    r"|[a-z]_id[\"']?[ :=]{1,2}[\"']?\Z",
+    re.IGNORECASE | re.ASCII,
+)
+_GOODS_REACH: Final = 24
 _IDEOGRAPHS: Final = 0x3000
+_EQUAL_GROUPS: Final = 4
 SEPARATED_GATES: Final = (
     r"[0-9]{4}[,|:][0-9]{4}[,|:][0-9]{4}[,|:][0-9]{4}",
     r"[0-9]{4}[,|:][0-9]{6}[,|:][0-9]{5}",
@@ -45,9 +67,19 @@ SEPARATED: Final = Bordered(
 
 
 def is_list(written: str) -> bool:
-    """Whether groups that only rise or only fall are numbers of their own, such as years, sizes or ports."""
+    """Whether groups are numbers of their own, such as years, sizes or ports.
+
+    Those that only rise or only fall are, and four with commas: no card is written like that.
+    """
     groups = [int(group) for group in re.split("[,|:]", written)]
+    if "," in written and len(groups) == _EQUAL_GROUPS:
+        return True
     return groups == sorted(set(groups)) or groups == sorted(set(groups), reverse=True)
+
+
+def is_of_goods(text: str, begin: int) -> bool:
+    """Whether what stands directly before says that digits are those of a bar code, or an id of a record."""
+    return _GOODS.search(text, max(0, begin - _GOODS_REACH), begin) is not None
 
 
 def is_glued(text: str, edge: int, *, before: bool) -> bool:

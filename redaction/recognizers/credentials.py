@@ -146,6 +146,14 @@ class ScrublineCredentialRecognizer(FieldRecognizer):
             "pem", "PRIVATE_KEY", (private_keys.GATE,), private_keys.REACH, private_keys.find_private_keys
         ),
         Detector(
+            "pem.line",
+            "PRIVATE_KEY",
+            (),
+            0,
+            private_keys.find_key_line,
+            lengths=private_keys.LINE_LENGTHS,
+        ),
+        Detector(
             "auth.scheme",
             "AUTH_HEADER",
             (r"(?i)(?:bearer|basic|token|apikey|ssws|negotiate|digest)[ \t]{1,4}[A-Za-z0-9._~+/=\-]{8}",),

@@ -49,6 +49,7 @@ class Detector:
         near: How far, in code points, from the end of a match of a gate or word a finding, and all that decides
             about it but the key, stands; 0 for "anywhere".
         at: Finds the same as `find`, and is shown where the gates matched.
+        lengths: Texts of so many code points are shown to `find`, whatever stands in them.
     """
 
     rule: str
@@ -62,6 +63,7 @@ class Detector:
     quiet: QuietRuns | None = None
     near: int = 0
     at: PlaceFinder | None = None
+    lengths: frozenset[int] = frozenset()
 
 
 VALUE_TAILS: Final = frozenset({"value", "values", "raw", "plain"})

@@ -14,55 +14,37 @@ from typing import Final
 from redaction.recognizers.borders import WORD, Bordered
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer
+from redaction.recognizers.host_names import (
+    ADDRESS_WORDS,
+    FIRST_OCTET,
+    JOINED_GATES,
+    OCTET,
+    is_high,
+    is_named,
+    is_package,
+    joined_addresses,
+)
 from redaction.spans import Span
 
 __all__ = ["ScrublineIpRecognizer", "ScrublineMacRecognizer", "is_private"]
 
-_OCTET: Final = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
-_FIRST_OCTET: Final = r"[0-9](?:(?<=2)(?:5[0-5]|[0-4][0-9])|(?<=1)[0-9]{2}|(?<=[1-9])[0-9])?"
-_VERSION_WORDS: Final = frozenset({
-    "v", "ver", "version", "r", "rel", "release", "rev", "build", "fw", "firmware", "tag", "sdk", "lib", "api",
-})  # fmt: skip
-_ADDRESS_WORDS: Final = frozenset({
-    "addr", "address", "client", "from", "host", "ip", "localhost", "node", "peer", "remote", "server", "src", "dst",
-    "to", "net", "network", "subnet", "access", "login", "session", "user", "visitor", "gateway", "dns", "ban", "block",
-})  # fmt: skip
-_WORD_BEFORE: Final = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,16}(?=_\Z)")
-_PACKAGE_BEHIND: Final = re.compile(
-    r"[\-+~][0-9]|_(?:amd64|arm64|armhf|i[36]86|x86|x64|all|any|win|linux|darwin|mac|osx)"
-    r"|\.(?:deb|rpm|tar|tgz|zip|7z|jar|war|whl|exe|msi|dll|so|apk|ipa|dmg|pkg|nupkg|vsix|orig|dsc)\b"
-)
-_NO_VERSION: Final = 128
-"""From here on the first part of four is hardly that of a version."""
-
-
-def _is_named(match: re.Match[str]) -> bool:
-    """Whether four parts behind an underscore are an address, as in the name of a file, and no version."""
-    text, begin = match.string, match.start()
-    if text[begin - 1] != "_":
-        return False
-    word = _WORD_BEFORE.search(text, max(0, begin - 18), begin)
-    name = word.group().lower() if word else ""
-    first = int(match["first"])
-    if name in _VERSION_WORDS or first >= _NO_VERSION:
-        return name not in _VERSION_WORDS
-    if _PACKAGE_BEHIND.match(text, match.end()) is not None:
-        return False
-    return name in _ADDRESS_WORDS
-
-
 _IPV4: Final = Bordered(
-    rf"(?P<first>{_FIRST_OCTET})\.{_OCTET}\.{_OCTET}\.{_OCTET}"
+    rf"(?P<first>{FIRST_OCTET})\.{OCTET}\.{OCTET}\.{OCTET}"
     r"(?![0-9A-Za-z]|\.[0-9]|_(?:amd64|arm64|armhf|i[36]86|x86|x64|all|any)(?![0-9A-Za-z]))"
     r"(?:/(?:3[0-2]|[12]?[0-9])(?![0-9]))?",
     WORD | {"."},
-    unless=_is_named,
+    unless=is_named,
 )
 # As some devices print them, `192.168.001.017`: every part of three digits, and one of them filled up.
-_PADDED_IPV4: Final = Bordered(r"[0-2][0-9]{2}(?:\.[0-2][0-9]{2}){3}(?![0-9A-Za-z_]|\.[0-9])", WORD | {"."})
+_PADDED_IPV4: Final = Bordered(
+    r"(?P<first>[0-2][0-9]{2})(?:\.[0-2][0-9]{2}){3}(?![0-9A-Za-z_]|\.[0-9])", WORD | {"."}, unless=is_named
+)
 _FILLED: Final = re.compile(r"(?<![0-9])0{1,2}(?=[0-9])")
 # A version of four parts: `Chrome/120.0.6099.71`, `v10.0.0.1`, `version 1.2.3.4`, `libfoo-1.2.3.4`.
 _VERSION_BEFORE: Final = re.compile(r"\b(?:version|ver|firmware)[\s:=\"']{1,4}\Z", re.IGNORECASE)
+_SECTION_BEFORE: Final = re.compile(
+    r"\b(?:sections?|chapter|clause|appendix|paragraph|figure|article)[ :]{1,2}\Z", re.IGNORECASE
+)
 _PRODUCT_BEFORE: Final = re.compile(r"(?:^|[\s\"'(\[{,;])(?P<name>[A-Za-z][\w+\-]{0,40})/\Z")
 _PRODUCT_REACH: Final = 48
 _SURE_COLONS: Final = 4
@@ -106,15 +88,16 @@ _MAC: Final = Bordered(
 _BARE_MAC: Final = Bordered(r"[0-9A-Fa-f][0-9A-Fa-f]{11}(?![0-9A-Za-z])")
 _MAC_WORDS: Final = Context("mac", "mac address", "hwaddr", "ethernet", "bssid", "lladdr", "hardware address")
 _EMPTY_MACS: Final = frozenset({"000000000000", "ffffffffffff"})
+_JOINED: Final = str.maketrans("-_", "..")
 
 
 def is_private(address: str) -> bool:
     """Whether an address found by `ScrublineIpRecognizer` belongs to a private, link-local or otherwise local network.
 
     Args:
-        address: As found: without or with prefix length or zone.
+        address: As found: without or with prefix length or zone, its parts joined by hyphens or underscores.
     """
-    bare = address.split("/", maxsplit=1)[0].split("%", maxsplit=1)[0]
+    bare = address.split("/", maxsplit=1)[0].split("%", maxsplit=1)[0].translate(_JOINED)
     return ipaddress.ip_address(bare if ":" in bare else _FILLED.sub("", bare)).is_private
 
 
@@ -123,20 +106,18 @@ def _is_version(text: str, begin: int) -> bool:
         product = _PRODUCT_BEFORE.search(text[max(0, begin - _PRODUCT_REACH) : begin])
         # A Java address is written `name/address`, and so is a label before one.
         return (
-            product is not None
-            and product["name"].lower() not in _ADDRESS_WORDS
-            and not _is_high(text, begin)
+            product is not None and product["name"].lower() not in ADDRESS_WORDS and not _is_high(text, begin)
         )
     before = text[max(0, begin - 16) : begin]
-    if "v" not in (lower := before.lower()) and "firm" not in lower:
-        return False
-    return _VERSION_BEFORE.search(before) is not None
+    if "v" in (lower := before.lower()) or "firm" in lower:
+        return _VERSION_BEFORE.search(before) is not None
+    return _SECTION_BEFORE.search(before) is not None and not _is_high(text, begin)
 
 
 def _is_high(text: str, begin: int) -> bool:
     """Whether the first part of four is too high for a version; browsers count on, but write `200.0.0.0`."""
     parts = text[begin : begin + 15].split(".")
-    return parts[0].isdigit() and int(parts[0]) >= _NO_VERSION and parts[1:3] != ["0", "0"]
+    return parts[0].isdigit() and is_high(parts[0]) and parts[1:3] != ["0", "0"]
 
 
 def _ipv4(text: str, start: int, key: str) -> Iterator[Span]:
@@ -146,7 +127,7 @@ def _ipv4(text: str, start: int, key: str) -> Iterator[Span]:
         value = match.group()
         if value.startswith(("127.", "0.0.0.0", "255.255.255.")):
             continue
-        if _is_version(text, begin):
+        if _is_version(text, begin) or is_package(text, begin, end):
             continue
         yield Span(begin, end, "IP_ADDRESS", 0.95, "ip.v4", "ScrublineIpRecognizer", checked=False)
     for match in _PADDED_IPV4.finditer(text, start):
@@ -232,12 +213,13 @@ class ScrublineIpRecognizer(FieldRecognizer):
             entity="IP_ADDRESS",
             gates=(
                 r"[^0-9A-Za-z.][0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]",
-                r"\.\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]",
+                r"[.A-Za-z]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]",
             ),
             reach=13,
             find=_ipv4,
             near=96,
         ),
+        Detector("ip.v4.joined", "IP_ADDRESS", JOINED_GATES, 13, joined_addresses, near=160),
         Detector(
             rule="ip.v6",
             entity="IP_ADDRESS",

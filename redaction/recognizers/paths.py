@@ -1,4 +1,4 @@
-r"""User names in home directories: `/home/x`, `/Users/x`, `C:\Users\x`; and under a user-name key."""
+r"""User names in home directories: `/home/x`, `/Users/x`, `C:\Users\x`; under a key, or assigned in texts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from redaction.recognizers.accounts import ACCOUNTS
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
+from redaction.recognizers.stated_users import GATES, NEAR, stated_users
 from redaction.spans import Span
 
 __all__ = ["ScrublineUsernameRecognizer"]
@@ -16,70 +18,6 @@ _HOME: Final = re.compile(
     r"(?:(?<![A-Za-z0-9._\-])(?:/mnt/[a-z]|/export|/var)?/(?:home|Users)/(?P<posix>[\w.\-]{1,64})"
     r"|(?:[A-Za-z]:[\\/]{1,4}|\\\\[A-Za-z0-9.\-]{1,60}\\{1,2})(?:[Uu]sers|USERS|Documents and Settings)[\\/]{1,4}"
     r"(?P<windows>[\w.\-]{1,64}(?: [A-Z][\w.\-]{0,30}(?=[\\/]))?))"
-)
-# Accounts of images, runners and services: the same for everybody.
-_NOBODY: Final = frozenset(
-    {
-        "runner",
-        "ubuntu",
-        "user",
-        "users",
-        "root",
-        "app",
-        "node",
-        "ec2-user",
-        "centos",
-        "debian",
-        "admin",
-        "public",
-    }
-    | {
-        "default",
-        "shared",
-        "administrator",
-        "all",
-        "jenkins",
-        "circleci",
-        "gitlab-runner",
-        "vagrant",
-        "docker",
-        "git",
-    }
-    | {
-        "vscode",
-        "codespace",
-        "runneradmin",
-        "containeradministrator",
-        "linuxbrew",
-        "airflow",
-        "jovyan",
-        "nonroot",
-    }
-    | {
-        "appuser",
-        "service",
-        "build",
-        "builder",
-        "ci",
-        "www",
-        "www-data",
-        "nginx",
-        "postgres",
-        "deploy",
-        "guest",
-    }
-    | {
-        "kafka",
-        "loki",
-        "prometheus",
-        "jaeger",
-        "grafana",
-        "elastic",
-        "spark",
-        "hadoop",
-        "azureuser",
-        "nobody",
-    }
 )
 _VALUE: Final = re.compile(r"\s*([\w.\-@+\\]{1,64}?)\s*")
 _NO_VALUE: Final = frozenset(
@@ -96,14 +34,14 @@ def _home(text: str, start: int, key: str) -> Iterator[Span]:
         begin = match.start(group)
         user = match[group].rstrip(".-")
         end = begin + len(user)
-        if user and user.lower() not in _NOBODY and not set(user) <= set(".-_*"):
+        if user and user.lower() not in ACCOUNTS and not set(user) <= set(".-_*"):
             yield Span(begin, end, "USERNAME", 0.8, "username.home", "ScrublineUsernameRecognizer")
 
 
 def _value(text: str, start: int, key: str) -> Iterator[Span]:
     del start, key
     match = _VALUE.fullmatch(text)
-    if match and match[1].lower() not in _NOBODY | _NO_VALUE:
+    if match and match[1].lower() not in ACCOUNTS | _NO_VALUE:
         yield Span(*match.span(1), "USERNAME", 0.6, "username.key", "ScrublineUsernameRecognizer")
 
 
@@ -118,6 +56,7 @@ class ScrublineUsernameRecognizer(FieldRecognizer):
             reach=0,
             find=_home,
         ),
+        Detector("user.assigned", "USERNAME", GATES, 0, stated_users, also=("USER_ID",), near=NEAR),
     )
     KEY_RULES = (
         KeyRule(

@@ -6,12 +6,19 @@ longer number. Odd groupings (not those printed on cards) need a card word nearb
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from redaction.recognizers.card_borders import SEPARATED, SEPARATED_GATES, is_glued, is_list
+from redaction.recognizers.card_borders import (
+    CLOUD_ACCOUNT,
+    CLOUD_REACH,
+    SEPARATED,
+    SEPARATED_GATES,
+    is_glued,
+    is_list,
+    is_of_goods,
+)
 from redaction.recognizers.checksums import luhn
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer
@@ -103,12 +110,15 @@ _RANGES: Final = (
 )
 _SHORTEST: Final = 12
 _LONGEST: Final = 19
-_ACCOUNT: Final = re.compile(r"arn:[a-z0-9\-]{1,20}:[a-z0-9\-]{1,30}:[a-z0-9\-]{0,20}:\Z")
-_ACCOUNT_REACH: Final = 80
-"""Before a number of an AWS account, which has as many digits as the shortest card."""
 _NEEDS_CONTEXT: Final = frozenset({"uatp", "national"})
+_WIDE: Final = frozenset({"visa", "maestro"})
+"""Which have numbers of other lengths than the usual one, as long as those of bar codes and ids of records."""
+_USUAL: Final = 16
 _COMMON: Final = frozenset({"visa", "mastercard", "amex", "discover"})
 """Whose numbers need no word though the sign between their groups stands in lists, too."""
+_BEFORE_IN_ROW: Final = 2
+_BEHIND_IN_ROW: Final = 3
+"""Groups before and behind some of unequal length that make them columns of a table of numbers."""
 _SHORTEST_JOINED: Final = 15
 """Digits that are a card behind or before an underscore without a word: counters and times are shorter."""
 
@@ -168,7 +178,8 @@ def _windows(written: bytes) -> list[list[_Window]]:
                 if size >= _SHORTEST:
                     sizes = group_sizes[at : last + 1]
                     alone = len(sizes) == len(groups) and set(sizes) == {1}
-                    certain = len(sizes) == 1 or sizes in _PRINTED or alone
+                    row = at >= _BEFORE_IN_ROW and len(groups) - last > _BEHIND_IN_ROW and len(set(sizes)) > 1
+                    certain = len(sizes) == 1 or alone or (sizes in _PRINTED and not row)
                     windows.append(_Window(begin, groups[last][1], counts[at], counts[last + 1], certain))
             if windows:
                 found.append(windows[::-1])
@@ -215,9 +226,10 @@ def _judged(text: str, start: int, window: _Window, name: str, number: bytes, ke
     sure = window.certain and name not in _NEEDS_CONTEXT
     if sure and len(number) < _SHORTEST_JOINED:
         sure = "_" not in {text[begin - 1 : begin], text[end : end + 1]}
+    sure = sure and not (len(number) != _USUAL and name in _WIDE and is_of_goods(text, begin))
     if not sure and not _WORDS.near(text, begin, end, key):
         return None
-    if len(number) == _SHORTEST and _ACCOUNT.search(text, max(0, begin - _ACCOUNT_REACH), begin):
+    if len(number) == _SHORTEST and CLOUD_ACCOUNT.search(text, max(0, begin - CLOUD_REACH), begin):
         return None
     return Span(
         begin, end, "CREDIT_CARD", 1.0, f"card.{name}", "ScrublinePaymentCardRecognizer", checked=True

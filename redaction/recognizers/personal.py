@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from redaction.recognizers.accounts import ACCOUNTS
 from redaction.recognizers.context import gate, key_words
 from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
 from redaction.spans import Span
@@ -77,10 +78,12 @@ def _value(text: str, start: int, key: str) -> Iterator[Span]:
 
 
 def _user_id(text: str, start: int, key: str) -> Iterator[Span]:
-    """A whole value, whatever it looks like; the owner of a process is an account of the machine."""
+    """A whole value, whatever it looks like; the number of the owner of a process is known to one machine only."""
     del start
     value = text.strip()
-    if value.lower() in _NOBODY or len(value) > _LONGEST_ID or " process " in key_words(key):
+    if value.lower() in _NOBODY or len(value) > _LONGEST_ID:
+        return
+    if " process " in key_words(key) and (value.isdigit() or value.lower() in ACCOUNTS):
         return
     begin = text.index(value)
     yield Span(begin, begin + len(value), "USER_ID", 0.7, "user_id.key", "ScrublineUserIdRecognizer")

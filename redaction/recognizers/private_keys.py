@@ -2,7 +2,8 @@
 
 A key goes from its first mark over its lines of base64 to its last mark. What stands before such lines in a log, an
 escaped line end or a header of the armour (`Version: ...`, `DEK-Info: ...`) does not end it; a sentence does, so that
-of a key that was cut off no more is taken than the key. No character is looked at more than a few times.
+of a key that was cut off no more is taken than the key. No character is looked at more than a few times. Where each
+line is a text of its own, a whole line of a key is known by its length and its characters.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from redaction.embedded import decodes_to_text
+from redaction.recognizers.context import key_words
 from redaction.spans import Span
 
-__all__ = ["GATE", "REACH", "find_private_keys"]
+__all__ = ["GATE", "LINE_LENGTHS", "REACH", "find_key_line", "find_private_keys"]
 
 GATE: Final = r"-----(?:BEGIN|END) [A-Z0-9 ]{0,40}PRIVATE KEY"
 REACH: Final = 63
@@ -36,6 +39,37 @@ _LAST: Final = re.compile(
 _LAST_REVERSED: Final = re.compile(
     r"(?:[\s>|\"'#*]|[nrt]\\{1,4})+={0,2}[A-Za-z0-9+/]{1,76}=?(?=[ \t\"',;>|]*(?:[\r\n\\]|\Z))"
 )
+
+# RFC 7468, OpenSSH, RFC 2045. A digest in hex is as long as the first, and one of SHA-384 in base64.
+LINE_LENGTHS: Final = frozenset(width + end for width in (64, 70, 76) for end in range(3))
+"""Of texts that are a line of a key and its end, in code points."""
+_WHOLE_LINE: Final = re.compile(r"(?:[A-Za-z0-9+/]{64}|[A-Za-z0-9+/]{70}|[A-Za-z0-9+/]{76})(?=[\r\n]{0,2}\Z)")
+_LINE_KEYS: Final = frozenset({
+    "", "log", "message", "msg", "text", "line", "body", "content", "output", "stdout", "stderr", "raw", "original",
+    "event",
+})  # fmt: skip
+"""Last words of keys under which a line of anything stands; another key says that it is something else."""
+_FEWEST_LETTERS: Final = 12
+_FEWEST_DIGITS: Final = 1
+_FEWEST_DIFFERENT: Final = 26
+
+
+def find_key_line(text: str, start: int, key: str) -> Iterator[Span]:
+    """A text that is a line of a key and nothing else: as long as those are, of letters and digits as at random."""
+    del start
+    line = _WHOLE_LINE.match(text)
+    if line is None or key_words(key).rpartition(" ")[0].rpartition(" ")[2] not in _LINE_KEYS:
+        return
+    value = line.group()
+    capitals, digits = sum(map(str.isupper, value)), sum(map(str.isdigit, value))
+    if (
+        capitals >= _FEWEST_LETTERS
+        and digits >= _FEWEST_DIGITS
+        and sum(map(str.islower, value)) >= _FEWEST_LETTERS
+        and len(set(value)) >= _FEWEST_DIFFERENT
+        and not decodes_to_text(value)
+    ):
+        yield Span(*line.span(), "PRIVATE_KEY", 0.6, "pem.line", "ScrublineCredentialRecognizer")
 
 
 def find_private_keys(text: str, start: int, key: str) -> Iterator[Span]:

@@ -1,4 +1,4 @@
-"""Dashed social security and taxpayer numbers: where one begins and ends."""
+"""Social security and taxpayer numbers: their parts, where one begins and ends, how one is written oddly."""
 
 from __future__ import annotations
 
@@ -7,13 +7,51 @@ from typing import Final
 
 from redaction.recognizers.borders import WORD, Bordered, behind_escape
 
-__all__ = ["DASHED", "GATES", "opens"]
+__all__ = ["ALONE", "DASHED", "GATES", "LABELLED", "is_of_thing", "opens", "parts"]
 
 GATES: Final = (
     r"[^0-9A-Za-z][0-9]{3}(?:[ \-.]|\xe2\x80[\x90-\x95])[0-9]{2}(?:[ \-.]|\xe2\x80[\x90-\x95])[0-9]{4}",
     r"%[0-9A-Fa-f]{2}[0-9]{3}-[0-9]{2}-[0-9]{4}",
 )
+# With one sign, or with signs that no number of nine digits has otherwise.
+_ODD: Final = (
+    r"((?![0-9]{9}|[0-9]{3}\.[0-9]{2}\.)([0-9]{3})[./_]?([0-9]{2})[./_]?([0-9]{4}))"
+    r"(?![0-9A-Za-z_]|[.\-/][0-9])"
+)
+LABELLED: Final = re.compile(
+    r"(?<![0-9A-Za-z])(?:ssn|ss#|social[ _-]security(?:[ _-](?:number|num|no\.?|id))?)"
+    rf"[\"'\])]{{0,2}}[ ]?(?:[:=#]|is|was)?[ ]{{0,2}}[\"'#]?{_ODD}",
+    re.IGNORECASE | re.ASCII,
+)
+"""An odd one, group 1, and its parts, directly behind a name for it."""
+ALONE: Final = re.compile(rf"\s*{_ODD}\s*", re.ASCII)
+"""The same as a whole text."""
 _INDENT: Final = 12
+_THING: Final = re.compile(
+    r"(?<![A-Za-z])(?:(?:part|sku|model|lot|catalog(?:ue)?|mpn|p/?n)(?:[ _-]?(?:number|num|no|nr|id))?"
+    r"[\"']?[.:=#\- ]{1,3}[\"'#]?"
+    r"|(?:item|order|product|asset|stock|batch|build|run|job|ticket|invoice|doc|ref|serial|shipment|tracking|rma|po"
+    r"|chunk|block|shard|segment|page|frame|slice|split|step|seq)-)\Z",
+    re.IGNORECASE | re.ASCII,
+)
+_THING_REACH: Final = 24
+
+
+def parts(area: str, group: str, serial: str) -> str | None:
+    """The entity that three parts can be (SSA and IRS rules), or None.
+
+    Args:
+        area: The first three digits.
+        group: The next two.
+        serial: The last four.
+    """
+    if group == "00" or serial == "0000" or area in ("000", "666"):
+        return None
+    if area[0] == "9":
+        number = int(group)
+        in_range = 50 <= number <= 65 or 70 <= number <= 88 or 90 <= number <= 92 or 94 <= number <= 99
+        return "US_ITIN" if in_range else None
+    return "US_SSN"
 
 
 def _stands_in_name(match: re.Match[str]) -> bool:
@@ -40,3 +78,8 @@ def opens(text: str, begin: int) -> bool:
         return True
     indent = text[max(0, begin - 1 - _INDENT) : begin - 1].rstrip(" ")
     return indent.endswith("\n") or (not indent and begin - 1 <= _INDENT)
+
+
+def is_of_thing(text: str, begin: int) -> bool:
+    """Whether what stands directly before says that it is the number of a thing: `part-`, `SKU: `."""
+    return _THING.search(text, max(0, begin - _THING_REACH), begin) is not None

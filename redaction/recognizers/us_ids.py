@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from redaction.recognizers.borders import WORD, Bordered
+from redaction.recognizers.card_borders import CLOUD_ACCOUNT, CLOUD_REACH
 from redaction.recognizers.checksums import luhn, weighted
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer, Finder, KeyRule
-from redaction.recognizers.ssn_borders import DASHED, GATES, opens
+from redaction.recognizers.ssn_borders import ALONE, DASHED, GATES, LABELLED, is_of_thing, opens, parts
 from redaction.spans import Span
 
 __all__ = ["ScrublineUsBankRecognizer", "ScrublineUsHealthRecognizer", "ScrublineUsIdentityRecognizer"]
@@ -64,23 +65,13 @@ _MBI_WORDS: Final = Context(
 _NPI_WORDS: Final = Context("npi", "national provider", "provider id", "provider identifier", before=50)
 
 
-def _ssn_parts(area: str, group: str, serial: str) -> str | None:
-    """The entity that three parts can be (SSA and IRS rules), or None."""
-    if group == "00" or serial == "0000" or area in ("000", "666"):
-        return None
-    if area[0] == "9":
-        number = int(group)
-        in_range = 50 <= number <= 65 or 70 <= number <= 88 or 90 <= number <= 92 or 94 <= number <= 99
-        return "US_ITIN" if in_range else None
-    return "US_SSN"
-
-
 def _dashed(text: str, start: int, key: str) -> Iterator[Span]:
     for match in DASHED.finditer(text, start):
         if not opens(text, match.start()):
             continue
-        entity = _ssn_parts(match[1], match[3], match[4])
-        named = match["s"] == "-" or _SSN_WORDS.near(text, *match.span(), key)
+        entity = parts(match[1], match[3], match[4])
+        named = match["s"] == "-" and not is_of_thing(text, match.start())
+        named = named or _SSN_WORDS.near(text, *match.span(), key)
         named = named or _ITIN_WORDS.near(text, *match.span(), key)
         if entity is not None and named:
             yield _span(match, entity, 0.9, "us.ssn" if entity == "US_SSN" else "us.itin")
@@ -92,7 +83,7 @@ def _dashed(text: str, start: int, key: str) -> Iterator[Span]:
 def _bare_ssn(text: str, start: int, key: str) -> Iterator[Span]:
     for match in _BARE_9.finditer(text, start):
         digits = match.group()
-        entity = _ssn_parts(digits[:3], digits[3:5], digits[5:])
+        entity = parts(digits[:3], digits[3:5], digits[5:])
         words = _ITIN_WORDS if entity == "US_ITIN" else _SSN_WORDS
         if entity is not None and words.near(text, *match.span(), key):
             yield _span(match, entity, 0.75, "us.ssn.bare" if entity == "US_SSN" else "us.itin.bare")
@@ -102,20 +93,30 @@ def _bare_ssn(text: str, start: int, key: str) -> Iterator[Span]:
         if (
             len(digits) != match.end() - match.start()
             and _DATED.match(match.group()) is None
-            and _ssn_parts(digits[:3], digits[3:5], digits[5:]) == "US_SSN"
+            and parts(digits[:3], digits[3:5], digits[5:]) == "US_SSN"
             and _SSN_WORDS.near(text, *match.span(), key)
         ):
             yield _span(match, "US_SSN", 0.7, "us.ssn.split")
 
+    for match in LABELLED.finditer(text, start):
+        yield from _odd(match)
+
+
+def _odd(match: re.Match[str]) -> Iterator[Span]:
+    if parts(*match.group(2, 3, 4)) == "US_SSN":
+        yield Span(*match.span(1), "US_SSN", 0.7, "us.ssn.odd", "ScrublineUsRecognizer")
+
 
 def _keyed_ssn(text: str, start: int, key: str) -> Iterator[Span]:
-    """The same, and a whole value that lost its leading zero as a number."""
+    """The same, and a whole value with odd signs, or one that lost its leading zero as a number."""
     yield from _bare_ssn(text, start, key)
+    if (alone := ALONE.fullmatch(text)) is not None:
+        yield from _odd(alone)
     if (
         len(text) == 8
         and text.isascii()
         and text.isdigit()
-        and _ssn_parts("0" + text[:2], text[2:4], text[4:]) == "US_SSN"
+        and parts("0" + text[:2], text[2:4], text[4:]) == "US_SSN"
     ):
         yield Span(0, len(text), "US_SSN", 0.7, "us.ssn.number", "ScrublineUsRecognizer")
 
@@ -163,9 +164,18 @@ _MBI: Final = (
 )
 _find_passport = _named(_PASSPORT, _PASSPORT_WORDS, "US_PASSPORT", "us.passport")
 _find_license = _named(_LICENSE, _LICENSE_WORDS, "US_DRIVER_LICENSE", "us.driver_license")
-_find_bank = _named(
+_find_numbered = _named(
     r"[0-9](?:[0-9]{5,16}|[0-9]{2,4}(?:[ \-][0-9]{3,5}){2,3})", _BANK_WORDS, "US_BANK_NUMBER", "us.bank"
 )
+
+
+def _find_bank(text: str, start: int, key: str) -> Iterator[Span]:
+    """Numbers of accounts, but for those of clouds."""
+    for span in _find_numbered(text, start, key):
+        if CLOUD_ACCOUNT.search(text, max(0, span.start - CLOUD_REACH), span.start) is None:
+            yield span
+
+
 _find_aba = _named(
     r"[0-9](?:[0-9]{8}|[0-9]{3}-[0-9]{4}-[0-9])", _ROUTING_WORDS, "ABA_ROUTING_NUMBER", "us.aba", _aba
 )

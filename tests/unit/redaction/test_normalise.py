@@ -136,9 +136,32 @@ def test_a_written_out_line_end_is_one(engine: BatchEngine, value: str, escape: 
 
 
 @pytest.mark.parametrize(
+    "value",
+    [
+        _CARD,
+        "DE89370400440532013000",
+        "203.0.113.9",
+        "00:1b:44:11:3a:b7",
+        "2001:db8:85a3::8a2e:370:7334",
+        "AKIA" + "HDMECM5ZYHRIFDG5",
+        "gh" + "p_" + "IXeG10TwMGnUXyun1T0yjQcw5To46KdLwv6Z",
+        "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U",
+    ],
+)
+@pytest.mark.parametrize("escape", ["%0A", "%0d%0a", "%09", "%00", "%20", "x%3D", "%250A", "&#10;"])
+def test_an_escape_is_no_letter_of_what_follows_it(engine: BatchEngine, value: str, escape: str) -> None:
+    """The last digit of an escape hides no border, and what stands behind one is read before its parts are."""
+    text = f"GET /a?b={escape}{value}"
+    [span] = engine.detect([Field(text)])[0]
+    assert text[span.start : span.end] == value
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "100%25 sure, 5%20off",
+        "%0Anext%0D%0Aline",
+        "took %09d ms, %0d%% of %02x and %05.2f",
         "AT&amp;T &lt;b&gt;",
         "\u201cquoted\u201d \u2013 dashed \u2026 café naïve 日本語",
         "look at the dot on the map",

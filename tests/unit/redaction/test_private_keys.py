@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import random
 
 import pytest
 
+from redaction.batch_engine import BatchEngine
 from redaction.build import build_redactor
+from redaction.lines import LineRedactor
 from redaction.redactor import Redactor
+from redaction.spans import Field
 from redaction.stream_redactor import StreamRedactor
 
 
@@ -98,3 +102,55 @@ def test_between_both_marks_everything_goes(redactor: Redactor, between: str) ->
     ]
     text = between.join([*lines, "-----END PRIVATE KEY-----"])
     assert redactor.redact_text(f"a {text} b").text == "a <PRIVATE_KEY> b"
+
+
+@pytest.mark.parametrize("backend", ["hyperscan", "re2", "python"])
+@pytest.mark.parametrize("width", [64, 70, 76])
+def test_a_whole_line_of_a_key_is_found_alone(backend: str, width: int) -> None:
+    """Where each line is a text of its own, nothing stands beside it; its line end may be left to it."""
+    engine = BatchEngine(backend=backend)
+    text = base64.b64encode(random.Random(width).randbytes(3_000)).decode()
+    lines = [text[at : at + width] for at in range(0, 40 * width, width)]
+    fields = [
+        Field(line + end, key)
+        for line in lines
+        for end in ("", "\n")
+        for key in ("", "log", "event.original")
+    ]
+    assert [[(s.start, s.end, s.entity) for s in spans] for spans in engine.detect(fields)] == [
+        [(0, width, "PRIVATE_KEY")]
+    ] * len(fields)
+
+
+def test_the_lines_of_a_key_in_a_file_are_masked(redactor: Redactor) -> None:
+    """`scrubline redact --input text` reads each line alone; of the last one, which is shorter, nothing is known."""
+    written = pem(1_000).splitlines()
+    result = LineRedactor(redactor, "text").redact([line.encode() for line in written])
+    assert result.lines == [*[b"<PRIVATE_KEY>"] * (len(written) - 2), written[-2].encode(), b"<PRIVATE_KEY>"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        hashlib.sha256(b"x").hexdigest(),
+        hashlib.sha256(b"x").hexdigest().upper(),
+        base64.b64encode(b"forty-eight letters of a text that is no secret!").decode(),
+        "/usr/share/java/org/example/Application/Configuration/Loader42ab"[:64],
+        "handleTheFirstRequestThatComesBackFromTheUpstreamServerOfVersion",
+        "0123456789" * 6 + "0123",
+        "A" * 64,
+        lines(600)[:63],
+        lines(600)[:64] + " ok",
+        "x: " + lines(600)[:64],
+    ],
+)
+def test_other_lines_as_long_stay(redactor: Redactor, text: str) -> None:
+    """Digests, encoded texts, paths and names, and what is no whole line."""
+    assert redactor.redact_text(text).text == text
+
+
+@pytest.mark.parametrize("key", ["sha384", "id", "next_page", "etag", "message.digest"])
+def test_a_key_says_that_a_line_is_something_else(redactor: Redactor, key: str) -> None:
+    """A digest of SHA-384 in base64 is as long as a line of a key."""
+    record = {key: base64.b64encode(hashlib.sha384(b"x").digest()).decode()}
+    assert redactor.redact_records([record]).records == [record]

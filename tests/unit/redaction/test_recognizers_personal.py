@@ -57,6 +57,8 @@ def test_dates_of_birth_in_texts(text: str, expected: str | None) -> None:
         ({"user.id": None}, None),
         ({"user_ids": 5}, None),
         ({"process.user.id": 1000}, None),
+        ({"process.user.id": "postgres"}, None),
+        ({"process.user.id": "bjones"}, {"process.user.id": "<USER_ID>"}),
         ({"model": {"id": "bjones42"}}, None),
     ],
 )

@@ -1,0 +1,44 @@
+"""Compressed texts within texts: gzip (RFC 1952) and zlib (RFC 1950), written in base64 or hex.
+
+Read by `redaction.evasions`. Of what was packed no more than a bound is unpacked, whatever it claims to hold; what was
+cut off is unpacked as far as it goes.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import zlib
+from typing import Final
+
+__all__ = ["MOST_BYTES", "unpacked"]
+
+MOST_BYTES: Final = 65_536
+"""So much is unpacked of all that is packed in one text."""
+_MOST_CHARACTERS: Final = 2 * MOST_BYTES
+_GZIP_OR_ZLIB: Final = 32 + zlib.MAX_WBITS
+
+
+def unpacked(written: str, most: int) -> bytes | None:
+    """What was packed; None if nothing was.
+
+    Args:
+        written: Base64 or hex that begins as packed data does.
+        most: How many bytes of it are wanted.
+    """
+    if most <= 0:
+        return None
+    try:
+        raw = _bytes(written[:_MOST_CHARACTERS])
+        return zlib.decompressobj(_GZIP_OR_ZLIB).decompress(raw, most) or None
+    except (ValueError, binascii.Error, zlib.error):
+        return None
+
+
+def _bytes(written: str) -> bytes:
+    if written[0] in "17":
+        return bytes.fromhex(written[: len(written) // 2 * 2])
+    bare = written.rstrip("=").replace("-", "+").replace("_", "/")
+    if len(bare) % 4 == 1:
+        bare = bare[:-1]
+    return base64.b64decode(bare + "=" * (-len(bare) % 4))

@@ -1,0 +1,72 @@
+"""Social security numbers that are written oddly, and numbers of things that look like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from redaction.batch_engine import BatchEngine
+from redaction.spans import Field
+
+
+@pytest.fixture(scope="module")
+def engine() -> BatchEngine:
+    return BatchEngine()
+
+
+def numbers(engine: BatchEngine, text: str, key: str = "") -> list[str]:
+    """The social security numbers found in a text."""
+    return [text[s.start : s.end] for s in engine.detect([Field(text, key)])[0] if s.entity == "US_SSN"]
+
+
+@pytest.mark.parametrize("written", ["529.84.6713", "529.846713", "52984.6713", "529/84/6713", "529_84_6713"])
+@pytest.mark.parametrize(
+    "text",
+    ["SSN {}", "ssn: {}", "ssn={} ok", '"ssn": "{}"', "social security number: {}.", "my SSN is {}, so"],
+)
+def test_a_name_before_it_is_enough_for_any_signs(engine: BatchEngine, text: str, written: str) -> None:
+    """Dots, one dot, slashes: directly behind its name, nine digits in three parts are a number."""
+    assert numbers(engine, text.format(written)) == [written]
+
+
+@pytest.mark.parametrize("written", ["529.84.6713", "529.846713", "52984.6713", "529/84/6713"])
+def test_a_key_is_enough_for_any_signs(engine: BatchEngine, written: str) -> None:
+    """A whole value under `ssn`."""
+    assert numbers(engine, written, "ssn") == [written]
+    assert numbers(engine, written, "ssn_value") == [written]
+    assert numbers(engine, written, "session") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "version 529.84.6713",
+        "529.84.6713",
+        "took 529.846713 s",
+        "total 52984.6713",
+        "ssn lookup took 52984.6713 ms",
+        "ssn=529.8467131",
+        "ssn=529.84.6713.1",
+        "ssn: 666.84.6713x",
+        "classn: 529.846713",
+        *(
+            "part-529-84-6713",
+            "PN 529-84-6713",
+            "Part number: 529-84-6713",
+            "SKU=529-84-6713",
+            "lot #529-84-6713",
+        ),
+        *("/items/item-529-84-6713", "order-529-84-6713", "build-529-84-6713.zip", "model_no: 529-84-6713"),
+    ],
+)
+def test_numbers_of_something_else_stay(engine: BatchEngine, text: str) -> None:
+    """Versions, measures, and numbers that a word calls those of a thing."""
+    assert engine.detect([Field(text)])[0] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["id-{}", "employee-{}.pdf", "counterpart-{}", "part of {}", "item {}", "SSN part-{}", "ssn order-{}"],
+)
+def test_other_words_do_not_make_it_one_of_a_thing(engine: BatchEngine, text: str) -> None:
+    """A dashed number stands on its own, and its own name outweighs that of a thing."""
+    assert numbers(engine, text.format("529-84-6713")) == ["529-84-6713"]
