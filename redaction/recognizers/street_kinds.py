@@ -5,9 +5,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from redaction.recognizers.street_tails import CAPITAL, HOUSE, INITIAL, INNER
+from redaction.recognizers.street_words import words_of
 
 __all__ = [
     "BOX",
@@ -18,6 +20,8 @@ __all__ = [
     "FRENCH",
     "FRENCH_GATE",
     "HOUSE_BEHIND",
+    "MILITARY",
+    "MILITARY_GATE",
     "NUMBERED",
     "NUMBER_FIRST",
     "NUMBER_FIRST_GATE",
@@ -37,80 +41,29 @@ _BEFORE: Final = r"(?<![\w$\u20ac\u00a3%/.#+-])(?<![0-9][,:])"
 _PARTICLES: Final = r"(?:de la|de los|de las|de l['\u2019]|des|de|du|della|delle|dello|degli|del|dei|dell['\u2019]|d['\u2019]|da|das|do|dos|la|el|los|las|le|les)"
 
 # -- A number, a name, and then what kind of street it is.
-PLAIN: Final = frozenset(
-    ["street", "st", "road", "rd", "avenue", "ave", "boulevard", "blvd", "lane", "ln", "parkway", "pkwy"]
-)
+PLAIN: Final = words_of("street st road rd avenue ave boulevard blvd lane ln parkway pkwy")
 """In small letters: words that are seldom anything else. The others are nouns and verbs of programs, too."""
-SHORT: Final = frozenset(
-    ["st", "rd", "ave", "blvd", "ln", "pkwy", "dr", "ct", "pl", "ter", "cir", "cres", "sq", "trl", "hwy"]
-)
+SHORT: Final = words_of("st rd ave blvd ln pkwy dr ct pl ter cir cres sq trl hwy")
 """Those that are written with a full stop."""
-_OTHERS: Final = [
-    "drive",
-    "dr",
-    "court",
-    "ct",
-    "place",
-    "pl",
-    "terrace",
-    "ter",
-    "way",
-    "circle",
-    "cir",
-    "crescent",
-    "cres",
-    "close",
-    "square",
-    "sq",
-    "gardens",
-    "grove",
-    "trail",
-    "trl",
-    "highway",
-    "hwy",
-    "loop",
-    "plaza",
-    "row",
-    "mews",
-    "hill",
-    "walk",
-    "parade",
-    "quay",
-    "wharf",
-    "esplanade",
-    "alley",
-    "heights",
-    "green",
-    "rise",
-    "view",
-    "turnpike",
-    "expressway",
-    "freeway",
-    "crossing",
-    "ridge",
-    "path",
-    "run",
-    "point",
-    "pike",
-    "cove",
-    "bend",
-    "causeway",
-    "park",
-]
+_OTHERS: Final = words_of(
+    "drive dr court ct place pl terrace ter way circle cir crescent cres close square sq gardens grove trail trl",
+    "highway hwy loop plaza row mews hill walk parade quay wharf esplanade alley heights green rise view turnpike",
+    "expressway freeway crossing ridge route path run point pike cove bend causeway park mall",
+)
 _SMALL_WORDS: Final = "street|road|avenue|lane|boulevard|drive|ave|blvd|rd|st"
 
 
-def _forms(words: list[str], *, small: bool = False) -> str:
+def _forms(words: Iterable[str], *, small: bool = False) -> str:
     forms = {form for word in words for form in (word.title(), word.upper(), *([word] if small else []))}
     return "|".join(sorted(forms, key=lambda form: (-len(form), form)))
 
 
-_PLAIN_FORMS: Final = _forms(sorted(PLAIN), small=True)
+_PLAIN_FORMS: Final = _forms(PLAIN, small=True)
 _OTHER_FORMS: Final = _forms(_OTHERS)
 _KINDS: Final = f"{_PLAIN_FORMS}|{_OTHER_FORMS}"
 _DIRECTION: Final = "(?:North|South|East|West|NE|NW|SE|SW|N|S|E|W)"
 _ORDINAL: Final = "[0-9]{1,3}(?:st|nd|rd|th|ST|ND|RD|TH)"
-_NUMBER: Final = r"(?P<house>[0-9]{1,5}(?:[A-Za-z](?!\w)|-[0-9]{1,4}(?!\w)| 1/2(?!\w))?),? "
+_NUMBER: Final = r"(?P<house>(?:[0-9]{1,4}/)?[0-9]{1,5}(?:[A-Za-z](?!\w)|-[0-9]{1,4}(?!\w)| 1/2(?!\w))?),? "
 NUMBER_FIRST: Final = re.compile(
     rf"{_BEFORE}{_NUMBER}(?:{_DIRECTION}\.? )?"
     rf"(?P<name>(?:{CAPITAL}\.?|{_ORDINAL}) (?:(?:{CAPITAL}\.?|{_ORDINAL}|of|the|de|la) ){{0,3}}?)"
@@ -124,7 +77,7 @@ NUMBER_FIRST_GATE: Final = f"[ ](?:{_KINDS})[^A-Za-z]"
 # -- Words that end like a street, and then a number.
 _SURE: Final = (
     "[Ss]tra(?:\u00df|ss)e|[Ss]traat|[Ss]tr\\.|[Gg]asse|[Aa]llee|gracht|[Ll]aan|plein|gatan|v\u00e4gen|veien|vegen|vejen|vej|"
-    "gade|all\u00e9|katu|kuja|polku|intie|STRASSE|STRA\u1e9eE|STRAAT"
+    "gade|[Aa]ll\u00e9|katu|kuja|polku|intie|STRASSE|STRA\u1e9eE|STRAAT"
 )
 _UNSURE: Final = (
     "[Ww]eg|[Pp]latz|[Dd]amm|[Uu]fer|(?<![aeioupt])ring|(?<=st|dt)ring|Ring|[Gg]raben|[Ss]teig|[Hh]of|[Mm]arkt|[Cc]haussee|[Gg]\u00e4rten|quai|kade|"
@@ -134,7 +87,7 @@ _ENDS: Final = f"{_SURE}|[Ww]eg|[Pp]latz|[Dd]amm|[Uu]fer|[Rr]ing|[Gg]raben|[Ss]t
 _OLD: Final = "Alte|Alter|Neue|Neuer|Gro\u00dfe|Gro\u00dfer|Kleine|Kleiner|Obere|Untere|Lange|Breite|Hohe|Oude|Nieuwe|Lille|Store|Stora|Lilla|Vestre|\u00d8stre"
 COMPOUND: Final = re.compile(
     rf"(?<![\w/.@-])(?:(?:{_OLD}) )?(?:(?P<word>{INITIAL}{INNER}{{2,30}}?(?:(?P<sure>{_SURE})|{_UNSURE}))"
-    rf"|(?:{CAPITAL} )?(?P<first>{CAPITAL}) (?:(?P<apart>Stra\u00dfe|Strasse|Str\.|Gasse|Allee|utca|\u00fatja)|gate|gata|Weg|Platz|Damm|Ufer|Ring|\u00fat|t\u00e9r)),? \Z"
+    rf"|(?:{CAPITAL} )?(?P<first>{CAPITAL}) (?:(?P<apart>Stra\u00dfe|Strasse|Str\.|Gasse|Allee|utca|\u00fatja)|gate|gata|vei|[Aa]ll\u00e9|Weg|Platz|Damm|Ufer|Ring|\u00fat|t\u00e9r)),? \Z"
 )
 STREET_AND_NUMBER: Final = re.compile(
     rf"(?:{CAPITAL}|[a-z]{{2,4}})(?:[ -](?:{CAPITAL}|[a-z]{{2,4}})){{0,3}},? (?P<house>{HOUSE})(?!\w)"
@@ -154,7 +107,7 @@ PREPOSED: Final = re.compile(
 PREPOSED_GATE: Final = "[a-z][ ][0-9]{1,4}[a-z]?, [0-9]{4}"
 
 # -- A number, and then the kind of street: French.
-_FRENCH_SURE: Final = "[Rr]ue|RUE|avenue|boulevard|impasse|all\u00e9e|chemin|faubourg|venelle"
+_FRENCH_SURE: Final = "[Rr]ue|RUE|avenue|boulevard|impasse|all\u00e9e|chemin|faubourg|venelle|Jalan"
 _FRENCH_UNSURE: Final = "[Aa]v\\.|[Bb]d|place|quai|cours|route|square|passage|Avenue|Boulevard|Impasse|All\u00e9e|Chemin|Place|Quai|Cours|Route|Square|Passage"
 _FRENCH_HOUSE: Final = "[0-9]{1,4}(?: ?(?:bis|ter|quater|[A-Da-d]))?"
 FRENCH: Final = re.compile(
@@ -171,7 +124,7 @@ _FIRST_SURE: Final = (
     "[Uu]l\\.|[Uu]lica|Bulevardul|Calea|Jalan|Jl\\."
 )
 _FIRST_UNSURE: Final = (
-    "[Pp]aseo|[Pp]laza|[Cc]amino|[Rr]onda|Alameda|Estrada|Pra\u00e7a|Largo|largo|Strada|Av\\.|[Cc]/|[Aa]l\\.|[Pp]l\\.|Carrera|"
+    "Rue|rue|Avenue|avenue|Boulevard|boulevard|Chauss\u00e9e|chauss\u00e9e|Place|Quai|[Pp]aseo|[Pp]laza|[Cc]amino|[Rr]onda|Alameda|Estrada|Pra\u00e7a|Largo|largo|Strada|Av\\.|[Cc]/|[Aa]l\\.|[Pp]l\\.|Carrera|"
     "Cra\\.|Transversal|Diagonal|Bd\\.|Str\\."
 )
 TYPE_WORD: Final = re.compile(rf"(?<![\w/.-])(?:{_FIRST_SURE}|[Vv]ia|VIA|[Cc]orso|{_FIRST_UNSURE}) \Z")
@@ -197,3 +150,9 @@ _BOXES: Final = (
 BOX: Final = re.compile(rf"(?<![\w-])(?:{_BOXES})(?: no\.?)?[ :]{{0,2}}#?\Z", re.IGNORECASE)
 BOX_NUMBER: Final = re.compile(r"[0-9]{1,6}(?: [0-9]{2,3}){0,2}(?![\w%]|[.:/][0-9])")
 BOX_GATE: Final = f"(?i)(?:{_BOXES})(?: no\\.?)?[ :]{{0,2}}#?[0-9]"
+# Of the armed forces, with their own towns and states.
+MILITARY: Final = re.compile(
+    r"(?<!\w)(?:(?:PSC|CMR|Unit) [0-9]{1,5},? Box [0-9]{1,5}|US(?:NS|S|NV|CGC) [\w.' -]{1,30})[,\s]{1,3}[AFD]PO,? A[AEP] \Z",
+    re.IGNORECASE,
+)
+MILITARY_GATE: Final = "(?i)[afd]po,?[ ]a[aep][ ][0-9]"

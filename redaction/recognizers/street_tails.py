@@ -18,7 +18,7 @@ INITIAL: Final = f"[{_UPPER}]"
 INNER: Final = r"[\w'\u2019-]"
 CAPITAL: Final = rf"{INITIAL}{INNER}{{0,23}}"
 """A word that begins with a capital."""
-HOUSE: Final = r"[0-9]{1,5}(?: ?[A-Za-z](?!\w)|[A-Za-z](?!\w)|[-/\u2013][0-9]{1,4}[A-Za-z]?(?!\w))?"
+HOUSE: Final = r"[0-9]{1,5}(?: [A-Fa-f](?!\w)|[A-La-l](?!\w)|[-/\u2013][0-9]{1,4}[A-Za-z]?(?!\w))?"
 """The number of a house, after a street."""
 
 _TOWN_WORD: Final = rf"(?:(?:Ste?|Mt|Ft|Pt)\. )?{CAPITAL}"

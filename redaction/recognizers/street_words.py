@@ -16,18 +16,21 @@ __all__ = [
     "ends_there",
     "is_cued",
     "is_italian",
+    "is_listed",
     "is_said",
     "is_strongly_said",
     "is_year",
     "may_name",
+    "words_of",
 ]
 
 
-def _words(*lines: str) -> frozenset[str]:
+def words_of(*lines: str) -> frozenset[str]:
+    """The words of some lines."""
     return frozenset(" ".join(lines).split())
 
 
-NO_NAMES: Final = _words(
+NO_NAMES: Final = words_of(
     # lanes and roads of machines, plans and sayings
     "pcie serdes data bus traffic memory fast slow event feedback one two three way off cross rail dirt point",
     "product bug bounty critical happy yellow brick tobacco silk sesame coronation street road lane avenue no new",
@@ -42,7 +45,7 @@ NO_NAMES: Final = _words(
     "november december monday tuesday wednesday thursday friday saturday sunday am pm",
 )  # fmt: skip
 """In small letters: what no street is called."""
-NO_STREETS: Final = _words(
+NO_STREETS: Final = words_of(
     "bundesstraße bundesstrasse schnellstraße schnellstrasse milchstraße milchstrasse einbahnstraße einbahnstrasse",
     "fertigungsstraße fertigungsstrasse produktionsstraße produktionsstrasse lackierstraße waschstraße waschstrasse",
     "kreisstraße staatsstraße wasserstraße datenstraße datenstrasse seidenstraße seidenstrasse prüfstraße montagestraße",
@@ -57,7 +60,7 @@ NO_STREETS: Final = _words(
 """In small letters: words that end like a street and are none."""
 
 _SAINTS: Final = ("san", "santa", "sant", "santo", "xx", "iv", "de", "della", "del", "dei", "di")
-_ITALIAN: Final = _words(
+_ITALIAN: Final = words_of(
     "roma milano torino venezia napoli firenze genova bologna palermo trieste trento bari verona garibaldi mazzini",
     "cavour dante alighieri verdi rossini puccini marconi matteotti gramsci manzoni leopardi carducci petrarca galilei",
     "galileo volta galvani colombo vespucci vittorio emanuele umberto giuseppe giovanni giacomo giacinto aldo moro",
@@ -75,14 +78,14 @@ _QUOTES: Final = "\"'`\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb"
 _OPENS: Final = re.compile(rf"(?:\A|[\n\r\t{_QUOTES}(\[{{<>|;=]|[^\d\s][,:] |[a-z]{{4}}[.!?] )[ ]{{0,8}}\Z")
 _CUES: Final = (
     "at|to|from|near|address|addr|adress|residence|residing|property|home|house|office|hq|ship|shipping|deliver|delivery|"
-    "pickup|dropoff|billing|mailing|visit|visiting|lives?|living|place is|located|location|resides?|flat|rent|outside"
+    "pickup|dropoff|billing|mailing|visit|visiting|lives?|living|place is|(?:unit|flat|apt|apartment|suite|level|floor|room|house|shop|lot)\\.? [0-9]{1,4}[A-Za-z]?,|located|location|resides?|flat|rent|outside"
 )
 _CUE: Final = re.compile(rf"(?<![\w-])(?:{_CUES})(?:(?: is)?:? {{1,4}}|[:=] {{0,4}})\Z", re.IGNORECASE)
 _STRONG: Final = re.compile(
-    r"(?<![\w-])(?:(?:address|addr|adresse|residence|domicile)(?: (?:is|was|to))?[:=]?"
+    r"(?<![\w-])(?:(?:address|addr|adresse|direcci[o\u00f3]n|domicilio|indirizzo|endere[\u00e7c]o|adres|residence|domicile)(?: (?:is|was|to))?[:=]?"
     r"|(?:liv(?:e|es|ed|ing)|resid(?:e|es|ed|ing)|located|staying|deliver(?:y|ed)?|ship(?:ped|ping)?|mail(?:ed)?|"
     r"moved|moving|sent|send it|send them|come|head|drive|driver|courier|ambulance|police|taxi|uber|pick me up|"
-    r"drop (?:it|me|off)|ship it|mail it|deliver it) (?:at|to|from|near|over to)|home (?:is|at)|anschrift:?|wohn(?:e|t|haft):?(?: (?:in|im|am|an|in der|an der))?|i ?'?m at)"
+    r"drop (?:it|me|off)|ship it|mail it|deliver it) (?:at|to|from|near|over to)|home (?:is|at)|vivo en|vive en|j'?habite|demeurant|abito in|residente in|anschrift:?|wohn(?:e|t|haft):?(?: (?:in|im|am|an|in der|an der))?|i ?'?m at)"
     rf" {{0,4}}[{_QUOTES}]?\Z",
     re.IGNORECASE,
 )
@@ -93,6 +96,7 @@ _AFTER: Final = re.compile(
     r"now|via|apt|unit|suite|floor|thanks|thank|asap|my|his|her|our|their|we|i|it|he|she|they|tel|phone|zip|under|into|"
     r"again|soon|also|only|too|right|just|does|did|the|a|an|instead)\b)"
 )
+_LISTED: Final = re.compile(r"(?:[^\W\d],|\n)[ \t]{0,8}\Z")
 _YEAR: Final = re.compile(r"(?:1[89]|20)[0-9]{2}(?:-[0-9]{1,4})?\Z")
 _REACH: Final = 40
 
@@ -110,6 +114,11 @@ def is_cued(text: str, start: int) -> bool:
 def is_strongly_said(text: str, start: int) -> bool:
     """Whether words before `start` say that an address follows."""
     return _STRONG.search(text, max(0, start - _REACH), start) is not None
+
+
+def is_listed(text: str, start: int) -> bool:
+    """Whether a comma or a line end stands before `start`: an address often follows a name."""
+    return _LISTED.search(text, max(0, start - _REACH), start) is not None
 
 
 def ends_there(text: str, end: int) -> bool:

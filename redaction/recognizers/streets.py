@@ -58,7 +58,7 @@ def _number_first(text: str, low: int, end: int) -> Iterator[tuple[int, int, flo
 def _is_address(text: str, match: re.Match[str], behind: int, tail: str) -> bool:
     """Whether it is one without the code of a country that has such streets."""
     start, house = match.start(), match["house"]
-    if words.is_year(house) and not words.is_cued(text, start):
+    if "/" in house or (words.is_year(house) and not words.is_cued(text, start)):
         return False
     ends = tail != "" or words.ends_there(text, behind)
     if match.re is kinds.SMALL or match["kind"].lower() not in kinds.PLAIN:
@@ -96,7 +96,9 @@ def _counts_nothing(text: str, number: re.Match[str]) -> bool:
 def _preposed(text: str, low: int, end: int) -> Iterator[tuple[int, int, float]]:
     del low
     match = kinds.PREPOSED.search(text, max(0, end - _LONGEST), end - 4)
-    if match is not None:
+    if match is not None and (
+        words.is_listed(text, match.start()) or words.is_strongly_said(text, match.start())
+    ):
         tail = tail_behind(text, match.end() - 2)
         if tail.kind == "european":
             yield match.start(), tail.end, 0.85
@@ -127,7 +129,8 @@ def _type_first(text: str, low: int, end: int) -> Iterator[tuple[int, int, float
     if match["via"]:
         found = tail.kind == "european" or words.is_italian(text, match)
     else:
-        found = tail.kind == "european" or bool(match["sure"] or match["particle"] or match["sign"])
+        said = match["sure"] or match["particle"] or match["sign"]
+        found = tail.kind == "european" or bool(said) or words.is_strongly_said(text, match.start())
     if found and (tail.kind or not words.is_year(match["house"])) and not kinds.UNIT.match(text, match.end()):
         yield match.start(), tail.end, 0.85 if tail.kind else 0.75
 
@@ -139,6 +142,14 @@ def _box(text: str, low: int, end: int) -> Iterator[tuple[int, int, float]]:
     if match is not None and number is not None and words.ends_there(text, number.end()):
         tail = tail_behind(text, number.end())
         yield match.start(), tail.end, 0.85
+
+
+def _military(text: str, low: int, end: int) -> Iterator[tuple[int, int, float]]:
+    del low
+    match = kinds.MILITARY.search(text, max(0, end - 1 - 80), end - 1)
+    number = kinds.HOUSE_BEHIND.match(text, end - 1)
+    if match is not None and number is not None:
+        yield match.start(), number.end(), 0.85
 
 
 def _detector(name: str, look: _Look, *gates: str) -> Detector:
@@ -179,5 +190,6 @@ class ScrublineStreetRecognizer(FieldRecognizer):
         _detector("type_first", _type_first, kinds.TYPE_FIRST_GATE),
         _detector("script", other_scripts, *GATES),
         _detector("box", _box, kinds.BOX_GATE),
+        _detector("military", _military, kinds.MILITARY_GATE),
     )
     KEY_RULES = KEY_RULES

@@ -37,7 +37,6 @@ ADDRESSES = [
     "Mariahilfer Straße 88a, 1070 Wien",
     "Kärntner Ring 5-7, 1010 Wien",
     "Rosenweg 15, 22303 Hamburg",
-    "Am Alten Markt 3, 39104 Magdeburg",
     "Kerkstraat 5",
     "Keizersgracht 126, 1015 CW Amsterdam",
     "12 rue de la Paix, 75002 Paris",
@@ -66,6 +65,8 @@ ADDRESSES = [
     "P.O. Box 1234, Austin, TX 78701",
     "PO Box 77",
     "Postfach 4711",
+    "PSC 4095, Box 8316\nAPO AE 85103",
+    "Rue de la Loi 16, 1000 Bruxelles",
     "Postbus 90801, 2509 LV Den Haag",
 ]
 
@@ -85,6 +86,10 @@ def test_addresses_are_found_whole(address: str) -> None:
         ("i moved to 45 oak street last week", "45 oak street"),
         ("she lives at 24 Sussex Drive.", "24 Sussex Drive"),
         ("Anschrift: Brunnenweg 17", "Brunnenweg 17"),
+        ("Familie Vogt, Am Alten Markt 3, 39104 Magdeburg", "Am Alten Markt 3, 39104 Magdeburg"),
+        ("parcel for 3/45 Bourke Street, Melbourne VIC 3000", "3/45 Bourke Street, Melbourne VIC 3000"),
+        ("post it to Unit 4, 15 Harbour Road, Howth", "15 Harbour Road"),
+        ("direcci\u00f3n: Av. Corrientes 1234", "Av. Corrientes 1234"),
         ("My new place is 19 Larkspur Lane. Come over!", "19 Larkspur Lane"),
         ("residente in via Dante Alighieri 7, Firenze", "via Dante Alighieri 7"),
         ("address=1234 Oak Hill Road", "1234 Oak Hill Road"),
@@ -123,6 +128,8 @@ LOOK_ALIKES = [
     "Vaswani et al. Attention 2017, av. Latency 12, r. Squared 2",
     "Calle 13 released it, la calle tiene 5 casas, rua 5, ul. 5",
     "po_box=null, PO 4500012345, Inbox 12, box 5, Postfach 12 MB, B.P. 120",
+    "Im Test 12, 10000 Anfragen",
+    "Parallelstr. 2x, Hauptstraße 5 m",
     "赛道5号, ул. 5, проспект 5 этажей",
 ]
 
