@@ -183,8 +183,8 @@ class ScrublineStreetRecognizer(FieldRecognizer):
     """Street addresses that are known by their form; see the module."""
 
     DETECTORS = (
-        _detector("number_first", _number_first, kinds.NUMBER_FIRST_GATE),
-        _detector("compound", _compound, kinds.COMPOUND_GATE),
+        _detector("number_first", _number_first, *kinds.NUMBER_FIRST_GATES),
+        _detector("compound", _compound, *kinds.COMPOUND_GATES),
         _detector("preposed", _preposed, kinds.PREPOSED_GATE),
         _detector("french", _french, kinds.FRENCH_GATE),
         _detector("type_first", _type_first, kinds.TYPE_FIRST_GATE),
