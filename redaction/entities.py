@@ -20,6 +20,7 @@ ENTITIES: Final = MappingProxyType(
         "USER_ID": "Id of a user under a key that says so, such as `user.id`, or behind `user_id=`",
         "USER_URL": "URL that carries a user: profile page, mail address or user name in path or query",
         "DATE_OF_BIRTH": "Date of birth, named as such nearby",
+        "STREET_ADDRESS": "Street address that its form or key shows; where names are looked for, others too",
         # Money
         "CREDIT_CARD": "Payment card number, 12-19 digits, issuer range and Luhn",
         "IBAN_CODE": "International bank account number, country length and mod 97",
@@ -53,7 +54,6 @@ ENTITIES: Final = MappingProxyType(
         "PERSON": "Name of a person",
         "LOCATION": "Place",
         "ORGANIZATION": "Company, institution or group",
-        "STREET_ADDRESS": "Street address",
         "DATE_TIME": "Date or point in time",
         "AGE": "Age of a person",
         "ZIP_CODE": "Postal code beside a place or an address",
@@ -63,8 +63,7 @@ ENTITIES: Final = MappingProxyType(
 )
 
 NAME_ENTITIES: Final = frozenset(
-    {"PERSON", "LOCATION", "ORGANIZATION", "STREET_ADDRESS", "DATE_TIME", "AGE"}
-    | {"ZIP_CODE", "CASE_NUMBER", "NRP"}
+    {"PERSON", "LOCATION", "ORGANIZATION", "DATE_TIME", "AGE"} | {"ZIP_CODE", "CASE_NUMBER", "NRP"}
 )
 # An operator needs these to read a log at all, and alone they name nobody; a policy switches them on.
 OPTIONAL_ENTITIES: Final = frozenset({"URL", "UUID"})

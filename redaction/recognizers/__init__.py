@@ -24,6 +24,7 @@ from redaction.recognizers.payment_card import ScrublinePaymentCardRecognizer
 from redaction.recognizers.personal import ScrublineBirthRecognizer, ScrublineUserIdRecognizer
 from redaction.recognizers.phone import ScrublinePhoneRecognizer
 from redaction.recognizers.secret_tokens import ScrublineSecretTokenRecognizer
+from redaction.recognizers.streets import ScrublineStreetRecognizer
 from redaction.recognizers.tables import ScrublineTableRecognizer
 from redaction.recognizers.uk_ids import ScrublineUkRecognizer
 from redaction.recognizers.urls import ScrublineUrlRecognizer
@@ -51,6 +52,7 @@ RECOGNIZERS: Final[tuple[type[FieldRecognizer], ...]] = (
     ScrublineUkRecognizer,
     ScrublineBirthRecognizer,
     ScrublineUserIdRecognizer,
+    ScrublineStreetRecognizer,
     ScrublineDeviceRecognizer,
     ScrublineUuidRecognizer,
     ScrublineSecretTokenRecognizer,

@@ -17,6 +17,8 @@ _PIECES = (
     "eyJ", "-----BEGIN", "%40", "&#64;", "\\u0040", "[at]", "[dot]", "\xa0", "\u200b", "\xe9", "\u65e5",
     "\x00", "\n", "\t", '"', "'", "<", ">", "{", "}", "=", "&", "?", "#", "_", "datadog", "aws",
     "2026-01-02T03:04:05Z", "10.0.0.1", "fe80::1", "aa:bb:cc:dd:ee:ff", "/home/x", "/users/ab", "~",
+    "221B Baker Street", "12 Oak Rd.", "Hauptstraße 5", "rue de la Paix", "Calle", "Mayor 5", "Road", "St", "PO Box",
+    "12345 Town",
     "office", "x12", "DE89", "GB", "5555", "QUxJQ0VA", "\ufffd",
 )  # fmt: skip
 _piece = st.one_of(

@@ -16,6 +16,7 @@ from redaction.spans import Field, Span
 WORDS = (
     "phone", "call me at", "tel.", "ssn", "social security", "passport", "license number", "account number", "routing",
     "npi", "nhs", "imei", "vin", "mac", "basic", "key =", "api_key:", "password is", "token=", "card", "azure",
+    "Baker Street", "Oak Road,", "Aastraße", "rue de la", "Calle Mayor", "ul. Nowa", "PO Box", "Town, CA 90210",
     "mobile", "office", "T:", "sms to", "\u7535\u8bdd", "t\u00e9l\u00e9phone", "\u2014", "na\u00efve",
 )  # fmt: skip
 FRAGMENTS = (
