@@ -84,8 +84,10 @@ def _bare_ssn(text: str, start: int, key: str) -> Iterator[Span]:
     for match in _BARE_9.finditer(text, start):
         digits = match.group()
         entity = parts(digits[:3], digits[3:5], digits[5:])
-        words = _ITIN_WORDS if entity == "US_ITIN" else _SSN_WORDS
-        if entity is not None and words.near(text, *match.span(), key):
+        # A person's taxpayer number is mostly the social security number.
+        named = _ITIN_WORDS.near(text, *match.span(), key)
+        named = named or (entity == "US_SSN" and _SSN_WORDS.near(text, *match.span(), key))
+        if entity is not None and named:
             yield _span(match, entity, 0.75, "us.ssn.bare" if entity == "US_SSN" else "us.itin.bare")
 
     for match in _SPLIT_9.finditer(text, start):
@@ -94,7 +96,7 @@ def _bare_ssn(text: str, start: int, key: str) -> Iterator[Span]:
             len(digits) != match.end() - match.start()
             and _DATED.match(match.group()) is None
             and parts(digits[:3], digits[3:5], digits[5:]) == "US_SSN"
-            and _SSN_WORDS.near(text, *match.span(), key)
+            and (_SSN_WORDS.near(text, *match.span(), key) or _ITIN_WORDS.near(text, *match.span(), key))
         ):
             yield _span(match, "US_SSN", 0.7, "us.ssn.split")
 

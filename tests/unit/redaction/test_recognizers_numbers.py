@@ -197,6 +197,8 @@ def test_a_wallet_address_with_one_wrong_character_is_none(engine: BatchEngine) 
         ("ssn: 65406755 3", "US_SSN", "65406755 3"),
         ("my ssn, the one of the card that I lost last week, is 078051120", "US_SSN", "078051120"),
         ("912-78-1234", "US_ITIN", "912-78-1234"),
+        ("taxpayer identification: 209987731", "US_SSN", "209987731"),
+        ("tax id 209 98 7731 of hers", "US_SSN", "209 98 7731"),
         ("passport no. A12345678", "US_PASSPORT", "A12345678"),
         ("my driver's license number is U62928788557186", "US_DRIVER_LICENSE", "U62928788557186"),
         ("routing number 021000021", "ABA_ROUTING_NUMBER", "021000021"),
