@@ -27,7 +27,7 @@ SMALLEST_BUFFER_BYTES: Final = 1_000_000
 """A buffer or window below a few batches of 256 kB would drop on the first burst."""
 
 _LIKENESS: Final = 0.9
-"""Of two names, as `difflib` measures it: a letter is missing, wrong or too many."""
+"""Of two names, as `difflib` measures it: of ten letters one may be wrong. Settings of the workers are less alike."""
 
 TransportFactory: TypeAlias = Callable[[], Transport]
 
@@ -115,6 +115,7 @@ def load_settings(given: Mapping[str, Any], environ: Mapping[str, str]) -> Setti
     Warns:
         UserWarning: A variable is called almost as a setting.
     """
+    _tell_misspelt(environ)
     faults: list[str] = []
     values: dict[str, Any] = {}
     known = {each.name: each for each in fields(Settings)}
@@ -137,7 +138,6 @@ def load_settings(given: Mapping[str, Any], environ: Mapping[str, str]) -> Setti
     faults = list(_faults(settings))
     if faults:
         raise SettingsError("; ".join(faults))
-    _tell_misspelt(environ)
     return settings
 
 

@@ -20,7 +20,6 @@ from redaction.recognizers.digit_runs import (
     Plans,
     QuietRuns,
     RunFinder,
-    opens_cell,
 )
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ class _Reader:
         Args:
             written: The run.
             shape: Its shape.
-            beside: Whether an at sign stands close by, or a cell begins with the run.
+            beside: Whether an at sign stands close by.
         """
         always, zeros, told = self.plan(shape)
         if beside and told:
@@ -188,9 +187,7 @@ class RunReader:
             plus = plussed and "+" in text[max(0, start - 2) : start]
             spoken = said is not None and _stands(said, start - near, end + near)
             always, zeros, told_beside = plans[shape]
-            beside = told_beside and (
-                (mailed and "@" in text[max(0, start - near) : end + near]) or opens_cell(text, start)
-            )
+            beside = told_beside and mailed and "@" in text[max(0, start - near) : end + near]
             if not (always or plus or spoken or tells or beside):
                 for zero in zeros:
                     if written[zero] == _ZERO:

@@ -58,11 +58,9 @@ _WORDS: Final = Context(
         "blockchain",
         "withdrawal",
         "withdraw",
-        "deposit",
         "payout",
-        "donate",
     ),
-    *("tx", "txid", "transaction", "mempool", "utxo"),
+    *("mempool", "utxo"),
     before=80,
     after=30,
 )

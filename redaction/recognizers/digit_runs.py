@@ -26,7 +26,6 @@ __all__ = [
     "QuietRuns",
     "RunFinder",
     "in_every_run",
-    "opens_cell",
     "places",
     "sub_runs",
 ]
@@ -36,10 +35,6 @@ RUN: Final = re.compile(r"[0-9][0-9 \t\r\n.()\-/_]{5,}[0-9]")
 GATE: Final = r"[^0-9 \t\r\n.()\-/_][ \t\r\n.()\-/_]*[0-9][0-9 \t\r\n.()\-/_]{5}"
 """Matches where a run begins: its first six characters."""
 _FIRST: Final = 6
-_CELL_SIGNS: Final = frozenset(",;|\t(")
-_AROUND_CELLS: Final = " \"'"
-_WIDEST_SIGN: Final = 6
-"""A letter, a quote, a blank, a comma, a blank and a quote."""
 
 RunFinder: TypeAlias = Callable[[str, int, bytes, str, bool], Iterable[Span]]
 """`(text, start, written, key, worded) -> spans`: every finding in the run `written`, which stands at `text[start:]`.
@@ -57,8 +52,7 @@ class QuietRuns(NamedTuple):
     Attributes:
         zeros: By the shape of a run: nothing is found if no zero stands at one of these offsets; None if it may be.
         key: Whether a key says something; None if none does.
-        beside: By the shape, whether an at sign close by says something, or that a cell begins there (`opens_cell`);
-            None if they never do.
+        beside: By the shape, whether an at sign close by says something; None if it never does.
 
     In bare digits that begin like `PADDED`, nothing is found in any case.
     """
@@ -124,15 +118,6 @@ def places(texts: Sequence[str], gated: Iterable[tuple[int, int]]) -> list[tuple
             whole = True
             found += [(at, *run.span()) for run in RUN.finditer(text)]
     return found
-
-
-def opens_cell(text: str, start: int) -> bool:
-    """Whether the cell of a row, or what stands in brackets, begins at `text[start:]` behind a word."""
-    before = text[max(0, start - _WIDEST_SIGN) : start].rstrip(_AROUND_CELLS)
-    if before[-1:] not in _CELL_SIGNS:
-        return False
-    word = before[:-1].rstrip(_AROUND_CELLS)[-1:]
-    return word == "." or word.isalpha()
 
 
 def sub_runs(

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from redaction.recognizers.detector import Detector, FieldRecognizer
-from redaction.recognizers.digit_runs import Plans, QuietRuns, in_every_run, opens_cell
+from redaction.recognizers.digit_runs import Plans, QuietRuns, in_every_run
 from redaction.recognizers.phone_beside import is_near_mail
 from redaction.recognizers.phone_keys import rules
 from redaction.recognizers.phone_lines import over_line_end
@@ -101,11 +101,8 @@ def _on_lines(text: str, start: int, written: bytes, key: str, worded: bool) -> 
 
 
 def _stands_beside(text: str, start: int, piece: Piece) -> bool:
-    """Whether a piece of a run may be a number for what stands beside it: a word and a border, an e-mail address."""
-    if not piece.beside:
-        return False
-    begin, end = start + piece.begin, start + piece.end
-    return opens_cell(text, begin) or is_near_mail(text, begin, end)
+    """Whether a piece of a run may be a number for the e-mail address that stands beside it."""
+    return piece.beside and is_near_mail(text, start + piece.begin, start + piece.end)
 
 
 def _behind_plus(

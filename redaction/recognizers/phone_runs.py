@@ -46,12 +46,8 @@ BRAZILIAN: Final = frozenset({(2, 4, 4), (2, 5, 4)})
 _MOST_GROUPS: Final = 8
 _LEAST, _MOST_UNSAID = 8, 13
 _MOST_BARE: Final = 11
-_BARE: Final = 11
-"""Digits of numbers in one piece that may be told by their first ones: others are ids too often."""
 OF_OTHERS: Final = frozenset({(4, 2, 2), (2, 2, 4), (3, 2, 4), (4, 4, 2)})
 """Groups of dates, of social security numbers, and of IBANs, whose ends are often four, four and two."""
-_DOTTED: Final = (2, 4)
-"""Groups with dots between them that are decimals and addresses of networks."""
 
 
 class Candidate(NamedTuple):
@@ -130,7 +126,7 @@ class Piece(NamedTuple):
         end: One past the last.
         groups: How many groups of digits it has.
         digits: How many digits.
-        beside: Whether it may be a number for what stands beside it: a name, an e-mail address.
+        beside: Whether it may be a number for the e-mail address that stands beside it.
         starts: Where numbers may begin.
     """
 
@@ -206,12 +202,12 @@ def may_be_unsaid(sizes: tuple[int, ...], written: bytes) -> bool:
     """
     digits = sum(sizes)
     if len(sizes) == 1:
-        return digits == _BARE or (b"\n" in written and _LEAST <= digits <= _MOST_BARE)
+        return b"\n" in written and _LEAST <= digits <= _MOST_BARE
     if not _LEAST <= digits <= _MOST_UNSAID or sizes[:3] in OF_OTHERS:
         return False
     if sizes[0] < 3 and set(sizes[1:]) == {3}:
         return False  # an amount in thousands
-    return b"." not in written or (b" " not in written and len(sizes) not in _DOTTED)
+    return b"." not in written
 
 
 def _stands(written: bytes, window: Window) -> bool:

@@ -272,7 +272,9 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
         return "phone.joined", 0.6, False
     if whole and run.spoken and could_be_said(number):
         return "phone.spoken", 0.5, False
-    rule = unsaid(run.text, number, run.key) if whole else None
+    if not whole or _belongs_elsewhere(run.text, number):
+        return None
+    rule = unsaid(run.text, number, run.key)
     return (rule, 0.5, False) if rule else None
 
 

@@ -1,8 +1,8 @@
 """Telephone numbers that no word calls one: in a sentence, in a row with somebody's name or address, in a list.
 
-Only numbers that some country's plan has, in groups as people write them or behind a trunk zero. In a sentence they
-stand where it ends or goes on with one of its small words: behind an amount stands what there is so much of, and
-before the number of an order stands the order.
+Only numbers that some country's plan has, in groups as people write them or behind a trunk zero; in one piece beside
+a name and an e-mail address, or in a list. In a sentence they stand where it ends or goes on with one of its small
+words: behind an amount stands what there is so much of, and before the number of an order stands the order.
 """
 
 # ruff: noqa: RUF001  # typographic quotes are what stands in texts
@@ -14,9 +14,8 @@ from typing import Final
 
 from redaction.recognizers import phone_plan
 from redaction.recognizers.context import key_words
-from redaction.recognizers.digit_runs import opens_cell
 from redaction.recognizers.phone_beside import is_near_mail, says_otherwise
-from redaction.recognizers.phone_runs import OF_OTHERS, Candidate
+from redaction.recognizers.phone_runs import BEHIND_TRUNK, OF_OTHERS, Candidate
 from redaction.recognizers.phone_unsaid_words import OF_WHOM, SMALL_WORDS, THINGS
 from redaction.recognizers.phone_words import closes
 
@@ -28,11 +27,10 @@ _FAR_CELL: Final = 80
 _FAR_LINES: Final = 96
 _MOST_LINES: Final = 2
 _LONGEST: Final = 13
-_DOTTED: Final = (2, 4)
 _CHILEAN: Final = (1, 4, 4)
 _BRAZILIAN: Final = (2, 1, 4, 4)
 _FEWEST_SMALL_WORDS: Final = 2
-_LAST_WORDS: Final = 4
+_LAST_WORDS: Final = 6
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _OF_MACHINES: Final = re.compile(r"[={}<>\[\]|\\_]|::|->|[0-9]:[0-9]{2}:[0-9]{2}")
 """What is in the lines of programs and logs and in no sentence."""
@@ -40,7 +38,7 @@ _NEUTRAL: Final = frozenset({"number", "no", "nr", "num", "nummer", "número", "
 _GOES_ON: Final = re.compile(
     r"[ ](?:and|or|but|to|for|if|when|before|after|with|at|on|by|between|from|because|as|now|today|tonight|tomorrow"
     r"|instead|please|again|first|is|isn['’]t|was|wasn['’]t|will|would|should|has|hasn['’]t|had|does|doesn['’]t|did"
-    r"|right|correct|anytime|whenever|until|who|which|und|oder|bitte|ist|war|wird|hat|et|ou|est|y|o|es|e|è|é|en|of|is"
+    r"|right|correct|anytime|whenever|until|who|which|und|oder|bitte|ist|war|wird|hat|et|ou|est|y|o|es|e|è|é|en|of"
     r"|och|eller|är|og|er|i|lub|jest|a|nebo|je|ve|veya)(?![0-9A-Za-z_])",
     re.IGNORECASE,
 )
@@ -75,10 +73,9 @@ _NUMBER_LINE: Final = re.compile(
 )
 _DIGITS_LINE: Final = re.compile(r"[ \t]*[+(]?[0-9][0-9 ().\-/]{5,20}[ \t]*\r?")
 _TRUNK_SIZES: Final = (10, 11)
-_MOBILE: Final = re.compile(r"8[3489][0-9]{9}|1[3-9][0-9]{9}")
-"""Of Russia behind its trunk prefix, and of China."""
+_YEARS: Final = ("19", "20")
 _GROUPED_ALONE: Final = frozenset({
-    *((3, 3, 3), (3, 3, 2, 2), (2, 3, 2, 2), (3, 2, 2, 2), (3, 2, 3), (2, 4, 4), (3, 4, 4)),
+    *((3, 3, 2, 2), (2, 3, 2, 2), (3, 2, 2, 2), (3, 2, 3), (2, 4, 4), (3, 4, 4)),
 })  # fmt: skip
 """Groups of whole fields; in others, amounts and codes stand alone, too."""
 _MOMENT: Final = re.compile(
@@ -106,8 +103,7 @@ def unsaid(text: str, number: Candidate, key: str) -> str | None:
     if number.sizes in OF_OTHERS:
         return None
     start = number.start
-    looked_at = number.unsaid or number.digits[0] == "0" or opens_cell(text, start)
-    if not looked_at and not is_near_mail(text, start, number.end):
+    if not (number.unsaid or number.digits[0] == "0" or is_near_mail(text, start, number.end)):
         return None
     if _is_in_sentence(text, number):
         return "phone.sentence"
@@ -134,7 +130,10 @@ def _is_in_sentence(text: str, number: Candidate) -> bool:
 
 def _is_alone(text: str, number: Candidate, key: str) -> bool:
     """Whether digits are a field of their own, in groups in which nothing but a number is written."""
-    if not (number.sizes in _GROUPED_ALONE or number.digits[0] == "0") or not _is_grouped(number):
+    trunk = number.digits[0] == "0" and phone_plan.valid_with_trunk(number.digits)
+    if not (trunk or number.sizes in _GROUPED_ALONE):
+        return False
+    if not _is_grouped(number):
         return False
     start, end = number.start, number.end
     before = text[max(0, start - _FAR_LABEL) : start].rstrip(" (")
@@ -142,7 +141,7 @@ def _is_alone(text: str, number: Candidate, key: str) -> bool:
     if before[-1:] in _QUOTES and before[-1:] == behind[:1]:
         name = _NAME.search(before)
         key = name["name"] if name else ""
-    elif before or behind or start > _FAR_LABEL:
+    elif before or behind or start > _FAR_LABEL or end + _FAR_LABEL < len(text):
         return False
     return THINGS.isdisjoint(key_words(key).split())
 
@@ -163,10 +162,10 @@ def _is_in_row(text: str, number: Candidate) -> bool:
     if named is None or not _is_name(named["name"]):
         to = _ADDRESSEE.search(text, max(0, start - _FAR_ADDRESSEE), start) if _is_grouped(number) else None
         return to is not None and _is_name(to["name"])
-    return (
-        _is_grouped(number)
-        or phone_plan.is_written(digits, number.sizes)
-        or phone_plan.valid_somewhere(digits)
+    if _is_grouped(number):
+        return True
+    return is_near_mail(text, start, end) and (
+        phone_plan.is_written(digits, number.sizes) or phone_plan.valid_somewhere(digits)
     )
 
 
@@ -211,13 +210,14 @@ def _is_grouped(number: Candidate) -> bool:
         return False
     if sizes[0] < 3 and all(size == 3 for size in sizes[1:]) and digits[0] != "0":
         return False  # an amount in thousands
-    if "." in written and (" " in written or len(sizes) in _DOTTED):
+    if "." in written or (len(sizes) == 2 and (sizes == (5, 5) or digits.startswith(_YEARS))):
         return False
     if sizes == (4, 4) and ("-" in written or "/" in written):
         return False  # from one year, page or hour to another
+    if sizes[0] == 1 and sizes != BEHIND_TRUNK:
+        return sizes == _CHILEAN and digits[0] in "29"
     return (
         phone_plan.is_written(digits, sizes)
-        or (sizes == _CHILEAN and digits[0] in "29")
         or (sizes == _BRAZILIAN and digits[2] == "9")
         or _has_calling_code(number)
     )
@@ -231,13 +231,14 @@ def _has_calling_code(number: Candidate) -> bool:
 
 
 def _is_behind_trunk(number: Candidate) -> bool:
-    """Whether digits in one piece begin with a trunk prefix, and some plan has them, or as mobile numbers do."""
+    """Whether digits in one piece begin with a trunk zero and some plan has them."""
     digits = number.digits
-    if len(number.sizes) > 1:
-        return False
-    if digits[0] == "0":
-        return len(digits) in _TRUNK_SIZES and digits[1] != "0" and phone_plan.valid_with_trunk(digits)
-    return _MOBILE.fullmatch(digits) is not None
+    return (
+        len(number.sizes) == 1
+        and len(digits) in _TRUNK_SIZES
+        and digits[0] == "0" != digits[1]
+        and phone_plan.valid_with_trunk(digits)
+    )
 
 
 def _may_be_said(text: str, start: int) -> bool:

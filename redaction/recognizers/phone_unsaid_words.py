@@ -25,6 +25,8 @@ _SMALL: Final = (
 SMALL_WORDS: Final = frozenset(_SMALL.split())
 """What sentences of some larger languages are held together by."""
 _NAMED: Final = (
+    "income profit loss assets liabilities expenses equity cash sales debt packets memory swap free used disk quantity "
+    "mass formula element charge states kingdom republic city county province capital inc corp ltd gmbh llc "
     "requests records events messages users sessions calls bytes tokens errors hits visits views downloads items "
     "account accounts acct case id ids isbn issn doi isni orcid ean upc gtin imei imsi iccid vin npi tin ein vat tax "
     "siren siret nip regon krs pesel nif cif curp rfc cpf cnpj aadhaar pan nhs nino bsn passport licence license "

@@ -167,7 +167,6 @@ CALLED: Final = re.compile(
     r"|(?:me|us|him|her|them|a[ ](?:ring|call|buzz|shout|bell|line|text)|in[ ]touch)[ ](?:on|at|via)"
     r"|(?:call|ring|phone|text)[ ][^\n.;:0-9]{1,40}[ ]back[ ](?:on|at|under)"
     r"|(?:work|direct|privat|dienstlich|kom)[:.]|wa\.me/"
-    r"|(?:support|help[ ]?desk|customer[ ](?:service|care)|reception|front[ ]desk|concierge|clinic|landlord)[:]"
     r"|(?:text|send|sms)[ ][\"']?(?-i:[A-Z0-9]{2,12})[\"']?[ ]to"
     r"|text(?:ed)?|(?:call|text)(?:ing|ed)|try|tried|rang|sent[ ]to"
     r"|call[ \-]?back(?:[ ](?:number|no\.?))?|caller|callee|pager)"
@@ -201,7 +200,6 @@ _REACHED: Final = (
 )
 _OF_PLACES: Final = (
     r"(?:[Ww]ork|[Dd]irect|[Pp]rivat|[Dd]ienstlich|[Kk]om)[:.][ ]{0,2}[+(]{0,2}[0-9]|wa\.me/[0-9]"
-    r"|(?i:support|help[ ]?desk|service|care|reception|front[ ]desk|concierge|clinic|landlord):[ ]{0,2}[+(]{0,2}[0-9]"
 )
 _SEGMENTS: Final = r"(?:PID|NK1|GT1)\||\*(?:TE|CP|FX|HP|WP)\*[0-9+(]|COM\+[0-9+(]"
 _CALLING: Final = (

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
+from redaction.names import gazetteers
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.spans import Span
 
@@ -41,16 +43,21 @@ _HOSTED: Final = re.compile(
     r"|hashnode\.dev|bsky\.social|artstation\.com|newgrounds\.com)(?=[/:?#]|\Z)",
     re.IGNORECASE | re.ASCII,
 )
-_NAMED_HOST: Final = re.compile(
-    r"[a-z]{2,20}(?:[\-_.][a-z]{2,20}){1,2}[0-9]{0,4}|(?=[a-z\-_.]*[0-9])[a-z]{3,20}[\-_.]?[a-z0-9]{1,20}(?:_[0-9]{1,4})?",
-    re.IGNORECASE,
-)
-_OF_A_HOST: Final = re.compile(
-    r"(?:^|[\-_.])(?:docs?|blog|api|www|dev|status|help|support|team|labs?|project|projects|engineering|tech|news|cdn"
-    r"|static|assets|pages|open|cloud|data|ai|ml|js|py|go|rust|lang|foundation|community|press|official|the|my|app"
-    r"|apps|web|site|test|demo|beta|staging|prod|org|io|software|systems|research|book|wiki|guide|tools?)(?=[\-_.]|\Z)",
-    re.IGNORECASE,
-)
+_PARTS: Final = re.compile(r"[a-z]{3,}")
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    """Given names, read when the first such host is met."""
+    return frozenset(word for word, flags in gazetteers.load().items() if flags & gazetteers.GIVEN)
+
+
+def _names_somebody(host: str) -> bool:
+    """Whether what stands before the domain of many has somebody's given name in it: most are projects' names."""
+    parts = _PARTS.findall(host.lower())
+    return len(parts) > 1 and not _given_names().isdisjoint(parts)
+
+
 _QUERY_NAMES: Final = (
     "user|usr|user_?name|user_?id|e?mail|login|name|first_?name|last_?name|uid|account|customer|phone|ssn"
     "|owner|assignee|handle|screen_?name|nick(?:name)?|member|patient|employee|contact|mobile|msisdn"
@@ -62,7 +69,7 @@ _PROFILE_HOSTS: Final = re.compile(
 _NOBODY: Final = re.compile(
     r"(?:[0-9]+|me|self|current|list|login|logout|new|search|count|profile|settings|register|signup|auth|session"
     r"|v[0-9]+|true|false|null|none|all|self|about|features|pricing|explore|home|watch|share|sharer|intent"
-    r"|docs|feed|datasets?|models?|spaces|competitions|code|learn|tags?|topics|trending|popular|help|support|terms"
+    r"|docs|sharing|feed|datasets?|models?|spaces|competitions|code|learn|tags?|topics|trending|popular|help|support|terms"
     r"|privacy|legal|security|jobs|careers|blog|news|api|apps?|downloads?|store|shop|enterprise|business|teams?|contact"
     r"|discussions|collections|papers|notifications|messages|organizations|marketplace|sponsors|hashtag|status|directory|products?"
     r"|solutions|plans|integrations|community|events|partners|resources|gallery|categories"
@@ -119,7 +126,7 @@ def _user_rule(text: str, begin: int, end: int) -> str | None:
             if match.lastgroup and not _NOBODY.fullmatch(match[match.lastgroup]):
                 return rule
     host = _HOSTED.match(text, begin, end)
-    if host and _NAMED_HOST.fullmatch(host["f"]) and not _OF_A_HOST.search(host["f"]):
+    if host and _names_somebody(host["f"]):
         return "url.host"
     profile = _PROFILE_HOSTS.match(text, begin, end)
     return "url.profile" if profile and not _NOBODY.fullmatch(profile["d"]) else None

@@ -639,7 +639,7 @@ def test_a_word_does_not_speak_of_other_digits(engine: BatchEngine, text: str) -
         ("<https://example.com/user?id=jdoe>", "USER_URL", "https://example.com/user?id=jdoe"),
         ("https://example.com/i?owner=jdoe#3", "USER_URL", "https://example.com/i?owner=jdoe#3"),
         ("see https://sarah-harper.github.io/x", "USER_URL", "https://sarah-harper.github.io/x"),
-        ("https://becky79_5.tumblr.com", "USER_URL", "https://becky79_5.tumblr.com"),
+        ("https://blog-of-becky79.tumblr.com", "USER_URL", "https://blog-of-becky79.tumblr.com"),
         ("https://example.com/p?usr=jdoe", "USER_URL", "https://example.com/p?usr=jdoe"),
         ("open /home/jdoe/notes.txt", "USERNAME", "jdoe"),
         (r"C:\Users\Alice Smith\x", "USERNAME", "Alice Smith"),
@@ -671,6 +671,10 @@ def test_urls_and_paths_that_name_somebody(engine: BatchEngine, text: str, entit
         "https://kubernetes.github.io/ingress-nginx",
         "https://open-telemetry-docs.github.io",
         "https://sarah-harper.example.io",
+        "https://scikit-learn.github.io/x",
+        "https://opentelemetry-python.github.io",
+        "https://netflix-techblog.medium.com",
+        "https://docs.example.com/d?usr=sharing",
     ],
 )
 def test_urls_and_paths_that_name_nobody_stay(engine: BatchEngine, text: str) -> None:

@@ -157,7 +157,8 @@ def test_wallet_addresses(engine: BatchEngine, address: str) -> None:
     ("text", "address"),
     [
         ("got 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3 here", "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3"),
-        ("tx from 1BvBMSEYstWetqTFn5Au4m4GFg7xJ9N to me", "1BvBMSEYstWetqTFn5Au4m4GFg7xJ9N"),
+        ("my wallet 1BvBMSEYstWetqTFn5Au4m4GFg7xJ9N is mine", "1BvBMSEYstWetqTFn5Au4m4GFg7xJ9N"),
+        ("tx id=2JmTLCqJfMdAvfzpShHB79PryzH rolled back", ""),
         ("got bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdp here", "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdp"),
         ("job 1BvBMSEYstWetqTFn5Au4m4GFg7xJ9N is done", ""),
         ("job 2BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3 is done", ""),
