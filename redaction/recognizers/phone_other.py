@@ -11,11 +11,11 @@ from typing import Final
 
 from redaction.recognizers import phone_plan
 from redaction.recognizers.context import key_words
-from redaction.recognizers.phone_beside import EPOCH
+from redaction.recognizers.phone_beside import EPOCH, is_counted
 from redaction.recognizers.phone_runs import Candidate
 from redaction.recognizers.phone_words import CALLING, LED_TO, MESSAGING, STRONG, WEAK, may_go_on
 
-__all__ = ["could_be_said", "has_own_label", "is_bare_landline", "is_coded", "is_moment", "reads_as_other"]
+__all__ = ["belongs_elsewhere", "could_be_said", "is_bare_landline", "is_moment", "reads_as_other"]
 
 _DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
 _YEARS: Final = frozenset({"19", "20"})
@@ -106,6 +106,21 @@ def is_bare_landline(text: str, number: Candidate) -> bool:
     )
 
 
+def belongs_elsewhere(text: str, number: Candidate) -> bool:
+    """Whether what the digits are tied to speaks of them, and no word for telephones further away.
+
+    Args:
+        text: The field.
+        number: The digits.
+    """
+    return (
+        is_moment(text, number, on=True)
+        or _is_coded(text, number.start)
+        or is_counted(text, number.start)
+        or _has_own_label(text, number.start)
+    )
+
+
 def is_moment(text: str, number: Candidate, *, on: bool) -> bool:
     """Whether bare digits are a day, 20240115 or 15012024, or the seconds since 1970.
 
@@ -120,7 +135,7 @@ def is_moment(text: str, number: Candidate, *, on: bool) -> bool:
     return EPOCH.fullmatch(digits) is not None if len(digits) == 10 else _DAY.fullmatch(digits) is not None
 
 
-def has_own_label(text: str, start: int) -> bool:
+def _has_own_label(text: str, start: int) -> bool:
     """Whether a comma closes a number, or a line begins, and a word of another thing leads to `text[start:]`.
 
     Args:
@@ -135,7 +150,7 @@ def has_own_label(text: str, start: int) -> bool:
     return _OF_PEOPLE.isdisjoint(words) and _OF_ANY.isdisjoint(words[-1:]) and not _says_phone(words)
 
 
-def is_coded(text: str, start: int) -> bool:
+def _is_coded(text: str, start: int) -> bool:
     """Whether digits go on from capitals and a hyphen, or are the value of a name, and neither says telephone number.
 
     Args:

@@ -12,7 +12,6 @@ from redaction.recognizers import phone_plan
 from redaction.recognizers.context import key_words
 from redaction.recognizers.phone_beside import (
     above,
-    is_counted,
     is_in_segment,
     is_joined,
     is_listed,
@@ -26,10 +25,9 @@ from redaction.recognizers.phone_beside import (
 from redaction.recognizers.phone_lines import starts_dated_line
 from redaction.recognizers.phone_national import national
 from redaction.recognizers.phone_other import (
+    belongs_elsewhere,
     could_be_said,
-    has_own_label,
     is_bare_landline,
-    is_coded,
     is_moment,
     reads_as_other,
 )
@@ -248,7 +246,7 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
     verdict = national(run.text, number)
     if verdict is not None:
         return verdict
-    if starts_dated_line(run.text, number) or (run.heard and _belongs_elsewhere(run.text, number)):
+    if starts_dated_line(run.text, number) or (run.heard and belongs_elsewhere(run.text, number)):
         return None
     if len(digits) <= _LONGEST_NAMED and (run.named or (run.behind and number.end == run.end)):
         return "phone.named", 0.85, False
@@ -272,20 +270,10 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
         return "phone.joined", 0.6, False
     if whole and run.spoken and could_be_said(number):
         return "phone.spoken", 0.5, False
-    if not whole or _belongs_elsewhere(run.text, number):
+    if not whole or belongs_elsewhere(run.text, number):
         return None
     rule = unsaid(run.text, number, run.key)
     return (rule, 0.5, False) if rule else None
-
-
-def _belongs_elsewhere(text: str, number: Candidate) -> bool:
-    """Whether what the digits are tied to speaks of them, and no word for telephones further away."""
-    return (
-        is_moment(text, number, on=True)
-        or is_coded(text, number.start)
-        or is_counted(text, number.start)
-        or has_own_label(text, number.start)
-    )
 
 
 def international(digits: str, rule: str) -> tuple[str, float, bool] | None:
