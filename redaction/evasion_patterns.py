@@ -30,7 +30,9 @@ _QUAD: Final = f"{_FIRST_OF_QUAD}{_REST_OF_QUAD}"
 _QUAD_START: Final = "[I-Za-f][C-HS-Xi-ny-z0-3][A-Za-z0-9+/_-]"
 # Base32 of ASCII text, eight characters for five bytes.
 _OCTAD: Final = "[ABEFIJMNQRUVYZ45][A-Z2-7][C-HS-X][ACEGIKMOQSUWY246][I-Z2-7][BCDJKLRSTZ23][A-Z2-7]"
-_LONG_RUN: Final = re.compile(r"[A-Za-z0-9+/_\-]{256,}")
+_SHORTEST_RUN: Final = 256
+_LONG_RUN: Final = re.compile(rf"[A-Za-z0-9+/_\-]{{{_SHORTEST_RUN},}}")
+_RUN: Final = re.compile(r"[A-Za-z0-9+/_\-]+")
 _RUN_BEGIN: Final = re.compile(rf"{_QUAD}{_QUAD}{_QUAD}{_QUAD_START}|(?:[2-7][0-9A-Fa-f]){{8}}")
 _BACK: Final = 1_024
 # Names of the signs that hold an identifier together (HTML standard, 13.5), and of what is not seen.
@@ -221,6 +223,13 @@ FAMILIES: Final = (
 """In the order of which comes first where several begin at one place."""
 
 
+def _is_within_run(text: str, at: int) -> bool:
+    """Whether a long run of base64 or hex goes on at `text[at:]`."""
+    behind = _RUN.match(text, at, at + _SHORTEST_RUN)
+    before = _RUN.match(text[max(0, at - _SHORTEST_RUN) : at][::-1]) if behind else None
+    return behind is not None and before is not None and len(before[0]) + len(behind[0]) >= _SHORTEST_RUN
+
+
 def window_starts(text: str, starts: Iterable[int]) -> list[int]:
     """Where windows of a long text begin: within base64 or hex at a byte's own border, where it is seen to be text.
 
@@ -232,6 +241,8 @@ def window_starts(text: str, starts: Iterable[int]) -> list[int]:
         The same places, or places up to 1,027 characters before them.
     """
     moved = list(starts)
+    if not any(_is_within_run(text, start) for start in moved):
+        return moved
     for run in _LONG_RUN.finditer(text):
         first, last = bisect_right(moved, run.start()), bisect_left(moved, run.end())
         for at in range(first, last):

@@ -197,7 +197,7 @@ class Examiner:
         width, overlap = self._limits.window_characters, self._limits.overlap_characters
         for at in long:
             text = fields[at].text
-            if len(text) > self._limits.text_characters or _numbers(text) > self._limits.text_numbers:
+            if len(text) > self._limits.text_characters or _has_more_numbers(text, self._limits.text_numbers):
                 found.insert(at, None)
                 continue
             starts = [*range(0, len(text) - overlap, width - overlap)]
@@ -239,9 +239,12 @@ class Examiner:
         ]
 
 
-def _numbers(text: str) -> int:
-    """How many digits or groups of digits of a text could be somebody's number, or the end of a part of it."""
-    return len(_NUMBER.findall(text))
+def _has_more_numbers(text: str, most: int) -> bool:
+    """Whether a text has more than so many digits or groups of digits that could be somebody's, or the end of a part.
+
+    Each takes two characters at least, so most texts need not be looked at.
+    """
+    return len(text) > 2 * most and len(_NUMBER.findall(text)) > most
 
 
 class _Allowed:

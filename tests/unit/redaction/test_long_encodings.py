@@ -72,6 +72,10 @@ def test_where_windows_begin() -> None:
     assert window_starts(text, [0, 5, 11, 12, 15, 403, 11 + len(run), len(text) - 3]) == [
         0, 5, 11, 11, 15, 403, 11 + len(run), len(text) - 3,
     ]  # fmt: skip
+    alone = f"some words {run[:256]} {run[:255]} more"
+    assert [window_starts(alone, [start]) for start in (11, 14, 266, 267, 268, 271)] == [
+        [11], [11], [251], [267], [268], [271],
+    ]  # fmt: skip
     accents = _base64("only \u00e9 some words here " * 60)
     [start] = window_starts(accents, [600])
     assert start % 4 == 0
