@@ -28,7 +28,8 @@ ALONE: Final = re.compile(rf"\s*{_ODD}\s*", re.ASCII)
 """The same as a whole text."""
 _INDENT: Final = 12
 _THING: Final = re.compile(
-    r"(?<![A-Za-z])(?:(?:part|sku|model|lot|catalog(?:ue)?|mpn|p/?n)(?:[ _-]?(?:number|num|no|nr|id))?"
+    r"(?<![A-Za-z])(?:"
+    r"(?:sku|mpn|p/?n|(?:part|model|lot|catalog(?:ue)?)(?:[ _-]?(?:number|num|no|nr|id)|(?=[ ]?[:=#\-])))"
     r"[\"']?[.:=#\- ]{1,3}[\"'#]?"
     r"|(?:item|order|product|asset|stock|batch|build|run|job|ticket|invoice|doc|ref|serial|shipment|tracking|rma|po"
     r"|chunk|block|shard|segment|page|frame|slice|split|step|seq)-)\Z",

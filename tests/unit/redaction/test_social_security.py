@@ -65,7 +65,17 @@ def test_numbers_of_something_else_stay(engine: BatchEngine, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["id-{}", "employee-{}.pdf", "counterpart-{}", "part of {}", "item {}", "SSN part-{}", "ssn order-{}"],
+    [
+        "id-{}",
+        "employee-{}.pdf",
+        "counterpart-{}",
+        "part of {}",
+        "item {}",
+        "SSN part-{}",
+        "ssn order-{}",
+        "the travel model {} and",
+        "a lot {}",
+    ],
 )
 def test_other_words_do_not_make_it_one_of_a_thing(engine: BatchEngine, text: str) -> None:
     """A dashed number stands on its own, and its own name outweighs that of a thing."""
