@@ -1,7 +1,8 @@
 """Compressed texts within texts: gzip (RFC 1952) and zlib (RFC 1950), written in base64 or hex.
 
-Read by `redaction.evasions`. Of what was packed no more than a bound is unpacked, whatever it claims to hold; what was
-cut off is unpacked as far as it goes.
+Read by `redaction.evasions`. Of what was packed no more is unpacked than eight times what is written, whatever it
+claims to hold: a text packs to a third, and what repeats itself says nothing new. What was cut off is unpacked as far
+as it goes.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ __all__ = ["MOST_BYTES", "unpacked"]
 MOST_BYTES: Final = 65_536
 """So much is unpacked of all that is packed in one text."""
 _MOST_CHARACTERS: Final = 2 * MOST_BYTES
+_MOST_TIMES: Final = 8
 _GZIP_OR_ZLIB: Final = 32 + zlib.MAX_WBITS
 
 
@@ -30,7 +32,9 @@ def unpacked(written: str, most: int) -> bytes | None:
         return None
     try:
         raw = _bytes(written[:_MOST_CHARACTERS])
-        return zlib.decompressobj(_GZIP_OR_ZLIB).decompress(raw, most) or None
+        return (
+            zlib.decompressobj(_GZIP_OR_ZLIB).decompress(raw, min(most, _MOST_TIMES * len(written))) or None
+        )
     except (ValueError, binascii.Error, zlib.error):
         return None
 

@@ -13,6 +13,7 @@ _NAMES: Final = (
     "kafka loki prometheus jaeger grafana elastic spark hadoop azureuser nobody celery gunicorn uvicorn vllm triton "
     "nvidia slurm hive yarn hdfs zookeeper etcd consul vault telegraf influxdb fluentd fluent-bit logstash kibana "
     "cron messagebus pi core tomcat jetty weblogic memcached nagios zabbix gitlab ftp nfsnobody polkitd dbus chrony "
+    "repmgr datadog datadog-agent dd-agent pgbouncer keycloak n8n clickhouse dnsmasq _apt minio nexus sonarqube "
     "unbound mysql redis rabbitmq mongodb daemon minikube otel"
 )
 ACCOUNTS: Final = frozenset(_NAMES.split())

@@ -31,23 +31,31 @@ _ASSIGNED: Final = re.compile(
     re.IGNORECASE,
 )
 _ACCOUNT: Final = re.compile(r"(?<![A-Za-z])e?uid=[0-9]{1,10}\((?P<name>[A-Za-z_][\w.\-]{0,31})\)")
-_GROUP: Final = r"(?<=[0-9]\(){}(?=\))"
+_GROUP: Final = re.compile(r"(?<=[0-9]\()[A-Za-z_][\w.\-]{0,31}(?=\))")
+_GROUPS_REACH: Final = 160
+"""Behind the account to its groups, one of which is called as it is."""
 _JOINS: Final = frozenset("_.-$")
 """Before `user` they make it that of a database or a program."""
 _FEWEST_DIGITS: Final = 3
 _FEWEST_OF_USER: Final = 4
 _SHORTEST: Final = 2
 # Seconds, shares and ticks of the processor are divided between users and system.
-_MEASURE: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:%|[mun]?s|m|h|kb|mb|gb|secs?)?", re.IGNORECASE)
+_MEASURE: Final = re.compile(
+    r"(?:[0-9]+m)?[0-9]+(?:[.,][0-9]+)*(?:%|[mun]?s|m|h|kb|mb|gb|secs?)?", re.IGNORECASE
+)
 _TICKS: Final = re.compile(r"(?:sys|system|nice|idle|real|cpu|iowait)[=:]", re.IGNORECASE)
 _TICKS_REACH: Final = 40
 _CODE: Final = re.compile(
     r"(?:request|req|self|this|ctx|context|session|current|event|message|msg|args|params|body|data|form|config|settings|env"
     r"|process|props|state|payload|auth)\.[A-Za-z_.]+"
-    r"|(?:[A-Za-z_.]*[_.])?(?:ids?|name|type|email|login)|[A-Za-z_.]*user[A-Za-z_.]*",
+    r"|(?:[A-Za-z_.]*[_.])?(?:ids?|name|type|email|login)|[A-Za-z_.]*user[A-Za-z_.]*"
+    # The value of a variable, and a type.
+    r"|[A-Za-z_]+\.(?:uid|sub|pk|uuid|guid|value|key)|(?:u?int|[iuf])(?:8|16|32|64|128|size)"
+    r"|(?:[A-Za-z_]+\.)?(?:uuid[1-8]?|guid|object_?id|decimal|keyword|(?-i:[A-Z][a-z]+(?:Int|Str|String|Integer))|Any|Text)",
     re.IGNORECASE,
 )
 _WORDS: Final = (
+    "uid sub pk uuid guid "
     "none null nil undefined unknown anonymous na true false yes no system root guest nobody daemon bin sys adm sa "
     "dbo mysql mariadb redis rabbitmq mongodb mongo oracle sshd postfix apache apache2 httpd haproxy ntp syslog "
     "systemd backup bot robot worker operator superuser superadmin sysadmin support test tester testing demo me "
@@ -61,8 +69,10 @@ _WORDS: Final = (
     "administrator unavailable unspecified unauthenticated wrong loadtest return raise pass continue break then if else"
 )
 _NOBODY: Final = ACCOUNTS | frozenset(_WORDS.split())
+_PARTS: Final = re.compile(r"\\+")
 _SERVICE: Final = re.compile(
-    r"(?:svc|sa|srv|service|system|systemd|app|k8s|kube|kubernetes|cluster|github|gitlab|jenkins|debian)[\-_.:].*|.*[\-_.](?:sa|svc|bot|service|agent)",
+    r"(?:svc|sa|srv|service|system|systemd|app|k8s|kube|kubernetes|cluster|github|gitlab|jenkins|debian)[\-_.:].*|systemd-.*"
+    r"|.*[\-_.](?:sa|svc|bot|service|agent|rw|ro|exporter|reader|writer)",
     re.IGNORECASE,
 )
 
@@ -76,11 +86,12 @@ def stated_users(text: str, start: int, key: str) -> Iterator[Span]:
         if _is_assigned(match) and _names_somebody(value) and not _is_measured(match, value):
             entity = "USER_ID" if match["id"] or value.isdigit() else "USERNAME"
             yield _span(*match.span(group), entity, "user.assigned")
-    names = {account["name"] for account in _ACCOUNT.finditer(text)}
-    for name in sorted(names):
-        if name.lower() not in _NOBODY:
-            for place in re.finditer(_GROUP.format(re.escape(name)), text):
-                yield _span(*place.span(), "USERNAME", "user.account")
+    for account in _ACCOUNT.finditer(text, start):
+        name = account["name"]
+        if name.lower() not in _NOBODY and _SERVICE.fullmatch(name) is None:
+            for place in _GROUP.finditer(text, account.start(), account.end() + _GROUPS_REACH):
+                if place[0] == name:
+                    yield _span(*place.span(), "USERNAME", "user.account")
 
 
 def _span(begin: int, end: int, entity: str, rule: str) -> Span:
@@ -104,7 +115,10 @@ def _is_no_word(value: str) -> bool:
 
 
 def _names_somebody(value: str) -> bool:
-    if len(value) < _SHORTEST or value.lower() in _NOBODY or placeholder(value) or _SERVICE.fullmatch(value):
+    if len(value) < _SHORTEST or placeholder(value) or _SERVICE.fullmatch(value):
+        return False
+    # `DOMAIN\\root`, and `root\\n` of a line end that is written out.
+    if not _NOBODY.isdisjoint({value.lower(), *_PARTS.split(value.lower())}):
         return False
     return _CODE.fullmatch(value) is None
 

@@ -93,6 +93,21 @@ def test_no_more_is_unpacked_than_the_bound() -> None:
     assert unpacked(written, MOST_BYTES - len(first)) is None
 
 
+def test_what_repeats_itself_is_read_in_part() -> None:
+    """Eight times what is written: many small bombs, each in a string of its own, are no more work than plain text."""
+    written = base64.b64encode(zlib.compress(b"Hof 1 " * 10_900, 9)).decode()
+    assert unpacked(written, MOST_BYTES) == (b"Hof 1 " * 10_900)[: 8 * len(written)]
+
+
+@pytest.mark.parametrize("level", range(1, 10))
+def test_every_level_is_read(engine: BatchEngine, level: int) -> None:
+    """The second byte of zlib tells how it was packed, and the third is the text's own."""
+    for number in range(40):
+        packed = zlib.compress(f"line {number}: {_TEXT} and {number * 7919} more".encode(), level)
+        written = base64.b64encode(packed).decode()
+        assert covered(engine, f"body={written} ok") == {written}
+
+
 def test_a_text_full_of_bombs_stays_small(engine: BatchEngine) -> None:
     """Many packed texts together are no longer than one may be, and what stands beside them is found."""
     bomb = base64.b64encode(zlib.compress(b"a " * 20_000_000, 9)[:60]).decode()

@@ -76,6 +76,13 @@ def test_the_group_of_an_account_has_its_name(engine: BatchEngine) -> None:
     assert users(engine, text) == [("USERNAME", "bjones")] * 3
 
 
+@pytest.mark.parametrize("backend", ["hyperscan", "re2", "python"])
+def test_a_group_far_behind_is_another(backend: str) -> None:
+    """With every engine, however long the text is."""
+    text = f"uid=1001(bjones) gid=1001 {'lorem ipsum dolor sit amet ' * 40} groups=1001(bjones)"
+    assert users(BatchEngine(backend=backend), text) == [("USERNAME", "bjones")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -143,6 +150,21 @@ def test_the_group_of_an_account_has_its_name(engine: BatchEngine) -> None:
             "user=etcd",
             'user="system:kube-scheduler"',
             "if a.id == b.user_id: return",
+        ),
+        *(
+            "fn f(user_id: i64,",
+            "user_id: uuid.UUID",
+            "user_id: UUID4",
+            "user_id: PositiveInt,",
+            "user_id: keyword",
+        ),
+        *("user_id=row.uid", "user_id=claims.sub", "userId = decodedToken.sub", "user_id=uid"),
+        "real=0m0.05s user=0m0.010s sys=0m0.002s",
+        *(
+            r"user=root\nlogin ok",
+            r"username=admin\\r\\nfoo",
+            "user=airflow_rw",
+            "user=repmgr",
         ),
         *("user@host=bjones", "https://username:secretpw@host/", "the user = the person", "type=user"),
     ],
