@@ -21,6 +21,7 @@ __all__ = [
     "is_high",
     "is_named",
     "is_package",
+    "is_ten",
     "joined_addresses",
 ]
 
@@ -29,6 +30,8 @@ FIRST_OCTET: Final = r"[0-9](?:(?<=2)(?:5[0-5]|[0-4][0-9])|(?<=1)[0-9]{2}|(?<=[1
 _VERSION_WORDS: Final = frozenset({
     "v", "ver", "version", "r", "rel", "release", "rev", "build", "fw", "firmware", "tag", "sdk", "lib", "api", "so",
 })  # fmt: skip
+_SAYS_VERSION: Final = frozenset({"v", "ver", "version", "firmware"})
+"""Words that call four numbers behind them a version, where no network of one's own begins so."""
 ADDRESS_WORDS: Final = frozenset({
     "addr", "address", "client", "from", "host", "ip", "localhost", "node", "peer", "remote", "server", "src", "dst",
     "to", "net", "network", "subnet", "access", "login", "session", "user", "visitor", "gateway", "dns", "ban", "block",
@@ -45,14 +48,27 @@ _LINES: Final = frozenset({
 _BEFORE_DOT: Final = ADDRESS_WORDS | _HOSTS | _LINES
 _WORD_BEFORE: Final = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,16}[0-9]?(?=[_.\-]\Z)")
 _WORD_REACH: Final = 20
+# What only packages end with, perhaps behind a release: `-1_amd64`, `-2.el8.x86_64.rpm`. Ports and days are no release.
 _PACKAGE_BEHIND: Final = re.compile(
-    r"[\-+~][0-9]|_(?:amd64|arm64|armhf|i[36]86|x86|x64|all|any|win|linux|darwin|mac|osx)"
-    r"|\.(?:deb|rpm|tar|tgz|zip|7z|jar|war|whl|exe|msi|dll|so|apk|ipa|dmg|pkg|nupkg|vsix|orig|dsc)\b"
+    r"(?:[\-+~][0-9][0-9A-Za-z+~]{0,15}(?:\.[0-9A-Za-z_]{1,8}){0,3}?)?"
+    r"(?:[._](?:amd64|arm64|armhf|i[36]86|x86|x64|x86_64|aarch64|noarch)(?![0-9A-Za-z])"
+    r"|_(?:all|any|win|linux|darwin|mac|osx)"
+    r"|\.(?:deb|rpm|jar|war|whl|exe|msi|dll|so|apk|ipa|dmg|pkg|nupkg|vsix|orig|dsc)\b)"
 )
+_ARCHIVE_BEHIND: Final = re.compile(r"\.(?:tar|tgz|zip|7z)\b")
+_KEPT_OF_HOSTS: Final = frozenset({
+    "backup", "bak", "dump", "snapshot", "pcap", "capture", "trace", "log", "logs", "diag", "support", "config",
+    "conf", "report", "scan", "nmap", "export", "archive", "etc",
+})  # fmt: skip
+"""What is packed into an archive that bears the address of its host."""
+_OF_ARCS: Final = frozenset({"enterprises"})
+"""Names of an OID's parts that numbers follow."""
+_PRIVATE: Final = 10
 _NO_VERSION: Final = 128
 """From here on the first part of four is hardly that of a version."""
 _FEWEST: Final = 10
 """What is called that of a host and is smaller counts something."""
+_SCRIPT_BEHIND: Final = re.compile(r"\.(?:[cm]?js|css)(?![0-9A-Za-z])")
 _JOINED: Final = Bordered(
     rf"(?P<first>{FIRST_OCTET})(?P<s>[\-_]){OCTET}(?P=s){OCTET}(?P=s){OCTET}(?![0-9A-Za-z]|[\-_][0-9])",
     LETTERS_AND_DIGITS,
@@ -80,6 +96,11 @@ def is_high(first: str) -> bool:
     return int(first) >= _NO_VERSION
 
 
+def is_ten(first: str) -> bool:
+    """Whether the first of four numbers is that of the private network that versions can look like, `10.0.0.0/8`."""
+    return int(first) == _PRIVATE
+
+
 def is_named(match: re.Match[str]) -> bool:
     """Whether four parts behind an underscore or a word and a dot are an address, and no version.
 
@@ -91,22 +112,37 @@ def is_named(match: re.Match[str]) -> bool:
     if before != "_" and not (before == "." and text[max(0, begin - 2) : begin - 1].isalpha()):
         return False
     name = _name_before(text, begin)
-    if name in _VERSION_WORDS:
+    if name in _VERSION_WORDS or (before == "." and name in _OF_ARCS):
         return False
     if before == "_" and is_high(match["first"]):
         return True
-    if _PACKAGE_BEHIND.match(text, match.end()) is not None:
+    if _is_file_of_package(text, match.end(), match["first"], name):
         return False
     return is_high(match["first"]) or name in (ADDRESS_WORDS if before == "_" else _BEFORE_DOT)
 
 
 def is_package(text: str, begin: int, end: int) -> bool:
-    """Whether four parts behind a hyphen are the version of a file or package: `foo-1.2.3.4.tgz`."""
-    if not text.endswith("-", 0, begin) or is_high(text[begin:end].partition(".")[0]):
+    """Whether four parts behind a hyphen are the version of a file or package: `foo-1.2.3.4.tgz`.
+
+    Never what begins as a private network does, and not for a port, a day or a word such as `api` alone.
+    """
+    if not text.endswith("-", 0, begin):
+        return False
+    first = text[begin:end].partition(".")[0]
+    if is_high(first) or is_ten(first):
         return False
     name = _name_before(text, begin)
-    return name in _VERSION_WORDS or (
-        name not in _BEFORE_DOT and name != "" and _PACKAGE_BEHIND.match(text, end) is not None
+    return name in _SAYS_VERSION or (
+        name not in _BEFORE_DOT and name != "" and _is_file_of_package(text, end, first, name)
+    )
+
+
+def _is_file_of_package(text: str, end: int, first: str, name: str) -> bool:
+    """Whether a file's end says that four parts are a version; of an archive only if they can hardly be a host's."""
+    if _PACKAGE_BEHIND.match(text, end) is not None:
+        return True
+    return (
+        int(first) < _FEWEST and name not in _KEPT_OF_HOSTS and _ARCHIVE_BEHIND.match(text, end) is not None
     )
 
 
@@ -127,6 +163,8 @@ def _is_host(match: re.Match[str]) -> bool:
     if begin and text[begin - 1] in _SIGNS_BEFORE:
         name = _name_before(text, begin)
         if not name or name in _VERSION_WORDS:
+            return False
+        if name == "static" and _SCRIPT_BEHIND.match(text, end) is not None:
             return False
         if name in _LINES or (name in _HOSTS and int(match["first"]) >= _FEWEST):
             return True

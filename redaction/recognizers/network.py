@@ -22,6 +22,7 @@ from redaction.recognizers.host_names import (
     is_high,
     is_named,
     is_package,
+    is_ten,
     joined_addresses,
 )
 from redaction.spans import Span
@@ -43,7 +44,7 @@ _FILLED: Final = re.compile(r"(?<![0-9])0{1,2}(?=[0-9])")
 # A version of four parts: `Chrome/120.0.6099.71`, `v10.0.0.1`, `version 1.2.3.4`, `libfoo-1.2.3.4`.
 _VERSION_BEFORE: Final = re.compile(r"\b(?:version|ver|firmware)[\s:=\"']{1,4}\Z", re.IGNORECASE)
 _SECTION_BEFORE: Final = re.compile(
-    r"\b(?:sections?|chapter|clause|appendix|paragraph|figure|article)[ :]{1,2}\Z", re.IGNORECASE
+    r"\b(?:sections?|chapter|clause|appendix|(?P<part>paragraph|figure|article))[ :]{1,2}\Z", re.IGNORECASE
 )
 _PRODUCT_BEFORE: Final = re.compile(r"(?:^|[\s\"'(\[{,;])(?P<name>[A-Za-z][\w+\-]{0,40})/\Z")
 _PRODUCT_REACH: Final = 48
@@ -109,9 +110,12 @@ def _is_version(text: str, begin: int) -> bool:
             product is not None and product["name"].lower() not in ADDRESS_WORDS and not _is_high(text, begin)
         )
     before = text[max(0, begin - 16) : begin]
-    if "v" in (lower := before.lower()) or "firm" in lower:
-        return _VERSION_BEFORE.search(before) is not None
-    return _SECTION_BEFORE.search(before) is not None and not _is_high(text, begin)
+    if _VERSION_BEFORE.search(before) is not None:
+        return True
+    section = _SECTION_BEFORE.search(before)
+    if section is None or _is_high(text, begin):
+        return False
+    return section["part"] is None or not is_ten(text[begin : begin + 4].partition(".")[0])
 
 
 def _is_high(text: str, begin: int) -> bool:

@@ -27,12 +27,10 @@ LABELLED: Final = re.compile(
 ALONE: Final = re.compile(rf"\s*{_ODD}\s*", re.ASCII)
 """The same as a whole text."""
 _INDENT: Final = 12
+# Only what can hardly be a person's: documents, tickets and orders bear the numbers of persons, too.
 _THING: Final = re.compile(
-    r"(?<![A-Za-z])(?:"
-    r"(?:sku|mpn|p/?n|(?:part|model|lot|catalog(?:ue)?)(?:[ _-]?(?:number|num|no|nr|id)|(?=[ ]?[:=#\-])))"
-    r"[\"']?[.:=#\- ]{1,3}[\"'#]?"
-    r"|(?:item|order|product|asset|stock|batch|build|run|job|ticket|invoice|doc|ref|serial|shipment|tracking|rma|po"
-    r"|chunk|block|shard|segment|page|frame|slice|split|step|seq)-)\Z",
+    r"(?<![A-Za-z])(?:(?:sku|mpn|p/n|part[ _-]?(?:number|num|no|nr))[\"'.]?[ ]?[:=#][ ]?[\"'#]?"
+    r"|(?:part|sku|chunk|shard|block|segment)-)\Z",
     re.IGNORECASE | re.ASCII,
 )
 _THING_REACH: Final = 24

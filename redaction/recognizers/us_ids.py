@@ -33,6 +33,8 @@ _SSN_WORDS: Final = Context(
     after=20,
 )
 _ITIN_WORDS: Final = Context("itin", "taxpayer", "tax id", "tin", "taxpayer identification", before=50)
+_TAXPAYER_WORDS: Final = Context("taxpayer", before=50)
+"""Of those the one that means a person: tin is a metal, and companies have tax ids."""
 _PASSPORT_WORDS: Final = Context(
     "passport", "passport number", "passport no", "travel document", "passeport", before=50
 )
@@ -85,9 +87,8 @@ def _bare_ssn(text: str, start: int, key: str) -> Iterator[Span]:
         digits = match.group()
         entity = parts(digits[:3], digits[3:5], digits[5:])
         # A person's taxpayer number is mostly the social security number.
-        named = _ITIN_WORDS.near(text, *match.span(), key)
-        named = named or (entity == "US_SSN" and _SSN_WORDS.near(text, *match.span(), key))
-        if entity is not None and named:
+        names = (_ITIN_WORDS,) if entity == "US_ITIN" else (_SSN_WORDS, _TAXPAYER_WORDS)
+        if entity is not None and any(words.near(text, *match.span(), key) for words in names):
             yield _span(match, entity, 0.75, "us.ssn.bare" if entity == "US_SSN" else "us.itin.bare")
 
     for match in _SPLIT_9.finditer(text, start):
@@ -96,7 +97,7 @@ def _bare_ssn(text: str, start: int, key: str) -> Iterator[Span]:
             len(digits) != match.end() - match.start()
             and _DATED.match(match.group()) is None
             and parts(digits[:3], digits[3:5], digits[5:]) == "US_SSN"
-            and (_SSN_WORDS.near(text, *match.span(), key) or _ITIN_WORDS.near(text, *match.span(), key))
+            and any(words.near(text, *match.span(), key) for words in (_SSN_WORDS, _TAXPAYER_WORDS))
         ):
             yield _span(match, "US_SSN", 0.7, "us.ssn.split")
 

@@ -51,7 +51,9 @@ def test_the_address_in_a_name_is_found(engine: BatchEngine, text: str, address:
     "text",
     [
         *("libfoo.so.1.2.3.4", "v.10.1.2.3", "release.10.1.2.3", "com.example.app.10.1.2.3.jar", "1.2.3.4.5"),
-        *("foo-1.2.3.4.tgz", "release-10.1.2.3", "lib-foo-1.2.3.4.jar", "package-1.2.3.4-2.rpm"),
+        *("foo-1.2.3.4.tgz", "version-1.2.3.4", "lib-foo-1.2.3.4.jar", "package-1.2.3.4-2.rpm"),
+        *("foo-1.2.3.4-1ubuntu2_amd64.deb", "foo-1.2.3.4-2.el8.x86_64.rpm", "enterprises.181.1.4.1"),
+        *("static-95-69-42-60.js", "mariadb-server_10.3.39.1-2_amd64.deb"),
         *("release-10-1-2-3", "v-1-2-3-4", "node-1-2-3-4", "part-10-20-30-40", "step-1-2-3-4.log.gz"),
         *(
             "2024-01-15-10",
@@ -68,6 +70,45 @@ def test_versions_days_and_parts_stay(engine: BatchEngine, text: str) -> None:
     """Nothing in their names says that four numbers are an address."""
     for around in ("{}", "on {} since", '"{}"'):
         assert engine.detect([Field(around.format(text))])[0] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("http://api-10.0.3.7/health", "10.0.3.7"),
+        ("http://api1-10.0.3.7/", "10.0.3.7"),
+        ("release-10.1.2.3", "10.1.2.3"),
+        ("tag-172.16.4.9", "172.16.4.9"),
+        ("v-192.168.3.7", "192.168.3.7"),
+        ("so-10.0.3.7", "10.0.3.7"),
+        ("foo-10.0.3.7.jar", "10.0.3.7"),
+        ("build-52.14.3.7 is down", "52.14.3.7"),
+        ("api-3.14.3.7", "3.14.3.7"),
+        ("backup-10.0.0.5.tar.gz", "10.0.0.5"),
+        ("backup-3.14.0.5.tar.gz", "3.14.0.5"),
+        ("web-52.14.0.5.tgz", "52.14.0.5"),
+        ("nginx-10.0.3.7-80", "10.0.3.7"),
+        ("svc-52.14.3.7-8080", "52.14.3.7"),
+        ("web-3.14.3.7-2026-01-02.log", "3.14.3.7"),
+        ("web-3.14.3.7-2026-01-02.tar.gz", "3.14.3.7"),
+        ("client_10.0.3.7-80", "10.0.3.7"),
+        ("access_10.0.3.7.tar.gz", "10.0.3.7"),
+    ],
+)
+def test_an_address_that_a_version_could_be_is_found(engine: BatchEngine, text: str, address: str) -> None:
+    """Private networks behind a hyphen always; others unless the name says version or ends as only packages do."""
+    for around in ("{}", "on {} since", '"{}"'):
+        whole = around.format(text)
+        spans = engine.detect([Field(whole)])[0]
+        assert [(s.entity, whole[s.start : s.end]) for s in spans if s.entity == "IP_ADDRESS"] == [
+            ("IP_ADDRESS", address)
+        ]
+
+
+def test_a_chart_named_after_an_address_is_found(engine: BatchEngine) -> None:
+    """Only scripts and styles stay: pictures and logs are kept for hosts."""
+    text = "static-95-69-42-60.png static-95-69-42-60.log customer-95-69-42-60"
+    assert [text[s.start : s.end] for s in engine.detect([Field(text)])[0]] == ["95-69-42-60"] * 3
 
 
 def test_an_address_in_a_name_is_private_or_not() -> None:

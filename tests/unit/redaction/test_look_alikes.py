@@ -23,6 +23,12 @@ def found(engine: BatchEngine, text: str) -> list[tuple[str, str]]:
     "text",
     [
         *("RFC 3393 section 1.2.5.8", "see Section: 10.8.3.8", "chapter 12.1.2.3 says", "clause 4.4.1.2"),
+        *(
+            "See above section 1.2.5.8",
+            "previous section 1.2.5.8",
+            "the firmware chapter 4.1.2.3",
+            "figure 4.1.2.3",
+        ),
         *("EAN 6308148461412 scanned", "EAN: 4758159208353", "gtin=4215464829241", "GTIN-13: 4758159208353"),
         *('"upc": "630814846142"', "barcode 4758159208353", "tweet_id=6629252837863331971"),
         *(
@@ -45,6 +51,10 @@ def test_ids_of_things_stay(engine: BatchEngine, text: str) -> None:
     [
         ("intersection 10.8.3.8", "IP_ADDRESS", "10.8.3.8"),
         ("section 203.0.113.9", "IP_ADDRESS", "203.0.113.9"),
+        ("figure 10.0.3.7", "IP_ADDRESS", "10.0.3.7"),
+        ("article: 10.0.3.7", "IP_ADDRESS", "10.0.3.7"),
+        ("Paragraph 10.0.3.7", "IP_ADDRESS", "10.0.3.7"),
+        ("from server 1.2.5.8", "IP_ADDRESS", "1.2.5.8"),
         ("in this section, 10.8.3.8 answers", "IP_ADDRESS", "10.8.3.8"),
         ("ean of card 4758159208353", "CREDIT_CARD", "4758159208353"),
         ("charged 4758159208353", "CREDIT_CARD", "4758159208353"),

@@ -50,12 +50,20 @@ def test_a_key_is_enough_for_any_signs(engine: BatchEngine, written: str) -> Non
         "classn: 529.846713",
         *(
             "part-529-84-6713",
-            "PN 529-84-6713",
+            "P/N: 529-84-6713",
             "Part number: 529-84-6713",
+            "part_no=529-84-6713",
             "SKU=529-84-6713",
-            "lot #529-84-6713",
+            'mpn": "529-84-6713',
         ),
-        *("/items/item-529-84-6713", "order-529-84-6713", "build-529-84-6713.zip", "model_no: 529-84-6713"),
+        *("/data/chunk-529-84-6713", "shard-529-84-6713", "block-529-84-6713.zip", "segment-529-84-6713"),
+        *(
+            "sku-529-84-6713.json",
+            "order 529846713 of tin",
+            "a tin of 529846713 g",
+            "EIN / Tax ID: 529846713",
+        ),
+        *("Company tax id: 529846713", "tin 52984 6713"),
     ],
 )
 def test_numbers_of_something_else_stay(engine: BatchEngine, text: str) -> None:
@@ -75,8 +83,36 @@ def test_numbers_of_something_else_stay(engine: BatchEngine, text: str) -> None:
         "ssn order-{}",
         "the travel model {} and",
         "a lot {}",
+        *("Thanks a lot - {} is mine", "first part: {}", "model: {}", "lot #{}", "model_no: {}", "part - {}"),
+        *(
+            "doc-{}.pdf",
+            "ref-{}",
+            "ticket-{}",
+            "invoice-{}.pdf",
+            "order-{}",
+            "item-{}",
+            "build-{}.zip",
+            "page-{}",
+        ),
+        *("PN: {}", "Part number {}", "SKU {}", "sku of {}"),
     ],
 )
 def test_other_words_do_not_make_it_one_of_a_thing(engine: BatchEngine, text: str) -> None:
     """A dashed number stands on its own, and its own name outweighs that of a thing."""
     assert numbers(engine, text.format("529-84-6713")) == ["529-84-6713"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Taxpayer: {}", "taxpayer identification number {}", "individual taxpayer id {}", "taxpayer_id={}"],
+)
+def test_a_taxpayers_number_is_found_without_signs(engine: BatchEngine, text: str) -> None:
+    """Whoever pays taxes is a person; a tin and a tax id alone may be a metal's and a company's."""
+    assert numbers(engine, text.format("529846713")) == ["529846713"]
+
+
+@pytest.mark.parametrize("text", ["tin {}", "tax id: {}", "ITIN {}"])
+def test_a_number_that_only_persons_have_needs_less(engine: BatchEngine, text: str) -> None:
+    """The range of individual taxpayers is no company's."""
+    whole = text.format("912781234")
+    assert [s.entity for s in engine.detect([Field(whole)])[0]] == ["US_ITIN"]
