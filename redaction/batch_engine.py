@@ -24,6 +24,7 @@ from redaction import normalise, recognizers
 from redaction.claims import UNDONE, without_claimed
 from redaction.entities import OPTIONAL_ENTITIES, STRUCTURED_ENTITIES
 from redaction.gated_scan import GatedScan
+from redaction.names import gazetteers
 from redaction.recognizers import RECOGNIZERS
 from redaction.recognizers.network import is_private
 
@@ -47,6 +48,7 @@ _CODE: Final = (
     "redaction.embedded",
     "redaction.gated_scan",
     "redaction.run_reader",
+    "redaction.names.gazetteers",
     "redaction.batch_engine",
 )
 """Modules that decide what is found: their text is part of the identity."""
@@ -120,10 +122,11 @@ class BatchEngine:
                 self._names = Beside(names, threshold)
 
     def _identity(self, wanted: list[str]) -> str:
-        """Everything the spans depend on: the code of the finders, the gates, the options; not the backend."""
+        """Everything the spans depend on: the code of the finders, the list they read, the gates and options."""
         digest = hashlib.sha256()
         for name in _CODE:
             digest.update(_source(name))
+        digest.update(gazetteers.given_names_source())
         options = [*wanted, f"private={self._private}"]
         options += [beside.identity for beside in (self._beside, self._names) if beside is not None]
         digest.update("\0".join(options).encode())

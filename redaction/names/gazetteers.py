@@ -19,6 +19,8 @@ __all__ = [
     "PLACE",
     "PLACE_PART",
     "TECHNICAL",
+    "given_names",
+    "given_names_source",
     "load",
 ]
 
@@ -45,6 +47,16 @@ _PHRASES = (("places.txt", PLACE, PLACE_PART), ("organisations.txt", ORGANISATIO
 _LINKING = frozenset(
     {"of", "the", "and", "de", "la", "le", "del", "di", "da", "do", "dos", "am", "an", "der", "&", "-"}
 )
+
+
+def given_names() -> frozenset[str]:
+    """Given names in small letters, from their list alone."""
+    return frozenset(given_names_source().decode().lower().split("\n")) - {""}
+
+
+def given_names_source() -> bytes:
+    """The list of given names as it is stored: what depends on the names depends on these bytes."""
+    return (resources.files("redaction.names") / "gazetteers" / "given.txt").read_bytes()
 
 
 def load() -> dict[str, int]:

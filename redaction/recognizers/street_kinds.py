@@ -115,10 +115,14 @@ PREPOSED_GATE: Final = "[a-z][ ][0-9]{1,4}[a-z]?, [0-9]{4}"
 
 # -- A number, and then the kind of street: French.
 _FRENCH_SURE: Final = "[Rr]ue|RUE|avenue|boulevard|impasse|all\u00e9e|chemin|faubourg|venelle|Jalan"
-_FRENCH_UNSURE: Final = "[Aa]v\\.|[Bb]d|place|quai|cours|route|square|passage|Avenue|Boulevard|Impasse|All\u00e9e|Chemin|Place|Quai|Cours|Route|Square|Passage"
+# Lessons, places in a row, routes and passages of a text: nothing but a code with a town, or a word before, shows a street.
+_FRENCH_WEAK: Final = "[Pp]lace|[Cc]ours|[Rr]oute|[Pp]assage"
+_FRENCH_UNSURE: Final = (
+    f"[Aa]v\\.|[Bb]d|quai|square|Avenue|Boulevard|Impasse|All\u00e9e|Chemin|Quai|Square|{_FRENCH_WEAK}"
+)
 _FRENCH_HOUSE: Final = "[0-9]{1,4}(?: ?(?:bis|ter|quater|[A-Da-d]))?"
 FRENCH: Final = re.compile(
-    rf"{_BEFORE}(?P<house>{_FRENCH_HOUSE}),? (?P<kind>(?P<sure>{_FRENCH_SURE})|{_FRENCH_UNSURE}) "
+    rf"{_BEFORE}(?P<house>{_FRENCH_HOUSE}),? (?P<kind>(?P<sure>{_FRENCH_SURE})|(?P<weak>{_FRENCH_WEAK})|{_FRENCH_UNSURE}) "
     rf"(?:(?P<particle>{_PARTICLES})(?<=['\u2019])|(?P<apart>{_PARTICLES}) )?"
     rf"(?:{CAPITAL}(?: (?:(?:de|la|du|des|et) )?{CAPITAL}){{0,3}}"
     r"|(?P<small>(?:(?<=[dl]['\u2019])|(?<=des )|(?<=du )|(?<=de )|(?<=la ))\w{3,20}))(?!\w)"

@@ -17,7 +17,9 @@ __all__ = [
     "is_cued",
     "is_italian",
     "is_listed",
+    "is_of_a_plant",
     "is_said",
+    "is_said_in_french",
     "is_strongly_said",
     "is_year",
     "may_name",
@@ -47,9 +49,8 @@ NO_NAMES: Final = words_of(
 """In small letters: what no street is called."""
 NO_STREETS: Final = words_of(
     "bundesstraße bundesstrasse schnellstraße schnellstrasse milchstraße milchstrasse einbahnstraße einbahnstrasse",
-    "fertigungsstraße fertigungsstrasse produktionsstraße produktionsstrasse lackierstraße waschstraße waschstrasse",
-    "kreisstraße staatsstraße wasserstraße datenstraße datenstrasse seidenstraße seidenstrasse prüfstraße montagestraße",
-    "walzstraße sackgasse brigade renegade fregade brygade instr. constr. konstr. registr. regstr.",
+    "kreisstraße staatsstraße wasserstraße datenstraße datenstrasse seidenstraße seidenstrasse waschstraße waschstrasse",
+    "sackgasse brigade renegade fregade brygade instr. constr. konstr. registr. regstr.",
     "demonstr. magistr. illustr. administr. ministr. minstr. maxstr. bitstr. substr. järnvägen",
     "motorvägen omvejen motorvejen jernbanevejen motorveien jernbaneveien",
     "speicherplatz arbeitsplatz steckplatz startplatz stellplatz sitzplatz parkplatz tabellenplatz liegeplatz spielplatz",
@@ -59,6 +60,13 @@ NO_STREETS: Final = words_of(
 )  # fmt: skip
 """In small letters: words that end like a street and are none."""
 
+# A line of machines is a street in German, too; the whole word counts: some streets are called after Pressburg.
+_PLANT: Final = re.compile(
+    r"(?:[a-zäöüß]{2,16}?(?:s|n)?)??(?:(?:verpack|sortier|kommissionier|fertig|bearbeit|behandl|beschicht|reinig|abfüll|lackier|produktion|trockn|schwei(?:ß|ss)|härt|etikettier|palettier|bestück|entgrat|zerleg|vered|prüf|stanz)"
+    r"(?:ungs|lungs|elungs|s|e)?|(?:end|vor)?montage|roboter|transfer|produktions|galvanik|recycling|walz|abpack|test|glüh|löt)str(?:a(?:ß|ss)e|\.)"
+    r"|(?:press|pressen|misch|pack|walzen|druck|gieß|form|förder|spritz|back)(?:werks)?str(?:a(?:ß|ss)e|\.)",
+    re.IGNORECASE,
+)
 _SAINTS: Final = ("san", "santa", "sant", "santo", "xx", "iv", "de", "della", "del", "dei", "di")
 _ITALIAN: Final = words_of(
     "roma milano torino venezia napoli firenze genova bologna palermo trieste trento bari verona garibaldi mazzini",
@@ -89,6 +97,11 @@ _STRONG: Final = re.compile(
     rf" {{0,4}}[{_QUOTES}]?\Z",
     re.IGNORECASE,
 )
+_FRENCH: Final = re.compile(
+    r"(?<!\w)(?:(?:habit|demeur|r[ée]sid|log)(?:e|es|ons|ez|ent|ait|ant)|domicili[ée]+s?|situ[ée]+s?|d[ée]m[ée]nag[ée]\w{0,3}|livr(?:er|ez|[ée]e?|aison)|exp[ée]di(?:er|ez|[ée]e?)|adresse(?: postale)?|domicile|si[èe]ge(?: social)?)"
+    rf"(?: (?:est|actuellement|maintenant))?[ ,:=]{{0,3}}(?:(?:au|à|chez moi|chez nous)[ :,]{{1,2}})?[{_QUOTES}]?\Z",
+    re.IGNORECASE,
+)
 _AFTER: Final = re.compile(
     rf"\Z|[\n\r\t{_QUOTES})\]}}<>|;,!?\\]|\.(?!\w)|:(?!\d)|[ ](?:[-\u2013\u2014(&|<>\"'#@]|\w{{1,24}}=|(?:and|or|on|at|in|to|"
     r"for|from|by|with|near|is|was|are|please|last|this|today|tomorrow|tonight|yesterday|but|so|because|if|when|where|since|"
@@ -114,6 +127,16 @@ def is_cued(text: str, start: int) -> bool:
 def is_strongly_said(text: str, start: int) -> bool:
     """Whether words before `start` say that an address follows."""
     return _STRONG.search(text, max(0, start - _REACH), start) is not None
+
+
+def is_said_in_french(text: str, start: int) -> bool:
+    """Whether words before `start` say, in French or otherwise, that an address follows."""
+    return is_strongly_said(text, start) or _FRENCH.search(text, max(0, start - _REACH), start) is not None
+
+
+def is_of_a_plant(word: str) -> bool:
+    """Whether a word that ends like a street is a line of production by its first part (`Sortierstraße`)."""
+    return _PLANT.fullmatch(word) is not None
 
 
 def is_listed(text: str, start: int) -> bool:

@@ -21,7 +21,7 @@ from redaction.recognizers import street_words as words
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.recognizers.street_keys import KEY_RULES
 from redaction.recognizers.street_scripts import GATES, other_scripts
-from redaction.recognizers.street_tails import tail_behind
+from redaction.recognizers.street_tails import Tail, tail_behind
 from redaction.spans import Span
 
 __all__ = ["ScrublineStreetRecognizer"]
@@ -33,6 +33,8 @@ _NEAR: Final = 512
 _NAME: Final = "ScrublineStreetRecognizer"
 _DIGITS: Final = re.compile("[0-9]+")
 _HOUSE_DIGITS: Final = 4
+_POSTAL: Final = re.compile(r"(?<![0-9])[0-9]{5}(?![0-9])|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]")
+"""The codes of France and Canada."""
 
 _Look: TypeAlias = Callable[[str, int, int], Iterable[tuple[int, int, float]]]
 """`(text, low, end) -> start, end and score` of the addresses at the end of a gate's match, in code points.
@@ -81,8 +83,10 @@ def _compound(text: str, low: int, end: int) -> Iterator[tuple[int, int, float]]
     tail = tail_behind(text, number.end())
     if tail.kind == "european":
         yield match.start(), tail.end, 0.85
-    elif (match["sure"] or match["apart"] or words.is_strongly_said(text, match.start())) and _counts_nothing(
-        text, number
+    elif _counts_nothing(text, number) and (
+        words.is_strongly_said(text, match.start())
+        or match["apart"]
+        or (match["sure"] and not words.is_of_a_plant(word))
     ):
         yield match.start(), tail.end, 0.75
 
@@ -109,9 +113,17 @@ def _french(text: str, low: int, end: int) -> Iterator[tuple[int, int, float]]:
         match = kinds.FRENCH.match(text, digits.start())
         if match is not None:
             tail = tail_behind(text, match.end())
-            particle = match["particle"] or match["apart"]
-            if tail.kind == "european" or (particle and not match["small"]) or match["sure"]:
+            if _is_french(text, match, tail):
                 yield match.start(), tail.end, 0.85 if tail.kind else 0.75
+
+
+def _is_french(text: str, match: re.Match[str], tail: Tail) -> bool:
+    if tail.kind == "european" or match["sure"]:
+        return True
+    if match["weak"]:
+        coded = tail.kind in {"sure", "coded"} and _POSTAL.search(text, match.end(), tail.end) is not None
+        return coded or words.is_said_in_french(text, match.start())
+    return bool(match["particle"] or match["apart"]) and not match["small"]
 
 
 def _type_first(text: str, low: int, end: int) -> Iterator[tuple[int, int, float]]:

@@ -43,18 +43,29 @@ _HOSTED: Final = re.compile(
     r"|hashnode\.dev|bsky\.social|artstation\.com|newgrounds\.com)(?=[/:?#]|\Z)",
     re.IGNORECASE | re.ASCII,
 )
-_PARTS: Final = re.compile(r"[a-z]{3,}")
+_PARTS: Final = re.compile(r"[a-z]+")
+_SHORTEST_NAME: Final = 3
+_TRADES: Final = frozenset({"dev", "tech", "ai", "ml", "data", "web", "io", "net", "js", "py", "sec", "ops"})
+# Words that projects are called by: no person's host has them before its end.
+_PROJECTS: Final = _TRADES | {
+    "lang", "project", "projects", "metrics", "cloud", "nlp", "labs", "lab", "team", "org", "docs", "sdk", "rs",
+    "tools", "soft", "software", "systems", "foundation", "community", "framework", "db",
+}  # fmt: skip
 
 
 @cache
 def _given_names() -> frozenset[str]:
     """Given names, read when the first such host is met."""
-    return frozenset(word for word, flags in gazetteers.load().items() if flags & gazetteers.GIVEN)
+    return gazetteers.given_names()
 
 
 def _names_somebody(host: str) -> bool:
     """Whether what stands before the domain of many has somebody's given name in it: most are projects' names."""
-    parts = _PARTS.findall(host.lower())
+    *first, last = _PARTS.findall(host.lower())
+    # Persons put their trade behind their whole name: sarah-harper-dev.
+    if not _PROJECTS.isdisjoint(first) or last in (_PROJECTS if len(first) == 1 else _PROJECTS - _TRADES):
+        return False
+    parts = [part for part in (*first, last) if len(part) >= _SHORTEST_NAME and part not in _TRADES]
     return len(parts) > 1 and not _given_names().isdisjoint(parts)
 
 

@@ -19,11 +19,14 @@ from bench.events import events
 from redaction import batch_engine, recognizers
 from redaction.batch_engine import BatchEngine
 from redaction.beside import stock_recognizers
+from redaction.build import build_redactor
 from redaction.entities import ENTITIES
+from redaction.names import gazetteers
 from redaction.presidio_recognizers import PRESIDIO_RECOGNIZERS, presidio_class
 from redaction.presidio_words import WordEngine
 from redaction.recognizers import RECOGNIZERS, FieldRecognizer
 from redaction.recognizers.tables import ScrublineTableRecognizer
+from redaction.recognizers.urls import _given_names
 from redaction.spans import Field, Span
 
 
@@ -92,6 +95,25 @@ def test_identity_covers_every_recognizer() -> None:
     """A change of any of their modules is another plan."""
     modules = {path.stem for path in Path(recognizers.__path__[0]).glob("*.py")} - {"__init__"}
     assert modules <= {name.rpartition(".")[2] for name in batch_engine._CODE}
+
+
+def test_a_name_more_is_another_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list of given names decides which hosts name somebody: its content is part of the plan."""
+    before = build_redactor("structured").plan_hash
+    assert build_redactor("structured").plan_hash == before
+    source = gazetteers.given_names_source()
+    monkeypatch.setattr(gazetteers, "given_names_source", lambda: source + b"\nXyzzyanne")
+    assert build_redactor("structured").plan_hash != before
+    assert "xyzzyanne" in gazetteers.given_names()
+
+
+def test_hosts_need_the_given_names_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `load` calls a given name, and nothing else, is read for hosts."""
+    flags = gazetteers.load()
+    assert gazetteers.given_names() == {word for word, bits in flags.items() if bits & gazetteers.GIVEN}
+    monkeypatch.delattr(gazetteers, "load")
+    _given_names.cache_clear()
+    assert len(BatchEngine().detect([Field("https://sarah-harper.github.io")])[0]) == 1
 
 
 def test_identity_depends_on_options_and_not_on_the_backend() -> None:
