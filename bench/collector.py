@@ -71,7 +71,10 @@ def main(arguments: Sequence[str] = ()) -> int:
     """Print the figures; 1 without the Collector or the broker, or where ours let more through than theirs."""
     parser = argparse.ArgumentParser(prog="bench collector", description=__doc__)
     parser.add_argument(
-        "--events", type=int, default=20_000, help="in each round; a worker does not stop after a second either"
+        "--events",
+        type=int,
+        default=20_000,
+        help="in each round; a worker does not stop after a second either",
     )
     parser.add_argument("--repeats", type=int, default=8)
     parser.add_argument("--batch", type=int, default=BATCH, help="records in a message")
