@@ -68,7 +68,7 @@ def drain(stack: Stack, topic: str, wanted: int) -> bytes:
 def test_the_collector_redacts(
     stack: Stack, topics: Callable[[], str], tmp_path: Path, patterns: Patterns | None
 ) -> None:
-    """With its redaction processor no planted value is left in what it writes; without it all are."""
+    """With tuned patterns no planted value is left in what it writes, with usual ones some are; without any all are."""
     source, output = topics(), topics()
     fill(stack, source)
     broker = stack.kafka.bootstrap
@@ -79,7 +79,9 @@ def test_the_collector_redacts(
         written = drain(stack, output, RECORDS // 200)
     values = [value.encode() for number in range(1, RECORDS, 2) for value in planted(number)]
     found = sum(value in written for value in values)
-    assert found == (0 if patterns else RECORDS // 2 * 3)  # three of the ten stand in every second record
+    total = RECORDS // 2 * 3  # three of the ten stand in every second record
+    least, most = {"tuned": (0, 0), "usual": (1, total - 1), None: (total, total)}[patterns]
+    assert least <= found <= most
 
 
 def test_cpu_seconds_grow_with_the_records(stack: Stack, topics: Callable[[], str], tmp_path: Path) -> None:
