@@ -160,6 +160,7 @@ def test_a_group_far_behind_is_another(backend: str) -> None:
         ),
         *("user_id=row.uid", "user_id=claims.sub", "userId = decodedToken.sub", "user_id=uid"),
         "real=0m0.05s user=0m0.010s sys=0m0.002s",
+        *("table-name=index_20779 user-id=fake user=fake level=info", "userID=fake retentionHours=0"),
         *(
             r"user=root\nlogin ok",
             r"username=admin\\r\\nfoo",
