@@ -80,8 +80,8 @@ _DOMAIN: Final = re.compile(
     r"(?:\.[A-Za-z][A-Za-z0-9\-]{0,62}){1,5}\.(?P<last>[A-Za-z]{2,12})(?![0-9A-Za-z\-])"
 )
 _FILES: Final = frozenset({
-    "gz", "bz", "xz", "zst", "zip", "log", "txt", "json", "csv", "html", "htm", "png", "jpg", "jpeg", "pdf", "xml",
-    "sql", "yaml", "yml", "parquet", "tgz", "tar", "bak", "tmp", "py", "js", "map", "css", "md", "wav", "mp",
+    "gz", "xz", "zst", "zip", "log", "txt", "json", "csv", "html", "htm", "png", "jpg", "jpeg", "pdf", "xml",
+    "sql", "yaml", "yml", "parquet", "tgz", "tar", "bak", "tmp", "py", "js", "map", "css", "md", "wav",
 })  # fmt: skip
 _FEWEST_DIGITS: Final = 7
 """Of four numbers that only a domain behind them makes an address."""

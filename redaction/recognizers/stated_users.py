@@ -55,8 +55,8 @@ _CODE: Final = re.compile(
     re.IGNORECASE,
 )
 _WORDS: Final = (
-    "uid sub pk uuid guid "
-    "none null nil undefined unknown fake anonymous na true false yes no system root guest nobody daemon bin sys adm sa "
+    "uid sub pk uuid guid fake "
+    "none null nil undefined unknown anonymous na true false yes no system root guest nobody daemon bin sys adm sa "
     "dbo mysql mariadb redis rabbitmq mongodb mongo oracle sshd postfix apache apache2 httpd haproxy ntp syslog "
     "systemd backup bot robot worker operator superuser superadmin sysadmin support test tester testing demo me "
     "self you them default service app web api server client assistant tool agent model human customer owner member "
