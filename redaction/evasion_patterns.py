@@ -30,6 +30,9 @@ _QUAD: Final = f"{_FIRST_OF_QUAD}{_REST_OF_QUAD}"
 _QUAD_START: Final = "[I-Za-f][C-HS-Xi-ny-z0-3][A-Za-z0-9+/_-]"
 # Base32 of ASCII text: of the eight characters for five bytes the seven behind the first.
 _OCTAD: Final = "[ABEFIJMNQRUVYZ45][A-Z2-7][C-HS-X][ACEGIKMOQSUWY246][I-Z2-7][BCDJKLRSTZ23][A-Z2-7]"
+# How zlib begins behind its `e` in base64 and behind its `78` in hex.
+_ZLIB: Final = "(?:J[w-z]|N[o-r]|F[4-7]|A[E-H])"
+_ZLIB_HEX: Final = "(?:9[cC]|[dD][aA]|5[eE]|01)"
 _SHORTEST_RUN: Final = 256
 _LONG_RUN: Final = re.compile(rf"[A-Za-z0-9+/_\-]{{{_SHORTEST_RUN},}}")
 _RUN: Final = re.compile(r"[A-Za-z0-9+/_\-]+")
@@ -65,8 +68,8 @@ GATES: Final = (
     rf"[^A-Za-z0-9+/_-]{_QUAD}{_QUAD}{_QUAD}{_QUAD_START}",
     r"[^0-9A-Za-z](?:0[xX])?(?:[2-7][0-9A-Fa-f]){8}",
     rf"[^A-Za-z0-9+/_-][E-P]{_OCTAD}[E-P]{_OCTAD}[A-Z2-7]{{7}}",
-    r"[^A-Za-z0-9+/_-](?:H4sI|e(?:J[w-z]|N[o-r]|F[4-7]|A[E-H]))[A-Za-z0-9+/_-]{16}",
-    r"[^0-9A-Za-z](?:1[fF]8[bB]08|78(?:9[cC]|[dD][aA]|5[eE]|01))[0-9A-Fa-f]{24}",
+    rf"[^A-Za-z0-9+/_-](?:H4sI|e{_ZLIB})[A-Za-z0-9+/_-]{{16}}",
+    rf"[^0-9A-Za-z](?:1[fF]8[bB]08|78{_ZLIB_HEX})[0-9A-Fa-f]{{24}}",
     r"(?:[2-7][0-9A-Fa-f][ :]{1,2}){7}[2-7][0-9A-Fa-f]",
     r"[^0-9A-Za-z](?:[0-9][ \t\r\n\-]{1,3}){7}[0-9]",
     r"[^0-9A-Za-z]_{1,3}[+(]?[0-9][0-9A-Fa-f .()\-:]{6}",
@@ -213,8 +216,8 @@ FAMILIES: Final = (
         r"|0[xX](?P<number>)(?<![0-9A-Za-z]0[xX])(?:[0-7][0-9A-Fa-f]){8,}+(?:(?![0-9A-Za-z])|(?=[0-9A-Fa-f]\Z))"
         # How gzip and zlib begin, in base64 and in hex.
         r"|H(?P<gzip>)(?<![A-Za-z0-9+/_\-]H)4sI[A-Za-z0-9+/_\-]{16,}={0,2}"
-        r"|e(?P<zlib>)(?<![A-Za-z0-9+/_\-]e)(?:J[w-z]|N[o-r]|F[4-7]|A[E-H])[A-Za-z0-9+/_\-]{16,}={0,2}"
-        r"|[17](?P<packed>)(?<![0-9A-Za-z][17])(?:(?<=1)[fF]8[bB]08|(?<=7)8(?:9[cC]|[dD][aA]|5[eE]|01))[0-9A-Fa-f]{24,}"
+        rf"|e(?P<zlib>)(?<![A-Za-z0-9+/_\-]e){_ZLIB}[A-Za-z0-9+/_\-]{{16,}}={{0,2}}"
+        rf"|[17](?P<packed>)(?<![0-9A-Za-z][17])(?:(?<=1)[fF]8[bB]08|(?<=7)8{_ZLIB_HEX})[0-9A-Fa-f]{{24,}}"
         rf"|[E-P](?P<base32>)(?<![A-Za-z0-9+/_\-][E-P]){_OCTAD}[E-P]{_OCTAD}[A-Z2-7]{{7,}}+(?![A-Za-z0-9+/_\-])={{0,6}}"
         rf"|[I-Za-f](?P<base64>)(?<![A-Za-z0-9+/_\-][I-Za-f]){_REST_OF_QUAD}(?:{_QUAD}){{2}}"
         rf"{_QUAD_START}[A-Za-z0-9+/_\-]*={{0,2}}",

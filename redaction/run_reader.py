@@ -37,7 +37,7 @@ Words: TypeAlias = Mapping[int, int | list[int]]
 """Fields in which a word of a detector stands: where its gates matched, in code points; a number for "somewhere"."""
 
 _Plan: TypeAlias = tuple[bool, tuple[int, ...], bool]
-"""By the shape of a run: whether it is always worth a look, where a zero makes it so, if what stands beside it does."""
+"""By the shape of a run: whether it is always worth a look, where a zero makes it so, if an at sign does."""
 _ZERO: Final = ord("0")
 _ALWAYS: Final[_Plan] = (True, (), True)
 
@@ -60,18 +60,18 @@ class _Reader:
 
     def _plan(self, shape: bytes) -> _Plan:
         zeros = self._quiet.zeros(shape)
-        return zeros is None, zeros or (), self._quiet.beside is not None and self._quiet.beside(shape)
+        return zeros is None, zeros or (), self._quiet.mail is not None and self._quiet.mail(shape)
 
-    def is_quiet(self, written: bytes, shape: bytes, *, beside: bool = False) -> bool:
+    def is_quiet(self, written: bytes, shape: bytes, *, mail: bool = False) -> bool:
         """Whether nothing is found in a run if no plus, word or key says something; long ones are never asked about.
 
         Args:
             written: The run.
             shape: Its shape.
-            beside: Whether an at sign stands close by.
+            mail: Whether an at sign stands close by.
         """
-        always, zeros, told = self.plan(shape)
-        if beside and told:
+        always, zeros, mailed = self.plan(shape)
+        if mail and mailed:
             return False
         if always or zeros:
             if written[0] == _ZERO and written.startswith(PADDED) and written.isdigit():
@@ -120,7 +120,7 @@ class RunReader:
         """What any of the readers says."""
         plans = [reader.plan(shape) for reader in self.readers]
         zeros = sorted({zero for _, found, _ in plans for zero in found})
-        return any(always for always, _, _ in plans), tuple(zeros), any(beside for _, _, beside in plans)
+        return any(always for always, _, _ in plans), tuple(zeros), any(mailed for _, _, mailed in plans)
 
     def _told_by(self, key: str) -> tuple[bool, ...]:
         return tuple(reader.is_told_by(key) for reader in self.readers)
@@ -186,9 +186,9 @@ class RunReader:
             shape = shapes[start:end] if ascii_only else written.translate(SHAPE)
             plus = plussed and "+" in text[max(0, start - 2) : start]
             spoken = said is not None and _stands(said, start - near, end + near)
-            always, zeros, told_beside = plans[shape]
-            beside = told_beside and mailed and "@" in text[max(0, start - near) : end + near]
-            if not (always or plus or spoken or tells or beside):
+            always, zeros, mails = plans[shape]
+            mail = mails and mailed and "@" in text[max(0, start - near) : end + near]
+            if not (always or plus or spoken or tells or mail):
                 for zero in zeros:
                     if written[zero] == _ZERO:
                         break
@@ -196,7 +196,7 @@ class RunReader:
                     continue
             for reader, where, named, runs in zip(self.readers, words, told[keys[at]], shown, strict=True):
                 said_here = spoken and _stands(where.get(at), start - reader.near, end + reader.near)
-                if said_here or plus or named or not reader.is_quiet(written, shape, beside=beside):
+                if said_here or plus or named or not reader.is_quiet(written, shape, mail=mail):
                     runs.append((at, start, written, said_here))
         return shown
 

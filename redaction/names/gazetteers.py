@@ -49,6 +49,9 @@ _LINKING = frozenset(
 )
 
 
+_FOLDER = resources.files("redaction.names") / "gazetteers"
+
+
 def given_names() -> frozenset[str]:
     """Given names in small letters, from their list alone."""
     return frozenset(given_names_source().decode().lower().split("\n")) - {""}
@@ -56,7 +59,12 @@ def given_names() -> frozenset[str]:
 
 def given_names_source() -> bytes:
     """The list of given names as it is stored: what depends on the names depends on these bytes."""
-    return (resources.files("redaction.names") / "gazetteers" / "given.txt").read_bytes()
+    return (_FOLDER / "given.txt").read_bytes()
+
+
+def _entries(name: str) -> list[str]:
+    """The lines of a list, in small letters."""
+    return (_FOLDER / name).read_text("utf-8").lower().split("\n")
 
 
 def load() -> dict[str, int]:
@@ -66,13 +74,12 @@ def load() -> dict[str, int]:
         Lower-cased word to bit mask. A phrase gives each of its words the `_PART` bit, so that its words count as
         a hint only when they stand together.
     """
-    folder = resources.files("redaction.names") / "gazetteers"
     flags: dict[str, int] = {}
     for name, bit in _WHOLE_WORDS:
-        for word in (folder / name).read_text("utf-8").lower().split("\n"):
+        for word in _entries(name):
             flags[word] = flags.get(word, 0) | bit
     for name, whole, part in _PHRASES:
-        for phrase in (folder / name).read_text("utf-8").lower().split("\n"):
+        for phrase in _entries(name):
             words = phrase.split()
             bit = whole if len(words) == 1 else part
             for word in words:

@@ -8,12 +8,11 @@ from typing import Final
 from redaction.recognizers.borders import LETTERS_AND_DIGITS, Bordered, behind_escape
 
 __all__ = [
-    "CLOUD_ACCOUNT",
-    "CLOUD_REACH",
     "SEPARATED",
     "SEPARATED_GATES",
     "is_glued",
     "is_list",
+    "is_of_cloud",
     "is_of_goods",
 ]
 
@@ -28,13 +27,13 @@ _MONEY_OR_DATE_BEHIND: Final = re.compile(
     r"|exp(?:iry|ires)?|cvv2?|cvc2?|cid|visa|amex|mastercard)(?![a-z])",
     re.IGNORECASE | re.ASCII,
 )
-CLOUD_ACCOUNT: Final = re.compile(
+_CLOUD_ACCOUNT: Final = re.compile(
     r"(?:arn:[a-z0-9\-]{1,20}:[a-z0-9\-]{1,30}:[a-z0-9\-]{0,20}:|\bprojects/"
     r"|\b(?i:aws|amazon|gcp|google cloud)[ _\-](?i:account|project)(?:[ _\-]?(?i:id|number|no\.?))?"
     r"[\"']?[ :=#]{1,3}[\"']?)\Z"
 )
 """Before the number of an account or project of a cloud, which has as many digits as the shortest card."""
-CLOUD_REACH: Final = 80
+_CLOUD_REACH: Final = 80
 _GOODS: Final = re.compile(
     r"(?<![a-z])(?:ean|gtin|upc|isbn|jan|barcode)(?:[ _\-]?(?:1[0-4]|8|code|number|no\.?))?[\"']?[ :=#]{1,3}[\"']?\Z"
     r"|[a-z]_id[\"']?[ :=]{1,2}[\"']?\Z",
@@ -75,6 +74,11 @@ def is_list(written: str) -> bool:
     if "," in written and len(groups) == _EQUAL_GROUPS:
         return True
     return groups == sorted(set(groups)) or groups == sorted(set(groups), reverse=True)
+
+
+def is_of_cloud(text: str, begin: int) -> bool:
+    """Whether what stands directly before says that digits are an account or a project of a cloud."""
+    return _CLOUD_ACCOUNT.search(text, max(0, begin - _CLOUD_REACH), begin) is not None
 
 
 def is_of_goods(text: str, begin: int) -> bool:

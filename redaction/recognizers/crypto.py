@@ -59,8 +59,9 @@ _WORDS: Final = Context(
         "withdrawal",
         "withdraw",
         "payout",
+        "mempool",
+        "utxo",
     ),
-    *("mempool", "utxo"),
     before=80,
     after=30,
 )

@@ -47,19 +47,19 @@ PADDED: Final = (b"000", b"001", b"002")
 
 
 class QuietRuns(NamedTuple):
-    """Runs in which nothing is found, where no word says something, nor the key, nor what stands beside, nor a plus.
+    """Runs in which nothing is found, where no word or address is near, the key says nothing and no plus stands before.
 
     Attributes:
         zeros: By the shape of a run: nothing is found if no zero stands at one of these offsets; None if it may be.
         key: Whether a key says something; None if none does.
-        beside: By the shape, whether an at sign close by says something; None if it never does.
+        mail: By the shape, whether an at sign close by says something; None if it never does.
 
     In bare digits that begin like `PADDED`, nothing is found in any case.
     """
 
     zeros: Callable[[bytes], tuple[int, ...] | None]
     key: Callable[[str], bool] | None = None
-    beside: Callable[[bytes], bool] | None = None
+    mail: Callable[[bytes], bool] | None = None
 
 
 Groups: TypeAlias = tuple[tuple[int, int], ...]

@@ -11,12 +11,11 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from redaction.recognizers.card_borders import (
-    CLOUD_ACCOUNT,
-    CLOUD_REACH,
     SEPARATED,
     SEPARATED_GATES,
     is_glued,
     is_list,
+    is_of_cloud,
     is_of_goods,
 )
 from redaction.recognizers.checksums import luhn
@@ -229,7 +228,7 @@ def _judged(text: str, start: int, window: _Window, name: str, number: bytes, ke
     sure = sure and not (len(number) != _USUAL and name in _WIDE and is_of_goods(text, begin))
     if not sure and not _WORDS.near(text, begin, end, key):
         return None
-    if len(number) == _SHORTEST and CLOUD_ACCOUNT.search(text, max(0, begin - CLOUD_REACH), begin):
+    if len(number) == _SHORTEST and is_of_cloud(text, begin):
         return None
     return Span(
         begin, end, "CREDIT_CARD", 1.0, f"card.{name}", "ScrublinePaymentCardRecognizer", checked=True

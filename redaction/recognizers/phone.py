@@ -52,7 +52,7 @@ def _zeros(shape: bytes) -> tuple[int, ...] | None:
     return None if plan.shaped else plan.begins
 
 
-def _beside(shape: bytes) -> bool:
+def _mail(shape: bytes) -> bool:
     return any(piece.beside for piece in _plans.of(shape).pieces)
 
 
@@ -76,13 +76,6 @@ def _on_lines(text: str, start: int, written: bytes, key: str, worded: bool) -> 
                     continue
             if place.at == 0 and not _may_start(text, begin, place.size, alone=piece.groups == 1):
                 continue
-            bracket = place.closed and lead.endswith("(")
-            if not bare:
-                bare = written.translate(None, _NOT_DIGITS).decode()
-            if plus and (dialled := _behind_plus(text, start, bare, place, bracket=bracket)) is not None:
-                after, span = dialled
-                spans.append(span)
-                continue
             if run is None:
                 run = Run(
                     text,
@@ -93,6 +86,9 @@ def _on_lines(text: str, start: int, written: bytes, key: str, worded: bool) -> 
                     piece.digits,
                     worded=worded,
                 )
+            bracket = place.closed and lead.endswith("(")
+            if not bare:
+                bare = written.translate(None, _NOT_DIGITS).decode()
             found = _from_group(run, start, bare, place, plus=plus, bracket=bracket)
             if found is not None:
                 after, span = found
@@ -103,23 +99,6 @@ def _on_lines(text: str, start: int, written: bytes, key: str, worded: bool) -> 
 def _stands_beside(text: str, start: int, piece: Piece) -> bool:
     """Whether a piece of a run may be a number for the e-mail address that stands beside it."""
     return piece.beside and is_near_mail(text, start + piece.begin, start + piece.end)
-
-
-def _behind_plus(
-    text: str, origin: int, bare: str, place: Start, *, bracket: bool
-) -> tuple[int, Span] | None:
-    """The same as `_from_group` for a number that its calling code and its country's plan confirm: most are."""
-    start = origin + place.begin
-    for window in place.windows:
-        end = origin + window.end
-        if window.final and not _may_end(text, end, several=True):
-            continue
-        verdict = international(bare[place.first : window.behind], "phone.plus")
-        if verdict is None:
-            return None
-        number = Candidate(start, end, "", window.sizes, "", True, bracket, place.unsaid)
-        return window.last + 1, _span(text, number, *verdict[:2], checked=verdict[2])
-    return None
 
 
 _LONGEST_AREA: Final = 3
@@ -159,11 +138,16 @@ def _from_group(
         if window.final and not _may_end(text, end, several=plus or len(window.sizes) > 1):
             continue
         digits = bare[place.first : window.behind]
-        candidate = Candidate(start, end, digits, window.sizes, text[start:end], plus, bracket, place.unsaid)
-        verdict = judge(run, candidate)
+        # Behind a plus most are confirmed by their calling code and its country's plan, and nothing else is asked.
+        verdict = international(digits, "phone.plus") if plus else None
+        if verdict is None:
+            written = text[start:end]
+            verdict = judge(
+                run, Candidate(start, end, digits, window.sizes, written, plus, bracket, place.unsaid)
+            )
         if verdict is not None:
             rule, score, checked = verdict
-            return window.last + 1, _span(text, candidate, rule, score, checked=checked)
+            return window.last + 1, _span(text, start, end, rule, score, checked=checked)
     return None
 
 
@@ -180,12 +164,11 @@ def _may_end(text: str, end: int, *, several: bool) -> bool:
     return not ((after[0].isalnum() and ord(after[0]) < 0x3000 and after[0] not in "xe") or after[0] in "_=@")
 
 
-def _span(text: str, number: Candidate, rule: str, score: float, *, checked: bool) -> Span:
-    start, end = number.start, number.end
+def _span(text: str, begin: int, end: int, rule: str, score: float, *, checked: bool) -> Span:
+    """The number whose digits stand at `text[begin:end]`, with the signs and the extension that belong to it."""
+    start = begin
     closed = text.count(")", start, end) > text.count("(", start, end)
-    while (
-        start and number.start - start < 2 and (text[start - 1] == "+" or (closed and text[start - 1] == "("))
-    ):
+    while start and begin - start < 2 and (text[start - 1] == "+" or (closed and text[start - 1] == "(")):
         closed = closed and text[start - 1] != "("
         start -= 1
     if start and text[start - 1] == " " and text[start - 2 : start - 1] == "+":
@@ -221,7 +204,7 @@ class ScrublinePhoneRecognizer(FieldRecognizer):
             find=_find,
             in_run=_in_run,
             near=200,
-            quiet=QuietRuns(_zeros, says_phone, _beside),
+            quiet=QuietRuns(_zeros, says_phone, _mail),
         ),
         Detector("phone.short", "PHONE_NUMBER", SHORT_GATES, 0, _short, near=128),
     )

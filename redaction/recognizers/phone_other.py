@@ -12,7 +12,7 @@ from typing import Final
 from redaction.recognizers import phone_plan
 from redaction.recognizers.context import key_words
 from redaction.recognizers.phone_beside import EPOCH, is_counted
-from redaction.recognizers.phone_runs import Candidate
+from redaction.recognizers.phone_runs import Candidate, in_thousands
 from redaction.recognizers.phone_words import CALLING, LED_TO, MESSAGING, STRONG, WEAK, may_go_on
 
 __all__ = ["belongs_elsewhere", "could_be_said", "is_bare_landline", "is_moment", "reads_as_other"]
@@ -88,7 +88,7 @@ def _is_filed(number: Candidate) -> bool:
 def could_be_said(number: Candidate) -> bool:
     """Whether digits are written like a number, and not like an amount in thousands."""
     sizes = number.sizes
-    if sizes[0] < 3 and all(size == 3 for size in sizes[1:]) and number.digits[0] != "0":
+    if in_thousands(sizes) and number.digits[0] != "0":
         return False
     return phone_plan.is_written(number.digits, sizes)
 

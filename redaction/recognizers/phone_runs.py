@@ -24,7 +24,7 @@ __all__ = [
     "Plan",
     "Start",
     "Window",
-    "may_be_unsaid",
+    "in_thousands",
     "plan_of",
 ]
 
@@ -44,6 +44,7 @@ STANDING_SIZES: Final = NORTH_AMERICAN | TOLL_FREE | {(5, 5), (3, 4, 4), BEHIND_
 BRAZILIAN: Final = frozenset({(2, 4, 4), (2, 5, 4)})
 """The same where a hyphen stands before the last group."""
 _MOST_GROUPS: Final = 8
+_THOUSAND: Final = 3
 _LEAST, _MOST_UNSAID = 8, 13
 _MOST_BARE: Final = 11
 OF_OTHERS: Final = frozenset({(4, 2, 2), (2, 2, 4), (3, 2, 4), (4, 4, 2)})
@@ -61,7 +62,7 @@ class Candidate(NamedTuple):
         written: As it stands in the text.
         plus: A plus sign stands before.
         bracket: The first group stands in brackets.
-        unsaid: Whether it is looked at though no word calls it a number: see `may_be_unsaid`.
+        unsaid: Whether it is looked at though no word calls it a number: by its groups.
     """
 
     start: int
@@ -103,7 +104,7 @@ class Start(NamedTuple):
         closed: Whether a closing bracket stands behind it.
         listed: Whether it and the next are single digits.
         shaped: Whether a number may begin here that needs no plus, no zero and no word.
-        unsaid: Whether all from here on may be one: see `may_be_unsaid`.
+        unsaid: Whether all from here on may be one though no word calls it a number.
         windows: The longest first.
     """
 
@@ -183,7 +184,7 @@ def _piece(written: bytes, groups: Groups, before: int) -> Piece:
         if windows:
             listed = group_sizes[at : at + 2] == (1, 1)
             closed = written[end : end + 1] == b")"
-            unsaid = at == 0 and may_be_unsaid(group_sizes, written)
+            unsaid = at == 0 and _may_be_unsaid(group_sizes, written)
             shaped = closed or unsaid or any(_stands(written, window) for window in windows)
             starts.append(
                 Start(at, begin, counts[at], end - begin, closed, listed, shaped, unsaid, tuple(windows))
@@ -193,7 +194,12 @@ def _piece(written: bytes, groups: Groups, before: int) -> Piece:
     return Piece(groups[0][0], groups[-1][1], len(groups), digits, beside, tuple(starts))
 
 
-def may_be_unsaid(sizes: tuple[int, ...], written: bytes) -> bool:
+def in_thousands(sizes: tuple[int, ...]) -> bool:
+    """Whether digits are grouped as those of an amount are; a leading zero shows that they are none."""
+    return sizes[0] < _THOUSAND and set(sizes[1:]) == {_THOUSAND}
+
+
+def _may_be_unsaid(sizes: tuple[int, ...], written: bytes) -> bool:
     """Whether a piece of a run may be a number where the sentence, a row or the lines beside show it, and no word does.
 
     Args:
@@ -205,9 +211,7 @@ def may_be_unsaid(sizes: tuple[int, ...], written: bytes) -> bool:
         return b"\n" in written and _LEAST <= digits <= _MOST_BARE
     if not _LEAST <= digits <= _MOST_UNSAID or sizes[:3] in OF_OTHERS:
         return False
-    if sizes[0] < 3 and set(sizes[1:]) == {3}:
-        return False  # an amount in thousands
-    return b"." not in written
+    return not in_thousands(sizes) and b"." not in written
 
 
 def _stands(written: bytes, window: Window) -> bool:

@@ -15,9 +15,9 @@ from typing import Final
 from redaction.recognizers import phone_plan
 from redaction.recognizers.context import key_words
 from redaction.recognizers.phone_beside import is_near_mail, says_otherwise
-from redaction.recognizers.phone_runs import BEHIND_TRUNK, OF_OTHERS, Candidate
+from redaction.recognizers.phone_runs import BEHIND_TRUNK, OF_OTHERS, Candidate, in_thousands
 from redaction.recognizers.phone_unsaid_words import OF_WHOM, SMALL_WORDS, THINGS
-from redaction.recognizers.phone_words import closes
+from redaction.recognizers.phone_words import CONNECTIVES, closes
 
 __all__ = ["unsaid"]
 
@@ -36,8 +36,7 @@ _OF_MACHINES: Final = re.compile(r"[={}<>\[\]|\\_]|::|->|[0-9]:[0-9]{2}:[0-9]{2}
 """What is in the lines of programs and logs and in no sentence."""
 _NEUTRAL: Final = frozenset({"number", "no", "nr", "num", "nummer", "número", "numéro", "numero", "is", "s"})
 _GOES_ON: Final = re.compile(
-    r"[ ](?:and|or|but|to|for|if|when|before|after|with|at|on|by|between|from|because|as|now|today|tonight|tomorrow"
-    r"|instead|please|again|first|is|isn['’]t|was|wasn['’]t|will|would|should|has|hasn['’]t|had|does|doesn['’]t|did"
+    rf"[ ](?:{CONNECTIVES}|is|isn['’]t|was|wasn['’]t|will|would|should|has|hasn['’]t|had|does|doesn['’]t|did"
     r"|right|correct|anytime|whenever|until|who|which|und|oder|bitte|ist|war|wird|hat|et|ou|est|y|o|es|e|è|é|en|of"
     r"|och|eller|är|og|er|i|lub|jest|a|nebo|je|ve|veya)(?![0-9A-Za-z_])",
     re.IGNORECASE,
@@ -208,8 +207,8 @@ def _is_grouped(number: Candidate) -> bool:
     sizes, written, digits = number.sizes, number.written, number.digits
     if len(sizes) < 2 or not phone_plan.SHORTEST <= len(digits) <= _LONGEST:
         return False
-    if sizes[0] < 3 and all(size == 3 for size in sizes[1:]) and digits[0] != "0":
-        return False  # an amount in thousands
+    if in_thousands(sizes) and digits[0] != "0":
+        return False
     if "." in written or (len(sizes) == 2 and (sizes == (5, 5) or digits.startswith(_YEARS))):
         return False
     if sizes == (4, 4) and ("-" in written or "/" in written):

@@ -47,8 +47,6 @@ _NAMED: Final = (
 )
 THINGS: Final = frozenset(_NAMED.split())
 """What digits are the number or the amount of, where one of these stands directly before them."""
-_PEOPLE: Final = (
-    "customer client user employee student vendor supplier member patient kunde kundin cliente klant kund"
-)
+_PEOPLE: Final = "member patient kunde kundin cliente klant kund"
 OF_WHOM: Final = frozenset(_PEOPLE.split())
-"""Of whom digits are the number where they stand directly behind."""
+"""Of whom digits are the number where they stand directly behind; others are among `THINGS`."""

@@ -28,6 +28,7 @@ __all__ = [
     "CALLING",
     "CALLS",
     "CAMEL",
+    "CONNECTIVES",
     "COUNTING",
     "GATES",
     "IN_SEGMENT",
@@ -141,9 +142,13 @@ _CLOSED: Final = re.compile(
     re.IGNORECASE,
 )
 """What ends a number: the end of the text, a sign, an extension, a sign written as its code (`%20`)."""
+CONNECTIVES: Final = (
+    "and|or|but|to|for|if|when|before|after|with|at|on|by|between|from|because|as|now|today|tonight|tomorrow"
+    "|instead|please|again|first"
+)
+"""Words that a sentence goes on with, as part of a pattern."""
 _GOES_ON: Final = re.compile(
-    r"[ ](?:and|or|but|to|for|if|when|before|after|with|at|on|by|between|from|because|as|now|today|tonight|tomorrow"
-    r"|instead|please|again|first|asap|directly|immediately|once|twice)(?![0-9A-Za-z_])",
+    rf"[ ](?:{CONNECTIVES}|asap|directly|immediately|once|twice)(?![0-9A-Za-z_])",
     re.IGNORECASE,
 )
 """What a sentence goes on with behind a number; behind a count stands what is counted."""

@@ -71,7 +71,7 @@ _WORDS: Final = (
 _NOBODY: Final = ACCOUNTS | frozenset(_WORDS.split())
 _PARTS: Final = re.compile(r"\\+")
 _SERVICE: Final = re.compile(
-    r"(?:svc|sa|srv|service|system|systemd|app|k8s|kube|kubernetes|cluster|github|gitlab|jenkins|debian)[\-_.:].*|systemd-.*"
+    r"(?:svc|sa|srv|service|system|systemd|app|k8s|kube|kubernetes|cluster|github|gitlab|jenkins|debian)[\-_.:].*"
     r"|.*[\-_.](?:sa|svc|bot|service|agent|rw|ro|exporter|reader|writer)",
     re.IGNORECASE,
 )

@@ -87,13 +87,13 @@ _SURE: Final = (
     "gade|[Aa]ll\u00e9|katu|kuja|polku|intie|STRASSE|STRA\u1e9eE|STRAAT"
 )
 _UNSURE: Final = (
-    "[Ww]eg|[Pp]latz|[Dd]amm|[Uu]fer|(?<![aeioupt])ring|(?<=st|dt)ring|Ring|[Gg]raben|[Ss]teig|[Hh]of|[Mm]arkt|[Cc]haussee|[Gg]\u00e4rten|quai|kade|"
+    "[Ww]eg|[Pp]latz|[Dd]amm|[Uu]fer|[Gg]raben|[Ss]teig|[Hh]of|[Mm]arkt|[Cc]haussee|[Gg]\u00e4rten|quai|kade|"
     "dijk|steeg|singel|dreef|gata|v\u00e4g|torg|aukio"
 )
-_ENDS: Final = f"{_SURE}|[Ww]eg|[Pp]latz|[Dd]amm|[Uu]fer|[Rr]ing|[Gg]raben|[Ss]teig|[Hh]of|[Mm]arkt|[Cc]haussee|[Gg]\u00e4rten|quai|kade|dijk|steeg|singel|dreef|gata|v\u00e4g|torg|aukio"
+_RING: Final = "(?<![aeioupt])ring|(?<=st|dt)ring|Ring"
 _OLD: Final = "Alte|Alter|Neue|Neuer|Gro\u00dfe|Gro\u00dfer|Kleine|Kleiner|Obere|Untere|Lange|Breite|Hohe|Oude|Nieuwe|Lille|Store|Stora|Lilla|Vestre|\u00d8stre"
 COMPOUND: Final = re.compile(
-    rf"(?<![\w/.@-])(?:(?:{_OLD}) )?(?:(?P<word>{INITIAL}{INNER}{{2,30}}?(?:(?P<sure>{_SURE})|{_UNSURE}))"
+    rf"(?<![\w/.@-])(?:(?:{_OLD}) )?(?:(?P<word>{INITIAL}{INNER}{{2,30}}?(?:(?P<sure>{_SURE})|{_RING}|{_UNSURE}))"
     rf"|(?:{CAPITAL} )?(?P<first>{CAPITAL}) (?:(?P<apart>Stra\u00dfe|Strasse|Str\.|Gasse|Allee|utca|\u00fatja)|gate|gata|vei|[Aa]ll\u00e9|Weg|Platz|Damm|Ufer|Ring|\u00fat|t\u00e9r)) \Z"
 )
 STREET_AND_NUMBER: Final = re.compile(
@@ -104,7 +104,9 @@ HOUSE_BEHIND: Final = re.compile(rf"(?P<house>{HOUSE})(?![\w%]|[.:,/][0-9])")
 UNIT: Final = re.compile(
     r" ?(?:[%\u20ac$\u00b0]|(?:[KMGT]i?B|[km]?m\u00b2?|kg|g|ms|s|h|min|Uhr|Euro|EUR|Jahre|Mal|mal|x|px|St\u00fcck|Prozent)\b)"
 )
-COMPOUND_GATES: Final = _gates("", f"{_ENDS}|vei|gate|utca|\u00fatja|\u00fat|t\u00e9r".split("|"), "[ ][0-9]")
+COMPOUND_GATES: Final = _gates(
+    "", f"{_SURE}|[Rr]ing|{_UNSURE}|vei|gate|utca|\u00fatja|\u00fat|t\u00e9r".split("|"), "[ ][0-9]"
+)
 
 # A preposition and a name, where a code and a town follow: Am Alten Markt 3, 39104 Magdeburg.
 PREPOSED: Final = re.compile(

@@ -36,11 +36,13 @@ _PROFILES: Final = (
     r"|ko-fi\.com|buymeacoffee\.com|flickr\.com/photos|npmjs\.com/~|last\.fm/user|goodreads\.com"
     r"|(?:stackoverflow|superuser|serverfault|askubuntu|[a-z]{2,20}\.stackexchange)\.com/users/[0-9]{1,12}"
 )
-# Who writes there is named by the host.
+# Who writes there is named by the host; blogspot has one for each country.
+_HOSTING: Final = (
+    r"github\.io|gitlab\.io|tumblr\.com|wordpress\.com|substack\.com|medium\.com|livejournal\.com|deviantart\.com"
+    r"|bandcamp\.com|itch\.io|carrd\.co|neocities\.org|hashnode\.dev|bsky\.social|artstation\.com|newgrounds\.com"
+)
 _HOSTED: Final = re.compile(
-    r"(?P<f>[a-z][a-z0-9\-_.]{2,40})\.(?:github\.io|gitlab\.io|tumblr\.com|wordpress\.com|blogspot\.[a-z.]{2,6}"
-    r"|substack\.com|medium\.com|livejournal\.com|deviantart\.com|bandcamp\.com|itch\.io|carrd\.co|neocities\.org"
-    r"|hashnode\.dev|bsky\.social|artstation\.com|newgrounds\.com)(?=[/:?#]|\Z)",
+    rf"(?P<f>[a-z][a-z0-9\-_.]{{2,40}})\.(?:{_HOSTING}|blogspot\.[a-z.]{{2,6}})(?=[/:?#]|\Z)",
     re.IGNORECASE | re.ASCII,
 )
 _PARTS: Final = re.compile(r"[a-z]+")
@@ -164,11 +166,7 @@ class ScrublineUrlRecognizer(FieldRecognizer):
                 rf"(?i)[?&;](?:{_QUERY_NAMES})=",
                 r"(?i)/user\?id=",
                 rf"(?i)://(?:www\.)?(?:{_PROFILES})/[A-Za-z0-9_.$@]",
-                (
-                    r"(?i)[a-z0-9]\.(?:git(?:hub|lab)\.io|tumblr\.com|wordpress\.com|blogspot\.|substack\.com|medium\.com"
-                    r"|livejournal\.com|deviantart\.com|bandcamp\.com|itch\.io|carrd\.co|neocities\.org|hashnode\.dev"
-                    r"|bsky\.social|artstation\.com|newgrounds\.com)"
-                ),
+                rf"(?i)[a-z0-9]\.(?:{_HOSTING}|blogspot\.)",
             ),
             reach=0,
             find=_user,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from redaction.recognizers.borders import WORD, Bordered
-from redaction.recognizers.card_borders import CLOUD_ACCOUNT, CLOUD_REACH
+from redaction.recognizers.card_borders import is_of_cloud
 from redaction.recognizers.checksums import luhn, weighted
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer, Finder, KeyRule
@@ -175,7 +175,7 @@ _find_numbered = _named(
 def _find_bank(text: str, start: int, key: str) -> Iterator[Span]:
     """Numbers of accounts, but for those of clouds."""
     for span in _find_numbered(text, start, key):
-        if CLOUD_ACCOUNT.search(text, max(0, span.start - CLOUD_REACH), span.start) is None:
+        if not is_of_cloud(text, span.start):
             yield span
 
 
