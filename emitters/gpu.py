@@ -1,95 +1,31 @@
-"""XID reports of NVIDIA GPUs, from the kernel log into records.
+"""XID reports of NVIDIA GPUs into records, from the kernel log or from NVML.
 
-    python -m emitters.gpu FILE|-        (or: dmesg --follow | python -m emitters.gpu -)
+    python -m emitters.gpu /dev/kmsg     (or /var/log/kern.log, or: dmesg --follow-new | python -m emitters.gpu -)
+    python -m emitters.gpu --nvml        (where the kernel log may not be read)
 
-Needs no driver library and no rights beyond reading the log. Each report becomes one record (`gpu.xid`); a repeated
-XID is a repeated record, which the gauges of GPU exporters cannot show. The line's text is not copied: it names
-processes. Of the process only its id is kept.
-
-The shapes of the line that are read (driver generations 304 to 580):
-
-    NVRM: Xid (0000:03:00): 14, Channel 00000001
-    NVRM: Xid (PCI:0000:3b:00): 79, pid='<unknown>', name=<unknown>, GPU has fallen off the bus.
-    NVRM: Xid (PCI:0000:65:00 GPU-I:05): 94, pid=2134, name=python3, Contained: SM (0x1). RST: No, D-RST: No
-    NVRM: Xid (PCI:0000:9b:00): 154, GPU recovery action changed from 0x0 (None) to 0x1 (GPU Reset Required)
-    NVRM: GPU at PCI:0000:3b:00: GPU-6a0a9f3b-…          (names the UUID of later reports)
+The kernel log needs no driver library and no rights beyond reading it. Each report becomes one record (`gpu.xid`); a
+repeated XID is a repeated record, which the gauges of GPU exporters cannot show. The line's text is not copied: it
+names processes. Of the process only its id is kept. Of one host use one source: both see the same reports.
 """
 
 from __future__ import annotations
 
 import argparse
-import re
 import signal
 import socket
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import emitters
-from emitters import genai
+from emitters import genai, nvml
 from emitters.emit import emit
 from emitters.kernel_log import follow
+from emitters.xid import XidReport, read_reports
 
-__all__ = ["XidReport", "main", "read_reports", "record"]
-
-_ADDRESS: Final = r"(?:PCI:)?([0-9A-Fa-f]{4,8}:[0-9A-Fa-f]{2}:[0-9A-Fa-f]{2})(?:\.[0-7])?"
-_XID: Final = re.compile(
-    rf"NVRM: Xid \({_ADDRESS}(?: GPU-I:(\d{{1,3}}))?[^)]{{0,40}}\): (\d{{1,4}})\b,?(.{{0,4096}})"
-)
-_GPU: Final = re.compile(
-    rf"NVRM: GPU at {_ADDRESS}: (GPU-[0-9a-f]{{8}}-[0-9a-f]{{4}}-[0-9a-f]{{4}}-[0-9a-f]{{4}}-[0-9a-f]{{12}})",
-)
-_PID: Final = re.compile(r"\bpid='?(\d{1,10})\b")
-_RECOVERY: Final = re.compile(
-    r"recovery action changed from [^()]{0,40}\([^()]{0,40}\) to [^()]{0,40}\(([^()]{1,40})\)"
-)
-_WORD_BREAK: Final = re.compile(r"[^a-z0-9]+")
-
-
-@dataclass(frozen=True, slots=True)
-class XidReport:
-    """One XID report of one GPU.
-
-    Attributes:
-        code: The XID.
-        pci_address: `domain:bus:device` in lower-case hex.
-        gpu_uuid: UUID, if the log named it before.
-        mig_instance: GPU instance id, on a partitioned GPU.
-        process_id: Process that the driver blames.
-        recovery_action: What the driver asks for (XID 154), as `gpu_reset_required`.
-    """
-
-    code: int
-    pci_address: str
-    gpu_uuid: str | None = None
-    mig_instance: int | None = None
-    process_id: int | None = None
-    recovery_action: str | None = None
-
-
-def read_reports(lines: Iterable[str]) -> Iterator[XidReport]:
-    """The XID reports among kernel log lines; every other line is passed over."""
-    uuids: dict[str, str] = {}
-    for line in lines:
-        if named := _GPU.search(line):
-            uuids[_address(named[1])] = named[2]
-        elif found := _XID.search(line):
-            address, instance, code, rest = found.groups()
-            process = _PID.search(rest)
-            action = _RECOVERY.search(rest)
-            yield XidReport(
-                code=int(code),
-                pci_address=_address(address),
-                gpu_uuid=uuids.get(_address(address)),
-                mig_instance=None if instance is None else int(instance),
-                process_id=None if process is None else int(process[1]),
-                recovery_action=None
-                if action is None
-                else _WORD_BREAK.sub("_", action[1].lower()).strip("_"),
-            )
+__all__ = ["main", "record"]
 
 
 def record(report: XidReport, host: str) -> None:
@@ -107,12 +43,19 @@ def record(report: XidReport, host: str) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Follow a kernel log until it ends (stdin) or a signal comes (file). Returns the exit status.
+    """Follow the reports until the log ends (stdin) or a signal comes. Returns the exit status.
 
     Kafka and the other settings come from the environment, as for every emitter.
     """
     parser = argparse.ArgumentParser(prog="python -m emitters.gpu", description="XID reports into records.")
-    parser.add_argument("log", metavar="FILE|-", help="kernel log to follow, or - for standard input")
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument(
+        "log",
+        metavar="FILE|-",
+        nargs="?",
+        help="kernel log to follow (/dev/kmsg, a file), or - for standard input",
+    )
+    source.add_argument("--nvml", action="store_true", help="ask NVML, where the kernel log may not be read")
     parser.add_argument(
         "--host", default=socket.gethostname(), help="host.name of the records (default: this host)"
     )
@@ -122,26 +65,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         emitters.configure(service_name="gpu", service_instance_id=options.host)
     except emitters.SettingsError as error:
         parser.error(str(error))
-    stop = threading.Event()
     try:
-        if options.log == "-":
-            lines: Iterable[str] = sys.stdin
-            # A read of standard input goes on after a handler returns; only leaving it ends the wait.
-            signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        else:
-            lines = follow(Path(options.log), stop, from_start=options.from_start)
-            for number in (signal.SIGTERM, signal.SIGINT):
-                signal.signal(number, lambda *_: stop.set())
-        for report in read_reports(lines):
+        for report in _reports(options):
             record(report, options.host)
+    except nvml.NvmlUnavailableError as error:
+        parser.error(f"--nvml: {error}")
+    except OSError as error:
+        parser.error(f"{options.log}: cannot be read: {error.strerror}; check its rights")
     finally:
         emitters.shutdown()
     return 0
 
 
-def _address(text: str) -> str:
-    domain, bus, device = text.lower().split(":")
-    return f"{domain[-4:] if domain.startswith('0000') and len(domain) == 8 else domain}:{bus}:{device}"
+def _reports(options: argparse.Namespace) -> Iterator[XidReport]:
+    """The reports of the source that was asked for; a signal ends them."""
+    if options.log == "-":
+        # A read of standard input goes on after a handler returns; only leaving it ends the wait.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        return read_reports(sys.stdin)
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    if options.nvml:
+        return nvml.watch(stop)
+    return read_reports(follow(Path(options.log), stop, from_start=options.from_start))
 
 
 if __name__ == "__main__":

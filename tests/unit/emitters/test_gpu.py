@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
 
 import emitters
 from emitters import genai, gpu
-from emitters.gpu import XidReport, read_reports, record
+from emitters.gpu import record
 from emitters.testing import MemoryTransport
+from emitters.xid import XidReport, read_reports
 
 LINES = {
     "304, no PCI prefix": (
@@ -51,6 +55,21 @@ LINES = {
         XidReport(119, "0000:1b:00", process_id=1),
     ),
 }
+
+
+@pytest.fixture
+def signals() -> Iterator[None]:
+    """The handlers that the command sets are taken back."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+def configured(monkeypatch: pytest.MonkeyPatch, transport: MemoryTransport) -> None:
+    """Lets the command write to `transport` instead of Kafka."""
+    configure = emitters.configure
+    monkeypatch.setattr(emitters, "configure", lambda **given: configure(**given, transport=transport))
 
 
 @pytest.mark.parametrize(("line", "expected"), LINES.values(), ids=LINES)
@@ -120,19 +139,29 @@ def test_a_repeated_xid_is_a_repeated_record() -> None:
     assert len(list(read_reports([line, line]))) == 2
 
 
+@pytest.mark.parametrize(
+    "detail",
+    [
+        "13, Graphics SM Warp Exception on (GPC 1, TPC 4, SM 0): Misaligned Address",
+        "13, Graphics SM Global Exception on (GPC 0, TPC 1, SM 1): Multiple Warp Errors",
+        "13, Graphics Exception: ESR 0x519730=0x500000f 0x519734=0x0 0x519728=0x1f81fb60 0x51972c=0x1174",
+    ],
+)
+def test_one_exception_is_one_report(detail: str) -> None:
+    """The lines that say where a program's exception happened are not counted beside the one of its channel."""
+    lines = [f"NVRM: Xid (PCI:0000:3b:00): {rest}" for rest in (detail, "13, Graphics Exception: ChID 0010")]
+
+    assert list(read_reports(lines)) == [XidReport(13, "0000:3b:00")]
+
+
+@pytest.mark.usefixtures("signals")
 def test_standard_input_becomes_records(monkeypatch: pytest.MonkeyPatch) -> None:
     """`python -m emitters.gpu -` reads to the end of its input, keys the records by host and flushes."""
     transport = MemoryTransport()
-    settings = {"transport": transport}
-    configure = emitters.configure
-    monkeypatch.setattr(emitters, "configure", lambda **given: configure(**given, **settings))
+    configured(monkeypatch, transport)
     monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line, _ in LINES.values())))
 
-    before = signal.getsignal(signal.SIGTERM)
-    try:
-        assert gpu.main(["-", "--host", "node-7"]) == 0
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    assert gpu.main(["-", "--host", "node-7"]) == 0
     assert [each[genai.GPU_XID] for each in transport.records] == [
         report.code for _, report in LINES.values()
     ]
@@ -150,3 +179,30 @@ def test_a_missing_setting_is_said_in_one_line(
 
     assert stopped.value.code == 2
     assert "kafka_bootstrap: missing" in capsys.readouterr().err.splitlines()[-1]
+
+
+@pytest.mark.usefixtures("signals")
+def test_a_log_that_cannot_be_read_is_said_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is wrong with the log is an error of the command, not a traceback."""
+    configured(monkeypatch, MemoryTransport())
+    with pytest.raises(SystemExit) as stopped:
+        gpu.main([str(tmp_path), "--from-start"])
+
+    assert stopped.value.code == 2
+    assert f"{tmp_path}: cannot be read: Is a directory" in capsys.readouterr().err.splitlines()[-1]
+
+
+@pytest.mark.usefixtures("signals")
+def test_nvml_without_a_driver_is_said_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--nvml` on a host without the driver, or without the package, says what to install."""
+    configured(monkeypatch, MemoryTransport())
+    monkeypatch.setitem(sys.modules, "pynvml", None)
+    with pytest.raises(SystemExit) as stopped:
+        gpu.main(["--nvml"])
+
+    assert stopped.value.code == 2
+    assert 'pip install "scrubline[gpu]"' in capsys.readouterr().err.splitlines()[-1]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from emitters.kernel_log import MAX_LINE_BYTES, follow
+from emitters.kernel_log import MAX_LINE_BYTES, RecordsLost, follow, read_records
 
 POLL = 0.005
 
@@ -128,3 +128,55 @@ def test_an_endless_line_is_cut(log: Path, reader: Reader) -> None:
     reader.wait_for("old")
     add(log, b"x" * (MAX_LINE_BYTES + 10) + b"\n")
     reader.wait_for("old", "x" * MAX_LINE_BYTES, "x" * 10)
+
+
+def test_a_record_of_the_device_is_one_line() -> None:
+    """What a record says of devices is no line of its own; where there is nothing to read it looks again."""
+    answers: list[bytes | OSError] = [
+        b"6,339,5140900,-;NVRM: one\n SUBSYSTEM=pci\n DEVICE=+pci:0000:00:06.0\n",
+        BlockingIOError(),
+        b"4,340,5140950,-;two\n",
+        BlockingIOError(),
+    ]
+    stop = threading.Event()
+    lines = []
+    for line in read_records(answering(answers), stop, POLL):
+        lines.append(line)
+        if len(lines) == 2:
+            stop.set()
+
+    assert lines == ["6,339,5140900,-;NVRM: one", "4,340,5140950,-;two"]
+
+
+def test_overwritten_records_are_told() -> None:
+    """When the kernel's ring was faster than the reader it goes on, and says that something is missing."""
+    answers: list[bytes | OSError] = [BrokenPipeError(), b"6,1,1,-;later\n", BlockingIOError()]
+    stop = threading.Event()
+    stop.set()
+    with pytest.warns(RecordsLost, match="overwrote"):
+        assert list(read_records(answering(answers), stop, POLL)) == ["6,1,1,-;later"]
+
+
+def test_the_end_of_a_device_ends_the_reading() -> None:
+    """A device that has an end is not asked for ever."""
+    assert list(read_records(answering([b"6,1,1,-;last\n", b""]), threading.Event(), POLL)) == [
+        "6,1,1,-;last"
+    ]
+
+
+def test_a_character_device_is_read_as_the_kernels() -> None:
+    """A device is neither sought in nor looked up by its size; `/dev/null` is one that anybody may read."""
+    assert list(follow(Path("/dev/null"), threading.Event(), poll_seconds=POLL)) == []
+
+
+def answering(answers: list[bytes | OSError]) -> Callable[[], bytes]:
+    """A read that gives one answer after the other."""
+    waiting = iter(answers)
+
+    def read() -> bytes:
+        answer = next(waiting)
+        if isinstance(answer, OSError):
+            raise answer
+        return answer
+
+    return read
