@@ -38,6 +38,7 @@ Words: TypeAlias = Mapping[int, int | list[int]]
 
 _Plan: TypeAlias = tuple[bool, tuple[int, ...], bool]
 """By the shape of a run: whether it is always worth a look, where a zero makes it so, if an at sign does."""
+_SURE: Final = 1.0
 _ZERO: Final = ord("0")
 _ALWAYS: Final[_Plan] = (True, (), True)
 
@@ -145,12 +146,17 @@ class RunReader:
             found: Takes the spans.
         """
         shown = self._shown(texts, keys, gated, [words[reader.which] for reader in self.readers], changed)
+        settled: set[tuple[int, int]] = set()
         # Reader by reader: each finder's code and data stay in the processor's cache.
         for reader, runs in zip(self.readers, shown, strict=True):
             find = reader.find
             for at, start, written, worded in runs:
+                if settled and (at, start) in settled:
+                    continue
                 spans = find(texts[at], start, written, keys[at], worded)
                 if spans:
+                    if _is_settled(spans, start, written):
+                        settled.add((at, start))
                     if at in found:
                         found[at] += spans
                     else:
@@ -199,6 +205,12 @@ class RunReader:
                 if said_here or plus or named or not reader.is_quiet(written, shape, mail=mail):
                     runs.append((at, start, written, said_here))
         return shown
+
+
+def _is_settled(spans: Sequence[Span], start: int, written: bytes) -> bool:
+    """Whether one finding takes all of a run and no other could take it from it: nobody else need look at the run."""
+    span = spans[0]
+    return span.checked and span.start == start and span.end - start == len(written) and span.score == _SURE
 
 
 def _together(places: Sequence[int | list[int] | None]) -> int | list[int] | None:

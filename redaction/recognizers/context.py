@@ -56,8 +56,12 @@ class Context:
         phrases = {" ".join(_WORD.findall(phrase.lower())) for phrase in words}
         self._words = frozenset(phrase for phrase in phrases if " " not in phrase)
         self._phrases = tuple(sorted(f" {phrase} " for phrase in phrases if " " in phrase))
-        self._firsts = frozenset(phrase.split()[0] for phrase in self._phrases)
+        # A text says few words: those that begin a phrase or a stem tell which of many are worth a look.
+        self._behind = _by_first(self._phrases)
+        self._firsts = frozenset(self._behind)
         self._stems = stems
+        self._head = min(map(len, stems), default=0)
+        self._heads = frozenset(stem[: self._head] for stem in stems)
         self._before = before
         self._after = after
         self._keys = Kept(self._in_key, MAX_KEYS, LONGEST_KEY)
@@ -97,12 +101,18 @@ class Context:
         """Whether one of the words or phrases is among some words."""
         if not self._words.isdisjoint(tokens):
             return True
-        if self._stems and any(token.startswith(self._stems) for token in tokens):
+        if (
+            self._stems
+            and not self._heads.isdisjoint([token[: self._head] for token in tokens])
+            and any(token.startswith(self._stems) for token in tokens)
+        ):
             return True
         if len(tokens) < 2 or self._firsts.isdisjoint(tokens):
             return False
         line = f" {' '.join(tokens)} "
-        return any(phrase in line for phrase in self._phrases)
+        return any(
+            phrase in line for first in self._firsts.intersection(tokens) for phrase in self._behind[first]
+        )
 
     @property
     def telling(self) -> frozenset[str]:
@@ -123,6 +133,14 @@ class Context:
     def stem_gates(self) -> tuple[str, ...]:
         """Gate patterns for the stems, where there are any."""
         return tuple(f"[^A-Za-z]{pieces}" for pieces in beginnings(*self._stems))
+
+
+def _by_first(phrases: tuple[str, ...]) -> dict[str, list[str]]:
+    """Phrases by their first word."""
+    found: dict[str, list[str]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase.split()[0], []).append(phrase)
+    return found
 
 
 def gate(*words: str) -> str:

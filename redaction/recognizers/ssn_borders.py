@@ -19,9 +19,10 @@ _ODD: Final = (
     r"(?![0-9A-Za-z_]|[.\-/][0-9])"
 )
 LABELLED: Final = re.compile(
-    r"(?<![0-9A-Za-z])(?:ssn|ss#|social[ _-]security(?:[ _-](?:number|num|no\.?|id))?)"
-    rf"[\"'\])]{{0,2}}[ ]?(?:[:=#]|is|was)?[ ]{{0,2}}[\"'#]?{_ODD}",
-    re.IGNORECASE | re.ASCII,
+    # One character first, so that the search is for it: see `redaction.recognizers.borders`.
+    r"[Ss](?<![0-9A-Za-z].)(?i:sn|s#|ocial[ _-]security(?:[ _-](?:number|num|no\.?|id))?)"
+    rf"[\"'\])]{{0,2}}[ ]?(?i:[:=#]|is|was)?[ ]{{0,2}}[\"'#]?{_ODD}",
+    re.ASCII,
 )
 """An odd one, group 1, and its parts, directly behind a name for it."""
 ALONE: Final = re.compile(rf"\s*{_ODD}\s*", re.ASCII)
