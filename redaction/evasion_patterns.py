@@ -150,7 +150,8 @@ class _InBrackets(Family):
 
 
 TERMINAL: Final = Family(
-    rf"[{_CONTROL}\x1b\x80-\x9f]|{_WRITTEN_ESCAPE}\[|\^\[\[|{_NO_ESCAPE}[^\]]",
+    # One class: the alternatives themselves would be tried at every character.
+    rf"[{_CONTROL}\x1b\x80-\x9f%\\^\[]",
     rf"(?:(?:\x1b|{_WRITTEN_ESCAPE}|\^\[)\[|\x9b)[0-?]*[ -/]*(?:[A-HSTadef`](?P<move>)|[@-~](?P<colour>))"
     r"|(?:\x1b\]|\x9d)(?P<link>)[^\x07\x1b\x9c\x9d]*(?:\x07|\x1b\\|\x9c)"
     r"|\x1b[()][0AB](?P<charset>)"
