@@ -7,11 +7,12 @@ process; and it keeps nothing for those who are not listening, while a kernel lo
 
 from __future__ import annotations
 
+import ctypes
 import importlib
 import threading
 import warnings
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NamedTuple
 
 from emitters.xid import XidReport, pci_address
 
@@ -32,6 +33,13 @@ RECOVERY_ACTIONS: Final = {
     7: "system_reboot_required",
 }
 """NVML_GPU_RECOVERY_ACTION_*, in words as the kernel log has them."""
+
+
+class _Gpu(NamedTuple):
+    """What a report says of its GPU; asked for beforehand, since a GPU that is lost answers nothing."""
+
+    pci_address: str
+    uuid: str
 
 
 class NvmlUnavailableError(RuntimeError):
@@ -61,7 +69,7 @@ def watch(
         retry_seconds: Time before it begins anew.
 
     Raises:
-        NvmlUnavailableError: No library, no driver, or no GPU whose XID reports it hands out.
+        NvmlUnavailableError: No library, no driver, or no GPU whose XID reports it hands out, at the start.
     """
     nvml = _import() if library is None else library
     first = True
@@ -94,59 +102,63 @@ def _watch_once(
     nvml: Any, stop: threading.Event, poll_milliseconds: int, *, required: bool
 ) -> Iterator[XidReport]:
     """Yield reports until `stop` is set or NVML ends the wait."""
+    events = None
     try:
         events = nvml.nvmlEventSetCreate()
-    except nvml.NVMLError as error:
-        if required:
-            raise NvmlUnavailableError(f"NVML hands out no events: {error}") from error
-        _warn(f"NVML hands out no events: {error}")
-        return
-    try:
-        if not _register(nvml, events):
-            if required:
-                raise NvmlUnavailableError("no GPU whose XID reports NVML hands out: follow the kernel log")
-            return
-        while not stop.is_set():
+        gpus = _register(nvml, events)
+        if required and not gpus:
+            raise NvmlUnavailableError("no GPU whose XID reports NVML hands out: follow the kernel log")
+        while gpus and not stop.is_set():
             try:
-                yield _report(nvml, nvml.nvmlEventSetWait_v2(events, poll_milliseconds))
+                event = nvml.nvmlEventSetWait_v2(events, poll_milliseconds)
             except nvml.NVMLError_Timeout:
                 continue
-            except nvml.NVMLError as error:
-                _warn(f"reports may have been missed: {error}")
-                return
+            yield _report(nvml, event, gpus)
+    except nvml.NVMLError as error:
+        _warn(f"reports may have been missed: {error}")
     finally:
-        nvml.nvmlEventSetFree(events)
+        if events is not None:
+            nvml.nvmlEventSetFree(events)
 
 
-def _register(nvml: Any, events: Any) -> int:
-    """Ask for the XID reports of every GPU; the number of those that agreed."""
-    registered = 0
+def _register(nvml: Any, events: Any) -> dict[int | None, _Gpu]:
+    """Ask for the XID reports of every GPU; those that agreed, by the address of their handle."""
+    gpus: dict[int | None, _Gpu] = {}
     for index in range(nvml.nvmlDeviceGetCount()):
         try:
-            nvml.nvmlDeviceRegisterEvents(
-                nvml.nvmlDeviceGetHandleByIndex(index), nvml.nvmlEventTypeXidCriticalError, events
-            )
-            registered += 1
+            device = nvml.nvmlDeviceGetHandleByIndex(index)
+            bus = _text(nvml.nvmlDeviceGetPciInfo(device).busId)
+            gpu = _Gpu(pci_address(bus.partition(".")[0]), _text(nvml.nvmlDeviceGetUUID(device)))
+            nvml.nvmlDeviceRegisterEvents(device, nvml.nvmlEventTypeXidCriticalError, events)
         except nvml.NVMLError as error:
             _warn(f"GPU {index}: {error}")
-    return registered
+        else:
+            gpus[_handle(device)] = gpu
+    return gpus
 
 
-def _report(nvml: Any, event: Any) -> XidReport:
+def _report(nvml: Any, event: Any, gpus: Mapping[int | None, _Gpu]) -> XidReport:
     code = int(event.eventData)
-    bus = _text(nvml.nvmlDeviceGetPciInfo(event.device).busId)
+    gpu = gpus[_handle(event.device)]
     return XidReport(
         code=code,
-        pci_address=pci_address(bus.partition(".")[0]),
-        gpu_uuid=_text(nvml.nvmlDeviceGetUUID(event.device)),
+        pci_address=gpu.pci_address,
+        gpu_uuid=gpu.uuid,
         mig_instance=None if event.gpuInstanceId == NO_INSTANCE else int(event.gpuInstanceId),
         recovery_action=_recovery_action(nvml, event.device) if code == XID_RECOVERY_ACTION_CHANGED else None,
     )
 
 
+def _handle(device: Any) -> int | None:
+    return ctypes.cast(device, ctypes.c_void_p).value
+
+
 def _recovery_action(nvml: Any, device: Any) -> str | None:
     """What the driver asks for now; None where it does not say."""
-    field = nvml.nvmlDeviceGetFieldValues(device, [nvml.NVML_FI_DEV_GET_GPU_RECOVERY_ACTION])[0]
+    try:
+        field = nvml.nvmlDeviceGetFieldValues(device, [nvml.NVML_FI_DEV_GET_GPU_RECOVERY_ACTION])[0]
+    except nvml.NVMLError:
+        return None
     return None if field.nvmlReturn else RECOVERY_ACTIONS.get(field.value.uiVal)
 
 

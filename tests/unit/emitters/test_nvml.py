@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import threading
 from collections.abc import Iterator
@@ -61,6 +62,7 @@ class Library:
     recovery: int = 1
     registered: list[int] = field(default_factory=list)
     open: int = 0
+    lost: bool = False
 
     NVMLError = NVMLError
     NVMLError_Timeout = Timeout
@@ -70,8 +72,9 @@ class Library:
     def __getattr__(self, name: str) -> Any:
         return getattr(self, FUNCTIONS[name])
 
-    def opened(self) -> None:
+    def opened(self) -> object:
         self.open += 1
+        return object()
 
     def closed(self, *_: Any) -> None:
         self.open -= 1
@@ -79,36 +82,45 @@ class Library:
     def count(self) -> int:
         return self.gpus
 
-    def handle(self, index: int) -> int:
-        return index
+    def handle(self, index: int) -> ctypes.c_void_p:
+        return ctypes.c_void_p(index + 1)
 
-    def register(self, device: int, kinds: int, _events: Any) -> None:
+    def register(self, device: ctypes.c_void_p, kinds: int, _events: Any) -> None:
         assert kinds == self.nvmlEventTypeXidCriticalError
-        if device in self.refusing:
+        index = (device.value or 0) - 1
+        if index in self.refusing:
             raise NVMLError("Not Supported")
-        self.registered.append(device)
+        self.registered.append(index)
+
+    def answer(self) -> None:
+        if self.lost:
+            raise NVMLError("GPU is lost")
 
     def wait(self, _events: Any, _milliseconds: int) -> Any:
         answer = self.answers.pop(0)
+        self.lost = getattr(answer, "eventData", None) == 79
         if not self.answers:
             self.stop.set()
         if isinstance(answer, NVMLError):
             raise answer
         return answer
 
-    def pci(self, _device: int) -> Any:
+    def pci(self, _device: Any) -> Any:
+        self.answer()
         return SimpleNamespace(busId=BUS)
 
-    def uuid(self, _device: int) -> str:
+    def uuid(self, _device: Any) -> str:
+        self.answer()
         return UUID
 
-    def fields(self, _device: int, ids: list[int]) -> Any:
+    def fields(self, _device: Any, ids: list[int]) -> Any:
+        self.answer()
         assert ids == [230]
         return [SimpleNamespace(nvmlReturn=0, value=SimpleNamespace(uiVal=self.recovery))]
 
 
 def event(code: int, instance: int = NO_INSTANCE) -> Any:
-    return SimpleNamespace(device=0, eventData=code, gpuInstanceId=instance)
+    return SimpleNamespace(device=ctypes.c_void_p(1), eventData=code, gpuInstanceId=instance)
 
 
 def watched(library: Library) -> Iterator[XidReport]:
@@ -140,6 +152,13 @@ def test_a_gpu_that_is_not_watched_is_told() -> None:
         assert len(list(watched(library))) == 1
 
     assert library.registered == [0, 2]
+
+
+def test_a_gpu_that_answers_nothing_any_more_is_reported() -> None:
+    """XID 79, fallen off the bus, is the report that matters most: what it says of its GPU was asked before."""
+    library = Library([event(79)])
+
+    assert list(watched(library)) == [XidReport(79, "0000:00:06", UUID)]
 
 
 def test_no_gpu_at_all_is_refused() -> None:
