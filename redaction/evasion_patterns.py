@@ -33,6 +33,15 @@ _OCTAD: Final = "[ABEFIJMNQRUVYZ45][A-Z2-7][C-HS-X][ACEGIKMOQSUWY246][I-Z2-7][BC
 # How zlib begins behind its `e` in base64 and behind its `78` in hex.
 _ZLIB: Final = "(?:J[w-z]|N[o-r]|F[4-7]|A[E-H])"
 _ZLIB_HEX: Final = "(?:9[cC]|[dD][aA]|5[eE]|01)"
+# Eight characters in hex. Cards and ids of up to 19 decimal digits are none: without a letter they would say digits and
+# signs, or nothing that is looked for.
+_PAIRS: Final = (
+    "[2-7][A-Fa-f](?:[2-7][0-9A-Fa-f]){7}",
+    *(f"(?:[2-7][0-9]){{{at}}}[2-7][A-Fa-f](?:[2-7][0-9A-Fa-f]){{{7 - at}}}" for at in range(1, 7)),
+    *(f"(?:[2-7][0-9]){{{at}}}[2-7][A-Fa-f]" for at in (7, 8)),
+    "(?:[2-7][0-9]){10}",
+    "(?:[23][0-9]){8}",
+)
 _SHORTEST_RUN: Final = 256
 _LONG_RUN: Final = re.compile(rf"[A-Za-z0-9+/_\-]{{{_SHORTEST_RUN},}}")
 _RUN: Final = re.compile(r"[A-Za-z0-9+/_\-]+")
@@ -66,7 +75,7 @@ GATES: Final = (
     r"@[ \n]{1,2}[0-9A-Za-z]",
     r"@[0-9A-Za-z.\-]+ \.[ 0-9A-Za-z]",
     rf"[^A-Za-z0-9+/_-]{_QUAD}{_QUAD}{_QUAD}{_QUAD_START}",
-    r"[^0-9A-Za-z](?:0[xX])?(?:[2-7][0-9A-Fa-f]){8}",
+    *(rf"[^0-9A-Za-z](?:0[xX])?{pairs}" for pairs in _PAIRS),
     rf"[^A-Za-z0-9+/_-][E-P]{_OCTAD}[E-P]{_OCTAD}[A-Z2-7]{{7}}",
     rf"[^A-Za-z0-9+/_-](?:H4sI|e{_ZLIB})[A-Za-z0-9+/_-]{{16}}",
     rf"[^0-9A-Za-z](?:1[fF]8[bB]08|78{_ZLIB_HEX})[0-9A-Fa-f]{{24}}",

@@ -1,11 +1,12 @@
 """Evasions: each is undone, and what is found maps back to the characters that hide it."""
 
 import base64
+import re
 
 import pytest
 
 from redaction.batch_engine import BatchEngine
-from redaction.normalise import beyond_ascii, undo
+from redaction.normalise import GATES, beyond_ascii, undo
 from redaction.spans import Field
 
 _MAIL = "alice@example.com"
@@ -186,6 +187,25 @@ def test_ordinary_escapes_hide_nothing(engine: BatchEngine, text: str) -> None:
 def test_what_hides_nothing_makes_no_view(text: str) -> None:
     """Digits that happen to be the codes of a few letters, and the dash of a sentence: the text is read once."""
     assert undo(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "worth"),
+    [
+        ("backup card 4242424242424242.", False),
+        ("row 7654545244446666777 of", False),
+        (f"{b'212 555 0142'.hex()}", True),
+        (f"{b'(212)555'.hex()}", True),
+        (f"0x{b'PQRSTUVWXY'.hex()}", True),
+        (f"{b'ppppppppok'.hex()}", True),
+        (f"{b'PPPPPPPPZ'.hex()}", True),
+        (f"{b'zP12345678'.hex()}", True),
+    ],
+)
+def test_decimal_numbers_are_not_worth_a_second_look(text: str, worth: bool) -> None:
+    """Cards and ids in digits are no hex, though their digits could be codes; without letters digits and signs are."""
+    scanned = f"\0{text}\0".encode()
+    assert any(re.search(gate.encode(), scanned) for gate in GATES) is worth
 
 
 @pytest.mark.parametrize("value", ["a.name@example.org", "219-09-9999", "letters only but long"])
