@@ -18,6 +18,7 @@ from redaction.recognizers.context import LONGEST_KEY, MAX_KEYS, key_words
 from redaction.recognizers.vicinity import LONG, find_near, in_characters
 from redaction.run_reader import Found, RunReader
 from redaction.scan import open_database
+from redaction.scan.joined import encode
 
 if TYPE_CHECKING:
     from redaction.normalise import Changed
@@ -184,12 +185,18 @@ class GatedScan:
         self, texts: Sequence[str], keys: Sequence[str], asked: _Asked, changed: Sequence[Changed]
     ) -> None:
         """Make jobs of places: where the key says nothing, what stands close to them is enough."""
+        encoded: dict[int, bytes] = {}
         for (which, at), ends in asked.close.items():
             near = self._near[which]
             if self._at[which] is None and which in self._said_by_key[keys[at]]:
                 asked.jobs.setdefault(which, {})[at] = 0
                 continue
-            places = in_characters(texts[at], ends)
+            if texts[at].isascii():
+                places = ends
+            else:
+                if at not in encoded:
+                    encoded[at] = encode(texts[at])
+                places = in_characters(encoded[at], ends)
             # Of words that tell what a run of digits is, every one counts that is close to the run.
             if changed and near and which not in self._reader.asked:
                 places = [end for end in places if changed[at].within(end - near, end + near)]

@@ -36,7 +36,7 @@ GATE: Final = r"[^0-9 \t\r\n.()\-/_][ \t\r\n.()\-/_]*[0-9][0-9 \t\r\n.()\-/_]{5}
 """Matches where a run begins: its first six characters."""
 _FIRST: Final = 6
 
-RunFinder: TypeAlias = Callable[[str, int, bytes, str, bool], Iterable[Span]]
+RunFinder: TypeAlias = Callable[[str, int, bytes, str, bool], list[Span]]
 """`(text, start, written, key, worded) -> spans`: every finding in the run `written`, which stands at `text[start:]`.
 
 `worded` is False where none of the detector's words is in the text.

@@ -20,10 +20,13 @@ from redaction.spans import Span
 
 __all__ = ["ScrublineUsBankRecognizer", "ScrublineUsHealthRecognizer", "ScrublineUsIdentityRecognizer"]
 
-_BARE_9: Final = Bordered(r"[0-9][0-9]{8}(?![0-9A-Za-z_]|[.\-][0-9])", WORD | {".", "-"})
+# A digit that does not stand in the middle of a number: of most digits nothing else is looked at.
+_OPENING: Final = r"[0-9](?<![0-9A-Za-z_\-][0-9])"
+_BARE_9: Final = Bordered(rf"{_OPENING}[0-9]{{8}}(?![0-9A-Za-z_]|[.\-][0-9])", WORD | {".", "-"})
 # Split as somebody may have typed or wrapped it; only where it is called a social security number.
 _SPLIT_9: Final = Bordered(
-    r"[0-9](?:[ \t\r\n]{0,2}-?[ \t\r\n]{0,2}[0-9]){8}(?![0-9A-Za-z_]|[ .\-]?[0-9])", WORD | {".", "-"}
+    rf"{_OPENING}(?:[ \t\r\n]{{0,2}}-?[ \t\r\n]{{0,2}}[0-9]){{8}}(?![0-9A-Za-z_]|[ .\-]?[0-9])",
+    WORD | {".", "-"},
 )
 _DATED: Final = re.compile(r"(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]")
 _SSN_WORDS: Final = Context(

@@ -49,11 +49,8 @@ def find_near(find: Finder, text: str, ends: Sequence[int], near: int, key: str)
     return spans
 
 
-def in_characters(text: str, ends: Sequence[int]) -> list[int]:
-    """Offsets in bytes of UTF-8, in order, as code points."""
-    if text.isascii():
-        return [*ends]
-    raw = text.encode("utf-8", "surrogatepass")
+def in_characters(raw: bytes, ends: Sequence[int]) -> list[int]:
+    """Offsets in a text in UTF-8, in order, as code points."""
     found: list[int] = []
     at = characters = 0
     for end in ends:

@@ -103,7 +103,7 @@ def test_offsets_in_bytes_become_code_points() -> None:
     """For characters of one to four bytes, and lone surrogates."""
     text = "a\u00e9\u65e5\U0001f600\ud800b"
     ends = [len(text[:size].encode("utf-8", "surrogatepass")) for size in range(len(text) + 1)]
-    assert in_characters(text, ends) == [*range(len(text) + 1)]
+    assert in_characters(text.encode("utf-8", "surrogatepass"), ends) == [*range(len(text) + 1)]
 
 
 def test_runs_begin_where_their_gate_does() -> None:
