@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Final
 
 __all__ = [
@@ -72,11 +73,21 @@ def beyond_ascii(text: str) -> bool:
     # The few characters beyond ASCII alone: to look at each of the text costs ten times as much.
     strange = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
     if OTHERS.search(strange) is not None:
-        for run in _BEYOND.finditer(text):
-            for match in _RUNS.finditer(text, *run.span()):
+        for start, end in _strange_runs(text, strange):
+            for match in _RUNS.finditer(text, start, end):
                 if _could_hide(match):
                     return True
     return OTHER_DIGIT.search(strange) is not None
+
+
+def _strange_runs(text: str, strange: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each run of characters beyond ASCII; one that is all of them is found at memory speed."""
+    if len(strange) == 1:
+        at = text.find(strange)
+        yield at, at + 1
+    else:
+        for run in _BEYOND.finditer(text):
+            yield run.span()
 
 
 def _could_hide(match: re.Match[str]) -> bool:

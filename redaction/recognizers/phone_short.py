@@ -24,6 +24,7 @@ from redaction.recognizers.phone_words import (
 
 __all__ = ["GATES", "is_labelled", "short_numbers"]
 
+_SEPARATOR: Final = re.compile(r"[ .\-]")
 _CANDIDATE: Final = re.compile(r"[0-9](?<![0-9A-Za-z_][0-9])[0-9]{0,5}(?:[ .\-][0-9]{1,5}){0,2}")
 _FEWEST, _FEWEST_SPOKEN, _MOST = 4, 5, 6
 _REACH: Final = 48
@@ -122,13 +123,12 @@ def short_numbers(text: str, start: int) -> Iterator[tuple[int, int]]:
     """Start and end, code points, of the numbers of few digits at or behind `start`."""
     for match in _CANDIDATE.finditer(text, start):
         begin, end = match.span()
-        groups = [len(group) for group in re.split(r"[ .\-]", match.group())]
-        if (
-            _FEWEST <= sum(groups) <= _MOST
-            and _may_end(text, begin, end)
-            and _is_told(text, begin, end, groups)
-        ):
-            yield begin, end
+        written = match.group()
+        digits = len(written) - written.count(" ") - written.count(".") - written.count("-")
+        if _FEWEST <= digits <= _MOST and _may_end(text, begin, end):
+            groups = [len(group) for group in _SEPARATOR.split(written)]
+            if _is_told(text, begin, end, groups):
+                yield begin, end
 
 
 def is_labelled(text: str, begin: int) -> bool:

@@ -18,7 +18,7 @@ from redaction.spans import Span
 
 __all__ = ["LONG", "find_near", "in_characters"]
 
-LONG: Final = 1_000
+LONG: Final = 2_000
 """Code points from which on pieces are cheaper than the text."""
 _MARGIN: Final = 128
 """Code points more on either side: what begins before a piece and is no finding must not shift those in it."""
