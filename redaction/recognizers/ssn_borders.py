@@ -7,12 +7,21 @@ from typing import Final
 
 from redaction.recognizers.borders import WORD, Bordered, behind_escape
 
-__all__ = ["ALONE", "DASHED", "GATES", "LABELLED", "is_of_thing", "opens", "parts"]
+__all__ = ["ALONE", "BARE", "DASHED", "GATES", "LABELLED", "SPLIT", "is_of_thing", "opens", "parts"]
 
 GATES: Final = (
     r"[^0-9A-Za-z][0-9]{3}(?:[ \-.]|\xe2\x80[\x90-\x95])[0-9]{2}(?:[ \-.]|\xe2\x80[\x90-\x95])[0-9]{4}",
     r"%[0-9A-Fa-f]{2}[0-9]{3}-[0-9]{2}-[0-9]{4}",
 )
+# A digit that does not stand in the middle of a number: of most digits nothing else is looked at.
+_OPENING: Final = r"[0-9](?<![0-9A-Za-z_\-][0-9])"
+BARE: Final = Bordered(rf"{_OPENING}[0-9]{{8}}(?![0-9A-Za-z_]|[.\-][0-9])", WORD | {".", "-"})
+SPLIT: Final = Bordered(
+    rf"{_OPENING}(?![0-9]{{2}}-[0-9]{{2}}-[0-9]{{4}}(?![0-9A-Za-z]|[.\-/][0-9]))"
+    r"(?:[ \t\r\n]{0,2}-?[ \t\r\n]{0,2}[0-9]){8}(?![0-9A-Za-z_]|[ .\-]?[0-9])",
+    WORD | {".", "-"},
+)
+"""As somebody may have typed or wrapped one, which takes a name for it; `DASHED` is found without."""
 # With one sign, or with signs that no number of nine digits has otherwise.
 _ODD: Final = (
     r"((?![0-9]{9}|[0-9]{3}\.[0-9]{2}\.)([0-9]{3})[./_]?([0-9]{2})[./_]?([0-9]{4}))"

@@ -10,24 +10,16 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from redaction.recognizers import ssn_borders as ssn
 from redaction.recognizers.borders import WORD, Bordered
 from redaction.recognizers.card_borders import is_of_cloud
 from redaction.recognizers.checksums import luhn, weighted
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer, Finder, KeyRule
-from redaction.recognizers.ssn_borders import ALONE, DASHED, GATES, LABELLED, is_of_thing, opens, parts
 from redaction.spans import Span
 
 __all__ = ["ScrublineUsBankRecognizer", "ScrublineUsHealthRecognizer", "ScrublineUsIdentityRecognizer"]
 
-# A digit that does not stand in the middle of a number: of most digits nothing else is looked at.
-_OPENING: Final = r"[0-9](?<![0-9A-Za-z_\-][0-9])"
-_BARE_9: Final = Bordered(rf"{_OPENING}[0-9]{{8}}(?![0-9A-Za-z_]|[.\-][0-9])", WORD | {".", "-"})
-# Split as somebody may have typed or wrapped it; only where it is called a social security number.
-_SPLIT_9: Final = Bordered(
-    rf"{_OPENING}(?:[ \t\r\n]{{0,2}}-?[ \t\r\n]{{0,2}}[0-9]){{8}}(?![0-9A-Za-z_]|[ .\-]?[0-9])",
-    WORD | {".", "-"},
-)
 _DATED: Final = re.compile(r"(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]")
 _SSN_WORDS: Final = Context(
     *("ssn", "ssns", "social security", "social security number", "social", "soc sec", "ss#", "ssid"),
@@ -71,11 +63,11 @@ _NPI_WORDS: Final = Context("npi", "national provider", "provider id", "provider
 
 
 def _dashed(text: str, start: int, key: str) -> Iterator[Span]:
-    for match in DASHED.finditer(text, start):
-        if not opens(text, match.start()):
+    for match in ssn.DASHED.finditer(text, start):
+        if not ssn.opens(text, match.start()):
             continue
-        entity = parts(match[1], match[3], match[4])
-        named = match["s"] == "-" and not is_of_thing(text, match.start())
+        entity = ssn.parts(match[1], match[3], match[4])
+        named = match["s"] == "-" and not ssn.is_of_thing(text, match.start())
         named = named or _SSN_WORDS.near(text, *match.span(), key)
         named = named or _ITIN_WORDS.near(text, *match.span(), key)
         if entity is not None and named:
@@ -86,43 +78,43 @@ def _dashed(text: str, start: int, key: str) -> Iterator[Span]:
 
 
 def _bare_ssn(text: str, start: int, key: str) -> Iterator[Span]:
-    for match in _BARE_9.finditer(text, start):
+    for match in ssn.BARE.finditer(text, start):
         digits = match.group()
-        entity = parts(digits[:3], digits[3:5], digits[5:])
+        entity = ssn.parts(digits[:3], digits[3:5], digits[5:])
         # A person's taxpayer number is mostly the social security number.
         names = (_ITIN_WORDS,) if entity == "US_ITIN" else (_SSN_WORDS, _TAXPAYER_WORDS)
         if entity is not None and any(words.near(text, *match.span(), key) for words in names):
             yield _span(match, entity, 0.75, "us.ssn.bare" if entity == "US_SSN" else "us.itin.bare")
 
-    for match in _SPLIT_9.finditer(text, start):
+    for match in ssn.SPLIT.finditer(text, start):
         digits = re.sub(r"[^0-9]", "", match.group())
         if (
             len(digits) != match.end() - match.start()
             and _DATED.match(match.group()) is None
-            and parts(digits[:3], digits[3:5], digits[5:]) == "US_SSN"
+            and ssn.parts(digits[:3], digits[3:5], digits[5:]) == "US_SSN"
             and any(words.near(text, *match.span(), key) for words in (_SSN_WORDS, _TAXPAYER_WORDS))
         ):
             yield _span(match, "US_SSN", 0.7, "us.ssn.split")
 
-    for match in LABELLED.finditer(text, start):
+    for match in ssn.LABELLED.finditer(text, start):
         yield from _odd(match)
 
 
 def _odd(match: re.Match[str]) -> Iterator[Span]:
-    if parts(*match.group(2, 3, 4)) == "US_SSN":
+    if ssn.parts(*match.group(2, 3, 4)) == "US_SSN":
         yield Span(*match.span(1), "US_SSN", 0.7, "us.ssn.odd", "ScrublineUsRecognizer")
 
 
 def _keyed_ssn(text: str, start: int, key: str) -> Iterator[Span]:
     """The same, and a whole value with odd signs, or one that lost its leading zero as a number."""
     yield from _bare_ssn(text, start, key)
-    if (alone := ALONE.fullmatch(text)) is not None:
+    if (alone := ssn.ALONE.fullmatch(text)) is not None:
         yield from _odd(alone)
     if (
         len(text) == 8
         and text.isascii()
         and text.isdigit()
-        and parts("0" + text[:2], text[2:4], text[4:]) == "US_SSN"
+        and ssn.parts("0" + text[:2], text[2:4], text[4:]) == "US_SSN"
     ):
         yield Span(0, len(text), "US_SSN", 0.7, "us.ssn.number", "ScrublineUsRecognizer")
 
@@ -198,7 +190,7 @@ class ScrublineUsIdentityRecognizer(FieldRecognizer):
         Detector(
             rule="us.ssn",
             entity="US_SSN",
-            gates=GATES,
+            gates=ssn.GATES,
             reach=16,
             find=_dashed,
             also=("US_ITIN",),
