@@ -130,8 +130,10 @@ def _named(
     rule: str,
     check: Callable[[str], bool] | None = None,
 ) -> Finder:
-    """A finder of `pattern`, which begins with one character, where `words` stand near and the check digit is right."""
-    compiled = Bordered(rf"(?:{pattern})(?![0-9A-Za-z_]|\.[0-9])", WORD | {"-"})
+    """A finder of `pattern`, which begins with a class, where `words` stand near and the check digit is right."""
+    first, _, rest = pattern.partition("]")
+    # The border is looked at before the rest: in the middle of a number nothing else is tried.
+    compiled = Bordered(rf"{first}](?<![0-9A-Za-z_\-].){rest}(?![0-9A-Za-z_]|\.[0-9])", WORD | {"-"})
 
     def find(text: str, start: int, key: str) -> Iterator[Span]:
         for match in compiled.finditer(text, start):
