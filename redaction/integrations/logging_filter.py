@@ -14,6 +14,7 @@ from structlog import DropEvent
 
 from redaction.integrations.structlog_processor import RedactEvents
 from redaction.redactor import Redactor
+from redaction.stock_entities import FAILED
 
 __all__ = ["RedactionFilter"]
 
@@ -22,12 +23,23 @@ _OWN: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"
 _MESSAGE: Final = "event"
 _TRACEBACK: Final = "exception"
 _STACK: Final = "stack"
+_ABOUT: Final = "logging.record"
+"""Where what a record says of itself stands while it is redacted: a name that nobody gives to `extra`."""
+_TOLD: Final = {
+    "logger": "name",
+    "thread": "threadName",
+    "process": "processName",
+    "task": "taskName",
+    "path": "pathname",
+}
+"""Texts that a formatter may print, and that services and users choose the words of."""
 
 
 class RedactionFilter(logging.Filter):
-    """Redacts records in place: message with its arguments, traceback, stack, logger and thread name, `extra`.
+    """Redacts records in place: message with its arguments, traceback, stack, `extra`, and the names around it.
 
-    Handlers that come later get the redacted record too.
+    Those are the names of logger, thread, process, task and file.
+    Handlers that come later get the redacted record too. Of a record that cannot be examined nothing of this is left.
     """
 
     def __init__(self, redactor: Redactor) -> None:
@@ -52,7 +64,8 @@ class RedactionFilter(logging.Filter):
         try:
             event = {**extra, **self._shown(record)}
         except Exception:  # noqa: BLE001 - fails closed: an argument that cannot be shown, a wrong format
-            event = {_MESSAGE: _Unshowable()}
+            event = {_MESSAGE: f"<{FAILED}>", _ABOUT: self._about(record)}
+            self._redact.failed += 1
         try:
             redacted = dict(self._redact(None, record.levelname.lower(), event))
         except DropEvent:
@@ -62,8 +75,10 @@ class RedactionFilter(logging.Filter):
         record.msg, record.args = str(redacted.pop(_MESSAGE, "")), None
         record.exc_info, record.exc_text = None, redacted.pop(_TRACEBACK, None)
         record.stack_info = redacted.pop(_STACK, None)
-        record.name = str(redacted.pop("logger", record.name))
-        record.threadName = redacted.pop("thread", None)
+        about = redacted.pop(_ABOUT, None)
+        for name, attribute in _TOLD.items():
+            if hasattr(record, attribute):
+                setattr(record, attribute, about.get(name, "") if isinstance(about, dict) else "")
         for key in redacted.keys() - _OWN:
             setattr(record, key, redacted[key])
         return True
@@ -76,14 +91,10 @@ class RedactionFilter(logging.Filter):
             _MESSAGE: record.getMessage(),
             _TRACEBACK: traceback,
             _STACK: record.stack_info,
-            "logger": record.name,
-            "thread": record.threadName,
+            _ABOUT: self._about(record),
         }
         return {key: value for key, value in shown.items() if value is not None}
 
-
-class _Unshowable:
-    """Makes the processor fail, so that there is one place that counts and one marker."""
-
-    def __str__(self) -> str:
-        raise TypeError("the arguments of a log call cannot be shown")
+    @staticmethod
+    def _about(record: logging.LogRecord) -> dict[str, Any]:
+        return {name: getattr(record, attribute, None) for name, attribute in _TOLD.items()}

@@ -156,8 +156,28 @@ class TestLogging:
         """An exception in redaction never reaches the service, and nothing of the record goes on."""
         logger, added = filtered(BrokenRedactor(load_policy("structured"), KeywordEngine()))
         logger.info("to %s", MAIL, extra={"user": MAIL}, stack_info=True)
-        assert out.getvalue() == "tests.integrations <REDACTION_ERROR> -\n"
+        assert out.getvalue() == " <REDACTION_ERROR> -\n"
         assert added.failed == 1
+
+    @pytest.mark.parametrize("arguments", [("to %s", "somebody"), ("%d", MAIL)])
+    def test_names_of_threads_tasks_and_processes_are_redacted(
+        self, out: io.StringIO, arguments: tuple[str, str]
+    ) -> None:
+        """Services put what they work on into them, and formatters print them, also of a record that failed."""
+        logger, _ = filtered(REDACTOR)
+        logger.handlers[0].setFormatter(
+            logging.Formatter("%(name)s %(threadName)s %(processName)s %(taskName)s %(pathname)s")
+        )
+        record = logger.makeRecord(
+            f"user.{MAIL}", logging.INFO, f"/srv/{MAIL}/app.py", 1, *arguments[:1], arguments[1:], None
+        )
+        record.threadName = record.processName = f"for-{MAIL}"
+        record.taskName = f"for {MAIL}"
+        record.path = "/v1/chat"
+        logger.handle(record)
+        assert MAIL not in out.getvalue()
+        assert out.getvalue().count(MARK) == 5
+        assert getattr(record, "path", None) == ("/v1/chat" if arguments[1] != MAIL else None)
 
     def test_the_policy_drops_records(self, out: io.StringIO) -> None:
         """A record rule drops the record."""
@@ -170,7 +190,7 @@ class TestLogging:
         logger, added = filtered(Redactor(load_policy("structured"), LoggingEngine()))
         logger.info("hello")
         assert out.getvalue().splitlines() == [
-            "tests.integrations <REDACTION_ERROR> -",
+            " <REDACTION_ERROR> -",
             "tests.integrations hello -",
         ]
         assert added.failed == 1
