@@ -16,8 +16,9 @@ from redaction.recognizers.digit_runs import Plans, QuietRuns, in_every_run
 from redaction.recognizers.phone_beside import is_near_mail
 from redaction.recognizers.phone_keys import rules
 from redaction.recognizers.phone_lines import over_line_end
+from redaction.recognizers.phone_plan import international
 from redaction.recognizers.phone_runs import SHORTEST, Candidate, Piece, Start, plan_of
-from redaction.recognizers.phone_shapes import Run, international, judge, says_phone
+from redaction.recognizers.phone_shapes import Run, judge, says_phone
 from redaction.recognizers.phone_short import GATES as SHORT_GATES
 from redaction.recognizers.phone_short import short_numbers
 from redaction.recognizers.phone_words import GATES

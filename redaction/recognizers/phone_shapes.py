@@ -29,8 +29,11 @@ from redaction.recognizers.phone_other import (
     could_be_said,
     is_bare_landline,
     is_moment,
+    is_priced,
+    is_version,
     reads_as_other,
 )
+from redaction.recognizers.phone_plan import Verdict, international
 from redaction.recognizers.phone_runs import Candidate
 from redaction.recognizers.phone_unsaid import unsaid
 from redaction.recognizers.phone_words import (
@@ -54,7 +57,7 @@ from redaction.recognizers.phone_words import (
     says_joined,
 )
 
-__all__ = ["Run", "international", "judge", "says_phone"]
+__all__ = ["Run", "judge", "says_phone"]
 
 _MAIL: Final = re.compile(r"[^\s<>\"'(|,;]*@[^\s<>\"')|,;]*")
 _FAR: Final = 100
@@ -228,8 +231,16 @@ class Run:
         return self.behind or self.named
 
 
-def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
+def judge(run: Run, number: Candidate) -> Verdict | None:
     """Rule, score and whether a numbering plan confirmed it; None for what is no telephone number."""
+    verdict = _judged(run, number)
+    if verdict is None or number.plus:
+        return verdict
+    other = is_version(run.text, number.start) or is_priced(run.text, number.start, number.end)
+    return None if other else verdict
+
+
+def _judged(run: Run, number: Candidate) -> Verdict | None:
     digits, sizes = number.digits, number.sizes
     if number.plus:
         verdict = international(digits, "phone.plus")
@@ -274,18 +285,3 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
         return None
     rule = unsaid(run.text, number, run.key)
     return (rule, 0.5, False) if rule else None
-
-
-def international(digits: str, rule: str) -> tuple[str, float, bool] | None:
-    """The verdict on digits that begin with a calling code, None if their country has no such number.
-
-    Args:
-        digits: Without the plus.
-        rule: Name of the verdict.
-    """
-    parts = phone_plan.split_country_code(digits)
-    if parts is None:
-        return None
-    if phone_plan.valid(*parts):
-        return rule, 1.0, True
-    return (f"{rule}.unassigned", 0.75, False) if phone_plan.possible(*parts) and len(digits) >= 8 else None

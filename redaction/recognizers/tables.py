@@ -43,7 +43,8 @@ _TELLING: Final = (
     r"|passport|license|account|routing|aba|caller|callee|tel|contact number|tin|tax[_ ]id|password|passwd|pwd"
     r"|passphrase"
 )
-_NAME: Final = rf"[ \"'`*]{{0,3}}(?i:[A-Za-z_ ]{{0,24}}(?:{_TELLING})[_ .\-]{{0,2}}(?:(?:number|num|no|nr)\.?|#)?)[ \"'`*]{{0,24}}"
+_NUMBER: Final = r"[_ .\-]{0,2}(?:(?:number|num|no|nr)\.?|#)?"
+_NAME: Final = rf"[ \"'`*]{{0,3}}(?i:[A-Za-z_ ]{{0,24}}(?:{_TELLING}){_NUMBER})[ \"'`*]{{0,24}}"
 _SEPARATORS: Final = "\t|;,"
 _RULE_LINE: Final = re.compile(r"[|:\- +=\t]+")
 _WRAPPING: Final = " \"'`*\r"

@@ -1,0 +1,73 @@
+"""Telephone numbers by where they stand: behind which word, before which sign, in which line of a log or letter."""
+
+import pytest
+
+from redaction.batch_engine import BatchEngine
+from redaction.spans import Field
+
+
+@pytest.fixture(scope="module")
+def engine() -> BatchEngine:
+    return BatchEngine()
+
+
+def found(engine: BatchEngine, text: str, key: str = "") -> list[str]:
+    """The texts of the telephone numbers, in order, each once."""
+    spans = [s for s in engine.detect([Field(text, key)])[0] if s.entity == "PHONE_NUMBER"]
+    return list(dict.fromkeys(text[s.start : s.end] for s in sorted(spans, key=lambda span: span.start)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sent from my phone, version 10.0.18517.1851",
+        "phone: version 2023.10.4",
+        "Telefon, Version: 2023.1041",
+        "mobile app versión 20.231.041",
+        "手机版本 10.0.18517",
+        "телефон, версия 10.0.18517",
+        "phone firmware 12.345.678",
+        "phone v. 10.0.18517",
+        "phone ver: 2023.10.41",
+        "fax version: 18517",
+    ],
+)
+def test_a_version_is_no_number(engine: BatchEngine, text: str) -> None:
+    """What stands directly behind a word for version, whatever the words before that are."""
+    assert found(engine, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gọi tôi, số tiền 4198.000đ.",
+        "gọi 4198.000 ₫",
+        "phone: 4 198 000 VND",
+        "phone 4198.000 kr",
+        "телефон 41 980 000 ₽",
+        "phone 4198000 руб.",
+        "telefon 1234 567 zł",
+        "phone 4198.000€",
+        "hívás 41980 Ft",
+        "Tel 123456 kr",
+    ],
+)
+def test_an_amount_before_a_currency_is_no_number(engine: BatchEngine, text: str) -> None:
+    """With a blank between the two or none."""
+    assert found(engine, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("phone, version 3: 0171 1234567", "0171 1234567"),
+        ("phone 0901234567 đ", "0901234567"),
+        ("phone +84 901 234 567 đ", "+84 901 234 567"),
+        ("tlf 22 33 44 55 kr 300", "22 33 44 55"),
+        ("call 415-555-0199 $5 a minute", "415-555-0199"),
+        ("ring 4155 5012 krister", "4155 5012"),
+    ],
+)
+def test_a_number_between_other_words_is_one(engine: BatchEngine, text: str, number: str) -> None:
+    """A version further away, digits that no amount begins with or is grouped in, a longer word."""
+    assert found(engine, text) == [number]
