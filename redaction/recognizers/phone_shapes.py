@@ -16,8 +16,6 @@ from redaction.recognizers.phone_beside import (
     is_joined,
     is_listed,
     is_of_another,
-    is_signed,
-    is_signed_off,
     is_taken,
     says_otherwise,
     stands_beside_mail,
@@ -35,6 +33,7 @@ from redaction.recognizers.phone_other import (
 )
 from redaction.recognizers.phone_plan import Verdict, international
 from redaction.recognizers.phone_runs import Candidate
+from redaction.recognizers.phone_signed import is_signed, is_signed_off
 from redaction.recognizers.phone_unsaid import unsaid
 from redaction.recognizers.phone_words import (
     ADDRESSED,

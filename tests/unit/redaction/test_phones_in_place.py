@@ -71,3 +71,43 @@ def test_an_amount_before_a_currency_is_no_number(engine: BatchEngine, text: str
 def test_a_number_between_other_words_is_one(engine: BatchEngine, text: str, number: str) -> None:
     """A version further away, digits that no amount begins with or is grouped in, a longer word."""
     assert found(engine, text) == [number]
+
+
+_LETTERS_END = [
+    "Regards,\nAnn\nT {}",
+    "Ann\nann@example.org\nT {}\n",
+    "T {}\nM +49 171 1234567\n",
+    "M +49 171 1234567\nF {}\r\n",
+]
+
+
+@pytest.mark.parametrize("written", ["5350.7857", "2.2161328", "8.7122.13.10.91"])
+@pytest.mark.parametrize("text", _LETTERS_END)
+def test_a_letter_of_a_signature_leads_to_digits_by_dots(
+    engine: BatchEngine, text: str, written: str
+) -> None:
+    """Alone in its line, below a greeting, beside an e-mail address or beside another number."""
+    assert written in found(engine, text.format(written))
+
+
+@pytest.mark.parametrize("text", _LETTERS_END)
+@pytest.mark.parametrize(
+    "written", ["1.234.56", "2024.10.11", "1700000000.123", "10:15:02.1234567", "5350.7857 K", "21.5"]
+)
+def test_a_letter_does_not_make_a_number_of_anything(engine: BatchEngine, text: str, written: str) -> None:
+    """Versions, days, moments, times, what has a unit, and few digits."""
+    assert not any(number in written for number in found(engine, text.format(written)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "step 3\nT 2.2161328\nP 0.1234567\nM 5350.7857",
+        "for T 5350.7857 the",
+        "T 5350.7857",
+        "x\nM 98.600000\ny",
+    ],
+)
+def test_a_measure_has_a_letter_too(engine: BatchEngine, text: str) -> None:
+    """Temperature, pressure and mass stand beside nothing that a letter ends in."""
+    assert found(engine, text) == []
