@@ -14,6 +14,7 @@ from typing import Final
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.recognizers.digit_runs import Plans, QuietRuns, in_every_run
 from redaction.recognizers.phone_beside import is_near_mail
+from redaction.recognizers.phone_calls import GATE as CALL_GATE
 from redaction.recognizers.phone_keys import rules
 from redaction.recognizers.phone_lines import over_line_end
 from redaction.recognizers.phone_plan import international
@@ -200,7 +201,7 @@ class ScrublinePhoneRecognizer(FieldRecognizer):
             rule="phone",
             entity="PHONE_NUMBER",
             gates=(),
-            words=GATES,
+            words=(*GATES, CALL_GATE),
             reach=0,
             find=_find,
             in_run=_in_run,

@@ -20,6 +20,7 @@ from redaction.recognizers.phone_beside import (
     says_otherwise,
     stands_beside_mail,
 )
+from redaction.recognizers.phone_calls import is_end_of_call
 from redaction.recognizers.phone_lines import starts_dated_line
 from redaction.recognizers.phone_national import national
 from redaction.recognizers.phone_other import (
@@ -170,6 +171,7 @@ class Run:
             or self._is_marked()
             or is_signed(text, start, self.end, self.groups)
             or is_listed(text, start)
+            or is_end_of_call(text, start, self.end)
             or is_in_segment(text, start)
             or ("@" in text[max(0, start - _FAR) : start] and STRONG.among(self._before_mail()))
             or (not text.isascii() and says_joined(text, start))

@@ -111,3 +111,52 @@ def test_a_letter_does_not_make_a_number_of_anything(engine: BatchEngine, text: 
 def test_a_measure_has_a_letter_too(engine: BatchEngine, text: str) -> None:
     """Temperature, pressure and mass stand beside nothing that a letter ends in."""
     assert found(engine, text) == []
+
+
+@pytest.mark.parametrize(
+    ("caller", "callee"),
+    [
+        ("2073738837", "50581537681"),
+        ("97433978553", "4930901820"),
+        ("0320462668", "072407367"),
+        ("85221137550", "671428487"),
+        ("2348067433017", "1800281783"),
+    ],
+)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2022-10-23 10:14:17,170 [info] sip: INVITE from {} to {} via [2804:14d::c4ee]:5432 call-id e1e",
+        "BYE request from {} to {} via 192.0.2.7, call_id=e1e",
+        "CANCEL received from {} to {} SIP/2.0",
+    ],
+)
+def test_a_step_of_a_call_has_two_ends(engine: BatchEngine, line: str, caller: str, callee: str) -> None:
+    """With the country's code and without, in countries of every plan."""
+    assert found(engine, line.format(caller, callee)) == [caller, callee]
+    assert found(engine, f"{'=' * 300}\n{line.format(caller, callee)}\n{'=' * 300}") == [caller, callee]
+
+
+def test_a_line_of_calls_has_numbers_that_some_plan_has(engine: BatchEngine) -> None:
+    """The name of the step alone, or the id of the call."""
+    assert found(engine, "INVITE from 2073738837 to 50581537681") == ["2073738837", "50581537681"]
+    assert found(engine, "from 2073738837 to 50581537681 call-id: x") == ["2073738837", "50581537681"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "moved from 1048576 to 20971520 call-id: x",
+        "SIP: raised from 5000000 to 7500000 rupees",
+        "sip: window from 1700000000 to 1700003600",
+        "INVITE from 20240115 to 20240116",
+        "INVITE from user 80351110224678912",
+        "copied from 2073738837 to 50581537681 bytes",
+        "took a sip from 2073738837 to 50581537681",
+        "INVITE received\nread from 2073738837 to 50581537681",
+        "sip: seq from 104857600 to 104857700",
+    ],
+)
+def test_ranges_go_from_one_to_another_too(engine: BatchEngine, text: str) -> None:
+    """Sizes, amounts, moments, days, ids, and the line below."""
+    assert found(engine, text) == []
