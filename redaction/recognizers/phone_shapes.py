@@ -22,7 +22,7 @@ from redaction.recognizers.phone_beside import (
 )
 from redaction.recognizers.phone_calls import is_end_of_call
 from redaction.recognizers.phone_lines import starts_dated_line
-from redaction.recognizers.phone_national import national
+from redaction.recognizers.phone_national import abroad, national
 from redaction.recognizers.phone_other import (
     belongs_elsewhere,
     could_be_said,
@@ -153,6 +153,13 @@ class Run:
         return SPOKEN.among(SPOKEN.before(self.text, self._start)) and not says_otherwise(self._before())
 
     @property
+    def said(self) -> bool:
+        """Whether what stands before says that it is called: here, or in the sentence of which a number is left."""
+        if self.named or self.dialled:
+            return True
+        return self.called and SPOKEN.among(SPOKEN.before(self.text, self._start))
+
+    @property
     def dialled(self) -> bool:
         """Whether "call", "dial" or the like stands directly before the run."""
         text, start = self.text, self._start
@@ -251,10 +258,9 @@ def _judged(run: Run, number: Candidate) -> Verdict | None:
     other = len(sizes) > 1 and reads_as_other(number)
     if other or (other is None and not run.named):
         return None
-    if digits.startswith("00") and len(digits) > 10 and (len(sizes) > 1 or digits[2] in "3456789"):
-        verdict = international(digits[2:], "phone.00")
-        if verdict is not None and (len(sizes) > 1 or verdict[2]):
-            return verdict
+    verdict = abroad(number, lambda: run.said) if digits[0] == "0" else None
+    if verdict is not None:
+        return verdict
     verdict = national(run.text, number)
     if verdict is not None:
         return verdict

@@ -160,3 +160,49 @@ def test_a_line_of_calls_has_numbers_that_some_plan_has(engine: BatchEngine) -> 
 def test_ranges_go_from_one_to_another_too(engine: BatchEngine, text: str) -> None:
     """Sizes, amounts, moments, days, ids, and the line below."""
     assert found(engine, text) == []
+
+
+@pytest.mark.parametrize("number", ["00233302111633", "00263716120335", "00221338234567", "00261202791322"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tel. {}",
+        "Phone ....... {}",
+        "Mă puteți suna la {} sau",
+        'phone: "{}"',
+        "Передзвоніть, будь ласка, за номером {} щодо",
+        "<p>Phone: <a href='/x'>{}</a></p>",
+        "name,phone\nA,{}",
+    ],
+)
+def test_a_word_leads_to_the_prefix_of_calls_abroad(engine: BatchEngine, text: str, number: str) -> None:
+    """Two zeros and a small code in one piece are the padding of an id, but for a word."""
+    assert found(engine, text.format(number)) == [number]
+    assert found(engine, f"id {number}") == found(engine, f"order number {number}") == []
+
+
+@pytest.mark.parametrize(
+    "number", ["011 43 664 626742", "011 44 20 7946 0958", "011 964 1 234 3122", "011-44-20-7946-0958"]
+)
+@pytest.mark.parametrize("text", ["phone: {}", "our office on {}", "{}", "ref. {} a"])
+def test_the_american_prefix_of_calls_abroad_is_a_part_of_the_number(
+    engine: BatchEngine, text: str, number: str
+) -> None:
+    """All of it goes, and the code behind it needs no word."""
+    assert found(engine, text.format(number)) == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("order 01144207946095", []),
+        ("seq 011442079460958", []),
+        ("call 011442079460958", ["011442079460958"]),
+        ("tel 011 562 1234", ["011 562 1234"]),
+        ("at 011:44:20.794609", []),
+        ("v011.44.207946.0958", []),
+    ],
+)
+def test_what_begins_like_that_prefix(engine: BatchEngine, text: str, numbers: list[str]) -> None:
+    """Padded ids, areas of cities, times and versions."""
+    assert found(engine, text) == numbers
