@@ -24,7 +24,7 @@ _DAY: Final = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]
 
 
 def is_end_of_call(text: str, start: int, end: int) -> bool:
-    """Whether the line of a call says from whom or to whom with `text[start:end]`.
+    """Whether the line of a call says from whom or to whom with the bare digits `text[start:end]`.
 
     Where it says both that it is of calls and which step of one, any digits are a number; else some plan must have
     them: ports, sizes and times go from one to another, too.
@@ -34,7 +34,9 @@ def is_end_of_call(text: str, start: int, end: int) -> bool:
         start: First digit, code point.
         end: One past the last digit.
     """
-    if not _FEWEST <= end - start <= _MOST or _END.search(text, max(0, start - _FAR_END), start) is None:
+    if not _FEWEST <= end - start <= _MOST or not text[start:end].isdigit():
+        return False
+    if _END.search(text, max(0, start - _FAR_END), start) is None:
         return False
     before = text[max(0, start - _LINE_REACH) : start].rpartition("\n")[2]
     behind = text[end : end + _LINE_REACH].partition("\n")[0]
