@@ -12,6 +12,8 @@ from typing import Final
 
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer
+from redaction.recognizers.email_spaced import GATES as SPACED_GATES
+from redaction.recognizers.email_spaced import NEAR, labelled
 from redaction.spans import Span
 
 __all__ = ["ScrublineEmailRecognizer"]
@@ -179,6 +181,13 @@ def _around(text: str, at: int, key: str) -> Span | None:
     return Span(begin, end, "EMAIL_ADDRESS", 1.0, "email.address", "ScrublineEmailRecognizer", checked=True)
 
 
+def _find_spaced(text: str, start: int, key: str) -> Iterator[Span]:
+    """Those with blanks around the sign, but for names of files."""
+    for span in labelled(text, start, key):
+        if text[: span.end].rpartition(".")[2].lower() not in _NOT_TOP_LEVEL:
+            yield span
+
+
 def _in_file_name(labels: list[str]) -> int:
     """How long the domain is in `example.com.json` or `example.com_backup`; 0 if there is none."""
     for at in range(len(labels) - 1, 0, -1):
@@ -211,4 +220,5 @@ class ScrublineEmailRecognizer(FieldRecognizer):
             reach=2,
             find=_find,
         ),
+        Detector("email.spaced", "EMAIL_ADDRESS", SPACED_GATES, 0, _find_spaced, near=NEAR),
     )

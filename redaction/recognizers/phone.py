@@ -22,6 +22,7 @@ from redaction.recognizers.phone_runs import SHORTEST, Candidate, Piece, Start, 
 from redaction.recognizers.phone_shapes import Run, judge, says_phone
 from redaction.recognizers.phone_short import GATES as SHORT_GATES
 from redaction.recognizers.phone_short import short_numbers
+from redaction.recognizers.phone_signed import MISREAD_GATE
 from redaction.recognizers.phone_words import GATES
 from redaction.spans import Span
 
@@ -201,7 +202,7 @@ class ScrublinePhoneRecognizer(FieldRecognizer):
             rule="phone",
             entity="PHONE_NUMBER",
             gates=(),
-            words=(*GATES, CALL_GATE),
+            words=(*GATES, CALL_GATE, MISREAD_GATE),
             reach=0,
             find=_find,
             in_run=_in_run,

@@ -34,7 +34,7 @@ from redaction.recognizers.phone_other import (
 )
 from redaction.recognizers.phone_plan import Verdict, international
 from redaction.recognizers.phone_runs import Candidate
-from redaction.recognizers.phone_signed import is_signed, is_signed_off
+from redaction.recognizers.phone_signed import is_misread, is_signed, is_signed_off
 from redaction.recognizers.phone_unsaid import unsaid
 from redaction.recognizers.phone_words import (
     ADDRESSED,
@@ -207,6 +207,7 @@ class Run:
         return not _MARKS.isdisjoint(text[max(0, start - _FAR_NAME) : start]) and (
             LABELLED.search(text, max(0, start - 12), start) is not None
             or CAMEL.search(text, max(0, start - _FAR_NAME), start) is not None
+            or is_misread(text, start)
         )
 
     def _is_sent_to(self) -> bool:

@@ -1,4 +1,7 @@
-"""The end of a letter: a number behind the letter that stands for telephone, mobile or fax, or below the greeting."""
+"""The end of a letter: a number behind the letter that stands for telephone, mobile or fax, or below the greeting.
+
+On paper that a machine has read the words for them have digits in them: `Te1.`, `M0bile`.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from redaction.recognizers.phone_beside import EPOCH, is_near_mail
 from redaction.recognizers.phone_plan import LONGEST, SHORTEST
 from redaction.recognizers.phone_words import SIGNED_OFF
 
-__all__ = ["is_signed", "is_signed_off"]
+__all__ = ["MISREAD_GATE", "is_misread", "is_signed", "is_signed_off"]
 
 _FAR_LETTER: Final = 12
 _FAR_LINE: Final = 100
@@ -27,6 +30,21 @@ _NUMBER_LINE: Final = rf"{_LETTER}(?:\+[0-9]|\(?0)[0-9 ()/\-]{{6,24}}[ \t]*\r?"
 _LINE_ABOVE: Final = re.compile(rf"(?:^|\n){_NUMBER_LINE}\Z")
 _LINE_BELOW: Final = re.compile(rf"[ \t]*\r?\n{_NUMBER_LINE}(?:\n|\Z)")
 _LINE_ENDS: Final = re.compile(r"[ \t]*(?:\r?\n|\Z)")
+
+_MISREAD: Final = "T(?:e[1I|!]|E[1|!])(?:efon|ephone)?|Ph0ne|M(?:0bi[1l]e|obi1e|0bil|obi1)|Fa[X%]"
+MISREAD_GATE: Final = rf"[^A-Za-z](?:{_MISREAD})[.: ]"
+_BEHIND_MISREAD: Final = re.compile(
+    rf"(?<![^\W_])(?:{_MISREAD})(?:[ ]?(?:No|Nr)\b)?[ ]?[.:]{{1,2}}[ ]{{0,2}}[+(]{{0,2}}\Z"
+)
+_IN_RUN: Final = re.compile(r"(?<![^\W_])T[eE]1[.][ ]")
+"""The same where its last character is the first digit of a run."""
+
+
+def is_misread(text: str, start: int) -> bool:
+    """Whether a label for a telephone number, read wrongly from paper, leads to the run of digits at `text[start:]`."""
+    if _BEHIND_MISREAD.search(text, max(0, start - 2 * _FAR_LETTER), start) is not None:
+        return True
+    return start > 1 and text[start] == "1" and _IN_RUN.match(text, start - 2) is not None
 
 
 def is_signed(text: str, start: int, end: int, groups: int) -> bool:

@@ -1,5 +1,7 @@
 """Telephone numbers by where they stand: behind which word, before which sign, in which line of a log or letter."""
 
+# ruff: noqa: RUF001  # letters of other scripts are what stands in texts
+
 import pytest
 
 from redaction.batch_engine import BatchEngine
@@ -206,3 +208,27 @@ def test_the_american_prefix_of_calls_abroad_is_a_part_of_the_number(
 def test_what_begins_like_that_prefix(engine: BatchEngine, text: str, numbers: list[str]) -> None:
     """Padded ids, areas of cities, times and versions."""
     assert found(engine, text) == numbers
+
+
+@pytest.mark.parametrize("label", ["Te1. {}", "TeI. {}", "TeI: {}", "TE1.: {}", "Ph0ne: {}", "M0bile: ({})"])
+@pytest.mark.parametrize("number", ["8234 5678", "82345678", "5350-7857"])
+def test_a_label_that_was_misread_is_one(engine: BatchEngine, label: str, number: str) -> None:
+    """On paper an l is a one to a machine, or a capital i."""
+    assert number in found(engine, label.format(number))[0]
+    assert found(engine, f"scan\nAcme, {label.format(number)}, E-Mai1")[0].strip("()") == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Te12. 8234 5678",
+        "HoTe1. 8234 5678",
+        "rate1. 8234 5678",
+        "TEI: 82345678",
+        "Te1. 1.5 12.5",
+        "Te1.8234567",
+    ],
+)
+def test_what_ends_in_a_one_is_no_label(engine: BatchEngine, text: str) -> None:
+    """Other words, versions, and the standard whose letters are TEI."""
+    assert found(engine, text) == []
