@@ -1,4 +1,6 @@
-"""E-mail addresses with blanks in them, as a scan makes them of paper."""
+"""E-mail addresses with blanks in them, from paper, and directly behind words, in scripts without blanks."""
+
+# ruff: noqa: RUF001  # full-width signs are what stands in texts
 
 import pytest
 
@@ -55,3 +57,28 @@ def test_a_label_closes_up_an_address(engine: BatchEngine, label: str, address: 
 def test_a_sign_between_blanks_is_a_place_or_a_price(engine: BatchEngine, text: str) -> None:
     """Without a label directly before, or a domain behind, it says where, when, whom and for how much."""
     assert found(engine, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("邮箱jörg.müller@example.cn", "jörg.müller@example.cn"),
+        ("邮箱renée.lefèvre@example.cn", "renée.lefèvre@example.cn"),
+        ("我的邮箱是søren@example.cn谢谢", "søren@example.cn"),
+        ("邮箱张三@example.cn", "张三@example.cn"),
+        ("邮箱：张三@example.cn", "张三@example.cn"),
+        ("电子邮箱地址是张三@example.cn", "张三@example.cn"),
+        ("電子郵件為王小明@example.tw", "王小明@example.tw"),
+        ("メールアドレスは田中@example.jp", "田中@example.jp"),
+        ("이메일은홍길동@example.kr", "홍길동@example.kr"),
+        ("请发邮件至张三@example.cn", "张三@example.cn"),
+        ("邮箱@example.cn", "邮箱@example.cn"),
+        ("用户@example.cn", "用户@example.cn"),
+        ("张三邮箱@example.cn", "张三邮箱@example.cn"),
+        ("张邮箱李@example.cn", "张邮箱李@example.cn"),
+        ("邮箱00:12:13 a@example.cn", "a@example.cn"),
+    ],
+)
+def test_a_label_is_no_part_of_an_address(engine: BatchEngine, text: str, address: str) -> None:
+    """A word for e-mail directly before goes on into no address; alone, or within a name, it is one."""
+    assert found(engine, text) == [address]
