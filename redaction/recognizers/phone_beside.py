@@ -39,11 +39,13 @@ _AND: Final = (
     r"(?:or|and|not|then|to|now|new|old|und|oder|nicht|neu|alt|jetzt|ou|et|o|y|e|non|of|en|lub|albo|i|eller|och|og"
     r"|tai|ja|veya|ve|\u0438\u043b\u0438|\u0438|nebo|a|vagy|sau)"
 )
+# Said again, as on the telephone.
+_AGAIN: Final = r"(?:(?:so|once|i[ ]repeat|repeating)[ ]|again,?[ ]|that(?:'s|\u2019s|[ ]is|[ ]was)[ ])"
 _FOR: Final = r"(?:for|from|with|on|at|f\u00fcr|von|pour|de|para|per|voor|van|dla|f\u00f6r)"
 # A number before another, with nothing between them but what joins the two or tells them apart.
 _LISTED: Final = re.compile(
     r"(?P<number>\+?\(?[0-9](?:[ ().\-/]{0,2}[0-9]){6,14})"
-    rf"[ ]?[,;/|&]?[ ]?(?P<and>(?:{_AND}[ :]{{1,2}}){{0,2}}(?:{_FOR}[ ])?)[+(]{{0,2}}\Z",
+    rf"[ ]?[,;/|&]?[ ]?(?P<and>(?:{_AND}[ :]{{1,2}}){{0,2}}{_AGAIN}{{0,3}}(?:{_FOR}[ ])?)[+(]{{0,2}}\Z",
     re.IGNORECASE,
 )
 # Between the cells of a row, the lines of a signature, the two ways to reach somebody.

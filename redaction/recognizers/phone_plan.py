@@ -36,6 +36,7 @@ LONGEST: Final = 11
 """Digits of most national numbers."""
 
 _WITH_CODE: Final = (12, 13)
+_GERMAN_MOBILE: Final = ("015", "016", "017")
 _NANP: Final = re.compile(r"[2-9][0-9]{2}[2-9][0-9]{6}")
 # The plans of the world's larger national networks, asked for numbers written without a country code.
 _NATIONAL: Final = (
@@ -160,6 +161,8 @@ def could_be(digits: str, sizes: tuple[int, ...], written: str) -> bool:
         return "-" in written and digits[0] not in "01"
     if sizes == (1, 4, 4):  # Chile
         return digits[0] in "29"
+    if digits.startswith(_GERMAN_MOBILE) and len(digits) > LONGEST:
+        return min(sizes) > 1 and valid(49, digits[1:])
     if len(digits) > LONGEST:
         return min(sizes) > 1 and not all(size == 3 for size in sizes[1:]) and is_international(digits)
     return len(digits) >= SHORTEST and min(sizes) > 1 and valid_somewhere(digits)

@@ -232,3 +232,26 @@ def test_a_label_that_was_misread_is_one(engine: BatchEngine, label: str, number
 def test_what_ends_in_a_one_is_no_label(engine: BatchEngine, text: str) -> None:
     """Other words, versions, and the standard whose letters are TEI."""
     assert found(engine, text) == []
+
+
+@pytest.mark.parametrize("number", ["6 64 68 29 70", "612 9478", "595214509315"])
+@pytest.mark.parametrize("again", ["again that's", "that is", "I repeat", "once again", "again, that’s"])
+def test_what_is_said_again_is_a_number(engine: BatchEngine, again: str, number: str) -> None:
+    """Behind the first number nothing stands but that it comes once more."""
+    assert found(engine, f"please ring me back at 071 236 5187, {again} {number}, bye")[1:] == [number]
+    assert found(engine, f"took 071 ms, {again} {number}, bye") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Kontakt: 015526 577681", ["015526 577681"]),
+        ("id 015526 577681", []),
+        ("contact: 018526 577681", []),
+        ("call 071 236 5187, again 3 times in 48213377 ms", ["071 236 5187"]),
+        ("order 48213377, again 48213378", []),
+    ],
+)
+def test_a_long_mobile_number_in_two_groups(engine: BatchEngine, text: str, numbers: list[str]) -> None:
+    """Where somebody is to be contacted, and the plan has it."""
+    assert found(engine, text) == numbers
