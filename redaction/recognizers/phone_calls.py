@@ -17,7 +17,7 @@ _FAR_END: Final = 10
 _LINE_REACH: Final = 100
 # How a call begins and ends (RFC 3261), and what else stands only in such lines.
 _METHOD: Final = re.compile(r"(?<![^\W_])(?:INVITE|BYE|CANCEL|REFER)(?![^\W_])")
-_OF_CALLS: Final = re.compile(r"(?<![^\W_])(?:sips?[:/\]]|SIP/2|[Cc]all[\-_][Ii][Dd](?![^\W_]))")
+_OF_CALLS: Final = re.compile(r"(?<![^\W_])(?:sip[:/\]]|SIP/2|[Cc]all[\-_][Ii][Dd](?![^\W_]))")
 _FEWEST, _MOST = 7, 13
 _FEWEST_LIKELY: Final = 9
 _DAY: Final = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
@@ -26,8 +26,8 @@ _DAY: Final = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]
 def is_end_of_call(text: str, start: int, end: int) -> bool:
     """Whether the line of a call says from whom or to whom with the bare digits `text[start:end]`.
 
-    Where it says both that it is of calls and which step of one, any digits are a number; else some plan must have
-    them: ports, sizes and times go from one to another, too.
+    Where it says both that it is of calls and which step of one, any digits are a number. Where it says one of the
+    two, some plan must have them: sizes and times go from one to another, too. Other things than calls are cancelled.
 
     Args:
         text: The field.
@@ -40,9 +40,11 @@ def is_end_of_call(text: str, start: int, end: int) -> bool:
         return False
     before = text[max(0, start - _LINE_REACH) : start].rpartition("\n")[2]
     behind = text[end : end + _LINE_REACH].partition("\n")[0]
-    step = _METHOD.search(before) is not None
+    step = _METHOD.search(before)
     of_calls = _OF_CALLS.search(before) is not None or _OF_CALLS.search(behind) is not None
-    return (step and of_calls) or ((step or of_calls) and _is_likely(text[start:end]))
+    if step is not None and of_calls:
+        return True
+    return (of_calls or (step is not None and step.group() == "INVITE")) and _is_likely(text[start:end])
 
 
 def _is_likely(digits: str) -> bool:

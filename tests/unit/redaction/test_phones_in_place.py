@@ -152,6 +152,7 @@ def test_a_line_of_calls_has_numbers_that_some_plan_has(engine: BatchEngine) -> 
         "SIP: raised from 5000000 to 7500000 rupees",
         "sip: window from 1700000000 to 1700003600",
         "INVITE from 20240115 to 20240116",
+        "CANCEL from 2073738837 to 50581537681",
         "INVITE from user 80351110224678912",
         "copied from 2073738837 to 50581537681 bytes",
         "took a sip from 2073738837 to 50581537681",
