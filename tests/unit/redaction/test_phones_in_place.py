@@ -256,3 +256,11 @@ def test_what_is_said_again_is_a_number(engine: BatchEngine, again: str, number:
 def test_a_long_mobile_number_in_two_groups(engine: BatchEngine, text: str, numbers: list[str]) -> None:
     """Where somebody is to be contacted, and the plan has it."""
     assert found(engine, text) == numbers
+
+
+@pytest.mark.parametrize("behind", ["", " for all of it, and the telephone is off"])
+def test_a_number_without_its_area_stands_beside_an_address(engine: BatchEngine, behind: str) -> None:
+    """With a hyphen, in a row with an e-mail address, whatever word stands further away."""
+    assert found(engine, f"a.person@example.org, 555-4784{behind}") == ["555-4784"]
+    for other in ("555 4784", "055-4784", "555.4784", "v555-4784", "12:555-4784"):
+        assert found(engine, f"a.person@example.org, {other}{behind}") == []
