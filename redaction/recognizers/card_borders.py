@@ -10,6 +10,8 @@ from redaction.recognizers.borders import LETTERS_AND_DIGITS, Bordered, behind_e
 __all__ = [
     "SEPARATED",
     "SEPARATED_GATES",
+    "goes_on_dated",
+    "is_dated",
     "is_glued",
     "is_list",
     "is_of_cloud",
@@ -42,6 +44,12 @@ _GOODS: Final = re.compile(
 _GOODS_REACH: Final = 24
 _IDEOGRAPHS: Final = 0x3000
 _EQUAL_GROUPS: Final = 4
+_GOES_ON: Final = re.compile(r"[:/.\-][0-9]")
+# A month and a year, a day, a time of day.
+_DATE: Final = re.compile(
+    r"[ \t]{0,3}[ \t.,/_\-](?:[0-9]{1,2}[:/.\-](?:[0-9]{4}|[0-9]{2})|[0-9]{4}[/.\-][0-9]{2})"
+    r"(?:[:/.\-][0-9]{2,4})?(?![0-9])"
+)
 SEPARATED_GATES: Final = (
     r"[0-9]{4}[,|:][0-9]{4}[,|:][0-9]{4}[,|:][0-9]{4}",
     r"[0-9]{4}[,|:][0-9]{6}[,|:][0-9]{5}",
@@ -63,6 +71,16 @@ SEPARATED: Final = Bordered(
     unless=_begins,
 )
 """A number in the groups that are printed on cards, with one sign between them that stands in lists, too."""
+
+
+def goes_on_dated(text: str, end: int) -> bool:
+    """Whether the digits before `end` are joined to those behind by a sign of dates and times."""
+    return _GOES_ON.match(text, end) is not None
+
+
+def is_dated(text: str, end: int) -> bool:
+    """Whether a date or a time of day stands behind the digits that end at `end`: `03/28`, `2024-01-02`."""
+    return _DATE.match(text, end) is not None
 
 
 def is_list(written: str) -> bool:

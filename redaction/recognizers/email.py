@@ -12,6 +12,8 @@ from typing import Final
 
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer
+from redaction.recognizers.email_spaced import GATES as SPACED_GATES
+from redaction.recognizers.email_spaced import NEAR, labelled
 from redaction.spans import Span
 
 __all__ = ["ScrublineEmailRecognizer"]
@@ -119,7 +121,16 @@ _MAIL_WORDS: Final = Context(
 _UNSPACED: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f"
 )
-_WORDS_BEFORE: Final = re.compile(rf"[{_UNSPACED}]+(?=[A-Za-z][!-~]*\Z)")
+_LATIN: Final = "A-Za-z\u00c0-\u024f"
+_WORDS_BEFORE: Final = re.compile(rf"[{_UNSPACED}]+(?=[{_LATIN}][!-~\u00c0-\u024f]*\Z)")
+# What says e-mail in them directly before a name; whatever leads to it, where something leads on to the name.
+_MAIL: Final = (
+    "(?:(?:联系|聯絡|電子|电子)?(?:邮箱|郵箱|邮件|郵件|信箱|电邮|電郵)(?:地址)?"
+    "|メール(?:アドレス)?|(?:이메일|전자우편|메일)(?:주소)?|อีเมล์?)"
+)
+_LABEL_BEFORE: Final = re.compile(
+    rf"(?:[{_UNSPACED}]{{0,8}}?{_MAIL}[是为為至到给給はをへ은는]|(?:[我您你他她]们?的?)?{_MAIL})(?!\Z)"
+)
 _WORDS_BEHIND: Final = re.compile(
     # A full stop of theirs is read as a dot by `redaction.normalise`.
     rf"(?:(?<=[A-Za-z])|(?<=\.[A-Za-z]{{2}})\.|(?<=\.[A-Za-z]{{3}})\.)[{_UNSPACED}]+\Z"
@@ -144,6 +155,8 @@ def _around(text: str, at: int, key: str) -> Span | None:
     begin = at - local.end()
     if not quoted:
         words = None if text[begin] < "\u0e00" else _WORDS_BEFORE.match(text, begin, at)
+        if words is None and text[begin] >= "\u0e00":
+            words = _LABEL_BEFORE.match(text, begin, at)
         begin = words.end() if words else begin
         if not text[begin].isalnum():
             begin += _leading_noise(text, begin, at)
@@ -179,6 +192,13 @@ def _around(text: str, at: int, key: str) -> Span | None:
     return Span(begin, end, "EMAIL_ADDRESS", 1.0, "email.address", "ScrublineEmailRecognizer", checked=True)
 
 
+def _find_spaced(text: str, start: int, key: str) -> Iterator[Span]:
+    """Those with blanks around the sign, but for names of files."""
+    for span in labelled(text, start, key):
+        if text[: span.end].rpartition(".")[2].lower() not in _NOT_TOP_LEVEL:
+            yield span
+
+
 def _in_file_name(labels: list[str]) -> int:
     """How long the domain is in `example.com.json` or `example.com_backup`; 0 if there is none."""
     for at in range(len(labels) - 1, 0, -1):
@@ -211,4 +231,5 @@ class ScrublineEmailRecognizer(FieldRecognizer):
             reach=2,
             find=_find,
         ),
+        Detector("email.spaced", "EMAIL_ADDRESS", SPACED_GATES, 0, _find_spaced, near=NEAR),
     )

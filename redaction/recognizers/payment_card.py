@@ -13,6 +13,8 @@ from typing import Final, NamedTuple
 from redaction.recognizers.card_borders import (
     SEPARATED,
     SEPARATED_GATES,
+    goes_on_dated,
+    is_dated,
     is_glued,
     is_list,
     is_of_cloud,
@@ -118,6 +120,8 @@ _COMMON: Final = frozenset({"visa", "mastercard", "amex", "discover"})
 _BEFORE_IN_ROW: Final = 2
 _BEHIND_IN_ROW: Final = 3
 """Groups before and behind some of unequal length that make them columns of a table of numbers."""
+_SHORTEST_BEFORE: Final = 13
+"""Digits of a card that ends where a line does, or before a date: in twelve, more groups are often to follow."""
 _SHORTEST_JOINED: Final = 15
 """Digits that are a card behind or before an underscore without a word: counters and times are shorter."""
 
@@ -207,10 +211,35 @@ def _in_run(text: str, start: int, written: bytes, key: str, worded: bool) -> li
             if name is not None and luhn(number):
                 span = _judged(text, start, window, name, number, key)
                 if span is not None:
-                    spans.append(span)
-                    behind = window.end
+                    within, end = _within(text, start, window, plan, digits, key) or (span, window.end)
+                    spans.append(within)
+                    behind = end
                     break
     return spans
+
+
+def _within(  # noqa: PLR0917 - once per card
+    text: str, start: int, whole: _Window, plan: list[list[_Window]], digits: bytes, key: str
+) -> tuple[Span, int] | None:
+    """The card in what looks like a longer one and goes over a line end, or as far as the day of a date; its end."""
+    broken = "\n" in text[start + whole.begin : start + whole.end]
+    if not broken and not goes_on_dated(text, start + whole.end):
+        return None
+    for windows in plan:
+        for window in windows:
+            number = digits[window.first : window.behind]
+            if window.begin < whole.begin or window.end > whole.end or window == whole:
+                continue
+            if len(number) < _SHORTEST_BEFORE or "\n" in text[start + window.begin : start + window.end]:
+                continue
+            if not (broken or is_dated(text, start + window.end)):
+                continue
+            name = brand(number)
+            if name is not None and luhn(number):
+                span = _judged(text, start, window, name, number, key)
+                if span is not None:
+                    return span, window.end
+    return None
 
 
 def _zeros(shape: bytes) -> tuple[int, ...] | None:

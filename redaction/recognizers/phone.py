@@ -14,12 +14,15 @@ from typing import Final
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.recognizers.digit_runs import Plans, QuietRuns, in_every_run
 from redaction.recognizers.phone_beside import is_near_mail
+from redaction.recognizers.phone_calls import GATE as CALL_GATE
 from redaction.recognizers.phone_keys import rules
 from redaction.recognizers.phone_lines import over_line_end
+from redaction.recognizers.phone_plan import international
 from redaction.recognizers.phone_runs import SHORTEST, Candidate, Piece, Start, plan_of
-from redaction.recognizers.phone_shapes import Run, international, judge, says_phone
+from redaction.recognizers.phone_shapes import Run, judge, says_phone
 from redaction.recognizers.phone_short import GATES as SHORT_GATES
 from redaction.recognizers.phone_short import short_numbers
+from redaction.recognizers.phone_signed import MISREAD_GATE
 from redaction.recognizers.phone_words import GATES
 from redaction.spans import Span
 
@@ -199,7 +202,7 @@ class ScrublinePhoneRecognizer(FieldRecognizer):
             rule="phone",
             entity="PHONE_NUMBER",
             gates=(),
-            words=GATES,
+            words=(*GATES, CALL_GATE, MISREAD_GATE),
             reach=0,
             find=_find,
             in_run=_in_run,

@@ -1,4 +1,4 @@
-"""What stands directly before digits and decides what they are: a signature's letter, another number, another name."""
+"""What stands directly before digits and decides what they are: another number, another name, an e-mail address."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from itertools import pairwise
 from typing import Final
 
 from redaction.recognizers import phone_plan
-from redaction.recognizers.phone_plan import LONGEST, SHORTEST
 from redaction.recognizers.phone_runs import OF_OTHERS, Candidate
-from redaction.recognizers.phone_words import IN_SEGMENT, LABELLED, SIGNED_OFF, STRONG, TELEPHONE, WEAK
+from redaction.recognizers.phone_words import IN_SEGMENT, LABELLED, STRONG, TELEPHONE, WEAK
 
 __all__ = [
     "EPOCH",
@@ -21,8 +20,6 @@ __all__ = [
     "is_listed",
     "is_near_mail",
     "is_of_another",
-    "is_signed",
-    "is_signed_off",
     "is_taken",
     "says_otherwise",
     "stands_beside_mail",
@@ -36,23 +33,19 @@ _FAR_MAIL: Final = 160
 _FAR_SEGMENT: Final = 400
 _SEPARATORS: Final = frozenset("|*+")
 _FEWEST_OF_ANOTHER: Final = 7
-# The letters of a signature anywhere in a line, where what stands behind them is written like a number.
-_SIGNED: Final = re.compile(
-    r"(?:^|[\n|,;/\u2022\u00b7]|[ ]{2})[ ]{0,3}"
-    r"(?:[TMPFtmpf][:.][ ]{0,2}|[TMPF][ ]{1,2}"
-    r"|(?:[Oo]ffice|[Hh]ome|[Ww]ork|[Dd]esk)(?:[:.][ ]{0,2}|[ ]{1,2}))[+(]{0,2}\Z"
-)
 EPOCH: Final = re.compile(r"1[5-9][0-9]{8}")
 """Seconds since 1970, from 2017 on."""
 _AND: Final = (
     r"(?:or|and|not|then|to|now|new|old|und|oder|nicht|neu|alt|jetzt|ou|et|o|y|e|non|of|en|lub|albo|i|eller|och|og"
     r"|tai|ja|veya|ve|\u0438\u043b\u0438|\u0438|nebo|a|vagy|sau)"
 )
+# Said again, as on the telephone.
+_AGAIN: Final = r"(?:(?:so|once|i[ ]repeat|repeating)[ ]|again,?[ ]|that(?:'s|\u2019s|[ ]is|[ ]was)[ ])"
 _FOR: Final = r"(?:for|from|with|on|at|f\u00fcr|von|pour|de|para|per|voor|van|dla|f\u00f6r)"
 # A number before another, with nothing between them but what joins the two or tells them apart.
 _LISTED: Final = re.compile(
     r"(?P<number>\+?\(?[0-9](?:[ ().\-/]{0,2}[0-9]){6,14})"
-    rf"[ ]?[,;/|&]?[ ]?(?P<and>(?:{_AND}[ :]{{1,2}}){{0,2}}(?:{_FOR}[ ])?)[+(]{{0,2}}\Z",
+    rf"[ ]?[,;/|&]?[ ]?(?P<and>(?:{_AND}[ :]{{1,2}}){{0,2}}{_AGAIN}{{0,3}}(?:{_FOR}[ ])?)[+(]{{0,2}}\Z",
     re.IGNORECASE,
 )
 # Between the cells of a row, the lines of a signature, the two ways to reach somebody.
@@ -103,31 +96,6 @@ _NEUTRAL: Final = frozenset({
 })  # fmt: skip
 
 
-def is_signed(text: str, start: int, end: int, groups: int) -> bool:
-    """Whether the letter of a signature stands before digits that are written like a number.
-
-    Args:
-        text: The field.
-        start: First digit, code point.
-        end: One past the last digit.
-        groups: How many groups of digits stand there.
-    """
-    if "." in text[start:end] or (
-        groups == 1 and text[start] != "0" and not _may_be_signed(text, start, end)
-    ):
-        return False
-    return _SIGNED.search(text, max(0, start - _FAR_LETTER), start) is not None
-
-
-def _may_be_signed(text: str, start: int, end: int) -> bool:
-    """Whether digits in one group are as many as a number has, no seconds since 1970, and a mail address is near."""
-    return (
-        SHORTEST <= end - start <= LONGEST
-        and is_near_mail(text, start, end)
-        and EPOCH.fullmatch(text, start, end) is None
-    )
-
-
 def is_near_mail(text: str, start: int, end: int) -> bool:
     """Whether the sign of an e-mail address stands so near `text[start:end]` that the two may belong together."""
     return text.find("@", max(0, start - _FAR_MAIL), end + _FAR_MAIL) >= 0
@@ -151,11 +119,6 @@ def is_joined(text: str, start: int) -> bool:
         return False
     before = _LISTED.search(text, far, start)
     return before is not None and before["number"][0] == "+" and bool(before["and"])
-
-
-def is_signed_off(text: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]` ends a line below what ends a letter: "Regards, Ann, 01632 960 018"."""
-    return _LINE_ENDS.match(text, end) is not None and SIGNED_OFF.among(SIGNED_OFF.before(text, start))
 
 
 def is_in_segment(text: str, start: int) -> bool:

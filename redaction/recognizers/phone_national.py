@@ -1,15 +1,17 @@
 """National shapes: groups in which some country writes its telephone numbers, and hardly anything else is written.
 
 The North American groups, a trunk zero before groups, brackets around an area, the two groups of an Indian and the
-three of a Chinese mobile number. No word has to stand near.
+three of a Chinese mobile number. No word has to stand near. So with the prefix of calls abroad before a country's code.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from redaction.recognizers import phone_plan
+from redaction.recognizers.phone_plan import Verdict, international
 from redaction.recognizers.phone_runs import (
     BEHIND_TRUNK,
     BRAZILIAN,
@@ -19,7 +21,7 @@ from redaction.recognizers.phone_runs import (
     Candidate,
 )
 
-__all__ = ["national"]
+__all__ = ["abroad", "national"]
 
 _DIGITS: Final = frozenset("0123456789")
 # No two years either: "season 12 2023-2024".
@@ -39,9 +41,33 @@ _RUSSIAN: Final = (1, 3, 3, 4)
 """Behind the trunk prefix 8; mobile numbers begin with 9."""
 _RUSSIAN_TRUNK: Final = "8"
 _TRUNK_PREFIX: Final = "1"
+_AMERICAN_PREFIX: Final = "011"
+_FEWEST_ABROAD: Final = 12
+"""Digits behind the American prefix and with it; an area's number that begins so has fewer."""
 
 
-def national(text: str, number: Candidate) -> tuple[str, float, bool] | None:
+def abroad(number: Candidate, is_said: Callable[[], bool]) -> Verdict | None:
+    """The verdict on what begins with the prefix of calls abroad: 00, in North America 011.
+
+    Args:
+        number: The digits; the first is 0.
+        is_said: Whether a word says telephone. It must where they stand in one piece and could be a padded id.
+    """
+    digits, sizes = number.digits, number.sizes
+    if digits.startswith("00") and len(digits) > 10:
+        if len(sizes) == 1 and digits[2] not in "3456789" and not is_said():
+            return None
+        verdict = international(digits[2:], "phone.00")
+        return verdict if verdict is not None and (len(sizes) > 1 or verdict[2]) else None
+    if digits.startswith(_AMERICAN_PREFIX) and len(digits) >= _FEWEST_ABROAD:
+        if sizes[0] != len(_AMERICAN_PREFIX) and not is_said():
+            return None
+        verdict = international(digits.removeprefix(_AMERICAN_PREFIX), "phone.011")
+        return verdict if verdict is not None and verdict[2] else None
+    return None
+
+
+def national(text: str, number: Candidate) -> Verdict | None:
     """Rule, score and False, as no plan confirmed it, for digits in the groups of a national number; else None.
 
     Args:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
 
@@ -16,7 +16,9 @@ __all__ = [
     "LONGEST",
     "SHORTEST",
     "Plan",
+    "Verdict",
     "could_be",
+    "international",
     "is_international",
     "is_written",
     "plan",
@@ -27,11 +29,14 @@ __all__ = [
     "valid_with_trunk",
 ]
 
+Verdict: TypeAlias = tuple[str, float, bool]
+"""Rule, score, and whether a numbering plan confirmed it."""
 SHORTEST: Final = 8
 LONGEST: Final = 11
 """Digits of most national numbers."""
 
 _WITH_CODE: Final = (12, 13)
+_GERMAN_MOBILE: Final = ("015", "016", "017")
 _NANP: Final = re.compile(r"[2-9][0-9]{2}[2-9][0-9]{6}")
 # The plans of the world's larger national networks, asked for numbers written without a country code.
 _NATIONAL: Final = (
@@ -156,6 +161,8 @@ def could_be(digits: str, sizes: tuple[int, ...], written: str) -> bool:
         return "-" in written and digits[0] not in "01"
     if sizes == (1, 4, 4):  # Chile
         return digits[0] in "29"
+    if digits.startswith(_GERMAN_MOBILE) and len(digits) > LONGEST:
+        return min(sizes) > 1 and valid(49, digits[1:])
     if len(digits) > LONGEST:
         return min(sizes) > 1 and not all(size == 3 for size in sizes[1:]) and is_international(digits)
     return len(digits) >= SHORTEST and min(sizes) > 1 and valid_somewhere(digits)
@@ -181,6 +188,21 @@ def is_international(digits: str) -> bool:
         return False
     parts = split_country_code(digits.removeprefix("0") if digits.startswith("091") else digits)
     return parts is not None and valid(*parts)
+
+
+def international(digits: str, rule: str) -> Verdict | None:
+    """The verdict on digits that begin with a calling code, None if their country has no such number.
+
+    Args:
+        digits: Without the plus.
+        rule: Name of the verdict.
+    """
+    parts = split_country_code(digits)
+    if parts is None:
+        return None
+    if valid(*parts):
+        return rule, 1.0, True
+    return (f"{rule}.unassigned", 0.75, False) if possible(*parts) and len(digits) >= 8 else None
 
 
 def _assigned(digits: str) -> bool:

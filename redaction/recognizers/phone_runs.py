@@ -47,6 +47,8 @@ _MOST_GROUPS: Final = 8
 _THOUSAND: Final = 3
 _LEAST, _MOST_UNSAID = 8, 13
 _MOST_BARE: Final = 11
+_LOCAL: Final = (3, 4)
+"""North American groups without an area; with a hyphen they may be a number beside an e-mail address."""
 OF_OTHERS: Final = frozenset({(4, 2, 2), (2, 2, 4), (3, 2, 4), (4, 4, 2)})
 """Groups of dates, of social security numbers, and of IBANs, whose ends are often four, four and two."""
 
@@ -190,7 +192,8 @@ def _piece(written: bytes, groups: Groups, before: int) -> Piece:
                 Start(at, begin, counts[at], end - begin, closed, listed, shaped, unsaid, tuple(windows))
             )
     digits = counts[-1] - counts[0]
-    beside = _LEAST <= digits <= _MOST_BARE and group_sizes not in OF_OTHERS
+    local = group_sizes == _LOCAL and b"-" in written[groups[0][0] : groups[-1][1]]
+    beside = local or (_LEAST <= digits <= _MOST_BARE and group_sizes not in OF_OTHERS)
     return Piece(groups[0][0], groups[-1][1], len(groups), digits, beside, tuple(starts))
 
 

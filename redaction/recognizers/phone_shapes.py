@@ -16,22 +16,25 @@ from redaction.recognizers.phone_beside import (
     is_joined,
     is_listed,
     is_of_another,
-    is_signed,
-    is_signed_off,
     is_taken,
     says_otherwise,
     stands_beside_mail,
 )
+from redaction.recognizers.phone_calls import is_end_of_call
 from redaction.recognizers.phone_lines import starts_dated_line
-from redaction.recognizers.phone_national import national
+from redaction.recognizers.phone_national import abroad, national
 from redaction.recognizers.phone_other import (
     belongs_elsewhere,
     could_be_said,
     is_bare_landline,
     is_moment,
+    is_priced,
+    is_version,
     reads_as_other,
 )
+from redaction.recognizers.phone_plan import Verdict, international
 from redaction.recognizers.phone_runs import Candidate
+from redaction.recognizers.phone_signed import is_misread, is_signed, is_signed_off
 from redaction.recognizers.phone_unsaid import unsaid
 from redaction.recognizers.phone_words import (
     ADDRESSED,
@@ -54,7 +57,7 @@ from redaction.recognizers.phone_words import (
     says_joined,
 )
 
-__all__ = ["Run", "international", "judge", "says_phone"]
+__all__ = ["Run", "judge", "says_phone"]
 
 _MAIL: Final = re.compile(r"[^\s<>\"'(|,;]*@[^\s<>\"')|,;]*")
 _FAR: Final = 100
@@ -150,6 +153,13 @@ class Run:
         return SPOKEN.among(SPOKEN.before(self.text, self._start)) and not says_otherwise(self._before())
 
     @property
+    def said(self) -> bool:
+        """Whether what stands before says that it is called: here, or in the sentence of which a number is left."""
+        if self.named or self.dialled:
+            return True
+        return self.called and SPOKEN.among(SPOKEN.before(self.text, self._start))
+
+    @property
     def dialled(self) -> bool:
         """Whether "call", "dial" or the like stands directly before the run."""
         text, start = self.text, self._start
@@ -168,6 +178,7 @@ class Run:
             or self._is_marked()
             or is_signed(text, start, self.end, self.groups)
             or is_listed(text, start)
+            or is_end_of_call(text, start, self.end)
             or is_in_segment(text, start)
             or ("@" in text[max(0, start - _FAR) : start] and STRONG.among(self._before_mail()))
             or (not text.isascii() and says_joined(text, start))
@@ -196,6 +207,7 @@ class Run:
         return not _MARKS.isdisjoint(text[max(0, start - _FAR_NAME) : start]) and (
             LABELLED.search(text, max(0, start - 12), start) is not None
             or CAMEL.search(text, max(0, start - _FAR_NAME), start) is not None
+            or is_misread(text, start)
         )
 
     def _is_sent_to(self) -> bool:
@@ -228,8 +240,16 @@ class Run:
         return self.behind or self.named
 
 
-def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
+def judge(run: Run, number: Candidate) -> Verdict | None:
     """Rule, score and whether a numbering plan confirmed it; None for what is no telephone number."""
+    verdict = _judged(run, number)
+    if verdict is None or number.plus:
+        return verdict
+    other = is_version(run.text, number.start) or is_priced(run.text, number.start, number.end)
+    return None if other else verdict
+
+
+def _judged(run: Run, number: Candidate) -> Verdict | None:
     digits, sizes = number.digits, number.sizes
     if number.plus:
         verdict = international(digits, "phone.plus")
@@ -239,10 +259,9 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
     other = len(sizes) > 1 and reads_as_other(number)
     if other or (other is None and not run.named):
         return None
-    if digits.startswith("00") and len(digits) > 10 and (len(sizes) > 1 or digits[2] in "3456789"):
-        verdict = international(digits[2:], "phone.00")
-        if verdict is not None and (len(sizes) > 1 or verdict[2]):
-            return verdict
+    verdict = abroad(number, lambda: run.said) if digits[0] == "0" else None
+    if verdict is not None:
+        return verdict
     verdict = national(run.text, number)
     if verdict is not None:
         return verdict
@@ -274,18 +293,3 @@ def judge(run: Run, number: Candidate) -> tuple[str, float, bool] | None:
         return None
     rule = unsaid(run.text, number, run.key)
     return (rule, 0.5, False) if rule else None
-
-
-def international(digits: str, rule: str) -> tuple[str, float, bool] | None:
-    """The verdict on digits that begin with a calling code, None if their country has no such number.
-
-    Args:
-        digits: Without the plus.
-        rule: Name of the verdict.
-    """
-    parts = phone_plan.split_country_code(digits)
-    if parts is None:
-        return None
-    if phone_plan.valid(*parts):
-        return rule, 1.0, True
-    return (f"{rule}.unassigned", 0.75, False) if phone_plan.possible(*parts) and len(digits) >= 8 else None

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from redaction.recognizers.context import beginnings
+from redaction.recognizers.phone_other import is_priced, is_version
 from redaction.recognizers.phone_words import (
     COUNTING,
     JOINED,
@@ -127,7 +128,9 @@ def short_numbers(text: str, start: int) -> Iterator[tuple[int, int]]:
         digits = len(written) - written.count(" ") - written.count(".") - written.count("-")
         if _FEWEST <= digits <= _MOST and _may_end(text, begin, end):
             groups = [len(group) for group in _SEPARATOR.split(written)]
-            if _is_told(text, begin, end, groups):
+            if _is_told(text, begin, end, groups) and not (
+                is_version(text, begin) or is_priced(text, begin, end)
+            ):
                 yield begin, end
 
 

@@ -19,6 +19,8 @@ _PIECES = (
     "\u0e42\u0e17\u0e23",
         "my number is ", "<phone>", '\\"tel\\": \\"', "(T) ", "to='", "24681", "23 35 41", "  # cell", "sms", "ring ",
     "\u212aomórka ", "llámame al ", "setPhone(", " | P ", " number as ", "numéro ", "\u260e", "*Mobile*: ",
+    "sip: INVITE from ", "INVITE from ", "BYE from ", " to ", " call-id: 7", "\nTe1. ", "TeI: ", "Ph0ne ",
+    "\nT 5350.7857", "011 ", "version ", " kr", "00233302111633",
 )  # fmt: skip
 
 

@@ -57,6 +57,11 @@ ENTITIES = [
     "\ud800",
     "a\x00b",
 ]
+OF_LINES = [
+    "sip: INVITE from 2073738837 to 50581537681 via proxy\n",
+    "Regards,\nAnn\nT 5350.7857\nE-Mai1: ann @ example.museum\n",
+    "4111 1111 1111 1111\n00:12:13",
+]
 
 
 @cache
@@ -73,7 +78,7 @@ def cut(text: str, places: list[int]) -> list[str]:
     return [text[start:end] for start, end in pairwise([0, *sorted(places), len(text)])]
 
 
-@pytest.mark.parametrize("entity", ENTITIES, ids=range(len(ENTITIES)))
+@pytest.mark.parametrize("entity", [*ENTITIES, *OF_LINES], ids=range(len(ENTITIES) + len(OF_LINES)))
 def test_every_split_of_an_entity_in_prose(entity: str) -> None:
     """Cut in two at any of many points within and around the entity, the output is that of the whole."""
     text = f"{PROSE[:900]}{entity} {PROSE[:900]}"

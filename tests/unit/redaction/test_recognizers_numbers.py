@@ -83,6 +83,39 @@ def test_what_is_no_card(engine: BatchEngine, text: str) -> None:
     assert found(engine, text, "CREDIT_CARD") == []
 
 
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "\n00:12:13 done",
+        "\n2024-01-02 10:00 next",
+        "\n00\n17",
+        " 03/28",
+        "\n03/28",
+        ", 12-24",
+        " 02.01.2024",
+        " 2024-01-02",
+        "\t00:00",
+    ],
+)
+def test_a_card_ends_before_a_date_and_at_the_end_of_its_line(engine: BatchEngine, behind: str) -> None:
+    """Digits behind it that keep the check digit right, as two zeros always do, are no part of it."""
+    rng = random.Random(behind)
+    for _ in range(200):
+        number = f"4{rng.randrange(10**14):014}"
+        number += next(digit for digit in "0123456789" if luhn((number + digit).encode()))
+        for value in (number, " ".join(number[at : at + 4] for at in range(0, 16, 4))):
+            assert found(engine, f"paid {value}{behind}", "CREDIT_CARD") == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["4111 1111\n1111 1111", "4111 1111 1111\n1111", "6222 0212 3456 7890 128", "6222 0212 3456\n7890 128"],
+)
+def test_a_card_that_a_line_end_cuts_is_one(engine: BatchEngine, text: str) -> None:
+    """The part on the first line is no card, so both lines are; no more groups than there are of one."""
+    assert found(engine, f"card {text} x", "CREDIT_CARD") == [text]
+
+
 def test_a_card_of_a_national_scheme_needs_a_word(engine: BatchEngine) -> None:
     """Ranges that are left to countries are no proof; with a card word nearby they are."""
     assert found(engine, "order 9741000000000005 sent", "CREDIT_CARD") == []
