@@ -12,7 +12,7 @@ from typing import Final
 from redaction.policy import FieldRule, RecordRule
 from redaction.shapes import SHAPES, joined_shapes
 
-__all__ = ["CompiledRule", "RecordRules", "condition", "condition_joined", "glob"]
+__all__ = ["CompiledRule", "RecordRules", "condition", "condition_joined", "glob", "plain_key"]
 
 _MAX_HARMLESS: Final = 1_024
 """Values of a key that are remembered because they matched no rule."""
@@ -24,7 +24,7 @@ class CompiledRule:
 
     def __init__(self, rule: FieldRule) -> None:
         self.rule = rule
-        self._keys = [key.lower() for key in rule.where.keys]
+        self._keys = [plain_key(key) for key in rule.where.keys]
         self._suffixes = tuple(f".{key}" for key in self._keys)
         self._paths = [glob(path) for path in rule.where.paths]
         self._places = frozenset(rule.where.places)
@@ -37,10 +37,15 @@ class CompiledRule:
         if self.services and service not in self.services:
             return False
         if self._keys and not path.endswith("[]"):
-            plain = path.replace("[]", "").lower()
+            plain = plain_key(path.replace("[]", ""))
             if plain in self._keys or plain.endswith(self._suffixes):
                 return True
         return any(matches(path) for matches in self._paths)
+
+
+def plain_key(key: str) -> str:
+    """A key, or a dotted path, as rules compare it: `promptTokenIds` and `prompt-token-ids` are `prompt_token_ids`."""
+    return key.lower().replace("_", "").replace("-", "")
 
 
 def glob(pattern: str) -> Callable[[str], object]:

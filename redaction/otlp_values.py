@@ -13,7 +13,7 @@ from typing import Any, Final
 from redaction.neighbours import flagged, pair_in, told
 from redaction.otlp_wire import plain
 from redaction.plain import JSON_STARTS, PLAIN
-from redaction.records import measure
+from redaction.records import is_count, measure
 from redaction.rewrite import Outcomes, Rewritten, distinct
 from redaction.selectors import DROP, KEEP, MEASURE, SCAN, Route
 from redaction.spans import Field
@@ -112,6 +112,8 @@ class ValueWalk:
         elif child.action >= DROP:
             inner = Node(node, at, pair, ATTRIBUTE, (name, None))
             if child.action == MEASURE:
+                if is_count(plain(value), child):
+                    return
                 surface.drops.append((value, "string_value", inner, child.rule, measure(plain(value))))
             else:
                 surface.drops.append((values, at, inner, child.rule, None))

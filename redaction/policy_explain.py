@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from redaction.entities import NAME_ENTITIES, OPTIONAL_ENTITIES, STRUCTURED_ENTITIES
+from redaction.field_rules import plain_key
 from redaction.policy import FieldRule, Policy
 from redaction.selectors import DROP, KEEP, MEASURE, Route, Routes, glob
 
@@ -135,9 +136,9 @@ def _matched(rule: FieldRule, path: str) -> str:
     for pattern in rule.where.paths:
         if glob(pattern)(path):
             return f"path {pattern}"
-    plain = path.replace("[]", "").lower()
+    plain = plain_key(path.replace("[]", ""))
     for key in rule.where.keys:
-        if plain == key.lower() or plain.endswith(f".{key.lower()}"):
+        if f".{plain}".endswith(f".{plain_key(key)}"):
             return f"key {key}"
     raise AssertionError("a rule matches by a key or a path")
 

@@ -26,7 +26,8 @@ class Where(_Strict):
     """Which fields a rule is about: all given parts must agree, any entry of a list is enough.
 
     Attributes:
-        keys: Names of the last key, without case; `logprobs` also means `choices.logprobs` and `x.logprobs`.
+        keys: Names of the last key, whatever its case, `_` and `-`: `token_ids` also means `tokenIds`,
+            `choices.token_ids` and `x.token-ids`.
         paths: Globs over the dotted path: `*` is one key, `**` any number, `[]` any list index.
             `messages[].content` means nested keys and dotted keys alike.
         places: Where the attribute stands; `record` for everything in a log record.

@@ -6,13 +6,16 @@ caller's record is never changed.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from redaction.neighbours import flagged, told
 from redaction.selectors import DROP, KEEP, MEASURE, Layout, Route
 from redaction.surface import EMBEDDED, Node, Surface
 
-__all__ = ["drain", "measure", "take_value", "walk"]
+__all__ = ["drain", "is_count", "measure", "take_value", "walk"]
+
+_MOST_COUNTED: Final = 1_000_000
+"""So many messages, documents or prompts are a count and nobody's number."""
 
 
 def walk(surface: Surface, container: Any, route: Route, node: Node) -> None:
@@ -67,6 +70,13 @@ def measure(value: Any, limit: int = 100_000) -> str:
     return f"<DROPPED items={items} characters={characters}>"
 
 
+def is_count(value: Any, route: Route) -> bool:
+    """Whether a value that is to be measured says no more than that: `messages: 5`, or nothing at all."""
+    if type(value) is int:
+        return route.own.endswith("s") and -_MOST_COUNTED < value < _MOST_COUNTED
+    return value is None or type(value) is bool
+
+
 def _entries(  # noqa: PLR0917 - called once per value, and keywords cost
     surface: Surface, container: dict[Any, Any], route: Route, node: Node, depth: int, json_depth: int
 ) -> None:
@@ -88,6 +98,8 @@ def take_value(  # noqa: PLR0917 - called once per value, and keywords cost
     kind = type(value)
     action = route.action
     if action >= DROP:
+        if action == MEASURE and is_count(value, route):
+            return
         surface.drops.append((holder, key, node, route.rule, measure(value) if action == MEASURE else None))
     elif kind is str:
         if action != KEEP or not route.passes(value):

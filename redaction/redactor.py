@@ -35,7 +35,7 @@ from redaction.tenants import OneTenant, Tenants
 
 __all__ = ["DeadSpan", "RedactedRecords", "RedactedRequest", "RedactedText", "Redactor"]
 
-_WALK = "6"
+_WALK = "7"
 """Version of the walk and the rewriting; part of the plan hash, so raise it when equal input gives other output."""
 _place: Final = attrgetter("record", "path", "start")
 

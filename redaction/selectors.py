@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from redaction.field_rules import CompiledRule, RecordRules, condition, condition_joined, glob
+from redaction.field_rules import CompiledRule, RecordRules, condition, condition_joined, glob, plain_key
 from redaction.neighbours import Pair, key_below, pair_in
 from redaction.policy import FieldRule, Policy
 from redaction.recognizers import names_a_number
@@ -245,7 +245,7 @@ class Routes:
         ]
         self.records = RecordRules(policy.records)
         self.services = {service for rule in policy.fields for service in rule.where.services}
-        self._identifiers = {key.lower() for key in policy.identifier_keys}
+        self._identifiers = {plain_key(key) for key in policy.identifier_keys}
         self._roots: dict[tuple[str, str], Route] = {}
         self._bare: dict[str, Route] = {}
         self._spent = 0
@@ -274,8 +274,8 @@ class Routes:
 
     def is_identifier(self, path: str) -> bool:
         """Whether a number at this path may be somebody's number."""
-        last = path.replace("[]", "").rpartition(".")[2].lower()
-        return last in self._identifiers
+        last = path.replace("[]", "").rpartition(".")[2]
+        return plain_key(last) in self._identifiers
 
     def remember(self, parent: Route, key: str, route: Route) -> Route:
         """Store a route."""
