@@ -19,7 +19,7 @@ from redaction.otlp_values import ValueWalk
 from redaction.otlp_wire import simple
 from redaction.plain import are_plain
 from redaction.rewrite import Outcomes
-from redaction.selectors import DROP, KEEP, SCAN, Route
+from redaction.selectors import DROP, JUDGE, KEEP, SCAN, Route
 from redaction.surface import ATTRIBUTE, LONG_NUMBER, Node, Surface
 
 __all__ = ["ATTRIBUTES", "WireAttributes"]
@@ -165,10 +165,12 @@ class WireAttributes:
         """Take in an attribute of all spans; the places in the column that need a message."""
         child = route.children.get(key) or route.child(key)
         self._surface.names.add(key)
+        distinct = dict.fromkeys(column)
+        if child.action == JUDGE and all(simple(raw) is not None for raw in distinct):
+            child = child.otherwise
         if child.action >= DROP:
             return range(len(column))
         harmless = route.harmless
-        distinct = dict.fromkeys(column)
         if harmless.keys() >= distinct.keys():
             return ()
         fresh = [raw for raw in distinct if raw not in harmless]

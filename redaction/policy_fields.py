@@ -55,6 +55,8 @@ class FieldRule(_Strict):
         rule: Name under which drops are counted.
         action: `drop` removes the field; `measure` replaces it by its length; `keep` passes it unscanned, but
             only values of a `shape`, a `pattern` or of `values`; `scan` and `scan+names` examine it.
+        holds: For `drop`: only values that are `tokens` of a model (ids, texts in a list, or pieces of text with their
+            ids or probabilities) or `numbers`, two or more in a list; for others the next rule decides.
     """
 
     rule: Name
@@ -63,6 +65,7 @@ class FieldRule(_Strict):
     shapes: list[str] = []
     pattern: str | None = None
     values: list[str] = []
+    holds: Literal["", "numbers", "tokens"] = ""
 
     @model_validator(mode="after")
     def _keep_has_a_condition(self) -> FieldRule:
@@ -76,6 +79,8 @@ class FieldRule(_Strict):
             faults.append("keep needs shapes, pattern or values: a field is never kept for its name alone")
         if self.action != "keep" and conditions:
             faults.append("shapes, pattern and values belong to keep")
+        if self.holds and self.action != "drop":
+            faults.append("holds belongs to drop")
         if self.pattern is not None:
             faults.extend(regex_faults(self.pattern))
         if faults:

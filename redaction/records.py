@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from redaction.layouts import Layout
 from redaction.neighbours import flagged, told
-from redaction.selectors import DROP, KEEP, MEASURE, Layout, Route
+from redaction.selectors import DROP, JUDGE, KEEP, MEASURE, Route
 from redaction.surface import EMBEDDED, Node, Surface
 
 __all__ = ["drain", "is_count", "measure", "take_value", "walk"]
@@ -98,6 +99,9 @@ def take_value(  # noqa: PLR0917 - called once per value, and keywords cost
     kind = type(value)
     action = route.action
     if action >= DROP:
+        if action == JUDGE and not route.holds(value):
+            take_value(surface, value, route.otherwise, holder, key, node, depth, json_depth)
+            return
         if action == MEASURE and is_count(value, route):
             return
         surface.drops.append((holder, key, node, route.rule, measure(value) if action == MEASURE else None))

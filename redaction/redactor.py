@@ -138,7 +138,7 @@ class Redactor:
     def measures_text(self) -> bool:
         """Whether the policy drops or measures a text instead of examining it."""
         root = self._logs.root("record")
-        return (root.children.get("text") or root.child("text")).action >= DROP
+        return (root.children.get("text") or root.child("text")).otherwise.action >= DROP
 
     def redact_records(
         self, records: Sequence[dict[str, Any]], *, resources: Sequence[Below] = ()

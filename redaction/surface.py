@@ -12,9 +12,10 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final
 
 from redaction import embedded
+from redaction.layouts import Layout
 from redaction.plain import JSON_STARTS, PLAIN, is_unicode
 from redaction.policy_limits import Limits
-from redaction.selectors import Layout, Route
+from redaction.selectors import Route
 from redaction.spans import Field
 from redaction.stock_entities import BASE64, DATA_URI, FAILED
 
