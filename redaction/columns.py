@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from redaction.frames import headings
 from redaction.layouts import Layout
 from redaction.neighbours import told
 from redaction.plain import are_plain, is_plain
-from redaction.records import drain, take_value
-from redaction.selectors import DROP, JUDGE, KEEP, Route, Routes
+from redaction.records import drain, take_rows, take_value
+from redaction.selectors import DROP, JUDGE, KEEP, SCAN, Route, Routes
 from redaction.sheets import Batch, Sheet
 from redaction.surface import LONG_NUMBER, Surface
 from redaction.tables import Column, Table
@@ -135,6 +136,11 @@ def _cells(surface: Surface, table: Table, columns: Mapping[Any, Sequence[Any] |
     surface.tables.append(table)
     names = _names(table)
     for key, route in table.layout.entries:
+        frame = table.layout.frame
+        if frame is not None and key == frame[1] and route.action in {SCAN, JUDGE}:
+            for row, record in enumerate(table.records):
+                _rows(surface, table, row, headings(record[frame[0]], record[key]), route, key)
+            continue
         column = columns.get(key)
         if route.action == JUDGE and _plain_values(table, key, column):
             route = route.otherwise  # noqa: PLW2901 - what is no list and no object holds nothing
@@ -155,6 +161,18 @@ def _cells(surface: Surface, table: Table, columns: Mapping[Any, Sequence[Any] |
         if len(column) <= _FEW or not _whole(surface, table, key, route, column):
             for row, value in enumerate(column):
                 _entry(surface, value, route, table, row, key)
+
+
+def _rows(  # noqa: PLR0917 - called in this module only
+    surface: Surface, table: Table, row: int, called: list[str], route: Route, key: Any
+) -> None:
+    """Take in the rows of a table that stands in a record; what is none is a value like any other."""
+    value = table.records[row][key]
+    if called:
+        node = table.node(row)  # first: it may give the row an object of its own
+        take_rows(surface, value, called, route.otherwise, table.records[row], key, node, table.depth, 0)
+    else:
+        _entry(surface, value, route, table, row, key)
 
 
 def _plain_values(table: Table, key: Any, column: Sequence[Any] | Sheet | None) -> bool:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from redaction.frames import headings
 from redaction.layouts import Layout
 from redaction.neighbours import flagged, told
-from redaction.selectors import DROP, JUDGE, KEEP, MEASURE, Route
+from redaction.selectors import DROP, JUDGE, KEEP, MEASURE, SCAN, Route
 from redaction.surface import EMBEDDED, Node, Surface
 
-__all__ = ["drain", "is_count", "measure", "take_value", "walk"]
+__all__ = ["drain", "is_count", "measure", "take_rows", "take_value", "walk"]
 
 _MOST_COUNTED: Final = 1_000_000
 """So many messages, documents or prompts are a count and nobody's number."""
@@ -89,6 +90,11 @@ def _entries(  # noqa: PLR0917 - called once per value, and keywords cost
     for (key, child), value in zip(layout.entries, list(container.values()), strict=True):
         if name and key == named:
             child = child.named(name)  # noqa: PLW2901 - the one that its neighbour names
+        if layout.frame is not None and key == layout.frame[1] and child.action in {SCAN, JUDGE}:
+            called = headings(container[layout.frame[0]], value)
+            if called:
+                take_rows(surface, value, called, child.otherwise, container, key, node, depth, json_depth)
+                continue
         take_value(surface, value, child, container, key, node, depth, json_depth)
 
 
@@ -126,6 +132,33 @@ def take_value(  # noqa: PLR0917 - called once per value, and keywords cost
         else:
             holder[key] = plain
             take_value(surface, plain, route, holder, key, node, depth, json_depth)
+
+
+def take_rows(  # noqa: PLR0917 - called once per value, and keywords cost
+    surface: Surface,
+    rows: list[list[Any]],
+    called: list[str],
+    route: Route,
+    holder: Any,
+    key: Any,
+    node: Node,
+    depth: int,
+    json_depth: int,
+) -> None:
+    """Take in the rows of a table whose headings say what its columns hold."""
+    if depth + 1 >= surface.limits.depth:
+        surface.fail(holder, key, node)
+        return
+    item = route.item().item()
+    routes = [item.named(name) if name else item for name in called]
+    copies = list(map(list, rows))
+    holder[key] = copies
+    table = Node(node, key, copies)
+    for at, row in enumerate(copies):
+        inner = Node(table, at, row)
+        for place, value in enumerate(row):
+            own = routes[place] if place < len(routes) else item
+            take_value(surface, value, own, row, place, inner, depth + 2, json_depth)
 
 
 def _plain(value: Any) -> Any:

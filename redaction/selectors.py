@@ -7,6 +7,7 @@ values included: they come from clients.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -37,6 +38,8 @@ _PIECE: Final = 50
 _MAX_LAYOUTS: Final = 256
 _MAX_KEPT: Final = 128
 _MAX_ATTRIBUTES: Final = 16_384
+_ROWS: Final = re.compile(r"(?:\.[0-9]+)+\Z")
+"""`phone.0` holds what `phone` does."""
 _FEW: Final = 16
 """Up to so many values of a column are looked at, and remembered, one by one."""
 _SAMPLE: Final = 24
@@ -270,7 +273,7 @@ class Routes:
 
     def is_identifier(self, path: str) -> bool:
         """Whether a number at this path may be somebody's number."""
-        last = path.replace("[]", "").rpartition(".")[2]
+        last = _ROWS.sub("", path.replace("[]", "")).rpartition(".")[2]
         return plain_key(last) in self._identifiers
 
     def remember(self, parent: Route, key: str, route: Route) -> Route:

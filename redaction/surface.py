@@ -218,7 +218,7 @@ class Surface:
         if not route.identifier and -LONG_NUMBER < value < LONG_NUMBER:
             return
         try:
-            text = str(value)
+            text = str(abs(value))  # what was counted down from, or broke over 31 bits, is the same number
         except ValueError:  # longer than the interpreter turns into digits
             self.fail(holder, key, node)
             return

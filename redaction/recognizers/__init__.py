@@ -23,6 +23,7 @@ from redaction.recognizers.paths import ScrublineUsernameRecognizer
 from redaction.recognizers.payment_card import ScrublinePaymentCardRecognizer
 from redaction.recognizers.personal import ScrublineBirthRecognizer, ScrublineUserIdRecognizer
 from redaction.recognizers.phone import ScrublinePhoneRecognizer
+from redaction.recognizers.secret_keys import ScrublineSecretKeyRecognizer
 from redaction.recognizers.secret_tokens import ScrublineSecretTokenRecognizer
 from redaction.recognizers.streets import ScrublineStreetRecognizer
 from redaction.recognizers.tables import ScrublineTableRecognizer
@@ -58,6 +59,7 @@ RECOGNIZERS: Final[tuple[type[FieldRecognizer], ...]] = (
     ScrublineSecretTokenRecognizer,
     ScrublineCredentialRecognizer,
     ScrublineAssignmentRecognizer,
+    ScrublineSecretKeyRecognizer,
     ScrublineCommandLineRecognizer,
     ScrublineTableRecognizer,
 )
