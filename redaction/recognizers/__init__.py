@@ -18,6 +18,7 @@ from redaction.recognizers.detector import NUMBER_TAILS, Detector, FieldRecogniz
 from redaction.recognizers.device import ScrublineDeviceRecognizer, ScrublineUuidRecognizer
 from redaction.recognizers.email import ScrublineEmailRecognizer
 from redaction.recognizers.iban import ScrublineIbanRecognizer
+from redaction.recognizers.internals import ScrublineInternalsRecognizer
 from redaction.recognizers.network import ScrublineIpRecognizer, ScrublineMacRecognizer
 from redaction.recognizers.paths import ScrublineUsernameRecognizer
 from redaction.recognizers.payment_card import ScrublinePaymentCardRecognizer
@@ -62,6 +63,7 @@ RECOGNIZERS: Final[tuple[type[FieldRecognizer], ...]] = (
     ScrublineSecretKeyRecognizer,
     ScrublineCommandLineRecognizer,
     ScrublineTableRecognizer,
+    ScrublineInternalsRecognizer,
 )
 
 

@@ -139,7 +139,7 @@ def _key(text: str, start: int, key: str) -> Iterator[Span]:
 
 
 def _session(text: str, start: int, key: str) -> Iterator[Span]:
-    """What a browser shows to be let in; OpenTelemetry's `session.id` and UUIDs tell sessions apart and let nobody in."""
+    """What a browser shows to be let in; OpenTelemetry's `session.id` and UUIDs let nobody in."""
     del start
     value = text.strip()
     opens = len(value) >= _SHORTEST_SESSION and not _UUID.fullmatch(value) and _is_generated(value)
