@@ -92,10 +92,15 @@ class RecordRule(_Strict):
     """A whole record, or span event, is dropped if one of the keys has one of the values (globs).
 
     The key of a span event's name is `event`.
+
+    Attributes:
+        when: Globs by key; `"true"` and `"false"` are about booleans, too.
+        has: Keys that the record must have besides, all of them.
     """
 
     rule: Name
     when: dict[str, list[str]] = Setting(min_length=1)
+    has: list[str] = []
 
 
 def regex_faults(pattern: str) -> list[str]:

@@ -129,3 +129,20 @@ def test_what_a_rule_may_ask(tmp_path: Any) -> None:
     lines = explain_field(load_policy("strict"), "prompt", signal="logs", place="record", service="")
     assert lines[0] == "prompt: dropped where a value holds what rule token-lists says, else:"
     assert lines[1] == "prompt: replaced by its length, with everything below it"
+
+
+def test_pieces_of_a_stream_are_dropped_whole() -> None:
+    """Ollama's pieces have the keys of its last record, and `done` tells them apart; other records may have it, too."""
+    piece = {"model": "llama3", "response": " 536-22", "done": False}
+    chat = {
+        "model": "llama3",
+        "created_at": "2026-11-12T10:11:12Z",
+        "message": {"content": " 536"},
+        "done": False,
+    }
+    last = {"model": "llama3", "response": "all of it", "done": True}
+    others: list[dict[str, Any]] = [{"event": "poll", "done": False}, {"response": "ok", "done": False}]
+    for count in (1, 6):
+        redacted = _REDACTOR.redact_records([piece, chat, last, *others] * count)
+        assert redacted.records == [None, None, last, *others] * count
+        assert redacted.dropped == {"stream-pieces": count, "stream-pieces-of-chats": count}
