@@ -135,8 +135,8 @@ def _cells(surface: Surface, table: Table, columns: Mapping[Any, Sequence[Any] |
     """Take in the columns of a table, and what stands under the keys that have none: the same in all rows."""
     surface.tables.append(table)
     names = _names(table)
+    frame = table.layout.frame
     for key, route in table.layout.entries:
-        frame = table.layout.frame
         if frame is not None and key == frame[1] and route.action in {SCAN, JUDGE}:
             for row, record in enumerate(table.records):
                 _rows(surface, table, row, headings(record[frame[0]], record[key]), route, key)

@@ -165,12 +165,13 @@ class WireAttributes:
         """Take in an attribute of all spans; the places in the column that need a message."""
         child = route.children.get(key) or route.child(key)
         self._surface.names.add(key)
-        distinct = dict.fromkeys(column)
-        if child.action == JUDGE and all(simple(raw) is not None for raw in distinct):
-            child = child.otherwise
         if child.action >= DROP:
-            return range(len(column))
+            if child.action == JUDGE and all(simple(raw) is not None for raw in dict.fromkeys(column)):
+                child = child.otherwise
+            if child.action >= DROP:
+                return range(len(column))
         harmless = route.harmless
+        distinct = dict.fromkeys(column)
         if harmless.keys() >= distinct.keys():
             return ()
         fresh = [raw for raw in distinct if raw not in harmless]
