@@ -6,7 +6,7 @@ Field rules that say `holds` ask here, by `redaction.selectors`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -19,20 +19,22 @@ _BESIDE: Final = frozenset(
     {"id", "token_id", "tok_id", "logprob", "prob", "probability", "probs", "top_logprobs"}
 )
 _FEWEST: Final = 2
+_LISTS: Final = frozenset((list, tuple))
+_NESTED: Final = _LISTS | {int}
 
 
 def numbers(value: Any) -> bool:
     """Whether a value is a list of whole numbers, at least two, or a list of such lists, and nothing else."""
-    if type(value) is not list:
+    if type(value) not in _LISTS:
         return False
-    level: list[Any] = value
+    level: Sequence[Any] = value
     found = 0
     for _ in range(_DEEPEST):
         kinds = set(map(type, level))
-        if not kinds <= {int, list}:
+        if not kinds <= _NESTED:
             return False
         found += sum([type(entry) is int for entry in level])
-        level = [entry for below in level if type(below) is list for entry in below]
+        level = [entry for below in level if type(below) in _LISTS for entry in below]
         if not level:
             return found >= _FEWEST
     return False
@@ -42,16 +44,16 @@ def tokens(value: Any) -> bool:
     """Whether a value is such a list, a list of texts, or a token with its id or probability, or a list of those."""
     if type(value) is dict:
         return not _PIECES.isdisjoint(value) and not _BESIDE.isdisjoint(value)
-    if type(value) is not list:
+    if type(value) not in _LISTS:
         return False
-    level: list[Any] = value
+    level: Sequence[Any] = value
     for _ in range(_DEEPEST):
         kinds = set(map(type, level))
         if kinds == {str} and len(level) >= _FEWEST:
             return True
         if dict in kinds and any(tokens(entry) for entry in level if type(entry) is dict):
             return True
-        level = [entry for below in level if type(below) is list for entry in below]
+        level = [entry for below in level if type(below) in _LISTS for entry in below]
     return numbers(value)
 
 

@@ -111,7 +111,7 @@ def test_attributes_of_spans() -> None:
 
 def test_lists_of_numbers() -> None:
     """Whole numbers only, two at least, nested a few lists deep."""
-    assert all(map(numbers, ([1, 2], [[1], [2]], [[[1, 2]]])))
+    assert all(map(numbers, ([1, 2], [[1], [2]], [[[1, 2]]], (1, (2,)))))
     assert not any(
         map(numbers, ([1], [], [1, 2.5], [1, "a"], [True, False], 12, "12", [[[[[1, 2]]]]], {"a": 1}))
     )
