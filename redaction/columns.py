@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from redaction.frames import headings
+from redaction.layouts import Layout
 from redaction.neighbours import told
 from redaction.plain import are_plain, is_plain
-from redaction.records import drain, take_value
-from redaction.selectors import DROP, KEEP, Layout, Route, Routes
+from redaction.records import drain, take_rows, take_value
+from redaction.selectors import DROP, JUDGE, KEEP, SCAN, Route, Routes
 from redaction.sheets import Batch, Sheet
 from redaction.surface import LONG_NUMBER, Surface
 from redaction.tables import Column, Table
@@ -21,6 +23,7 @@ from redaction.tables import Column, Table
 __all__ = ["take"]
 
 _SETTLED = frozenset((type(None), bool))
+_CONTAINERS = frozenset((dict, list, tuple))
 _NUMBERS = frozenset((int, float, bool, type(None)))
 _SERVICE = "service.name"
 _FEW = 3
@@ -132,8 +135,15 @@ def _cells(surface: Surface, table: Table, columns: Mapping[Any, Sequence[Any] |
     """Take in the columns of a table, and what stands under the keys that have none: the same in all rows."""
     surface.tables.append(table)
     names = _names(table)
+    frame = table.layout.frame
     for key, route in table.layout.entries:
+        if frame is not None and key == frame[1] and route.action in {SCAN, JUDGE}:
+            for row, record in enumerate(table.records):
+                _rows(surface, table, row, headings(record[frame[0]], record[key]), route, key)
+            continue
         column = columns.get(key)
+        if route.action == JUDGE and _plain_values(table, key, column):
+            route = route.otherwise  # noqa: PLW2901 - what is no list and no object holds nothing
         if names and table.layout.pair is not None and key == table.layout.pair[1]:
             for row, name in enumerate(names):
                 value = table.records[row][key]
@@ -151,6 +161,25 @@ def _cells(surface: Surface, table: Table, columns: Mapping[Any, Sequence[Any] |
         if len(column) <= _FEW or not _whole(surface, table, key, route, column):
             for row, value in enumerate(column):
                 _entry(surface, value, route, table, row, key)
+
+
+def _rows(  # noqa: PLR0917 - called in this module only
+    surface: Surface, table: Table, row: int, called: list[str], route: Route, key: Any
+) -> None:
+    """Take in the rows of a table that stands in a record; what is none is a value like any other."""
+    value = table.records[row][key]
+    if called:
+        node = table.node(row)  # first: it may give the row an object of its own
+        take_rows(surface, value, called, route.otherwise, table.records[row], key, node, table.depth, 0)
+    else:
+        _entry(surface, value, route, table, row, key)
+
+
+def _plain_values(table: Table, key: Any, column: Sequence[Any] | Sheet | None) -> bool:
+    """Whether no value of a column is a list or an object."""
+    if isinstance(column, Sheet):
+        return False
+    return _CONTAINERS.isdisjoint(map(type, [table.records[0][key]] if column is None else column))
 
 
 def _names(table: Table) -> list[str]:

@@ -50,6 +50,8 @@ ENTITIES: Final = MappingProxyType(
         "AUTH_HEADER": "Credentials of an Authorization or Cookie header",
         "CREDENTIAL_URL": "URL or connection string with a password in it",
         "PASSWORD": "Value assigned to a password-like name",
+        # The text itself in another spelling
+        "MODEL_TOKENS": "Token ids, log probabilities or pieces of a streamed answer, written into a text",
         # Names and what goes with them (redaction.names)
         "PERSON": "Name of a person",
         "LOCATION": "Place",

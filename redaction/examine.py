@@ -16,6 +16,7 @@ from redaction.evasion_patterns import window_starts
 from redaction.findings import Edit
 from redaction.keys import KeyRing
 from redaction.policy import Allow, Policy
+from redaction.recognizers.internals import find_internals, may_have_internals
 from redaction.recognizers.private_keys import find_private_keys
 from redaction.replacements import Replacements, ReplacementTable
 from redaction.resolve import resolve
@@ -210,8 +211,10 @@ class Examiner:
             if any(part is None for part in parts):
                 found.insert(at, None)
                 continue
-            # A key may be longer than a window, and then one shows nothing but its middle.
-            keys = find_private_keys(text, 0, "")
+            # A key or a list may be longer than a window, and then one shows nothing but its middle.
+            keys = [*find_private_keys(text, 0, "")]
+            if may_have_internals(text):
+                keys += find_internals(text, 0, "")
             found.insert(
                 at,
                 [
@@ -219,7 +222,7 @@ class Examiner:
                          span.checked)
                     for start, part in zip(starts, parts, strict=True)
                     for span in part or ()
-                ] + [*keys],
+                ] + keys,
             )  # fmt: skip
 
     def _kept(self, text: str, spans: list[Span]) -> list[Span]:

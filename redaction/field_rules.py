@@ -12,11 +12,12 @@ from typing import Final
 from redaction.policy import FieldRule, RecordRule
 from redaction.shapes import SHAPES, joined_shapes
 
-__all__ = ["CompiledRule", "RecordRules", "condition", "condition_joined", "glob"]
+__all__ = ["CompiledRule", "RecordRules", "condition", "condition_joined", "glob", "plain_key"]
 
 _MAX_HARMLESS: Final = 1_024
 """Values of a key that are remembered because they matched no rule."""
 _MAX_LENGTH: Final = 128
+_DECIDING: Final = frozenset((str, bool))
 
 
 class CompiledRule:
@@ -24,7 +25,7 @@ class CompiledRule:
 
     def __init__(self, rule: FieldRule) -> None:
         self.rule = rule
-        self._keys = [key.lower() for key in rule.where.keys]
+        self._keys = [plain_key(key) for key in rule.where.keys]
         self._suffixes = tuple(f".{key}" for key in self._keys)
         self._paths = [glob(path) for path in rule.where.paths]
         self._places = frozenset(rule.where.places)
@@ -37,10 +38,15 @@ class CompiledRule:
         if self.services and service not in self.services:
             return False
         if self._keys and not path.endswith("[]"):
-            plain = path.replace("[]", "").lower()
+            plain = plain_key(path.replace("[]", ""))
             if plain in self._keys or plain.endswith(self._suffixes):
                 return True
         return any(matches(path) for matches in self._paths)
+
+
+def plain_key(key: str) -> str:
+    """A key, or a dotted path, as rules compare it: `promptTokenIds` and `prompt-token-ids` are `prompt_token_ids`."""
+    return key.lower().replace("_", "").replace("-", "")
 
 
 def glob(pattern: str) -> Callable[[str], object]:
@@ -58,30 +64,32 @@ class RecordRules:
     """
 
     def __init__(self, rules: Sequence[RecordRule]) -> None:
-        # Rule, key, test of its value, and values that are known not to match.
-        self._tests: list[tuple[str, str, Callable[[str], object], set[str]]] = []
+        # Rule, key, test of its value, other keys that must be there, and values that are known not to match.
+        self._tests: list[tuple[str, str, Callable[[str], object], frozenset[str], set[str]]] = []
         for rule in rules:
             for key, globs in rule.when.items():
                 parts = "|".join(".*".join(re.escape(part) for part in text.split("*")) for text in globs)
                 test = re.compile(parts, re.IGNORECASE | re.DOTALL).fullmatch
-                self._tests.append((rule.rule, key, test, set()))
-        self.keys = frozenset(key for _, key, _, _ in self._tests)
+                self._tests.append((rule.rule, key, test, frozenset(rule.has), set()))
+        self.keys = frozenset(key for _, key, _, _, _ in self._tests)
 
     def may_drop(self, records: Sequence[dict[str, object]]) -> bool:
         """Whether one of some records could be dropped whole; they have the same keys."""
-        for _, key, _, harmless in self._tests:
-            if key in records[0]:
+        for _, key, _, others, harmless in self._tests:
+            if key in records[0] and others <= records[0].keys():
                 for record in records:
                     value = record[key]
-                    if type(value) is str and value not in harmless:
+                    if type(value) in _DECIDING and value not in harmless:
                         return True
         return False
 
     def drops(self, record: dict[str, object]) -> str | None:
         """The rule that drops this whole record, if any."""
-        for rule, key, matches, harmless in self._tests:
+        for rule, key, matches, others, harmless in self._tests:
             value = record.get(key)
-            if type(value) is not str or value in harmless:
+            if type(value) is bool:
+                value = "true" if value else "false"
+            if type(value) is not str or value in harmless or not others <= record.keys():
                 continue
             if matches(value):
                 return rule

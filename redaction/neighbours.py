@@ -13,8 +13,9 @@ from typing import Any, Final
 from redaction.kept import Kept
 from redaction.recognizers import RECOGNIZERS
 from redaction.recognizers.context import key_words
+from redaction.recognizers.secret_keys import OF_MANY
 
-__all__ = ["Pair", "flagged", "key_below", "pair_in", "told"]
+__all__ = ["Pair", "flagged", "key_below", "pair_in", "telling", "told"]
 
 Pair = tuple[tuple[Any, ...], Any]
 """Keys of an object whose values may name the value under its last key."""
@@ -55,6 +56,15 @@ _OF_THINGS: Final = frozenset({
 })  # fmt: skip
 
 
+_DESCRIBING: Final = frozenset({
+    "policy", "count", "min", "max", "length", "enabled", "required", "total", "type", "status", "expired", "created",
+    "updated", "rotation", "lockout", "expires", "algorithm", "hint", "rule", "rules",
+})  # fmt: skip
+"""Words in keys below that of passwords or secrets that tell about them."""
+_CARRIERS: Final = frozenset({"sms", "mms", "whatsapp", "twilio", "telephony", "sip"})
+_ENDS: Final = frozenset({"to", "from", "number", "recipient", "recipients", "sender", "destination"})
+_ROW: Final = re.compile(r"[0-9]{1,9}")
+
 _RULES: Final = tuple(rule for recognizer in RECOGNIZERS for rule in recognizer.KEY_RULES)
 
 
@@ -70,6 +80,12 @@ def _passing_on(name: str) -> bool:
     )
 
 
+def _many(name: str) -> bool:
+    words = key_words(name)
+    return any(rule.rule in OF_MANY and rule.is_for(words) for rule in _RULES)
+
+
+_manies: Final = Kept(_many, _MOST_NAMES, _LONGEST_NAME)
 _tellings: Final = Kept(_telling, _MOST_NAMES, _LONGEST_NAME)
 _passings: Final = Kept(_passing_on, _MOST_NAMES, _LONGEST_NAME)
 
@@ -86,6 +102,12 @@ def key_below(around: str, outer: str, key: str) -> str:
         return f"{around}.{key}"
     if key.lower() == "id" and outer.lower() in _USERS:
         return f"{outer}.{key}"
+    if around and _ROW.fullmatch(key) and _OF_THINGS.isdisjoint(key_words(around).split()[-1:]):
+        return around  # a column of a table, by row
+    if outer and _manies[outer] and not _tellings[key] and _DESCRIBING.isdisjoint(key_words(key).split()):
+        return f"{key}.{outer}"
+    if key.lower() in _ENDS and not _CARRIERS.isdisjoint(key_words(outer).split()[-1:]):
+        return f"{key}.phone"
     if outer and _passings[outer] and not _tellings[key] and _says_which(key):
         return f"{key}.{outer}"
     return key
@@ -115,7 +137,7 @@ def told(pair: Pair, entries: Mapping[Any, Any]) -> str:
     names, value = pair
     if not _is_named(entries[value]):
         return ""
-    return next((name for key in names if (name := _name(entries[key]))), "")
+    return next((name for key in names if (name := telling(entries[key]))), "")
 
 
 def flagged(items: Sequence[Any], path: str) -> dict[int, str]:
@@ -133,12 +155,12 @@ def flagged(items: Sequence[Any], path: str) -> dict[int, str]:
         first, second = items
         first = first.decode("latin-1") if type(first) is bytes else first
         if type(second) is not str or not _PLAIN_WORD.fullmatch(second):
-            name = _name(first)
+            name = telling(first)
             if name:
                 named[1] = name
     for at, item in enumerate(items[:-1], 1):
         if type(item) is str and item[:1] == "-":
-            name = _name(item.lstrip("-"))
+            name = telling(item.lstrip("-"))
             if name and _is_named(items[at]) and not (type(items[at]) is str and items[at][:1] == "-"):
                 named[at] = name
     return named
@@ -151,6 +173,6 @@ def _is_named(value: Any) -> bool:
     return not (type(value) is str and _SETTING.match(value))
 
 
-def _name(value: Any) -> str:
+def telling(value: Any) -> str:
     """A value that says what its neighbour is, "" if it does not."""
     return value if type(value) is str and 0 < len(value) <= _LONGEST_NAME and _tellings[value] else ""

@@ -19,7 +19,7 @@ from redaction.otlp_values import ValueWalk
 from redaction.otlp_wire import simple
 from redaction.plain import are_plain
 from redaction.rewrite import Outcomes
-from redaction.selectors import DROP, KEEP, SCAN, Route
+from redaction.selectors import DROP, JUDGE, KEEP, SCAN, Route
 from redaction.surface import ATTRIBUTE, LONG_NUMBER, Node, Surface
 
 __all__ = ["ATTRIBUTES", "WireAttributes"]
@@ -166,7 +166,10 @@ class WireAttributes:
         child = route.children.get(key) or route.child(key)
         self._surface.names.add(key)
         if child.action >= DROP:
-            return range(len(column))
+            if child.action == JUDGE and all(simple(raw) is not None for raw in dict.fromkeys(column)):
+                child = child.otherwise
+            if child.action >= DROP:
+                return range(len(column))
         harmless = route.harmless
         distinct = dict.fromkeys(column)
         if harmless.keys() >= distinct.keys():

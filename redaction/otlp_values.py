@@ -13,9 +13,9 @@ from typing import Any, Final
 from redaction.neighbours import flagged, pair_in, told
 from redaction.otlp_wire import plain
 from redaction.plain import JSON_STARTS, PLAIN
-from redaction.records import measure
+from redaction.records import is_count, measure
 from redaction.rewrite import Outcomes, Rewritten, distinct
-from redaction.selectors import DROP, KEEP, MEASURE, SCAN, Route
+from redaction.selectors import DROP, JUDGE, KEEP, MEASURE, SCAN, Route
 from redaction.spans import Field
 from redaction.surface import ATTRIBUTE, FAILED_MARKER, LONG_NUMBER, Node, Surface, put
 
@@ -103,6 +103,8 @@ class ValueWalk:
         surface.names.add(key)
         value = pair.value
         text = value.string_value
+        if child.action == JUDGE and not child.holds(plain(value)):
+            child = child.otherwise
         if text and child.action == SCAN and text[0] not in JSON_STARTS and len(text) < PLAIN:
             # The usual attribute; its node is made only if something is found.
             field = surface.field(_new(Field, (text, child.key, child.names)))
@@ -112,6 +114,8 @@ class ValueWalk:
         elif child.action >= DROP:
             inner = Node(node, at, pair, ATTRIBUTE, (name, None))
             if child.action == MEASURE:
+                if is_count(plain(value), child):
+                    return
                 surface.drops.append((value, "string_value", inner, child.rule, measure(plain(value))))
             else:
                 surface.drops.append((values, at, inner, child.rule, None))

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from redaction.entities import NAME_ENTITIES, OPTIONAL_ENTITIES, STRUCTURED_ENTITIES
+from redaction.field_rules import plain_key
 from redaction.policy import FieldRule, Policy
-from redaction.selectors import DROP, KEEP, MEASURE, Route, Routes, glob
+from redaction.selectors import DROP, JUDGE, KEEP, MEASURE, Route, Routes, glob
 
 __all__ = ["explain_field"]
 
@@ -49,6 +50,9 @@ def _explain(policy: Policy, keys: list[str], signal: str, place: str, service: 
         name = key.rstrip("[]")
         for step in (name, *["[]"] * key[len(name) :].count("[]")):
             route = route.item() if step == "[]" else route.child(step)
+            if route.action == JUDGE:
+                yield f"{route.path}: dropped where a value holds what rule {route.rule} says, else:"
+                route = route.otherwise
             if route.action == DROP:
                 yield f"{route.path}: dropped, with everything below it"
                 yield from _why(routes, route)
@@ -135,9 +139,9 @@ def _matched(rule: FieldRule, path: str) -> str:
     for pattern in rule.where.paths:
         if glob(pattern)(path):
             return f"path {pattern}"
-    plain = path.replace("[]", "").lower()
+    plain = plain_key(path.replace("[]", ""))
     for key in rule.where.keys:
-        if plain == key.lower() or plain.endswith(f".{key.lower()}"):
+        if f".{plain}".endswith(f".{plain_key(key)}"):
             return f"key {key}"
     raise AssertionError("a rule matches by a key or a path")
 

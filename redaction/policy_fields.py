@@ -26,7 +26,8 @@ class Where(_Strict):
     """Which fields a rule is about: all given parts must agree, any entry of a list is enough.
 
     Attributes:
-        keys: Names of the last key, without case; `logprobs` also means `choices.logprobs` and `x.logprobs`.
+        keys: Names of the last key, whatever its case, `_` and `-`: `token_ids` also means `tokenIds`,
+            `choices.token_ids` and `x.token-ids`.
         paths: Globs over the dotted path: `*` is one key, `**` any number, `[]` any list index.
             `messages[].content` means nested keys and dotted keys alike.
         places: Where the attribute stands; `record` for everything in a log record.
@@ -54,6 +55,8 @@ class FieldRule(_Strict):
         rule: Name under which drops are counted.
         action: `drop` removes the field; `measure` replaces it by its length; `keep` passes it unscanned, but
             only values of a `shape`, a `pattern` or of `values`; `scan` and `scan+names` examine it.
+        holds: For `drop`: only values that are `tokens` of a model (ids, texts in a list, or pieces of text with their
+            ids or probabilities) or `numbers`, two or more in a list; for others the next rule decides.
     """
 
     rule: Name
@@ -62,6 +65,7 @@ class FieldRule(_Strict):
     shapes: list[str] = []
     pattern: str | None = None
     values: list[str] = []
+    holds: Literal["", "numbers", "tokens"] = ""
 
     @model_validator(mode="after")
     def _keep_has_a_condition(self) -> FieldRule:
@@ -75,6 +79,8 @@ class FieldRule(_Strict):
             faults.append("keep needs shapes, pattern or values: a field is never kept for its name alone")
         if self.action != "keep" and conditions:
             faults.append("shapes, pattern and values belong to keep")
+        if self.holds and self.action != "drop":
+            faults.append("holds belongs to drop")
         if self.pattern is not None:
             faults.extend(regex_faults(self.pattern))
         if faults:
@@ -86,10 +92,15 @@ class RecordRule(_Strict):
     """A whole record, or span event, is dropped if one of the keys has one of the values (globs).
 
     The key of a span event's name is `event`.
+
+    Attributes:
+        when: Globs by key; `"true"` and `"false"` are about booleans, too.
+        has: Keys that the record must have besides, all of them.
     """
 
     rule: Name
     when: dict[str, list[str]] = Setting(min_length=1)
+    has: list[str] = []
 
 
 def regex_faults(pattern: str) -> list[str]:

@@ -6,13 +6,18 @@ caller's record is never changed.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
+from redaction.frames import headings
+from redaction.layouts import Layout
 from redaction.neighbours import flagged, told
-from redaction.selectors import DROP, KEEP, MEASURE, Layout, Route
+from redaction.selectors import DROP, JUDGE, KEEP, MEASURE, SCAN, Route
 from redaction.surface import EMBEDDED, Node, Surface
 
-__all__ = ["drain", "measure", "take_value", "walk"]
+__all__ = ["drain", "is_count", "measure", "take_rows", "take_value", "walk"]
+
+_MOST_COUNTED: Final = 1_000_000
+"""So many messages, documents or prompts are a count and nobody's number."""
 
 
 def walk(surface: Surface, container: Any, route: Route, node: Node) -> None:
@@ -67,6 +72,13 @@ def measure(value: Any, limit: int = 100_000) -> str:
     return f"<DROPPED items={items} characters={characters}>"
 
 
+def is_count(value: Any, route: Route) -> bool:
+    """Whether a value that is to be measured says no more than that: `messages: 5`, or nothing at all."""
+    if type(value) is int:
+        return route.own.endswith("s") and -_MOST_COUNTED < value < _MOST_COUNTED
+    return value is None or type(value) is bool
+
+
 def _entries(  # noqa: PLR0917 - called once per value, and keywords cost
     surface: Surface, container: dict[Any, Any], route: Route, node: Node, depth: int, json_depth: int
 ) -> None:
@@ -78,6 +90,11 @@ def _entries(  # noqa: PLR0917 - called once per value, and keywords cost
     for (key, child), value in zip(layout.entries, list(container.values()), strict=True):
         if name and key == named:
             child = child.named(name)  # noqa: PLW2901 - the one that its neighbour names
+        if layout.frame is not None and key == layout.frame[1] and child.action in {SCAN, JUDGE}:
+            called = headings(container[layout.frame[0]], value)
+            if called:
+                take_rows(surface, value, called, child.otherwise, container, key, node, depth, json_depth)
+                continue
         take_value(surface, value, child, container, key, node, depth, json_depth)
 
 
@@ -88,6 +105,11 @@ def take_value(  # noqa: PLR0917 - called once per value, and keywords cost
     kind = type(value)
     action = route.action
     if action >= DROP:
+        if action == JUDGE and not route.holds(value):
+            take_value(surface, value, route.otherwise, holder, key, node, depth, json_depth)
+            return
+        if action == MEASURE and is_count(value, route):
+            return
         surface.drops.append((holder, key, node, route.rule, measure(value) if action == MEASURE else None))
     elif kind is str:
         if action != KEEP or not route.passes(value):
@@ -110,6 +132,33 @@ def take_value(  # noqa: PLR0917 - called once per value, and keywords cost
         else:
             holder[key] = plain
             take_value(surface, plain, route, holder, key, node, depth, json_depth)
+
+
+def take_rows(  # noqa: PLR0917 - called once per value, and keywords cost
+    surface: Surface,
+    rows: list[list[Any]],
+    called: list[str],
+    route: Route,
+    holder: Any,
+    key: Any,
+    node: Node,
+    depth: int,
+    json_depth: int,
+) -> None:
+    """Take in the rows of a table whose headings say what its columns hold."""
+    if depth + 1 >= surface.limits.depth:
+        surface.fail(holder, key, node)
+        return
+    item = route.item().item()
+    routes = [item.named(name) if name else item for name in called]
+    copies = list(map(list, rows))
+    holder[key] = copies
+    table = Node(node, key, copies)
+    for at, row in enumerate(copies):
+        inner = Node(table, at, row)
+        for place, value in enumerate(row):
+            own = routes[place] if place < len(routes) else item
+            take_value(surface, value, own, row, place, inner, depth + 2, json_depth)
 
 
 def _plain(value: Any) -> Any:

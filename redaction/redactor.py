@@ -35,7 +35,7 @@ from redaction.tenants import OneTenant, Tenants
 
 __all__ = ["DeadSpan", "RedactedRecords", "RedactedRequest", "RedactedText", "Redactor"]
 
-_WALK = "6"
+_WALK = "7"
 """Version of the walk and the rewriting; part of the plan hash, so raise it when equal input gives other output."""
 _place: Final = attrgetter("record", "path", "start")
 
@@ -138,7 +138,7 @@ class Redactor:
     def measures_text(self) -> bool:
         """Whether the policy drops or measures a text instead of examining it."""
         root = self._logs.root("record")
-        return (root.children.get("text") or root.child("text")).action >= DROP
+        return (root.children.get("text") or root.child("text")).otherwise.action >= DROP
 
     def redact_records(
         self, records: Sequence[dict[str, Any]], *, resources: Sequence[Below] = ()

@@ -7,20 +7,27 @@ values included: they come from clients.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from redaction.field_rules import CompiledRule, RecordRules, condition, condition_joined, glob
-from redaction.neighbours import Pair, key_below, pair_in
+from redaction.field_rules import CompiledRule, RecordRules, condition, condition_joined, glob, plain_key
+from redaction.model_tokens import HOLDS
+from redaction.neighbours import key_below
 from redaction.policy import FieldRule, Policy
 from redaction.recognizers import names_a_number
 
-__all__ = ["DROP", "KEEP", "MEASURE", "SCAN", "Layout", "Route", "Routes", "glob"]
+if TYPE_CHECKING:
+    from redaction.layouts import Layout
+
+__all__ = ["DROP", "JUDGE", "KEEP", "MEASURE", "SCAN", "Route", "Routes", "glob"]
 
 SCAN: Final = 0
 KEEP: Final = 1
 DROP: Final = 2
 MEASURE: Final = 3
+JUDGE: Final = 4
+"""It depends on the value: dropped if it holds what a rule says, else as `Route.otherwise` has it."""
 
 _ACTIONS: Final = {"scan": SCAN, "scan+names": SCAN, "keep": KEEP, "drop": DROP, "measure": MEASURE}
 _MAX_REMEMBERED: Final = 400_000
@@ -31,6 +38,8 @@ _PIECE: Final = 50
 _MAX_LAYOUTS: Final = 256
 _MAX_KEPT: Final = 128
 _MAX_ATTRIBUTES: Final = 16_384
+_ROWS: Final = re.compile(r"(?:\.[0-9]+)+\Z")
+"""`phone.0` holds what `phone` does."""
 _FEW: Final = 16
 """Up to so many values of a column are looked at, and remembered, one by one."""
 _SAMPLE: Final = 24
@@ -40,13 +49,14 @@ class Route:
     """What happens at one place.
 
     Attributes:
-        action: `SCAN`, `KEEP`, `DROP` or `MEASURE`.
+        action: `SCAN`, `KEEP`, `DROP`, `MEASURE` or `JUDGE`.
         key: The last key, given to recognizers as context.
         own: The last key alone.
         names: Whether names are looked for, here and below.
         identifier: Whether a number here is scanned as text.
         rule: The field rule that decided, "" for the policy's `unknown`.
         keeps: For `KEEP`: truthy if the value may pass unscanned.
+        holds: For `JUDGE`: whether a value is dropped.
         kept: Values that passed before, where there are few of them (levels, models, services).
         keeps_joined: For `KEEP`: the same for many values at once, each followed by NUL; None where the rule does
             not only name shapes.
@@ -59,10 +69,12 @@ class Route:
         "_document",
         "_item",
         "_named",
+        "_otherwise",
         "_routes",
         "action",
         "children",
         "harmless",
+        "holds",
         "identifier",
         "keeps",
         "keeps_joined",
@@ -78,7 +90,15 @@ class Route:
     )  # fmt: skip
 
     def __init__(  # noqa: PLR0917 - made in this module only
-        self, routes: Routes, path: str, key: str, place: str, service: str, parent: Route | None
+        self,
+        routes: Routes,
+        path: str,
+        key: str,
+        place: str,
+        service: str,
+        parent: Route | None,
+        *,
+        judging: bool = True,
     ) -> None:
         self.children: dict[str, Route] = {}
         self.layouts: dict[tuple[Any, ...], Layout] = {}
@@ -89,6 +109,8 @@ class Route:
         self._routes = routes
         self._item: Route | None = None
         self._document: Route | None = None
+        self._otherwise: Route | None = None
+        self.holds: Callable[[Any], bool] = _nothing
         rule = routes.rule_of(path, place, service) if path else None
         item_of_kept = parent is not None and parent.action == KEEP and path.endswith("[]")
         self.action: int
@@ -106,6 +128,12 @@ class Route:
             self.keeps_joined = condition_joined(rule)
         inherited: bool = parent.names if parent is not None else routes.unknown_names
         self.names: bool = inherited if rule is None else rule.action == "scan+names"
+        judge = routes.rule_of(path, place, service, judging=True) if path and judging else None
+        if judge is not None and judge is not rule:
+            self.action, self.rule, self.holds = JUDGE, judge.rule, HOLDS[judge.holds]
+            self._otherwise = Route(routes, path, key, place, service, parent, judging=False)
+            if self._otherwise.action != KEEP:
+                self._otherwise._document = self  # noqa: SLF001 - a route too
         # A plural with a number is a count, with a list it is numbers.
         named = names_a_number(key) and (path.endswith("[]") or not key.endswith("s"))
         self.identifier = named or routes.is_identifier(path)
@@ -116,8 +144,13 @@ class Route:
         # `{"phone": {"value": ...}}`: the outer key says whose value it is.
         named = key_below(self.key, self.own, key)
         route = Route(self._routes, path, named, self.place, self.service, self)
-        route.own = key
+        route.own = route.otherwise.own = key
         return self._routes.remember(self, key, route)
+
+    @property
+    def otherwise(self) -> Route:
+        """The route of a value here that no rule drops for what it holds."""
+        return self if self._otherwise is None else self._otherwise
 
     def named(self, name: str) -> Route:
         """The route of the same place where a value beside says what stands here, as its key would."""
@@ -167,7 +200,7 @@ class Route:
         """Note a set of keys below; while there is room."""
         if len(self.layouts) >= _MAX_LAYOUTS:
             self.layouts.clear()
-        size = sum(map(len, filter(_is_text, layout.keys)))
+        size = sum([len(key) for key in layout.keys if type(key) is str])
         if len(layout.keys) < _MAX_KEPT and size < _MAX_KEPT * _PIECE:
             self.layouts[layout.keys] = layout
             self._routes.spend(_ENTRY_PIECES * (2 + len(layout.keys)) + size // _PIECE)
@@ -187,45 +220,11 @@ class Route:
     def document(self) -> Route:
         """The route of a JSON document in a string here: what may stay is the value as it came, and nothing in it."""
         if self.action != KEEP:
-            return self
+            return self if self._document is None else self._document
         if self._document is None:
             self._document = Route(self._routes, self.path, self.key, self.place, self.service, None)
             self._document.action, self._document.own = SCAN, self.own
         return self._document
-
-
-class Layout:
-    """What the walk knows about all objects with these keys in this order at one place.
-
-    Attributes:
-        keys: The keys.
-        entries: Each key with the route of its value.
-        paths: Paths of keys in findings, as far as they were needed.
-        pair: Keys whose values may name the value under another, if there are such.
-        clean: Whether the keys were examined before and nothing was found in any.
-    """
-
-    __slots__ = ("clean", "entries", "keys", "pair", "paths")
-
-    def __init__(self, route: Route, keys: tuple[Any, ...]) -> None:
-        self.keys = keys
-        # A Python key that is no string stands for the string that JSON would make of it.
-        self.entries: list[tuple[Any, Route]] = [
-            (key, route.children.get(key) or route.child(key if type(key) is str else str(key)))
-            for key in keys
-        ]
-        self.paths: dict[Any, str] = {}
-        self.pair: Pair | None = pair_in(keys)
-        self.clean = False
-
-    @classmethod
-    def at(cls, route: Route, keys: tuple[Any, ...]) -> Layout:
-        """The layout of some keys below a route, remembered while there is room."""
-        layout = route.layouts.get(keys)
-        if layout is None:
-            layout = cls(route, keys)
-            route.remember_layout(layout)
-        return layout
 
 
 class Routes:
@@ -245,7 +244,7 @@ class Routes:
         ]
         self.records = RecordRules(policy.records)
         self.services = {service for rule in policy.fields for service in rule.where.services}
-        self._identifiers = {key.lower() for key in policy.identifier_keys}
+        self._identifiers = {plain_key(key) for key in policy.identifier_keys}
         self._roots: dict[tuple[str, str], Route] = {}
         self._bare: dict[str, Route] = {}
         self._spent = 0
@@ -265,17 +264,17 @@ class Routes:
             route = self._bare[key] = Route(self, "", key, "", "", None)
         return route
 
-    def rule_of(self, path: str, place: str, service: str) -> FieldRule | None:
-        """The first rule of the policy that is about this place."""
+    def rule_of(self, path: str, place: str, service: str, *, judging: bool = False) -> FieldRule | None:
+        """The first rule of the policy that is about this place; `judging`: or about some of its values only."""
         for compiled in self._rules:
-            if compiled.matches(path, place, service):
+            if (judging or not compiled.rule.holds) and compiled.matches(path, place, service):
                 return compiled.rule
         return None
 
     def is_identifier(self, path: str) -> bool:
         """Whether a number at this path may be somebody's number."""
-        last = path.replace("[]", "").rpartition(".")[2].lower()
-        return last in self._identifiers
+        last = _ROWS.sub("", path.replace("[]", "")).rpartition(".")[2]
+        return plain_key(last) in self._identifiers
 
     def remember(self, parent: Route, key: str, route: Route) -> Route:
         """Store a route."""
@@ -292,5 +291,5 @@ class Routes:
                 route.forget()
 
 
-def _is_text(key: Any) -> bool:
-    return type(key) is str
+def _nothing(_: Any) -> bool:
+    return False

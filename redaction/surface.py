@@ -12,9 +12,10 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final
 
 from redaction import embedded
+from redaction.layouts import Layout
 from redaction.plain import JSON_STARTS, PLAIN, is_unicode
 from redaction.policy_limits import Limits
-from redaction.selectors import Layout, Route
+from redaction.selectors import Route
 from redaction.spans import Field
 from redaction.stock_entities import BASE64, DATA_URI, FAILED
 
@@ -217,7 +218,7 @@ class Surface:
         if not route.identifier and -LONG_NUMBER < value < LONG_NUMBER:
             return
         try:
-            text = str(value)
+            text = str(abs(value))  # what was counted down from, or broke over 31 bits, is the same number
         except ValueError:  # longer than the interpreter turns into digits
             self.fail(holder, key, node)
             return

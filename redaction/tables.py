@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from redaction.findings import path_of
-from redaction.selectors import Layout
+from redaction.layouts import Layout
 from redaction.surface import ROOT, Node
 
 __all__ = ["Column", "Table"]

@@ -18,11 +18,13 @@ from redaction.recognizers.detector import NUMBER_TAILS, Detector, FieldRecogniz
 from redaction.recognizers.device import ScrublineDeviceRecognizer, ScrublineUuidRecognizer
 from redaction.recognizers.email import ScrublineEmailRecognizer
 from redaction.recognizers.iban import ScrublineIbanRecognizer
+from redaction.recognizers.internals import ScrublineInternalsRecognizer
 from redaction.recognizers.network import ScrublineIpRecognizer, ScrublineMacRecognizer
 from redaction.recognizers.paths import ScrublineUsernameRecognizer
 from redaction.recognizers.payment_card import ScrublinePaymentCardRecognizer
 from redaction.recognizers.personal import ScrublineBirthRecognizer, ScrublineUserIdRecognizer
 from redaction.recognizers.phone import ScrublinePhoneRecognizer
+from redaction.recognizers.secret_keys import ScrublineSecretKeyRecognizer
 from redaction.recognizers.secret_tokens import ScrublineSecretTokenRecognizer
 from redaction.recognizers.streets import ScrublineStreetRecognizer
 from redaction.recognizers.tables import ScrublineTableRecognizer
@@ -58,8 +60,10 @@ RECOGNIZERS: Final[tuple[type[FieldRecognizer], ...]] = (
     ScrublineSecretTokenRecognizer,
     ScrublineCredentialRecognizer,
     ScrublineAssignmentRecognizer,
+    ScrublineSecretKeyRecognizer,
     ScrublineCommandLineRecognizer,
     ScrublineTableRecognizer,
+    ScrublineInternalsRecognizer,
 )
 
 

@@ -142,10 +142,14 @@ class TestExplain:
 
     def test_nested_keys_and_dotted_keys_can_differ(self) -> None:
         """Then both answers are given."""
-        result = run("explain", "strict", "input.tokens", "level")
+        result = run("explain", "strict", "input.shape", "level")
         assert result.exit_code == 0
-        assert "as nested keys:\n    input: replaced by its length" in result.stdout
-        assert "as one key:\n    input.tokens: scanned" in result.stdout
+        assert (
+            "as nested keys:\n    input: dropped where a value holds what rule token-lists says"
+            in result.stdout
+        )
+        assert "else:\n    input: replaced by its length" in result.stdout
+        assert "as one key:\n    input.shape: scanned" in result.stdout
         assert "level: kept as it is if its value fits, else scanned" in result.stdout
 
 

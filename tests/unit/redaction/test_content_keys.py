@@ -1,0 +1,108 @@
+"""Under which keys the shipped policies take a text for content, and which keys hold something else."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue
+
+from redaction import Policy
+from redaction.build import build_redactor
+from redaction.policy import load_policy
+from redaction.policy_explain import explain_field
+from redaction.selectors import DROP, Routes
+
+_STRICT = build_redactor("strict")
+_TEXT = "the patient wants a divorce"
+_BODIES: tuple[dict[str, Any], ...] = (
+    {"inputs": _TEXT, "parameters": {"max_new_tokens": 20}},
+    {"generated_text": _TEXT},
+    {"text_input": _TEXT, "text_output": _TEXT},
+    {"outputs": [{"name": "text_output", "datatype": "BYTES", "data": [_TEXT]}]},
+    {"system": _TEXT, "messages": [{"role": "user", "content": [{"type": "thinking", "thinking": _TEXT}]}]},
+    {"request": {"system": [{"type": "text", "text": _TEXT}]}},
+    {"inputText": _TEXT, "results": [{"outputText": _TEXT}]},
+    {"generation": _TEXT, "prompt_token_count": 5},
+    {"contents": [{"parts": [_TEXT]}], "systemInstruction": {"parts": [_TEXT]}},
+    {"preamble": _TEXT, "chat_history": [{"role": "USER", "message": _TEXT}]},
+    {"input.value": _TEXT, "output.value": _TEXT, "llm.prompts": [_TEXT], "llm.completions": [_TEXT]},
+    {"page_content": _TEXT, "document": _TEXT, "systemPrompt": _TEXT, "user-message": _TEXT},
+    {"request_body": _TEXT, "responseBody": {"a": [_TEXT]}, "replies": [_TEXT]},
+    {"observation": _TEXT, "tool_input": _TEXT, "history": [[_TEXT, _TEXT]], "prompts": [_TEXT]},
+    {"message": json.dumps({"systemPrompt": _TEXT})},
+)
+
+
+@pytest.mark.parametrize("body", _BODIES, ids=lambda body: next(iter(body)))
+def test_strict_lets_no_content_pass(body: dict[str, Any]) -> None:
+    """Whatever the server or SDK calls it; alone, and among records with the same keys."""
+    for records in ([body], [dict(body) for _ in range(6)]):
+        redacted = _STRICT.redact_records(records)
+        assert _TEXT not in json.dumps(redacted.records)
+        assert "content" in " ".join(redacted.dropped)
+
+
+def test_strict_lets_no_content_of_spans_pass() -> None:
+    """The same for attributes as OpenInference writes them."""
+    request = ExportTraceServiceRequest()
+    span = request.resource_spans.add().scope_spans.add().spans.add(trace_id=b"\1" * 16, span_id=b"\2" * 8)
+    for key in ("input.value", "output.value", "llm.input_messages.0.message.content", "tool.parameters"):
+        span.attributes.append(KeyValue(key=key, value=AnyValue(string_value=_TEXT)))
+    span.attributes.append(KeyValue(key="db.system", value=AnyValue(string_value="postgresql")))
+    value = _STRICT.redact_spans(request.SerializeToString()).value
+    assert _TEXT.encode() not in value
+    assert b"postgresql" in value
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"message": "listening on port 8000", "msg": "ready", "error": "connection refused"},
+        {"db.system": "postgresql", "os": {"system": "linux"}, "gen_ai.system": "openai"},
+        {"context": "staging", "state": {"context": "worker-3"}, "summary": "2 of 3 replicas ready"},
+        {"messages": 5, "documents": 20, "prompts": 12, "completions": 0, "inputs": None},
+        {
+            "prompt_tokens": 512,
+            "completion_tokens": 3,
+            "output_tokens": 7,
+            "input_length": 9,
+            "document_id": "d-17",
+        },
+        {"generation_time": 0.2, "input_type": "chat", "output_format": "json", "user_message_count": 3},
+    ],
+)
+def test_strict_lets_logs_and_counts_pass(record: dict[str, Any]) -> None:
+    """The text of a log record is no content, nor is a count of contents or the name of a system."""
+    assert _STRICT.redact_records([record]).records == [record]
+
+
+@pytest.mark.parametrize("body", _BODIES[:-1], ids=lambda body: next(iter(body)))
+def test_default_looks_for_names_in_content(body: dict[str, Any]) -> None:
+    """Where `strict` sees content, `default` sees names."""
+    content = [rule for rule in load_policy("default").fields if rule.rule.startswith("content")]
+    measured = [rule for rule in load_policy("strict").fields if rule.rule.startswith("content")]
+    assert [rule.where for rule in content] == [rule.where for rule in measured]
+    assert {rule.action for rule in content} == {"scan+names"}
+    assert {rule.action for rule in measured} == {"measure"}
+    assert all(
+        explain_field(load_policy("default"), key, signal="logs", place="record", service="") for key in body
+    )
+
+
+def test_spellings_of_a_key_are_one_key() -> None:
+    """A rule is about `prompt_token_ids` whether a program writes it so, `promptTokenIds` or `prompt-token-ids`."""
+    rule = {"rule": "r", "where": {"keys": ["prompt_token_ids"]}, "action": "drop"}
+    root = Routes(Policy.model_validate({"version": 1, "fields": [rule]}), "logs").root("record")
+    for key in (
+        "prompt_token_ids",
+        "promptTokenIds",
+        "Prompt-Token-Ids",
+        "x.promptTokenIds",
+        "PROMPT_TOKEN_IDS",
+    ):
+        assert root.child(key).action == DROP
+    for key in ("prompt_token_id", "prompt.token_ids", "my_prompt_token_ids"):
+        assert root.child(key).action != DROP

@@ -1,0 +1,148 @@
+"""Model internals that give a text away: token ids, log probabilities and pieces of text go, counts stay."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+from opentelemetry.proto.common.v1.common_pb2 import AnyValue, ArrayValue, KeyValue
+
+from redaction import PolicyError
+from redaction.build import build_redactor
+from redaction.model_tokens import numbers, tokens
+from redaction.policy import load_policy
+from redaction.policy_explain import explain_field
+
+_REDACTOR = build_redactor("structured")
+_PIECE = " 536-"
+_INTERNALS: tuple[dict[str, Any], ...] = (
+    {
+        "meta_info": {
+            "output_token_logprobs": [[-0.1, 536, _PIECE]],
+            "input_token_logprobs": [[None, 536, _PIECE]],
+        }
+    },
+    {"output_top_logprobs": [[[-0.1, 536, _PIECE]]]},
+    {
+        "details": {
+            "tokens": [{"id": 536, "text": _PIECE, "logprob": -0.1}],
+            "prefill": [{"id": 536, "text": _PIECE}],
+        }
+    },
+    {"details": {"best_of_sequences": [{"tokens": [{"id": 536, "text": _PIECE}]}]}},
+    {"token": {"id": 536, "text": _PIECE, "logprob": -0.1, "special": False}, "index": 3},
+    {"top_tokens": [[{"id": 536, "text": _PIECE, "logprob": -0.1}]]},
+    {"context": [536, 882, 271], "done": True},
+    {"tokens": [536, 1917]},
+    {"tokens": [_PIECE, "22-87"]},
+    {"completion_probabilities": [{"content": _PIECE, "probs": [{"tok_str": _PIECE, "prob": 0.9}]}]},
+    {"probs": [{"tok_str": _PIECE, "prob": 0.9}, {"tok_str": _PIECE, "prob": 0.1}]},
+    {
+        "tokenIds": [536],
+        "promptTokenIds": [536],
+        "prompt_token_ids": [536],
+        "choices": [{"token_ids": [536]}],
+    },
+    {"logprob": -1, "rank": 1, "decoded_token": _PIECE},
+    {"prompt": [536, 882], "input": [[536, 882], [271, 536]]},
+    {"inputs": [{"name": "input_ids", "datatype": "INT64", "shape": [1, 2], "data": [536, 2023]}]},
+    {"event": "x", "body": '{"tokens": [536, 1917]}', "context": "[536, 882, 271]"},
+)
+
+
+@pytest.mark.parametrize("record", _INTERNALS, ids=lambda record: next(iter(record)))
+def test_internals_are_dropped_and_counted(record: dict[str, Any]) -> None:
+    """Of SGLang, TGI, Ollama, llama.cpp, vLLM and Triton; alone, and among records with the same keys."""
+    alone = _REDACTOR.redact_records([record])
+    assert "536" not in json.dumps(alone.records)
+    assert sum(alone.dropped.values()) >= 1
+    assert _REDACTOR.redact_records([record] * 6).records == alone.records * 6
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"tokens": 512, "usage": {"prompt_tokens": 12, "completion_tokens": 30}, "token": "eos"},
+        {"tokens": {"prompt": 12, "completion": 30}},
+        {"tokens": [512]},
+        {"context": "staging", "prompt": "say hi", "input": {"a": 1, "b": [1.5, 2.5]}},
+        {"context": {"deployment": "blue", "retries": 3}},
+        {"context": ["first passage", "second passage"]},
+        {"probs": [0.25, 0.75], "prefill": {"seconds": 0.2}, "prefill_tokens": 12},
+        {"inputs": [{"name": "temperature", "shape": [1], "data": [1]}]},
+        {"max_tokens": 512, "tokens_per_second": 38.2, "avg_logprob": -0.2},
+    ],
+)
+def test_counts_and_words_stay(record: dict[str, Any]) -> None:
+    """A key alone says little: what it holds decides."""
+    for count in (1, 6):
+        assert _REDACTOR.redact_records([record] * count).records == [record] * count
+
+
+def test_a_text_under_such_a_key_is_examined() -> None:
+    """What is not dropped for what it holds is a value like any other."""
+    record = {
+        "context": "mail alice@example.com",
+        "tokens": {"a": "alice@example.com"},
+        "prompt": "alice@example.com",
+    }
+    [redacted] = _REDACTOR.redact_records([record]).records
+    assert "alice" not in json.dumps(redacted)
+
+
+def test_attributes_of_spans() -> None:
+    """Lists of ids in attributes, alone and in columns of spans."""
+    for count in (1, 8):
+        request = ExportTraceServiceRequest()
+        spans = request.resource_spans.add().scope_spans.add().spans
+        for _ in range(count):
+            span = spans.add(trace_id=b"\1" * 16, span_id=b"\2" * 8)
+            ids = ArrayValue(values=[AnyValue(int_value=536), AnyValue(int_value=882)])
+            span.attributes.append(KeyValue(key="llm.tokens", value=AnyValue(array_value=ids)))
+            span.attributes.append(KeyValue(key="tokens", value=AnyValue(int_value=512)))
+            span.attributes.append(KeyValue(key="context", value=AnyValue(string_value="staging")))
+        redacted = _REDACTOR.redact_spans(request.SerializeToString())
+        kept = ExportTraceServiceRequest.FromString(redacted.value).resource_spans[0].scope_spans[0].spans
+        assert [[pair.key for pair in span.attributes] for span in kept] == [["tokens", "context"]] * count
+        assert redacted.dropped == {"tokens": count}
+
+
+def test_lists_of_numbers() -> None:
+    """Whole numbers only, two at least, nested a few lists deep."""
+    assert all(map(numbers, ([1, 2], [[1], [2]], [[[1, 2]]], (1, (2,)))))
+    assert not any(
+        map(numbers, ([1], [], [1, 2.5], [1, "a"], [True, False], 12, "12", [[[[[1, 2]]]]], {"a": 1}))
+    )
+    assert not any(map(tokens, ({"id": 1}, {"text": "a"}, [{"text": "a"}], ["a"], [[]], None)))
+
+
+def test_what_a_rule_may_ask(tmp_path: Any) -> None:
+    """`holds` is a part of dropping; `policy explain` tells it."""
+    path = tmp_path / "policy.yaml"
+    path.write_text(
+        "version: 1\nfields: [{rule: r, where: {keys: [x]}, action: scan, holds: tokens}]", "utf-8"
+    )
+    with pytest.raises(PolicyError, match="holds belongs to drop"):
+        load_policy(path)
+    lines = explain_field(load_policy("strict"), "prompt", signal="logs", place="record", service="")
+    assert lines[0] == "prompt: dropped where a value holds what rule token-lists says, else:"
+    assert lines[1] == "prompt: replaced by its length, with everything below it"
+
+
+def test_pieces_of_a_stream_are_dropped_whole() -> None:
+    """Ollama's pieces have the keys of its last record, and `done` tells them apart; other records may have it, too."""
+    piece = {"model": "llama3", "response": " 536-22", "done": False}
+    chat = {
+        "model": "llama3",
+        "created_at": "2026-11-12T10:11:12Z",
+        "message": {"content": " 536"},
+        "done": False,
+    }
+    last = {"model": "llama3", "response": "all of it", "done": True}
+    others: list[dict[str, Any]] = [{"event": "poll", "done": False}, {"response": "ok", "done": False}]
+    for count in (1, 6):
+        redacted = _REDACTOR.redact_records([piece, chat, last, *others] * count)
+        assert redacted.records == [None, None, last, *others] * count
+        assert redacted.dropped == {"stream-pieces": count, "stream-pieces-of-chats": count}
