@@ -11,6 +11,7 @@ from typing import Final
 
 from redaction.recognizers.context import key_words
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
+from redaction.recognizers.harmless_names import holds_no_secret
 from redaction.recognizers.passphrases import is_phrase, phrase_end
 from redaction.recognizers.secret_names import KEYS, PASSWORDS, SHORT, ends_a_name, in_lower_case
 from redaction.recognizers.secret_tokens import placeholder
@@ -52,13 +53,6 @@ _SAID: Final = re.compile(
 )
 _FLAG: Final = re.compile(
     rf"(?:--(?:{PASSWORDS}|token|secret|api-key)[ \t]+)(?P<quote>[\"']?)(?P<value>[^\s\"'\-][^\s\"'\x00]{{3,256}})",
-    re.IGNORECASE | re.ASCII,
-)
-# Names that end in a telling word and yet hold no secret.
-_HARMLESS_NAME: Final = re.compile(
-    r"(?:next|prev|previous|page|continuation|cursor|sync|max|min|num|total|per|stop|start|end|eos|bos|pad|unk|mask|sep|cls"
-    r"|first|last|special|input|output|prompt|completion|cached|reasoning|public|is|has|no|reset|forgot|invalid|missing"
-    r"|unexpected|expected|bad|syntax)[_.\- ]?(?:(?:page|key)[_.\- ]?)?(?:token|secret|password|key)$",
     re.IGNORECASE | re.ASCII,
 )
 _STAND_INS: Final = (
@@ -120,14 +114,16 @@ def _phrase(text: str, name: str, begin: int) -> Span | None:
     password = _ENDS_IN_PASSWORD.search(name.lower())
     if password is None and not name.lower().endswith("secret"):
         return None
-    end = -1 if _HARMLESS_NAME.search(name) else phrase_end(text, begin)
+    end = phrase_end(text, begin)
     entity, rule = ("PASSWORD", "assigned.phrase") if password else ("API_KEY", "assigned.key_phrase")
-    return None if end < 0 else _span(begin, text[begin:end], entity, 0.8, rule)
+    if end < 0 or holds_no_secret(name, text[begin:end]):
+        return None
+    return _span(begin, text[begin:end], entity, 0.8, rule)
 
 
 def _judged(match: re.Match[str], name: str, begin: int, value: str, *, quoted: bool) -> Span | None:
     """What stands behind a name that ends in a telling word, if it is a secret."""
-    if _HARMLESS_NAME.search(name) or _is_no_secret(value):
+    if holds_no_secret(name, value) or _is_no_secret(value):
         return None
     if match["short"]:
         told = match["by"] == ":" and not quoted and len(name) == len(match["short"])
@@ -216,8 +212,7 @@ def _name_of(key: str) -> str:
 def _value_of_key(text: str, start: int, key: str) -> Iterator[Span]:
     del start
     value, name = text.strip(), _name_of(key)
-    harmless = _HARMLESS_NAME.search(name)
-    if not value or harmless or len(value) > 4096 or _is_no_secret(value):
+    if not value or len(value) > 4096 or holds_no_secret(name, value) or _is_no_secret(value):
         return
     if " " in value:
         if name.endswith("secret") and is_phrase(value):
