@@ -16,16 +16,10 @@ __all__ = ["holds_no_secret"]
 
 _PAGING: Final = frozenset(["next", "prev", "previous", "page", "continuation", "cursor", "sync"])
 _GLUED: Final = re.compile(r"(?:(?:next|prev|previous|continuation|cursor|sync)(?:page)?|page)(?:token|key)")
-_OTHER: Final = frozenset(
-    (
-        # of counts and limits
-        "max min num total per input output prompt completion cached reasoning "
-        # of the vocabulary of a model
-        "start stop end eos bos pad unk mask sep cls first last special "
-        # of what is asked or said about one
-        "public is has no reset forgot invalid missing unexpected expected bad syntax"
-    ).split()
-)
+_OF_COUNTS: Final = "max min num total per input output prompt completion cached reasoning"
+_OF_VOCABULARIES: Final = "start stop end eos bos pad unk mask sep cls first last special"
+_OF_TALK: Final = "public is has no reset forgot invalid missing unexpected expected bad syntax"
+_OTHER: Final = frozenset(f"{_OF_COUNTS} {_OF_VOCABULARIES} {_OF_TALK}".split())
 _BETWEEN: Final = frozenset({"page", "key"})
 _PASSWORD: Final = "password"  # noqa: S105 - a word of names
 _ENDS: Final = frozenset({"token", "secret", "key", _PASSWORD})
