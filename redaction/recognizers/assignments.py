@@ -13,7 +13,7 @@ from redaction.recognizers.context import key_words
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.harmless_names import holds_no_secret
 from redaction.recognizers.passphrases import is_phrase, phrase_end
-from redaction.recognizers.secret_names import KEYS, PASSWORDS, SHORT, ends_a_name, in_lower_case
+from redaction.recognizers.secret_names import CLOSES, KEYS, PASSWORDS, SHORT, ends_a_name, in_lower_case
 from redaction.recognizers.secret_values import (
     could_be_password,
     is_no_secret,
@@ -32,23 +32,30 @@ _GATE_WORDS: Final = "|".join(
     for word in (*PASSWORDS.split("|"), "CONTRASEÑA")
 )
 # On text in lower case: with IGNORECASE every alternative would be tried at every character.
-_NAME: Final = rf"(?:{PASSWORDS}|{KEYS}|(?P<short>{SHORT}))(?P<told>)(?![a-z0-9])\\?[\"']?\]?[ \t]{{0,4}}"
+_NAME: Final = (
+    rf"(?:(?:{PASSWORDS}|{KEYS})(?:_?[0-9]{{1,2}})?|(?P<short>{SHORT}))(?P<told>)(?![a-z0-9]){CLOSES}"
+)
 _NAMED: Final = re.compile(rf"{_NAME}\Z", re.ASCII)
 # Before the value: its type in Python, Rust, SQL and YAML. `password=b'...'`, `Some("...")`, `N'...'`, `!!str ...`.
 _TYPE: Final = (
     r"(?:(?:(?:some|just|ok|str|string|secretstr|secretstring|bytes|bytestring)\(|(?P<list>\[)){0,3}(?:br|rb|[brun@])?(?=\\{0,31}[\"'])"
     r"|!![a-z]{2,8}[ \t]{1,4}|&[a-z0-9_]{1,16}[ \t]{1,4})?"
 )
+_ENTITY: Final = "&(?:quot|apos|#0?3[49]|#x2[27]);"
 _ASSIGNED: Final = re.compile(
-    rf"{_NAME}(?P<by>=>|:=|==?|::(?=[ \t])|:)[ \t]{{0,4}}{_TYPE}"
-    r"(?:\\?[\"'`](?P<quoted>[^\"'`\r\n\x00]{1,512})|\{(?P<braced>[^{}\"'\s\x00]{3,512})\}(?![a-z0-9$])"
+    rf"{_NAME}(?P<by>=>|:=|==?|::(?=[ \t])|:)(?:\*\*(?=[ \t]))?[ \t]{{0,4}}{_TYPE}"
+    # To the same quote, with what is escaped before it; where none closes, to whatever quote or the end of the line.
+    r"(?:(?P<mark>[\"'])(?P<closed>(?![\"'`])(?:(?!(?P=mark))[^\\\r\n\x00]|\\[^\r\n\x00]){1,512})(?=(?P=mark))"
+    r"|\\{0,31}[\"'`](?P<quoted>[^\"'`\r\n\x00]{1,512})"
+    rf"|{_ENTITY}(?P<escaped>(?:[^\"'&\r\n\x00]|(?!{_ENTITY})&){{1,512}})"
+    r"|\{(?P<braced>[^{}\"'\s\x00]{3,512})\}(?![a-z0-9$])"
     r"|(?P<value>[^\s\"'`,;&<>\x00]{1,512}))",
     re.ASCII,
 )
 _SIGN: Final = re.compile(r"[=:]")
 _VALUE_REACH: Final = 640
 """From a sign to the end of the longest value, signs, blanks and quotes between them included."""
-_NAMED_REACH: Final = 40
+_NAMED_REACH: Final = 88
 _PASSWORD: Final = re.compile(PASSWORDS)
 _ENDS_IN_PASSWORD: Final = re.compile(rf"(?:{PASSWORDS})\Z")
 _SHORT_NAME: Final = re.compile(
@@ -212,7 +219,7 @@ class ScrublineAssignmentRecognizer(FieldRecognizer):
         Detector(
             "assigned",
             "PASSWORD",
-            (rf"(?i)(?:{_GATE_WORDS}|key|secret|token|credentials?|{SHORT})\\?[\"']?\]?[ \t]{{0,4}}(?:=|:)",),
+            (rf"(?i)(?:{_GATE_WORDS}|key|secret|token|credentials?|{SHORT})(?:_?[0-9]{{1,2}})?{CLOSES}[=:]",),
             0,
             _assigned,
             ("API_KEY",),

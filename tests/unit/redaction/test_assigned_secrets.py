@@ -1,5 +1,7 @@
 """Values behind the names of secrets: which names and values count, and what only looks like it. None is real."""
 
+import json
+
 import pytest
 
 from redaction.batch_engine import BatchEngine
@@ -262,4 +264,66 @@ def test_real_passwords_with_signs_go(engine: BatchEngine, text: str, value: str
 )
 def test_real_passwords_with_signs_stay(engine: BatchEngine, text: str) -> None:
     """Templates, references, calls, dotted names, stand-ins and messages are no secrets."""
+    assert found(engine, text) == []
+
+
+@pytest.mark.parametrize("depth", range(5))
+def test_json_in_json_is_read_behind_its_backslashes(engine: BatchEngine, depth: int) -> None:
+    """Encoded again and again, with words before it or cut off, a document holds the same secrets."""
+    body = json.dumps({"password": "S3cr3tPw9", "api_key": _RANDOM, "n": 1})
+    for _ in range(depth):
+        body = json.dumps({"b": body})
+    for text in (f"body={body} done", f"body={body[:-6]}"):
+        assert found(engine, text) == ["S3cr3tPw9", _RANDOM]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (
+            "x {&quot;password&quot;: &quot;S3cr3tPw9&quot;, &quot;api_key&quot;: &quot;kZ8sJ2mQ7vX1bN4t&quot;, &quot;x&quot;: 1}",
+            "S3cr3tPw9",
+        ),
+        (
+            "{&quot;password&quot;: &quot;S3cr3tPw9&quot;, &quot;api_key&quot;: &quot;kZ8sJ2mQ7vX1bN4t&quot;, &quot",
+            "kZ8sJ2mQ7vX1bN4t",
+        ),
+        ("&#34;password&#34;: &#34;S3cr3t&amp;Pw9&#34;", "S3cr3t&amp;Pw9"),
+        ("{&#039;db_password&#039;:&#039;S3cr3tPw9&#039;}", "S3cr3tPw9"),
+        ("**Password:** S3cr3tPw9", "S3cr3tPw9"),
+        ("**Password**: S3cr3tPw9", "S3cr3tPw9"),
+        ("{'password_1': 'S3cr3tPw9', 'x': 1}", "S3cr3tPw9"),
+        ("password2=S3cr3tPw9", "S3cr3tPw9"),
+        ("GITHUB_TOKEN_2=kZ8sJ2mQ7vX1bN4t", "kZ8sJ2mQ7vX1bN4t"),
+        ('password="pa\'ss99word"', "pa'ss99word"),
+        ("'password': 'pa\"ss99word'", 'pa"ss99word'),
+        ('{"password": "pa\\"ss99word", "x": 1}', 'pa\\"ss99word'),
+        ('password="S3cr3tPw9', "S3cr3tPw9"),
+    ],
+)
+def test_names_in_other_quotes_go(engine: BatchEngine, text: str, value: str) -> None:
+    """Quotes may be entities, marks of Markdown or the other kind, and a name may have a number."""
+    assert any(value in what for what in found(engine, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'query = "... password=\'" + pw + "\'"',
+        "&quot;password&quot;: &quot;&quot;",
+        "&quot;token&quot;: 5",
+        '\\\\\\"max_tokens\\\\\\": 512',
+        "password_1 must not be empty",
+        "token_1: 0.25",
+        "**Password:** required",
+        "**Token**: none",
+        "&quot;password&quot;: &quot;****&quot;",
+        '\\"password\\": \\"${DB_PASSWORD}\\"',
+        "key_1: value_1",
+        "auth2: oauth2",
+        "password=\"\" x='y'",
+    ],
+)
+def test_names_in_other_quotes_stay(engine: BatchEngine, text: str) -> None:
+    """In whatever quotes, counts, templates and nothing are no secrets."""
     assert found(engine, text) == []
