@@ -9,11 +9,21 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from redaction.recognizers import said_passwords
 from redaction.recognizers.context import key_words
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.harmless_names import holds_no_secret
 from redaction.recognizers.passphrases import is_phrase, phrase_end
-from redaction.recognizers.secret_names import CLOSES, KEYS, PASSWORDS, SHORT, ends_a_name, in_lower_case
+from redaction.recognizers.said_passwords import TRAILING
+from redaction.recognizers.secret_names import (
+    CLOSES,
+    GATE_WORDS,
+    KEYS,
+    PASSWORDS,
+    SHORT,
+    ends_a_name,
+    in_lower_case,
+)
 from redaction.recognizers.secret_values import (
     could_be_password,
     is_no_secret,
@@ -27,10 +37,6 @@ from redaction.spans import Span
 
 __all__ = ["ScrublineAssignmentRecognizer"]
 
-_GATE_WORDS: Final = "|".join(
-    "".join(char if char.isascii() else "".join(rf"\x{byte:02x}" for byte in char.encode()) for char in word)
-    for word in (*PASSWORDS.split("|"), "CONTRASEÑA")
-)
 # On text in lower case: with IGNORECASE every alternative would be tried at every character.
 _NAME: Final = (
     rf"(?:(?:{PASSWORDS}|{KEYS})(?:_?[0-9]{{1,2}})?|(?P<short>{SHORT}))(?P<told>)(?![a-z0-9]){CLOSES}"
@@ -63,21 +69,12 @@ _SHORT_NAME: Final = re.compile(
 )
 _NAME_REACH: Final = 64
 _NAME_CHARACTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-"
-_SAYS: Final = "is|was|to|will be|ist|lautet|war|est|es|era|è|é|jest|är"
-_SAYS_GATE: Final = r"is|was|to|will be|ist|lautet|war|est|es|era|jest|[\x80-\xff]{2}|[\x80-\xff]{2}r"
-_SAID: Final = re.compile(
-    rf"(?<![A-Za-z0-9])(?P<password>{PASSWORDS}|pin code|passcode)[ \t](?:{_SAYS})[ \t]:?[ \t]?"
-    r"(?P<quote>[\"'`]?)(?P<value>[^\s\"'`,;<>\x00]{4,128})",
-    re.IGNORECASE | re.ASCII,
-)
 _FLAG: Final = re.compile(
     rf"(?:--(?:{PASSWORDS}|token|secret|api-key)[ \t]+)(?P<quote>[\"']?)(?P<value>[^\s\"'\-][^\s\"'\x00]{{3,256}})",
     re.IGNORECASE | re.ASCII,
 )
-_STATED: Final = re.compile(r"(?=.*[0-9!@#$%^&*?_\-])(?=.*[A-Za-z]).{6,}|[0-9]{4,8}")
 _DIRECTORIES: Final = frozenset({"PWD", "OLDPWD"})
 _IDENTIFIER: Final = re.compile(r"[a-z]+(?:[A-Z][A-Za-z]*|[_.][A-Za-z_.]*)")
-_TRAILING: Final = ".,;:)]}\\"
 
 
 def _assigned(text: str, start: int, key: str) -> Iterator[Span]:
@@ -106,7 +103,7 @@ def _assigned_at(text: str, ends: Sequence[int], key: str) -> Iterator[Span]:
         quoted = group != "value"
         # What turns out to be no secret may hold a name with one: "Auth: password=...".
         begin = last = first + match.start(group)
-        value = text[begin : first + match.end(group)].rstrip("\\" if quoted else _TRAILING)
+        value = text[begin : first + match.end(group)].rstrip("\\" if quoted else TRAILING)
         name = before[len(before.rstrip(_NAME_CHARACTERS)) :] + told
         span = _judged(match, name, begin, value, quoted=quoted)
         if span is None or span.rule == "assigned.password":
@@ -151,16 +148,6 @@ def _judged(match: re.Match[str], name: str, begin: int, value: str, *, quoted: 
             return None
         return _span(begin, value, "PASSWORD", 0.85, "assigned.password")
     return _span(begin, value, "API_KEY", 0.8, "assigned.key") if looks_random(value) else None
-
-
-def _said(text: str, start: int, key: str) -> Iterator[Span]:
-    del key
-    for match in _SAID.finditer(text, start):
-        value = match["value"].rstrip(_TRAILING) or match["value"]
-        if not is_no_secret(value, quoted=bool(match["quote"])) and (
-            match["quote"] or _STATED.fullmatch(value)
-        ):
-            yield _span(match.start("value"), value, "PASSWORD", 0.75, "said.password")
 
 
 def _flag(text: str, start: int, key: str) -> Iterator[Span]:
@@ -219,19 +206,13 @@ class ScrublineAssignmentRecognizer(FieldRecognizer):
         Detector(
             "assigned",
             "PASSWORD",
-            (rf"(?i)(?:{_GATE_WORDS}|key|secret|token|credentials?|{SHORT})(?:_?[0-9]{{1,2}})?{CLOSES}[=:]",),
+            (rf"(?i)(?:{GATE_WORDS}|key|secret|token|credentials?|{SHORT})(?:_?[0-9]{{1,2}})?{CLOSES}[=:]",),
             0,
             _assigned,
             ("API_KEY",),
             at=_assigned_at,
         ),
-        Detector(
-            "said.password",
-            "PASSWORD",
-            (rf"(?i)(?:{_GATE_WORDS}|pin code|passcode)[ \t](?:{_SAYS_GATE})[ \t]",),
-            0,
-            _said,
-        ),
+        *said_passwords.DETECTORS,
         Detector("said.key", "API_KEY", (STATED_GATE,), 0, stated_keys),
         Detector(
             "flag.password",

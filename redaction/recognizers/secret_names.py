@@ -7,11 +7,16 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["CLOSES", "KEYS", "PASSWORDS", "SHORT", "ends_a_name", "in_lower_case"]
+__all__ = ["CLOSES", "GATE_WORDS", "KEYS", "PASSWORDS", "SHORT", "ends_a_name", "in_lower_case"]
 
 PASSWORDS: Final = (
     "password|passwd|passwort|passphrase|pwd|pword|contraseña|mot de passe|senha|kennwort|wachtwoord|lösenord|passord"
     "|adgangskode|hasło|heslo|salasana|jelszó|пароль|密码|密碼|パスワード|비밀번호"
+)
+# As byte patterns, for gates.
+GATE_WORDS: Final = "|".join(
+    "".join(char if char.isascii() else "".join(rf"\x{byte:02x}" for byte in char.encode()) for char in word)
+    for word in (*PASSWORDS.split("|"), "CONTRASEÑA")
 )
 _KINDS: Final = (
     *(
