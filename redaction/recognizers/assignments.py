@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from redaction.recognizers import said_passwords
+from redaction.recognizers import paired_secrets, said_passwords
 from redaction.recognizers.context import key_words
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.harmless_names import holds_no_secret
@@ -69,10 +69,6 @@ _SHORT_NAME: Final = re.compile(
 )
 _NAME_REACH: Final = 64
 _NAME_CHARACTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-"
-_FLAG: Final = re.compile(
-    rf"(?:--(?:{PASSWORDS}|token|secret|api-key)[ \t]+)(?P<quote>[\"']?)(?P<value>[^\s\"'\-][^\s\"'\x00]{{3,256}})",
-    re.IGNORECASE | re.ASCII,
-)
 _DIRECTORIES: Final = frozenset({"PWD", "OLDPWD"})
 _IDENTIFIER: Final = re.compile(r"[a-z]+(?:[A-Z][A-Za-z]*|[_.][A-Za-z_.]*)")
 
@@ -150,13 +146,6 @@ def _judged(match: re.Match[str], name: str, begin: int, value: str, *, quoted: 
     return _span(begin, value, "API_KEY", 0.8, "assigned.key") if looks_random(value) else None
 
 
-def _flag(text: str, start: int, key: str) -> Iterator[Span]:
-    del key
-    for match in _FLAG.finditer(text, start):
-        if not is_no_secret(match["value"], quoted=bool(match["quote"])):
-            yield _span(match.start("value"), match["value"], "PASSWORD", 0.8, "flag.password")
-
-
 def _span(begin: int, value: str, entity: str, score: float, rule: str) -> Span:
     return Span(begin, begin + len(value), entity, score, rule, "ScrublineAssignmentRecognizer")
 
@@ -214,13 +203,7 @@ class ScrublineAssignmentRecognizer(FieldRecognizer):
         ),
         *said_passwords.DETECTORS,
         Detector("said.key", "API_KEY", (STATED_GATE,), 0, stated_keys),
-        Detector(
-            "flag.password",
-            "PASSWORD",
-            (r"(?i)--(?:password|passwd|passwort|passphrase|pwd|pword|token|secret|api-key)[ \t]",),
-            0,
-            _flag,
-        ),
+        *paired_secrets.DETECTORS,
     )
     KEY_RULES = (
         KeyRule(

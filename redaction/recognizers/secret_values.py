@@ -20,7 +20,8 @@ _STAND_INS: Final = (
     "very correct needed weak strong short long ok failed failure error success accepted denied valid "
     "it be input text bytes int object any default disabled enabled unknown n/a na - ... used stored "
     "never also only case-sensitive being something always still same you env environment config "
-    "configured configuration configmap settings getenv await async lambda function new secretstr securestring"
+    "configured configuration configmap settings getenv await async lambda function new secretstr securestring "
+    "flag option argument parameter"
 )
 _NO_VALUE: Final = frozenset(_STAND_INS.split())
 _VARIABLE: Final = r"(?:[A-Z_][A-Z0-9_]*|[A-Za-z_]+[0-9]?)"
