@@ -68,6 +68,8 @@ _SERIES: Final = re.compile("0?123456789?0?|abcdefg(?:h(?:i(?:j[k-z]*)?)?)?")
 _FEW: Final = 6
 _RUN: Final = re.compile("[0-9]+")
 _SIGN: Final = re.compile(r"[!@#$%^&*?+~]")
+_DIGIT: Final = re.compile("[0-9]")
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _NOT_IN_PASSWORDS: Final = re.compile(r"[/:.=]")
 
 
@@ -83,14 +85,14 @@ def is_no_secret(value: str, *, quoted: bool) -> bool:
         value: Without its quotes.
         quoted: Whether it stood in quotes, where no code is.
     """
-    if not value or is_word(value) or not value.strip("*.•xX-_") or _stands_in(value):
+    if not value or _TEMPLATE.match(value) or _REFERENCE.match(value):
         return True
-    if _TEMPLATE.match(value) or _REFERENCE.match(value):
+    if value[0] in "{[(" and not (_DIGIT.search(value) and _LETTER.search(value)):
+        return True  # what follows is a list or an object
+    if is_word(value) or not value.strip("*.•xX-_") or _stands_in(value):
         return True
     if "%" in value and (decoded := unquote(value)) != value:
         return not decoded.strip("*.•xX-_") or is_word(decoded) or _TEMPLATE.match(decoded) is not None
-    if value[0] in "{[(" and not (any(map(str.isdigit, value)) and any(map(str.isalpha, value))):
-        return True  # what follows is a list or an object
     return not quoted and _is_code(value)
 
 
