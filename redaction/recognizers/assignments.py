@@ -9,33 +9,59 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from redaction.recognizers import paired_secrets, said_passwords
 from redaction.recognizers.context import key_words
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
+from redaction.recognizers.harmless_names import holds_no_secret
 from redaction.recognizers.passphrases import is_phrase, phrase_end
-from redaction.recognizers.secret_names import KEYS, PASSWORDS, SHORT, ends_a_name, in_lower_case
-from redaction.recognizers.secret_tokens import placeholder
+from redaction.recognizers.said_passwords import TRAILING
+from redaction.recognizers.secret_names import (
+    CLOSES,
+    GATE_WORDS,
+    KEYS,
+    PASSWORDS,
+    SHORT,
+    ends_a_name,
+    in_lower_case,
+)
+from redaction.recognizers.secret_values import (
+    could_be_password,
+    is_no_secret,
+    is_word,
+    looks_random,
+    stands_alone,
+)
 from redaction.recognizers.stated_keys import GATE as STATED_GATE
 from redaction.recognizers.stated_keys import stated_keys
 from redaction.spans import Span
 
 __all__ = ["ScrublineAssignmentRecognizer"]
 
-_GATE_WORDS: Final = "|".join(
-    "".join(char if char.isascii() else "".join(rf"\x{byte:02x}" for byte in char.encode()) for char in word)
-    for word in (*PASSWORDS.split("|"), "CONTRASEÑA")
-)
 # On text in lower case: with IGNORECASE every alternative would be tried at every character.
-_NAME: Final = rf"(?:{PASSWORDS}|{KEYS}|(?P<short>{SHORT}))(?P<told>)(?![a-z0-9])\\?[\"']?\]?[ \t]{{0,4}}"
+_NAME: Final = (
+    rf"(?:(?:{PASSWORDS}|{KEYS})(?:_?[0-9]{{1,2}})?|(?P<short>{SHORT}))(?P<told>)(?![a-z0-9]){CLOSES}"
+)
 _NAMED: Final = re.compile(rf"{_NAME}\Z", re.ASCII)
+# Before the value: its type in Python, Rust, SQL and YAML. `password=b'...'`, `Some("...")`, `N'...'`, `!!str ...`.
+_TYPE: Final = (
+    r"(?:(?:(?:some|just|ok|str|string|secretstr|secretstring|bytes|bytestring)\(|(?P<list>\[)){0,3}(?:br|rb|[brun@])?(?=\\{0,31}[\"'])"
+    r"|!![a-z]{2,8}[ \t]{1,4}|&[a-z0-9_]{1,16}[ \t]{1,4})?"
+)
+_ENTITY: Final = "&(?:quot|apos|#0?3[49]|#x2[27]);"
 _ASSIGNED: Final = re.compile(
-    rf"{_NAME}(?P<by>=>|:=|==?|:)[ \t]{{0,4}}"
-    r"(?:\\?[\"'`](?P<quoted>[^\"'`\r\n\x00]{1,512})|(?P<value>[^\s\"'`,;&<>\x00]{1,512}))",
+    rf"{_NAME}(?P<by>=>|:=|==?|::(?=[ \t])|:)(?:\*\*(?=[ \t]))?[ \t]{{0,4}}{_TYPE}"
+    # To the same quote, with what is escaped before it; where none closes, to whatever quote or the end of the line.
+    r"(?:(?P<mark>[\"'])(?P<closed>(?![\"'`])(?:(?!(?P=mark))[^\\\r\n\x00]|\\[^\r\n\x00]){1,512})(?=(?P=mark))"
+    r"|\\{0,31}[\"'`](?P<quoted>[^\"'`\r\n\x00]{1,512})"
+    rf"|{_ENTITY}(?P<escaped>(?:[^\"'&\r\n\x00]|(?!{_ENTITY})&){{1,512}})"
+    r"|\{(?P<braced>[^{}\"'\s\x00]{3,512})\}(?![a-z0-9$])"
+    r"|(?P<value>[^\s\"'`,;&<>\x00]{1,512}))",
     re.ASCII,
 )
 _SIGN: Final = re.compile(r"[=:]")
-_VALUE_REACH: Final = 544
+_VALUE_REACH: Final = 640
 """From a sign to the end of the longest value, signs, blanks and quotes between them included."""
-_NAMED_REACH: Final = 40
+_NAMED_REACH: Final = 88
 _PASSWORD: Final = re.compile(PASSWORDS)
 _ENDS_IN_PASSWORD: Final = re.compile(rf"(?:{PASSWORDS})\Z")
 _SHORT_NAME: Final = re.compile(
@@ -43,41 +69,8 @@ _SHORT_NAME: Final = re.compile(
 )
 _NAME_REACH: Final = 64
 _NAME_CHARACTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-"
-_SAYS: Final = "is|was|to|will be|ist|lautet|war|est|es|era|è|é|jest|är"
-_SAYS_GATE: Final = r"is|was|to|will be|ist|lautet|war|est|es|era|jest|[\x80-\xff]{2}|[\x80-\xff]{2}r"
-_SAID: Final = re.compile(
-    rf"(?<![A-Za-z0-9])(?P<password>{PASSWORDS}|pin code|passcode)[ \t](?:{_SAYS})[ \t]:?[ \t]?"
-    r"(?P<quote>[\"'`]?)(?P<value>[^\s\"'`,;<>\x00]{4,128})",
-    re.IGNORECASE | re.ASCII,
-)
-_FLAG: Final = re.compile(
-    rf"(?:--(?:{PASSWORDS}|token|secret|api-key)[ \t]+)(?P<quote>[\"']?)(?P<value>[^\s\"'\-][^\s\"'\x00]{{3,256}})",
-    re.IGNORECASE | re.ASCII,
-)
-# Names that end in a telling word and yet hold no secret.
-_HARMLESS_NAME: Final = re.compile(
-    r"(?:next|prev|previous|page|continuation|cursor|sync|max|min|num|total|per|stop|start|end|eos|bos|pad|unk|mask|sep|cls"
-    r"|first|last|special|input|output|prompt|completion|cached|reasoning|public|is|has|no|reset|forgot|invalid|missing"
-    r"|unexpected|expected|bad|syntax)[_.\- ]?(?:(?:page|key)[_.\- ]?)?(?:token|secret|password|key)$",
-    re.IGNORECASE | re.ASCII,
-)
-_STAND_INS: Final = (
-    "null none nil true false undefined empty unset yes no string str required optional invalid "
-    "incorrect wrong missing expired password secret token hidden masked redacted protected changed "
-    "reset updated not must should the a an is too at please your my this that in for and or on set "
-    "very correct needed weak strong short long ok failed failure error success accepted denied valid "
-    "it be input text bytes int object any default disabled enabled unknown n/a na - ... used stored "
-    "never also only case-sensitive being something always still same you"
-)
-_NO_VALUE: Final = frozenset(_STAND_INS.split())
-_CODE_VALUE: Final = re.compile(
-    r"[$%{\[(<*#]|!(?:vault|secret|env|ref|sub|getatt)\b|.*[({\[]|os\.|env|process\.|self\.|config|settings|getenv|arn:|vault:|op://|args\.|request\."
-    r"|ctx\.|[a-z_]+\.[a-z_]+$",
-    re.IGNORECASE,
-)
-_STATED: Final = re.compile(r"(?=.*[0-9!@#$%^&*?_\-])(?=.*[A-Za-z]).{6,}|[0-9]{4,8}")
+_DIRECTORIES: Final = frozenset({"PWD", "OLDPWD"})
 _IDENTIFIER: Final = re.compile(r"[a-z]+(?:[A-Z][A-Za-z]*|[_.][A-Za-z_.]*)")
-_TRAILING: Final = ".,;:)]}\\"
 
 
 def _assigned(text: str, start: int, key: str) -> Iterator[Span]:
@@ -102,10 +95,11 @@ def _assigned_at(text: str, ends: Sequence[int], key: str) -> Iterator[Span]:
         # The name's head is read backwards: a search for it from every character would cost 64 steps each.
         before = text[max(last, first + match.start() - _NAME_REACH) : first + match.start()]
         told = text[first + match.start() : first + match.end("told")]
-        quoted = match["quoted"] is not None
+        group = str(match.lastgroup)  # the value is what is captured last
+        quoted = group != "value"
         # What turns out to be no secret may hold a name with one: "Auth: password=...".
-        begin = last = first + match.start("quoted" if quoted else "value")
-        value = text[begin : first + match.end()].rstrip("\\" if quoted else _TRAILING)
+        begin = last = first + match.start(group)
+        value = text[begin : first + match.end(group)].rstrip("\\" if quoted else TRAILING)
         name = before[len(before.rstrip(_NAME_CHARACTERS)) :] + told
         span = _judged(match, name, begin, value, quoted=quoted)
         if span is None or span.rule == "assigned.password":
@@ -120,88 +114,53 @@ def _phrase(text: str, name: str, begin: int) -> Span | None:
     password = _ENDS_IN_PASSWORD.search(name.lower())
     if password is None and not name.lower().endswith("secret"):
         return None
-    end = -1 if _HARMLESS_NAME.search(name) else phrase_end(text, begin)
+    end = phrase_end(text, begin)
     entity, rule = ("PASSWORD", "assigned.phrase") if password else ("API_KEY", "assigned.key_phrase")
-    return None if end < 0 else _span(begin, text[begin:end], entity, 0.8, rule)
+    if end < 0 or holds_no_secret(name, text[begin:end]):
+        return None
+    return _span(begin, text[begin:end], entity, 0.8, rule)
 
 
 def _judged(match: re.Match[str], name: str, begin: int, value: str, *, quoted: bool) -> Span | None:
     """What stands behind a name that ends in a telling word, if it is a secret."""
-    if _HARMLESS_NAME.search(name) or _is_no_secret(value):
+    if holds_no_secret(name, value) or is_no_secret(value, quoted=quoted):
         return None
+    if (match["list"] or match["braced"]) and not stands_alone(value):
+        return None  # `["required"]`, `{user_password}`
     if match["short"]:
         told = match["by"] == ":" and not quoted and len(name) == len(match["short"])
         if told and not value.isalnum():
             return None  # "PASS: test_login_12"
-        if _SHORT_NAME.search(name) and _could_be_password(value, 16 if match["short"] == "auth" else 6):
+        if _SHORT_NAME.search(name) and could_be_password(value, 16 if match["short"] == "auth" else 6):
             return _span(begin, value, "PASSWORD", 0.75, "assigned.short")
         return None
     if match["by"] == "==" and not quoted and _IDENTIFIER.fullmatch(value):
         return None  # compared with another variable
+    if value[0] in "/~" and name.upper() in _DIRECTORIES:
+        return None
     spaced = match["by"] == ":" and not quoted
     if _PASSWORD.match(match[0]):
         if len(value) < 3 or (spaced and value.isalpha() and value.islower() and len(value) < 6):
             return None
         return _span(begin, value, "PASSWORD", 0.85, "assigned.password")
-    return _span(begin, value, "API_KEY", 0.8, "assigned.key") if _looks_random(value) else None
-
-
-def _said(text: str, start: int, key: str) -> Iterator[Span]:
-    del key
-    for match in _SAID.finditer(text, start):
-        value = match["value"].rstrip(_TRAILING) or match["value"]
-        if not _is_no_secret(value) and (match["quote"] or _STATED.fullmatch(value)):
-            yield _span(match.start("value"), value, "PASSWORD", 0.75, "said.password")
-
-
-def _flag(text: str, start: int, key: str) -> Iterator[Span]:
-    del key
-    for match in _FLAG.finditer(text, start):
-        if not _is_no_secret(match["value"]):
-            yield _span(match.start("value"), match["value"], "PASSWORD", 0.8, "flag.password")
+    return _span(begin, value, "API_KEY", 0.8, "assigned.key") if looks_random(value) else None
 
 
 def _span(begin: int, value: str, entity: str, score: float, rule: str) -> Span:
     return Span(begin, begin + len(value), entity, score, rule, "ScrublineAssignmentRecognizer")
 
 
-def _is_no_secret(value: str) -> bool:
-    return (
-        not value
-        or value.lower().strip("*.") in _NO_VALUE
-        or not value.strip("*.•xX-_")
-        or _CODE_VALUE.match(value) is not None
-        or (len(value) > 5 and placeholder(value) and not value[0].isupper())
-    )
-
-
-def _could_be_password(value: str, shortest: int) -> bool:
-    return (
-        len(value) >= shortest
-        and any(char.isdigit() for char in value)
-        and any(char.isalpha() for char in value)
-        and not any(char in "/:.=" for char in value)
-    )
-
-
-def _looks_random(value: str) -> bool:
-    """Whether a value could have come from a generator: long enough, varied, not a word or a number."""
-    if len(value) < 8 or value.isdigit() or not any(c.isdigit() for c in value):
-        return len(value) >= 20 and value.isalnum() and len(set(value)) >= 10 and not value.islower()
-    return len(set(value)) >= 5 and any(c.isalpha() for c in value)
-
-
 def _value_of_password(text: str, start: int, key: str) -> Iterator[Span]:
     del start, key
     value = text.strip()
-    if value and len(value) <= 512 and value.lower() not in _NO_VALUE and value.strip("*.•xX"):
+    if value and len(value) <= 512 and not is_word(value) and value.strip("*.•xX"):
         yield _span(text.index(value), value, "PASSWORD", 0.9, "key.password")
 
 
 def _value_of_short(text: str, start: int, key: str) -> Iterator[Span]:
     del start, key
     value = text.strip()
-    if len(value) <= 512 and " " not in value and _could_be_password(value, 6):
+    if len(value) <= 512 and " " not in value and could_be_password(value, 6):
         yield _span(text.index(value), value, "PASSWORD", 0.8, "key.short")
 
 
@@ -216,17 +175,16 @@ def _name_of(key: str) -> str:
 def _value_of_key(text: str, start: int, key: str) -> Iterator[Span]:
     del start
     value, name = text.strip(), _name_of(key)
-    harmless = _HARMLESS_NAME.search(name)
-    if not value or harmless or len(value) > 4096 or _is_no_secret(value):
+    if not value or len(value) > 4096 or holds_no_secret(name, value) or is_no_secret(value, quoted=True):
         return
     if " " in value:
         if name.endswith("secret") and is_phrase(value):
             yield _span(text.index(value), value, "API_KEY", 0.8, "key.secret")
-    elif name.endswith("secret") and _could_be_password(value, 6):
+    elif name.endswith("secret") and could_be_password(value, 6):
         yield _span(text.index(value), value, "API_KEY", 0.8, "key.secret")
     else:
         named_key = not f" {name}".endswith(" token") and len(value) >= 8 and not value.isdigit()
-        if named_key or _looks_random(value):
+        if named_key or looks_random(value):
             yield _span(text.index(value), value, "API_KEY", 0.8, "key.secret")
 
 
@@ -237,27 +195,15 @@ class ScrublineAssignmentRecognizer(FieldRecognizer):
         Detector(
             "assigned",
             "PASSWORD",
-            (rf"(?i)(?:{_GATE_WORDS}|key|secret|token|credentials?|{SHORT})\\?[\"']?\]?[ \t]{{0,4}}(?:=|:)",),
+            (rf"(?i)(?:{GATE_WORDS}|key|secret|token|credentials?|{SHORT})(?:_?[0-9]{{1,2}})?{CLOSES}[=:]",),
             0,
             _assigned,
             ("API_KEY",),
             at=_assigned_at,
         ),
-        Detector(
-            "said.password",
-            "PASSWORD",
-            (rf"(?i)(?:{_GATE_WORDS}|pin code|passcode)[ \t](?:{_SAYS_GATE})[ \t]",),
-            0,
-            _said,
-        ),
+        *said_passwords.DETECTORS,
         Detector("said.key", "API_KEY", (STATED_GATE,), 0, stated_keys),
-        Detector(
-            "flag.password",
-            "PASSWORD",
-            (r"(?i)--(?:password|passwd|passwort|passphrase|pwd|pword|token|secret|api-key)[ \t]",),
-            0,
-            _flag,
-        ),
+        *paired_secrets.DETECTORS,
     )
     KEY_RULES = (
         KeyRule(

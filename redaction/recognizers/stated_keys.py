@@ -26,7 +26,8 @@ _STATED: Final = re.compile(
 )
 # The token is one of a list that is read on, or of a vocabulary.
 _HARMLESS: Final = re.compile(
-    r"(?:next|page|continuation|cursor|sync|start|end|eos|bos|pad|special|last|first)[ _-]\Z", re.IGNORECASE
+    r"(?<![A-Za-z])(?:next|page|continuation|cursor|sync|start|end|eos|bos|pad|special|last|first)[ _-]\Z",
+    re.IGNORECASE,
 )
 _HARMLESS_REACH: Final = 14
 _FEWEST_DIGITS: Final = 4

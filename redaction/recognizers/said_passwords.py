@@ -1,0 +1,155 @@
+"""Passwords that stand behind their name with no sign of an assignment: in sentences, in SQL, in what a form rejects.
+
+`my password is ...`, `use password ... to log in`, `Password:` and the password in the line below, `IDENTIFIED BY
+'...'`, the `input_value` of a validation error, `OTP: 482913`. What is no assignment needs a value that no word or
+name is. Part of `redaction.recognizers.assignments`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from redaction.recognizers.context import key_words
+from redaction.recognizers.detector import Detector
+from redaction.recognizers.secret_names import GATE_WORDS, PASSWORDS
+from redaction.recognizers.secret_values import is_no_secret, mixes
+from redaction.spans import Span
+
+__all__ = ["DETECTORS", "TRAILING"]
+
+TRAILING: Final = ".,;:)]}\\"
+_SAYS: Final = "is|was|to|will be|ist|lautet|war|est|es|era|è|é|jest|är"
+_SAYS_GATE: Final = r"is|was|to|will be|ist|lautet|war|est|es|era|jest|[\x80-\xff]{2}|[\x80-\xff]{2}r"
+_SAID: Final = re.compile(
+    rf"(?<![A-Za-z0-9])(?P<password>{PASSWORDS}|pin code|passcode)[ \t](?:{_SAYS})(?:[ \t]:?|:)[ \t]?"
+    r"(?P<quote>[\"'`]?)(?P<value>[^\s\"'`,;<>\x00]{4,128})",
+    re.IGNORECASE | re.ASCII,
+)
+_STATED: Final = re.compile(r"(?=.*[0-9!@#$%^&*?_\-])(?=.*[A-Za-z]).{6,}|[0-9]{4,8}")
+
+_ARROW: Final = "(?:->|\u2192)"
+_ARROW_GATE: Final = r"(?:->|\xe2\x86\x92)"
+_BETWEEN: Final = rf"(?:[ \t]{{1,4}}(?:{_ARROW}[ \t]{{1,4}})?|:?(?:\*\*)?[ \t]{{0,2}}\r?\n[ \t]{{0,8}})"
+_TOLD: Final = re.compile(
+    rf"(?:{PASSWORDS})(?P<between>{_BETWEEN})[\"'`]?"
+    r"(?P<value>(?=[!-~]{0,31}[0-9])[^\s\"'`,;<>\x00]{6,128})(?P<end>[\"'`]?[ \t]{0,4}(?=[\r\n]|\Z))?",
+    re.IGNORECASE | re.ASCII,
+)
+_TOLD_GATE: Final = (
+    rf"(?i)(?:{GATE_WORDS})(?:[ \t]{{1,4}}(?:{_ARROW_GATE}[ \t]{{1,4}})?|:?(?:\*\*)?[ \t]{{0,2}}\r?\n[ \t]{{0,8}})"
+    r"[\"'`]?[!-~]{0,31}[0-9]"
+)
+
+_QUOTED: Final = r"\\?(?P<quote>[\"'])(?P<value>[^\"'\s\x00]{3,128})"
+_SQL: Final = re.compile(
+    r"(?:identified[ \t]{1,4}(?:with[ \t]{1,4}[\w'\"]{1,40}[ \t]{1,4})?(?:by|as)[ \t]{1,4}(?:password[ \t]{1,4})?"
+    r"|(?:with|encrypted|(?:role|user)[ \t]{1,4}[\w\"'@%.\-]{1,64})[ \t]{1,4}password[ \t]{1,4})"
+    rf"{_QUOTED}",
+    re.IGNORECASE | re.ASCII,
+)
+
+_INPUT: Final = re.compile(r"input_value=\\?(?P<quote>[\"'])(?P<value>[^\"'\r\n\x00]{1,256})", re.ASCII)
+_INPUT_REACH: Final = 640
+_FIELDS: Final = frozenset(["password", "passwd", "pwd", "passphrase", "passcode", "secret", "token"])
+_REJECTED: Final = re.compile(
+    rf"(?:{PASSWORDS}|passcode)\\{{0,7}}[\"'][\])]\}}?,[^\r\n\x00]{{0,300}}?"
+    r"[\"']input\\{0,7}[\"'][ ]?:[ ]?\\{0,7}[\"'](?P<value>[^\"'\r\n\x00]{1,256})",
+    re.IGNORECASE | re.ASCII,
+)
+
+_CODE_NAMES: Final = (
+    "otp|totp|cvv2?|cvc2?|2fa code|mfa code|pin code|passcode|(?:verification|security|one[ -]time|login|otp|auth) "
+    "(?:pass)?code|pin"
+)
+_CODE_SIGN: Final = r"[\"']?(?:[ ]?[:=][ ]?|[ ]is[ ]:?)[\"']?"
+_CODE: Final = re.compile(
+    rf"(?<![A-Za-z0-9_.\-])(?P<name>{_CODE_NAMES}){_CODE_SIGN}(?P<value>[0-9]{{3,8}})(?![\w\-]|[.:]\w)",
+    re.IGNORECASE | re.ASCII,
+)
+_CODE_GATE: Final = rf"(?i)(?:{_CODE_NAMES}){_CODE_SIGN}[0-9]{{3}}"
+_LENGTHS: Final = {"cv": (3, 4), "pi": (4, 6)}
+_LENGTH: Final = (4, 8)
+
+
+def _span(begin: int, value: str, score: float, rule: str) -> Span:
+    return Span(begin, begin + len(value), "PASSWORD", score, rule, "ScrublineAssignmentRecognizer")
+
+
+def _said(text: str, start: int, key: str) -> Iterator[Span]:
+    del key
+    for match in _SAID.finditer(text, start):
+        value = match["value"].rstrip(TRAILING) or match["value"]
+        if not is_no_secret(value, quoted=bool(match["quote"])) and (
+            match["quote"] or _STATED.fullmatch(value)
+        ):
+            yield _span(match.start("value"), value, 0.75, "said.password")
+
+
+def _told(text: str, start: int, key: str) -> Iterator[Span]:
+    """What follows the name after a blank, an arrow or a line end, where it can be nothing but a password."""
+    del key
+    for match in _TOLD.finditer(text, start):
+        value = match["value"].rstrip(TRAILING)
+        below = "\n" in match["between"]
+        if mixes(value) and (not below or match["end"] is not None) and not is_no_secret(value, quoted=False):
+            yield _span(match.start("value"), value, 0.75, "told.password")
+
+
+def _in_sql(text: str, start: int, key: str) -> Iterator[Span]:
+    del key
+    for match in _SQL.finditer(text, start):
+        if not is_no_secret(match["value"], quoted=True):
+            yield _span(match.start("value"), match["value"], 0.85, "sql.password")
+
+
+def _rejected(text: str, start: int, key: str) -> Iterator[Span]:
+    """What a form rejects, with the name of its field in the line above or in the same object."""
+    del start, key
+    for match in _INPUT.finditer(text):
+        lines = text[max(0, match.start() - _INPUT_REACH) : match.start()].rsplit("\n", 2)
+        if len(lines) > 1 and not _FIELDS.isdisjoint(key_words(lines[-2].rstrip()).split()[-1:]):
+            yield _span(match.start("value"), match["value"], 0.85, "rejected.password")
+    for match in _REJECTED.finditer(text):
+        if not is_no_secret(match["value"], quoted=True):
+            yield _span(match.start("value"), match["value"], 0.85, "rejected.password")
+
+
+def _codes(text: str, start: int, key: str) -> Iterator[Span]:
+    """Short numbers of cards and second factors behind their label."""
+    del start, key
+    for match in _CODE.finditer(text):
+        least, most = _LENGTHS.get(match["name"][:2].lower(), _LENGTH)
+        if least <= len(match["value"]) <= most:
+            yield _span(match.start("value"), match["value"], 0.75, "said.code")
+
+
+DETECTORS: Final = (
+    Detector(
+        "said.password",
+        "PASSWORD",
+        (rf"(?i)(?:{GATE_WORDS}|pin code|passcode)[ \t](?:{_SAYS_GATE})[ \t:]",),
+        0,
+        _said,
+    ),
+    Detector("told.password", "PASSWORD", (_TOLD_GATE,), 0, _told),
+    Detector(
+        "sql.password",
+        "PASSWORD",
+        (
+            r"(?i)identified[ \t]{1,4}(?:with|by|as)[ \t]",
+            r"(?i)(?:with|encrypted|(?:role|user)[ \t]{1,4}[!-~]{1,64})[ \t]{1,4}password[ \t]{1,4}\\?[\"']",
+        ),
+        0,
+        _in_sql,
+    ),
+    Detector(
+        "rejected.password",
+        "PASSWORD",
+        (r"input_value=\\?[\"']", rf"(?i)(?:{GATE_WORDS}|passcode)\\{{0,7}}[\"'][\])]\}}?,"),
+        0,
+        _rejected,
+    ),
+    Detector("said.code", "PASSWORD", (_CODE_GATE,), 0, _codes),
+)

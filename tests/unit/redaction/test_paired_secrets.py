@@ -1,0 +1,77 @@
+"""Secrets beside their name: flags, entries, attributes and elements, and what only looks like it. None is real."""
+
+import pytest
+
+from redaction.batch_engine import BatchEngine
+from redaction.spans import Field
+
+
+@pytest.fixture(scope="module")
+def engine() -> BatchEngine:
+    return BatchEngine()
+
+
+def found(engine: BatchEngine, text: str, key: str = "") -> list[str]:
+    """What is found in a text, as it stands there."""
+    [spans] = engine.detect([Field(text, key)])
+    return sorted({text[span.start : span.end] for span in spans})
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("--db-password S3cr3tPw9", "S3cr3tPw9"),
+        ("--pass S3cr3tPw9 x", "S3cr3tPw9"),
+        ("run --smtp_password 'S3cr3tPw9'", "S3cr3tPw9"),
+        ("- name: DB_PASSWORD\n  value: S3cr3tPw9", "S3cr3tPw9"),
+        ('- name: DB_PASSWORD\r\n  value: "S3cr3tPw9"\r\n', "S3cr3tPw9"),
+        ('<property name="password" value="S3cr3tPw9"/>', "S3cr3tPw9"),
+        ("<password><![CDATA[S3cr3tPw9]]></password>", "S3cr3tPw9"),
+        ('<db:password type="x">S3cr3tPw9</db:password>', "S3cr3tPw9"),
+        ("Env{Name:DB_PASSWORD Value:S3cr3tPw9}", "S3cr3tPw9"),
+        ('x {"name":"DB_PASSWORD","value":"S3cr3tPw9"', "S3cr3tPw9"),
+        ('{\\"name\\": \\"DB_PASSWORD\\", \\"value\\": \\"S3cr3tPw9\\"', "S3cr3tPw9"),
+        ('<input type="password" name="password" value="S3cr3tPw9">', "S3cr3tPw9"),
+        ("--hf-token kZ8sJ2mQ7vX1bN4t", "kZ8sJ2mQ7vX1bN4t"),
+        ("--auth-token kZ8sJ2mQ7vX1bN4t", "kZ8sJ2mQ7vX1bN4t"),
+        ("--client-secret kZ8sJ2mQ7vX1bN4t", "kZ8sJ2mQ7vX1bN4t"),
+        ("--access-key kZ8sJ2mQ7vX1bN4t", "kZ8sJ2mQ7vX1bN4t"),
+        ("- name: OPENAI_API_KEY\n  value: kZ8sJ2mQ7vX1bN4t", "kZ8sJ2mQ7vX1bN4t"),
+        ("vllm serve m --api-key kZ8sJ2mQ7vX1bN4t", "kZ8sJ2mQ7vX1bN4t"),
+    ],
+)
+def test_pairs_of_names_and_secrets_go(engine: BatchEngine, text: str, value: str) -> None:
+    """A flag, an entry or an element names the secret beside it."""
+    assert any(value in what for what in found(engine, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "--max-token 4096",
+        "--eos-token im_end_2",
+        "--db-password $DB_PASSWORD",
+        "--password <password>",
+        "--token-file /run/x9",
+        "--hf-token ${HF_TOKEN}",
+        "--pass first",
+        "--auth-token required",
+        "- name: DB_PASSWORD\n  valueFrom: secret9",
+        "- name: DB_PASSWORD\n  value: ${PW9}",
+        "- name: next_page_token\n  value: kZ8sJ2mQ7vX1bN4t",
+        '<property name="password" value="${db.password}"/>',
+        "<password><![CDATA[]]></password>",
+        '<input name="password" value="">',
+        '<th class="password">Password</th>',
+        "name: token\nvalue: 512",
+        '<token type="eos">end_of_text</token>',
+        "sort_key user2024x",
+        "api_key is needed9",
+        "the --password flag",
+        "--partition-key user2024x",
+        "name: cache_key\n  value: abc12345",
+    ],
+)
+def test_pairs_of_names_and_secrets_stay(engine: BatchEngine, text: str) -> None:
+    """Templates, counts, files and names without a value stay."""
+    assert found(engine, text) == []

@@ -1,0 +1,171 @@
+"""What behind the name of a secret is one: signs, types and words of stand-ins; templates and code. None is real."""
+
+import pytest
+
+from redaction.batch_engine import BatchEngine
+from redaction.spans import Field
+
+
+@pytest.fixture(scope="module")
+def engine() -> BatchEngine:
+    return BatchEngine()
+
+
+def found(engine: BatchEngine, text: str, key: str = "") -> list[str]:
+    """What is found in a text, as it stands there."""
+    [spans] = engine.detect([Field(text, key)])
+    return sorted({text[span.start : span.end] for span in spans})
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("password=Config2024!", "Config2024"),
+        ("password='xK(9mQ2v!'", "xK(9mQ2v!"),
+        ("password=xK(9mQ2v!", "xK(9mQ2v"),
+        ('password="$uper9Pass"', "$uper9Pass"),
+        ("password=Env9x!kLm2", "Env9x!kLm2"),
+        ("password=Settings!99x", "Settings!99x"),
+        ("password=#9fKq2Lm", "#9fKq2Lm"),
+        ("password=%9fKq2Lm", "%9fKq2Lm"),
+        ("password=*9fKq2Lm", "*9fKq2Lm"),
+        ("password=sample77K!", "sample77K!"),
+        ("password=replaceMe88!", "replaceMe88!"),
+        ("password=insert9Coin", "insert9Coin"),
+        ("password: my1234567890pw", "my1234567890pw"),
+        ("password=b'S3cr3tPw9'", "S3cr3tPw9"),
+        ('password: Some("S3cr3tPw9")', "S3cr3tPw9"),
+        ('"password": String("S3cr3tPw9")', "S3cr3tPw9"),
+        ("PWD={S3cr3tPw};", "S3cr3tPw"),
+        ("password={S3cr;3tPw};encrypt=true", "S3cr;3tPw"),
+        ("userPassword:: UzNjcjN0UHc5", "UzNjcjN0UHc5"),
+        ("password=%24uper9Pass", "%24uper9Pass"),
+        ("password=Optional[S3cr3tPw9]", "S3cr3tPw9"),
+        ("password={noop}S3cr3tPw9", "S3cr3tPw9"),
+        ("api_key=['kZ8sJ2mQ7vX1bN4t']", "kZ8sJ2mQ7vX1bN4t"),
+        ("password: !!str S3cr3tPw9", "S3cr3tPw9"),
+        ("password: &pw S3cr3tPw9", "S3cr3tPw9"),
+        ("password=(9fKq2Lm", "(9fKq2Lm"),
+        ("password = N'S3cr3tPw9'", "S3cr3tPw9"),
+        ("password='getStarted9!'", "getStarted9!"),
+        ("password='process9'", "process9"),
+        ("password='example9Kx!'", "example9Kx!"),
+        ("password='[9fKq2Lm'", "[9fKq2Lm"),
+        ("password='<9fKq2Lm'", "<9fKq2Lm"),
+        ("password='{9fKq2Lm'", "{9fKq2Lm"),
+        ("password: 'Ab(cd)9!'", "Ab(cd)9!"),
+        ("db_password=env1ronment", "env1ronment"),
+        ("PASSWORD=Your9Mother!", "Your9Mother!"),
+        ("password=wow...9Kx", "wow...9Kx"),
+        ("password=envelope!", "envelope!"),
+        ("password=$2y$10$abcdefghijklmnop12", "$2y$10$abcdefghijklmnop12"),
+    ],
+)
+def test_real_passwords_with_signs_go(engine: BatchEngine, text: str, value: str) -> None:
+    """A password may begin like code or a template, hold a word of stand-ins, and stand in a type's brackets."""
+    assert any(value in what for what in found(engine, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "password=****",
+        "password=${PASSWORD}",
+        "password='${PASSWORD}'",
+        "password=$DB_PASSWORD",
+        'password="$DB_PASSWORD"',
+        'password="$dbPassword"',
+        "password=$pass1",
+        "password=%DB_PASSWORD%",
+        "password=%s",
+        "password='%s'",
+        "password=%(password)s",
+        "password={{ .Values.password }}",
+        "password='{{ password }}'",
+        "password={password}",
+        "password='{password}'",
+        "password={user_password}",
+        "password={0}",
+        "password={}",
+        "password={user1}",
+        "password=<your-token>",
+        "password='<your-password>'",
+        "password: <redacted>",
+        "password=[FILTERED]",
+        "password='[REDACTED]'",
+        "password=%5BFILTERED%5D",
+        "password=(none)",
+        "password=process.env.X",
+        "password: 'process.env.DB_PASSWORD'",
+        "password=config.password",
+        "password='config.password'",
+        "password=settings.DB_PASSWORD",
+        "password=getpass()",
+        "password=getpass.getpass('x')",
+        "password=os.environ['PW']",
+        "password=os.environ.get('PW2')",
+        "password=self.password",
+        "password=base64.b64decode(x)",
+        "password=sha256(pw)",
+        "password=user.password",
+        "password: Optional[str] = None",
+        "password: string",
+        "password = Field(min_length=8)",
+        "password=changeme",
+        "password=your_password",
+        "password=YOUR_PASSWORD_HERE",
+        "password=example-password",
+        "secret=your-256-bit-secret",
+        "password=xxxxxxxx",
+        "password=aaaaaaaa",
+        "password: arn:aws:secretsmanager:eu-west-1:1:secret:db9",
+        "password: vault:secret/data/db#pw2",
+        "password=op://vault/item9/pw",
+        "password: !Ref DbPassword",
+        "password: !vault |",
+        "password: {min: 8, max: 20}",
+        "password: {type: string}",
+        "password: ['required', 'min:8']",
+        '"password": ["This field is required."]',
+        '"password": ["Must be 8 characters"]',
+        "password={min:8,max:20}",
+        "password=await getPassword()",
+        "password: # the one of the database",
+        "password: configured",
+        "password=env",
+        "password=env.DB_PASSWORD",
+        "password=env:DB_PASSWORD",
+        "token=ctx.token2",
+        "token: str = os.getenv('T')",
+        "api_key=AKIAIOSFODNN7EXAMPLE",
+        "password: SecretStr = Field(...)",
+        "password=SecretStr('**********')",
+        "password=this.form.value.password",
+        "password=form1.password",
+        "password=$(cat /run/secrets/pw2)",
+        "password=#{ENV['PW9']}",
+        "password=*default_password",
+        "api_key=sk-1234567890abcdef",
+        "password=****1234",
+        "password=dummy_password_1",
+        "token=replace_with_your_token",
+        "password=sample_password",
+        "key=value",
+        "tokens/s: 123.4, key: int, secret: bool",
+        "secretKeyRef: {name: db-secret, key: password}",
+        "PWD=/srv/app",
+        "password=func(arg1, arg2)",
+        "def login(user: str, password: str) -> Token:",
+        'api_key = os.environ["OPENAI_API_KEY"]',
+        "token=Token.new(9)",
+        "token: [1x2048]",
+        "password=hash_password(user.password, rounds=12)",
+        "secret=Secret(name='x')",
+        "password::Hash9",
+        "Token::new(abc123x)",
+        "password=Hash::make($request2)",
+    ],
+)
+def test_real_passwords_with_signs_stay(engine: BatchEngine, text: str) -> None:
+    """Templates, references, calls, dotted names, stand-ins and messages are no secrets."""
+    assert found(engine, text) == []
