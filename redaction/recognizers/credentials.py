@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from redaction.recognizers import private_keys
+from redaction.recognizers import headers, private_keys
 from redaction.recognizers.borders import WORD, Bordered
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.secret_tokens import placeholder
@@ -26,9 +26,6 @@ _JWT: Final = Bordered(
 _AUTH: Final = re.compile(
     r"(?i:\b(?P<scheme>bearer|basic|token|apikey|ssws|negotiate|digest)[ \t]{1,4})"
     r"(?P<value>[A-Za-z0-9._~+/=\-]{8,8192})"
-)
-_HEADER: Final = re.compile(
-    r"(?i:\b(?:proxy-)?authorization[\"']?\s{0,4}[:=]\s{0,4}[\"']?)(?P<value>[^\s\"',;][^\r\n\"',;]{5,4096})"
 )
 _COOKIE: Final = re.compile(
     r"(?i:\b(?:set-)?cookie2?[\"']?\s{0,4}[:=]\s{0,4}[\"']?)(?P<value>[^\s\"'=]{1,80}=[^\r\n\"']{4,4096})"
@@ -98,18 +95,6 @@ def _credential(scheme: str, value: str) -> bool:
     )
 
 
-def _header(text: str, start: int, key: str) -> Iterator[Span]:
-    del key
-    for match in _HEADER.finditer(text, start):
-        scheme = _SCHEME.match(match["value"])
-        begin = match.start("value") + (scheme.end() if scheme else 0)
-        value = text[begin : match.end()].rstrip()
-        if len(value) >= 6 and value[0] not in "<$%{[(*" and not placeholder(value) and " " not in value:
-            yield Span(
-                begin, begin + len(value), "AUTH_HEADER", 0.9, "auth.header", "ScrublineCredentialRecognizer"
-            )
-
-
 def _cookie(text: str, start: int, key: str) -> Iterator[Span]:
     del key
     for pattern, rule in ((_COOKIE, "cookie"), (_SESSION, "cookie.session")):
@@ -160,7 +145,7 @@ class ScrublineCredentialRecognizer(FieldRecognizer):
             0,
             _auth,
         ),
-        Detector("auth.header", "AUTH_HEADER", (r"(?i)authorization[\"']?\s{0,4}[:=]",), 0, _header),
+        Detector("auth.header", "AUTH_HEADER", (headers.GATE,), 0, headers.authorization),
         Detector(
             "cookie",
             "AUTH_HEADER",
