@@ -171,6 +171,8 @@ PREFIXED: Final = (
     PrefixedFormat("discord.webhook", r"discord(?:app)?\.com/api/webhooks/", f"[0-9]{{17,20}}/{_W}{{60,70}}"),
     PrefixedFormat("discord.bot_token", r"[MNO][A-Za-z0-9_-]{23,27}\.", rf"{_W}{{6}}\.{_W}{{27,40}}"),
     PrefixedFormat("telegram.bot_token", "[0-9]{8,10}:AA", f"{_W}{{32,33}}"),
+    # Before it stands `bot` in the addresses of its own interface.
+    PrefixedFormat("telegram.bot_url", "bot[0-9]{8,10}:AA", f"{_W}{{32,33}}"),
     PrefixedFormat("teams.webhook", r"webhook\.office\.com/webhookb2/", r"[A-Za-z0-9@\-/]{60,300}"),
     PrefixedFormat("twilio.key", "(?:SK|AC)", f"{_H}{{32}}"),
     PrefixedFormat("sendgrid.key", r"SG\.", rf"{_W}{{20,24}}\.{_W}{{39,50}}"),

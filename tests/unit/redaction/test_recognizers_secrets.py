@@ -48,6 +48,17 @@ def test_a_bare_token_needs_its_vendor(engine: BatchEngine, form: BareFormat) ->
     assert covers(engine.detect([Field(line)])[0], line, token)
 
 
+@pytest.mark.parametrize("path", ["/bot{}/sendMessage", "/file/bot{}/photos/1.jpg", "/bot{}"])
+def test_a_token_in_the_address_of_its_own_interface(engine: BatchEngine, path: str) -> None:
+    """Telegram's tokens stand behind `bot` in every address that is asked."""
+    token = "7123456789:AAH" + "".join(random.Random(7).choices(_ALPHABET, k=32))
+    for host in ("https://api.telegram.org", "GET ", "POST http://localhost:8081"):
+        line = host + path.format(token)
+        assert covers(engine.detect([Field(line)])[0], line, token)
+    robot = "https://hub.internal/robot" + token
+    assert "telegram.bot_url" not in {span.rule for span in engine.detect([Field(robot)])[0]}
+
+
 def test_there_are_more_than_eighty_formats() -> None:
     """The table covers what it promises, each rule once."""
     rules = [form.rule for form in (*PREFIXED, *BARE)]
