@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from redaction.recognizers import cookies, header_pairs, headers, private_keys
+from redaction.recognizers import cookies, header_pairs, headers, private_keys, query_secrets
 from redaction.recognizers.borders import WORD, Bordered
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.secret_tokens import placeholder
@@ -132,6 +132,9 @@ class ScrublineCredentialRecognizer(FieldRecognizer):
         ),
         Detector("auth.header", "AUTH_HEADER", (headers.GATE,), 0, headers.authorization),
         Detector("cookie", "AUTH_HEADER", cookies.GATES, 0, cookies.find_cookies),
+        Detector(
+            "query.secret", "API_KEY", query_secrets.GATES, 0, query_secrets.find_query_secrets, ("PASSWORD",)
+        ),
         Detector(
             "header.pair",
             "AUTH_HEADER",
