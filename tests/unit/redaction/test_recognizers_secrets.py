@@ -59,6 +59,25 @@ def test_a_token_in_the_address_of_its_own_interface(engine: BatchEngine, path: 
     assert "telegram.bot_url" not in {span.rule for span in engine.detect([Field(robot)])[0]}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "git/hooks/pre-commit",
+        "react-hooks/exhaustive-deps",
+        "/app/hooks/useAuthentication",
+        "git/hooks/internationalizationservice12",
+        "https://webhooks/9xk2m4b7q1z8w3r5t6y8u9i0op",
+        "hook.make.com/pricing",
+        "costs $1$ per unit",
+        "scrypt:32768:8:1",
+        "sk-litellm-proxy",
+    ],
+)
+def test_other_hooks_and_hashes_stay(engine: BatchEngine, text: str) -> None:
+    """Hooks of git and of React, parameters of a hash without the hash."""
+    assert [span for span in engine.detect([Field(text)])[0] if span.entity == "API_KEY"] == []
+
+
 def test_there_are_more_than_eighty_formats() -> None:
     """The table covers what it promises, each rule once."""
     rules = [form.rule for form in (*PREFIXED, *BARE)]
