@@ -1,7 +1,8 @@
 """Passwords on command lines and in files, where a flag, a directive or a tag says what they are.
 
-`curl -u user:...`, `mysql -p...`, `sshpass -p ...`, `docker login -p ...`, the `login ... password ...` of a netrc, the
-`requirepass ...` of Redis; `<password>...</password>` and `("smtp_password", "...")`.
+`curl -u user:...`, `mysql -p...`, `sshpass -p ...`, `docker login -p ...`, `ldapsearch -w ...`, `auth=("eva", "...")`,
+the `login ... password ...` of a netrc, the `requirepass ...` of Redis; `<password>...</password>` and
+`("smtp_password", "...")`; the `user:...@tcp(host)` of Go's drivers and the `thin:user/...@host` of Oracle's.
 """
 
 from __future__ import annotations
@@ -17,17 +18,34 @@ from redaction.spans import Span
 __all__ = ["ScrublineCommandLineRecognizer"]
 
 _VALUE: Final = r"[\"']?(?P<value>[^\s\"'\x00]{4,256})"
+_USER_FLAG: Final = "(?:-[uU][ =]?|--(?:proxy-)?user[ =])"
+_NO_EXAMPLE: Final = r"(?![\"'](?i:pass(?:word|wd)?)[\"'])"
 _COMMANDS: Final = tuple(
     (rule, re.compile(pattern + _VALUE))
     for rule, pattern in (
         (
             "command.curl",
-            r"\b(?:curl|wget|http)[ ][^\r\n\x00]{0,200}?(?<=[ ])(?:-u|--user)[ =][\"']?[!#-&(-9;-~]{1,64}:",
+            rf"\b(?:curl|wget|http)[ ][^\r\n\x00]{{0,200}}?(?<=[ ]){_USER_FLAG}[\"']?[!#-&(-9;-~]{{1,64}}:",
         ),
         ("command.mysql", r"\b(?:mysql|mysqldump|mysqladmin|mariadb)[ ][^\r\n\x00]{0,120}?(?<=[ ])-p"),
         ("command.sshpass", r"\bsshpass[ ]{1,3}-p[ ]?"),
         ("command.login", r"\b(?:docker|podman|registry|oc|acr)[ ]login[ ][^\r\n\x00]{0,120}?(?<=[ ])-p[ ]"),
-        ("command.redis", r"\bredis-cli[ ][^\r\n\x00]{0,120}?(?<=[ ])-a[ ]"),
+        ("command.redis", r"\bredis-cli[ ][^\r\n\x00]{0,120}?(?<=[ ])(?:-a|--pass)[ ]"),
+        (
+            "command.cookie",
+            r"\bcurl[ ][^\r\n\x00]{0,200}?(?<=[ ])(?:-b|--cookie)[ =][\"']?[!#-&(-:<>-~]{1,80}=",
+        ),
+        (
+            "command.ldap",
+            r"\bldap(?:search|modify|add|delete|passwd|whoami)[ ][^\r\n\x00]{0,200}?(?<=[ ])-w[ ]?",
+        ),
+        ("command.mongo", r"\bmongo(?:sh|dump|restore|export|import)?[ ][^\r\n\x00]{0,200}?(?<=[ ])-p[ ]"),
+        ("variable.redis", r"\bREDISCLI_AUTH="),
+        ("setting.npm", r"(?<![A-Za-z0-9])_auth[ ]?=[ ]?"),
+        (
+            "argument.auth",
+            rf"(?:\bauth=|Basic(?:Auth)?|Digest(?:Auth)?)\([ ]?[\"'][!#-&(-~]{{1,64}}[\"'],[ ]?{_NO_EXAMPLE}",
+        ),
         ("directive.redis", r"\b(?:requirepass|masterauth)[ ]{1,8}"),
         ("netrc", r"\blogin[ \t\n]{1,4}[!-~]{1,64}[ \t\n]{1,4}password[ \t]{1,4}"),
     )
@@ -38,6 +56,19 @@ _ENCLOSED: Final = (
     (
         "argument",
         re.compile(rf"\([\"'][\w.\-]{{0,40}}{_NAME}[\"'],[ ]?[\"'](?P<value>[^\"'\s\x00]{{6,128}})[\"']\)"),
+    ),
+    (
+        "source.go",
+        re.compile(
+            r"\b[\w.\-]{1,64}:(?P<value>[^\s\"'\x00]{3,128}?)@(?:tcp[46]?|udp|unix|cloudsql)\(", re.ASCII
+        ),
+    ),
+    (
+        "source.oracle",
+        re.compile(
+            r"jdbc:oracle:(?:thin|oci8?):[\w$#]{1,64}/(?P<value>[^\s@/\"'\x00]{3,128})@",
+            re.IGNORECASE | re.ASCII,
+        ),
     ),
 )
 _NO_VALUE: Final = re.compile(r"[-$<{(*/]|[0-9.:]+\Z|[0-9:]+/(?:tcp|udp)\Z")
@@ -69,7 +100,13 @@ class ScrublineCommandLineRecognizer(FieldRecognizer):
             rule="command",
             entity="PASSWORD",
             gates=(
-                r"[ ](?:-u|--user)[ =][!-~]{1,65}:",
+                rf"[ ]{_USER_FLAG}[!-~]{{1,65}}:",
+                r"[ ](?:-b|--cookie)[ =][!-~]{1,81}=",
+                r"ldap(?:search|modify|add|delete|passwd|whoami)[ ]",
+                r"mongo(?:sh|dump|restore|export|import)?[ ]",
+                r"REDISCLI_AUTH=",
+                r"[^A-Za-z0-9]_auth[ ]?=",
+                r"(?:auth=|Basic|Digest|Auth)\([ ]?[\"']",
                 r"(?:mysql|mysqldump|mysqladmin|mariadb)[ ]",
                 r"sshpass[ ]{1,3}-p",
                 r"(?:docker|podman|registry|oc|acr)[ ]login[ ]",
@@ -83,7 +120,12 @@ class ScrublineCommandLineRecognizer(FieldRecognizer):
         Detector(
             rule="enclosed",
             entity="PASSWORD",
-            gates=(rf"{_NAME}>[^<>\x00]", rf"{_NAME}[\"'],[ ]?[\"'][^\"'\x00]{{6}}"),
+            gates=(
+                rf"{_NAME}>[^<>\x00]",
+                rf"{_NAME}[\"'],[ ]?[\"'][^\"'\x00]{{6}}",
+                r"@(?:tcp[46]?|udp|unix|cloudsql)\(",
+                r"(?i)jdbc:oracle:(?:thin|oci8?):",
+            ),
             reach=0,
             find=_find_enclosed,
         ),

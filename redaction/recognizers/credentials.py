@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from redaction.recognizers import private_keys
+from redaction.recognizers import cookies, header_pairs, headers, private_keys, query_secrets
 from redaction.recognizers.borders import WORD, Bordered
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.secret_tokens import placeholder
@@ -26,16 +26,6 @@ _JWT: Final = Bordered(
 _AUTH: Final = re.compile(
     r"(?i:\b(?P<scheme>bearer|basic|token|apikey|ssws|negotiate|digest)[ \t]{1,4})"
     r"(?P<value>[A-Za-z0-9._~+/=\-]{8,8192})"
-)
-_HEADER: Final = re.compile(
-    r"(?i:\b(?:proxy-)?authorization[\"']?\s{0,4}[:=]\s{0,4}[\"']?)(?P<value>[^\s\"',;][^\r\n\"',;]{5,4096})"
-)
-_COOKIE: Final = re.compile(
-    r"(?i:\b(?:set-)?cookie2?[\"']?\s{0,4}[:=]\s{0,4}[\"']?)(?P<value>[^\s\"'=]{1,80}=[^\r\n\"']{4,4096})"
-)
-_SESSION: Final = re.compile(
-    r"(?i:\b(?:phpsessid|jsessionid|asp\.net_sessionid|connect\.sid|sessionid|session_id|sid|csrftoken|xsrf-token|_session)"
-    r"[\"']?\s?=\s?[\"']?)(?P<value>[A-Za-z0-9%._~+/=\-]{16,1024})"
 )
 _SHORTEST_BASIC: Final = 8
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9\-]{1,20} +(?=\S)")
@@ -98,26 +88,6 @@ def _credential(scheme: str, value: str) -> bool:
     )
 
 
-def _header(text: str, start: int, key: str) -> Iterator[Span]:
-    del key
-    for match in _HEADER.finditer(text, start):
-        scheme = _SCHEME.match(match["value"])
-        begin = match.start("value") + (scheme.end() if scheme else 0)
-        value = text[begin : match.end()].rstrip()
-        if len(value) >= 6 and value[0] not in "<$%{[(*" and not placeholder(value) and " " not in value:
-            yield Span(
-                begin, begin + len(value), "AUTH_HEADER", 0.9, "auth.header", "ScrublineCredentialRecognizer"
-            )
-
-
-def _cookie(text: str, start: int, key: str) -> Iterator[Span]:
-    del key
-    for pattern, rule in ((_COOKIE, "cookie"), (_SESSION, "cookie.session")):
-        for match in pattern.finditer(text, start):
-            if not placeholder(match["value"]):
-                yield Span(*match.span("value"), "AUTH_HEADER", 0.85, rule, "ScrublineCredentialRecognizer")
-
-
 def _whole(text: str, start: int, key: str) -> Iterator[Span]:
     del start, key
     scheme = _SCHEME.match(text)
@@ -160,16 +130,18 @@ class ScrublineCredentialRecognizer(FieldRecognizer):
             0,
             _auth,
         ),
-        Detector("auth.header", "AUTH_HEADER", (r"(?i)authorization[\"']?\s{0,4}[:=]",), 0, _header),
+        Detector("auth.header", "AUTH_HEADER", (headers.GATE,), 0, headers.authorization),
+        Detector("cookie", "AUTH_HEADER", cookies.GATES, 0, cookies.find_cookies),
         Detector(
-            "cookie",
+            "query.secret", "API_KEY", query_secrets.GATES, 0, query_secrets.find_query_secrets, ("PASSWORD",)
+        ),
+        Detector(
+            "header.pair",
             "AUTH_HEADER",
-            (
-                r"(?i)cookie2?[\"']?\s{0,4}[:=]",
-                r"(?i)(?:sessid|sessionid|connect\.sid|session_id|sid|csrftoken|xsrf-token|_session)[\"']?\s?=",
-            ),
+            (header_pairs.GATE,),
             0,
-            _cookie,
+            header_pairs.find_pairs,
+            ("API_KEY", "PASSWORD"),
         ),
     )
     KEY_RULES = (

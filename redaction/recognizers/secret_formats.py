@@ -42,14 +42,13 @@ class BareFormat(NamedTuple):
 _W: Final = "[A-Za-z0-9_-]"
 _A: Final = "[A-Za-z0-9]"
 _H: Final = "[0-9a-f]"
+_ID: Final = f"{_H}{{8}}-(?:{_H}{{4}}-){{3}}{_H}{{12}}"
 
 PREFIXED: Final = (
     # Clouds
-    PrefixedFormat(
-        "aws.access_key_id", "(?:AKIA|ASIA|ABIA|ACCA|AIDA|AROA|AGPA|AIPA|ANPA|ANVA)", "[A-Z0-9]{16}"
-    ),
+    PrefixedFormat("aws.access_key_id", "A(?:KIA|SIA|BIA|CCA|IDA|ROA|GPA|IPA|NPA|NVA)", "[A-Z0-9]{16}"),
     PrefixedFormat("aws.bedrock_key", "ABSK", "[A-Za-z0-9+/]{60,180}={0,2}"),
-    PrefixedFormat("aws.mws", r"amzn\.mws\.", rf"{_H}{{8}}-(?:{_H}{{4}}-){{3}}{_H}{{12}}"),
+    PrefixedFormat("aws.mws", r"amzn\.mws\.", _ID),
     PrefixedFormat("gcp.api_key", "AIza", f"{_W}{{35}}"),
     PrefixedFormat("gcp.oauth_client_secret", "GOCSPX-", f"{_W}{{28}}"),
     PrefixedFormat("gcp.oauth_access_token", r"ya29\.", r"[A-Za-z0-9_.\-]{20,400}"),
@@ -83,8 +82,9 @@ PREFIXED: Final = (
     PrefixedFormat("openai.project_key", "sk-(?:proj|svcacct|admin|service|None)-", f"{_W}{{20,200}}"),
     PrefixedFormat("openai.key", "sk-", f"{_A}{{20,64}}"),
     PrefixedFormat("anthropic.key", "sk-ant-", f"{_W}{{20,200}}"),
+    PrefixedFormat("litellm.key", "sk-litellm-", f"{_W}{{16,80}}"),
     PrefixedFormat("openrouter.key", "sk-or-", f"{_W}{{20,120}}"),
-    PrefixedFormat("langfuse.key", "[sp]k-lf-", rf"{_H}{{8}}-(?:{_H}{{4}}-){{3}}{_H}{{12}}"),
+    PrefixedFormat("langfuse.key", "[sp]k-lf-", _ID),
     PrefixedFormat("huggingface.token", "(?:hf|api_org)_", f"{_A}{{30,40}}"),
     PrefixedFormat("replicate.token", "r8_", f"{_A}{{37,40}}"),
     PrefixedFormat("groq.key", "gsk_", f"{_A}{{40,60}}"),
@@ -151,11 +151,7 @@ PREFIXED: Final = (
     PrefixedFormat("adyen.key", "AQE", r"[A-Za-z0-9+/]{60,300}={0,2}"),
     PrefixedFormat("flutterwave.key", "FLW(?:SEC|PUB)K(?:_(?:TEST|LIVE))?-", "[0-9a-zA-Z]{12,40}-X"),
     PrefixedFormat("razorpay.key", "rzp_(?:live|test)_", f"{_A}{{14,24}}"),
-    PrefixedFormat(
-        "plaid.token",
-        "access-(?:sandbox|development|production)-",
-        rf"{_H}{{8}}-(?:{_H}{{4}}-){{3}}{_H}{{12}}",
-    ),
+    PrefixedFormat("plaid.token", "access-(?:sandbox|development|production)-", _ID),
     PrefixedFormat("paddle.key", "pdl_(?:live|sdbx)_apikey_", "[A-Za-z0-9_]{40,70}"),
     PrefixedFormat("easypost.key", "EZ[AT]K", f"{_A}{{54}}"),
     PrefixedFormat("shippo.token", "shippo_(?:live|test)_", f"{_H}{{40}}"),
@@ -171,7 +167,17 @@ PREFIXED: Final = (
     PrefixedFormat("discord.webhook", r"discord(?:app)?\.com/api/webhooks/", f"[0-9]{{17,20}}/{_W}{{60,70}}"),
     PrefixedFormat("discord.bot_token", r"[MNO][A-Za-z0-9_-]{23,27}\.", rf"{_W}{{6}}\.{_W}{{27,40}}"),
     PrefixedFormat("telegram.bot_token", "[0-9]{8,10}:AA", f"{_W}{{32,33}}"),
+    PrefixedFormat("telegram.bot_url", "bot[0-9]{8,10}:AA", f"{_W}{{32,33}}"),
     PrefixedFormat("teams.webhook", r"webhook\.office\.com/webhookb2/", r"[A-Za-z0-9@\-/]{60,300}"),
+    PrefixedFormat("mattermost.webhook", "hooks/", "[a-z0-9]{26}"),
+    PrefixedFormat("rocketchat.webhook", f"hooks/{_A}{{17,24}}/", f"{_A}{{32,72}}"),
+    PrefixedFormat(
+        "zapier.webhook", r"hooks\.zapier\.com/hooks/(?:catch|standard)/", "[0-9]{3,12}/[a-z0-9]{6,20}"
+    ),
+    PrefixedFormat("make.webhook", r"hook\.(?:[a-z]{2}[0-9]\.)?(?:make|integromat)\.com/", "[a-z0-9]{20,40}"),
+    PrefixedFormat(
+        "pagerduty.integration", r"events\.(?:eu\.)?pagerduty\.com/(?:integration|x-ere)/", f"{_A}{{20,40}}"
+    ),
     PrefixedFormat("twilio.key", "(?:SK|AC)", f"{_H}{{32}}"),
     PrefixedFormat("sendgrid.key", r"SG\.", rf"{_W}{{20,24}}\.{_W}{{39,50}}"),
     PrefixedFormat("mailgun.key", "(?:key|pubkey)-", f"{_H}{{32}}"),
@@ -189,21 +195,17 @@ PREFIXED: Final = (
     PrefixedFormat("grafana.key", "eyJrIjoi", r"[A-Za-z0-9+/]{40,400}={0,2}"),
     PrefixedFormat("newrelic.key", "NRA[KLA]-", "[A-Z0-9]{27,40}"),
     PrefixedFormat("newrelic.license", "", "[0-9a-zA-Z]{36}NRAL"),
-    PrefixedFormat("axiom.token", "xa[ap]t-", rf"{_H}{{8}}-(?:{_H}{{4}}-){{3}}{_H}{{12}}"),
+    PrefixedFormat("axiom.token", "xa[ap]t-", _ID),
     PrefixedFormat("newrelic.ingest", "NR(?:II|JS|IQ)-", f"{_W}{{19,40}}"),
     PrefixedFormat("datadog.app_key", "dd(?:app|pat|sat)_", f"{_A}{{34,60}}"),
     PrefixedFormat("dynatrace.token", r"dt0[cs][0-9]{2}\.", r"[A-Z0-9]{24}\.[A-Z0-9]{64}"),
     PrefixedFormat("sentry.token", "sntry[su]_", r"[A-Za-z0-9+/=_]{40,400}"),
     PrefixedFormat("honeycomb.key", "hc[abmnx](?:ik|lk|mk)_", "[a-z0-9]{58}"),
     PrefixedFormat("posthog.key", "ph[cx]_", f"{_A}{{40,50}}"),
-    PrefixedFormat("launchdarkly.key", "(?:api|sdk|mob)-", rf"{_H}{{8}}-(?:{_H}{{4}}-){{3}}{_H}{{12}}"),
+    PrefixedFormat("launchdarkly.key", "(?:api|sdk|mob)-", _ID),
     PrefixedFormat("vault.token", r"hv[sbr]\.", f"{_W}{{24,300}}"),
     PrefixedFormat("1password.service", "ops_eyJ", r"[A-Za-z0-9+/_\-]{200,900}={0,2}"),
-    PrefixedFormat(
-        "1password.secret_key",
-        "A3-",
-        "[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})(?:-[A-Z0-9]{5}){3}",
-    ),
+    PrefixedFormat("1password.secret_key", "A3-", "[A-Z0-9]{6}-[A-Z0-9]{6}-?[A-Z0-9]{5}(?:-[A-Z0-9]{5}){3}"),
     PrefixedFormat("doppler.token", r"dp\.(?:pt|st|ct|sa|scim|audit)\.", r"[A-Za-z0-9._\-]{40,60}"),
     PrefixedFormat("infisical.token", r"st\.[0-9a-f]{24}\.", rf"{_H}{{32}}\.{_H}{{32}}"),
     PrefixedFormat("age.secret_key", "AGE-SECRET-KEY-1", "[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}"),
@@ -229,7 +231,7 @@ PREFIXED: Final = (
     PrefixedFormat("figma.token", "fig[dourh]_", f"{_W}{{38,60}}"),
     PrefixedFormat("asana.token", "[0-9]/[0-9]{14,18}(?:/[0-9]{14,18})?:", f"{_H}{{32}}"),
     PrefixedFormat("monday.zapier_clickup", "pk_[0-9]{6,10}_", "[A-Z0-9]{32}"),
-    PrefixedFormat("hubspot.token", "pat-(?:na|eu|ap)[0-9]-", rf"{_H}{{8}}-(?:{_H}{{4}}-){{3}}{_H}{{12}}"),
+    PrefixedFormat("hubspot.token", "pat-(?:na|eu|ap)[0-9]-", _ID),
     PrefixedFormat("typeform.token", "tfp_", r"[A-Za-z0-9_.\-]{40,70}"),
     PrefixedFormat("frameio.token", "fio-u-", r"[A-Za-z0-9_=\-]{60,70}"),
     PrefixedFormat("dropbox.token", r"sl\.", f"{_W}{{130,300}}"),
@@ -240,6 +242,17 @@ PREFIXED: Final = (
     PrefixedFormat("e2b.key", "e2b_", f"{_H}{{40}}"),
     # What passwords are stored as (crypt(5), PHC string format): with time they are guessed.
     PrefixedFormat("password.hash", r"[$](?:2[abxy]|argon2(?:id|i|d)|[56])[$]", "[A-Za-z0-9./$=,+]{50,200}"),
+    PrefixedFormat("password.md5crypt", "[$](?:apr1|1)[$]", "[A-Za-z0-9./]{1,8}[$][A-Za-z0-9./]{22}"),
+    PrefixedFormat(
+        "password.django",
+        "pbkdf2_sha(?:1|256)[$]",
+        "[0-9]{3,8}[$][A-Za-z0-9]{4,40}[$][A-Za-z0-9+/]{20,90}={0,2}",
+    ),
+    PrefixedFormat(
+        "password.werkzeug",
+        "(?:scrypt:[0-9]{1,8}:[0-9]{1,3}:[0-9]{1,3}|pbkdf2:sha(?:1|256|512):[0-9]{3,8})[$]",
+        f"{_A}{{4,40}}[$]{_H}{{32,128}}",
+    ),
     PrefixedFormat("twitch.oauth", "oauth:", "[a-z0-9]{30}"),
     PrefixedFormat("mapbox.token", r"[sp]k\.eyJ", rf"{_W}{{40,200}}\.{_W}{{20,24}}"),
     PrefixedFormat("algolia.mixpanel", "mp_(?:secret|sa)_", f"{_A}{{24,64}}"),
@@ -268,13 +281,13 @@ BARE: Final = (
     BareFormat("algolia.key", "algolia", f"{_H}{{32}}"),
     BareFormat("bitbucket.secret", "bitbucket", f"{_A}{{32,64}}"),
     BareFormat("travis.token", "travis", f"{_A}{{22}}"),
-    BareFormat("codecov.token", "codecov", f"{_H}{{8}}-(?:{_H}{{4}}-){{3}}{_H}{{12}}"),
+    BareFormat("codecov.token", "codecov", _ID),
     BareFormat("jira.token", "atlassian|jira|confluence", f"{_A}{{24}}"),
     BareFormat("mapbox.mailchimp", "mandrill", f"{_A}{{22}}"),
     BareFormat("pagerduty.key", "pagerduty|pd[_-]api", "(?:[A-Za-z0-9+_-]{20}|[0-9a-f]{32})"),
-    BareFormat("opsgenie.key", "opsgenie", f"{_H}{{8}}-(?:{_H}{{4}}-){{3}}{_H}{{12}}"),
+    BareFormat("opsgenie.key", "opsgenie", _ID),
     BareFormat("sumologic.key", "sumo(?:logic)?", f"{_A}{{64}}"),
-    BareFormat("splunk.hec", "splunk|hec", f"{_H}{{8}}-(?:{_H}{{4}}-){{3}}{_H}{{12}}"),
+    BareFormat("splunk.hec", "splunk|hec", _ID),
     BareFormat("zendesk.key", "zendesk", f"{_A}{{40}}"),
     BareFormat("intercom.token", "intercom", r"[A-Za-z0-9=_\-]{60}"),
     BareFormat("gocardless.token", "gocardless", f"live_{_W}{{40}}"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from redaction.recognizers.borders import LETTERS_AND_DIGITS, WORD, Bordered
@@ -34,8 +35,10 @@ _PLACEHOLDERS: Final = (
         "changeme",
         "sample",
     ),
-    *("00000000", "11111111", "aaaaaaaa", "1234567890", "abcdefghij", "insert", "replace"),
+    *("insert", "replace"),
 )
+# A random value may hold one of these; a stand-in goes on so.
+_RUNS: Final = ("00000000", "11111111", "aaaaaaaa", "1234567890", "abcdefghij")
 _CROSSED_OUT: Final = re.compile("x{4,}")
 _VENDOR_REACH: Final = 60
 _REPEATED: Final = re.compile(r"\A(?P<one>\[[^\]]+\])\{(?P<times>[0-9]+)\}")
@@ -51,10 +54,19 @@ def placeholder(value: str) -> bool:
     # A random value may hold four x in a row; one that is crossed out is so for the most part.
     if "xxxx" in lower and 2 * len(_CROSSED_OUT.sub("", lower)) <= len(lower):
         return True
-    for word in _PLACEHOLDERS:  # noqa: SIM110 - once for every token: half the time of any()
+    for word in _PLACEHOLDERS:  # once for every token: half the time of any()
         if word in lower:
             return True
+    for run in _RUNS:
+        if run in lower:
+            return _is_in_order(lower)
     return False
+
+
+def _is_in_order(value: str) -> bool:
+    """Whether two characters in five repeat the one before or are the next of it: one in ten does by chance."""
+    steps = sum(ord(second) - ord(first) in (0, 1, -9) for first, second in pairwise(value))
+    return 5 * steps >= 2 * (len(value) - 1)
 
 
 def _crc32_right(token: str) -> bool:

@@ -48,6 +48,36 @@ def test_a_bare_token_needs_its_vendor(engine: BatchEngine, form: BareFormat) ->
     assert covers(engine.detect([Field(line)])[0], line, token)
 
 
+@pytest.mark.parametrize("path", ["/bot{}/sendMessage", "/file/bot{}/photos/1.jpg", "/bot{}"])
+def test_a_token_in_the_address_of_its_own_interface(engine: BatchEngine, path: str) -> None:
+    """Telegram's tokens stand behind `bot` in every address that is asked."""
+    token = "7123456789:AAH" + "".join(random.Random(7).choices(_ALPHABET, k=32))
+    for host in ("https://api.telegram.org", "GET ", "POST http://localhost:8081"):
+        line = host + path.format(token)
+        assert covers(engine.detect([Field(line)])[0], line, token)
+    robot = "https://hub.internal/robot" + token
+    assert "telegram.bot_url" not in {span.rule for span in engine.detect([Field(robot)])[0]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "git/hooks/pre-commit",
+        "react-hooks/exhaustive-deps",
+        "/app/hooks/useAuthentication",
+        "git/hooks/internationalizationservice12",
+        "https://webhooks/9xk2m4b7q1z8w3r5t6y8u9i0op",
+        "hook.make.com/pricing",
+        "costs $1$ per unit",
+        "scrypt:32768:8:1",
+        "sk-litellm-proxy",
+    ],
+)
+def test_other_hooks_and_hashes_stay(engine: BatchEngine, text: str) -> None:
+    """Hooks of git and of React, parameters of a hash without the hash."""
+    assert [span for span in engine.detect([Field(text)])[0] if span.entity == "API_KEY"] == []
+
+
 def test_there_are_more_than_eighty_formats() -> None:
     """The table covers what it promises, each rule once."""
     rules = [form.rule for form in (*PREFIXED, *BARE)]
@@ -125,6 +155,19 @@ def test_tokens_keys_and_headers(engine: BatchEngine) -> None:
         ("machine api.example.com login bot password hunter22", "hunter22"),
         ("https://x.example/?access_token=aB3dE5fG7h&x=1", "aB3dE5fG7h"),
         ("requirepass hunter22", "hunter22"),
+        ("curl -uadmin:hunter22 https://x.example", "hunter22"),
+        ("curl --proxy-user 'admin:hunter22' https://x.example", "hunter22"),
+        ("curl -b 'session=hunter22' https://x.example", "hunter22"),
+        ("ldapsearch -x -D cn=admin,dc=x -w hunter22 -b dc=x", "hunter22"),
+        ("redis-cli --pass hunter22 ping", "hunter22"),
+        ("mongosh -u admin -p hunter22 shop", "hunter22"),
+        ("REDISCLI_AUTH=hunter22 redis-cli ping", "hunter22"),
+        ("//npm.example/:_auth=aHVudGVyMjI=", "aHVudGVyMjI="),
+        ("requests.get(url, auth=('eva', 'hunter22'))", "hunter22"),
+        ("HTTPBasicAuth('eva', 'hunter22')", "hunter22"),
+        ("app:hunter22@tcp(db.internal:3306)/shop?parseTime=true", "hunter22"),
+        ("app:hunter22@unix(/run/mysqld.sock)/shop", "hunter22"),
+        ("jdbc:oracle:thin:scott/hunter22@//db.internal:1521/orcl", "hunter22"),
         ("<db:password>hunter22!</db:password>", "hunter22!"),
         ("config.set('smtp_password', 'hunter22!')", "hunter22!"),
         ("hasło: hunter22!", "hunter22!"),
@@ -251,6 +294,17 @@ def test_a_secret_below_a_tail_is_found(engine: BatchEngine, key: str) -> None:
         "compass=north12, bypass=rule77",
         "secret: arn:aws:secretsmanager:eu-west-1:prod/db",
         "docker run -p 8080:80 nginx",
+        "docker run -u1000:1000 nginx",
+        "curl -u ${USER}:${PASS} https://x.internal",
+        "curl -b cookies.txt https://x.internal",
+        "ldapsearch -x -W -b dc=x",
+        "ldapsearch -x -w $PW -b dc=x",
+        "redis-cli --pass $PW ping",
+        "requires_auth=false, basic_auth=true",
+        "auth=('user', 'password')",
+        "app:****@tcp(db.internal:3306)/shop",
+        "app:<pw>@tcp(db.internal:3306)/shop",
+        "jdbc:oracle:thin:@//db.internal:1521/orcl",
         "mysql -u root -h db1 --port 3306 shop",
         "the login page asks for a password twice",
         "password: !vault |",
