@@ -39,10 +39,11 @@ _TOLD: Final = frozenset(max(words.split(), key=len) for rule in _RULES for word
 # Of each longer word with another in it the other is enough.
 _PIECES: Final = tuple(word for word in sorted(_TOLD) if not any(other in word for other in _TOLD - {word}))
 _TELLING: Final = (
-    "phone|telephone|mobile|cell|fax|msisdn|whatsapp|telefon|telefono|ssn|social security|itin|passport|license"
-    "|account|routing|aba|caller|callee|tel|contact number|tin|tax[_ ]id|password|passwd|pwd|passphrase"
+    r"phone|telephone|mobile|cell|fax|msisdn|whatsapp|telefon|telefono|ssn|social[ _\-]security|soc\.?[ _]?sec|itin"
+    r"|passport|license|account|routing|aba|caller|callee|tel|contact number|tin|tax[_ ]id|password|passwd|pwd"
+    r"|passphrase"
 )
-_NAME: Final = rf"[ \"'`*]{{0,3}}(?i:[A-Za-z_ ]{{0,24}}(?:{_TELLING})(?:[_ ]?(?:number|no))?)[ \"'`*]{{0,24}}"
+_NAME: Final = rf"[ \"'`*]{{0,3}}(?i:[A-Za-z_ ]{{0,24}}(?:{_TELLING})[_ .\-]{{0,2}}(?:(?:number|num|no|nr)\.?|#)?)[ \"'`*]{{0,24}}"
 _SEPARATORS: Final = "\t|;,"
 _RULE_LINE: Final = re.compile(r"[|:\- +=\t]+")
 _WRAPPING: Final = " \"'`*\r"

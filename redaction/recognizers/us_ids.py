@@ -40,17 +40,8 @@ _LICENSE_WORDS: Final = Context(
     before=50,
 )
 _BANK_WORDS: Final = Context(
-    *(
-        "account number",
-        "bank account",
-        "account no",
-        "acct",
-        "acct number",
-        "account #",
-        "checking",
-        "savings",
-    ),
-    *("bank acct", "account num", "checking account", "savings account"),
+    *("account number", "bank account", "account no", "account num", "account #", "checking", "savings"),
+    *("acct", "acct number", "bank acct", "checking account", "savings account"),
     before=40,
 )
 _ROUTING_WORDS: Final = Context(
@@ -108,6 +99,8 @@ def _odd(match: re.Match[str]) -> Iterator[Span]:
 def _keyed_ssn(text: str, start: int, key: str) -> Iterator[Span]:
     """The same, and a whole value with odd signs, or one that lost its leading zero as a number."""
     yield from _bare_ssn(text, start, key)
+    if "." in text:
+        yield from _dashed(text, start, key)
     if (alone := ssn.ALONE.fullmatch(text)) is not None:
         yield from _odd(alone)
     if (
@@ -219,7 +212,10 @@ class ScrublineUsIdentityRecognizer(FieldRecognizer):
     )
     KEY_RULES = (
         KeyRule(
-            "us.ssn", "US_SSN", frozenset({"ssn", "social security number", "social security"}), _keyed_ssn
+            "us.ssn",
+            "US_SSN",
+            frozenset({"ssn", "social security number", "social security", "soc sec"}),
+            _keyed_ssn,
         ),
         KeyRule("us.itin", "US_ITIN", frozenset({"itin", "tax id", "tin"}), _bare_ssn),
         KeyRule(

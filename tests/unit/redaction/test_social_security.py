@@ -116,3 +116,38 @@ def test_a_number_that_only_persons_have_needs_less(engine: BatchEngine, text: s
     """The range of individual taxpayers is no company's."""
     whole = text.format("912781234")
     assert [s.entity for s in engine.detect([Field(whole)])[0]] == ["US_ITIN"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "SSN",
+        "SSN #",
+        "Social Security No.",
+        "Social-Security Number",
+        "Employee SSN",
+        "Soc. Sec. No.",
+        "**SSN**",
+    ],
+)
+@pytest.mark.parametrize("separator", [" | ", "\t", ",", ";"])
+def test_a_heading_names_every_row_of_its_column(engine: BatchEngine, heading: str, separator: str) -> None:
+    """Compact, with dots, blanks or blanks around dashes: in the last row as in the first."""
+    written = ["529-84-6713", "853978825", "397.07.8938", "340 40 9374", "512 - 24 - 1308"]
+    rows = [["name", heading, "hours"], *(["A. B.", number, "42.5"] for number in written)]
+    text = "\n".join(separator.join(row) for row in rows)
+    assert sorted(set(numbers(engine, text)), key=text.index) == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name,session no.,hours\nA,853978825,1\nB,397.07.8938,2",
+        f"name,SSN,note\nA,,{'as agreed ' * 10}853978825\nB,,397.07.8938",
+        "name,SSN,hours\nA,853.978825 s,1\nB,1853978825,2\nC,00:12:13,3\nD,2024.10.04,4",
+        f"name,SSN,hours\nA,none,{'1' * 80}\n\nThe build 853978825, of 12:00, is out",
+    ],
+)
+def test_a_heading_speaks_of_its_column_only(engine: BatchEngine, text: str) -> None:
+    """Sessions, another column, times, longer ids and what stands below the table are left."""
+    assert numbers(engine, text) == []
