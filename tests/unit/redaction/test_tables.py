@@ -1,0 +1,111 @@
+"""Columns of tables in texts: every row stands under its heading, whatever the table is drawn with."""
+
+from __future__ import annotations
+
+import pytest
+
+from redaction.batch_engine import BatchEngine
+from redaction.spans import Field
+
+ROWS = [
+    ("Ann", "4155550188", "536228710"),
+    ("Bob", "2125550147", "519844120"),
+    ("Cid", "3035550162", "223456781"),
+    ("Dan", "6175550119", "412557890"),
+]
+NUMBERS = sorted(cell for row in ROWS for cell in row[1:])
+
+
+@pytest.fixture(scope="module")
+def engine() -> BatchEngine:
+    return BatchEngine()
+
+
+def found(engine: BatchEngine, text: str) -> list[str]:
+    """Every value that is found, once, in order."""
+    [spans] = engine.detect([Field(text)])
+    return list(dict.fromkeys(text[s.start : s.end] for s in sorted(spans, key=lambda s: s.start)))
+
+
+def drawn(row: str, rule: str, bottom: str = "") -> str:
+    """The table of all rows, with a form for its lines and one below its headings."""
+    lines = [row.format("name", "phone", "ssn"), rule, *(row.format(*cells) for cells in ROWS), bottom]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        drawn(" {:^6} | {:^12} | {:^9} ", "--------+--------------+-----------", "(4 rows)"),
+        drawn(" {} | {:>12} | {} ", "======+======"),
+        "+-----+-----+-----+\n" + drawn("| {:<6} | {:<12} | {:<40} |", "+-----+-----+-----+", "+---+---+---+"),
+        drawn("| {} | {} | {} |", "|:---|---:|---|"),
+        drawn("|{}|{}|{}|", "|---|---|---|"),
+        "┏━━━━┳━━━━┳━━━━┓\n" + drawn("┃ {:<6} ┃ {:<12} ┃ {:<40} ┃", "┡━━━━╇━━━━╇━━━━┩"),
+        "┌──┬──┬──┐\n"
+        + drawn("│ {:<6} ┆ {:<12} ┆ {:<9} │", "│ --- ┆ --- ┆ --- │\n│ str ┆ i64 ┆ i64 │\n╞══╪══╪══╡"),
+        "╔════╦════╦════╗\n" + drawn("║ {:^6} ║ {:^12} ║ {:^9} ║", "╠════╬════╬════╣", "╚════╩════╩════╝"),
+        drawn("{},{},{}", "Eva,,").replace("\n", "\r\n"),
+        drawn('"{}","{}","{}"', "").replace("\n\n", "\n").replace("Ann", "Ann, B."),
+        "customers,,\n" + drawn("{},{},{}", "Eva,,"),
+    ],
+)  # fmt: skip
+def test_rows_below_a_drawn_heading_are_found(engine: BatchEngine, text: str) -> None:
+    """In the last row as in the first, with bars, boxes, and quotes around commas."""
+    assert sorted(found(engine, text)) == NUMBERS
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("password", "hunter22"),
+        ("Passwort | PASSWORD", "x | S3cr3tPw"),
+        ("api_key", "kZ8sJ2mQ7vX1bN4tL0"),
+        ("Access Token", "kZ8sJ2mQ7vX1bN4tL0"),
+        ("client_secret", "8f14e45fceea167a5a36dedd4bea2543"),
+        ("dob", "1984-05-12"),
+        ("Date of Birth", "12.05.1984"),
+        ("iban", "DE89370400440532013000"),
+        ("card", "4539578763621486"),
+        ("cvv", "123"),
+        ("phone_2", "7775888"),
+    ],
+)
+def test_what_a_heading_says_holds_below_it(engine: BatchEngine, heading: str, cell: str) -> None:
+    """Secrets, dates of birth, accounts and cards as much as numbers, in every row."""
+    text = f" id | {heading}\n----+-----\n 1 | {cell}\n 2 | {cell}\n"
+    ends = {end for [spans] in [engine.detect([Field(text)])] for end in (s.end for s in spans)}
+    first = text.index(cell) + len(cell)
+    assert {first, text.index(cell, first) + len(cell)} <= ends
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " column | type | note\n--------+---+---\n id | integer | \n password | text | not null\n email | text | \n",
+        "| option | default |\n|---|---|\n| password | changed |\n| api_key | none |\n| timeout-2 | 30s-50 |",
+        "column,type\npassword,text\nemail1,varchar\n",
+        "│ user ┆ password │\n│ ---  ┆ ---      │\n│ str  ┆ str      │\n╞══════╪══════════╡\n│ a ┆ ******** │",
+        "| user | password |\n|---|---|\n| b | ${PASSWORD} |\n| c | $1 |\n| d | crypt(x) |",
+        "| user | password |\n|---|---|\n| a | process.env.DB_PASS |\n| b | config.password |\n| d | <password> |\n| c | yes |",
+        " day | mobile | desktop\n-----+--------+-------\n 1 | 12345 | 4711\n 2 | 98121 | 4712\n",
+        "| model | tokens | max_tokens |\n|---|---|---|\n| a | 4155550188 | 8192 |",
+        "| token | count |\n|---|---|\n| Hello | 4155550188 |\n| world2 | 17 |\n| the_quick_brown_fox1 | 2 |",
+        " secret | age\n--------+-----\n db-credentials-v2 | 12d\n default-token-x7k2p | 3d\n",
+        "| id | cache_key | order |\n|---|---|---|\n| 536228710 | user:4155550188:profile | 4155550188 |",
+        "| test | pass | fail |\n|---|---|---|\n| unit1 | 4155 | 12 |",
+        "+-----+-----+-----+\n| Model | Version | Status |\n|---|---|---|\n| resnet | 536228710 | READY |\n+---+---+---+",
+        "| phone | calls |\n|---|---|\n| yes | 536228710 |",
+    ],
+)  # fmt: skip
+def test_tables_of_other_things_stay(engine: BatchEngine, text: str) -> None:
+    """Lists of columns and options, types, stand-ins, counts, ids, names of secrets and pieces of texts."""
+    assert found(engine, text) == []
+
+
+def test_a_table_ends(engine: BatchEngine) -> None:
+    """What stands far below its heading, or below a line of another width, belongs to no column."""
+    table = " id | password\n----+-----\n 1 | hunter22\n"
+    assert found(engine, f"{table}\n 2 | hunter23\n") == ["hunter22"]
+    assert found(engine, f"{table}(1 row)\n 2 | hunter23\n") == ["hunter22"]
+    assert "hunter23" not in found(engine, table + " 3 | -\n" * 700 + " 4 | hunter23\n")
