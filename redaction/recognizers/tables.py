@@ -1,7 +1,8 @@
 """Tables in texts: a column's heading is to its cells what a key is to a value.
 
 CSV, TSV, Markdown, and what consoles of databases and libraries draw with bars: a line with separators of which one
-cell is a telling name (`phone`, `ssn`, `password`), and the lines close below it with as many cells.
+cell is a telling name (`phone`, `ssn`, `password`), and the lines close below it with as many cells. Other tables are
+read by `table_spaced`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from redaction.recognizers.table_headings import (
     read_cell,
     telling_columns,
 )
+from redaction.recognizers.table_spaced import GATES as SPACED_GATES
+from redaction.recognizers.table_spaced import find_spaced
 from redaction.spans import Span
 
 __all__ = ["ScrublineTableRecognizer"]
@@ -98,6 +101,9 @@ def _row(line: str, masked: str, position: int, separator: str, columns: Columns
         begin += len(cell) + 1
 
 
+_ALSO: Final = tuple(entity for entity in ENTITIES if entity != "PHONE_NUMBER")
+
+
 class ScrublineTableRecognizer(FieldRecognizer):
     """Cells below telling headings; see the module."""
 
@@ -108,6 +114,7 @@ class ScrublineTableRecognizer(FieldRecognizer):
             gates=(rf"(?:[\x00\t|;,\n\x80-\xbf]|  ){NAME}(?:[\t|;,\r\n\xe2]|  )",),
             reach=0,
             find=_find,
-            also=tuple(entity for entity in ENTITIES if entity != "PHONE_NUMBER"),
+            also=_ALSO,
         ),
+        Detector("table.spaced", "PHONE_NUMBER", SPACED_GATES, 0, find_spaced, _ALSO),
     )

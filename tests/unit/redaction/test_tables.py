@@ -13,6 +13,7 @@ ROWS = [
     ("Cid", "3035550162", "223456781"),
     ("Dan", "6175550119", "412557890"),
 ]
+HEADED = [("name", "phone", "ssn"), *ROWS]
 NUMBERS = sorted(cell for row in ROWS for cell in row[1:])
 
 
@@ -25,6 +26,12 @@ def found(engine: BatchEngine, text: str) -> list[str]:
     """Every value that is found, once, in order."""
     [spans] = engine.detect([Field(text)])
     return list(dict.fromkeys(text[s.start : s.end] for s in sorted(spans, key=lambda s: s.start)))
+
+
+def below_headings(engine: BatchEngine, text: str) -> list[str]:
+    """What is found because of a heading."""
+    [spans] = engine.detect([Field(text)])
+    return [text[s.start : s.end] for s in spans if s.rule.startswith("table.")]
 
 
 def drawn(row: str, rule: str, bottom: str = "") -> str:
@@ -86,21 +93,73 @@ def test_what_a_heading_says_holds_below_it(engine: BatchEngine, heading: str, c
         "| option | default |\n|---|---|\n| password | changed |\n| api_key | none |\n| timeout-2 | 30s-50 |",
         "column,type\npassword,text\nemail1,varchar\n",
         "│ user ┆ password │\n│ ---  ┆ ---      │\n│ str  ┆ str      │\n╞══════╪══════════╡\n│ a ┆ ******** │",
-        "| user | password |\n|---|---|\n| b | ${PASSWORD} |\n| c | $1 |\n| d | crypt(x) |",
-        "| user | password |\n|---|---|\n| a | process.env.DB_PASS |\n| b | config.password |\n| d | <password> |\n| c | yes |",
+        "| user | password |\n|---|---|\n| b | ${PASSWORD} |\n| e | <password> |\n| d | crypt(x) |",
+        "| user | password |\n|---|---|\n| a | process.env.DB_PASS |\n| b | config.password |\n| c | yes |",
         " day | mobile | desktop\n-----+--------+-------\n 1 | 12345 | 4711\n 2 | 98121 | 4712\n",
         "| model | tokens | max_tokens |\n|---|---|---|\n| a | 4155550188 | 8192 |",
         "| token | count |\n|---|---|\n| Hello | 4155550188 |\n| world2 | 17 |\n| the_quick_brown_fox1 | 2 |",
         " secret | age\n--------+-----\n db-credentials-v2 | 12d\n default-token-x7k2p | 3d\n",
         "| id | cache_key | order |\n|---|---|---|\n| 536228710 | user:4155550188:profile | 4155550188 |",
         "| test | pass | fail |\n|---|---|---|\n| unit1 | 4155 | 12 |",
-        "+-----+-----+-----+\n| Model | Version | Status |\n|---|---|---|\n| resnet | 536228710 | READY |\n+---+---+---+",
+        "| Model | Version | Status |\n|---|---|---|\n| resnet | 536228710 | READY |\n+---+---+---+",
         "| phone | calls |\n|---|---|\n| yes | 536228710 |",
     ],
 )  # fmt: skip
 def test_tables_of_other_things_stay(engine: BatchEngine, text: str) -> None:
     """Lists of columns and options, types, stand-ins, counts, ids, names of secrets and pieces of texts."""
     assert found(engine, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(
+            f"{n:>2} {a:>7}  {b:>12}  {c:>10}"
+            for n, (a, b, c) in zip(["", *range(len(ROWS))], HEADED, strict=True)
+        ),
+        "\n".join(
+            f"{n:>2} {a:>4} {b:>10} {c:>9}"
+            for n, (a, b, c) in zip(["", *range(len(ROWS))], HEADED, strict=True)
+        ),
+        "\n".join(f"{a:<7}  {b:<12}  {c:<10}" for a, b, c in HEADED),
+        "\n".join(f"{a:<7}   {b:<12}   {c}" for a, b, c in [*HEADED[:1], ("-" * 5,) * 3, *HEADED[1:]]),
+        "\n".join(f"{a:<5}{b:>12}{c:>14}" for a, b, c in [("", *HEADED[0][1:]), ("id", "", ""), *HEADED[1:]]),
+        "\n".join(f"  {b:<15}  {c:<15}  {a}" for a, b, c in HEADED),
+    ],
+)
+def test_columns_are_told_by_position(engine: BatchEngine, text: str) -> None:
+    """Data frames and lists of command lines, aligned at either side, with an index and its name."""
+    assert sorted(found(engine, text)) == NUMBERS
+
+
+def test_blanks_within_a_cell_of_a_printed_table(engine: BatchEngine) -> None:
+    """One blank ends no cell, and an empty cell no column."""
+    rows = [
+        ("", "name", "phone", "password"),
+        ("0", "Ann B. C.", "(415) 555-0188", "hunter22"),
+        ("1", "Bob", "NaN", "NaN"),
+        ("2", "Cid", "7775888", "S3cr3t!"),
+    ]
+    text = "\n".join("{:<2} {:>9}  {:>14}  {:>8}".format(*row) for row in rows)
+    assert found(engine, text) == ["(415) 555-0188", "hunter22", "7775888", "S3cr3t!"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Commands:\n  token     Manage tokens\n  password  Change it\n  oauth2    Configure it\n  user      Add one\n",
+        "OPTIONS\n  account  The name\n  token    The text\n  sha256sum  Compute it\n",
+        "NAME        SECRET             AGE\napp-1       db-credentials-v2  12d\napp-2       tls-2026-01        3d\n",
+        "            mobile  desktop\n2026-01-01   12345     4711\n2026-01-02   98121     4712\n",
+        "      tokens  requests\n0  536228710  4155550188\n1  519844120  2125550147\n",
+        "  phone       calls\n0   yes  536228710\n1    no  519844120\n",
+        "Hello.  My password\nis on a list, since 2026-01\n",
+        "I have no phone  yet\nBuild 536228710 of 519844120 is out\n",
+    ],
+)
+def test_lists_and_counts_in_columns_stay(engine: BatchEngine, text: str) -> None:
+    """Lists of commands, names of secrets, counts, and columns beside a telling one."""
+    assert below_headings(engine, text) == []
 
 
 def test_a_table_ends(engine: BatchEngine) -> None:
