@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
+from redaction.kept import Kept
 from redaction.recognizers.assignments import ScrublineAssignmentRecognizer
-from redaction.recognizers.context import key_words
+from redaction.recognizers.context import MAX_KEYS, key_words
 from redaction.recognizers.detector import VALUE_TAILS, KeyRule
 from redaction.recognizers.personal import ScrublineBirthRecognizer
 from redaction.recognizers.phone import ScrublinePhoneRecognizer
@@ -85,21 +86,30 @@ _FEWEST_DIGITS: Final = 4
 _FEWEST_CHARACTERS: Final = 10
 
 
-def telling_columns(names: Sequence[str]) -> Columns:
+def _rules(name: str) -> tuple[KeyRule, ...]:
+    words = key_words(name)
+    return tuple(rule for rule in _RULES if rule.is_for(words))
+
+
+_rules_of: Final = Kept(_rules, MAX_KEYS, _LONGEST_HEADING)
+
+
+def telling_columns(names: Sequence[str], *, certain: bool = False) -> Columns:
     """The telling ones among the headings of a table; none if these are no headings.
 
     Args:
         names: The cells of the line of headings, as they stand there.
+        certain: They are headings, whatever they look like; one of them is told by a gate otherwise.
     """
-    if not any(
-        len(name) <= _LONGEST_HEADING and _FULL.fullmatch(name.lstrip(" ").rstrip(" \r")) for name in names
-    ) or any(name.strip(WRAPPING).count(" ") >= _MOST_WORDS or _NUMERIC.search(name) for name in names):
+    if not certain and (
+        not any(_is_telling(name) for name in names)
+        or any(name.strip(WRAPPING).count(" ") >= _MOST_WORDS or _NUMERIC.search(name) for name in names)
+    ):
         return {}
-    columns = dict[int, tuple[str, list[KeyRule]]]()
+    columns = dict[int, tuple[str, Sequence[KeyRule]]]()
     for column, cell in enumerate(names):
         name = cell.strip(WRAPPING)
-        words = key_words(name)
-        if rules := [rule for rule in _RULES if rule.is_for(words)]:
+        if rules := _rules_of[name]:
             columns[column] = (name, rules)
     return columns
 
@@ -130,6 +140,10 @@ def read_cell(cell: str, begin: int, heading: str, rules: Sequence[KeyRule]) -> 
                 "ScrublineTableRecognizer",
                 checked=span.checked,
             )
+
+
+def _is_telling(name: str) -> bool:
+    return len(name) <= _LONGEST_HEADING and _FULL.fullmatch(name.lstrip(" ").rstrip(" \r")) is not None
 
 
 def _may_be(entity: str, value: str, heading: str) -> bool:

@@ -2,7 +2,7 @@
 
 CSV, TSV, Markdown, and what consoles of databases and libraries draw with bars: a line with separators of which one
 cell is a telling name (`phone`, `ssn`, `password`), and the lines close below it with as many cells. Other tables are
-read by `table_spaced`.
+read by `table_spaced` and `table_sql`.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from redaction.recognizers.table_headings import (
 )
 from redaction.recognizers.table_spaced import GATES as SPACED_GATES
 from redaction.recognizers.table_spaced import find_spaced
+from redaction.recognizers.table_sql import GATES as SQL_GATES
+from redaction.recognizers.table_sql import find_sql
 from redaction.spans import Span
 
 __all__ = ["ScrublineTableRecognizer"]
@@ -117,4 +119,5 @@ class ScrublineTableRecognizer(FieldRecognizer):
             also=_ALSO,
         ),
         Detector("table.spaced", "PHONE_NUMBER", SPACED_GATES, 0, find_spaced, _ALSO),
+        Detector("table.sql", "PHONE_NUMBER", SQL_GATES, 0, find_sql, _ALSO),
     )

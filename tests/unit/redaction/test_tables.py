@@ -168,3 +168,78 @@ def test_a_table_ends(engine: BatchEngine) -> None:
     assert found(engine, f"{table}\n 2 | hunter23\n") == ["hunter22"]
     assert found(engine, f"{table}(1 row)\n 2 | hunter23\n") == ["hunter22"]
     assert "hunter23" not in found(engine, table + " 3 | -\n" * 700 + " 4 | hunter23\n")
+
+
+SQL_ROWS = ", ".join(f"('{name}', '{phone}', {ssn})" for name, phone, ssn in ROWS)
+COPY_ROWS = "\n".join("\t".join(row) for row in ROWS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INSERT INTO users (name, phone, ssn) VALUES @;",
+        'insert into "users" ("name","phone","ssn")\nvalues\n@ ON CONFLICT DO NOTHING',
+        "REPLACE INTO users (`name`, `phone`, `ssn`) VALUES ('A''n, (n', '1', NOW(')')), @",
+        "INSERT INTO [users] ([name], [phone], [ssn]) VALUES (N'Eva', 1, NULL), @",
+        f"COPY public.users (name, phone, ssn) FROM stdin;\n{COPY_ROWS}\n\\.\n",
+        f"COPY users (name, phone, ssn) FROM STDIN WITH (FORMAT csv);\n{COPY_ROWS}\n".replace("\t", ","),
+    ],
+)
+def test_the_nth_value_belongs_to_the_nth_column(engine: BatchEngine, text: str) -> None:
+    """In every row of a statement, quoted or not, over lines, and of what is copied."""
+    assert sorted(found(engine, text.replace("@", SQL_ROWS))) == NUMBERS
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("INSERT INTO users (name, password) VALUES ('Eva', 'S3cr3tPw9')", ["S3cr3tPw9"]),
+        (
+            "INSERT INTO users (id, sha256, pwd) VALUES (1, 'ab', crypt('hunter2', gen_salt('bf')))",
+            ["hunter2"],
+        ),
+        ("INSERT INTO u (phone, password) VALUES (N'7775888', E'it''s')", ["7775888", "it''s"]),
+        ("INSERT INTO u (dob, id) VALUES ('1984-05-12', 5)", ["1984-05-12"]),
+        (
+            "[SQL: INSERT INTO u (id, phone, password) VALUES (?, ?, ?)]\n[parameters: (5, '7775888', 'hunter2')]",
+            ["7775888", "hunter2"],
+        ),
+        (
+            "INSERT INTO u (id, phone) VALUES (%s, %s) params=[(5, '7775888'), (6, '7775889')]",
+            ["7775888", "7775889"],
+        ),
+        (
+            "execute s: INSERT INTO u (id, password) VALUES ($1, $2)\nDETAIL:  parameters: $1 = '5', $2 = 'hunter2'",
+            ["hunter2"],
+        ),
+        ("DETAIL:  Key (tenant, phone)=(acme, 7775888) already exists.", ["7775888"]),
+    ],
+)
+def test_values_of_statements_and_servers(engine: BatchEngine, text: str, values: list[str]) -> None:
+    """Passwords and days of birth too, within calls, as parameters, and of keys."""
+    assert found(engine, text) == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INSERT INTO users (name, phone, password) VALUES (%s, %s, %s)",
+        "INSERT INTO users (name, phone, password) VALUES (:name, :phone, :password), (?, ?, ?), ($1, $2, $3)",
+        "INSERT INTO users (name, password) VALUES ('{name}', '{password}'), ('x', '${PASSWORD}'), (NULL, NULL)",
+        "INSERT INTO t (id, cache_key, token_count, orders) VALUES (536228710, 'kZ8sJ2mQ7vX1bN4t', 4155550188, 7)",
+        "INSERT INTO t (password_hash_algorithm, id) VALUES ('argon2id', 536228710)",
+        "INSERT INTO users (name, password) SELECT name, old_password FROM people; VALUES (1, 'word7')",
+        "the columns (phone, password) value (optional)",
+        "f(password)=(left, right)",
+        "Key (user_id, day)=(536228710, 2026-01-01) already exists.",
+        "COPY users (phone, ssn) FROM stdin;\nstarted the job 536228710",
+    ],
+)
+def test_statements_without_values_stay(engine: BatchEngine, text: str) -> None:
+    """Placeholders, other columns, names of columns, code and prose."""
+    assert below_headings(engine, text) == []
+
+
+def test_many_lists_of_columns_are_read_once(engine: BatchEngine) -> None:
+    """Time grows with the length of a text, also where no row of it ends."""
+    assert below_headings(engine, "(phone) VALUES (" * 50_000) == []
