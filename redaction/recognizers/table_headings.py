@@ -19,7 +19,7 @@ from redaction.recognizers.secret_tokens import placeholder
 from redaction.recognizers.us_ids import ScrublineUsBankRecognizer, ScrublineUsIdentityRecognizer
 from redaction.spans import Span
 
-__all__ = ["ENTITIES", "NAME", "REACH", "WRAPPING", "Columns", "read_cell", "telling_columns"]
+__all__ = ["ENTITIES", "NAME", "REACH", "WRAPPING", "Columns", "is_telling", "read_cell", "telling_columns"]
 
 Columns: TypeAlias = Mapping[int, tuple[str, Sequence[KeyRule]]]
 """Of each telling column its heading and the rules for its cells."""
@@ -102,7 +102,7 @@ def telling_columns(names: Sequence[str], *, certain: bool = False) -> Columns:
         certain: They are headings, whatever they look like; one of them is told by a gate otherwise.
     """
     if not certain and (
-        not any(_is_telling(name) for name in names)
+        not any(is_telling(name) for name in names)
         or any(name.strip(WRAPPING).count(" ") >= _MOST_WORDS or _NUMERIC.search(name) for name in names)
     ):
         return {}
@@ -142,7 +142,8 @@ def read_cell(cell: str, begin: int, heading: str, rules: Sequence[KeyRule]) -> 
             )
 
 
-def _is_telling(name: str) -> bool:
+def is_telling(name: str) -> bool:
+    """Whether a whole cell is a name that gates look for."""
     return len(name) <= _LONGEST_HEADING and _FULL.fullmatch(name.lstrip(" ").rstrip(" \r")) is not None
 
 

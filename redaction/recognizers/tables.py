@@ -2,7 +2,7 @@
 
 CSV, TSV, Markdown, and what consoles of databases and libraries draw with bars: a line with separators of which one
 cell is a telling name (`phone`, `ssn`, `password`), and the lines close below it with as many cells. Other tables are
-read by `table_spaced` and `table_sql`.
+read by `table_spaced`, `table_sql` and `table_markup`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from redaction.recognizers.table_headings import (
     read_cell,
     telling_columns,
 )
+from redaction.recognizers.table_markup import GATES as MARKUP_GATES
+from redaction.recognizers.table_markup import find_in_markup
 from redaction.recognizers.table_spaced import GATES as SPACED_GATES
 from redaction.recognizers.table_spaced import find_spaced
 from redaction.recognizers.table_sql import GATES as SQL_GATES
@@ -120,4 +122,5 @@ class ScrublineTableRecognizer(FieldRecognizer):
         ),
         Detector("table.spaced", "PHONE_NUMBER", SPACED_GATES, 0, find_spaced, _ALSO),
         Detector("table.sql", "PHONE_NUMBER", SQL_GATES, 0, find_sql, _ALSO),
+        Detector("table.markup", "PHONE_NUMBER", MARKUP_GATES, 0, find_in_markup, _ALSO),
     )

@@ -243,3 +243,47 @@ def test_statements_without_values_stay(engine: BatchEngine, text: str) -> None:
 def test_many_lists_of_columns_are_read_once(engine: BatchEngine) -> None:
     """Time grows with the length of a text, also where no row of it ends."""
     assert below_headings(engine, "(phone) VALUES (" * 50_000) == []
+
+
+def marked_up(head: str, row: str = "<tr><td>{}</td><td>{}</td><td>{}</td></tr>") -> str:
+    """The table of all rows in HTML, with a form for each line."""
+    return "".join(
+        ["<table>", head.format("name", "phone", "ssn"), *(row.format(*cells) for cells in ROWS), "</table>"]
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        marked_up("<tr><th>{}</th><th>{}</th><th>{}</th></tr>"),
+        marked_up("<tr><td>{}</td><td>{}</td><td>{}</td></tr>"),
+        marked_up(
+            '<THEAD>\n <TR class="a">\n  <TH scope="col">\n   <b>{}</b>\n  </TH>\n  <TH>{}</TH>\n <TH>{}</TH>',
+            "<tr><th>{}</th>\n<td style='x'> <span>{}</span> </td><td>\n{}\n</td></tr>",
+        ),
+        marked_up("<tr><th>{}<th>{}<th>{}", "<tr><td>{}<td>{}<td>{}"),
+    ],
+)
+def test_cells_of_markup_are_found(engine: BatchEngine, text: str) -> None:
+    """Below headings of either kind, with other marks within and without closing ones."""
+    assert sorted(found(engine, text)) == NUMBERS
+
+
+def test_a_heading_names_the_cell_beside_it(engine: BatchEngine) -> None:
+    """Where a table lies on its side."""
+    text = "<tr><th>User</th><td>eva</td></tr><tr><th>Password:</th><td>hunter22</td></tr><tr><td>Phone<td>7775888"
+    assert found(engine, text) == ["hunter22", "7775888"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<table><tr><th>option</th><th>type</th></tr><tr><td>password</td><td>text</td></tr><tr><td>email</td></tr>",
+        "<table><tr><td>password</td><td>role</td></tr><tr><td>none</td><td>admin1</td></tr></table>",
+        "<table><tr><th>orders</th><th>phone</th></tr><tr><td>536228710</td><td>yes</td></tr></table>",
+        "<table><tr><th>password</th></tr></table><table><tr><td>build-17</td></tr></table>",
+    ],
+)
+def test_other_cells_of_markup_stay(engine: BatchEngine, text: str) -> None:
+    """Lists of options, headings beside headings, other columns and other tables."""
+    assert below_headings(engine, text) == []
