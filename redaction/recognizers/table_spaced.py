@@ -16,7 +16,7 @@ from redaction.spans import Span
 __all__ = ["GATES", "find_spaced"]
 
 GATES: Final = (rf"  {NAME}(?:[\r\n]|  )", rf"[\x00\n]{NAME}  ")
-_CELL: Final = re.compile(r"\S+(?: \S+)*")
+_CELL: Final = re.compile("[^ ]+(?: [^ ]+)*")
 _RULE_LINE: Final = re.compile(r"[\-=_ \t\r\u2500-\u257f]+")
 _APART: Final = "  "
 _LONGEST_LINE: Final = 500
@@ -45,7 +45,7 @@ def find_spaced(text: str, start: int, key: str) -> Iterator[Span]:
     table: _Table | None = None
     below = False
     for whole in text.split("\n"):
-        line = whole.rstrip()
+        line = whole.rstrip(" \r")
         headings = _headings(line, position) if len(line) <= _LONGEST_LINE else None
         if headings is not None:
             table, below = headings, False
@@ -69,7 +69,7 @@ def find_spaced(text: str, start: int, key: str) -> Iterator[Span]:
 
 
 def _headings(line: str, position: int) -> _Table | None:
-    if _APART not in line:
+    if _APART not in line or "\r" in line:
         return None
     ends = [match.span() for match in _CELL.finditer(line)]
     if len(ends) < 2:
