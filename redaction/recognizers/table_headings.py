@@ -80,7 +80,8 @@ _STAND_IN: Final = re.compile(
     r"\?+|\$(?:[0-9]{1,3}|[A-Za-z_]\w*)|%(?:\(\w+\))?[a-z]|[:@][A-Za-z_]\w*|[$#]?\{.*|<.*>|\w*\(.*\)|\[.*\]"
     r"|[\-*.•…xX]+|(?:config|settings|self|os|env|process|args|request|ctx|user|data|form|params)\.[\w.\[\]]+"
 )
-_SHORT_COUNT: Final = re.compile("[0-9]{1,6}")
+_COUNT: Final = re.compile("[0-9]{1,7}")
+_WORD_OF_NAME: Final = re.compile("(?<![^_-])[a-z]{3,}(?![^_-])")
 _CALLED: Final = re.compile("phone|tel|number", re.IGNORECASE)
 _FEWEST_DIGITS: Final = 4
 _FEWEST_CHARACTERS: Final = 10
@@ -154,7 +155,7 @@ def _may_be(entity: str, value: str, heading: str) -> bool:
     if entity == "API_KEY":
         return _is_random(value)
     if entity == "PHONE_NUMBER":
-        return _SHORT_COUNT.fullmatch(value) is None or _CALLED.search(heading) is not None
+        return _COUNT.fullmatch(value) is None or _CALLED.search(heading) is not None
     return True
 
 
@@ -168,5 +169,6 @@ def _is_random(value: str) -> bool:
         and "." not in value
         and " " not in value
         and len(set(value)) >= _FEWEST_CHARACTERS
+        and _WORD_OF_NAME.search(value) is None
         and not placeholder(value)
     )

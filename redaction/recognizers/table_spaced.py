@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from redaction.recognizers.table_headings import NAME, REACH, Columns, read_cell, telling_columns
+from redaction.recognizers.table_headings import REACH, Columns, read_cell, telling_columns
 from redaction.spans import Span
 
-__all__ = ["GATES", "find_spaced"]
+__all__ = ["APART", "find_spaced"]
 
-GATES: Final = (rf"  {NAME}(?:[\r\n]|  )", rf"[\x00\n]{NAME}  ")
 _CELL: Final = re.compile("[^ ]+(?: [^ ]+)*")
 _RULE_LINE: Final = re.compile(r"[\-=_ \t\r\u2500-\u257f]+")
-_APART: Final = "  "
+APART: Final = "  "
 _LONGEST_LINE: Final = 500
 _DIGIT: Final = re.compile("[0-9]")
 _SECRETS: Final = frozenset({"PASSWORD", "API_KEY"})
@@ -69,11 +68,11 @@ def find_spaced(text: str, start: int, key: str) -> Iterator[Span]:
 
 
 def _headings(line: str, position: int) -> _Table | None:
-    if _APART not in line or "\r" in line:
+    if APART not in line or "\r" in line:
         return None
     ends = [match.span() for match in _CELL.finditer(line)]
     if len(ends) < 2:
-        if not line.startswith(_APART):
+        if not line.startswith(APART):
             return None
         ends = [(0, 0), *ends]
     columns = telling_columns([line[begin:end] for begin, end in ends])
@@ -98,11 +97,11 @@ def _cells(line: str, table: _Table) -> list[tuple[int, int, int]] | None:
         if not line[before:behind].strip():
             continue
         if _stands(line, left, left - 1) and not line[max(0, left - 2) : left].strip():
-            cell = line[left:behind].partition(_APART)[0]
+            cell = line[left:behind].partition(APART)[0]
             cells.append((left, left + len(cell), column))
         elif _stands(line, right - 1, right):
             region = line[before:right]
-            cells.append((right - len(region.rpartition(_APART)[2].lstrip()), right, column))
+            cells.append((right - len(region.rpartition(APART)[2].lstrip()), right, column))
         elif (cell_ends := _below(line, (left, right), before, behind)) is not None:
             cells.append((*cell_ends, column))
         else:
