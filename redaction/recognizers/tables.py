@@ -1,7 +1,8 @@
 """Tables in texts: a column's heading is to its cells what a key is to a value.
 
-CSV, TSV and Markdown: a line with separators of which one cell is a telling name (`phone`, `ssn`, `password`), and the
-lines close below it with as many cells. The cells are looked at by the key rules of the other recognizers.
+CSV, TSV, Markdown, and what consoles of databases and libraries draw with bars: a line with separators of which one
+cell is a telling name (`phone`, `ssn`, `password`), and the lines close below it with as many cells. Other tables are
+read by `table_spaced`, `table_sql` and `table_markup`.
 """
 
 from __future__ import annotations
@@ -10,115 +11,107 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from redaction.recognizers.assignments import ScrublineAssignmentRecognizer
-from redaction.recognizers.context import key_words
-from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
-from redaction.recognizers.phone import ScrublinePhoneRecognizer
-from redaction.recognizers.us_ids import ScrublineUsBankRecognizer, ScrublineUsIdentityRecognizer
+from redaction.recognizers.detector import Detector, FieldRecognizer
+from redaction.recognizers.table_headings import (
+    ENTITIES,
+    NAME,
+    REACH,
+    Columns,
+    read_cell,
+    telling_columns,
+)
+from redaction.recognizers.table_markup import GATES as MARKUP_GATES
+from redaction.recognizers.table_markup import find_in_markup
+from redaction.recognizers.table_spaced import APART, find_spaced
+from redaction.recognizers.table_sql import GATES as SQL_GATES
+from redaction.recognizers.table_sql import find_sql
 from redaction.spans import Span
 
 __all__ = ["ScrublineTableRecognizer"]
 
-_RULES: Final[tuple[KeyRule, ...]] = (
-    *ScrublinePhoneRecognizer.KEY_RULES,
-    *ScrublineUsIdentityRecognizer.KEY_RULES,
-    *ScrublineUsBankRecognizer.KEY_RULES,
-    *(
-        KeyRule(
-            rule.rule,
-            rule.entity,
-            frozenset({"password", "passwd", "pwd", "passphrase"}),
-            rule.find,
-            VALUE_TAILS,
-        )
-        for rule in ScrublineAssignmentRecognizer.KEY_RULES
-        if rule.rule == "key.password"
-    ),
-)
-_TOLD: Final = frozenset(max(words.split(), key=len) for rule in _RULES for words in rule.words)
-# Of each longer word with another in it the other is enough.
-_PIECES: Final = tuple(word for word in sorted(_TOLD) if not any(other in word for other in _TOLD - {word}))
-_TELLING: Final = (
-    r"phone|telephone|mobile|cell|fax|msisdn|whatsapp|telefon|telefono|ssn|social[ _\-]security|soc\.?[ _]?sec|itin"
-    r"|passport|license|account|routing|aba|caller|callee|tel|contact number|tin|tax[_ ]id|password|passwd|pwd"
-    r"|passphrase"
-)
-_NUMBER: Final = r"[_ .\-]{0,2}(?:(?:number|num|no|nr)\.?|#)?"
-_NAME: Final = rf"[ \"'`*]{{0,3}}(?i:[A-Za-z_ ]{{0,24}}(?:{_TELLING}){_NUMBER})[ \"'`*]{{0,24}}"
 _SEPARATORS: Final = "\t|;,"
-_RULE_LINE: Final = re.compile(r"[|:\- +=\t]+")
-_WRAPPING: Final = " \"'`*\r"
+_BARS: Final = str.maketrans(dict.fromkeys("│┃║┆┊╎╏┇┋", "|"))
+_RULE_LINE: Final = re.compile(r"[|:\- +=\t\r\u2500-\u257f]+")
+_QUOTED: Final = re.compile('"[^"]*"')
 _LONGEST_LINE: Final = 500
-_REACH: Final = 2_000
-"""Code points from a heading to the end of a row: less than a stream or a window of a long text still sees."""
-_MOST_WORDS: Final = 3
 
 
 def _find(text: str, start: int, key: str) -> Iterator[Span]:
     del start, key
-    separator, columns = "", dict[int, tuple[str, list[KeyRule]]]()
+    separator = ""
+    columns: Columns = {}
     width = position = top = 0
-    for line in text.split("\n"):
+    above = rule = ""
+    for whole in text.split("\n"):
+        line = whole if whole.isascii() else whole.translate(_BARS)
         short = len(line) <= _LONGEST_LINE
-        found = _headings(line) if short else None
-        if found is not None:
-            separator, columns = found
-            width, top = line.count(separator), position
-        elif columns and short and position + len(line) - top <= _REACH and line.count(separator) == width:
-            if _RULE_LINE.fullmatch(line) is None:
-                yield from _row(line, position, separator, columns)
+        if short and _RULE_LINE.fullmatch(line):
+            above = "" if rule else above
+            rule = line
         else:
-            columns = {}
+            found = _headings(line) if short else None
+            if found is not None and not _is_row(above, *found[:2]):
+                separator, width, columns = found
+                top = position
+            elif columns and short and position + len(line) - top <= REACH:
+                masked = _masked(line, separator)
+                if masked.count(separator) == width:
+                    yield from _row(line, masked, position, separator, columns)
+                else:
+                    columns = {}
+            else:
+                columns = {}
+            above, rule = line if short else "", ""
         position += len(line) + 1
 
 
-def _headings(line: str) -> tuple[str, dict[int, tuple[str, list[KeyRule]]]] | None:
-    """The separator and the telling columns of a line of headings; None if it is none."""
-    lower = line.lower()
-    for piece in _PIECES:
-        if piece in lower:
-            break
-    else:
-        return None
+def _masked(line: str, separator: str) -> str:
+    """A line without the separators in quotes."""
+    if '"' not in line or separator == "|" or line.count('"') % 2:
+        return line
+    return _QUOTED.sub(lambda match: match[0].replace(separator, "\0"), line)
+
+
+def _is_row(above: str, separator: str, width: int) -> bool:
+    """Whether a line below another is a row like that one, and no line of headings: of a list of columns, say."""
+    if _masked(above, separator).count(separator) != width:
+        return False
+    # A sentence has blanks behind its commas, a title leaves the other cells of its line empty.
+    return (separator in "|\t" or f"{separator} " not in above) and separator * 2 not in above.replace(
+        " ", ""
+    )
+
+
+def _headings(line: str) -> tuple[str, int, Columns] | None:
+    """The separator, its count and the telling columns of a line of headings; None if it is none."""
     for separator in _SEPARATORS:
-        if separator not in line:
-            continue
-        names = [cell.strip(_WRAPPING) for cell in line.split(separator)]
-        if any(char.isdigit() for char in line) or any(name.count(" ") >= _MOST_WORDS for name in names):
-            return None
-        columns = {}
-        for column, name in enumerate(names):
-            words = key_words(name)
-            rules = [rule for rule in _RULES if rule.is_for(words)]
-            if rules:
-                columns[column] = (name, rules)
-        return (separator, columns) if columns else None
+        if separator in line:
+            masked = _masked(line, separator)
+            columns = telling_columns(masked.split(separator))
+            return (separator, masked.count(separator), columns) if columns else None
     return None
 
 
-def _row(
-    line: str, position: int, separator: str, columns: dict[int, tuple[str, list[KeyRule]]]
-) -> Iterator[Span]:
-    begin = position
-    for column, cell in enumerate(line.split(separator)):
+def _row(line: str, masked: str, position: int, separator: str, columns: Columns) -> Iterator[Span]:
+    begin = 0
+    for column, cell in enumerate(masked.split(separator)):
         if column in columns:
-            inner = cell.strip(_WRAPPING)
-            offset = begin + (cell.find(inner) if inner else 0)
             heading, rules = columns[column]
-            for rule in rules:
-                if rule.entity == "PASSWORD" and (" " in inner or (separator == "," and cell[:1] == " ")):
-                    continue  # a list in a sentence, not a table
-                for span in rule.find(inner, 0, heading):
-                    yield Span(
-                        span.start + offset,
-                        span.end + offset,
-                        span.entity,
-                        span.score,
-                        f"table.{span.rule}",
-                        "ScrublineTableRecognizer",
-                        checked=span.checked,
-                    )
+            for span in read_cell(line[begin : begin + len(cell)], position + begin, heading, rules):
+                # Behind a comma and a blank it is a word of a sentence.
+                if span.entity != "PASSWORD" or separator != "," or cell[:1] != " ":
+                    yield span
         begin += len(cell) + 1
+
+
+_ALSO: Final = tuple(entity for entity in ENTITIES if entity != "PHONE_NUMBER")
+
+
+def _find_in_lines(text: str, start: int, key: str) -> Iterator[Span]:
+    """With separators and by position: one gate for both, as each of its kind takes time on every text."""
+    yield from _find(text, start, key)
+    if APART in text:
+        yield from find_spaced(text, start, key)
 
 
 class ScrublineTableRecognizer(FieldRecognizer):
@@ -128,9 +121,11 @@ class ScrublineTableRecognizer(FieldRecognizer):
         Detector(
             rule="table",
             entity="PHONE_NUMBER",
-            gates=(rf"[\x00\t|;,\n]{_NAME}[\t|;,\r\n]",),
+            gates=(rf"(?:[\x00\t|;,\n\x80-\xbf]|{APART}){NAME}(?:[\t|;,\r\n\xe2]|{APART})",),
             reach=0,
-            find=_find,
-            also=tuple(sorted({rule.entity for rule in _RULES} - {"PHONE_NUMBER"})),
+            find=_find_in_lines,
+            also=_ALSO,
         ),
+        Detector("table.sql", "PHONE_NUMBER", SQL_GATES, 0, find_sql, _ALSO),
+        Detector("table.markup", "PHONE_NUMBER", MARKUP_GATES, 0, find_in_markup, _ALSO),
     )
