@@ -20,7 +20,7 @@ __all__ = [
 
 _CARD_BEFORE: Final = re.compile(
     r"(?:visa|mastercard|maestro|amex|discover|diners|unionpay|card|karte|carte|tarjeta|cartao"
-    r"|(?<![a-z])(?:mc|jcb|pan|cc|ccn|carta|n[or]|num|number))\Z",
+    r"|(?<![a-z])(?:mc|jcb|pan|cc|ccn|carta|n[or]|num|number)|%b)\Z",  # %B begins the first track of a card
     re.IGNORECASE | re.ASCII,
 )
 _BEFORE_REACH: Final = 12

@@ -90,6 +90,10 @@ def _bare_ssn(text: str, start: int, key: str) -> Iterator[Span]:
     for match in ssn.LABELLED.finditer(text, start):
         yield from _odd(match)
 
+    for match in ssn.GLUED.finditer(text, start):
+        if ssn.parts(match[1][:3], match[1][3:5], match[1][5:]) == "US_SSN":
+            yield Span(*match.span(1), "US_SSN", 0.75, "us.ssn.bare", "ScrublineUsRecognizer")
+
 
 def _odd(match: re.Match[str]) -> Iterator[Span]:
     if ssn.parts(*match.group(2, 3, 4)) == "US_SSN":

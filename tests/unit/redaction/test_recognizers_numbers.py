@@ -116,6 +116,14 @@ def test_a_card_that_a_line_end_cuts_is_one(engine: BatchEngine, text: str) -> N
     assert found(engine, f"card {text} x", "CREDIT_CARD") == [text]
 
 
+def test_the_track_of_a_card_shows_its_number(engine: BatchEngine) -> None:
+    """The letter that begins the first track (ISO/IEC 7813) is no part of the digits; another letter is."""
+    number = "4539578763621486"
+    text = f"swiped %B{number}^CARD/HOLDER^27121010000?"
+    assert [text[s.start : s.end] for s in engine.detect([Field(text)])[0]] == [number]
+    assert engine.detect([Field(f"block B{number} of")])[0] == []
+
+
 def test_a_card_of_a_national_scheme_needs_a_word(engine: BatchEngine) -> None:
     """Ranges that are left to countries are no proof; with a card word nearby they are."""
     assert found(engine, "order 9741000000000005 sent", "CREDIT_CARD") == []

@@ -151,3 +151,19 @@ def test_a_heading_names_every_row_of_its_column(engine: BatchEngine, heading: s
 def test_a_heading_speaks_of_its_column_only(engine: BatchEngine, text: str) -> None:
     """Sessions, another column, times, longer ids and what stands below the table are left."""
     assert numbers(engine, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("SSN529846713", ["529846713"]),
+        ("id ssn529846713, born", ["529846713"]),
+        ("xSSN529846713", []),
+        ("SSN5298467134", []),
+        ("SSN000846713", []),
+        ("SSN529846713-2", []),
+    ],
+)
+def test_a_name_may_stand_directly_before_it(engine: BatchEngine, text: str, expected: list[str]) -> None:
+    """As records of fixed columns and exports have it; part of a longer word or number it is none."""
+    assert numbers(engine, text) == expected
