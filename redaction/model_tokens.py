@@ -18,13 +18,14 @@ _PIECES: Final = frozenset({"text", "token", "tok_str", "token_str", "token_text
 _BESIDE: Final = frozenset(
     {"id", "token_id", "tok_id", "logprob", "prob", "probability", "probs", "top_logprobs"}
 )
-_FEWEST: Final = 2
+_FEWEST: Final = 4
+"""So few are counts by kind, sizes and names as well."""
 _LISTS: Final = frozenset((list, tuple))
 _NESTED: Final = _LISTS | {int}
 
 
 def numbers(value: Any) -> bool:
-    """Whether a value is a list of whole numbers, at least two, or a list of such lists, and nothing else."""
+    """Whether a value is a list of whole numbers, at least four, or a list of such lists, and nothing else."""
     if type(value) not in _LISTS:
         return False
     level: Sequence[Any] = value

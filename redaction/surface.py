@@ -15,7 +15,7 @@ from redaction import embedded
 from redaction.layouts import Layout
 from redaction.plain import JSON_STARTS, PLAIN, is_unicode
 from redaction.policy_limits import Limits
-from redaction.selectors import Route
+from redaction.selectors import JUDGE, Route
 from redaction.spans import Field
 from redaction.stock_entities import BASE64, DATA_URI, FAILED
 
@@ -249,12 +249,16 @@ class Surface:
         if json_depth >= self.limits.json_depth or parsed is embedded.TOO_DEEP:
             self.fail(holder, key, node)
             return True
+        below = route.document()
+        if below.action == JUDGE and below.holds(parsed.value):
+            self.drops.append((holder, key, node, below.rule, None))
+            return True
         root = [parsed.value]
         inner = Node(node, key, root, EMBEDDED)
         if not parsed.faithful:
             inner.touch()
         self.documents.append((holder, key, inner))
-        self.pending.append((root, route.document(), inner, 0, json_depth + 1))
+        self.pending.append((root, below, inner, 0, json_depth + 1))
         return True
 
 

@@ -1,8 +1,8 @@
 """E-mail addresses with blanks around their sign, as they come from paper and from who types slowly.
 
-`jan @ example.nl` could be a place to meet: only behind a label that says e-mail is it an address, whatever its
-top-level domain. The label may be misread, too (`E-Mai1`, `e-rnail`). Addresses of the larger domains are closed up by
-`redaction.normalise` without a label.
+`jan @ example.nl` could be a place to meet: only behind a label that says e-mail is it an address. The label may be
+misread, too (`E-Mai1`, `e-rnail`). Addresses of the larger domains are closed up by `redaction.normalise` without a
+label.
 """
 
 from __future__ import annotations
@@ -31,6 +31,11 @@ _LABELLED: Final = re.compile(
 )
 _LABEL: Final = r"[^\W_](?:[\w\-]{0,61}[^\W_])?"
 _DOMAIN: Final = re.compile(rf"{_LABEL}(?:\.{_LABEL}){{0,5}}\.[^\W\d_]{{2,24}}(?![\w@])(?!\.\w)")
+# "email is set @ runtime.config" speaks about one.
+_DONE: Final = frozenset({
+    "set", "sent", "send", "hosted", "located", "configured", "stored", "defined", "read", "kept", "found", "managed",
+    "handled", "checked", "built", "saved", "loaded", "taken", "given", "optional", "required",
+})  # fmt: skip
 _REACH: Final = 120
 
 
@@ -40,7 +45,7 @@ def labelled(text: str, start: int, key: str) -> Iterator[Span]:
     for sign in _AT.finditer(text, start):
         label = _LABELLED.search(text, max(0, sign.start() - _REACH), sign.start())
         domain = _DOMAIN.match(text, sign.end()) if label else None
-        if label is not None and domain is not None:
+        if label is not None and domain is not None and label["local"].lower() not in _DONE:
             yield Span(
                 label.start("local"),
                 domain.end(),

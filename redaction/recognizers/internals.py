@@ -33,9 +33,19 @@ _KEY: Final = re.compile(
 _PARTS: Final = ("token_ids", "tokenids", "put_ids", "logprobs", "log_probs", 'delta"', "delta'", "delta\\")
 _LIST: Final = re.compile(r"(?:[a-z.]{1,12}\()?(?=\[[\[\s]{0,8}[0-9])", re.ASCII)
 _OF_LIST: Final = re.compile(r"[\[\]]|[^0-9,\s.\-\u2026\[\]]", re.ASCII)
-_OF_JSON: Final = re.compile(r'"(?:[^"\\\r\n]|\\.)*+"?|[\[\]{}]')
-_OF_CODE: Final = re.compile(r"\"(?:[^\"\\\r\n]|\\.)*+\"?|'(?:[^'\\\r\n]|\\.)*+'?|[\[\]{}]")
-_OF_ESCAPED: Final = re.compile(r"[\[\]{}]")
+# What can stand in the notation and nothing else, so that one that was cut off ends with its line: a text within a
+# string has no line end of its own, and outside of strings there are no words but true, false, null and their like.
+_OF_JSON: Final = re.compile(r'"(?:[^"\\\r\n]|\\.)*+(?:"|\Z)|[^,:0-9.eE+\-truefalsnN\s]')
+_OF_CODE: Final = re.compile(
+    r"\"(?:[^\"\\\r\n]|\\.)*+(?:\"|\Z)|'(?:[^'\\\r\n]|\\.)*+(?:'|\Z)|[^,:0-9.A-Za-z_=()+\-\s]"
+)
+_OF_ESCAPED: Final = re.compile(r"[\[\]{}\r\n]")
+_OF_DELTA: Final = re.compile(
+    r"\{\s{0,40}\\{0,3}[\"'](?:content|role|text|type|tool_calls|function_call|reasoning(?:_content)?|thinking|refusal"
+    r"|partial_json|audio|signature|stop_reason|annotations|citations?|message|parts|name|arguments)\\{0,3}[\"']"
+)
+"""How the object begins that is a piece of an answer; metrics and tables have deltas, too."""
+_AMOUNT: Final = re.compile(r"[+\-]?[0-9][0-9.,]*[ ]?%?")
 _TEXT: Final = re.compile(r'"(?:[^"\\\r\n]|\\.)++"?')
 _ESCAPED_TEXT: Final = re.compile(r'\\{1,3}"[^"\\\r\n]++(?:\\{1,3}")?')
 
@@ -56,7 +66,7 @@ def find_internals(text: str, start: int, key: str) -> Iterator[Span]:
             last = _end(text, begin, _OF_LIST)
             rule = "internals.ids"
         else:
-            last = _value_end(text, begin, match["quote"])
+            last = _value_end(text, begin, match["quote"], delta=match["delta"] is not None)
             rule = "internals.probs" if match["probs"] else "internals.delta"
         if last > begin + 2:
             yield Span(begin, last, "MODEL_TOKENS", 0.9, rule, "ScrublineInternalsRecognizer")
@@ -68,13 +78,20 @@ def may_have_internals(text: str) -> bool:
     return any(word in lower for word in _PARTS)
 
 
-def _value_end(text: str, begin: int, quote: str) -> int:
+def _value_end(text: str, begin: int, quote: str, *, delta: bool) -> int:
     """The end of the object, list or text that begins at a place; the place itself if none does."""
+    if delta and (
+        text[begin : begin + 1] == "["
+        or (text[begin : begin + 1] == "{" and not _OF_DELTA.match(text, begin))
+    ):
+        return begin
     if text[begin : begin + 1] in {"[", "{"}:
         escaped = quote.startswith("\\")
         return _end(text, begin, _OF_ESCAPED if escaped else _OF_JSON if quote == '"' else _OF_CODE)
     said = (_ESCAPED_TEXT if quote.startswith("\\") else _TEXT).match(text, begin)
-    return begin if said is None else said.end()
+    if said is None or (delta and _AMOUNT.fullmatch(said.group().strip('"\\')) is not None):
+        return begin
+    return said.end()
 
 
 def _end(text: str, begin: int, marks: re.Pattern[str]) -> int:
@@ -88,6 +105,9 @@ def _end(text: str, begin: int, marks: re.Pattern[str]) -> int:
             depth -= 1
             if depth == 0:
                 return mark.end()
+        elif sign in "\"'" and len(mark.group()) == 1 and mark.end() < len(text):
+            cut_off = text.find("\n", mark.end())  # a string has no line end of its own
+            return len(text) if cut_off < 0 else cut_off
         elif sign not in "\"'":
             return begin + len(text[begin : mark.start()].rstrip())
     return begin + len(text[begin:].rstrip())

@@ -63,8 +63,8 @@ _WHOSE: Final = (
 _SHORT: Final = frozenset(f"{whose}{word}" for whose in _WHOSE for word in ("pw", "pass", "pwd", "psw"))
 _KEYS: Final = frozenset({
     *(f"{kind} key" for kind in (
-        "auth", "functions", "function", "ssh", "hmac", "unseal", "account", "service", "app", "application",
-        "consumer", "deploy", "webhook", "shared", "preshared", "session", "root", "recovery", "integration",
+        "auth", "functions", "function", "ssh", "hmac", "unseal", "account", "consumer", "deploy", "webhook",
+        "preshared", "root", "recovery", "integration",
     )),
     "authkey", "identitytoken", "registrytoken", "jwt", "bearer", "psk", "keys base64", "keys b64",
     "authorization code", "auth code", "oauth code", "oauth verifier", "code verifier", "csrf", "xsrf",
@@ -73,9 +73,8 @@ _SECRETS: Final = frozenset({
     *(f"{kind} keys" for kind in ("api", "access", "secret", "private", "auth", "ssh", "unseal", "recovery")),
     "apikeys", "secrets", "tokens",
 })  # fmt: skip
-_SESSIONS: Final = frozenset(
-    {"session id", "sessionid", "sid", "jsessionid", "phpsessid", "sessid", "connect sid"}
-)
+# As cookies are called. Under `session_id` conversations are told apart, and joined with other records.
+_SESSIONS: Final = frozenset({"sessionid", "sid", "jsessionid", "phpsessid", "sessid", "connect sid"})
 _CODES: Final = frozenset({
     "cvv2", "cvc2", "security code", "card code", "otp", "totp", "mfa code", "verification code", "recovery code",
     "recovery codes", "backup code", "backup codes", "unlock code", "pin code",
@@ -134,7 +133,7 @@ def _word(text: str, start: int, key: str) -> Iterator[Span]:
 
 def _key(text: str, start: int, key: str) -> Iterator[Span]:
     del start, key
-    if _is_generated(text.strip()):
+    if _is_generated(text.strip()) and _UUID.fullmatch(text.strip()) is None:
         yield _whole(text, "API_KEY", "key.generated")
 
 

@@ -82,3 +82,8 @@ def test_a_sign_between_blanks_is_a_place_or_a_price(engine: BatchEngine, text: 
 def test_a_label_is_no_part_of_an_address(engine: BatchEngine, text: str, address: str) -> None:
     """A word for e-mail directly before goes on into no address; alone, or within a name, it is one."""
     assert found(engine, text) == [address]
+
+
+def test_what_is_said_about_an_address_is_none(engine: BatchEngine) -> None:
+    """Behind "is" may stand what was done with it."""
+    assert engine.detect([Field("contact email is set @ runtime.config")])[0] == []

@@ -34,9 +34,9 @@ _INTERNALS: tuple[dict[str, Any], ...] = (
     {"details": {"best_of_sequences": [{"tokens": [{"id": 536, "text": _PIECE}]}]}},
     {"token": {"id": 536, "text": _PIECE, "logprob": -0.1, "special": False}, "index": 3},
     {"top_tokens": [[{"id": 536, "text": _PIECE, "logprob": -0.1}]]},
-    {"context": [536, 882, 271], "done": True},
-    {"tokens": [536, 1917]},
-    {"tokens": [_PIECE, "22-87"]},
+    {"context": [536, 882, 271, 9], "done": True},
+    {"tokens": [536, 1917, 22, 87]},
+    {"tokens": [_PIECE, "22", "-", "87"]},
     {"completion_probabilities": [{"content": _PIECE, "probs": [{"tok_str": _PIECE, "prob": 0.9}]}]},
     {"probs": [{"tok_str": _PIECE, "prob": 0.9}, {"tok_str": _PIECE, "prob": 0.1}]},
     {
@@ -46,9 +46,9 @@ _INTERNALS: tuple[dict[str, Any], ...] = (
         "choices": [{"token_ids": [536]}],
     },
     {"logprob": -1, "rank": 1, "decoded_token": _PIECE},
-    {"prompt": [536, 882], "input": [[536, 882], [271, 536]]},
-    {"inputs": [{"name": "input_ids", "datatype": "INT64", "shape": [1, 2], "data": [536, 2023]}]},
-    {"event": "x", "body": '{"tokens": [536, 1917]}', "context": "[536, 882, 271]"},
+    {"prompt": [536, 882, 271, 9], "input": [[536, 882], [271, 536]]},
+    {"inputs": [{"name": "input_ids", "datatype": "INT64", "shape": [1, 2], "data": [536, 2023, 338, 9]}]},
+    {"event": "x", "body": '{"tokens": [536, 1917, 22, 87]}', "context": "[536, 882, 271, 9]"},
 )
 
 
@@ -99,7 +99,7 @@ def test_attributes_of_spans() -> None:
         spans = request.resource_spans.add().scope_spans.add().spans
         for _ in range(count):
             span = spans.add(trace_id=b"\1" * 16, span_id=b"\2" * 8)
-            ids = ArrayValue(values=[AnyValue(int_value=536), AnyValue(int_value=882)])
+            ids = ArrayValue(values=[AnyValue(int_value=number) for number in (536, 882, 271, 9)])
             span.attributes.append(KeyValue(key="llm.tokens", value=AnyValue(array_value=ids)))
             span.attributes.append(KeyValue(key="tokens", value=AnyValue(int_value=512)))
             span.attributes.append(KeyValue(key="context", value=AnyValue(string_value="staging")))
@@ -110,12 +110,16 @@ def test_attributes_of_spans() -> None:
 
 
 def test_lists_of_numbers() -> None:
-    """Whole numbers only, two at least, nested a few lists deep."""
-    assert all(map(numbers, ([1, 2], [[1], [2]], [[[1, 2]]], (1, (2,)))))
+    """Whole numbers only, four at least, nested a few lists deep; fewer are counts by kind."""
+    assert all(map(numbers, ([1, 2, 3, 4], [[1, 2], [3, 4]], [[[1, 2, 3, 4]]], (1, (2, 3, 4)))))
+    assert not any(map(numbers, ([512, 128, 640], [[512], [128]])))
     assert not any(
-        map(numbers, ([1], [], [1, 2.5], [1, "a"], [True, False], 12, "12", [[[[[1, 2]]]]], {"a": 1}))
+        map(
+            numbers,
+            ([], [1, 2.5, 3, 4], [1, "a", 2, 3], [True] * 4, 12, "12", [[[[[1, 2, 3, 4]]]]], {"a": 1}),
+        )
     )
-    assert not any(map(tokens, ({"id": 1}, {"text": "a"}, [{"text": "a"}], ["a"], [[]], None)))
+    assert not any(map(tokens, ({"id": 1}, {"text": "a"}, [{"text": "a"}], ["BTC", "ETH"], [[]], None)))
 
 
 def test_what_a_rule_may_ask(tmp_path: Any) -> None:
@@ -146,3 +150,30 @@ def test_pieces_of_a_stream_are_dropped_whole() -> None:
         redacted = _REDACTOR.redact_records([piece, chat, last, *others] * count)
         assert redacted.records == [None, None, last, *others] * count
         assert redacted.dropped == {"stream-pieces": count, "stream-pieces-of-chats": count}
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (
+            'data: {"delta":{"content":"He\nINFO: 2 more lines',
+            'data: {"delta":<MODEL_TOKENS>\nINFO: 2 more lines',
+        ),
+        ("error near '\"delta\": {' at line 3; retry in 5 s", None),
+        ('config key "logprobs": { is missing a brace; 7 failed', None),
+        ('- "delta": {\n-   "a": 1\n+ "b": 2\n\nReview: looks good', None),
+        ('body={"metric":"cpu","delta":{"mean":0.3},"status":200}', None),
+        ('WARN {"delta": [0.1, 0.2], "mean": 3', None),
+        ('change "delta": "+12%" since', None),
+    ],
+)
+def test_what_was_cut_off_ends_with_its_line(text: str, left: str | None) -> None:
+    """Nor is every delta one of an answer: of metrics, tables and diffs nothing goes."""
+    assert _REDACTOR.redact_text(text).text == (text if left is None else left)
+
+
+def test_a_list_of_ids_in_a_string_goes_with_its_field() -> None:
+    """The string is the list: nothing of it is left, and the finding says so."""
+    redacted = _REDACTOR.redact_records([{"prompt": "[1, 2, 3, 4]", "a": "b"}])
+    assert redacted.records == [{"a": "b"}]
+    assert [(found.path, found.operator) for found in redacted.findings] == [("$.prompt", "drop")]

@@ -53,7 +53,7 @@ def test_words_for_passwords(key: str) -> None:
         *(
             "api_keys",
             "secrets",
-            "session_id",
+            "sessionid",
             "sid",
             "jwt",
             "x-functions-key",
