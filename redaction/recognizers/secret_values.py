@@ -64,7 +64,11 @@ _OF_A_LONG_NAME: Final = re.compile(r"[A-Za-z0-9_.\- ]+")
 _WORD: Final = re.compile(r"[a-z]+|[0-9]+|[^a-z0-9_.\- ]")
 _CROSSED_OUT: Final = re.compile("x{4,}|\\.{3,}|\\*{3,}")
 _DOCUMENTED: Final = re.compile(r"[A-Za-z0-9/+]{10,}EXAMPLE(?:KEY)?\Z")
-_SERIES: Final = re.compile("0?123456789?0?|abcdefg(?:h(?:i(?:j[k-z]*)?)?)?")
+_LETTERS: Final = "abcdef(?:g(?:h(?:i(?:j[k-z]*)?)?)?)?"
+# Behind a prefix: `sk-1234567890abcdef`.
+_SERIES: Final = re.compile(
+    rf"(?:[a-z]{{1,8}}[_\-])*(?:0?1234567890?(?:{_LETTERS})|{_LETTERS}0?123456789?0?|{_LETTERS}){{1,8}}"
+)
 _FEW: Final = 6
 _RUN: Final = re.compile("[0-9]+")
 _SIGN: Final = re.compile(r"[!@#$%^&*?+~]")
@@ -139,7 +143,7 @@ def looks_random(value: str) -> bool:
     """Whether a value could have come from a generator: long enough, varied, not a word, a number or a series."""
     if len(value) < 8 or value.isdigit() or not any(c.isdigit() for c in value):
         return len(value) >= 20 and value.isalnum() and len(set(value)) >= 10 and not value.islower()
-    if 2 * len(_SERIES.sub("", value.lower())) <= len(value):
+    if _SERIES.fullmatch(value.lower()):
         return False
     return len(set(value)) >= 5 and any(c.isalpha() for c in value)
 
