@@ -81,6 +81,12 @@ def test_words_for_keys(key: str) -> None:
         assert redacted({key: value}) == {key: value}
 
 
+@pytest.mark.parametrize("value", ["function", "config", "lambda", "environment"])
+def test_words_of_code_are_passwords_in_a_record(value: str) -> None:
+    """A record holds no code: what would be a reference behind a sign is what somebody typed."""
+    assert redacted({"password": value}) == {"password": "<PASSWORD>"}
+
+
 @pytest.mark.parametrize(
     ("record", "expected"),
     [
