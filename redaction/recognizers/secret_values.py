@@ -24,10 +24,11 @@ _STAND_INS: Final = (
     "never also only case-sensitive being something always still same you configured new"
 )
 _NO_VALUE: Final = frozenset(_STAND_INS.split())
-_CODE_WORDS: Final = frozenset(
+_WORDS_OF_CODE: Final = (
     "env environment config configuration configmap settings getenv await async lambda function secretstr "
-    "securestring flag option argument parameter".split()
+    "securestring flag option argument parameter"
 )
+_CODE_WORDS: Final = frozenset(_WORDS_OF_CODE.split())
 _VARIABLE: Final = r"(?:[A-Z_][A-Z0-9_]*|[A-Za-z_]+[0-9]?)"
 _VARIABLE_OR_FIELD: Final = re.compile(rf"[A-Za-z_]+[:=].*|{_VARIABLE}|[a-z_]+(?:\.[a-z_]+[0-9]?)+")
 _TEMPLATE: Final = re.compile(
@@ -52,18 +53,20 @@ _TAG: Final = re.compile(
     r"!{1,2}(?:[A-Za-z]*\Z|(?i:vault|secret|env|ref|sub|getatt)\b)|&[A-Za-z0-9_]*\Z|:[A-Za-z_]"
 )
 _DOTTED: Final = re.compile(r"(?:[A-Za-z_]+[0-9]?(?:\.|->|::))+[A-Za-z_]+\Z")
-_OF_CODE: Final = frozenset(
+_OBJECTS: Final = (
     "config configuration settings conf cfg self this os env environ process args arg opts options opt request req res "
     "response ctx context user users account data form forms params param body event app secrets vault credentials "
     "creds input inputs state store props module modules model models schema types values row record item obj object "
     "session client server db database connection conn cls super crate std kwargs flags var vars local locals each "
     "errors error messages message validation java javax kotlin org com sun proptypes datatypes sequelize faker "
-    "constants defaults utils helpers auth login query payload result json yaml node root window document".split()
+    "constants defaults utils helpers auth login query payload result json yaml node root window document"
 )
-_OF_SECRETS: Final = frozenset(
+_OF_CODE: Final = frozenset(_OBJECTS.split())
+_LAST_WORDS: Final = (
     "password passwd passphrase secret token key value pwd credential credentials string str text hash required "
-    "isrequired".split()
+    "isrequired"
 )
+_OF_SECRETS: Final = frozenset(_LAST_WORDS.split())
 _CLASS: Final = re.compile(r"[A-Z][a-z]+[A-Za-z_]*(?:::)|.*->", re.ASCII)
 _JOINT: Final = re.compile(r"\.|->|::")
 _HEAD: Final = re.compile(r"[A-Za-z_$][\w$]*(?:(?:\.|->|::)[A-Za-z_$][\w$]*)*[(\[{]", re.ASCII)
