@@ -175,7 +175,7 @@ def looks_random(value: str) -> bool:
     """Whether a value could have come from a generator: long enough, varied, not a word, a number or a series."""
     if len(value) < 8 or value.isdigit() or not any(c.isdigit() for c in value):
         return len(value) >= 20 and value.isalnum() and len(set(value)) >= 10 and not value.islower()
-    if _SERIES.fullmatch(value.lower()):
+    if "***" in value or _SERIES.fullmatch(value.lower()):
         return False
     return len(set(value)) >= 5 and any(c.isalpha() for c in value)
 

@@ -39,7 +39,7 @@ def redacted(record: dict[str, Any]) -> dict[str, Any]:
             "motdepasse",
             "passwords",
         ),
-        *("mysqlpassword", "password_repeat", "userPassword2"),
+        *("mysqlpassword", "nodepassword", "northpassword", "password_repeat", "userPassword2"),
     ],
 )
 def test_words_for_passwords(key: str) -> None:

@@ -171,6 +171,7 @@ def test_real_passwords_with_signs_go(engine: BatchEngine, text: str, value: str
         "api_key=sk-1234567890abcdef",
         "api_key=1234567890abcdef1234567890abcdef",
         "token=0123456789abcdef",
+        "api_key=sk-proj-****a1b2",
         "token=abcdefghijklmnop1234567890",
         "api_key=sk-proj-1234567890abcdefghij",
         "password=****1234",
