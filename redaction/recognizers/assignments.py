@@ -70,6 +70,13 @@ _SHORT_NAME: Final = re.compile(
 _NAME_REACH: Final = 64
 _NAME_CHARACTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-"
 _DIRECTORIES: Final = frozenset({"PWD", "OLDPWD"})
+_FIRST_DIRECTORIES: Final = (
+    "app|apps|bin|boot|builds?|code|data|dev|drone|etc|github|home|lib|lib64|media|mnt|nix|opt|private|proc|project|root"
+    "|run|sbin|scratch|shared|snap|source|src|srv|sys|tmp|usr|users|var|volumes|work|workdir|workspaces?|workarea"
+)
+_DIRECTORY: Final = re.compile(
+    rf"/(?:(?i:{_FIRST_DIRECTORIES})|[\w.+@~ \-]+/[\w./+@~ \-]*)?|~[a-z_]*(?:/[\w./+@~ \-]*)?/?", re.ASCII
+)
 _IDENTIFIER: Final = re.compile(r"[a-z]+(?:[A-Z][A-Za-z]*|[_.][A-Za-z_.]*)")
 
 
@@ -136,7 +143,7 @@ def _judged(match: re.Match[str], name: str, begin: int, value: str, *, quoted: 
         return None
     if match["by"] == "==" and not quoted and _IDENTIFIER.fullmatch(value):
         return None  # compared with another variable
-    if value[0] in "/~" and name.upper() in _DIRECTORIES:
+    if name.upper() in _DIRECTORIES and _DIRECTORY.fullmatch(value):
         return None
     spaced = match["by"] == ":" and not quoted
     if _PASSWORD.match(match[0]):

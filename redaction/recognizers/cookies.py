@@ -28,7 +28,7 @@ _SESSION: Final = re.compile(
     re.ASCII,
 )
 _QUOTED: Final = r"\\{0,3}\"[^\"\r\n]{0,4096}\""
-_VALUE: Final = re.compile(rf"(?:[^\r\n\"'`]|(?<==){_QUOTED}){{1,4096}}")
+_VALUE: Final = re.compile(rf"(?:[^\r\n\"'`]|(?<==){_QUOTED}){{1,8192}}")
 _PAIR: Final = re.compile(
     rf"[ ]{{0,4}}(?P<name>[^\s\"'=;,:(){{}}\[\]<>]{{1,80}})=(?P<value>{_QUOTED}|[^;\r\n\"'`]{{0,256}})"
 )
@@ -36,7 +36,18 @@ _PAIR: Final = re.compile(
 _ATTRIBUTES: Final = frozenset(
     {"domain", "path", "expires", "max-age", "samesite", "priority", "version", "comment"}
 )
-_STANDS_IN: Final = re.compile(r"[<${\[(*]|%[sd(]|\.{2}")
+# What they hold; a request has no attributes, so what is not so there is a cookie like others.
+_OF_ATTRIBUTES: Final = re.compile(
+    r"\.?(?:[a-z0-9\-]{1,63}\.){1,8}[a-z]{2,24}(?::[0-9]{1,5})?|localhost|/.*|[0-9]{1,10}|[a-z]{3,9},? [0-9]{1,2}.*"
+    "|lax|strict|none|low|medium|high|true|false",
+    re.IGNORECASE | re.ASCII,
+)
+_SET: Final = re.compile(r"set[_\- ]?\Z", re.IGNORECASE)
+_SET_REACH: Final = 4
+_STANDS_IN: Final = re.compile(r"[<${\[(*]|%\(|(?:%[sd][^A-Za-z0-9]*)+\Z|\.{2,}\Z")
+_PIECE: Final = re.compile(r"[A-Za-z0-9]{8,}", re.ASCII)
+_CHANGE: Final = re.compile(r"(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
+_FEWEST_CHANGES: Final = 3
 _SHORTEST: Final = 4
 
 
@@ -48,7 +59,7 @@ def find_cookies(text: str, start: int, key: str) -> Iterator[Span]:
         begin = match.start()
         if begin < last or (match[0][0] == "c" and text[begin - 1 : begin].isalnum()):
             continue
-        found = cookies_in(text, opened(text, match))
+        found = cookies_in(text, opened(text, match), begin)
         if found is not None:
             last = found[1]
             yield Span(*found, "AUTH_HEADER", 0.85, "cookie", "ScrublineCredentialRecognizer")
@@ -59,12 +70,23 @@ def find_cookies(text: str, start: int, key: str) -> Iterator[Span]:
             )
 
 
-def cookies_in(text: str, header: Opened) -> tuple[int, int] | None:
-    """Where the cookies stand in the value of a cookie header, if one of them is no stand-in."""
+def cookies_in(text: str, header: Opened, named: int) -> tuple[int, int] | None:
+    """Where the cookies stand in the value of a cookie header, if one of them is no stand-in.
+
+    Args:
+        text: The whole text.
+        header: Where the value stands.
+        named: Where the word "cookie" begins: without "set" before it a browser sends them, and `Path` is one.
+    """
+    request = _SET.search(text, max(0, named - _SET_REACH), named) is None
     at, end = header.begin, header.end
     while (pair := _PAIR.match(text, at, end)) is not None:
         value = pair["value"].strip("\\\"' ")
-        if pair["name"].lower() not in _ATTRIBUTES and len(value) >= _SHORTEST and not _stands_in(value):
+        if (
+            len(value) >= _SHORTEST
+            and not _stands_in(value)
+            and not _is_attribute(pair["name"], value, request=request)
+        ):
             whole = None if header.closed else _VALUE.match(text, header.begin, end)
             return header.begin, whole.end() if whole else end
         at = text.find(";", pair.end(), end) + 1
@@ -73,5 +95,17 @@ def cookies_in(text: str, header: Opened) -> tuple[int, int] | None:
     return None
 
 
+def _is_attribute(name: str, value: str, *, request: bool) -> bool:
+    if name.lower() not in _ATTRIBUTES:
+        return False
+    return not request or (_OF_ATTRIBUTES.fullmatch(value) is not None and not _is_generated(value))
+
+
 def _stands_in(value: str) -> bool:
-    return _STANDS_IN.match(value) is not None or placeholder(value)
+    """Whether a value is one by its whole form: a session may begin with a bracket or `%s`."""
+    return (_STANDS_IN.match(value) is not None and not _is_generated(value)) or placeholder(value)
+
+
+def _is_generated(value: str) -> bool:
+    """Whether letters and digits stand in turns, as in no name."""
+    return any(len(_CHANGE.findall(piece)) >= _FEWEST_CHANGES for piece in _PIECE.findall(value))

@@ -72,7 +72,7 @@ def _judged(
         judged = told or " " in written or _is_credential(written)
         return "AUTH_HEADER", credentials_in(text, value) if judged else None
     if match["cookie"]:
-        return "AUTH_HEADER", cookies_in(text, value)
+        return "AUTH_HEADER", cookies_in(text, value, match.start())
     if match["password"]:
         return "PASSWORD", whole if told and _could_be(written) else None
     return "API_KEY", whole if _could_be(written) and (told or _is_credential(written)) else None

@@ -39,7 +39,9 @@ _SCHEMES: Final = (
     "|authsub|wsse|usernametoken|zoho-oauthtoken|discogs|access-?token"
 )
 _SCHEME: Final = re.compile(rf"(?i:{_SCHEMES})[ \t]{{1,4}}", re.ASCII)
-_OTHER_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z\-]{1,24}[ \t]{1,4}(?=\S)", re.ASCII)
+_OTHER_SCHEME: Final = re.compile(
+    r"(?P<letters>[A-Za-z][A-Za-z\-]{1,24})(?P<number>[0-9]{1,3})?[ \t]{1,4}(?=\S)", re.ASCII
+)
 _PARAMETER: Final = (
     r"[A-Za-z][\w.\-]{0,40}[ ]?=[ ]?(?:\\{0,3}\"[^\"\r\n]{0,2048}\"|[^\s,\"'=;][^\s,\"']{0,2047})"
 )
@@ -54,6 +56,9 @@ _WORDS: Final = re.compile(r"[A-Za-z]+(?:[_.\-/][A-Za-z]+)*[.:!?]?", re.ASCII)
 _CODE: Final = re.compile(
     r"[$%<*#&!?/.:]|https?:|(?:os|env|process|self|config|settings|request|req|ctx|args)\."
 )
+_PIECE: Final = re.compile(r"[A-Za-z0-9]{12,}", re.ASCII)
+_CHANGE: Final = re.compile(r"(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
+_FEWEST_CHANGES: Final = 3
 _FIELD: Final = re.compile(r"[A-Za-z_][\w.\-]{0,40}=(?=[^=])", re.ASCII)
 _STAND_IN_WORDS: Final = (
     "null none nil true false undefined empty unset string required optional invalid incorrect wrong missing expired"
@@ -128,7 +133,7 @@ def credentials_in(text: str, value: Opened) -> tuple[int, int] | None:
     if listed is not None and any(_is_parameter(each[1]) for each in _VALUE_OF.finditer(listed[0])):
         return at, end if closed else listed.end()
     other = None if scheme else _OTHER_SCHEME.match(text, begin, end)
-    if other is not None and not is_mixed(other[0].rstrip()):
+    if other is not None and not is_mixed(other["letters"]):
         listed = _PARAMETERS.match(text, other.end(), end)
         if listed is not None and listed[0].count('"') > 1:
             return other.end(), end if closed else listed.end()
@@ -136,7 +141,8 @@ def credentials_in(text: str, value: Opened) -> tuple[int, int] | None:
             text, _TOKEN.match(text, other.end(), end), end, told=other[0][0].isupper(), strict=True
         ):
             return other.end(), _end_of(text, other.end(), end, closed=closed)
-        return None
+        if not other["number"]:
+            return None
     if not _is_token(text, _TOKEN.match(text, at, end), end, told=scheme is not None, strict=False):
         return None
     return at, _end_of(text, at, end, closed=closed)
@@ -174,7 +180,7 @@ def _is_token(text: str, token: re.Match[str] | None, end: int, *, told: bool, s
     if (
         len(value) < _SHORTEST_TOLD
         or value.lower() in _STAND_INS
-        or _CODE.match(value)
+        or (_CODE.match(value) and not _is_behind_sign(value))
         or value[-1] in "*>"
         or placeholder(value)
     ):
@@ -195,6 +201,16 @@ def _is_token(text: str, token: re.Match[str] | None, end: int, *, told: bool, s
             not words and (told or _holds_both(value) or is_mixed(value))
         )
     return not words and (is_mixed(value) or (told and any(map(str.isdigit, value))))
+
+
+def _is_behind_sign(value: str) -> bool:
+    """Whether a generated value follows one sign or more: no variable, path or tag is written so."""
+    pieces = _PIECE.findall(value)
+    return (
+        not value[0].isalpha()
+        and "/" not in value[1:]
+        and any(len(_CHANGE.findall(piece)) >= _FEWEST_CHANGES and is_mixed(piece) for piece in pieces)
+    )
 
 
 def _holds_both(value: str) -> bool:

@@ -23,7 +23,7 @@ TRAILING: Final = ".,;:)]}\\"
 _SAYS: Final = "is|was|to|will be|ist|lautet|war|est|es|era|è|é|jest|är"
 _SAYS_GATE: Final = r"is|was|to|will be|ist|lautet|war|est|es|era|jest|[\x80-\xff]{2}|[\x80-\xff]{2}r"
 _SAID: Final = re.compile(
-    rf"(?<![A-Za-z0-9])(?P<password>{PASSWORDS}|pin code|passcode)[ \t](?:{_SAYS})(?:[ \t]:?|:)[ \t]?"
+    rf"(?<![A-Za-z0-9])(?P<password>{PASSWORDS}|passcode)[ \t](?:{_SAYS})(?:[ \t]:?|:)[ \t]?"
     r"(?P<quote>[\"'`]?)(?P<value>[^\s\"'`,;<>\x00]{4,128})",
     re.IGNORECASE | re.ASCII,
 )
@@ -60,7 +60,7 @@ _REJECTED: Final = re.compile(
 )
 
 _CODE_NAMES: Final = (
-    "otp|totp|cvv2?|cvc2?|2fa code|mfa code|pin code|passcode|(?:verification|security|one[ -]time|login|otp|auth) "
+    "otp|totp|cvv2?|cvc2?|csc|2fa code|mfa code|pin code|passcode|(?:verification|security|one[ -]time|login|otp|auth) "
     "(?:pass)?code|pin"
 )
 _CODE_SIGN: Final = r"[\"']?(?:[ ]?[:=][ ]?|[ ]is[ ]:?)[\"']?"
@@ -69,8 +69,24 @@ _CODE: Final = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _CODE_GATE: Final = rf"(?i)(?:{_CODE_NAMES}){_CODE_SIGN}[0-9]{{3}}"
-_LENGTHS: Final = {"cv": (3, 4), "pi": (4, 6)}
-_LENGTH: Final = (4, 8)
+_LENGTHS: Final = {"cv": (3, 4), "cs": (3, 4), "pi": (4,)}
+_LENGTH: Final = (6, 8)
+_UNIT: Final = re.compile(
+    r"[ ]?(?:[kmgt]i?b|[mun]?s|sec|min|hr?|hz|[kmg]hz|px|pct|percent|bit|byte|line|token|usd|eur)\b|[ ]?[%\u20ac$]"
+    r"|[ ](?!(?:expire|i|wa|ha|thi|a|doe|alway|work|last|let|allow|open|grant|fail|get|come|need)s\b)"
+    r"[a-z]{1,23}[a-rt-z]s\b",
+    re.IGNORECASE,
+)
+_WHOSE: Final = re.compile(
+    r"\b(?:your|my|his|her|their|our|card|debit|credit|atm|bank|sim|account)(?:'s)?[ _]\Z", re.IGNORECASE
+)
+_OTHER_PINS: Final = re.compile(
+    r"\b(?:ports?|chips?|gpio|sockets?|connectors?|headers?|boards?|ground(?:ed)?|voltage|volts?|postal|zip|post|postgres"
+    r"|bus|i2c|spi|led|relay|sensors?|node|solder(?:ed)?|package|firmware|microcontroller|high|low)\b",
+    re.IGNORECASE,
+)
+_STOP: Final = re.compile(r"[.;\n]")
+_REACH: Final = 24
 
 
 def _span(begin: int, value: str, score: float, rule: str) -> Span:
@@ -120,16 +136,28 @@ def _codes(text: str, start: int, key: str) -> Iterator[Span]:
     """Short numbers of cards and second factors behind their label."""
     del start, key
     for match in _CODE.finditer(text):
-        least, most = _LENGTHS.get(match["name"][:2].lower(), _LENGTH)
-        if least <= len(match["value"]) <= most:
-            yield _span(match.start("value"), match["value"], 0.75, "said.code")
+        name, (begin, end) = match["name"], match.span("value")
+        kind = name[:2].lower()
+        if end - begin not in _LENGTHS.get(kind, _LENGTH) or _UNIT.match(text, end):
+            continue
+        if kind != "pi" or _is_pin(text, match):
+            yield _span(begin, match["value"], 0.75, "said.code")
+
+
+def _is_pin(text: str, match: re.Match[str]) -> bool:
+    """Whether a PIN lets somebody in: chips have pins, and places have postal ones."""
+    begin, end = match.span()
+    before = _STOP.split(text[max(0, begin - _REACH) : begin])[-1]
+    behind = _STOP.split(text[end : end + _REACH])[0]
+    told = match["name"].startswith("PIN") or _WHOSE.search(before) is not None
+    return told and _OTHER_PINS.search(before) is None and _OTHER_PINS.search(behind) is None
 
 
 DETECTORS: Final = (
     Detector(
         "said.password",
         "PASSWORD",
-        (rf"(?i)(?:{GATE_WORDS}|pin code|passcode)[ \t](?:{_SAYS_GATE})[ \t:]",),
+        (rf"(?i)(?:{GATE_WORDS}|passcode)[ \t](?:{_SAYS_GATE})[ \t:]",),
         0,
         _said,
     ),

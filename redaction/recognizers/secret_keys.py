@@ -180,7 +180,7 @@ class _EndingRule(KeyRule):
         while parts and (parts[-1] in self.tails or parts[-1].isdigit()):
             del parts[-1]
         last = parts[-1].rstrip("0123456789") if parts else ""
-        return last.endswith(tuple(self.words)) and not last.startswith("no")
+        return last.endswith(tuple(self.words)) and last.removeprefix("no") not in self.words - {last}
 
 
 class ScrublineSecretKeyRecognizer(FieldRecognizer):

@@ -11,6 +11,8 @@ import re
 from typing import Final
 from urllib.parse import unquote
 
+from redaction.recognizers.context import key_words
+
 __all__ = ["could_be_password", "is_no_secret", "is_word", "looks_random", "mixes", "stands_alone"]
 
 _STAND_INS: Final = (
@@ -19,11 +21,14 @@ _STAND_INS: Final = (
     "reset updated not must should the a an is too at please your my this that in for and or on set "
     "very correct needed weak strong short long ok failed failure error success accepted denied valid "
     "it be input text bytes int object any default disabled enabled unknown n/a na - ... used stored "
-    "never also only case-sensitive being something always still same you env environment config "
-    "configured configuration configmap settings getenv await async lambda function new secretstr securestring "
-    "flag option argument parameter"
+    "never also only case-sensitive being something always still same you configured new"
 )
 _NO_VALUE: Final = frozenset(_STAND_INS.split())
+_WORDS_OF_CODE: Final = (
+    "env environment config configuration configmap settings getenv await async lambda function secretstr "
+    "securestring flag option argument parameter"
+)
+_CODE_WORDS: Final = frozenset(_WORDS_OF_CODE.split())
 _VARIABLE: Final = r"(?:[A-Z_][A-Z0-9_]*|[A-Za-z_]+[0-9]?)"
 _VARIABLE_OR_FIELD: Final = re.compile(rf"[A-Za-z_]+[:=].*|{_VARIABLE}|[a-z_]+(?:\.[a-z_]+[0-9]?)+")
 _TEMPLATE: Final = re.compile(
@@ -48,6 +53,22 @@ _TAG: Final = re.compile(
     r"!{1,2}(?:[A-Za-z]*\Z|(?i:vault|secret|env|ref|sub|getatt)\b)|&[A-Za-z0-9_]*\Z|:[A-Za-z_]"
 )
 _DOTTED: Final = re.compile(r"(?:[A-Za-z_]+[0-9]?(?:\.|->|::))+[A-Za-z_]+\Z")
+_OBJECTS: Final = (
+    "config configuration settings conf cfg self this os env environ process args arg opts options opt request req res "
+    "response ctx context user users account data form forms params param body event app secrets vault credentials "
+    "creds input inputs state store props module modules model models schema types values row record item obj object "
+    "session client server db database connection conn cls super crate std kwargs flags var vars local locals each "
+    "errors error messages message validation java javax kotlin org com sun proptypes datatypes sequelize faker "
+    "constants defaults utils helpers auth login query payload result json yaml node root window document"
+)
+_OF_CODE: Final = frozenset(_OBJECTS.split())
+_LAST_WORDS: Final = (
+    "password passwd passphrase secret token key value pwd credential credentials string str text hash required "
+    "isrequired"
+)
+_OF_SECRETS: Final = frozenset(_LAST_WORDS.split())
+_CLASS: Final = re.compile(r"[A-Z][a-z]+[A-Za-z_]*(?:::)|.*->", re.ASCII)
+_JOINT: Final = re.compile(r"\.|->|::")
 _HEAD: Final = re.compile(r"[A-Za-z_$][\w$]*(?:(?:\.|->|::)[A-Za-z_$][\w$]*)*[(\[{]", re.ASCII)
 _PIECE: Final = re.compile(r"[\w$]+", re.ASCII)
 _NAME: Final = re.compile(r"[A-Za-z_$]+(?:[0-9]{1,4}[A-Za-z_$]*)?|[0-9]+")
@@ -64,7 +85,11 @@ _OF_A_LONG_NAME: Final = re.compile(r"[A-Za-z0-9_.\- ]+")
 _WORD: Final = re.compile(r"[a-z]+|[0-9]+|[^a-z0-9_.\- ]")
 _CROSSED_OUT: Final = re.compile("x{4,}|\\.{3,}|\\*{3,}")
 _DOCUMENTED: Final = re.compile(r"[A-Za-z0-9/+]{10,}EXAMPLE(?:KEY)?\Z")
-_SERIES: Final = re.compile("0?123456789?0?|abcdefg(?:h(?:i(?:j[k-z]*)?)?)?")
+_LETTERS: Final = "abcdef(?:g(?:h(?:i(?:j[k-z]*)?)?)?)?"
+# Behind a prefix: `sk-1234567890abcdef`.
+_SERIES: Final = re.compile(
+    rf"(?:[a-z]{{1,8}}[_\-])*(?:0?1234567890?(?:{_LETTERS})|{_LETTERS}0?123456789?0?|{_LETTERS}){{1,8}}"
+)
 _FEW: Final = 6
 _RUN: Final = re.compile("[0-9]+")
 _SIGN: Final = re.compile(r"[!@#$%^&*?+~]")
@@ -98,11 +123,22 @@ def is_no_secret(value: str, *, quoted: bool) -> bool:
 
 def _is_code(value: str) -> bool:
     """A call, an index, a dotted name or a tag of YAML: of names alone, in which digits stand once at most."""
-    if _TAG.match(value) or _DOTTED.match(value):
+    if value.lower().strip("*.") in _CODE_WORDS or _TAG.match(value):
+        return True
+    if _DOTTED.match(value) and _is_name(value):
         return True
     if _HEAD.match(value) is None or _NOT_IN_CODE.search(value):
         return False
     return all(_NAME.fullmatch(piece) for piece in _PIECE.findall(value))
+
+
+def _is_name(value: str) -> bool:
+    """Whether the first part of a dotted value names an object, or its last one a secret: words are passwords too."""
+    parts = [key_words(part.rstrip("0123456789")).split() for part in _JOINT.split(value)]
+    first, last = parts[0][-1:], parts[-1][-1:]
+    return (
+        _CLASS.match(value) is not None or not _OF_CODE.isdisjoint(first) or not _OF_SECRETS.isdisjoint(last)
+    )
 
 
 def _stands_in(value: str) -> bool:
@@ -139,7 +175,7 @@ def looks_random(value: str) -> bool:
     """Whether a value could have come from a generator: long enough, varied, not a word, a number or a series."""
     if len(value) < 8 or value.isdigit() or not any(c.isdigit() for c in value):
         return len(value) >= 20 and value.isalnum() and len(set(value)) >= 10 and not value.islower()
-    if 2 * len(_SERIES.sub("", value.lower())) <= len(value):
+    if "***" in value or _SERIES.fullmatch(value.lower()):
         return False
     return len(set(value)) >= 5 and any(c.isalpha() for c in value)
 

@@ -43,8 +43,43 @@ def test_each_cookie_is_judged_by_itself(engine: BatchEngine, before: str, value
 
 
 @pytest.mark.parametrize(
+    "header",
+    [
+        "Cookie: sess=[{}]",
+        "Cookie: sess=({})",
+        "Cookie: sess=%s{}",
+        "Cookie: sess=..{}",
+        "Cookie: sess=${}",
+        "Set-Cookie: id=..{}; Path=/",
+        "Cookie: a=[REDACTED]; sess=<{}>",
+        "Cookie: domain={}",
+        "cookie: path={}; theme=dark",
+        "Cookie: a=****; version={}",
+        "Cookie: sess=" + "aB3dE5gH" * 600 + "{}",
+    ],
+)
+def test_a_stand_in_is_one_as_a_whole(engine: BatchEngine, header: str) -> None:
+    """The first sign of a session, the name of an attribute in a request or its length do not show it."""
+    text = header.format(_SESSION)
+    begin = text.index(" ") + 1
+    assert [(s.start, s.end) for s in engine.detect([Field(text)])[0] if s.rule == "cookie"] == [
+        (begin, len(text))
+    ]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Cookie: sess=[REDACTED]; Path=/login",
+        "Cookie: sess=(none); Domain=acme.io",
+        "Cookie: sess=%s; path=%s",
+        "Cookie: sess=%(sid2)s",
+        "Cookie: sess={session_token2}",
+        "Cookie: sess=$SESSION_V2",
+        "Cookie: sess=....",
+        "cookie: domain=acme.io; samesite=strict; max-age=31536000",
+        "Set-Cookie: sess=****; Expires=Wed, 21 Oct 2026 07:28:00 GMT; Comment=session",
+        "Set-Cookie: sess=<sid>; Path=/a1b2c3d4e5; Version=12345",
         "Cookie: session=<session>; Domain=example.com",
         "cookie: session=${SESSION}",
         "Cookie: session=****; Path=/",

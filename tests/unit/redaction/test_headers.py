@@ -72,6 +72,23 @@ def test_short_and_odd_credentials(engine: BatchEngine, text: str, expected: str
     assert masked(engine, text) == expected
 
 
+@pytest.mark.parametrize("scheme", ["Scheme2", "MyApp-v1", "TOKEN1", "Hmac2", "Custom-Scheme2"])
+@pytest.mark.parametrize("behind", ["", " status=200", " was refused"])
+def test_a_scheme_may_end_in_a_number(engine: BatchEngine, scheme: str, behind: str) -> None:
+    """What services make up has versions; the token behind it goes as behind any scheme."""
+    text = f"Authorization: {scheme} aB3dE5gH7jK9mNpQ{behind}"
+    assert masked(engine, text) == f"Authorization: {scheme} {'#' * 16}{behind}"
+
+
+@pytest.mark.parametrize(
+    "token", [".eyJaB3dE5gH7jK9mNpQ.aB3d", "&aB3dE5gH7jK9mNpQ", "/aB3dE5gH7jK9mNpQ==", "$aB3dE5gH7jK9mNpQ"]
+)
+def test_a_token_may_begin_with_a_sign_of_code(engine: BatchEngine, token: str) -> None:
+    """What a generator wrote is no variable, path or tag, whatever sign stands before it."""
+    text = "Authorization: Bearer {} status=200"
+    assert masked(engine, text.format(token)) == text.format("#" * len(token))
+
+
 @pytest.mark.parametrize(
     ("scheme", "parameters"),
     [
@@ -121,6 +138,14 @@ def test_a_list_of_parameters_goes_whole(engine: BatchEngine, scheme: str, param
         "Authorization: status=200 path=/v1/chat",
         'authorization = self.headers.get("Authorization")',
         'f"Authorization: Bearer {token}"',
+        "Authorization: Bearer $API_TOKEN_V2",
+        "Authorization: Bearer $apiToken2",
+        "Authorization: Bearer &token2",
+        "Authorization: Bearer .Values.token2",
+        "Authorization: Bearer /run/secrets/apiToken",
+        "authorization: phase1 failed for user",
+        "Authorization: RBAC2 evaluated 12 rules",
+        "Authorization: Scheme2 required",
         '"Authorization": "Bearer " + token',
         '"authorization": {"mode": "RBAC", "version": 2}',
         "authorization: https://auth.internal/authorize",

@@ -75,3 +75,9 @@ def test_pairs_of_names_and_secrets_go(engine: BatchEngine, text: str, value: st
 def test_pairs_of_names_and_secrets_stay(engine: BatchEngine, text: str) -> None:
     """Templates, counts, files and names without a value stay."""
     assert found(engine, text) == []
+
+
+def test_an_element_may_name_a_secret(engine: BatchEngine) -> None:
+    """Words and a version are what a secret is called; what a generator wrote is the secret."""
+    assert found(engine, '<secret name="db">db-credentials-v2</secret>') == []
+    assert found(engine, '<secret name="db">db-kZ8sJ2mQ7vX1-v2</secret>') == ["db-kZ8sJ2mQ7vX1-v2"]

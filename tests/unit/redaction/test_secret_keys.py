@@ -39,7 +39,7 @@ def redacted(record: dict[str, Any]) -> dict[str, Any]:
             "motdepasse",
             "passwords",
         ),
-        *("mysqlpassword", "password_repeat", "userPassword2"),
+        *("mysqlpassword", "nodepassword", "northpassword", "password_repeat", "userPassword2"),
     ],
 )
 def test_words_for_passwords(key: str) -> None:
@@ -79,6 +79,12 @@ def test_words_for_keys(key: str) -> None:
         7,
     ):
         assert redacted({key: value}) == {key: value}
+
+
+@pytest.mark.parametrize("value", ["function", "config", "lambda", "environment"])
+def test_words_of_code_are_passwords_in_a_record(value: str) -> None:
+    """A record holds no code: what would be a reference behind a sign is what somebody typed."""
+    assert redacted({"password": value}) == {"password": "<PASSWORD>"}
 
 
 @pytest.mark.parametrize(
