@@ -26,7 +26,6 @@ from redaction.surface import ROOT, Node, Surface
 
 __all__ = ["SpanWalk", "walk"]
 
-_new: Final = tuple.__new__
 # Attributes of spans stay bytes until one of them needs more than a look.
 _Request: Final = opaque(ExportTraceServiceRequest.DESCRIPTOR, SPAN, ATTRIBUTES)
 _MOST_COPIES: Final = 4

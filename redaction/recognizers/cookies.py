@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from redaction.recognizers.headers import OPENING, Opened, opened
+from redaction.recognizers.generated import FEWEST_TURNS, turns
+from redaction.recognizers.headers import OPENING, QUOTE, Opened, opened
 from redaction.recognizers.secret_tokens import placeholder
 from redaction.spans import Span
 
 __all__ = ["GATES", "cookies_in", "find_cookies"]
 
-_QUOTE: Final = r"\\{0,3}[\"'`]"
 GATES: Final = (
-    rf"(?i)cookie2?(?:{_QUOTE})?\]?[ \t\r\n]{{0,4}}[:=]",
+    rf"(?i)cookie2?(?:{QUOTE})?\]?[ \t\r\n]{{0,4}}[:=]",
     r"(?i)(?:sessid|sessionid|connect\.sid|session_id|sid|csrftoken|xsrf-token|_session)[\"']?[ \t]?=",
 )
 _HEADER: Final = re.compile(rf"(?i:cookie2?){OPENING}", re.ASCII)
@@ -46,8 +46,6 @@ _SET: Final = re.compile(r"set[_\- ]?\Z", re.IGNORECASE)
 _SET_REACH: Final = 4
 _STANDS_IN: Final = re.compile(r"[<${\[(*]|%\(|(?:%[sd][^A-Za-z0-9]*)+\Z|\.{2,}\Z")
 _PIECE: Final = re.compile(r"[A-Za-z0-9]{8,}", re.ASCII)
-_CHANGE: Final = re.compile(r"(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
-_FEWEST_CHANGES: Final = 3
 _SHORTEST: Final = 4
 
 
@@ -108,4 +106,4 @@ def _stands_in(value: str) -> bool:
 
 def _is_generated(value: str) -> bool:
     """Whether letters and digits stand in turns, as in no name."""
-    return any(len(_CHANGE.findall(piece)) >= _FEWEST_CHANGES for piece in _PIECE.findall(value))
+    return any(turns(piece) >= FEWEST_TURNS for piece in _PIECE.findall(value))

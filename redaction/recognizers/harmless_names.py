@@ -11,6 +11,8 @@ import re
 from typing import Final
 
 from redaction.recognizers.context import key_words
+from redaction.recognizers.generated import mixes_kinds
+from redaction.recognizers.secret_values import SIGN
 
 __all__ = ["holds_no_secret"]
 
@@ -25,11 +27,9 @@ _PASSWORD: Final = "password"  # noqa: S105 - a word of names
 _ENDS: Final = frozenset({"token", "secret", "key", _PASSWORD})
 _SHORTEST_KEY: Final = 8
 _SHORTEST_PASSWORD: Final = 6
-_MANY_DIGITS: Final = 4
 _FEWEST_CHARACTERS: Final = 5
 _NO_PASSWORD: Final = re.compile(r"[\s:/.=()]")
 _NO_KEY: Final = re.compile(r"[\s:]")
-_SIGN: Final = re.compile(r"[!@#$%^&*?+~]")
 
 
 def holds_no_secret(name: str, value: str) -> bool:
@@ -62,11 +62,9 @@ def holds_no_secret(name: str, value: str) -> bool:
 
 def _is_key(value: str) -> bool:
     """Whether a generator wrote it: capitals, small letters and a digit, or many digits among letters."""
-    digits = sum(map(str.isdigit, value))
-    mixed = digits and any(map(str.isupper, value)) and any(map(str.islower, value))
     return (
         len(value) >= _SHORTEST_KEY
-        and bool(mixed or (digits >= _MANY_DIGITS and any(map(str.isalpha, value))))
+        and mixes_kinds(value)
         and len(set(value)) >= _FEWEST_CHARACTERS
         and _NO_KEY.search(value) is None
     )
@@ -74,11 +72,9 @@ def _is_key(value: str) -> bool:
 
 def _is_password(value: str) -> bool:
     """Whether letters stand beside digits or signs, as in no word, number or path."""
-    digits = sum(map(str.isdigit, value))
-    mixed = digits and any(map(str.isupper, value)) and any(map(str.islower, value))
     return (
         len(value) >= _SHORTEST_PASSWORD
         and any(map(str.isalpha, value))
-        and bool(mixed or digits > 1 or _SIGN.search(value))
+        and (mixes_kinds(value) or sum(map(str.isdigit, value)) > 1 or SIGN.search(value) is not None)
         and _NO_PASSWORD.search(value) is None
     )

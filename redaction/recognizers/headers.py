@@ -11,18 +11,19 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from redaction.recognizers.generated import FEWEST_TURNS, turns
 from redaction.recognizers.secret_tokens import placeholder
 from redaction.spans import Span
 
-__all__ = ["GATE", "OPENING", "Opened", "authorization", "credentials_in", "is_mixed", "opened"]
+__all__ = ["GATE", "OPENING", "QUOTE", "Opened", "authorization", "credentials_in", "is_mixed", "opened"]
 
-_QUOTE: Final = r"\\{0,3}[\"'`]"
+QUOTE: Final = r"\\{0,3}[\"'`]"
 OPENING: Final = (
-    rf"(?P<named>{_QUOTE})?\]?[ \t\r\n]{{0,4}}(?:=>|:=|[:=])[ \t\r\n]{{0,4}}"
-    rf"(?:[\[({{][ ]?)?[bu]?(?P<quote>{_QUOTE})?"
+    rf"(?P<named>{QUOTE})?\]?[ \t\r\n]{{0,4}}(?:=>|:=|[:=])[ \t\r\n]{{0,4}}"
+    rf"(?:[\[({{][ ]?)?[bu]?(?P<quote>{QUOTE})?"
 )
 """What stands between the name of a header and its value."""
-GATE: Final = rf"(?i)authorization(?:{_QUOTE})?\]?[ \t\r\n]{{0,4}}[:=]"
+GATE: Final = rf"(?i)authorization(?:{QUOTE})?\]?[ \t\r\n]{{0,4}}[:=]"
 _HEADER: Final = re.compile(rf"(?i:authorization){OPENING}", re.ASCII)
 _NAME_BEFORE: Final = re.compile(r"[\"'`][A-Za-z0-9_.\-]{0,24}\Z", re.ASCII)
 _NAME_REACH: Final = 25
@@ -57,8 +58,6 @@ _CODE: Final = re.compile(
     r"[$%<*#&!?/.:]|https?:|(?:os|env|process|self|config|settings|request|req|ctx|args)\."
 )
 _PIECE: Final = re.compile(r"[A-Za-z0-9]{12,}", re.ASCII)
-_CHANGE: Final = re.compile(r"(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
-_FEWEST_CHANGES: Final = 3
 _FIELD: Final = re.compile(r"[A-Za-z_][\w.\-]{0,40}=(?=[^=])", re.ASCII)
 _STAND_IN_WORDS: Final = (
     "null none nil true false undefined empty unset string required optional invalid incorrect wrong missing expired"
@@ -209,7 +208,7 @@ def _is_behind_sign(value: str) -> bool:
     return (
         not value[0].isalpha()
         and "/" not in value[1:]
-        and any(len(_CHANGE.findall(piece)) >= _FEWEST_CHANGES and is_mixed(piece) for piece in pieces)
+        and any(turns(piece) >= FEWEST_TURNS and is_mixed(piece) for piece in pieces)
     )
 
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from redaction.recognizers.detector import Detector
 from redaction.recognizers.harmless_names import holds_no_secret
+from redaction.recognizers.said_passwords import TRAILING
 from redaction.recognizers.secret_names import GATE_WORDS, KEYS, PASSWORDS
 from redaction.recognizers.secret_values import could_be_password, is_no_secret, looks_random
 from redaction.spans import Span
@@ -42,7 +43,6 @@ _ELEMENT: Final = re.compile(
 # What an element says a secret is called: `db-credentials-v2`.
 _CALLED: Final = re.compile(r"[a-z]{2,16}(?:[\-_.][a-z]{2,16}){1,5}(?:[\-_.]?v?[0-9]{1,2})?", re.ASCII)
 _PASSWORD: Final = re.compile(rf"(?:{PASSWORDS})\Z", re.IGNORECASE | re.ASCII)
-_TRAILING: Final = ".,;:)]}\\"
 
 
 def _span(match: re.Match[str], value: str, entity: str, rule: str) -> Span:
@@ -69,7 +69,7 @@ def _pairs(text: str, start: int, key: str) -> Iterator[Span]:
     del start, key
     for pattern, rule in ((_ENTRY, "entry.secret"), (_ELEMENT, "element.secret")):
         for match in pattern.finditer(text):
-            value = match["value"].rstrip("\\" if match["quote"] else _TRAILING)
+            value = match["value"].rstrip("\\" if match["quote"] else TRAILING)
             if is_no_secret(value, quoted=bool(match["quote"])) or holds_no_secret(match["name"], value):
                 continue
             if _PASSWORD.search(match["name"]):

@@ -13,6 +13,7 @@ from typing import Final
 from redaction.recognizers import ssn_borders as ssn
 from redaction.recognizers.assignments import ScrublineAssignmentRecognizer
 from redaction.recognizers.detector import VALUE_TAILS, FieldRecognizer, KeyRule
+from redaction.recognizers.generated import FEWEST_TURNS, UUID, turns
 from redaction.recognizers.secret_tokens import placeholder
 from redaction.spans import Span
 
@@ -26,41 +27,13 @@ _AGAIN: Final = VALUE_TAILS | {"confirmation", "confirm", "again", "repeat", "re
 _JOINED: Final = (
     "password", "passwd", "passphrase", "passwort", "kennwort", "contrasena", "wachtwoord", "motdepasse",
 )  # fmt: skip
-_WHOSE: Final = (
-    *(
-        "root",
-        "db",
-        "user",
-        "admin",
-        "my",
-        "pg",
-        "postgres",
-        "mysql",
-        "sql",
-        "ftp",
-        "smtp",
-        "imap",
-        "ssh",
-        "mail",
-    ),
-    *(
-        "login",
-        "bind",
-        "ldap",
-        "sudo",
-        "wifi",
-        "proxy",
-        "vpn",
-        "redis",
-        "mongo",
-        "sa",
-        "sys",
-        "app",
-        "key",
-        "store",
-    ),
+_OWNERS: Final = (
+    "root db user admin my pg postgres mysql sql ftp smtp imap ssh mail "
+    "login bind ldap sudo wifi proxy vpn redis mongo sa sys app key store"
 )
-_SHORT: Final = frozenset(f"{whose}{word}" for whose in _WHOSE for word in ("pw", "pass", "pwd", "psw"))
+_SHORT: Final = frozenset(
+    f"{whose}{word}" for whose in _OWNERS.split() for word in ("pw", "pass", "pwd", "psw")
+)
 _KEYS: Final = frozenset({
     *(f"{kind} key" for kind in (
         "auth", "functions", "function", "ssh", "hmac", "unseal", "account", "consumer", "deploy", "webhook",
@@ -83,16 +56,13 @@ _TAX: Final = frozenset({
     "tax id", "taxid", "taxpayer id", "tax number", "tin", "national id", "social", "social security no",
 })  # fmt: skip
 _NINE: Final = re.compile(r"([0-9]{3})([ .\-]?)([0-9]{2})\2([0-9]{4})")
-_UUID: Final = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _BETWEEN: Final = re.compile(r"[^A-Za-z0-9+/=]+")
-_CHANGE: Final = re.compile(r"(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
 _CASE: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[a-z])")
 _DIGITS: Final = re.compile(r"[0-9]{3,8}")
 _SHORTEST: Final = 8
 _SHORTEST_LETTERS: Final = 20
 _SHORTEST_SESSION: Final = 16
 _LONGEST: Final = 4_096
-_FEWEST_CHANGES: Final = 3
 _FEWEST_CASES: Final = 6
 _finds: Final = {rule.rule: rule.find for rule in ScrublineAssignmentRecognizer.KEY_RULES}
 _password: Final = _finds["key.password"]
@@ -112,7 +82,7 @@ def _is_generated(value: str) -> bool:
     return any(
         len(piece) >= _SHORTEST
         and (
-            len(_CHANGE.findall(piece)) >= _FEWEST_CHANGES
+            turns(piece) >= FEWEST_TURNS
             or (len(piece) >= _SHORTEST_LETTERS and len(_CASE.findall(piece)) >= _FEWEST_CASES)
         )
         for piece in _BETWEEN.split(value)
@@ -133,7 +103,7 @@ def _word(text: str, start: int, key: str) -> Iterator[Span]:
 
 def _key(text: str, start: int, key: str) -> Iterator[Span]:
     del start, key
-    if _is_generated(text.strip()) and _UUID.fullmatch(text.strip()) is None:
+    if _is_generated(text.strip()) and UUID.fullmatch(text.strip()) is None:
         yield _whole(text, "API_KEY", "key.generated")
 
 
@@ -141,7 +111,7 @@ def _session(text: str, start: int, key: str) -> Iterator[Span]:
     """What a browser shows to be let in; OpenTelemetry's `session.id` and UUIDs let nobody in."""
     del start
     value = text.strip()
-    opens = len(value) >= _SHORTEST_SESSION and not _UUID.fullmatch(value) and _is_generated(value)
+    opens = len(value) >= _SHORTEST_SESSION and not UUID.fullmatch(value) and _is_generated(value)
     if opens and "session.id" not in key.lower():
         yield _whole(text, "API_KEY", "key.session")
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from redaction.recognizers.context import key_words
 
-__all__ = ["could_be_password", "is_no_secret", "is_word", "looks_random", "mixes", "stands_alone"]
+__all__ = ["SIGN", "could_be_password", "is_no_secret", "is_word", "looks_random", "mixes", "stands_alone"]
 
 _STAND_INS: Final = (
     "null none nil true false undefined empty unset yes no string str required optional invalid "
@@ -92,7 +92,8 @@ _SERIES: Final = re.compile(
 )
 _FEW: Final = 6
 _RUN: Final = re.compile("[0-9]+")
-_SIGN: Final = re.compile(r"[!@#$%^&*?+~]")
+SIGN: Final = re.compile(r"[!@#$%^&*?+~]")
+"""That people put into passwords."""
 _DIGIT: Final = re.compile("[0-9]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _NOT_IN_PASSWORDS: Final = re.compile(r"[/:.=]")
@@ -194,6 +195,6 @@ def mixes(value: str) -> bool:
     """Whether a value in a sentence can be nothing but a password: digits among letters twice, or beside signs."""
     return (
         could_be_password(value, 6)
-        and (bool(_SIGN.search(value)) or len(_RUN.findall(value)) > 1)
-        and bool(_SIGN.search(value) or (any(map(str.isupper, value)) and any(map(str.islower, value))))
+        and (bool(SIGN.search(value)) or len(_RUN.findall(value)) > 1)
+        and bool(SIGN.search(value) or (any(map(str.isupper, value)) and any(map(str.islower, value))))
     )

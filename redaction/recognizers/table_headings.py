@@ -13,19 +13,34 @@ from redaction.kept import Kept
 from redaction.recognizers.assignments import ScrublineAssignmentRecognizer
 from redaction.recognizers.context import MAX_KEYS, key_words
 from redaction.recognizers.detector import VALUE_TAILS, KeyRule
+from redaction.recognizers.generated import mixes_kinds
 from redaction.recognizers.personal import ScrublineBirthRecognizer
 from redaction.recognizers.phone import ScrublinePhoneRecognizer
 from redaction.recognizers.secret_tokens import placeholder
 from redaction.recognizers.us_ids import ScrublineUsBankRecognizer, ScrublineUsIdentityRecognizer
 from redaction.spans import Span
 
-__all__ = ["ENTITIES", "NAME", "REACH", "WRAPPING", "Columns", "is_telling", "read_cell", "telling_columns"]
+__all__ = [
+    "ENTITIES",
+    "LONGEST_LINE",
+    "NAME",
+    "REACH",
+    "SECRETS",
+    "WRAPPING",
+    "Columns",
+    "is_telling",
+    "read_cell",
+    "telling_columns",
+]
 
 Columns: TypeAlias = Mapping[int, tuple[str, Sequence[KeyRule]]]
 """Of each telling column its heading and the rules for its cells."""
 
 REACH: Final = 4_000
 """Code points from a heading to the end of a row: less than a stream or a window of a long text still sees."""
+LONGEST_LINE: Final = 500
+SECRETS: Final = frozenset({"PASSWORD", "API_KEY"})
+"""What less certain tables hold only where a digit stands in it."""
 WRAPPING: Final = " \"'`*\r"
 _CODE: Final = re.compile("[0-9]{3,4}")
 
@@ -83,7 +98,6 @@ _STAND_IN: Final = re.compile(
 _COUNT: Final = re.compile("[0-9]{1,7}")
 _WORD_OF_NAME: Final = re.compile("(?<![^_-])[a-z]{3,}(?![^_-])")
 _CALLED: Final = re.compile("phone|tel|number", re.IGNORECASE)
-_FEWEST_DIGITS: Final = 4
 _FEWEST_CHARACTERS: Final = 10
 
 
@@ -161,11 +175,8 @@ def _may_be(entity: str, value: str, heading: str) -> bool:
 
 def _is_random(value: str) -> bool:
     """Whether a generator wrote it, where names of secrets and tokens of texts stand in such columns too."""
-    digits = sum(map(str.isdigit, value))
-    mixed = digits and any(map(str.isupper, value)) and any(map(str.islower, value))
-    many = digits >= _FEWEST_DIGITS and any(map(str.isalpha, value))
     return (
-        bool(mixed or many)
+        mixes_kinds(value)
         and "." not in value
         and " " not in value
         and len(set(value)) >= _FEWEST_CHARACTERS

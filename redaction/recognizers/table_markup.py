@@ -10,7 +10,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from redaction.recognizers.table_headings import REACH, Columns, is_telling, read_cell, telling_columns
+from redaction.recognizers.table_headings import (
+    REACH,
+    SECRETS,
+    Columns,
+    is_telling,
+    read_cell,
+    telling_columns,
+)
 from redaction.spans import Span
 
 __all__ = ["GATES", "find_in_markup"]
@@ -22,7 +29,6 @@ _TAG: Final = re.compile(
 _PIECE: Final = re.compile(r"<[^<>]*>?|[^<]+")
 _LONGEST_CELL: Final = 500
 _DIGIT: Final = re.compile("[0-9]")
-_SECRETS: Final = frozenset({"PASSWORD", "API_KEY"})
 
 
 class _Rows:
@@ -65,7 +71,7 @@ class _Rows:
             elif column and is_telling(label := self._names[-1].rstrip(":")):
                 # A row of headings has headings beside headings.
                 for span in read_cell(value, begin, *telling_columns([label], certain=True).get(0, ("", ()))):
-                    if span.entity not in _SECRETS or _DIGIT.search(value):
+                    if span.entity not in SECRETS or _DIGIT.search(value):
                         yield span
         self._names.append(value)
         self._all_headings = self._all_headings and heading

@@ -10,7 +10,14 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from redaction.recognizers.table_headings import REACH, Columns, read_cell, telling_columns
+from redaction.recognizers.table_headings import (
+    LONGEST_LINE,
+    REACH,
+    SECRETS,
+    Columns,
+    read_cell,
+    telling_columns,
+)
 from redaction.spans import Span
 
 __all__ = ["APART", "find_spaced"]
@@ -18,9 +25,7 @@ __all__ = ["APART", "find_spaced"]
 _CELL: Final = re.compile("[^ ]+(?: [^ ]+)*")
 _RULE_LINE: Final = re.compile(r"[\-=_ \t\r\u2500-\u257f]+")
 APART: Final = "  "
-_LONGEST_LINE: Final = 500
 _DIGIT: Final = re.compile("[0-9]")
-_SECRETS: Final = frozenset({"PASSWORD", "API_KEY"})
 
 
 class _Table(NamedTuple):
@@ -45,19 +50,19 @@ def find_spaced(text: str, start: int, key: str) -> Iterator[Span]:
     below = False
     for whole in text.split("\n"):
         line = whole.rstrip(" \r")
-        headings = _headings(line, position) if len(line) <= _LONGEST_LINE else None
+        headings = _headings(line, position) if len(line) <= LONGEST_LINE else None
         if headings is not None:
             table, below = headings, False
         elif table is not None and _RULE_LINE.fullmatch(line) is None:
             cells = None
-            if len(line) <= _LONGEST_LINE and position + len(line) - table.top <= REACH:
+            if len(line) <= LONGEST_LINE and position + len(line) - table.top <= REACH:
                 cells = _cells(line, table)
             if cells is not None:
                 for begin, end, column in cells:
                     # Lists of commands and options look like tables, and say password where they begin.
                     listed = begin > 0 and not line[:begin].strip()
                     for span in read_cell(line[begin:end], position + begin, *table.columns[column]):
-                        if span.entity not in _SECRETS or not (
+                        if span.entity not in SECRETS or not (
                             listed or _DIGIT.search(text, span.start, span.end) is None
                         ):
                             yield span

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from redaction.recognizers.table_headings import REACH, Columns, read_cell, telling_columns
+from redaction.recognizers.table_headings import LONGEST_LINE, REACH, Columns, read_cell, telling_columns
 from redaction.spans import Span
 
 __all__ = ["GATES", "find_sql"]
@@ -31,7 +31,6 @@ _NUMBERED: Final = re.compile(r"\$(?P<number>[1-9][0-9]?) = '(?P<value>(?:[^'\n]
 _NUMBER: Final = re.compile(r"[+\-]?[0-9][0-9.]*")
 _AROUND: Final = " []`\"'\t\r\n"
 _LONGEST_VALUE: Final = 512
-_LONGEST_LINE: Final = 500
 _BEFORE_KEY: Final = "key "
 
 
@@ -91,7 +90,7 @@ def _copied(text: str, begin: int, stop: int, columns: Columns, width: int) -> I
     separator = "," if "csv" in text[begin:position].lower() else "\t"
     for line in text[position:stop].split("\n"):
         cells = line.split(separator)
-        if len(cells) != width or len(line) > _LONGEST_LINE:
+        if len(cells) != width or len(line) > LONGEST_LINE:
             return
         for column, cell in enumerate(cells):
             if column in columns:

@@ -14,6 +14,7 @@ from typing import Final
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.recognizers.table_headings import (
     ENTITIES,
+    LONGEST_LINE,
     NAME,
     REACH,
     Columns,
@@ -33,7 +34,6 @@ _SEPARATORS: Final = "\t|;,"
 _BARS: Final = str.maketrans(dict.fromkeys("│┃║┆┊╎╏┇┋", "|"))
 _RULE_LINE: Final = re.compile(r"[|:\- +=\t\r\u2500-\u257f]+")
 _QUOTED: Final = re.compile('"[^"]*"')
-_LONGEST_LINE: Final = 500
 
 
 def _find(text: str, start: int, key: str) -> Iterator[Span]:
@@ -44,7 +44,7 @@ def _find(text: str, start: int, key: str) -> Iterator[Span]:
     above = rule = ""
     for whole in text.split("\n"):
         line = whole if whole.isascii() else whole.translate(_BARS)
-        short = len(line) <= _LONGEST_LINE
+        short = len(line) <= LONGEST_LINE
         if short and _RULE_LINE.fullmatch(line):
             above = "" if rule else above
             rule = line

@@ -5,20 +5,9 @@ import json
 import pytest
 
 from redaction.batch_engine import BatchEngine
-from redaction.spans import Field
+from tests.finding import found
 
 _RANDOM = "kZ8sJ2mQ" + "7vX1bN4t"
-
-
-@pytest.fixture(scope="module")
-def engine() -> BatchEngine:
-    return BatchEngine()
-
-
-def found(engine: BatchEngine, text: str, key: str = "") -> list[str]:
-    """What is found in a text, as it stands there."""
-    [spans] = engine.detect([Field(text, key)])
-    return sorted({text[span.start : span.end] for span in spans})
 
 
 @pytest.mark.parametrize(

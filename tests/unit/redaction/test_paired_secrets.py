@@ -3,18 +3,7 @@
 import pytest
 
 from redaction.batch_engine import BatchEngine
-from redaction.spans import Field
-
-
-@pytest.fixture(scope="module")
-def engine() -> BatchEngine:
-    return BatchEngine()
-
-
-def found(engine: BatchEngine, text: str, key: str = "") -> list[str]:
-    """What is found in a text, as it stands there."""
-    [spans] = engine.detect([Field(text, key)])
-    return sorted({text[span.start : span.end] for span in spans})
+from tests.finding import found
 
 
 @pytest.mark.parametrize(

@@ -3,18 +3,7 @@
 import pytest
 
 from redaction.batch_engine import BatchEngine
-from redaction.spans import Field
-
-
-@pytest.fixture(scope="module")
-def engine() -> BatchEngine:
-    return BatchEngine()
-
-
-def found(engine: BatchEngine, text: str, key: str = "") -> list[str]:
-    """What is found in a text, as it stands there."""
-    [spans] = engine.detect([Field(text, key)])
-    return sorted({text[span.start : span.end] for span in spans})
+from tests.finding import found
 
 
 @pytest.mark.parametrize(
@@ -187,7 +176,7 @@ def test_real_passwords_with_signs_go(engine: BatchEngine, text: str, value: str
         "OLDPWD=/opt/acme-1.2/share_x",
         "pwd: ~/projects/api2",
         "PWD=~deploy/releases/20261101",
-        "pwd=/Volumes/work/src",
+        "pwd=/Volumes/code/src",
         "password=func(arg1, arg2)",
         "def login(user: str, password: str) -> Token:",
         'api_key = os.environ["OPENAI_API_KEY"]',

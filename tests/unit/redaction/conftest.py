@@ -1,0 +1,10 @@
+"""An engine with the recognizers that it has by default."""
+
+import pytest
+
+from redaction.batch_engine import BatchEngine
+
+
+@pytest.fixture(scope="session")
+def engine() -> BatchEngine:
+    return BatchEngine()
