@@ -217,7 +217,7 @@ class ScrublineIpRecognizer(FieldRecognizer):
             entity="IP_ADDRESS",
             gates=(
                 r"[^0-9A-Za-z.][0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]",
-                r"[.A-Za-z]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]",
+                r"[.A-Za-z\x80-\xbf]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]",
             ),
             reach=13,
             find=_ipv4,

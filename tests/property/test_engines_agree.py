@@ -2,7 +2,7 @@
 
 import random
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bench.events import sample_values
@@ -49,6 +49,7 @@ def test_backends_and_batches_agree(fields: list[Field]) -> None:
 
 
 @given(_text)
+@example("\u00c0.212.176.221.201")
 @settings(max_examples=150, deadline=None)
 def test_no_gate_hides_a_finding(text: str) -> None:
     """Where a finder finds something in a whole text, one of its gates has matched."""
