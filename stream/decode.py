@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 import msgspec
 
 from emitters import wire
 from redaction.shapes import RECORD_UID
+from redaction.sheets import Batch
 from stream.messages import RawMessage
-from stream.otlp_logs import OtlpLogError, records_of
+from stream.otlp_logs import read_requests
 
-__all__ = ["Dead", "DeadReason", "Decoded", "Encoding", "content_type_of", "decode"]
+__all__ = ["Coded", "Dead", "DeadReason", "Decoded", "Encoding", "content_type_of", "decode"]
 
 Encoding = Literal["ndjson", "json", "otlp_logs", "otlp_spans"]
 
@@ -72,10 +75,25 @@ class Dead:
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
-    """What one raw log message held."""
+class Coded:
+    """A raw log message, and how it is read.
 
-    records: list[dict[str, Any]]
+    Attributes:
+        message: The message.
+        encoding: As `content_type_of` found it; never `otlp_spans`.
+        lane: Name of the raw partition (`alias/topic id/partition`), for uids of foreign records.
+    """
+
+    message: RawMessage
+    encoding: Encoding
+    lane: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """What one raw log message held: the places of its records in the batch, and what could not be read."""
+
+    records: range
     dead: list[Dead]
 
 
@@ -97,35 +115,54 @@ def content_type_of(message: RawMessage, default: Encoding) -> Encoding | Dead:
     return encoding
 
 
-def decode(message: RawMessage, encoding: Encoding, *, lane: str) -> Decoded:
-    """Read the records of a raw log message.
+def decode(coded: Sequence[Coded]) -> tuple[Batch, list[Decoded]]:
+    """Read the records of raw log messages.
 
     Args:
-        message: The raw message; an empty value gives no records.
-        encoding: As `content_type_of` found it; `otlp_spans` is not for this function.
-        lane: Name of the raw partition (`alias/topic id/partition`), for uids of foreign records.
+        coded: The messages; an empty value gives no records.
 
     Returns:
-        The records, each with a `log.record.uid`, and what could not be read.
+        The records of all of them, each with a `log.record.uid`; and for each message which of them are its own, one
+        behind the other.
     """
-    if not message.value:
-        return Decoded([], [])
-    if encoding == "otlp_logs":
-        try:
-            records, unread = records_of(message.value, uid=f"{_prefix(lane)}-{message.offset}r")
-        except OtlpLogError:
-            return Decoded([], [Dead("not_otlp", message.value)])
-        return Decoded(records, [Dead(reason, value, index) for index, value, reason in unread])
-    if encoding == "ndjson":
-        decoded = _decode_lines(message.value)
-    else:
-        record = _decode_object(message.value, -1)
-        decoded = Decoded([], [record]) if isinstance(record, Dead) else Decoded([record], [])
-    _name(decoded.records, message.offset, lane)
-    return decoded
+    batch = Batch()
+    decoded = [Decoded(range(0), []) for _ in coded]
+    requests: list[int] = []
+    for at, (one, out) in enumerate(zip(coded, decoded, strict=True)):
+        value = one.message.value
+        if not value:
+            continue
+        if one.encoding == "otlp_logs":
+            requests.append(at)
+            continue
+        records = _decode_lines(value, out.dead) if one.encoding == "ndjson" else _decode_one(value, out.dead)
+        _name(records, one.message.offset, one.lane)
+        decoded[at] = replace(out, records=range(len(batch), len(batch) + len(records)))
+        batch.add(records)
+    if requests:
+        _decode_requests(coded, requests, batch, decoded)
+    return batch, decoded
 
 
-def _decode_lines(value: bytes) -> Decoded:
+def _decode_requests(
+    coded: Sequence[Coded], places: Sequence[int], batch: Batch, decoded: list[Decoded]
+) -> None:
+    """Read the OTLP requests among the messages, together."""
+    chosen = [coded[at] for at in places]
+    first = len(batch)
+    records, requests = read_requests(
+        [(one.message.value, f"{_prefix(one.lane)}-{one.message.offset}r") for one in chosen]
+    )
+    batch.add(records)
+    for at, one, read in zip(places, chosen, requests, strict=True):
+        if read is None:
+            decoded[at].dead.append(Dead("not_otlp", one.message.value))
+        else:
+            own = range(first + read.records.start, first + read.records.stop)
+            decoded[at] = Decoded(own, [Dead(log.reason, log.value, log.number) for log in read.dead])
+
+
+def _decode_lines(value: bytes, dead: list[Dead]) -> list[dict[str, Any]]:
     try:
         records = _decoder.decode_lines(value)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -135,9 +172,8 @@ def _decode_lines(value: bytes) -> Decoded:
         and _one_a_line(value, len(records))
         and all(type(record) is dict for record in records)
     ):
-        return Decoded(records, [])
+        return records
     good: list[dict[str, Any]] = []
-    dead: list[Dead] = []
     for index, line in enumerate(value.split(b"\n")):
         if not line.strip():
             continue
@@ -146,7 +182,15 @@ def _decode_lines(value: bytes) -> Decoded:
             dead.append(record)
         else:
             good.append(record)
-    return Decoded(good, dead)
+    return good
+
+
+def _decode_one(value: bytes, dead: list[Dead]) -> list[dict[str, Any]]:
+    record = _decode_object(value, -1)
+    if isinstance(record, Dead):
+        dead.append(record)
+        return []
+    return [record]
 
 
 def _one_a_line(value: bytes, records: int) -> bool:
@@ -183,6 +227,7 @@ def _name(records: list[dict[str, Any]], offset: int, lane: str) -> None:
             record[wire.UID] = f"{prefix}-{offset}r{index:06d}"
 
 
+@lru_cache(maxsize=1_024)
 def _prefix(lane: str) -> str:
     """The producer id of records that came without one: a raw partition stands in for it."""
     digest = hashlib.blake2b(lane.encode(), digest_size=8).hexdigest()

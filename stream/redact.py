@@ -20,9 +20,8 @@ from msgspec.structs import replace
 
 from emitters import wire
 from redaction import Finding, Redactor
-from redaction.sheets import Batch
 from redaction.stock_entities import FAILED
-from stream.decode import Dead, DeadReason, Decoded, Encoding, content_type_of, decode
+from stream.decode import Coded, Dead, DeadReason, Encoding, content_type_of, decode
 from stream.encode import clean_headers, encode_records
 from stream.messages import Origin, RawMessage
 from stream.watchdog import STRIKES_OUT
@@ -139,7 +138,7 @@ def _sealed(raw: Raw, out: Redacted, redactor: Redactor) -> Redacted:
 
 def _redacted(raws: Sequence[Raw], redactor: Redactor) -> list[Redacted]:
     outs = [Redacted(b"", []) for _ in raws]
-    logs: list[tuple[Raw, Redacted, Decoded]] = []
+    logs: list[tuple[Raw, Redacted, Encoding]] = []
     for raw, out in zip(raws, outs, strict=True):
         message = raw.message
         if raw.strikes >= STRIKES_OUT:
@@ -153,21 +152,19 @@ def _redacted(raws: Sequence[Raw], redactor: Redactor) -> list[Redacted]:
             elif encoding == "otlp_spans":
                 _redact_spans(message, raw.origin, redactor, out)
             else:
-                lane = "/".join(map(str, raw.origin.lane))
-                logs.append((raw, out, decode(message, encoding, lane=lane)))
+                logs.append((raw, out, encoding))
     if logs:
         _redact_logs(logs, redactor)
     return outs
 
 
-def _redact_logs(logs: Sequence[tuple[Raw, Redacted, Decoded]], redactor: Redactor) -> None:
-    batch = Batch()
-    for _, _, decoded in logs:
-        batch.add(decoded.records)
+def _redact_logs(logs: Sequence[tuple[Raw, Redacted, Encoding]], redactor: Redactor) -> None:
+    batch, messages = decode(
+        [Coded(raw.message, encoding, "/".join(map(str, raw.origin.lane))) for raw, _, encoding in logs]
+    )
     redacted = redactor.redact_records(batch)
-    first = 0
-    for raw, out, decoded in logs:
-        last = first + len(decoded.records)
+    for (raw, out, _), decoded in zip(logs, messages, strict=True):
+        first, last = decoded.records.start, decoded.records.stop
         records = redacted.records[first:last]
         kept = [record for record in records if record is not None]
         findings = _within(redacted.findings, first, last)
@@ -182,7 +179,6 @@ def _redact_logs(logs: Sequence[tuple[Raw, Redacted, Decoded]], redactor: Redact
         if findings:
             _note(findings, _services_of(records, findings), redactor, raw.origin, out)
         out.failed = failed
-        first = last
 
 
 def _within(findings: list[Finding], first: int, last: int) -> list[Finding]:

@@ -19,6 +19,7 @@ from stream.messages import Origin, RawMessage
 from stream.redact import Raw, Redacted, redact_messages
 
 POISON: Final = "fault-raise"
+LONG: Final = "x" * 300
 REDACTOR: Final = Redactor(load_policy("structured"), FailingEngine(POISON))
 TEXTS: Final = st.sampled_from(
     [
@@ -27,7 +28,7 @@ TEXTS: Final = st.sampled_from(
         "mail ann@example.com",
         '{"a": "bob@example.com"}',
         f"{POISON} c@example.com",
-        "x" * 300,
+        LONG,
         "caf\u00e9",
     ]
 )
@@ -47,11 +48,17 @@ LINES: Final = st.one_of(
 )
 
 
-def otlp_logs(texts: list[str]) -> bytes:
+def otlp_logs(texts: list[str], host: str) -> bytes:
+    """A log record for each text, as its body and an attribute, below a resource on a host."""
     request = ExportLogsServiceRequest()
-    logs = request.resource_logs.add().scope_logs.add().log_records
+    outer = request.resource_logs.add()
+    outer.resource.attributes.add(key="host.name").value.string_value = host
     for text in texts:
-        logs.add(trace_id=b"\xf1" * 16).body.string_value = text
+        if text == "" or not outer.scope_logs:
+            outer.scope_logs.add()
+        record = outer.scope_logs[-1].log_records.add(trace_id=b"\xf1" * (15 if text == LONG else 16))
+        record.body.string_value = text
+        record.attributes.add(key="note").value.string_value = text
     return request.SerializeToString()
 
 
@@ -73,7 +80,9 @@ def raws(draw: st.DrawFn, topics: tuple[Encoding, ...]) -> list[Raw]:
             st.sampled_from([topic, topic, topic, "ndjson", "json", "otlp_logs", "otlp_spans", "nonsense"])
         )
         if kind == "otlp_logs":
-            value = otlp_logs(draw(st.lists(TEXTS, max_size=3)))
+            value = otlp_logs(
+                draw(st.lists(TEXTS, max_size=5)), draw(st.sampled_from(["a", "a", "h@example.com"]))
+            )
         elif kind == "otlp_spans":
             value = otlp_spans(draw(st.lists(TEXTS, max_size=3)))
         elif kind == "nonsense":

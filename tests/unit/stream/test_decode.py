@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
 
 from emitters import wire
-from stream.decode import Dead, content_type_of, decode
+from stream.decode import Coded, Dead, Encoding, content_type_of
+from stream.decode import decode as decode_all
 from stream.messages import RawMessage
 
 LANE = "logs/0/3"
@@ -17,6 +20,18 @@ LANE = "logs/0/3"
 
 def raw(value: bytes, *headers: tuple[str, bytes]) -> RawMessage:
     return RawMessage("scrubline.raw.logs", 3, 17, 1_700_000_000_000, None, value, headers)
+
+
+class Alone(NamedTuple):
+    records: list[dict[str, Any]]
+    dead: list[Dead]
+
+
+def decode(message: RawMessage, encoding: Encoding, *, lane: str) -> Alone:
+    """One message, alone."""
+    batch, [decoded] = decode_all([Coded(message, encoding, lane)])
+    assert decoded.records == range(len(batch))
+    return Alone(list(batch), decoded.dead)
 
 
 class TestContentType:
@@ -145,3 +160,31 @@ class TestDecode:
     def test_a_dead_letter_shows_no_content(self) -> None:
         """The representation of a dead letter has reason and size only."""
         assert "secret" not in repr(Dead("not_json", b"secret", 4))
+
+
+class TestTogether:
+    def test_each_message_has_its_own_records_and_dead(self) -> None:
+        """Lines, requests, ticks and what cannot be read in turn: as if each had come alone."""
+        messages: list[tuple[RawMessage, Encoding]] = [
+            (raw(b'{"event":"a"}\n{'), "ndjson"),
+            (otlp("one", "two"), "otlp_logs"),
+            (raw(b""), "otlp_logs"),
+            (raw(b"\x0a\xff"), "otlp_logs"),
+            (raw(b'{"event":"b"}'), "json"),
+            (otlp("three"), "otlp_logs"),
+        ]
+        coded = [Coded(message, encoding, LANE) for message, encoding in messages]
+        batch, decoded = decode_all(coded)
+        assert sum(len(one.records) for one in decoded) == len(batch) == 5
+        for one, (message, encoding) in zip(decoded, messages, strict=True):
+            alone = decode(message, encoding, lane=LANE)
+            assert [batch[at] for at in one.records] == alone.records
+            assert one.dead == alone.dead
+
+
+def otlp(*texts: str) -> RawMessage:
+    request = ExportLogsServiceRequest()
+    logs = request.resource_logs.add().scope_logs.add().log_records
+    for text in texts:
+        logs.add().body.string_value = text
+    return raw(request.SerializeToString())
