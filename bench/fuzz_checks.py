@@ -15,7 +15,8 @@ from redaction.batch_engine import BatchEngine
 from redaction.build import build_redactor
 from redaction.lines import Form, LineRedactor
 from redaction.policy import load_policy
-from redaction.redactor import RedactedRecords, Redactor
+from redaction.redacted import RedactedRecords
+from redaction.redactor import Redactor
 from redaction.scan import BACKENDS
 from redaction.stream_redactor import StreamRedactor
 
@@ -145,10 +146,18 @@ def _spans(case: Case, subjects: Subjects, rng: random.Random) -> Iterator[str]:
     damaged = bytearray(request)
     for _ in range(3):
         damaged[rng.randrange(len(damaged))] = rng.randrange(256)
+    beside = subjects.fast.redact_requests([bytes(damaged), request, request])
+    if any(
+        other is None or (other.value, other.findings) != (first.value, first.findings)
+        for other in beside[1:]
+    ):
+        yield "a request beside others and alone differ"
     try:
         result = subjects.fast.redact_spans(bytes(damaged))
     except (DecodeError, UnicodeDecodeError):
         return
+    if beside[0] is None or beside[0].value != result.value:
+        yield "a damaged request beside others and alone differ"
     ExportTraceServiceRequest.FromString(result.value)
 
 

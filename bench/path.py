@@ -34,6 +34,8 @@ __all__ = ["BATCH", "main", "ndjson_messages", "otlp_log_messages", "redacted", 
 BATCH: Final = 200
 """Records in a message, where nothing else is asked for."""
 _SPANS: Final = 512
+_FEW_SPANS: Final = 10
+"""Spans in a request of a service that does little."""
 _RESOURCE: Final = ("service.name", "service.instance.id", "deployment.environment.name")
 
 
@@ -47,13 +49,21 @@ def main(arguments: Sequence[str] = ()) -> int:
     options = parser.parse_args(arguments)
     records = [record for record, _ in events(options.events, seed=7)]
     lines, logs = ndjson_messages(records), otlp_log_messages(records)
-    spans, few = span_requests(options.spans), ndjson_messages(records[: options.names_events])
+    few = ndjson_messages(records[: options.names_events])
+    spans, small = (
+        [_message(at, request) for at, request in enumerate(span_requests(options.spans, each=each))]
+        for each in (_SPANS, _FEW_SPANS)
+    )
     structured, default = build_redactor("structured"), build_redactor("default")
     cases: dict[str, tuple[int, Callable[[], int]]] = {
         "reference": (len(records), lambda: _reference(lines)),
         "structured, NDJSON": (len(records), lambda: _redact(lines, "ndjson", structured)),
         "structured, OTLP logs": (len(records), lambda: _redact(logs, "otlp_logs", structured)),
-        "structured, OTLP spans": (options.spans, lambda: _spans(spans, structured)),
+        "structured, OTLP spans": (options.spans, lambda: _redact(spans, "otlp_spans", structured)),
+        f"the same, {_FEW_SPANS} a request": (
+            options.spans,
+            lambda: _redact(small, "otlp_spans", structured),
+        ),
         "default, NDJSON": (options.names_events, lambda: _redact(few, "ndjson", default)),
     }
     findings = {name: work() for name, (_, work) in cases.items()}  # warm, and proof that work is done
@@ -120,17 +130,17 @@ def otlp_log_messages(records: Sequence[dict[str, Any]], each: int = BATCH) -> l
     return messages
 
 
-def span_requests(count: int, seed: int = 3) -> list[bytes]:
-    """Requests of 512 spans with seven attributes, one span in ten with personal data in one of them."""
+def span_requests(count: int, seed: int = 3, each: int = _SPANS) -> list[bytes]:
+    """Requests of so many spans with seven attributes, one span in ten with personal data in one of them."""
     rng = random.Random(seed)
     requests = []
-    for at in range(0, count, _SPANS):
+    for at in range(0, count, each):
         request = ExportTraceServiceRequest()
         resource_spans = request.resource_spans.add()
         resource_spans.resource.attributes.add(key="service.name").value.string_value = "chat-gateway"
         scope_spans = resource_spans.scope_spans.add()
         scope_spans.scope.name = "bench"
-        for number in range(at, min(at + _SPANS, count)):
+        for number in range(at, min(at + each, count)):
             span = scope_spans.spans.add(
                 trace_id=rng.randbytes(16),
                 span_id=rng.randbytes(8),
@@ -198,14 +208,4 @@ def _redact(messages: Sequence[RawMessage], encoding: Encoding, redactor: Redact
         if out.dead or out.failed:
             sys.exit("a benchmark message was not redacted")
         findings += sum(out.findings.values())
-    return findings
-
-
-def _spans(requests: Sequence[bytes], redactor: Redactor) -> int:
-    findings = 0
-    for request in requests:
-        out = redactor.redact_spans(request)
-        if out.dead or out.failed:
-            sys.exit("a benchmark request was not redacted")
-        findings += len(out.findings)
     return findings

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from redaction.otlp_ids import DeadSpan
     from redaction.policy import Policy, load_policy, policy_schema
     from redaction.presidio_engine import PresidioEngine
-    from redaction.redactor import RedactedRecords, RedactedRequest, RedactedText, Redactor
+    from redaction.redacted import RedactedRecords, RedactedRequest, RedactedText
+    from redaction.redactor import Redactor
     from redaction.spans import Field, Span
 
 __all__ = [
@@ -55,7 +56,8 @@ _MODULES: Final = {
     "otlp_ids": ("DeadSpan",),
     "policy": ("Policy", "load_policy", "policy_schema"),
     "presidio_engine": ("PresidioEngine",),
-    "redactor": ("RedactedRecords", "RedactedRequest", "RedactedText", "Redactor"),
+    "redacted": ("RedactedRecords", "RedactedRequest", "RedactedText"),
+    "redactor": ("Redactor",),
     "spans": ("Field", "Span"),
 }
 _PLACES: Final = {name: f"redaction.{module}" for module, names in _MODULES.items() for name in names}

@@ -14,7 +14,8 @@ from typing import Any, Final, Literal
 import msgspec
 
 from redaction.findings import Finding
-from redaction.redactor import RedactedRecords, Redactor
+from redaction.redacted import RedactedRecords
+from redaction.redactor import Redactor
 from redaction.sheets import Below
 from redaction.stock_entities import FAILED, FIELD
 

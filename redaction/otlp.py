@@ -1,4 +1,4 @@
-"""The walk of OTLP spans: every string, bytes value and number that could be somebody's, found by reflection.
+"""The walk of OTLP span requests: every string, bytes value and number that could be somebody's, found by reflection.
 
 What a message type holds is read from its descriptor once, so a field that a later version of the protocol adds
 is walked without a change here. Only attributes (`KeyValue`, `AnyValue`) are known by name, because their keys
@@ -7,8 +7,10 @@ are the context of their values. Fields that the installed protocol does not kno
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
@@ -16,7 +18,7 @@ from redaction.otlp_attributes import ATTRIBUTES, WireAttributes
 from redaction.otlp_ids import DeadSpan, id_fault
 from redaction.otlp_plan import EVENT, REQUEST, RESOURCE_SPANS, SPAN, Plan
 from redaction.otlp_scope import Scope, Shown
-from redaction.otlp_spans import SpanColumns
+from redaction.otlp_spans import FIELDS, SpanColumns
 from redaction.otlp_values import ValueWalk
 from redaction.otlp_wire import opaque, service_of
 from redaction.records import drain
@@ -34,43 +36,62 @@ _REPEATED: Final = 128
 """Texts up to this size are looked up first: they may have stood in a span before."""
 
 
-def walk(surface: Surface, request: bytes, routes: Routes, *, on_wire: bool = True) -> SpanWalk:
-    """Decode a request and take in everything it shows.
+def walk(surface: Surface, requests: Sequence[bytes], routes: Routes, *, on_wire: bool = True) -> SpanWalk:
+    """Decode some requests and take in everything they show.
 
     Args:
         surface: Takes the texts.
-        request: `ExportTraceServiceRequest` in protobuf.
+        requests: `ExportTraceServiceRequest` in protobuf.
         routes: The policy's, for spans.
         on_wire: Whether spans may be read together and plain attributes as bytes, which changes the speed and nothing
             else.
 
     Raises:
-        google.protobuf.message.DecodeError: It is no such request.
+        google.protobuf.message.DecodeError: One of them is no such request.
     """
-    found = SpanWalk(surface, request, routes, on_wire=on_wire)
+    found = SpanWalk(surface, requests, routes, on_wire=on_wire)
     found.run()
     return found
 
 
+class _Dead(NamedTuple):
+    """A span whose ids cannot stand: why, and where it is."""
+
+    reason: str
+    resource_spans: Any
+    scope_spans: Any
+    place: int
+
+    def alone(self) -> bytes:
+        """It alone in a request."""
+        request = _Request()
+        outer = request.resource_spans.add(schema_url=self.resource_spans.schema_url)
+        outer.resource.CopyFrom(self.resource_spans.resource)
+        inner = outer.scope_spans.add(schema_url=self.scope_spans.schema_url)
+        inner.scope.CopyFrom(self.scope_spans.scope)
+        inner.spans.add().CopyFrom(self.scope_spans.spans[self.place])
+        return bytes(request.SerializeToString())
+
+
 class SpanWalk:
-    """One walked request.
+    """Some walked requests, whose spans are counted through.
 
     Attributes:
-        request: The message; `redaction.rewrite` changes it in place.
-        spans: Spans that stay.
+        requests: The messages; `redaction.rewrite` changes them in place.
+        firsts: Of each the index of its first span, and at the end the number of all spans.
     """
 
-    def __init__(self, surface: Surface, request: bytes, routes: Routes, *, on_wire: bool) -> None:
-        self.request = _Request.FromString(request)
-        self._raw = request
-        self.spans = 0
+    def __init__(self, surface: Surface, requests: Sequence[bytes], routes: Routes, *, on_wire: bool) -> None:
+        self.requests = list(map(_Request.FromString, requests))
+        self.firsts = [0]
+        self._raw = requests
         self._surface = surface
         self._routes = routes
         self._service = ""
-        self._index = 0
         self._reason = ""
-        self._dead: dict[int, str] = {}
-        self._places: dict[int, tuple[Any, Any, Any]] = {}
+        self._count = 0
+        self._scopes: dict[str, Scope] = {}
+        self._dead: dict[int, _Dead] = {}
         self._values = ValueWalk(surface)
         self._texts: dict[tuple[str, str], int] = {}
         self._shown = Shown(surface)
@@ -80,27 +101,34 @@ class SpanWalk:
         )
 
     def run(self) -> None:
-        """Walk from the top."""
-        root = Node(None, -1, self.request, ROOT)
-        for at, resource_spans in enumerate(self.request.resource_spans):
-            self._service = service_of(resource_spans.resource)
-            self._message(
-                resource_spans, RESOURCE_SPANS, Node(root, at, resource_spans, label=("resource_spans", at))
-            )
-        for name in REQUEST.strings:  # none today: the request itself holds only resource spans
-            self._text(getattr(self.request, name), self.request, name, root)
+        """Walk from the top; the spans of all requests last, those of a service together."""
+        for number, request in enumerate(self.requests):
+            # What is found outside of spans tells by its negative index in which request it was.
+            root = Node(None, -1 - number, request, ROOT)
+            for at, resource_spans in enumerate(request.resource_spans):
+                self._service = service_of(resource_spans.resource)
+                self._message(
+                    resource_spans,
+                    RESOURCE_SPANS,
+                    Node(root, at, resource_spans, label=("resource_spans", at)),
+                )
+            for name in REQUEST.strings:  # none today: the request itself holds only resource spans
+                self._text(getattr(request, name), request, name, root)
+            self.firsts.append(self._count)
+        for service, scope in self._scopes.items():
+            self._spans(scope, service)
         drain(self._surface)
 
-    def bury(self) -> list[DeadSpan]:
-        """Copy the dead spans out, before anything is rewritten."""
-        self.spans = self._index - len(self._dead)
-        buried = []
-        left = _MOST_COPIES * len(self._raw)
-        for index, reason in sorted(self._dead.items()):
+    def bury(self) -> list[list[DeadSpan]]:
+        """Copy the dead spans of each request out, before anything is rewritten."""
+        buried: list[list[DeadSpan]] = [[] for _ in self.requests]
+        left = [_MOST_COPIES * len(raw) for raw in self._raw]
+        for index, dead in sorted(self._dead.items()):
+            at = bisect_right(self.firsts, index) - 1
             # Each is copied with its resource: many of them beside a large one would be far more than what came.
-            copy = self._alone(index) if left > 0 else self._raw
-            left -= len(copy)
-            buried.append(DeadSpan(index, reason, copy))
+            copy = dead.alone() if left[at] > 0 else self._raw[at]
+            left[at] -= len(copy)
+            buried[at].append(DeadSpan(index - self.firsts[at], dead.reason, copy))
         return buried
 
     def unfold(self, outcomes: Outcomes) -> None:
@@ -116,30 +144,19 @@ class SpanWalk:
         """Redact the keys of attributes."""
         self._values.rename(outcomes, result)
 
-    def settle(self, result: Rewritten) -> bytes:
+    def settle(self, result: Rewritten) -> list[bytes]:
         """Take the dead out, discard what is unknown, and encode."""
-        dead = {id(self._places[index][2]) for index in self._dead}
-        for scope_spans in {
-            id(place): place for _, place, _ in map(self._places.__getitem__, self._dead)
-        }.values():
-            spans = scope_spans.spans
-            for at in [at for at, span in enumerate(spans) if id(span) in dead][::-1]:
-                del spans[at]
+        self._on_wire.write()
+        for _, dead in sorted(self._dead.items(), reverse=True):
+            # From the back: a place in a scope stays true until everything after it is gone.
+            del dead.scope_spans.spans[dead.place]
         if self._dead:
             result.findings = [finding for finding in result.findings if finding.record not in self._dead]
-        self._on_wire.write()
-        self.request.DiscardUnknownFields()
-        return bytes(self.request.SerializeToString(deterministic=True))
-
-    def _alone(self, index: int) -> bytes:
-        resource_spans, scope_spans, span = self._places[index]
-        request = _Request()
-        outer = request.resource_spans.add(schema_url=resource_spans.schema_url)
-        outer.resource.CopyFrom(resource_spans.resource)
-        inner = outer.scope_spans.add(schema_url=scope_spans.schema_url)
-        inner.scope.CopyFrom(scope_spans.scope)
-        inner.spans.add().CopyFrom(span)
-        return bytes(request.SerializeToString())
+        values = []
+        for request in self.requests:
+            request.DiscardUnknownFields()
+            values.append(bytes(request.SerializeToString(deterministic=True)))
+        return values
 
     def _message(self, message: Any, plan: Plan, node: Node) -> None:
         for name in plan.strings:
@@ -175,7 +192,8 @@ class SpanWalk:
             if below is None:
                 self._values.key_values(values, self._routes.root(plan.place, self._service), node, name)
             elif below.type_name == SPAN:
-                self._spans(message, below, Scope(list(values), node, name, self._index))
+                self._scopes.setdefault(self._service, Scope()).add(values, node, name, self._count)
+                self._count += len(values)
             else:
                 for at, value in enumerate(values):
                     inner = Node(node, at, value, label=(name, at))
@@ -185,21 +203,23 @@ class SpanWalk:
                         continue
                     self._message(value, below, inner)
 
-    def _spans(self, scope_spans: Any, plan: Plan, scope: Scope) -> None:
+    def _spans(self, scope: Scope, service: str) -> None:
+        self._service = service
         if self._columns is None:
-            dead = self._one_by_one(plan, scope)
+            dead = self._one_by_one(scope, service)
         else:
-            dead = self._columns.take(scope, self._routes.root("span", self._service))
+            dead = self._columns.take(scope, self._routes.root("span", service))
         for row, reason in dead.items():
-            around = scope.node(row).parent
-            resource_spans = around.parent.container if around and around.parent else None
-            self._dead[self._index + row] = reason
-            self._places[self._index + row] = (resource_spans, scope_spans, scope.spans[row])
-        self._index += len(scope.spans)
+            node = scope.node(row)
+            around = node.parent
+            outer = around.parent if around else None
+            if around and outer and node.label:
+                self._dead[node.key] = _Dead(reason, outer.container, around.container, node.label[1] or 0)
 
-    def _one_by_one(self, plan: Plan, scope: Scope) -> dict[int, str]:
+    def _one_by_one(self, scope: Scope, service: str) -> dict[int, str]:
         """Spans as messages, as if nothing were known of them but the descriptor."""
         dead: dict[int, str] = {}
+        plan = FIELDS.plan
         rest = replace(plan, repeated_messages=tuple(e for e in plan.repeated_messages if e[0] != ATTRIBUTES))
         for row, span in enumerate(scope.spans):
             holds = self._ids_hold(span, plan)
@@ -209,7 +229,7 @@ class SpanWalk:
             if holds:
                 self._message(span, rest, scope.node(row))
                 pairs = self._on_wire.as_messages(scope, row)
-                route = self._routes.root("span", self._service)
+                route = self._routes.root("span", service)
                 self._values.key_values(pairs, route, scope.node(row), ATTRIBUTES)
             else:
                 dead[row] = self._reason

@@ -35,7 +35,7 @@ _NEEDS_MESSAGE: Final = 2
 
 
 class WireAttributes:
-    """The attributes of the spans of one request, as far as they stay bytes.
+    """The attributes of the spans of a walk, as far as they stay bytes.
 
     Args:
         surface: Takes their texts; `redaction.rewrite` writes outcomes into the bytes.

@@ -1,4 +1,4 @@
-"""The spans of one scope, side by side, and the texts they show in columns.
+"""Spans side by side, and the texts they show in columns.
 
 What was found in a column is put down for `redaction.rewrite` span by span, after the examination, for the few spans
 that it is about.
@@ -17,28 +17,41 @@ __all__ = ["Hit", "Scope", "Shown"]
 
 
 class Scope:
-    """The spans of one scope.
+    """Spans that are looked at side by side: of one scope, or of several whose spans are treated alike.
 
-    Args:
-        spans: In order.
-        node: The scope's.
-        name: Field of the scope that holds them.
-        first: Index of the first span among all spans of the request.
+    Attributes:
+        spans: Of all of them, in the order in which they were added.
     """
 
-    __slots__ = ("_first", "_name", "_node", "_nodes", "spans")
+    __slots__ = ("_nodes", "_starts", "_stretches", "spans")
 
-    def __init__(self, spans: Sequence[Any], node: Node, name: str, first: int) -> None:
-        self.spans = spans
-        self._node, self._name, self._first = node, name, first
+    def __init__(self) -> None:
+        self.spans: list[Any] = []
+        self._starts: list[int] = []
+        self._stretches: list[tuple[Node, str, int]] = []
         self._nodes: dict[int, Node] = {}
+
+    def add(self, spans: Iterable[Any], node: Node, name: str, first: int) -> None:
+        """Add the spans of a scope.
+
+        Args:
+            spans: In order.
+            node: The scope's.
+            name: Field of the scope that holds them.
+            first: Index of the first of them among all spans of the walk.
+        """
+        self._starts.append(len(self.spans))
+        self._stretches.append((node, name, first))
+        self.spans.extend(spans)
 
     def node(self, row: int) -> Node:
         """The node of a span, made when something about it has to be remembered."""
         node = self._nodes.get(row)
         if node is None:
-            label = (self._name, row)
-            node = self._nodes[row] = Node(self._node, self._first + row, self.spans[row], ROOT, label)
+            at = bisect_right(self._starts, row) - 1
+            around, name, first = self._stretches[at]
+            own = row - self._starts[at]
+            node = self._nodes[row] = Node(around, first + own, self.spans[row], ROOT, (name, own))
         return node
 
 

@@ -1,4 +1,4 @@
-"""The spans of a scope, field by field: ids of all, then names of all, then attributes of all.
+"""Spans side by side, field by field: ids of all, then names of all, then attributes of all.
 
 Nearly all spans have nothing else: what a span holds beyond (events, links, a status message, and whatever a later
 protocol adds) is handed to the walk of messages, `redaction.otlp`, for that span alone.
@@ -19,7 +19,7 @@ from redaction.plain import are_plain
 from redaction.selectors import Route, Routes
 from redaction.surface import Node
 
-__all__ = ["SpanColumns"]
+__all__ = ["FIELDS", "SpanColumns", "SpanFields"]
 
 
 class SpanFields:
@@ -47,7 +47,7 @@ class SpanFields:
 
 
 class SpanColumns:
-    """Takes in the spans of one request.
+    """Takes in spans.
 
     Args:
         routes: The policy's.

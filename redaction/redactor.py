@@ -11,10 +11,10 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass, field
-from operator import attrgetter
+from operator import attrgetter, sub
 from typing import Any, Final
 
+from google.protobuf.message import DecodeError
 from msgspec.structs import replace
 
 from redaction import otlp
@@ -24,8 +24,10 @@ from redaction.examine import Examiner
 from redaction.findings import Finding
 from redaction.keys import KeyRing
 from redaction.otlp_ids import DeadSpan
+from redaction.otlp_shares import shares
 from redaction.policy import Policy
 from redaction.records import drain, take_value
+from redaction.redacted import RedactedRecords, RedactedRequest, RedactedText
 from redaction.replacements import Replacements
 from redaction.rewrite import rewrite
 from redaction.selectors import DROP, Route, Routes
@@ -33,58 +35,12 @@ from redaction.sheets import Batch, Below
 from redaction.surface import ROOT, Node, Surface
 from redaction.tenants import OneTenant, Tenants
 
-__all__ = ["DeadSpan", "RedactedRecords", "RedactedRequest", "RedactedText", "Redactor"]
+__all__ = ["Redactor"]
 
 _WALK = "7"
 """Version of the walk and the rewriting; part of the plan hash, so raise it when equal input gives other output."""
+_NO_REQUEST: Final = (DecodeError, UnicodeDecodeError)
 _place: Final = attrgetter("record", "path", "start")
-
-
-@dataclass(frozen=True, slots=True)
-class RedactedRecords:
-    """A batch of records after redaction.
-
-    Attributes:
-        records: In order; None where the policy dropped the record whole.
-        findings: Each with the index of its record.
-        dropped: Fields (and whole records) dropped, per rule.
-        failed: Fields masked because they could not be examined.
-    """
-
-    records: list[dict[str, Any] | None]
-    findings: list[Finding]
-    dropped: dict[str, int]
-    failed: int
-
-
-@dataclass(frozen=True, slots=True)
-class RedactedRequest:
-    """An `ExportTraceServiceRequest` after redaction.
-
-    Attributes:
-        value: The request's bytes.
-        spans: Spans in it.
-        findings: Each with the index of its span among all spans of the request, -1 for resource and scope.
-        dropped: Attributes and events dropped, per rule.
-        failed: Values masked because they could not be examined.
-        dead: Spans that no backend takes, as they came; they are not in `value`.
-    """
-
-    value: bytes
-    spans: int
-    findings: list[Finding]
-    dropped: dict[str, int]
-    failed: int
-    dead: list[DeadSpan] = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class RedactedText:
-    """A text after redaction."""
-
-    text: str
-    findings: list[Finding]
-    failed: int
 
 
 class Redactor:
@@ -176,8 +132,9 @@ class Redactor:
         for (surface, _, kept, rules), outcome in zip(walked, outcomes, strict=True):
             surface.learn(outcome)
             result = rewrite(surface, outcome)
-            result.dropped.update(rules)
-            redacted.append(RedactedRecords(kept, result.findings, dict(result.dropped), result.failed))
+            dropped = result.dropped
+            dropped.update(rules)
+            redacted.append(RedactedRecords(kept, result.findings, dict(dropped), result.failed))
         return redacted
 
     def _of_tenants(
@@ -207,9 +164,9 @@ class Redactor:
             google.protobuf.message.DecodeError: It is none.
         """
         if self._tenants is None:
-            return self._request(request, self._examiner.replacements.default)
+            return self._requests([request], self._examiner.replacements.default)[0]
         parts = self._tenants.parts(request)
-        redacted = [self._request(part, how) for how, part, _ in parts]
+        redacted = [self._requests([part], how)[0] for how, part, _ in parts]
         findings: list[Finding] = []
         dropped: Counter[str] = Counter()
         dead: list[DeadSpan] = []
@@ -232,18 +189,45 @@ class Redactor:
             sorted(dead, key=attrgetter("index")),
         )
 
-    def _request(self, request: bytes, how: Replacements) -> RedactedRequest:
+    def redact_requests(self, requests: Sequence[bytes]) -> list[RedactedRequest | None]:
+        """Redact several span requests: what comes of one does not depend on the others, the time does.
+
+        Args:
+            requests: `ExportTraceServiceRequest` in protobuf.
+
+        Returns:
+            Each as `redact_spans` gives it, None for bytes that are no such request.
+        """
+        if self._tenants is None and len(requests) > 1:
+            try:
+                return [*self._requests(requests, self._examiner.replacements.default)]
+            except _NO_REQUEST:
+                pass  # which of them it is shows one by one
+        redacted: list[RedactedRequest | None] = []
+        for request in requests:
+            try:
+                redacted.append(self.redact_spans(request))
+            except _NO_REQUEST:
+                redacted.append(None)
+        return redacted
+
+    def _requests(self, requests: Sequence[bytes], how: Replacements) -> list[RedactedRequest]:
+        """Redact the span requests of a tenant, on one surface."""
         surface = Surface(self._limits)
-        walked = otlp.walk(surface, request, self._spans)
+        walked = otlp.walk(surface, requests, self._spans)
         surface.seal()
         [outcomes] = self._examiner.outcomes([(surface.fields, surface.checked_only, how)])
         dead = walked.bury()
         walked.unfold(outcomes)
         result = rewrite(surface, outcomes, walked.rename)
-        value = walked.settle(result)
-        return RedactedRequest(
-            value, walked.spans, result.findings, dict(result.dropped), result.failed, dead
-        )
+        values = walked.settle(result)
+        spans = map(sub, walked.firsts[1:], walked.firsts)
+        return [
+            RedactedRequest(value, count - len(buried), own.findings, dict(own.dropped), own.failed, buried)
+            for value, count, buried, own in zip(
+                values, spans, dead, shares(result, walked.firsts), strict=True
+            )
+        ]
 
     def redact_text(self, text: str, *, tenant: str | None = None) -> RedactedText:
         """Redact one text, as the field `text` of a record would be.

@@ -35,16 +35,21 @@ class Rewritten:
 
     Attributes:
         findings: By record, then by path and offset.
-        dropped: Fields that were dropped, measured or replaced as encoded data, per rule.
+        drops: Fields that were dropped, measured or replaced as encoded data: what they stood in, and the rule.
         failed: Places that were masked because they could not be examined.
     """
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
-        self.dropped: Counter[str] = Counter()
+        self.drops: list[tuple[Node, str]] = []
         self.failed = 0
         self._edits: list[tuple[Node, Any, tuple[Edit, ...], str]] = []
         self._entries: list[tuple[Table, Any, list[tuple[int, Outcome]]]] = []
+
+    @property
+    def dropped(self) -> Counter[str]:
+        """How often each rule dropped a field."""
+        return Counter([rule for _, rule in self.drops])
 
     def note(self, node: Node, key: Any, outcome: Outcome, suffix: str = "") -> None:
         """Remember what was done to an entry of a container; its path is told once all keys are final."""
@@ -101,7 +106,7 @@ def rewrite(
         )
     for node, key, entity, characters in surface.opaque:
         rule = entity.lower().replace("_", "-")
-        result.dropped[rule] += 1
+        result.drops.append((node, rule))
         result.note_one(node, key, Edit(0, characters, entity, 1.0, rule, "policy", "replace", f"<{entity}>"))
     _drop(surface, result)
     _rename(surface, outcomes, result)
@@ -182,7 +187,7 @@ def _numbers(surface: Surface, outcomes: Outcomes, result: Rewritten) -> None:
 def _drop(surface: Surface, result: Rewritten) -> None:
     # From the back: an index in a list stays true until everything after it is gone.
     for holder, key, node, rule, replacement in reversed(surface.drops):
-        result.dropped[rule] += 1
+        result.drops.append((node, rule))
         operator = "drop" if replacement is None else "measure"
         # Of a protobuf message the node is the entry itself and not the list around it.
         place = key if isinstance(holder, dict | list) else None

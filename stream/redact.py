@@ -15,7 +15,6 @@ from operator import attrgetter
 from typing import Any, Final
 
 import msgspec
-from google.protobuf.message import DecodeError
 from msgspec.structs import replace
 
 from emitters import wire
@@ -96,7 +95,7 @@ class Raw:
 
 
 def redact_messages(raws: Sequence[Raw], redactor: Redactor) -> list[Redacted]:
-    """Decode, redact and encode raw messages; the records of all log messages are examined together.
+    """Decode, redact and encode raw messages; the records or spans of all of them are examined together.
 
     What comes of a message does not depend on those beside it, only the time does.
 
@@ -139,6 +138,7 @@ def _sealed(raw: Raw, out: Redacted, redactor: Redactor) -> Redacted:
 def _redacted(raws: Sequence[Raw], redactor: Redactor) -> list[Redacted]:
     outs = [Redacted(b"", []) for _ in raws]
     logs: list[tuple[Raw, Redacted, Encoding]] = []
+    spans: list[tuple[Raw, Redacted]] = []
     for raw, out in zip(raws, outs, strict=True):
         message = raw.message
         if raw.strikes >= STRIKES_OUT:
@@ -150,11 +150,13 @@ def _redacted(raws: Sequence[Raw], redactor: Redactor) -> list[Redacted]:
             elif (encoding == "otlp_spans") != (raw.encoding == "otlp_spans"):
                 out.dead.append(Dead("content_type", message.value))
             elif encoding == "otlp_spans":
-                _redact_spans(message, raw.origin, redactor, out)
+                spans.append((raw, out))
             else:
                 logs.append((raw, out, encoding))
     if logs:
         _redact_logs(logs, redactor)
+    if spans:
+        _redact_spans(spans, redactor)
     return outs
 
 
@@ -188,22 +190,22 @@ def _within(findings: list[Finding], first: int, last: int) -> list[Finding]:
     return own if not first else [replace(finding, record=finding.record - first) for finding in own]
 
 
-def _redact_spans(message: RawMessage, origin: Origin, redactor: Redactor, out: Redacted) -> None:
-    try:
-        redacted = redactor.redact_spans(message.value)
-    except DecodeError:
-        out.dead.append(Dead("not_otlp", message.value))
-        return
-    out.value = redacted.value
-    out.count = redacted.spans
-    if redacted.dead:
-        dead = [Dead(_ID_REASONS[span.reason], span.request, span.index) for span in redacted.dead]
-        out.dead.extend(_together(message, dead))
-    out.taken = redacted.spans + len(redacted.dead)
-    if redacted.findings:
-        services = [_service_of_request(redacted.value)] * len(redacted.findings)
-        _note(redacted.findings, services, redactor, origin, out)
-    out.failed = redacted.failed
+def _redact_spans(spans: Sequence[tuple[Raw, Redacted]], redactor: Redactor) -> None:
+    requests = redactor.redact_requests([raw.message.value for raw, _ in spans])
+    for (raw, out), redacted in zip(spans, requests, strict=True):
+        if redacted is None:
+            out.dead.append(Dead("not_otlp", raw.message.value))
+            continue
+        out.value = redacted.value
+        out.count = redacted.spans
+        if redacted.dead:
+            dead = [Dead(_ID_REASONS[span.reason], span.request, span.index) for span in redacted.dead]
+            out.dead.extend(_together(raw.message, dead))
+        out.taken = redacted.spans + len(redacted.dead)
+        if redacted.findings:
+            services = [_service_of_request(redacted.value)] * len(redacted.findings)
+            _note(redacted.findings, services, redactor, raw.origin, out)
+        out.failed = redacted.failed
 
 
 def _service_of(record: dict[str, Any] | None) -> str:
