@@ -101,12 +101,13 @@ class SpanWalk:
         )
 
     def run(self) -> None:
-        """Walk from the top; the spans of all requests last, those of a service together."""
+        """Walk from the top; the spans of all requests last, those under the same rules together."""
         for number, request in enumerate(self.requests):
             # What is found outside of spans tells by its negative index in which request it was.
             root = Node(None, -1 - number, request, ROOT)
             for at, resource_spans in enumerate(request.resource_spans):
-                self._service = service_of(resource_spans.resource)
+                service = service_of(resource_spans.resource)
+                self._service = service if service in self._routes.services else ""
                 self._message(
                     resource_spans,
                     RESOURCE_SPANS,
@@ -210,11 +211,10 @@ class SpanWalk:
         else:
             dead = self._columns.take(scope, self._routes.root("span", service))
         for row, reason in dead.items():
-            node = scope.node(row)
-            around = node.parent
-            outer = around.parent if around else None
-            if around and outer and node.label:
-                self._dead[node.key] = _Dead(reason, outer.container, around.container, node.label[1] or 0)
+            around, place = scope.place(row)
+            if around.parent is None:
+                raise LookupError("a scope without a resource")
+            self._dead[scope.node(row).key] = _Dead(reason, around.parent.container, around.container, place)
 
     def _one_by_one(self, scope: Scope, service: str) -> dict[int, str]:
         """Spans as messages, as if nothing were known of them but the descriptor."""

@@ -17,7 +17,7 @@ __all__ = ["Hit", "Scope", "Shown"]
 
 
 class Scope:
-    """Spans that are looked at side by side: of one scope, or of several whose spans are treated alike.
+    """Spans that are looked at side by side: of one scope, or of several under the same rules.
 
     Attributes:
         spans: Of all of them, in the order in which they were added.
@@ -53,6 +53,11 @@ class Scope:
             own = row - self._starts[at]
             node = self._nodes[row] = Node(around, first + own, self.spans[row], ROOT, (name, own))
         return node
+
+    def place(self, row: int) -> tuple[Node, int]:
+        """The node of a span's scope, and which of its spans it is."""
+        at = bisect_right(self._starts, row) - 1
+        return self._stretches[at][0], row - self._starts[at]
 
 
 Hit = tuple[int, Scope, int, Any]
