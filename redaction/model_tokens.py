@@ -1,4 +1,4 @@
-"""Values that are tokens of a model: ids, or pieces of text with their ids or probabilities.
+"""Values that are a text in pieces: tokens of a model, words of speech or text recognition, parts of an answer.
 
 `tokens: 512` is a count and `context: staging` a word; `tokens: [9906, 1917]` is the text itself in another spelling.
 Field rules that say `holds` ask here, by `redaction.selectors`.
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
-__all__ = ["HOLDS", "numbers", "tokens"]
+__all__ = ["HOLDS", "lists", "numbers", "tokens", "words"]
 
 _DEEPEST: Final = 4
 """Prompts in a batch, tokens in a prompt, candidates for a token, fields of a candidate."""
@@ -18,6 +18,8 @@ _PIECES: Final = frozenset({"text", "token", "tok_str", "token_str", "token_text
 _BESIDE: Final = frozenset(
     {"id", "token_id", "tok_id", "logprob", "prob", "probability", "probs", "top_logprobs"}
 )
+_WORDS: Final = ("word", "punctuated_word", "text", "content", "description")
+"""Under one of them a recognised word stands."""
 _FEWEST: Final = 4
 """So few are counts by kind, sizes and names as well."""
 _LISTS: Final = frozenset((list, tuple))
@@ -39,6 +41,23 @@ def numbers(value: Any) -> bool:
         if not level:
             return found >= _FEWEST
     return False
+
+
+def lists(value: Any) -> bool:
+    """Whether a value is a list or an object: under the name of a vector or of pieces, neither a count nor a name."""
+    return isinstance(value, dict | list | tuple)
+
+
+def words(value: Any) -> bool:
+    """Whether a value is a list of objects that hold a word each: no finder sees what stands in two of them."""
+    return type(value) in _LISTS and len(value) > 1 and all(map(_is_word, value))
+
+
+def _is_word(entry: Any) -> bool:
+    return type(entry) is dict and any(
+        type(text) is str and text and not text.isspace() and len(text.split()) == 1
+        for text in map(entry.get, _WORDS)
+    )
 
 
 def tokens(value: Any) -> bool:
@@ -63,6 +82,6 @@ def _anything(_: Any) -> bool:
 
 
 HOLDS: Final[Mapping[str, Callable[[Any], bool]]] = MappingProxyType(
-    {"": _anything, "numbers": numbers, "tokens": tokens}
+    {"": _anything, "lists": lists, "numbers": numbers, "tokens": tokens, "words": words}
 )
 """What a field rule may ask of a value, by name."""

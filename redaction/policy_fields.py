@@ -56,7 +56,8 @@ class FieldRule(_Strict):
         action: `drop` removes the field; `measure` replaces it by its length; `keep` passes it unscanned, but
             only values of a `shape`, a `pattern` or of `values`; `scan` and `scan+names` examine it.
         holds: For `drop`: only values that are `tokens` of a model (ids, texts in a list, or pieces of text with their
-            ids or probabilities) or `numbers`, two or more in a list; for others the next rule decides.
+            ids or probabilities), `words` (objects with one word each), `numbers`, four or more in a list, or `lists`
+            (and objects) of any kind; for others the next rule decides.
     """
 
     rule: Name
@@ -65,7 +66,7 @@ class FieldRule(_Strict):
     shapes: list[str] = []
     pattern: str | None = None
     values: list[str] = []
-    holds: Literal["", "numbers", "tokens"] = ""
+    holds: Literal["", "lists", "numbers", "tokens", "words"] = ""
 
     @model_validator(mode="after")
     def _keep_has_a_condition(self) -> FieldRule:

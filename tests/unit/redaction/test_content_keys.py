@@ -33,6 +33,25 @@ _BODIES: tuple[dict[str, Any], ...] = (
     {"request_body": _TEXT, "responseBody": {"a": [_TEXT]}, "replies": [_TEXT]},
     {"observation": _TEXT, "tool_input": _TEXT, "history": [[_TEXT, _TEXT]], "prompts": [_TEXT]},
     {"message": json.dumps({"systemPrompt": _TEXT})},
+    {"choices": [{"message": {"tool_calls": [{"name": "x", "args": {"reason": _TEXT}}]}}]},
+    {"functionCall": {"name": "x", "args": {"y": _TEXT}}, "functionResponse": {"response": {"r": _TEXT}}},
+    {
+        "gcp.vertex.agent.tool_call_args": _TEXT,
+        "gcp.vertex.agent.tool_response": json.dumps({"status": _TEXT}),
+    },
+    {"mlflow.spanInputs": json.dumps({"x": _TEXT}), "mlflow.spanOutputs": _TEXT, "ai.response.object": _TEXT},
+    {
+        "lk.user_transcript": _TEXT,
+        "structuredContent": {"x": _TEXT},
+        "final_result": _TEXT,
+        "queries": [_TEXT],
+    },
+    {
+        "queryText": _TEXT,
+        "fulfillmentText": _TEXT,
+        "NBest": [{"Display": _TEXT}],
+        "memories": [{"memory": _TEXT}],
+    },
 )
 
 

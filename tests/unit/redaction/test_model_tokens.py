@@ -11,7 +11,7 @@ from opentelemetry.proto.common.v1.common_pb2 import AnyValue, ArrayValue, KeyVa
 
 from redaction import PolicyError
 from redaction.build import build_redactor
-from redaction.model_tokens import numbers, tokens
+from redaction.model_tokens import numbers, tokens, words
 from redaction.policy import load_policy
 from redaction.policy_explain import explain_field
 
@@ -49,6 +49,17 @@ _INTERNALS: tuple[dict[str, Any], ...] = (
     {"prompt": [536, 882, 271, 9], "input": [[536, 882], [271, 536]]},
     {"inputs": [{"name": "input_ids", "datatype": "INT64", "shape": [1, 2], "data": [536, 2023, 338, 9]}]},
     {"event": "x", "body": '{"tokens": [536, 1917, 22, 87]}', "context": "[536, 882, 271, 9]"},
+    {"words": [{"word": "536", "start": 0.3}, {"word": "22", "start": 0.4}, {"word": "8710", "start": 0.5}]},
+    {"results": {"alternatives": [{"words": [{"word": "536", "punctuated_word": "536,"}, {"word": "22"}]}]}},
+    {"blocks": [{"words": [{"text": "536"}, {"text": "22"}, {"text": "8710"}]}]},
+    {"output_tokens": ["ana", "536", "@corp", ".io"], "str_tokens": ["a", "536", "b", "c"]},
+    {
+        "embedding": [0.536, 1],
+        "embeddings": {"values": [0.536]},
+        "chunks": [{"content": "536"}],
+        "deltas": ["536"],
+    },
+    {"type": "text-delta", "textDelta": "536"},
 )
 
 
@@ -73,6 +84,10 @@ def test_internals_are_dropped_and_counted(record: dict[str, Any]) -> None:
         {"probs": [0.25, 0.75], "prefill": {"seconds": 0.2}, "prefill_tokens": 12},
         {"inputs": [{"name": "temperature", "shape": [1], "data": [1]}]},
         {"max_tokens": 512, "tokens_per_second": 38.2, "avg_logprob": -0.2},
+        {"chunks": 12, "embedding": "text-embedding-3-small", "vector": "hnsw"},
+        {"words": 512, "symbols": ["BTC", "ETH"], "input_tokens": 80, "output_tokens": 503},
+        {"words": [{"word": "two words", "count": 3}, {"word": "more of them", "count": 1}]},
+        {"segments": [{"text": "all of the text", "start": 0.1}]},
     ],
 )
 def test_counts_and_words_stay(record: dict[str, Any]) -> None:
@@ -119,6 +134,10 @@ def test_lists_of_numbers() -> None:
             ([], [1, 2.5, 3, 4], [1, "a", 2, 3], [True] * 4, 12, "12", [[[[[1, 2, 3, 4]]]]], {"a": 1}),
         )
     )
+    assert words([{"word": "a"}, {"text": "b."}])
+    assert not any(
+        map(words, ([], [{"word": "a"}], [{"word": "a"}, {"word": 5}], [{"word": "a"}, "b"], {"word": "a"}))
+    )
     assert not any(map(tokens, ({"id": 1}, {"text": "a"}, [{"text": "a"}], ["BTC", "ETH"], [[]], None)))
 
 
@@ -150,6 +169,15 @@ def test_pieces_of_a_stream_are_dropped_whole() -> None:
         redacted = _REDACTOR.redact_records([piece, chat, last, *others] * count)
         assert redacted.records == [None, None, last, *others] * count
         assert redacted.dropped == {"stream-pieces": count, "stream-pieces-of-chats": count}
+
+
+@pytest.mark.parametrize("event", ["on_chat_model_stream", "on_llm_new_token", "messages/partial"])
+def test_events_of_a_stream_are_dropped_whole(event: str) -> None:
+    """As LangChain and LangGraph name them."""
+    piece = {"event": event, "data": {"chunk": {"content": "ana.ruiz@"}}}
+    redacted = _REDACTOR.redact_records([piece, {"event": "on_chat_model_end"}])
+    assert redacted.records == [None, {"event": "on_chat_model_end"}]
+    assert redacted.dropped == {"stream-chunks": 1}
 
 
 @pytest.mark.parametrize(
