@@ -6,6 +6,7 @@ marker line takes its place and is counted.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -141,7 +142,8 @@ class LineRedactor:
         if self.form == "text":
             return {_TEXT: line.decode("utf-8", "replace")}
         try:
-            record = _decoder.decode(line)
+            # Some editors write a mark before the first line; where files were joined it stands before others, too.
+            record = _decoder.decode(line.removeprefix(BOM_UTF8))
         except RecursionError:
             reason = "depth"
         except (msgspec.DecodeError, UnicodeDecodeError):

@@ -58,6 +58,15 @@ def test_the_first_line_decides_for_all() -> None:
     assert redact("[1]").lines == [b"[1]"]
 
 
+def test_a_byte_order_mark_hides_no_object() -> None:
+    """A file that begins with one, or was joined from such files, is JSON as others are."""
+    assert redact(f'\ufeff{{"a":"{MAIL}"}}\n\ufeff{{"b":1}}').lines == [
+        f'{{"a":"{MARK}"}}'.encode(),
+        b'{"b":1}',
+    ]
+    assert redact(f"\ufeff{MAIL}").lines == [f"\ufeff{MARK}".encode()]
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
