@@ -73,7 +73,7 @@ class ScrublineDeviceRecognizer(FieldRecognizer):
         Detector(
             rule="imei",
             entity="IMEI",
-            gates=(_IMEI_WORDS.gate,),
+            gates=_IMEI_WORDS.gates,
             reach=0,
             find=_imei,
             near=160,
@@ -81,7 +81,7 @@ class ScrublineDeviceRecognizer(FieldRecognizer):
         Detector(
             rule="vin",
             entity="VIN",
-            gates=(_VIN_WORDS.gate,),
+            gates=_VIN_WORDS.gates,
             reach=0,
             find=_vin,
             near=160,

@@ -131,10 +131,13 @@ MESSAGING: Final = Context(
     *("vonage", "msisdn", "ivr", "dialer", "phonenumbers", "phonenumber"),
     before=80,
     after=60,
+    names=False,
 )
 """What is said around a number that stands where a message goes to."""
 SIGNED_OFF: Final = Context(*SIGNING_OFF, before=80)
-CALLS: Final = Context("call", "calls", "dial", "voice", "voip", "sip", "codec", "cdr", before=80, after=60)
+CALLS: Final = Context(
+    *("call", "calls", "dial", "voice", "voip", "sip", "codec", "cdr"), before=80, after=60, names=False
+)
 """The same of numbers that are called; behind bare digits a call is one of a program too."""
 _CLOSED: Final = re.compile(
     r"\s{0,8}\Z|[.,;:!?)\"'\\\n\r*`<\]}|\0\u2026]|[ ]\(|[ ]?[\-\u2013](?![0-9A-Za-z])|%[0-9A-Fa-f]{2}"
