@@ -116,6 +116,20 @@ def test_a_card_that_a_line_end_cuts_is_one(engine: BatchEngine, text: str) -> N
     assert found(engine, f"card {text} x", "CREDIT_CARD") == [text]
 
 
+@pytest.mark.parametrize(
+    ("row", "card"),
+    [
+        ("order\tcard\n44604\t6521 9956 9013 1253\tpaid", "6521 9956 9013 1253"),
+        ("card 44604\t6521995690131253\t5", "6521995690131253"),
+        ("card no\t4111-1111-1111-1111\t03/28", "4111-1111-1111-1111"),
+        ("card\t4111\t1111\t1111\t1111", "4111\t1111\t1111\t1111"),
+    ],
+)
+def test_a_card_is_one_cell_or_each_group_is_one(engine: BatchEngine, row: str, card: str) -> None:
+    """The order's number before the tab is no part of it, though both together have a right check digit."""
+    assert found(engine, row, "CREDIT_CARD") == [card]
+
+
 def test_the_track_of_a_card_shows_its_number(engine: BatchEngine) -> None:
     """The letter that begins the first track (ISO/IEC 7813) is no part of the digits; another letter is."""
     number = "4539578763621486"
