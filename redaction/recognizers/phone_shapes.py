@@ -221,7 +221,8 @@ class Run:
 
     def _before_mail(self) -> list[str]:
         """The words before, as if an e-mail address between them and the number were not there."""
-        text = _MAIL.sub("", self.text[max(0, self._start - _FAR) : self._start])
+        begin = max(0, self._start - _FAR, above(self.text, self._start))
+        text = _MAIL.sub("", self.text[begin : self._start])
         return STRONG.before(text, len(text))
 
     def _before(self) -> list[str]:
