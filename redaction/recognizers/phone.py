@@ -24,6 +24,8 @@ from redaction.recognizers.phone_shapes import Run, judge
 from redaction.recognizers.phone_short import GATES as SHORT_GATES
 from redaction.recognizers.phone_short import short_numbers
 from redaction.recognizers.phone_signed import MISREAD_GATE
+from redaction.recognizers.phone_switches import GATES as SWITCH_GATES
+from redaction.recognizers.phone_switches import REACH, switched_numbers
 from redaction.recognizers.phone_words import GATES
 from redaction.spans import Span
 
@@ -200,6 +202,12 @@ def _short(text: str, start: int, key: str) -> Iterator[Span]:
         yield Span(begin, end, "PHONE_NUMBER", 0.6, "phone.short", "ScrublinePhoneRecognizer")
 
 
+def _switched(text: str, start: int, key: str) -> Iterator[Span]:
+    del start, key
+    for begin, end in switched_numbers(text):
+        yield Span(begin, end, "PHONE_NUMBER", 0.85, "phone.switch", "ScrublinePhoneRecognizer")
+
+
 class ScrublinePhoneRecognizer(FieldRecognizer):
     """Telephone numbers; see the module."""
 
@@ -216,5 +224,6 @@ class ScrublinePhoneRecognizer(FieldRecognizer):
             quiet=QuietRuns(_zeros, says_phone, _mail),
         ),
         Detector("phone.short", "PHONE_NUMBER", SHORT_GATES, 0, _short, near=128),
+        Detector("phone.switch", "PHONE_NUMBER", SWITCH_GATES, 0, _switched, near=REACH),
     )
     KEY_RULES = rules(_find)

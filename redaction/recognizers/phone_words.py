@@ -68,7 +68,7 @@ _ENGLISH: Final = (
     *("be called on", "be called at", "be phoned on", "called back on"),
     *("reached via", "reachable via", "reachable under", "my contact", "contact details", "contact info"),
     *("calls to", "find me on", "find us on", "my digits"),
-    *("toll free", "tollfree", "freephone"),
+    *("toll free", "tollfree", "freephone", "otp to", "otp for", "e 164", "e164"),
 )  # fmt: skip
 STRONG: Final = Context(*_ENGLISH, *OTHERS, *OWN, stems=STEMS, before=32)
 SPOKEN: Final = Context(*_ENGLISH, *OTHERS, *OWN, stems=STEMS, before=120)

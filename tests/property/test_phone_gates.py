@@ -21,7 +21,7 @@ _PIECES = (
     "\u212aomórka ", "llámame al ", "setPhone(", " | P ", " number as ", "numéro ", "\u260e", "*Mobile*: ",
     "sip: INVITE from ", "INVITE from ", "BYE from ", " to ", " call-id: 7", "\nTe1. ", "TeI: ", "Ph0ne ",
     "\nT 5350.7857", "011 ", "version ", " kr", "00233302111633",
-    "mobileNo=", "phone1=",
+    "sip:", "SIP/", "Local/", "[", "@from-x:1]", "ANI=", "wa_id: ", "otp:", "calls/", ".wav ", "mobileNo=", "phone1=",
     "UserContactNumber:", "phoneE164=", "call_id=", "calls: ", "length ",
 )  # fmt: skip
 

@@ -55,6 +55,37 @@ def test_the_name_of_a_number_says_so(engine: BatchEngine, name: str, written: s
 
 
 @pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ('"Ana" <sip:4155552671@10.1.2.3>;tag=as5f', "4155552671"),
+        ("REGISTER sips:14155552671 SIP/2.0", "14155552671"),
+        ('From: "4155552671" <sip:trunk@pbx>;tag=1', "4155552671"),
+        ("SIP/4155552671-00000a1b answered", "4155552671"),
+        ("PJSIP/4155552671@carrier rings", "4155552671"),
+        ("Dial(SIP/carrier/14155552671,30)", "14155552671"),
+        ("sofia/gateway/carrier/14155552671 hung up", "14155552671"),
+        ("dialing Local/4155552671@outbound", "4155552671"),
+        ("-- Executing [4155552671@from-internal:1] Dial", "4155552671"),
+        ("ANI=4155552671", "4155552671"),
+        ('"ani":"14155552671"', "14155552671"),
+        ("participant identity=sip_14155552671 joined", "14155552671"),
+        ('wa_id: "14155552671"', "14155552671"),
+        ('contacts=[{"waId":"447700900123"}]', "447700900123"),
+        ("s3://calls/2026/11/14155552671.wav", "14155552671"),
+        ("recording_14155552671_20261123.wav", "14155552671"),
+        ("monitor/out-4155552671-101-20261123-1732330000.17.mp3", "4155552671"),
+        ("sending OTP to 4155552671", "4155552671"),
+        ('"SET" "otp:4155552671" "x" "EX" "300"', "4155552671"),
+        ("微信同号13812345678", "13812345678"),
+        ("Convert to E.164: 6122727780", "6122727780"),
+    ],
+)
+def test_switches_and_messengers_write_numbers(engine: BatchEngine, text: str, number: str) -> None:
+    """What stands directly around bare digits says that they can be called."""
+    assert found(engine, text) == [number]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         *(
