@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from redaction.recognizers.borders import WORD, Bordered, behind_escape
+from redaction.recognizers.borders import COUNTED, WORD, Bordered, behind_escape
 
 __all__ = [
     "ALONE",
@@ -27,7 +27,7 @@ GATES: Final = (
 )
 # A digit that does not stand in the middle of a number: of most digits nothing else is looked at.
 _OPENING: Final = r"[0-9](?<![0-9A-Za-z_\-][0-9])"
-BARE: Final = Bordered(rf"{_OPENING}[0-9]{{8}}(?![0-9A-Za-z_]|[.\-][0-9])", WORD | {".", "-"})
+BARE: Final = Bordered(rf"{_OPENING}[0-9]{{8}}(?![0-9A-Za-z_]|[.\-][0-9]|{COUNTED})", WORD | {".", "-"})
 SPLIT: Final = Bordered(
     rf"{_OPENING}(?![0-9]{{2}}-[0-9]{{2}}-[0-9]{{4}}(?![0-9A-Za-z]|[.\-/][0-9]))"
     r"(?:[ \t\r\n]{0,2}-?[ \t\r\n]{0,2}[0-9]){8}(?![0-9A-Za-z_]|[ .\-]?[0-9])",

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Final
 
 from redaction.recognizers import ssn_borders as ssn
-from redaction.recognizers.borders import WORD, Bordered
+from redaction.recognizers.borders import COUNTED, WORD, Bordered
 from redaction.recognizers.card_borders import is_of_cloud
 from redaction.recognizers.checksums import luhn, weighted
 from redaction.recognizers.context import Context
@@ -133,7 +133,9 @@ def _named(
     """A finder of `pattern`, which begins with a class, where `words` stand near and the check digit is right."""
     first, _, rest = pattern.partition("]")
     # The border is looked at before the rest: in the middle of a number nothing else is tried.
-    compiled = Bordered(rf"{first}](?<![0-9A-Za-z_\-].){rest}(?![0-9A-Za-z_]|\.[0-9])", WORD | {"-"})
+    compiled = Bordered(
+        rf"{first}](?<![0-9A-Za-z_\-].){rest}(?![0-9A-Za-z_]|\.[0-9]|{COUNTED})", WORD | {"-"}
+    )
 
     def find(text: str, start: int, key: str) -> Iterator[Span]:
         for match in compiled.finditer(text, start):

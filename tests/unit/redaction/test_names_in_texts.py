@@ -110,6 +110,23 @@ def test_a_name_further_away_speaks_of_a_value_without_a_name(
     "text",
     [
         *(
+            "social login took 536228710 ns",
+            "prefix cache savings 123456789 tokens",
+            "checking 123456789 blocks",
+        ),
+        *("npi 1234567893 rows", "passport export: 123456789 rows", "ssn scan read 536228710 bytes"),
+        *("account number index 123456789 nodes", "routing 021000021 us"),
+    ],
+)
+def test_what_is_counted_stays(engine: BatchEngine, text: str) -> None:
+    """What there is so many of stands behind a count, and a unit behind a time."""
+    assert found(engine, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
             "lessons=536228710",
             "classname=536228710",
             "assn=536228710",
