@@ -264,6 +264,9 @@ def test_a_wallet_address_with_one_wrong_character_is_none(engine: BatchEngine) 
         ("NHS number 943 476 5919", "UK_NHS", "943 476 5919"),
         ("nino AB 12 34 56 C", "UK_NINO", "AB 12 34 56 C"),
         ("imei 490154203237518", "IMEI", "490154203237518"),
+        ("imsi=310150123456789 attached", "IMEI", "310150123456789"),
+        ('"iccid": "89014103211118510720"', "IMEI", "89014103211118510720"),
+        ("subscriberImsi:310150123456789", "IMEI", "310150123456789"),
         ("VIN 1HGCM82633A004352", "VIN", "1HGCM82633A004352"),
         ("from 10.1.2.3:8080", "IP_ADDRESS", "10.1.2.3"),
         ("GET /a/\n203.0.113.9", "IP_ADDRESS", "203.0.113.9"),
@@ -284,7 +287,7 @@ def test_ids_in_their_context(engine: BatchEngine, text: str, entity: str, value
 @pytest.mark.parametrize(
     "text",
     [
-        "order 078051120",
+        *("order 078051120", "trace 310150123456789", "span 89014103211118510720", "imsi prefix 31015"),
         "110\n64 9481 and 65406755 3",
         "ssn of 2024-01-15 3",
         "public A12345678",
