@@ -39,7 +39,7 @@ ENTITIES: Final = MappingProxyType(
         # Machines and where they stand
         "IP_ADDRESS": "IPv4 or IPv6 address",
         "MAC_ADDRESS": "Hardware address of a network card",
-        "IMEI": "Mobile device id, Luhn and named as such nearby",
+        "IMEI": "Mobile device id (Luhn), subscriber id or SIM card number, named as such nearby",
         "VIN": "Vehicle identification number, check digit and named as such nearby",
         "URL": "Any absolute URL",
         "UUID": "Universally unique id",

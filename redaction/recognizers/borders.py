@@ -11,11 +11,15 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-__all__ = ["BETWEEN_WORDS", "LETTERS_AND_DIGITS", "WORD", "Bordered", "behind_escape"]
+__all__ = ["BETWEEN_WORDS", "COUNTED", "LETTERS_AND_DIGITS", "WORD", "Bordered", "behind_escape"]
 
 WORD: Final = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_")
 """Characters that a word is made of."""
 LETTERS_AND_DIGITS: Final = WORD - {"_"}
+COUNTED: Final = (
+    r"[ ](?:ns|us|\u00b5s|ms|secs?|seconds|bytes|[KMG]i?B|tokens|blocks|rows|nodes|parameters)(?![^\W_])"
+)
+"""What stands behind a count or a time, as part of a pattern: no word that is a verb, too."""
 _ESCAPE: Final = re.compile(r"%[0-9A-Fa-f]{2}\Z")
 
 _IDEOGRAPH: Final = "\u0e00-\u0e7f\u3001-\u30ff\u3400-\u9fff\uac00-\ud7af"

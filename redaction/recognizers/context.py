@@ -1,20 +1,38 @@
 """Whole-word context: does the text before or after a candidate, or the key above it, say what it is?
 
 Substring matching is a known source of false hits ("lic" in "public"), so words are whole words here. A key such as
-`customerPhoneNumber` or `user.ssn` is split at case changes and punctuation first.
+`customerPhoneNumber` or `user.ssn` is split at case changes and punctuation first. So is such a name in a text; but of
+it the last words must say what it names, as `ssnValidated` and `accountNumberLength` name something else, and no other
+name may lead to the candidate.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from redaction.kept import Kept
+from redaction.recognizers.detector import VALUE_TAILS, is_name_of
 
 __all__ = ["LONGEST_KEY", "MAX_KEYS", "Context", "beginnings", "gate", "gates", "key_words"]
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[^\W_]+")
+_NAME = r"(?<![^\W_])(?:[A-Za-z]+[0-9A-Z][0-9A-Za-z]*|(?ai:{}))(?![^\W_])"
+"""A word of several: `socialSecurityNumber`, `ssn1`, and those that are written without capitals."""
+_NOTHING = r"(?!)"
+_LEADS = re.compile(
+    r"[ ,;{(\[&|\n\"'\\](?P<name>[A-Za-z_][\w.\-]*)[\"'\\]{0,2}(?:[ ]?=|:(?![\s/]))"
+    r"|[,;{(\[\n][ \"'\\]{0,8}(?P<listed>[A-Za-z_][\w.\-]*)[\"'\\]{0,2}[ ]?:"
+)
+"""A name before a value: `a=1`, `{A:1 B:2}`, `"a": 1`."""
+_OF_VALUE = VALUE_TAILS | {"val", "type", "text", "string", "str", "input", "received", "data", "s", "n"}
+"""Names that say nothing of what stands behind them."""
+_JOINED_ENDS = frozenset({
+    *("number", "numbers", "no", "nr", "num", "id", "license", "licence", "account", "security", "document"),
+})  # fmt: skip
+"""Last words of phrases that are written as one word, too: `accountnumber`."""
 _MOST_PIECES = 32
 _LOWERED = {"\u212a": "k", "\u212b": "å", "\u2126": "ω", "\u03f4": "θ"}
 """Code points that are no upper-case letters and still become letters in lower case."""
@@ -50,11 +68,24 @@ class Context:
         stems: Beginnings of words, in lower case: `telef` is said by `Telefonnummer`.
         before: How many code points before the candidate are read.
         after: How many code points after it.
+        names: Whether names of several words are read, too: their gate is `name_gate`.
     """
 
-    def __init__(self, *words: str, stems: tuple[str, ...] = (), before: int = 60, after: int = 0) -> None:
+    def __init__(
+        self,
+        *words: str,
+        stems: tuple[str, ...] = (),
+        before: int = 60,
+        after: int = 0,
+        names: bool = True,
+    ) -> None:
         phrases = {" ".join(_WORD.findall(phrase.lower())) for phrase in words}
+        self._said = frozenset(phrases)
         self._words = frozenset(phrase for phrase in phrases if " " not in phrase)
+        self._joined = frozenset(
+            phrase.replace(" ", "") for phrase in phrases if phrase.rpartition(" ")[2] in _JOINED_ENDS
+        )
+        self._name = re.compile(_NAME.format("|".join(sorted(self._joined)) or _NOTHING))
         self._phrases = tuple(sorted(f" {phrase} " for phrase in phrases if " " in phrase))
         # A text says few words: those that begin a phrase or a stem tell which of many are worth a look.
         self._behind = _by_first(self._phrases)
@@ -64,13 +95,15 @@ class Context:
         self._heads = frozenset(stem[: self._head] for stem in stems)
         self._before = before
         self._after = after
+        self._named = names
         self._keys = Kept(self._in_key, MAX_KEYS, LONGEST_KEY)
+        self._names = Kept(self._is_name, MAX_KEYS, LONGEST_KEY)
 
     def near(self, text: str, start: int, end: int, key: str = "") -> bool:
-        """Whether a context word stands near `text[start:end]` or in its key."""
+        """Whether a context word or a name stands near `text[start:end]` or in its key."""
         if key and self.in_key(key):
             return True
-        if self.among(self.before(text, start)):
+        if self.among(self.before(text, start)) or (self._named and self.named(text, start)):
             return True
         if not self._after:
             return False
@@ -90,12 +123,23 @@ class Context:
             del tokens[0]  # the rest of a longer word
         return tokens
 
+    def named(self, text: str, start: int) -> bool:
+        """Whether a name of several words leads to `text[start:]`, as far back as this context reads."""
+        names = self._names
+        return any(
+            names[match.group()] and not _leads_elsewhere(text, match.end(), start)
+            for match in self._name.finditer(text, max(0, start - self._before), start)
+        )
+
     def in_key(self, key: str) -> bool:
         """Whether the words of a key say it."""
         return self._keys[key]
 
     def _in_key(self, key: str) -> bool:
-        return self.among(key_words(key).split())
+        return self.among(key_words(key).split()) or self._is_name(key)
+
+    def _is_name(self, name: str) -> bool:
+        return is_name_of(key_words(name), self._said, plural=False)
 
     def among(self, tokens: list[str]) -> bool:
         """Whether one of the words or phrases is among some words."""
@@ -117,12 +161,17 @@ class Context:
     @property
     def telling(self) -> frozenset[str]:
         """The words, and the longest word of each phrase: without one of them nothing here is said."""
-        return self._words | {max(phrase.split(), key=len) for phrase in self._phrases}
+        return self._words | self._joined | {max(phrase.split(), key=len) for phrase in self._phrases}
 
     @property
-    def gate(self) -> str:
-        """A gate pattern: one of the words, or the longest word of a phrase, alone or before a digit."""
-        return gate(*self.telling)
+    def gates(self) -> tuple[str, str]:
+        """Gate patterns: one of the words, or the longest word of a phrase, alone or before a digit, or in a name."""
+        return gate(*self.telling), self.name_gate
+
+    @property
+    def name_gate(self) -> str:
+        """A gate pattern of the names of several words that `named` sees."""
+        return _name_gate(self.telling)
 
     @property
     def heads(self) -> frozenset[str]:
@@ -150,6 +199,25 @@ def gate(*words: str) -> str:
         words: In lower case.
     """
     return rf"[^A-Za-z](?:{'|'.join(sorted(map(_in_any_case, set(words))))})[^A-Za-z]"
+
+
+def _leads_elsewhere(text: str, start: int, end: int) -> bool:
+    """Whether in `text[start:end]`, between a name and a value, another name leads to the value."""
+    return any(
+        (match["name"] or match["listed"]).lower() not in _OF_VALUE
+        for match in _LEADS.finditer(text, start, end)
+    )
+
+
+def _name_gate(words: Iterable[str]) -> str:
+    """A gate pattern that matches every name with one of some words in it: at its start, or behind a change of case."""
+    ascii_words = sorted(word for word in words if word.isascii() and word.isalpha())
+    capital = "|".join(word.capitalize() for word in ascii_words)
+    upper = "|".join(word.upper() for word in ascii_words)
+    return (
+        rf"[^A-Za-z](?:(?:{'|'.join(ascii_words)}|{capital})[A-Z]|(?:{upper})[A-Z][a-z])"
+        rf"|[A-Za-z](?:{capital})[^a-z]|[0-9a-z](?:{upper})[^a-z]"
+    )
 
 
 def gates(*words: str) -> tuple[str, ...]:

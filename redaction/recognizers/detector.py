@@ -15,7 +15,16 @@ from typing import ClassVar, Final, TypeAlias
 from redaction.recognizers.digit_runs import QuietRuns, RunFinder
 from redaction.spans import Span
 
-__all__ = ["NUMBER_TAILS", "VALUE_TAILS", "Detector", "FieldRecognizer", "Finder", "KeyRule", "PlaceFinder"]
+__all__ = [
+    "NUMBER_TAILS",
+    "VALUE_TAILS",
+    "Detector",
+    "FieldRecognizer",
+    "Finder",
+    "KeyRule",
+    "PlaceFinder",
+    "is_name_of",
+]
 
 Finder: TypeAlias = Callable[[str, int, str], Iterable[Span]]
 """`(text, start, key) -> spans`: every finding of the text that starts at or after what the gate first saw.
@@ -100,6 +109,34 @@ NUMBER_TAILS: Final = VALUE_TAILS | {
 """Words behind the name of a number that leave it the name of that number."""
 
 
+def is_name_of(
+    words: str, phrases: frozenset[str], tails: frozenset[str] = NUMBER_TAILS, *, plural: bool = True
+) -> bool:
+    """Whether a name is or ends with one of some phrases.
+
+    Args:
+        words: The name as `redaction.recognizers.context.key_words` gives it.
+        phrases: In lower case, one space between words; of a number they may be written as one word, too.
+        tails: Words that may follow; a count may follow a number's name, too.
+        plural: Whether a number's name may be a plural.
+    """
+    parts = words.split()
+    while parts:
+        ends = {parts[-1]}
+        if tails is NUMBER_TAILS:
+            bare = parts[-1].rstrip("0123456789")
+            ends |= {bare, bare.removesuffix("s")} if plural else {bare}
+            if any(phrase.replace(" ", "") in ends for phrase in phrases):
+                return True
+        lines = [" ".join(["", *parts[:-1], last]) for last in ends]
+        if any(line.endswith(f" {phrase}") for line in lines for phrase in phrases):
+            return True
+        if ends.isdisjoint(tails) and "" not in ends:
+            return False
+        del parts[-1]
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class KeyRule:
     """Looks at values because of the key they stand under, with no gate before it.
@@ -124,21 +161,7 @@ class KeyRule:
         Args:
             words: The key as `redaction.recognizers.context.key_words` gives it.
         """
-        parts = words.split()
-        while parts:
-            ends = {parts[-1]}
-            if self.tails is NUMBER_TAILS:
-                bare = parts[-1].rstrip("0123456789")
-                ends |= {bare, bare.removesuffix("s")}
-            if any(self._ends(" ".join([*parts[:-1], last])) for last in ends):
-                return True
-            if ends.isdisjoint(self.tails) and "" not in ends:
-                return False
-            del parts[-1]
-        return False
-
-    def _ends(self, line: str) -> bool:
-        return any(f" {line}".endswith(f" {phrase}") for phrase in self.words)
+        return is_name_of(words, self.words, self.tails)
 
 
 class FieldRecognizer:

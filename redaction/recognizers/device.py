@@ -1,4 +1,4 @@
-"""Ids of devices, vehicles and things: IMEI, VIN, UUID."""
+"""Ids of devices, vehicles and things: IMEI and the card in a telephone (IMSI, ICCID), VIN, UUID."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ _IMEI: Final = Bordered(
     WORD | {".", "-"},
 )
 _IMEI_WORDS: Final = Context("imei", "imeisv", "device id", "handset", "meid", "imei number", before=50)
+_SIM: Final = Bordered(
+    r"[0-9](?:[0-9]{14}|(?<=8)9[0-9]{16,18})(?![0-9A-Za-z_]|[.\-][0-9])",
+    WORD | {".", "-"},
+)
+"""Fifteen digits of a subscriber (ITU-T E.212), or the number of a card, which begins with 89 (E.118)."""
+_SIM_WORDS: Final = Context("imsi", "iccid", "sim serial", before=30)
 _VIN: Final = Bordered(r"[A-HJ-NPR-Z0-9][A-HJ-NPR-Z0-9]{16}(?![0-9A-Za-z_])", WORD | {"-"})
 _VIN_WORDS: Final = Context("vin", "vehicle", "chassis", "vehicle identification number", "car", before=60)
 _VIN_VALUES: Final = {
@@ -44,6 +50,12 @@ def _imei(text: str, start: int, key: str) -> Iterator[Span]:
             yield Span(*match.span(), "IMEI", 0.95, "imei", "ScrublineDeviceRecognizer", checked=True)
 
 
+def _sim(text: str, start: int, key: str) -> Iterator[Span]:
+    for match in _SIM.finditer(text, start):
+        if _SIM_WORDS.near(text, *match.span(), key):
+            yield Span(*match.span(), "IMEI", 0.9, "imei.sim", "ScrublineDeviceRecognizer")
+
+
 def _vin(text: str, start: int, key: str) -> Iterator[Span]:
     for match in _VIN.finditer(text, start):
         value = match.group()
@@ -67,21 +79,22 @@ def _uuid(text: str, start: int, key: str) -> Iterator[Span]:
 
 
 class ScrublineDeviceRecognizer(FieldRecognizer):
-    """IMEI and VIN, named as such nearby."""
+    """IMEI, IMSI, ICCID and VIN, named as such nearby."""
 
     DETECTORS = (
         Detector(
             rule="imei",
             entity="IMEI",
-            gates=(_IMEI_WORDS.gate,),
+            gates=_IMEI_WORDS.gates,
             reach=0,
             find=_imei,
             near=160,
         ),
+        Detector("imei.sim", "IMEI", _SIM_WORDS.gates, 0, _sim, near=160),
         Detector(
             rule="vin",
             entity="VIN",
-            gates=(_VIN_WORDS.gate,),
+            gates=_VIN_WORDS.gates,
             reach=0,
             find=_vin,
             near=160,
@@ -89,6 +102,7 @@ class ScrublineDeviceRecognizer(FieldRecognizer):
     )
     KEY_RULES = (
         KeyRule("imei", "IMEI", frozenset({"imei"}), _imei),
+        KeyRule("imei.sim", "IMEI", frozenset({"imsi", "iccid"}), _sim),
         KeyRule("vin", "VIN", frozenset({"vin"}), _vin),
     )
 

@@ -257,7 +257,7 @@ class ScrublineMacRecognizer(FieldRecognizer):
         Detector(
             rule="mac.bare",
             entity="MAC_ADDRESS",
-            gates=(_MAC_WORDS.gate,),
+            gates=_MAC_WORDS.gates,
             reach=0,
             find=_mac_bare,
             near=128,

@@ -7,7 +7,7 @@ longer number. Odd groupings (not those printed on cards) need a card word nearb
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from redaction.recognizers.card_borders import (
@@ -169,6 +169,7 @@ def _windows(written: bytes) -> list[list[_Window]]:
     for groups in sub_runs(written, b" \t\r\n.-_/", 2, _SHORTEST):
         group_sizes = tuple([b - a for a, b in groups])
         counts = list(accumulate(group_sizes, initial=written.count(b"0", 0, groups[0][0])))
+        tabs = [b"\t" in written[a:b] for (_, a), (b, _) in pairwise(groups)]
         for at, (begin, _) in enumerate(groups):
             # In a long list of single digits every place would be a start.
             if len(groups) > _LONGEST and group_sizes[at] == 1:
@@ -178,7 +179,8 @@ def _windows(written: bytes) -> list[list[_Window]]:
                 size = counts[last + 1] - counts[at]
                 if size > _LONGEST:
                     break
-                if size >= _SHORTEST:
+                # A tab ends the cell of a row, unless every group is a cell.
+                if size >= _SHORTEST and len(set(tabs[at:last])) < 2:
                     sizes = group_sizes[at : last + 1]
                     alone = len(sizes) == len(groups) and set(sizes) == {1}
                     row = at >= _BEFORE_IN_ROW and len(groups) - last > _BEHIND_IN_ROW and len(set(sizes)) > 1

@@ -17,12 +17,15 @@ from redaction.recognizers.phone_beside import is_near_mail
 from redaction.recognizers.phone_calls import GATE as CALL_GATE
 from redaction.recognizers.phone_keys import rules
 from redaction.recognizers.phone_lines import over_line_end
+from redaction.recognizers.phone_names import NAME_GATES, says_phone
 from redaction.recognizers.phone_plan import international
 from redaction.recognizers.phone_runs import SHORTEST, Candidate, Piece, Start, plan_of
-from redaction.recognizers.phone_shapes import Run, judge, says_phone
+from redaction.recognizers.phone_shapes import Run, judge
 from redaction.recognizers.phone_short import GATES as SHORT_GATES
 from redaction.recognizers.phone_short import short_numbers
 from redaction.recognizers.phone_signed import MISREAD_GATE
+from redaction.recognizers.phone_switches import GATES as SWITCH_GATES
+from redaction.recognizers.phone_switches import REACH, switched_numbers
 from redaction.recognizers.phone_words import GATES
 from redaction.spans import Span
 
@@ -105,6 +108,9 @@ def _stands_beside(text: str, start: int, piece: Piece) -> bool:
 
 
 _LONGEST_AREA: Final = 3
+_FAR_BUILD: Final = 4
+_OF_BUILD: Final = re.compile(r"[0-9][A-Za-z]{1,2}\.\Z")
+"""What stands before the day in the name of a build: `AP3A.241105.008`."""
 _SHARD: Final = re.compile(r"[0-9]{5}-[0-9]{5}(?![0-9])")
 """Of a file that was written in parts: `part_04533-10000`."""
 
@@ -115,6 +121,8 @@ def _may_start(text: str, start: int, size: int, *, alone: bool) -> bool:
         return size <= _LONGEST_AREA or (
             text[start] == "0" and text[start + 1] != "0" and _SHARD.match(text, start) is None
         )
+    if before == "." and _OF_BUILD.search(text, max(0, start - _FAR_BUILD), start) is not None:
+        return False
     return not ((before.isalnum() and ord(before) < 0x3000) or before in "_$€£#&%") and not (
         before in ".,:"
         and start > 1
@@ -194,6 +202,12 @@ def _short(text: str, start: int, key: str) -> Iterator[Span]:
         yield Span(begin, end, "PHONE_NUMBER", 0.6, "phone.short", "ScrublinePhoneRecognizer")
 
 
+def _switched(text: str, start: int, key: str) -> Iterator[Span]:
+    del start, key
+    for begin, end in switched_numbers(text):
+        yield Span(begin, end, "PHONE_NUMBER", 0.85, "phone.switch", "ScrublinePhoneRecognizer")
+
+
 class ScrublinePhoneRecognizer(FieldRecognizer):
     """Telephone numbers; see the module."""
 
@@ -202,7 +216,7 @@ class ScrublinePhoneRecognizer(FieldRecognizer):
             rule="phone",
             entity="PHONE_NUMBER",
             gates=(),
-            words=(*GATES, CALL_GATE, MISREAD_GATE),
+            words=(*GATES, *NAME_GATES, CALL_GATE, MISREAD_GATE),
             reach=0,
             find=_find,
             in_run=_in_run,
@@ -210,5 +224,6 @@ class ScrublinePhoneRecognizer(FieldRecognizer):
             quiet=QuietRuns(_zeros, says_phone, _mail),
         ),
         Detector("phone.short", "PHONE_NUMBER", SHORT_GATES, 0, _short, near=128),
+        Detector("phone.switch", "PHONE_NUMBER", SWITCH_GATES, 0, _switched, near=REACH),
     )
     KEY_RULES = rules(_find)

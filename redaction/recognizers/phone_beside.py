@@ -29,6 +29,8 @@ _FAR_LETTER: Final = 12
 _FAR_LISTED: Final = 40
 _FAR_LINE: Final = 100
 _FAR_ROW: Final = 200
+_MOST_ROWS: Final = 4
+"""Lines above one in which its headings are looked for: from further up no word reaches down to it."""
 _FAR_MAIL: Final = 160
 _FAR_SEGMENT: Final = 400
 _SEPARATORS: Final = frozenset("|*+")
@@ -171,7 +173,7 @@ def above(text: str, start: int) -> int:
     """From where on the words before `text[start:]` speak of it.
 
     The names of other columns say nothing of the first value of a row: not those of `INSERT INTO t (id, phone) VALUES`,
-    and not headings, which are told from a sentence by the row below: it has as many cells.
+    and not headings, which are told from a sentence by the rows below: they have as many cells.
 
     Returns:
         A code point, at most `_FAR_LETTER` before `start`; 0 if all that stands before may speak of it.
@@ -182,11 +184,12 @@ def above(text: str, start: int) -> int:
     if not line or text[line:start].strip():
         return 0
     begin = max(0, line - 1 - _FAR_ROW)
-    _, broken, heading = text[begin : line - 1].rpartition("\n")
+    lines = text[begin : line - 1].split("\n")[bool(begin) :]
     row, ended, _ = text[start : start + _FAR_ROW].partition("\n")
-    if (begin and not broken) or (not ended and start + _FAR_ROW < len(text)):
+    if not ended and start + _FAR_ROW < len(text):
         return 0
-    return line if _are_headings(heading.rstrip("\r"), row.rstrip("\r")) else 0
+    above_row = (each.rstrip("\r") for each in lines[-_MOST_ROWS:])
+    return line if any(_are_headings(each, row.rstrip("\r")) for each in above_row) else 0
 
 
 def _is_inserted(text: str, start: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from redaction.recognizers import phone_plan
 from redaction.recognizers.phone_beside import EPOCH
 
-__all__ = ["GATE", "is_end_of_call"]
+__all__ = ["GATE", "is_end_of_call", "is_likely"]
 
 GATE: Final = "[^A-Za-z]INVITE[^A-Za-z]"
 """What says so and is no word of another list: `sip` and `call` are."""
@@ -44,11 +44,11 @@ def is_end_of_call(text: str, start: int, end: int) -> bool:
     of_calls = _OF_CALLS.search(before) is not None or _OF_CALLS.search(behind) is not None
     if step is not None and of_calls:
         return True
-    return (of_calls or (step is not None and step.group() == "INVITE")) and _is_likely(text[start:end])
+    return (of_calls or (step is not None and step.group() == "INVITE")) and is_likely(text[start:end])
 
 
-def _is_likely(digits: str) -> bool:
-    """Whether a plan has bare digits, with their country's code or without."""
+def is_likely(digits: str) -> bool:
+    """Whether a plan has bare digits, with their country's code or without, and they are no time and no day."""
     if len(digits) < _FEWEST_LIKELY or EPOCH.fullmatch(digits) or _DAY.match(digits):
         return False
     if digits[0] == "0":

@@ -8,14 +8,15 @@ from typing import Final
 
 from redaction.recognizers import phone_plan
 from redaction.recognizers.detector import Finder, KeyRule
+from redaction.recognizers.phone_calls import is_likely
+from redaction.recognizers.phone_names import NAMES
 from redaction.spans import Span
 
 __all__ = ["rules"]
 
-_KEYS: Final = frozenset({
-    "phone", "phone number", "phone no", "telephone", "tel", "telefon", "telefono", "mobile", "mobile number",
-    "cell number", "cellphone", "contact number", "fax", "msisdn", "whatsapp", "caller", "callee",
-})  # fmt: skip
+_KEYS: Final = NAMES | {"caller", "callee"}
+_IDS: Final = frozenset({"caller id", "wa id", "ani", "dnis", "national number"})
+"""What a switch or a messenger calls the number of somebody, and other programs something else."""
 _ENDS: Final = frozenset(
     {"to", "from", "recipient", "destination", "sender", "receiver", "contact", "contacts"}
 )
@@ -71,8 +72,14 @@ def rules(find: Finder) -> tuple[KeyRule, ...]:
         if sum(map(str.isdigit, text)) >= _FEWEST_OF_CELL:
             yield from value(text, start, key)
 
+    def likely_value(text: str, start: int, key: str) -> Iterator[Span]:
+        """The same, but bare digits are of some plan."""
+        if not text.isdecimal() or is_likely(text):
+            yield from long_value(text, start, key)
+
     return (
         KeyRule("phone.key", "PHONE_NUMBER", _KEYS, value),
+        KeyRule("phone.key", "PHONE_NUMBER", _IDS, likely_value),
         # `cell_value` is one of a table, and a cell of a network or a grid has a number too.
         KeyRule("phone.key", "PHONE_NUMBER", frozenset({"cell"}), long_value, tails=frozenset()),
         KeyRule("phone.ends", "PHONE_NUMBER", _ENDS, _of_ends, tails=frozenset()),

@@ -12,6 +12,7 @@ from typing import Final
 from redaction.recognizers import phone_plan
 from redaction.recognizers.context import key_words
 from redaction.recognizers.phone_beside import EPOCH, is_counted
+from redaction.recognizers.phone_names import is_name
 from redaction.recognizers.phone_runs import Candidate, in_thousands
 from redaction.recognizers.phone_words import CALLING, LED_TO, MESSAGING, STRONG, WEAK, may_go_on
 
@@ -215,7 +216,7 @@ def _is_coded(text: str, start: int) -> bool:
     if name is None:
         return False
     words = key_words(name["name"]).split()
-    return bool(words) and words[-1] not in _OF_ANY and not _says_phone(words)
+    return bool(words) and words[-1] not in _OF_ANY and not (_says_phone(words) or is_name(name["name"]))
 
 
 def _says_phone(words: list[str]) -> bool:

@@ -9,7 +9,6 @@ import re
 from typing import Final
 
 from redaction.recognizers import phone_plan
-from redaction.recognizers.context import key_words
 from redaction.recognizers.phone_beside import (
     above,
     is_in_segment,
@@ -22,6 +21,7 @@ from redaction.recognizers.phone_beside import (
 )
 from redaction.recognizers.phone_calls import is_end_of_call
 from redaction.recognizers.phone_lines import starts_dated_line
+from redaction.recognizers.phone_names import is_named, is_of_thing, says_phone
 from redaction.recognizers.phone_national import abroad, national
 from redaction.recognizers.phone_other import (
     belongs_elsewhere,
@@ -43,8 +43,6 @@ from redaction.recognizers.phone_words import (
     CALLER,
     CALLING,
     CALLS,
-    CAMEL,
-    COUNTING,
     LABELLED,
     MESSAGING,
     SPOKEN,
@@ -57,11 +55,11 @@ from redaction.recognizers.phone_words import (
     says_joined,
 )
 
-__all__ = ["Run", "judge", "says_phone"]
+__all__ = ["Run", "judge"]
 
 _MAIL: Final = re.compile(r"[^\s<>\"'(|,;]*@[^\s<>\"')|,;]*")
 _FAR: Final = 100
-_FAR_NAME: Final = 24
+_FAR_MARK: Final = 24
 _ADDRESS_REACH: Final = 24
 _MARKS: Final = frozenset("TMPF")
 _SIGNS: Final = frozenset(":=(")
@@ -71,11 +69,6 @@ _LONGEST_NAMED: Final = 13
 _LONGEST_CALLED: Final = phone_plan.LONGEST
 # First groups of the national shapes that begin with another digit than zero.
 _FIRST_SIZES: Final = frozenset((1, 3, 5))
-
-
-def says_phone(key: str) -> bool:
-    """Whether the words of a key say telephone number."""
-    return bool(key) and STRONG.in_key(key) and key_words(key).split()[-1] not in COUNTING
 
 
 class Run:
@@ -94,6 +87,7 @@ class Run:
     __slots__ = (
         "_behind",
         "_called",
+        "_counted",
         "_digits",
         "_named",
         "_start",
@@ -114,6 +108,7 @@ class Run:
         self._words: list[str] | None = None if worded else []
         self._named: bool | None = None
         self._called: bool | None = None
+        self._counted: bool | None = None
         self._behind: bool | None = None if worded else False
 
     @property
@@ -132,7 +127,7 @@ class Run:
     def named(self) -> bool:
         """Whether a word before the run, or the key, says telephone number."""
         if self._named is None:
-            self._named = says_phone(self.key) or (self._worded and self._said())
+            self._named = says_phone(self.key) or (self._worded and not self.counted and self._said())
         return self._named
 
     @property
@@ -140,15 +135,24 @@ class Run:
         """Whether a word before the run says that something may be called, or merely counted."""
         if self._called is None:
             words = self._before()
-            self._called = WEAK.among(words) and (
-                not says_otherwise(words) or (CALLING.among(words) and not is_taken(words))
+            self._called = (
+                WEAK.among(words)
+                and not self.counted
+                and (not says_otherwise(words) or (CALLING.among(words) and not is_taken(words)))
             )
         return self._called
 
     @property
+    def counted(self) -> bool:
+        """Whether the run is bare digits that a word or a name before calls a count or an id."""
+        if self._counted is None:
+            self._counted = self.groups == 1 and is_of_thing(self.text, self._start, self._before())
+        return self._counted
+
+    @property
     def spoken(self) -> bool:
         """Whether what was said before asks for a number, and nothing goes on behind the run."""
-        if not self._worded or not closes(self.text, self.end):
+        if not self._worded or not closes(self.text, self.end) or self.counted:
             return False
         return SPOKEN.among(SPOKEN.before(self.text, self._start)) and not says_otherwise(self._before())
 
@@ -175,6 +179,7 @@ class Run:
         text, start = self.text, self._start
         return (
             self._is_named()
+            or is_named(text, start)
             or self._is_marked()
             or is_signed(text, start, self.end, self.groups)
             or is_listed(text, start)
@@ -202,12 +207,10 @@ class Run:
         return not (says_otherwise(words) and is_taken(words))
 
     def _is_marked(self) -> bool:
-        """Whether the letter of a signature or a name in a program says it; most texts have none of the letters."""
+        """Whether the letter of a signature or a word read wrongly says it; most texts have none of the letters."""
         text, start = self.text, self._start
-        return not _MARKS.isdisjoint(text[max(0, start - _FAR_NAME) : start]) and (
-            LABELLED.search(text, max(0, start - 12), start) is not None
-            or CAMEL.search(text, max(0, start - _FAR_NAME), start) is not None
-            or is_misread(text, start)
+        return not _MARKS.isdisjoint(text[max(0, start - _FAR_MARK) : start]) and (
+            LABELLED.search(text, max(0, start - 12), start) is not None or is_misread(text, start)
         )
 
     def _is_sent_to(self) -> bool:
@@ -221,7 +224,8 @@ class Run:
 
     def _before_mail(self) -> list[str]:
         """The words before, as if an e-mail address between them and the number were not there."""
-        text = _MAIL.sub("", self.text[max(0, self._start - _FAR) : self._start])
+        begin = max(0, self._start - _FAR, above(self.text, self._start))
+        text = _MAIL.sub("", self.text[begin : self._start])
         return STRONG.before(text, len(text))
 
     def _before(self) -> list[str]:

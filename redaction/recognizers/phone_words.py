@@ -27,7 +27,6 @@ __all__ = [
     "CALLER",
     "CALLING",
     "CALLS",
-    "CAMEL",
     "CONNECTIVES",
     "COUNTING",
     "GATES",
@@ -69,7 +68,7 @@ _ENGLISH: Final = (
     *("be called on", "be called at", "be phoned on", "called back on"),
     *("reached via", "reachable via", "reachable under", "my contact", "contact details", "contact info"),
     *("calls to", "find me on", "find us on", "my digits"),
-    *("toll free", "tollfree", "freephone"),
+    *("toll free", "tollfree", "freephone", "otp to", "otp for", "e 164", "e164"),
 )  # fmt: skip
 STRONG: Final = Context(*_ENGLISH, *OTHERS, *OWN, stems=STEMS, before=32)
 SPOKEN: Final = Context(*_ENGLISH, *OTHERS, *OWN, stems=STEMS, before=120)
@@ -79,8 +78,6 @@ TELEPHONE: Final = Context(*_ENGLISH, *OTHERS, stems=STEMS, before=32)
 JOINED: Final = re.compile("|".join(JOINED_PIECES))
 _JOINED_REACH: Final = 20
 _NEXT_CLAUSE: Final = re.compile(r"[,;\u060c\u061b\u3001\uff0c\u3002\uff1b\u0964\n][^0-9]{0,20}[^\W\d_]")
-CAMEL: Final = re.compile(r"[a-z]{2}(?:Phone|Telephone|Mobile|Msisdn|Fax)(?![a-z])")
-"""A name in a program whose last words are told apart by their capitals: `setPhone`, `mobilePhone`."""
 _AFTER: Final = ("office", "fax", "mobile", "cell", "desk", "home", "phone", "landline")
 _SAID_AFTER: Final = ("phone", "cell", "mobile", "number", "fax", "contact", "landline", "line")
 _OVER: Final = ("whatsapp", "otp", "viber", "sms", "telegram", "signal", "phone")
@@ -131,10 +128,13 @@ MESSAGING: Final = Context(
     *("vonage", "msisdn", "ivr", "dialer", "phonenumbers", "phonenumber"),
     before=80,
     after=60,
+    names=False,
 )
 """What is said around a number that stands where a message goes to."""
 SIGNED_OFF: Final = Context(*SIGNING_OFF, before=80)
-CALLS: Final = Context("call", "calls", "dial", "voice", "voip", "sip", "codec", "cdr", before=80, after=60)
+CALLS: Final = Context(
+    *("call", "calls", "dial", "voice", "voip", "sip", "codec", "cdr"), before=80, after=60, names=False
+)
 """The same of numbers that are called; behind bare digits a call is one of a program too."""
 _CLOSED: Final = re.compile(
     r"\s{0,8}\Z|[.,;:!?)\"'\\\n\r*`<\]}|\0\u2026]|[ ]\(|[ ]?[\-\u2013](?![0-9A-Za-z])|%[0-9A-Fa-f]{2}"
@@ -155,7 +155,8 @@ _GOES_ON: Final = re.compile(
 COUNTING: Final = frozenset({
     *("id", "ids", "calls", "count", "counts", "counter", "total", "size", "length", "limit", "model", "models"),
     *("version", "queue", "port", "users", "messages", "sessions", "requests", "bytes", "tokens", "tickets", "rows"),
-    *("sales", "cost", "costs", "price", "minutes", "seconds", "ms", "retries", "index", "offset"),
+    *("sales", "cost", "costs", "price", "minutes", "seconds", "ms", "retries", "index", "offset", "depth"),
+    *("latency", "duration", "elapsed", "timeout", "build", "node", "nodes", "seq", "sequence"),
 })  # fmt: skip
 """Words that a telephone's name ends in where a count or an id stands behind it: `phone_calls`, `phoneId`."""
 # The letters of a signature, at the start of a line or behind a bar: "T: 030 901820 | F: 030 901821".
@@ -216,7 +217,7 @@ WEAK: Final = Context(
     *_CALLING,
     *("contacts", "number", "registered", "message", "messages", "numero", "número", "nummer", "answering", "at"),
     *("zurück", "try", "tried", "rang", "subscriber", "reception", "digits"),
-    *("sent", "номер", "номером", "номеру", "numbers", "caller", "callers", "callee", "pager", "nummern"),
+    *("sent", "номер", "номером", "номеру", "numbers", "caller", "callee", "pager", "nummern"),
     *("numéros", "números", "kontakt", "contato", "contacto"),
     *("contactpersoon", "kontaktperson", "ansprechpartner", "enquiries", "inquiries"),
     before=32,  # as far as STRONG reads: a run looks at the words before it once
@@ -238,7 +239,6 @@ GATES: Final = (
     "|".join(
         "".join(rf"\x{byte:02x}" for byte in piece.encode()) for piece in (*JOINED_PIECES, *BEHIND_JOINED)
     ),
-    r"[a-z]{2}(?:Phone|Telephone|Mobile|Msisdn|Fax)[^a-z]",
     _SIGNED,
     _LETTERED,
     _REACHED,

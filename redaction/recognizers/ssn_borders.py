@@ -5,9 +5,21 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from redaction.recognizers.borders import WORD, Bordered, behind_escape
+from redaction.recognizers.borders import COUNTED, WORD, Bordered, behind_escape
 
-__all__ = ["ALONE", "BARE", "DASHED", "GATES", "GLUED", "LABELLED", "SPLIT", "is_of_thing", "opens", "parts"]
+__all__ = [
+    "ALONE",
+    "BARE",
+    "DASHED",
+    "GATES",
+    "GLUED",
+    "LABELLED",
+    "SPLIT",
+    "TAX_ID",
+    "is_of_thing",
+    "opens",
+    "parts",
+]
 
 GATES: Final = (
     r"[^0-9A-Za-z][0-9]{3}(?:[ \-.]|\xe2\x80[\x90-\x95])[0-9]{2}(?:[ \-.]|\xe2\x80[\x90-\x95])[0-9]{4}",
@@ -15,7 +27,7 @@ GATES: Final = (
 )
 # A digit that does not stand in the middle of a number: of most digits nothing else is looked at.
 _OPENING: Final = r"[0-9](?<![0-9A-Za-z_\-][0-9])"
-BARE: Final = Bordered(rf"{_OPENING}[0-9]{{8}}(?![0-9A-Za-z_]|[.\-][0-9])", WORD | {".", "-"})
+BARE: Final = Bordered(rf"{_OPENING}[0-9]{{8}}(?![0-9A-Za-z_]|[.\-][0-9]|{COUNTED})", WORD | {".", "-"})
 SPLIT: Final = Bordered(
     rf"{_OPENING}(?![0-9]{{2}}-[0-9]{{2}}-[0-9]{{4}}(?![0-9A-Za-z]|[.\-/][0-9]))"
     r"(?:[ \t\r\n]{0,2}-?[ \t\r\n]{0,2}[0-9]){8}(?![0-9A-Za-z_]|[ .\-]?[0-9])",
@@ -36,6 +48,14 @@ LABELLED: Final = re.compile(
 """An odd one, group 1, and its parts, directly behind a name for it."""
 GLUED: Final = re.compile(r"[Ss](?<![0-9A-Za-z_].)(?i:sn)([0-9]{9})(?![0-9A-Za-z_]|[.\-][0-9])", re.ASCII)
 """Nine digits, group 1, with their name before them and nothing between."""
+TAX_ID: Final = re.compile(
+    r"[Tt](?:(?<![A-Za-z].)ax(?:[_\-]id(?:entification|entifier)?|id)|(?<![A-Z].)ax[_\-]?I[Dd](?:entification|entifier)?"
+    r"|(?<![A-Za-z].)AX[_\-]?ID(?:ENTIFICATION|ENTIFIER)?)"
+    r"(?:[_\-]?(?:number|Number|NUMBER|no|No|NO|num|Num|NUM|value|Value))?"
+    r"[\\\"'\])]{0,3}[ ]?(?:=>?|:|>)[ ]?[\\\"'(\[{]{0,3}([0-9]{9})(?![0-9A-Za-z_]|[.\-][0-9])",
+    re.ASCII,
+)
+"""Nine digits, group 1, behind the name for a tax id in a program; those of sentences may be companies'."""
 ALONE: Final = re.compile(rf"\s*{_ODD}\s*", re.ASCII)
 """The same as a whole text."""
 _INDENT: Final = 12

@@ -52,7 +52,7 @@ class ScrublineUkRecognizer(FieldRecognizer):
         Detector(
             rule="uk.nhs",
             entity="UK_NHS",
-            gates=(_NHS_WORDS.gate,),
+            gates=_NHS_WORDS.gates,
             reach=0,
             find=_nhs,
             near=160,

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Final
 
 from redaction.recognizers import ssn_borders as ssn
-from redaction.recognizers.borders import WORD, Bordered
+from redaction.recognizers.borders import COUNTED, WORD, Bordered
 from redaction.recognizers.card_borders import is_of_cloud
 from redaction.recognizers.checksums import luhn, weighted
 from redaction.recognizers.context import Context
@@ -22,23 +23,25 @@ __all__ = ["ScrublineUsBankRecognizer", "ScrublineUsHealthRecognizer", "Scrublin
 
 _DATED: Final = re.compile(r"(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]")
 _SSN_WORDS: Final = Context(
-    *("ssn", "ssns", "social security", "social security number", "social", "soc sec", "ss#", "ssid"),
+    *("ssn", "ssns", "social security", "social security number", "social", "soc sec", "ss#"),
     *("social security no", "sozialversicherungsnummer", "seguro social"),
     before=80,
     after=20,
 )
-_ITIN_WORDS: Final = Context("itin", "taxpayer", "tax id", "tin", "taxpayer identification", before=50)
-_TAXPAYER_WORDS: Final = Context("taxpayer", before=50)
+_ITIN_WORDS: Final = Context(
+    *("itin", "taxpayer", "taxpayer id", "tax id", "tax id number", "tin", "taxpayer identification"),
+    before=50,
+)
+_TAXPAYER_WORDS: Final = Context("taxpayer", "taxpayer id", before=50)
 """Of those the one that means a person: tin is a metal, and companies have tax ids."""
 _PASSPORT_WORDS: Final = Context(
     "passport", "passport number", "passport no", "travel document", "passeport", before=50
 )
-_LICENSE_WORDS: Final = Context(
-    *("driver license", "drivers license", "driver's license", "driver licence", "drivers licence"),
-    *("driver's licence", "driving license", "driving licence", "license number", "licence number"),
-    *("dl number", "dl no", "driver lic"),
-    before=50,
-)
+_LICENSES: Final = frozenset({
+    *("driver license", "drivers license", "driver licence", "drivers licence", "driving license"),
+    *("driving licence", "license number", "licence number", "license no", "licence no", "dl number", "dl no"),
+})  # fmt: skip
+_LICENSE_WORDS: Final = Context(*_LICENSES, "driver's license", "driver's licence", "driver lic", before=50)
 _BANK_WORDS: Final = Context(
     *("account number", "bank account", "account no", "account num", "account #", "checking", "savings"),
     *("acct", "acct number", "bank acct", "checking account", "savings account"),
@@ -90,7 +93,7 @@ def _bare_ssn(text: str, start: int, key: str) -> Iterator[Span]:
     for match in ssn.LABELLED.finditer(text, start):
         yield from _odd(match)
 
-    for match in ssn.GLUED.finditer(text, start):
+    for match in chain(ssn.GLUED.finditer(text, start), ssn.TAX_ID.finditer(text, start)):
         if ssn.parts(match[1][:3], match[1][3:5], match[1][5:]) == "US_SSN":
             yield Span(*match.span(1), "US_SSN", 0.75, "us.ssn.bare", "ScrublineUsRecognizer")
 
@@ -130,7 +133,9 @@ def _named(
     """A finder of `pattern`, which begins with a class, where `words` stand near and the check digit is right."""
     first, _, rest = pattern.partition("]")
     # The border is looked at before the rest: in the middle of a number nothing else is tried.
-    compiled = Bordered(rf"{first}](?<![0-9A-Za-z_\-].){rest}(?![0-9A-Za-z_]|\.[0-9])", WORD | {"-"})
+    compiled = Bordered(
+        rf"{first}](?<![0-9A-Za-z_\-].){rest}(?![0-9A-Za-z_]|\.[0-9]|{COUNTED})", WORD | {"-"}
+    )
 
     def find(text: str, start: int, key: str) -> Iterator[Span]:
         for match in compiled.finditer(text, start):
@@ -198,17 +203,17 @@ class ScrublineUsIdentityRecognizer(FieldRecognizer):
         Detector(
             rule="us.ssn.bare",
             entity="US_SSN",
-            gates=(_SSN_WORDS.gate, _ITIN_WORDS.gate),
+            gates=(*_SSN_WORDS.gates, *_ITIN_WORDS.gates),
             reach=0,
             find=_bare_ssn,
             also=("US_ITIN",),
             near=200,
         ),
-        Detector("us.passport", "US_PASSPORT", (_PASSPORT_WORDS.gate,), 0, _find_passport, near=160),
+        Detector("us.passport", "US_PASSPORT", _PASSPORT_WORDS.gates, 0, _find_passport, near=160),
         Detector(
             rule="us.driver_license",
             entity="US_DRIVER_LICENSE",
-            gates=(_LICENSE_WORDS.gate,),
+            gates=_LICENSE_WORDS.gates,
             reach=0,
             find=_find_license,
             near=160,
@@ -231,7 +236,7 @@ class ScrublineUsIdentityRecognizer(FieldRecognizer):
         KeyRule(
             "us.driver_license",
             "US_DRIVER_LICENSE",
-            frozenset({"driver license", "drivers license", "driver license number", "license number"}),
+            _LICENSES,
             _find_license,
         ),
     )
@@ -244,7 +249,7 @@ class ScrublineUsBankRecognizer(FieldRecognizer):
         Detector(
             rule="us.bank",
             entity="US_BANK_NUMBER",
-            gates=(_BANK_WORDS.gate,),
+            gates=_BANK_WORDS.gates,
             reach=0,
             find=_find_bank,
             near=160,
@@ -252,7 +257,7 @@ class ScrublineUsBankRecognizer(FieldRecognizer):
         Detector(
             rule="us.aba",
             entity="ABA_ROUTING_NUMBER",
-            gates=(_ROUTING_WORDS.gate,),
+            gates=_ROUTING_WORDS.gates,
             reach=0,
             find=_find_aba,
             near=160,
@@ -262,7 +267,7 @@ class ScrublineUsBankRecognizer(FieldRecognizer):
         KeyRule(
             "us.bank",
             "US_BANK_NUMBER",
-            frozenset({"account number", "bank account", "bank account number", "acct number"}),
+            frozenset({"account number", "account no", "bank account", "acct"}),
             _find_bank,
         ),
         KeyRule(
@@ -286,7 +291,7 @@ class ScrublineUsHealthRecognizer(FieldRecognizer):
             find=_find_mbi,
             near=160,
         ),
-        Detector("us.npi", "US_NPI", (_NPI_WORDS.gate,), 0, _find_npi, near=160),
+        Detector("us.npi", "US_NPI", _NPI_WORDS.gates, 0, _find_npi, near=160),
     )
     KEY_RULES = (
         KeyRule("us.mbi", "US_MBI", frozenset({"mbi", "medicare number"}), _find_mbi),

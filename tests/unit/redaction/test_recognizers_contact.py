@@ -481,6 +481,7 @@ def test_what_is_joined_to_a_number_is_another(engine: BatchEngine, text: str, n
         ("name,phone\n9876543210", "9876543210"),
         ("name\tphone\n9876543210", "9876543210"),
         ("phone,name\n9876543210,x", "9876543210"),
+        ("phone,name\n9876543211,x\n9876543210,y", "9876543210"),
     ],
 )
 def test_a_sentence_with_a_comma_speaks_of_the_line_below(
@@ -490,7 +491,14 @@ def test_a_sentence_with_a_comma_speaks_of_the_line_below(
     assert number in found(engine, text, "PHONE_NUMBER")
 
 
-@pytest.mark.parametrize("text", ["id,phone\n7013364,", "id\tthe phone\tsum\r\n7013364\tx\t1\r\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("id,phone\n7013364,", "id\tthe phone\tsum\r\n7013364\tx\t1\r\n"),
+        "id,name,phone\n7013364,ana,\n7013365,ines,\n",
+        "id;mail;phone\r\n7013364;a@b.io;\r\n7013365;a@c.io;\r\n7013366;a@d.io;",
+    ],
+)
 def test_headings_say_nothing_of_another_column(engine: BatchEngine, text: str) -> None:
     """The first value of a row stands below the name of its own column."""
     assert found(engine, text, "PHONE_NUMBER") == []
