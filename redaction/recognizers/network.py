@@ -1,7 +1,7 @@
 """Addresses of machines: IPv4, IPv6 and MAC.
 
 All four parts of an IPv4 address must be in range and nothing numeric may continue it; versions and OIDs of four parts
-are told apart by what stands before them. Loopback and unspecified addresses name nobody and are not reported.
+are told apart by what stands around them. Loopback and unspecified addresses name nobody and are not reported.
 """
 
 from __future__ import annotations
@@ -14,17 +14,8 @@ from typing import Final
 from redaction.recognizers.borders import WORD, Bordered
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer
-from redaction.recognizers.host_names import (
-    ADDRESS_WORDS,
-    FIRST_OCTET,
-    JOINED_GATES,
-    OCTET,
-    is_high,
-    is_named,
-    is_package,
-    is_ten,
-    joined_addresses,
-)
+from redaction.recognizers.host_names import FIRST_OCTET, JOINED_GATES, OCTET, is_named, joined_addresses
+from redaction.recognizers.versions import is_version
 from redaction.spans import Span
 
 __all__ = ["ScrublineIpRecognizer", "ScrublineMacRecognizer", "is_private"]
@@ -41,13 +32,6 @@ _PADDED_IPV4: Final = Bordered(
     r"(?P<first>[0-2][0-9]{2})(?:\.[0-2][0-9]{2}){3}(?![0-9A-Za-z_]|\.[0-9])", WORD | {"."}, unless=is_named
 )
 _FILLED: Final = re.compile(r"(?<![0-9])0{1,2}(?=[0-9])")
-# A version of four parts: `Chrome/120.0.6099.71`, `v10.0.0.1`, `version 1.2.3.4`, `libfoo-1.2.3.4`.
-_VERSION_BEFORE: Final = re.compile(r"\b(?:version|ver|firmware)[\s:=\"']{1,4}\Z", re.IGNORECASE)
-_SECTION_BEFORE: Final = re.compile(
-    r"\b(?:sections?|chapter|clause|appendix|(?P<part>paragraph|figure|article))[ :]{1,2}\Z", re.IGNORECASE
-)
-_PRODUCT_BEFORE: Final = re.compile(r"(?:^|[\s\"'(\[{,;])(?P<name>[A-Za-z][\w+\-]{0,40})/\Z")
-_PRODUCT_REACH: Final = 48
 _SURE_COLONS: Final = 4
 """Of an address; `a::b1_x` is a name in a program."""
 _IPV6: Final = Bordered(
@@ -102,28 +86,6 @@ def is_private(address: str) -> bool:
     return ipaddress.ip_address(bare if ":" in bare else _FILLED.sub("", bare)).is_private
 
 
-def _is_version(text: str, begin: int) -> bool:
-    if text.startswith("/", begin - 1):
-        product = _PRODUCT_BEFORE.search(text[max(0, begin - _PRODUCT_REACH) : begin])
-        # A Java address is written `name/address`, and so is a label before one.
-        return (
-            product is not None and product["name"].lower() not in ADDRESS_WORDS and not _is_high(text, begin)
-        )
-    before = text[max(0, begin - 16) : begin]
-    if _VERSION_BEFORE.search(before) is not None:
-        return True
-    section = _SECTION_BEFORE.search(before)
-    if section is None or _is_high(text, begin):
-        return False
-    return section["part"] is None or not is_ten(text[begin : begin + 4].partition(".")[0])
-
-
-def _is_high(text: str, begin: int) -> bool:
-    """Whether the first part of four is too high for a version; browsers count on, but write `200.0.0.0`."""
-    parts = text[begin : begin + 15].split(".")
-    return parts[0].isdigit() and is_high(parts[0]) and parts[1:3] != ["0", "0"]
-
-
 def _ipv4(text: str, start: int, key: str) -> Iterator[Span]:
     del key
     for match in _IPV4.finditer(text, start):
@@ -131,11 +93,11 @@ def _ipv4(text: str, start: int, key: str) -> Iterator[Span]:
         value = match.group()
         if value.startswith(("127.", "0.0.0.0", "255.255.255.")):
             continue
-        if _is_version(text, begin) or is_package(text, begin, end):
+        if is_version(text, begin, end):
             continue
         yield Span(begin, end, "IP_ADDRESS", 0.95, "ip.v4", "ScrublineIpRecognizer", checked=False)
     for match in _PADDED_IPV4.finditer(text, start):
-        if _is_filled(match.group()) and not _is_version(text, match.start()):
+        if _is_filled(match.group()) and not is_version(text, *match.span()):
             yield Span(
                 *match.span(), "IP_ADDRESS", 0.9, "ip.v4.padded", "ScrublineIpRecognizer", checked=False
             )
