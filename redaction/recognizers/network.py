@@ -14,7 +14,15 @@ from typing import Final
 from redaction.recognizers.borders import WORD, Bordered
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer
-from redaction.recognizers.host_names import FIRST_OCTET, JOINED_GATES, OCTET, is_named, joined_addresses
+from redaction.recognizers.dotted_ports import is_addressed, is_ported
+from redaction.recognizers.host_names import (
+    FIRST_OCTET,
+    JOINED_GATES,
+    OCTET,
+    is_high,
+    is_named,
+    joined_addresses,
+)
 from redaction.recognizers.versions import is_version
 from redaction.spans import Span
 
@@ -22,15 +30,20 @@ __all__ = ["ScrublineIpRecognizer", "ScrublineMacRecognizer", "is_private"]
 
 _IPV4: Final = Bordered(
     rf"(?P<first>{FIRST_OCTET})\.{OCTET}\.{OCTET}\.{OCTET}"
-    r"(?![0-9A-Za-z]|\.[0-9]|_(?:amd64|arm64|armhf|i[36]86|x86|x64|all|any)(?![0-9A-Za-z]))"
-    r"(?:/(?:3[0-2]|[12]?[0-9])(?![0-9]))?",
+    r"(?:(?![0-9A-Za-z]|\.[0-9]|_(?:amd64|arm64|armhf|i[36]86|x86|x64|all|any)(?![0-9A-Za-z]))"
+    r"(?:/(?:3[0-2]|[12]?[0-9])(?![0-9]))?|(?=\.(?P<port>[0-9]{1,5})(?![0-9A-Za-z_]|\.[0-9])))",
     WORD | {"."},
     unless=is_named,
 )
-# As some devices print them, `192.168.001.017`: every part of three digits, and one of them filled up.
+# As some devices print them, `192.168.001.017`: parts are filled up to three digits, one or all of them.
 _PADDED_IPV4: Final = Bordered(
-    r"(?P<first>[0-2][0-9]{2})(?:\.[0-2][0-9]{2}){3}(?![0-9A-Za-z_]|\.[0-9])", WORD | {"."}, unless=is_named
+    r"(?P<first>[0-2](?:[0-9]{1,2})?)(?:\.[0-2]?[0-9]{1,2}){3}"
+    r"(?:(?![0-9A-Za-z_]|\.[0-9])|(?=\.[0-9]{5}(?![0-9A-Za-z_]|\.[0-9])))",
+    WORD | {"."},
+    unless=is_named,
 )
+_FILLED_LENGTH: Final = 3
+_NO_PART: Final = 256
 _FILLED: Final = re.compile(r"(?<![0-9])0{1,2}(?=[0-9])")
 _SURE_COLONS: Final = 4
 """Of an address; `a::b1_x` is a name in a program."""
@@ -93,24 +106,28 @@ def _ipv4(text: str, start: int, key: str) -> Iterator[Span]:
         value = match.group()
         if value.startswith(("127.", "0.0.0.0", "255.255.255.")):
             continue
-        if is_version(text, begin, end):
+        if is_version(text, begin, end) or (match["port"] is not None and not is_ported(match)):
             continue
         yield Span(begin, end, "IP_ADDRESS", 0.95, "ip.v4", "ScrublineIpRecognizer", checked=False)
     for match in _PADDED_IPV4.finditer(text, start):
-        if _is_filled(match.group()) and not is_version(text, *match.span()):
+        if _is_filled(match) and not is_version(text, *match.span()):
             yield Span(
                 *match.span(), "IP_ADDRESS", 0.9, "ip.v4.padded", "ScrublineIpRecognizer", checked=False
             )
 
 
-def _is_filled(value: str) -> bool:
-    """Whether parts of three digits are an address, and one of them is filled up with zeros."""
-    parts = value.split(".")
-    return (
-        any(part[0] == "0" for part in parts)
-        and max(map(int, parts)) < 256
-        and parts[0] not in {"127", "000"}
-    )
+def _is_filled(match: re.Match[str]) -> bool:
+    """Whether parts are an address, of which one is filled up with zeros; of a version one may be, too."""
+    parts = match.group().split(".")
+    if (
+        not any(part[0] == "0" and len(part) > 1 for part in parts)
+        or max(map(int, parts)) >= _NO_PART
+        or parts[0] in {"127", "000"}
+    ):
+        return False
+    if all(len(part) == _FILLED_LENGTH for part in parts):
+        return True
+    return parts[0][0] != "0" and (is_high(parts[0]) or is_addressed(match.string, match.start()))
 
 
 def _ipv6(text: str, start: int, key: str) -> Iterator[Span]:
