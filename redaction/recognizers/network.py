@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from redaction.recognizers.address_forms import FORM_GATES, address_forms
 from redaction.recognizers.borders import WORD, Bordered
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer
@@ -26,7 +27,7 @@ from redaction.recognizers.host_names import (
 from redaction.recognizers.versions import is_version
 from redaction.spans import Span
 
-__all__ = ["ScrublineIpRecognizer", "ScrublineMacRecognizer", "is_private"]
+__all__ = ["ScrublineIpRecognizer", "ScrublineMacRecognizer"]
 
 _IPV4: Final = Bordered(
     rf"(?P<first>{FIRST_OCTET})\.{OCTET}\.{OCTET}\.{OCTET}"
@@ -44,7 +45,6 @@ _PADDED_IPV4: Final = Bordered(
 )
 _FILLED_LENGTH: Final = 3
 _NO_PART: Final = 256
-_FILLED: Final = re.compile(r"(?<![0-9])0{1,2}(?=[0-9])")
 _SURE_COLONS: Final = 4
 """Of an address; `a::b1_x` is a name in a program."""
 _IPV6: Final = Bordered(
@@ -53,8 +53,8 @@ _IPV6: Final = Bordered(
     WORD | {"."},
     unless=lambda match: match.string[match.start() - 1] == "_" and match.group().count(":") >= _SURE_COLONS,
 )
-# Go writes `{IP:2001:db8::17 Port:80}`; what is hexadecimal itself belongs to the address.
-_LABEL_BEFORE: Final = re.compile(r"(?:^|[^0-9A-Za-z:])[A-Za-z_]*[G-Zg-z][A-Za-z_]*:\Z")
+# Go writes `{IP:2001:db8::17 Port:80}`, SPF `ip6:2001:db8::17`; what is hexadecimal itself belongs to the address.
+_LABEL_BEFORE: Final = re.compile(r"(?:^|[^0-9A-Za-z:])[A-Za-z_]*[G-Zg-z][0-9A-Za-z_]*:\Z")
 _LABEL_REACH: Final = 24
 _FIRST_GROUP: Final = re.compile(r"(?=[0-9A-Fa-f]{0,3}[0-9])[0-9A-Fa-f]{4}:")
 _GROUP_BEFORE: Final = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{2}){1,2}[:\-.]\Z")
@@ -86,17 +86,6 @@ _MAC: Final = Bordered(
 _BARE_MAC: Final = Bordered(r"[0-9A-Fa-f][0-9A-Fa-f]{11}(?![0-9A-Za-z])")
 _MAC_WORDS: Final = Context("mac", "mac address", "hwaddr", "ethernet", "bssid", "lladdr", "hardware address")
 _EMPTY_MACS: Final = frozenset({"000000000000", "ffffffffffff"})
-_JOINED: Final = str.maketrans("-_", "..")
-
-
-def is_private(address: str) -> bool:
-    """Whether an address found by `ScrublineIpRecognizer` belongs to a private, link-local or otherwise local network.
-
-    Args:
-        address: As found: without or with prefix length or zone, its parts joined by hyphens or underscores.
-    """
-    bare = address.split("/", maxsplit=1)[0].split("%", maxsplit=1)[0].translate(_JOINED)
-    return ipaddress.ip_address(bare if ":" in bare else _FILLED.sub("", bare)).is_private
 
 
 def _ipv4(text: str, start: int, key: str) -> Iterator[Span]:
@@ -203,6 +192,7 @@ class ScrublineIpRecognizer(FieldRecognizer):
             near=96,
         ),
         Detector("ip.v4.joined", "IP_ADDRESS", JOINED_GATES, 13, joined_addresses, near=160),
+        Detector("ip.form", "IP_ADDRESS", FORM_GATES, 0, address_forms, near=96),
         Detector(
             rule="ip.v6",
             entity="IP_ADDRESS",
