@@ -57,6 +57,8 @@ _IPV6: Final = Bordered(
 _LABEL_BEFORE: Final = re.compile(r"(?:^|[^0-9A-Za-z:])[A-Za-z_]*[G-Zg-z][0-9A-Za-z_]*:\Z")
 _LABEL_REACH: Final = 24
 _FIRST_GROUP: Final = re.compile(r"(?=[0-9A-Fa-f]{0,3}[0-9])[0-9A-Fa-f]{4}:")
+_SLICE: Final = re.compile(r"[0-9]{1,3}::[0-9]{1,3}")
+"""Every third element from the second on, `x[1::3]`; addresses in use begin with four digits."""
 _GROUP_BEFORE: Final = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{2}){1,2}[:\-.]\Z")
 
 
@@ -143,6 +145,8 @@ def _valid_ipv6(text: str, begin: int, end: int) -> Span | None:
         return None
     if len(bare) < 4 or (bare.endswith("::") and bare.count(":") == 2) or not any(c.isdigit() for c in bare):
         return None  # `::`, `::1` and C++'s `a::b` say nothing about anybody
+    if _SLICE.fullmatch(bare):
+        return None
     try:
         ipaddress.IPv6Address(bare)
     except ValueError:
