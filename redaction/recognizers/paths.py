@@ -8,6 +8,7 @@ from typing import Final
 
 from redaction.recognizers.accounts import ACCOUNTS
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
+from redaction.recognizers.login_lines import LOGIN_GATES, LOGIN_NEAR, login_users
 from redaction.recognizers.stated_users import GATES, NEAR, stated_users
 from redaction.spans import Span
 
@@ -57,6 +58,7 @@ class ScrublineUsernameRecognizer(FieldRecognizer):
             find=_home,
         ),
         Detector("user.assigned", "USERNAME", GATES, 0, stated_users, also=("USER_ID",), near=NEAR),
+        Detector("user.login", "USERNAME", LOGIN_GATES, 0, login_users, near=LOGIN_NEAR),
     )
     KEY_RULES = (
         KeyRule(
@@ -64,6 +66,7 @@ class ScrublineUsernameRecognizer(FieldRecognizer):
             "USERNAME",
             frozenset(
                 {"username", "user name", "login", "screen name", "user login", "nickname", "login name"}
+                | {"process owner", "remote user", "s am account name", "samaccountname"}
             ),
             _value,
             VALUE_TAILS,
