@@ -44,8 +44,8 @@ _BOUND: Final = rf"{_NAME}(?![\w@\\/])"
 _HOST: Final = r"(?:[0-9A-Fa-f:.]{7,45}|[\w\-]{1,40}(?:\.[\w\-]{1,40}){1,6}(?::[0-9]{1,5})?)"
 _LINES: Final = (
     rf"\b(?:Accepted|Failed|Postponed) [a-z/\-]{{4,24}} for (?:(?:invalid|illegal) user )?{_BOUND} from",
-    rf"\b(?:[Ii]nvalid|illegal|authenticating) user {_BOUND}"
-    r"(?= (?:from )?[0-9A-Fa-f]{0,4}[.:]| from [\w.\-]{1,64} port)",
+    rf"\b(?:[Ii]nvalid|illegal|authenticating) user {_BOUND}(?= (?:from )?[0-9A-Fa-f]{{0,4}}[.:])",
+    rf"\b(?:[Ii]nvalid|illegal|authenticating) user {_BOUND} from [\w.\-]{{1,64}} port",
     rf"\bUser {_BOUND} from [0-9A-Za-z:.\-]{{1,64}} not allowed",
     rf"\): session (?:opened|closed) for user {_BOUND}",
     rf"\): session opened for user [\w.\-]{{1,32}}(?:\(uid=[0-9]{{1,10}}\))? by {_NAME}\(uid=",
