@@ -1,8 +1,8 @@
 """Users in the lines that servers write of logins and commands, where no `user=` stands before them.
 
-sshd, sudo, su, PAM, logind and cron, auditd, Dovecot, distinguished names and filters of LDAP, access logs, and
-`jdoe@10.1.2.3` as ssh, scp and prompts have it. Each line has its own opening or end, rare elsewhere. Part of
-`redaction.recognizers.paths`.
+sshd, sudo, su, PAM, logind and cron, auditd, Dovecot, distinguished names and filters of LDAP, access logs, Slurm,
+JupyterHub, the names of AWS, and `jdoe@10.1.2.3` as ssh, scp and prompts have it. Each line has its own opening or end,
+rare elsewhere. Part of `redaction.recognizers.paths`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ __all__ = ["LOGIN_GATES", "LOGIN_NEAR", "login_users"]
 
 LOGIN_GATES: Final = (
     r"(?:Accepted|Failed|Postponed) [a-z/\-]{4,24} for ",
-    r"(?:[Ii]nvalid|illegal|authenticating) user ",
+    r"(?:[Ii]nvalid|illegal|authenticating|Disconnected from) user ",
     r"User [0-9A-Za-z._\-]{1,32} from ",
     r"\): session (?:opened|closed) for user ",
     r"(?:attempts exceeded|Successful su|FAILED su|FAILED SU|\): password changed) for ",
@@ -36,6 +36,9 @@ LOGIN_GATES: Final = (
     r"[^ \-] \[[0-9]{2}/[A-Z][a-z]{2}/[0-9]{4}:",
     r"[0-9A-Za-z_]@[0-9]{1,3}\.[0-9]{1,3}\.",
     r"[0-9A-Za-z_]@[0-9A-Za-z][0-9A-Za-z_.\-]{0,40}:[~/]",
+    r"UserId=[A-Za-z]",
+    r":iam::[0-9]{12}:user/",
+    r"/user/[0-9A-Za-z._\-]{2,32}/(?:lab|tree|notebooks|terminals|api/)",
     r"[^0-9A-Za-z](?:ssh|scp|sftp|rsync|mosh) ",
 )
 LOGIN_NEAR: Final = 240
@@ -44,8 +47,8 @@ _BOUND: Final = rf"{_NAME}(?![\w@\\/])"
 _HOST: Final = r"(?:[0-9A-Fa-f:.]{7,45}|[\w\-]{1,40}(?:\.[\w\-]{1,40}){1,6}(?::[0-9]{1,5})?)"
 _LINES: Final = (
     rf"\b(?:Accepted|Failed|Postponed) [a-z/\-]{{4,24}} for (?:(?:invalid|illegal) user )?{_BOUND} from",
-    rf"\b(?:[Ii]nvalid|illegal|authenticating) user {_BOUND}(?= (?:from )?[0-9A-Fa-f]{{0,4}}[.:])",
-    rf"\b(?:[Ii]nvalid|illegal|authenticating) user {_BOUND} from [\w.\-]{{1,64}} port",
+    rf"\b(?:[Ii]nvalid|illegal|authenticating|Disconnected from) user {_BOUND}(?= (?:from )?[0-9A-Fa-f]{{0,4}}[.:])",
+    rf"\b(?:[Ii]nvalid|illegal|authenticating|Disconnected from) user {_BOUND} from [\w.\-]{{1,64}} port",
     rf"\bUser {_BOUND} from [0-9A-Za-z:.\-]{{1,64}} not allowed",
     rf"\): session (?:opened|closed) for user {_BOUND}",
     rf"\): session opened for user [\w.\-]{{1,32}}(?:\(uid=[0-9]{{1,10}}\))? by {_NAME}\(uid=",
@@ -66,6 +69,9 @@ _LINES: Final = (
     rf"{_HOST} (?:-|[\w.]{{1,32}}) {_NAME} \[[0-9]{{2}}/[A-Z][a-z]{{2}}/[0-9]{{4}}:[^\]\n]{{8,18}}\] ",
     rf"(?<![\w.\-/@+:%]){_NAME}@(?:[0-9]{{1,3}}\.){{3}}[0-9]{{1,3}}(?![\w.]*@)",
     rf"(?<![\w.\-/@+:%]){_NAME}@[0-9A-Za-z][\w.\-]{{0,40}}:[~/]",
+    rf"\bUserId={_NAME}\([0-9]{{1,10}}\)",
+    rf":iam::[0-9]{{12}}:user/(?:[\w.\-]{{1,64}}/){{0,3}}{_BOUND}",
+    rf"(?<![\w.\-])/user/{_NAME}/(?:lab|tree|notebooks|terminals|api/(?:kernels|sessions|contents|terminals|events))\b",
     rf"\b(?:ssh|scp|sftp|rsync|mosh) (?:[^\s|;&]{{1,40}} ){{0,4}}?{_NAME}@[0-9A-Za-z]",
 )
 _PATTERNS: Final = (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from redaction.recognizers.accounts import ACCOUNTS
+from redaction.recognizers.context import key_words
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.login_lines import LOGIN_GATES, LOGIN_NEAR, login_users
 from redaction.recognizers.stated_users import GATES, NEAR, names_somebody, stated_users
@@ -24,6 +25,8 @@ _HOME: Final = re.compile(
     rf"(?:(?<![A-Za-z0-9._\-])(?:{_DISK}|/(?:export|var|data[0-9]{{0,2}}|host|hostfs|rootfs))?/(?:home|Users)/"
     r"(?P<posix>[\w.\-]{1,64})"
     rf"|(?<![A-Za-z0-9._\-]){_DISK}/users/(?P<disk>[\w.\-]{{1,64}})"
+    # Agents keep what they did in folders called after those they worked in.
+    r"|(?:(?<![\w\-])-Users|(?<=[/\"'\\])-home)-(?P<folder>[A-Za-z][\w.]{1,63})"
     rf"|(?:[A-Za-z]:[\\/]{{1,4}}|{_HOST})(?:[Uu]sers|USERS|Documents and Settings)[\\/]{{1,4}}"
     r"(?P<windows>[\w.\-]{1,64}(?: [A-Z][\w.\-]{0,30}(?=[\\/]))?)"
     rf"|(?:{_HOST}(?:[Hh]omes?|[Uu]sers|[Pp]rofiles|[Uu]ser[Dd]ata)\$?|\\\\wsl(?:\$|\.localhost)\\{{1,2}}"
@@ -50,11 +53,27 @@ def _home(text: str, start: int, key: str) -> Iterator[Span]:
             yield Span(begin, end, "USERNAME", 0.8, "username.home", "ScrublineUsernameRecognizer")
 
 
+_LOGIN: Final = re.compile(r"\s*([A-Za-z][\w.\-+\\]{0,62}\w)\s*", re.ASCII)
+_OF_WHOM: Final = frozenset(
+    {"auth", "remote", "request", "login", "os", "env", "ssh", "ldap", "http", "current"}
+)
+"""Before `user` in a key; the user of a database is a service."""
+
+
 def _value(text: str, start: int, key: str) -> Iterator[Span]:
     del start, key
     match = _VALUE.fullmatch(text)
     if match and match[1].lower() not in ACCOUNTS | _NO_VALUE:
         yield Span(*match.span(1), "USERNAME", 0.6, "username.key", "ScrublineUsernameRecognizer")
+
+
+def _user(text: str, start: int, key: str) -> Iterator[Span]:
+    """A name alone under `user`, where also questions of users stand, and their share of a processor."""
+    del start
+    words = key_words(key).split()
+    match = _LOGIN.fullmatch(text)
+    if match and _OF_WHOM.issuperset(words[:-1]) and names_somebody(match[1]):
+        yield Span(*match.span(1), "USERNAME", 0.6, "user.key", "ScrublineUsernameRecognizer")
 
 
 class ScrublineUsernameRecognizer(FieldRecognizer):
@@ -66,6 +85,7 @@ class ScrublineUsernameRecognizer(FieldRecognizer):
             entity="USERNAME",
             gates=(
                 r"(?:/home/|[\\/](?:[Uu]sers|USERS)[\\/]|Documents and Settings)",
+                r"-(?:Users|home)-[A-Za-z]",
                 r"\\(?:[Hh]omes?|[Uu]sers|[Pp]rofiles|[Uu]ser[Dd]ata)\$?\\",
             ),
             reach=0,
@@ -80,9 +100,10 @@ class ScrublineUsernameRecognizer(FieldRecognizer):
             "USERNAME",
             frozenset(
                 {"username", "user name", "login", "screen name", "user login", "nickname", "login name"}
-                | {"process owner", "remote user", "s am account name", "samaccountname"}
+                | {"process owner", "logname", "s am account name", "samaccountname", "upn", "github actor"}
             ),
             _value,
             VALUE_TAILS,
         ),
+        KeyRule("user.key", "USERNAME", frozenset({"user"}), _user, frozenset()),
     )

@@ -33,6 +33,9 @@ def found(engine: BatchEngine, text: str) -> list[str]:
         r"\\srv\users$\{}",
         r"\\srv.example.org\Profiles\{}",
         r"\\wsl$\Ubuntu\home\{}\x",
+        "~/.claude/projects/-Users-{}-app/8f3e.jsonl",
+        "projects/-home-{}-src-app",
+        "-Users-{}",
         r"\\wsl.localhost\Ubuntu\home\{}",
     ],
 )
@@ -52,6 +55,7 @@ def test_a_home_directory_on_a_shared_disk(engine: BatchEngine, path: str) -> No
             "/scratch/job-12/x",
             "/data/users/x",
         ),
+        *("--home-dir x", "a-Users-bjones", "app -home-page", "take-home-pay"),
         *(r"\\srv\home$", r"\\srv\share\home", "/storage/homes/x", "/nfs/home/", "app/mnt/home"),
     ],
 )

@@ -30,6 +30,10 @@ def found(engine: BatchEngine, text: str, key: str = "") -> list[str]:
         ("Failed password for invalid user bjones from 10.1.2.3 port 22 ssh2", "bjones"),
         ("Invalid user bjones from 10.1.2.3 port 4711", "bjones"),
         ("Connection closed by authenticating user bjones 10.1.2.3 port 33 [preauth]", "bjones"),
+        ("Disconnected from user bjones 10.1.2.3 port 33", "bjones"),
+        ("slurm: JobId=5 UserId=bjones(1001) GroupId=x", "bjones"),
+        ("User: arn:aws:iam::123456789012:user/team/bjones is not authorized", "bjones"),
+        ("200 GET /user/bjones/lab/tree 12ms", "bjones"),
         ("User bjones from 10.1.2.3 not allowed because not listed in AllowUsers", "bjones"),
         ("error: maximum authentication attempts exceeded for bjones from 10.1.2.3", "bjones"),
         ("Starting session: shell on pts/0 for bjones from 10.1.2.3 port 5", "bjones"),
@@ -127,6 +131,12 @@ def test_a_line_in_a_long_text_is_read(backend: str) -> None:
             "orders-app@10.0.0.5",
             "foo@1.2.3 x@v3:2",
         ),
+        *(
+            "arn:aws:iam::123456789012:user/ci-bot",
+            "GET /user/settings/api/keys",
+            "GET /user/bjones/orders",
+            "UserId=x.y(z)",
+        ),
         *("USER@HOST:/path", "you@server:~", "use ssh to connect", "the ssh keys of @someone"),
     ],
 )
@@ -135,11 +145,39 @@ def test_what_names_nobody_stays(engine: BatchEngine, text: str) -> None:
     assert found(engine, text) == []
 
 
-@pytest.mark.parametrize("key", ["process.owner", "remote_user", "sAMAccountName"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "process.owner",
+        "remote_user",
+        "sAMAccountName",
+        "user",
+        "USER",
+        "auth.user",
+        "LOGNAME",
+        "upn",
+        "GITHUB_ACTOR",
+    ],
+)
 def test_keys_that_name_a_user(engine: BatchEngine, key: str) -> None:
     """The owner of a process is somebody, unless it is a service."""
     assert found(engine, "bjones", key) == ["bjones"]
     assert found(engine, "root", key) == found(engine, "nginx", key) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        *(
+            ("user", value)
+            for value in ("hello there", "How?", "12.5", "4711", "svc-orders", "assistant", "true", "%s")
+        ),
+        *(("db.user", "orders"), ("database_user", "orders"), ("users", "bjones"), ("per_user", "bjones")),
+    ],
+)
+def test_other_values_and_keys_stay(engine: BatchEngine, key: str, value: str) -> None:
+    """What somebody says, shares of the processor, services, and users of databases."""
+    assert found(engine, value, key) == []
 
 
 @pytest.mark.parametrize(

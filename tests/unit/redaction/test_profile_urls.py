@@ -62,7 +62,6 @@ def test_a_url_of_somebody_is_found(engine: BatchEngine, url: str) -> None:
             "https://x.com/i/status/1",
             "https://x.com/home",
             "https://x.com/search/status",
-            "https://x.com/bj",
         ),
         *("https://box.com/bjones/status", "https://example.com/profile.php?id=1", "https://cal.com/docs"),
         *("https://t.me/joinchat/123", "https://zoom.us/j/123", "https://corp.sharepoint.com/personal/x"),
