@@ -17,7 +17,7 @@ __all__ = ["is_version"]
 _REACH: Final = 80
 """What tells stands on the same line, no further away."""
 _SAID: Final = re.compile(r"\b(?:version|ver|firmware)[\s:=\"']{1,4}\Z", re.IGNORECASE)
-_LISTED: Final = re.compile(r"\bversions:? (?:[0-9][0-9A-Za-z.+]{0,20}, ){0,8}\Z", re.IGNORECASE)
+_LISTED: Final = re.compile(r"\b(?P<name>versions):? (?:[0-9][0-9A-Za-z.+]{0,20}, ){0,8}\Z", re.IGNORECASE)
 _SECTION: Final = re.compile(
     r"\b(?:sections?|chapter|clause|appendix|(?P<part>paragraph|figure|article))[ :]{1,2}\Z", re.IGNORECASE
 )
@@ -52,12 +52,13 @@ _UNPACKED: Final = re.compile(
     r"\b(?:Setting up|Unpacking|Removing|Preparing to unpack) [a-z0-9][a-z0-9+.:\-]{0,40} "
     r"(?:\([^()\s]{1,24}\) over )?\(\Z"
 )
+_WORD_REACH: Final = 40
 # Libraries for graphics processors have four parts, also from 10 on.
 _TOOLKIT: Final = re.compile(
     r"(?<![A-Za-z])(?:lib)?(?:tensorrt|trt|cudnn|cublas(?:lt)?|cufft|cufile|curand|cusolver|cusparse(?:lt)?"
     r"|nvjitlink|nvinfer|nvonnxparsers?|nvtx|cuda)[0-9]{0,2}"
     r"(?:[-_](?:(?:cu|cuda-?)[0-9]{1,2}|linux|x86_64|dev|bin|libs?|headers|dispatch|lean|vc|plugin|runtime)){0,4}"
-    r"(?:[ \t]{1,24}|[-_]| ?[=:(]{1,2} ?)v?\Z",
+    r"(?:[ \t]{1,24}|[-_]| ?[=:(]{1,2} ?)\Z",
     re.IGNORECASE | re.ASCII,
 )
 
@@ -70,17 +71,18 @@ def is_version(text: str, begin: int, end: int) -> bool:
         begin: Where the four parts begin.
         end: Where they end.
     """
-    first = text[begin : begin + 4].partition(".")[0]
-    high = _is_high(text, begin)
     if text.startswith("/", begin - 1):
         product = _PRODUCT.search(text[max(0, begin - _PRODUCT_REACH) : begin])
         # A Java address is written `name/address`, and so is a label before one.
-        return product is not None and product["name"].lower() not in ADDRESS_WORDS and not high
+        return (
+            product is not None and product["name"].lower() not in ADDRESS_WORDS and not _is_high(text, begin)
+        )
     near = text[max(0, begin - 16) : begin]
     if _SAID.search(near) is not None:
         return True
+    first = text[begin:end].partition(".")[0]
     section = _SECTION.search(near)
-    if section is not None and not high:
+    if section is not None and not _is_high(text, begin):
         return section["part"] is None or not is_ten(first)
     if is_package(text, begin, end):
         return True
@@ -90,21 +92,38 @@ def is_version(text: str, begin: int, end: int) -> bool:
 def _is_installed(text: str, begin: int, end: int, *, ten: bool) -> bool:
     """Whether four parts are the version of a package, a library or an image."""
     before = text[max(0, begin - _REACH) : begin]
-    release = _RELEASE_BEHIND.match(text, end)
-    if _TOOLKIT.search(before) is not None or (release is not None and _UNPACKED.search(before) is not None):
+    word = before[-_WORD_REACH:].lower()
+    if ("cu" in word or "trt" in word or "tensor" in word or "nv" in word) and _TOOLKIT.search(
+        before
+    ) is not None:
         return True
+    if text.startswith("-", end):
+        release = _RELEASE_BEHIND.match(text, end)
+        if release is not None and _UNPACKED.search(before) is not None:
+            return True
+        if release is not None and not ten and (release["for"] or _ARCHITECTURE_BEFORE.search(before)):
+            return True
     if ten:
         return False
-    if _LISTED.search(before) is not None:
-        return True
-    if release is not None and (release["for"] or _ARCHITECTURE_BEFORE.search(before) is not None):
-        return True
-    name = _REQUIRED.search(before) or _INSTALLED.search(before) or _BESIDE_BEFORE.search(before)
-    if name is None and _BESIDE_BEHIND.match(text, end) is not None:
-        name = _NAMED.search(before)
-    if name is None and not text.startswith(":", end):
-        name = _IMAGE.search(before)
-    return name is not None and not _holds_address(name["name"])
+    name = _name_before(text, before, end)
+    return name is not None and not _holds_address(name)
+
+
+def _name_before(text: str, before: str, end: int) -> str | None:
+    """What is installed, required or pulled in the version that follows, which may stand in a list of versions."""
+    sign = before.rstrip(" ")[-1:]
+    found = None
+    if sign == "=":
+        found = _REQUIRED.search(before)
+    elif before.endswith("-"):
+        found = _INSTALLED.search(before) or _BESIDE_BEFORE.search(before)
+        if found is None and _BESIDE_BEHIND.match(text, end) is not None:
+            found = _NAMED.search(before)
+    elif before.endswith(" "):
+        found = _LISTED.search(before) if sign in {":", ",", "s"} else None
+    elif sign == ":" and not text.startswith(":", end):
+        found = _IMAGE.search(before)
+    return found["name"] if found else None
 
 
 def _holds_address(name: str) -> bool:
