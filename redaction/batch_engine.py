@@ -26,7 +26,7 @@ from redaction.entities import OPTIONAL_ENTITIES, STRUCTURED_ENTITIES
 from redaction.gated_scan import GatedScan
 from redaction.names import gazetteers
 from redaction.recognizers import RECOGNIZERS
-from redaction.recognizers.network import is_private
+from redaction.recognizers.address_forms import is_private
 
 if TYPE_CHECKING:
     from presidio_analyzer import EntityRecognizer

@@ -16,7 +16,7 @@ ENTITIES: Final = MappingProxyType(
         # Reach a person
         "EMAIL_ADDRESS": "E-mail address, internal and quoted forms included",
         "PHONE_NUMBER": "Telephone number, international or national, with extension",
-        "USERNAME": "User name in a home directory or a profile path, under a user-name key or behind `user=`",
+        "USERNAME": "User name in a home directory, profile path or line of a login, under its key or behind `user=`",
         "USER_ID": "Id of a user under a key that says so, such as `user.id`, or behind `user_id=`",
         "USER_URL": "URL that carries a user: profile page, mail address or user name in path or query",
         "DATE_OF_BIRTH": "Date of birth, named as such nearby",

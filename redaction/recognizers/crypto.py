@@ -79,15 +79,31 @@ def _checked(rule: str, pattern: str, check: Callable[[str], bool]) -> Finder:
     return find
 
 
-def _shaped(rule: str, pattern: str, *, named: bool) -> Finder:
+def _shaped(rule: str, pattern: str) -> Finder:
     compiled = Bordered(pattern + _END, LETTERS_AND_DIGITS)
 
     def find(text: str, start: int, key: str) -> Iterator[Span]:
         for match in compiled.finditer(text, start):
-            if not named or _WORDS.near(text, *match.span(), key):
+            if not _is_digest(match) or _WORDS.near(text, *match.span(), key):
                 yield Span(*match.span(), "CRYPTO", 0.85, rule, "ScrublineCryptoRecognizer")
 
     return find
+
+
+# Of 40 digits, as a wallet's address is; in JSON explorers of chains call the address itself a hash.
+_DIGEST: Final = re.compile(
+    r"(?:hash|sha-?1|digest|checksum|fingerprint|commit|etag|revision)(?:=|:? )\Z", re.IGNORECASE | re.ASCII
+)
+_DIGEST_REACH: Final = 16
+
+
+def _is_digest(match: re.Match[str]) -> bool:
+    """Whether the word directly before an address says that it is a digest; wallets write a checksum in capitals."""
+    digits = match.group()[2:]
+    if not (digits.islower() or digits.isupper()):
+        return False
+    begin = match.start()
+    return _DIGEST.search(match.string, max(0, begin - _DIGEST_REACH), begin) is not None
 
 
 _STELLAR_LENGTH: Final = 56
@@ -232,7 +248,7 @@ class ScrublineCryptoRecognizer(FieldRecognizer):
             "crypto.ethereum",
             r"[^0-9A-Za-z]0[xX][0-9A-Fa-f]{40}",
             43,
-            _shaped("crypto.ethereum", r"0[xX][0-9A-Fa-f]{40}", named=False),
+            _shaped("crypto.ethereum", r"0[xX][0-9A-Fa-f]{40}"),
         ),
         _detector(
             "crypto.network",
@@ -262,7 +278,7 @@ class ScrublineCryptoRecognizer(FieldRecognizer):
             "crypto.monero",
             rf"[^0-9A-Za-z][48][0-9AB]{_B58}{{93}}",
             96,
-            _shaped("crypto.monero", rf"[48][0-9AB]{_B58}{{93}}", named=False),
+            _shaped("crypto.monero", rf"[48][0-9AB]{_B58}{{93}}"),
         ),
         # Without a border: a plain repeat of one class takes Hyperscan a tenth of the time.
         _detector("crypto.key", rf"{_B58}{{43}}", 44, _find_key),

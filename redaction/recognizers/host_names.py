@@ -46,13 +46,14 @@ _LINES: Final = frozenset({
 })  # fmt: skip
 """Words of names that networks give to addresses."""
 _BEFORE_DOT: Final = ADDRESS_WORDS | _HOSTS | _LINES
-_WORD_BEFORE: Final = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,16}[0-9]?(?=[_.\-]\Z)")
+_WORD_BEFORE: Final = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,16}[0-9]{0,3}(?=[_.\-]\Z)")
 _WORD_REACH: Final = 20
 # What only packages end with, perhaps behind a release: `-1_amd64`, `-2.el8.x86_64.rpm`. Ports and days are no release.
 _PACKAGE_BEHIND: Final = re.compile(
     r"(?:[\-+~][0-9][0-9A-Za-z+~]{0,15}(?:\.[0-9A-Za-z_]{1,8}){0,3}?)?"
     r"(?:[._](?:amd64|arm64|armhf|i[36]86|x86|x64|x86_64|aarch64|noarch)(?![0-9A-Za-z])"
-    r"|_(?:all|any|win|linux|darwin|mac|osx)"
+    r"|_(?:all|any|win|linux|darwin|mac|osx|cuda[0-9])"
+    r"|-(?:py[23]|cp3[0-9]|pp3[0-9])[0-9a-z.]{0,12}-"
     r"|\.(?:deb|rpm|jar|war|whl|exe|msi|dll|so|apk|ipa|dmg|pkg|nupkg|vsix|orig|dsc)\b)"
 )
 _ARCHIVE_BEHIND: Final = re.compile(r"\.(?:tar|tgz|zip|7z)\b")

@@ -1,7 +1,7 @@
 """Addresses of machines: IPv4, IPv6 and MAC.
 
 All four parts of an IPv4 address must be in range and nothing numeric may continue it; versions and OIDs of four parts
-are told apart by what stands before them. Loopback and unspecified addresses name nobody and are not reported.
+are told apart by what stands around them. Loopback and unspecified addresses name nobody and are not reported.
 """
 
 from __future__ import annotations
@@ -11,43 +11,41 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from redaction.recognizers.address_forms import FORM_GATES, address_forms
 from redaction.recognizers.borders import WORD, Bordered
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer
+from redaction.recognizers.dotted_ports import is_addressed, is_ported
 from redaction.recognizers.host_names import (
-    ADDRESS_WORDS,
     FIRST_OCTET,
     JOINED_GATES,
     OCTET,
     is_high,
     is_named,
-    is_package,
-    is_ten,
     joined_addresses,
 )
+from redaction.recognizers.versions import is_version
 from redaction.spans import Span
 
-__all__ = ["ScrublineIpRecognizer", "ScrublineMacRecognizer", "is_private"]
+__all__ = ["ScrublineIpRecognizer", "ScrublineMacRecognizer"]
 
 _IPV4: Final = Bordered(
     rf"(?P<first>{FIRST_OCTET})\.{OCTET}\.{OCTET}\.{OCTET}"
-    r"(?![0-9A-Za-z]|\.[0-9]|_(?:amd64|arm64|armhf|i[36]86|x86|x64|all|any)(?![0-9A-Za-z]))"
-    r"(?:/(?:3[0-2]|[12]?[0-9])(?![0-9]))?",
+    r"(?:(?![0-9A-Za-z]|\.[0-9]|_(?:amd64|arm64|armhf|i[36]86|x86|x64|all|any)(?![0-9A-Za-z]))"
+    r"(?:/(?:3[0-2]|[12]?[0-9])(?![0-9]))?|(?=\.(?P<port>[0-9]{1,5})(?![0-9A-Za-z_]|\.[0-9])))",
     WORD | {"."},
     unless=is_named,
 )
-# As some devices print them, `192.168.001.017`: every part of three digits, and one of them filled up.
+# As some devices print them, `192.168.001.017`: parts are filled up to three digits, one or all of them.
 _PADDED_IPV4: Final = Bordered(
-    r"(?P<first>[0-2][0-9]{2})(?:\.[0-2][0-9]{2}){3}(?![0-9A-Za-z_]|\.[0-9])", WORD | {"."}, unless=is_named
+    r"(?P<first>[0-2](?:[0-9]{1,2})?)(?:\.[0-2]?[0-9]{1,2}){3}"
+    r"(?:(?![0-9A-Za-z_]|\.[0-9])|(?=\.[0-9]{5}(?![0-9A-Za-z_]|\.[0-9])))",
+    WORD | {"."},
+    unless=is_named,
 )
-_FILLED: Final = re.compile(r"(?<![0-9])0{1,2}(?=[0-9])")
-# A version of four parts: `Chrome/120.0.6099.71`, `v10.0.0.1`, `version 1.2.3.4`, `libfoo-1.2.3.4`.
-_VERSION_BEFORE: Final = re.compile(r"\b(?:version|ver|firmware)[\s:=\"']{1,4}\Z", re.IGNORECASE)
-_SECTION_BEFORE: Final = re.compile(
-    r"\b(?:sections?|chapter|clause|appendix|(?P<part>paragraph|figure|article))[ :]{1,2}\Z", re.IGNORECASE
-)
-_PRODUCT_BEFORE: Final = re.compile(r"(?:^|[\s\"'(\[{,;])(?P<name>[A-Za-z][\w+\-]{0,40})/\Z")
-_PRODUCT_REACH: Final = 48
+_FILLED_PART: Final = re.compile(r"\.0[0-9]|0[0-9]{2}\.")
+_FILLED_LENGTH: Final = 3
+_NO_PART: Final = 256
 _SURE_COLONS: Final = 4
 """Of an address; `a::b1_x` is a name in a program."""
 _IPV6: Final = Bordered(
@@ -56,10 +54,12 @@ _IPV6: Final = Bordered(
     WORD | {"."},
     unless=lambda match: match.string[match.start() - 1] == "_" and match.group().count(":") >= _SURE_COLONS,
 )
-# Go writes `{IP:2001:db8::17 Port:80}`; what is hexadecimal itself belongs to the address.
-_LABEL_BEFORE: Final = re.compile(r"(?:^|[^0-9A-Za-z:])[A-Za-z_]*[G-Zg-z][A-Za-z_]*:\Z")
+# Go writes `{IP:2001:db8::17 Port:80}`, SPF `ip6:2001:db8::17`; what is hexadecimal itself belongs to the address.
+_LABEL_BEFORE: Final = re.compile(r"(?:^|[^0-9A-Za-z:])[A-Za-z_]*[G-Zg-z][0-9A-Za-z_]*:\Z")
 _LABEL_REACH: Final = 24
 _FIRST_GROUP: Final = re.compile(r"(?=[0-9A-Fa-f]{0,3}[0-9])[0-9A-Fa-f]{4}:")
+_SLICE: Final = re.compile(r"[0-9]{1,3}::[0-9]{1,3}")
+"""Every third element from the second on, `x[1::3]`; addresses in use begin with four digits."""
 _GROUP_BEFORE: Final = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{2}){1,2}[:\-.]\Z")
 
 
@@ -89,39 +89,6 @@ _MAC: Final = Bordered(
 _BARE_MAC: Final = Bordered(r"[0-9A-Fa-f][0-9A-Fa-f]{11}(?![0-9A-Za-z])")
 _MAC_WORDS: Final = Context("mac", "mac address", "hwaddr", "ethernet", "bssid", "lladdr", "hardware address")
 _EMPTY_MACS: Final = frozenset({"000000000000", "ffffffffffff"})
-_JOINED: Final = str.maketrans("-_", "..")
-
-
-def is_private(address: str) -> bool:
-    """Whether an address found by `ScrublineIpRecognizer` belongs to a private, link-local or otherwise local network.
-
-    Args:
-        address: As found: without or with prefix length or zone, its parts joined by hyphens or underscores.
-    """
-    bare = address.split("/", maxsplit=1)[0].split("%", maxsplit=1)[0].translate(_JOINED)
-    return ipaddress.ip_address(bare if ":" in bare else _FILLED.sub("", bare)).is_private
-
-
-def _is_version(text: str, begin: int) -> bool:
-    if text.startswith("/", begin - 1):
-        product = _PRODUCT_BEFORE.search(text[max(0, begin - _PRODUCT_REACH) : begin])
-        # A Java address is written `name/address`, and so is a label before one.
-        return (
-            product is not None and product["name"].lower() not in ADDRESS_WORDS and not _is_high(text, begin)
-        )
-    before = text[max(0, begin - 16) : begin]
-    if _VERSION_BEFORE.search(before) is not None:
-        return True
-    section = _SECTION_BEFORE.search(before)
-    if section is None or _is_high(text, begin):
-        return False
-    return section["part"] is None or not is_ten(text[begin : begin + 4].partition(".")[0])
-
-
-def _is_high(text: str, begin: int) -> bool:
-    """Whether the first part of four is too high for a version; browsers count on, but write `200.0.0.0`."""
-    parts = text[begin : begin + 15].split(".")
-    return parts[0].isdigit() and is_high(parts[0]) and parts[1:3] != ["0", "0"]
 
 
 def _ipv4(text: str, start: int, key: str) -> Iterator[Span]:
@@ -131,24 +98,30 @@ def _ipv4(text: str, start: int, key: str) -> Iterator[Span]:
         value = match.group()
         if value.startswith(("127.", "0.0.0.0", "255.255.255.")):
             continue
-        if _is_version(text, begin) or is_package(text, begin, end):
+        if is_version(text, begin, end) or (match["port"] is not None and not is_ported(match)):
             continue
         yield Span(begin, end, "IP_ADDRESS", 0.95, "ip.v4", "ScrublineIpRecognizer", checked=False)
+    if _FILLED_PART.search(text, start) is None:
+        return
     for match in _PADDED_IPV4.finditer(text, start):
-        if _is_filled(match.group()) and not _is_version(text, match.start()):
+        if _is_filled(match) and not is_version(text, *match.span()):
             yield Span(
                 *match.span(), "IP_ADDRESS", 0.9, "ip.v4.padded", "ScrublineIpRecognizer", checked=False
             )
 
 
-def _is_filled(value: str) -> bool:
-    """Whether parts of three digits are an address, and one of them is filled up with zeros."""
-    parts = value.split(".")
-    return (
-        any(part[0] == "0" for part in parts)
-        and max(map(int, parts)) < 256
-        and parts[0] not in {"127", "000"}
-    )
+def _is_filled(match: re.Match[str]) -> bool:
+    """Whether parts are an address, of which one is filled up with zeros; of a version one may be, too."""
+    parts = match.group().split(".")
+    if (
+        not any(part[0] == "0" and len(part) > 1 for part in parts)
+        or max(map(int, parts)) >= _NO_PART
+        or parts[0] in {"127", "000"}
+    ):
+        return False
+    if all(len(part) == _FILLED_LENGTH for part in parts):
+        return True
+    return parts[0][0] != "0" and (is_high(parts[0]) or is_addressed(match.string, match.start()))
 
 
 def _ipv6(text: str, start: int, key: str) -> Iterator[Span]:
@@ -175,6 +148,8 @@ def _valid_ipv6(text: str, begin: int, end: int) -> Span | None:
         return None
     if len(bare) < 4 or (bare.endswith("::") and bare.count(":") == 2) or not any(c.isdigit() for c in bare):
         return None  # `::`, `::1` and C++'s `a::b` say nothing about anybody
+    if _SLICE.fullmatch(bare):
+        return None
     try:
         ipaddress.IPv6Address(bare)
     except ValueError:
@@ -224,6 +199,7 @@ class ScrublineIpRecognizer(FieldRecognizer):
             near=96,
         ),
         Detector("ip.v4.joined", "IP_ADDRESS", JOINED_GATES, 13, joined_addresses, near=160),
+        Detector("ip.form", "IP_ADDRESS", FORM_GATES, 0, address_forms, near=96),
         Detector(
             rule="ip.v6",
             entity="IP_ADDRESS",

@@ -1,4 +1,4 @@
-r"""User names in home directories: `/home/x`, `/Users/x`, `C:\Users\x`; under a key, or assigned in texts."""
+r"""User names in home directories: `/home/x`, `/Users/x`, `C:\Users\x`, `\\srv\home$\x`; under a key, in texts."""
 
 from __future__ import annotations
 
@@ -7,17 +7,30 @@ from collections.abc import Iterator
 from typing import Final
 
 from redaction.recognizers.accounts import ACCOUNTS
+from redaction.recognizers.context import key_words
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
-from redaction.recognizers.stated_users import GATES, NEAR, stated_users
+from redaction.recognizers.login_lines import LOGIN_GATES, LOGIN_NEAR, login_users
+from redaction.recognizers.stated_users import GATES, NEAR, names_somebody, stated_users
 from redaction.spans import Span
 
 __all__ = ["ScrublineUsernameRecognizer"]
 
-# `/users/` in lower case is a route of somebody's API, `/Users/` a Mac.
+# `/users/` in lower case is a route of somebody's API, unless it lies on a disk that many share; `/Users/` is a Mac's.
+_DISK: Final = (
+    r"/(?:mnt|nfs|net|exports?|lustre|gpfs|fsx|efs|beegfs|cephfs|pfs|scratch|vol[0-9]{0,3}|volumes?|nvme[0-9]{0,2}"
+    r"|raid[0-9]{0,2}|hpc|cluster|storage)(?:/[\w.\-]{1,40}){0,2}"
+)
+_HOST: Final = r"\\\\[A-Za-z0-9.\-]{1,60}\\{1,2}"
 _HOME: Final = re.compile(
-    r"(?:(?<![A-Za-z0-9._\-])(?:/mnt/[a-z]|/export|/var)?/(?:home|Users)/(?P<posix>[\w.\-]{1,64})"
-    r"|(?:[A-Za-z]:[\\/]{1,4}|\\\\[A-Za-z0-9.\-]{1,60}\\{1,2})(?:[Uu]sers|USERS|Documents and Settings)[\\/]{1,4}"
-    r"(?P<windows>[\w.\-]{1,64}(?: [A-Z][\w.\-]{0,30}(?=[\\/]))?))"
+    rf"(?:(?<![A-Za-z0-9._\-])(?:{_DISK}|/(?:export|var|data[0-9]{{0,2}}|host|hostfs|rootfs))?/(?:home|Users)/"
+    r"(?P<posix>[\w.\-]{1,64})"
+    rf"|(?<![A-Za-z0-9._\-]){_DISK}/users/(?P<disk>[\w.\-]{{1,64}})"
+    # Agents keep what they did in folders called after those they worked in.
+    r"|(?:(?<![\w\-])-Users|(?<=[/\"'\\])-home)-(?P<folder>[A-Za-z][\w.]{1,63})"
+    rf"|(?:[A-Za-z]:[\\/]{{1,4}}|{_HOST})(?:[Uu]sers|USERS|Documents and Settings)[\\/]{{1,4}}"
+    r"(?P<windows>[\w.\-]{1,64}(?: [A-Z][\w.\-]{0,30}(?=[\\/]))?)"
+    rf"|(?:{_HOST}(?:[Hh]omes?|[Uu]sers|[Pp]rofiles|[Uu]ser[Dd]ata)\$?|\\\\wsl(?:\$|\.localhost)\\{{1,2}}"
+    r"[\w.\-]{1,40}\\{1,2}home)\\{1,4}(?P<share>[\w.\-]{1,64}))"
 )
 _VALUE: Final = re.compile(r"\s*([\w.\-@+\\]{1,64}?)\s*")
 _NO_VALUE: Final = frozenset(
@@ -35,7 +48,16 @@ def _home(text: str, start: int, key: str) -> Iterator[Span]:
         user = match[group].rstrip(".-")
         end = begin + len(user)
         if user and user.lower() not in ACCOUNTS and not set(user) <= set(".-_*"):
+            if group == "disk" and not names_somebody(user):
+                continue
             yield Span(begin, end, "USERNAME", 0.8, "username.home", "ScrublineUsernameRecognizer")
+
+
+_LOGIN: Final = re.compile(r"\s*([A-Za-z][\w.\-+\\]{0,62}\w)\s*", re.ASCII)
+_OF_WHOM: Final = frozenset(
+    {"auth", "remote", "request", "login", "os", "env", "ssh", "ldap", "http", "current"}
+)
+"""Before `user` in a key; the user of a database is a service."""
 
 
 def _value(text: str, start: int, key: str) -> Iterator[Span]:
@@ -45,6 +67,15 @@ def _value(text: str, start: int, key: str) -> Iterator[Span]:
         yield Span(*match.span(1), "USERNAME", 0.6, "username.key", "ScrublineUsernameRecognizer")
 
 
+def _user(text: str, start: int, key: str) -> Iterator[Span]:
+    """A name alone under `user`, where also questions of users stand, and their share of a processor."""
+    del start
+    words = key_words(key).split()
+    match = _LOGIN.fullmatch(text)
+    if match and _OF_WHOM.issuperset(words[:-1]) and names_somebody(match[1]):
+        yield Span(*match.span(1), "USERNAME", 0.6, "user.key", "ScrublineUsernameRecognizer")
+
+
 class ScrublineUsernameRecognizer(FieldRecognizer):
     """User names; see the module."""
 
@@ -52,11 +83,16 @@ class ScrublineUsernameRecognizer(FieldRecognizer):
         Detector(
             rule="username.home",
             entity="USERNAME",
-            gates=(r"(?:/home/|[\\/](?:[Uu]sers|USERS)[\\/]|Documents and Settings)",),
+            gates=(
+                r"(?:/home/|[\\/](?:[Uu]sers|USERS)[\\/]|Documents and Settings)",
+                r"-(?:Users|home)-[A-Za-z]",
+                r"\\(?:[Hh]omes?|[Uu]sers|[Pp]rofiles|[Uu]ser[Dd]ata)\$?\\",
+            ),
             reach=0,
             find=_home,
         ),
         Detector("user.assigned", "USERNAME", GATES, 0, stated_users, also=("USER_ID",), near=NEAR),
+        Detector("user.login", "USERNAME", LOGIN_GATES, 0, login_users, near=LOGIN_NEAR),
     )
     KEY_RULES = (
         KeyRule(
@@ -64,8 +100,10 @@ class ScrublineUsernameRecognizer(FieldRecognizer):
             "USERNAME",
             frozenset(
                 {"username", "user name", "login", "screen name", "user login", "nickname", "login name"}
+                | {"process owner", "logname", "s am account name", "samaccountname", "upn", "github actor"}
             ),
             _value,
             VALUE_TAILS,
         ),
+        KeyRule("user.key", "USERNAME", frozenset({"user"}), _user, frozenset()),
     )

@@ -14,7 +14,7 @@ from redaction.recognizers.accounts import ACCOUNTS
 from redaction.recognizers.secret_tokens import placeholder
 from redaction.spans import Span
 
-__all__ = ["GATES", "NEAR", "stated_users"]
+__all__ = ["GATES", "NEAR", "names_somebody", "stated_users"]
 
 GATES: Final = (
     r"(?i)user[_\- ]?(?:id|name)\\?[\"']?[ ]?[=:]",
@@ -83,7 +83,7 @@ def stated_users(text: str, start: int, key: str) -> Iterator[Span]:
     for match in _ASSIGNED.finditer(text, start):
         group = "bare" if match["quote"] is None else "quoted"
         value = match[group]
-        if _is_assigned(match) and _names_somebody(value) and not _is_measured(match, value):
+        if _is_assigned(match) and names_somebody(value) and not _is_measured(match, value):
             entity = "USER_ID" if match["id"] or value.isdigit() else "USERNAME"
             yield _span(*match.span(group), entity, "user.assigned")
     for account in _ACCOUNT.finditer(text, start):
@@ -114,7 +114,8 @@ def _is_no_word(value: str) -> bool:
     return any(map(str.isdigit, value)) or "." in value or "_" in value
 
 
-def _names_somebody(value: str) -> bool:
+def names_somebody(value: str) -> bool:
+    """Whether a name is that of somebody's account, and no stand-in, word of a program or account of a service."""
     if len(value) < _SHORTEST or placeholder(value) or _SERVICE.fullmatch(value):
         return False
     # `DOMAIN\\root`, and `root\\n` of a line end that is written out.

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final
 
 from redaction.names import gazetteers
+from redaction.recognizers.accounts import ACCOUNTS
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.spans import Span
 
@@ -79,13 +80,38 @@ _USER_QUERY: Final = re.compile(rf"[?&;](?:{_QUERY_NAMES})=(?P<c>[^&#]{{2,}})", 
 _PROFILE_HOSTS: Final = re.compile(
     rf"(?:www\.)?(?:{_PROFILES})/(?P<d>[A-Za-z0-9_.\-$@]{{2,60}})/?$", re.IGNORECASE | re.ASCII
 )
+# Pages of a profile; of code and models the first part is most often an organisation.
+_PAGES: Final = re.compile(
+    r"(?:www\.|m\.|mobile\.)?(?:(?:x|twitter)\.com/(?P<x>[a-z0-9_]{2,15})/(?:status(?:es)?|with_replies|media|likes|followers"
+    r"|following|lists|highlights|articles)|facebook\.com/(?:(?P<facebook>[a-z0-9.]{2,50})/(?:posts|photos|videos|about"
+    r"|friends|reels)|profile\.php\?id=(?P<number>[0-9]{5,20}))|instagram\.com/(?P<instagram>[a-z0-9_.]{2,30})/(?:reels?"
+    r"|tagged|p|channel)|(?:calendly|cal)\.com/(?P<calendar>[a-z0-9_.\-]{2,60})|t\.me/(?P<telegram>[a-z0-9_]{4,32})/[0-9]{1,9}"
+    r"|paypal\.me/(?P<paypal>[a-z0-9]{2,20})/[0-9.]{1,9}|(?:[a-z0-9\-]{1,30}\.)?zoom\.us/my/(?P<zoom>[a-z0-9.]{2,40})"
+    r"|[a-z0-9\-]{1,60}-my\.sharepoint\.com/(?::[a-z]:/[a-z]/)?personal/(?P<drive>[^/?#]{2,80}))(?=[/?#&]|\Z)",
+    re.IGNORECASE | re.ASCII,
+)
+_NUMBERED: Final = "number"
+"""The group of pages that are called by a number, which elsewhere is a row of a database."""
+_PAGE_GATES: Final = (
+    r"(?i)[/.](?:x|twitter|facebook|instagram|calendly|cal|t|paypal)\.(?:com|me)/[a-z0-9_.]",
+    r"(?i)(?:zoom\.us/my|-my\.sharepoint\.com)/",
+)
+# `/home/` is a page of many sites: what lies below tells, or how it is fetched.
+_HOMES: Final = re.compile(
+    r"[^/?#]*/(?:[^/?#]{1,40}/){0,2}home/(?P<h>[^/?#]{3,64})(?P<files>/(?:files|documents|downloads|desktop|pictures"
+    r"|public_html|notebooks?|workspace|drive|\.[a-z])(?=[/?#.a-z]|\Z))?",
+    re.IGNORECASE | re.ASCII,
+)
+_FETCHED: Final = re.compile(
+    r"(?:sftp|scp|ssh|rsync|smb|nfs|ftps?|git\+ssh|davs?|vscode-remote)://\Z", re.IGNORECASE
+)
 _NOBODY: Final = re.compile(
     r"(?:[0-9]+|me|self|current|list|login|logout|new|search|count|profile|settings|register|signup|auth|session"
     r"|v[0-9]+|true|false|null|none|all|self|about|features|pricing|explore|home|watch|share|sharer|intent"
     r"|docs|sharing|feed|datasets?|models?|spaces|competitions|code|learn|tags?|topics|trending|popular|help|support|terms"
     r"|privacy|legal|security|jobs|careers|blog|news|api|apps?|downloads?|store|shop|enterprise|business|teams?|contact"
     r"|discussions|collections|papers|notifications|messages|organizations|marketplace|sponsors|hashtag|status|directory|products?"
-    r"|solutions|plans|integrations|community|events|partners|resources|gallery|categories"
+    r"|solutions|plans|integrations|community|events|partners|resources|gallery|categories|joinchat"
     r"|[{<:$*%\[].*|[0-9a-fA-F]{8}-[0-9a-fA-F\-]{27}|[0-9a-fA-F]{24,64})",
     re.IGNORECASE | re.ASCII,
 )
@@ -141,8 +167,21 @@ def _user_rule(text: str, begin: int, end: int) -> str | None:
     host = _HOSTED.match(text, begin, end)
     if host and _names_somebody(host["f"]):
         return "url.host"
-    profile = _PROFILE_HOSTS.match(text, begin, end)
-    return "url.profile" if profile and not _NOBODY.fullmatch(profile["d"]) else None
+    for pattern in (_PROFILE_HOSTS, _PAGES):
+        profile = pattern.match(text, begin, end)
+        if profile and (
+            profile.lastgroup == _NUMBERED or not _NOBODY.fullmatch(profile[profile.lastgroup or 0])
+        ):
+            return "url.profile"
+    return "url.home" if _is_home(text, begin, end) else None
+
+
+def _is_home(text: str, begin: int, end: int) -> bool:
+    """Whether the path of a URL is that of somebody's home directory."""
+    home = _HOMES.match(text, begin, end)
+    if home is None or home["h"].lower() in ACCOUNTS or _NOBODY.fullmatch(home["h"]):
+        return False
+    return home["files"] is not None or _FETCHED.search(text, max(0, begin - 16), begin) is not None
 
 
 class ScrublineUrlRecognizer(FieldRecognizer):
@@ -167,6 +206,8 @@ class ScrublineUrlRecognizer(FieldRecognizer):
                 r"(?i)/user\?id=",
                 rf"(?i)://(?:www\.)?(?:{_PROFILES})/[A-Za-z0-9_.$@]",
                 rf"(?i)[a-z0-9]\.(?:{_HOSTING}|blogspot\.)",
+                *_PAGE_GATES,
+                r"(?i)/home/[^\x00/?# ]{3}",
             ),
             reach=0,
             find=_user,

@@ -228,6 +228,28 @@ def test_a_mistyped_wallet_address(engine: BatchEngine, text: str, address: str)
     assert found(engine, text, "CRYPTO") == ([address] if address else [])
 
 
+_FORTY = "8f3e2d1c4b5a4c6d8e7f9a0b1c2d3e4f12345678"
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        (f"hash=0x{_FORTY} block=21234567", False),
+        (f"sha1: 0x{_FORTY}", False),
+        (f"at commit 0x{_FORTY.upper()}", False),
+        (f"hash=0x{_FORTY} of her wallet", True),
+        (f"hash=0x{_FORTY.replace('e', 'E', 1)}", True),
+        (f'{{"hash": "0x{_FORTY}"}}', True),
+        (f"to=0x{_FORTY} hash=abc", True),
+    ],
+)
+def test_a_digest_of_forty_digits_is_no_wallet_address(
+    engine: BatchEngine, text: str, *, there: bool
+) -> None:
+    """In one case, directly behind a word that says so, and where nothing speaks of wallets."""
+    assert bool(found(engine, text, "CRYPTO")) is there
+
+
 def test_a_wallet_address_with_one_wrong_character_is_none(engine: BatchEngine) -> None:
     """Checksums are checked where a form says too little, and no word does."""
     for address in (
@@ -297,6 +319,7 @@ def test_ids_in_their_context(engine: BatchEngine, text: str, entity: str, value
         "std::vector<a::b> 12:34:56 23:31:34.5",
         "Chrome/120.0.6099.71 version 1.2.3.4",
         "127.0.0.1 0.0.0.0 ::1",
+        "rows[1::2] and rows[10::100]",
         "1.2.3.4.5 and 256.1.1.1",
         "000-12-3456 and 666-12-3456 and 123-00-4567",
     ],

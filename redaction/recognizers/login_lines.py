@@ -1,0 +1,120 @@
+"""Users in the lines that servers write of logins and commands, where no `user=` stands before them.
+
+sshd, sudo, su, PAM, logind and cron, auditd, Dovecot, distinguished names and filters of LDAP, access logs, Slurm,
+JupyterHub, the names of AWS, and `jdoe@10.1.2.3` as ssh, scp and prompts have it. Each line has its own opening or end,
+rare elsewhere. Part of `redaction.recognizers.paths`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from redaction.recognizers.stated_users import names_somebody
+from redaction.spans import Span
+
+__all__ = ["LOGIN_GATES", "LOGIN_NEAR", "login_users"]
+
+LOGIN_GATES: Final = (
+    r"(?:Accepted|Failed|Postponed) [a-z/\-]{4,24} for ",
+    r"(?:[Ii]nvalid|illegal|authenticating|Disconnected from) user ",
+    r"User [0-9A-Za-z._\-]{1,32} from ",
+    r"\): session (?:opened|closed) for user ",
+    r"(?:attempts exceeded|Successful su|FAILED su|FAILED SU|\): password changed) for ",
+    r"Starting session: ",
+    r"[Nn]ew session [0-9a-zA-Z]{1,8} of user ",
+    r"[:;] TTY=",
+    r"\) CMD \(",
+    r"\(to [0-9A-Za-z._\-]{1,32}\) ",
+    r"acct=\\?\"",
+    r"(?:A|E|FS|O|S|SA)UID=\\?\"",
+    r"user=<[0-9A-Za-z]",
+    r"(?:imap|pop3|lmtp|lda|managesieve|submission)\([0-9A-Za-z]",
+    r"(?i),[ ]?(?:ou|cn|dc|o)=",
+    r"(?i)\((?:uid|samaccountname)=[a-z]",
+    r"[^ \-] \[[0-9]{2}/[A-Z][a-z]{2}/[0-9]{4}:",
+    r"[0-9A-Za-z_]@[0-9]{1,3}\.[0-9]{1,3}\.",
+    r"[0-9A-Za-z_]@[0-9A-Za-z][0-9A-Za-z_.\-]{0,40}:[~/]",
+    r"UserId=[A-Za-z]",
+    r":iam::[0-9]{12}:user/",
+    r"/user/[0-9A-Za-z._\-]{2,32}/(?:lab|tree|notebooks|terminals|api/)",
+    r"[^0-9A-Za-z](?:ssh|scp|sftp|rsync|mosh) ",
+)
+LOGIN_NEAR: Final = 240
+_NAME: Final = r"(?P<name>[A-Za-z][\w.\-]{0,30}\w)"
+_BOUND: Final = rf"{_NAME}(?![\w@\\/])"
+_HOST: Final = r"(?:[0-9A-Fa-f:.]{7,45}|[\w\-]{1,40}(?:\.[\w\-]{1,40}){1,6}(?::[0-9]{1,5})?)"
+_LINES: Final = (
+    rf"\b(?:Accepted|Failed|Postponed) [a-z/\-]{{4,24}} for (?:(?:invalid|illegal) user )?{_BOUND} from",
+    rf"\b(?:[Ii]nvalid|illegal|authenticating|Disconnected from) user {_BOUND}(?= (?:from )?[0-9A-Fa-f]{{0,4}}[.:])",
+    rf"\b(?:[Ii]nvalid|illegal|authenticating|Disconnected from) user {_BOUND} from [\w.\-]{{1,64}} port",
+    rf"\bUser {_BOUND} from [0-9A-Za-z:.\-]{{1,64}} not allowed",
+    rf"\): session (?:opened|closed) for user {_BOUND}",
+    rf"\): session opened for user [\w.\-]{{1,32}}(?:\(uid=[0-9]{{1,10}}\))? by {_NAME}\(uid=",
+    rf"\battempts exceeded for (?:invalid user )?{_BOUND} from",
+    rf"\b(?:Successful su|FAILED su|FAILED SU) for [\w.\-]{{1,32}} by {_BOUND}",
+    rf"\): password changed for {_BOUND}",
+    rf"\bStarting session: [^\n]{{1,40}} for {_BOUND} from",
+    rf"\b[Nn]ew session [0-9a-zA-Z]{{1,8}} of user {_BOUND}",
+    rf"(?<![\w.\-]){_NAME} : (?:[^;\n]{{1,60}} ; )?TTY=[^\s;]{{1,24}} ; PWD=",
+    rf"\({_NAME}\) CMD \(",
+    rf"\(to [\w.\-]{{1,32}}\) {_BOUND} on ",
+    rf"(?<!\w)acct=\\?\"{_NAME}\\?\"(?= exe=)",
+    rf"(?<!\w)(?:A|E|FS|O|S|SA)UID=\\?\"{_NAME}\\?\"",
+    rf"(?<=user=<){_NAME}>, \w+=",
+    rf"\b(?:imap|pop3|lmtp|lda|managesieve|submission)\({_NAME}\)(?=[:<])",
+    rf"(?<![\w=])(?i:uid|samaccountname)={_NAME}, ?(?i:ou|cn|dc|o)=",
+    rf"\((?i:uid|samaccountname)={_NAME}\)",
+    rf"{_HOST} (?:-|[\w.]{{1,32}}) {_NAME} \[[0-9]{{2}}/[A-Z][a-z]{{2}}/[0-9]{{4}}:[^\]\n]{{8,18}}\] ",
+    rf"(?<![\w.\-/@+:%]){_NAME}@(?:[0-9]{{1,3}}\.){{3}}[0-9]{{1,3}}(?![\w.]*@)",
+    rf"(?<![\w.\-/@+:%]){_NAME}@[0-9A-Za-z][\w.\-]{{0,40}}:[~/]",
+    rf"\bUserId={_NAME}\([0-9]{{1,10}}\)",
+    rf":iam::[0-9]{{12}}:user/(?:[\w.\-]{{1,64}}/){{0,3}}{_BOUND}",
+    rf"(?<![\w.\-])/user/{_NAME}/(?:lab|tree|notebooks|terminals|api/(?:kernels|sessions|contents|terminals|events))\b",
+    rf"\b(?:ssh|scp|sftp|rsync|mosh) (?:[^\s|;&]{{1,40}} ){{0,4}}?{_NAME}@[0-9A-Za-z]",
+)
+_PATTERNS: Final = (
+    *(re.compile(line, re.ASCII) for line in _LINES),
+    # In directories the whole name of somebody stands there, in any script.
+    re.compile(
+        r"(?<![\w=])(?:cn|CN)=(?P<name>[^\W\d_][^,=<>\n\x00]{1,62}), ?"
+        r"(?:(?:ou|OU)=(?:[Pp]eople|[Uu]sers|[Ss]taff|[Ee]mployees)|(?:cn|CN)=[Uu]sers)\b"
+    ),
+)
+_NO_NAMES: Final = frozenset(
+    {"unset", "debug", "info", "warn", "warning", "notice", "err", "critical", "fatal"}
+)
+"""What auditd writes for nobody, and levels of logs."""
+_GROUPS: Final = re.compile(
+    r"(?i:.*\b(?:admins?|administrators?|users|guests?|groups?|publishers|controllers|computers|servers?|operators"
+    r"|owners|managers|replicators?|readers|krbtgt|dns\w*|account|service|svc|test)\b.*)"
+)
+"""Names of groups and services beside those of persons."""
+_NODES: Final = re.compile(
+    r"(?:rabbit|emqx|ejabberd|couchdb|celery|worker|nodes?|vernemq|riak|mongooseim)[\w.\-]*"
+    r"|.*[_\-](?:app|node|worker|server|db|job|task)[0-9]{0,3}",
+    re.IGNORECASE | re.ASCII,
+)
+"""What a program is called on a host, as a user is."""
+
+
+def login_users(text: str, start: int, key: str) -> Iterator[Span]:
+    """Names of users in the lines of servers."""
+    del key
+    told: set[int] = set()
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text, start):
+            begin, end = match.span("name")
+            if begin not in told and _is_person(match["name"]):
+                told.add(begin)
+                yield Span(begin, end, "USERNAME", 0.6, "user.login", "ScrublineUsernameRecognizer")
+
+
+def _is_person(name: str) -> bool:
+    return (
+        names_somebody(name)
+        and name.lower() not in _NO_NAMES
+        and _GROUPS.fullmatch(name) is None
+        and _NODES.fullmatch(name) is None
+    )

@@ -1,0 +1,75 @@
+"""URLs of home directories and of pages of profiles, and other pages that look like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from redaction.batch_engine import BatchEngine
+from redaction.spans import Field
+
+
+@pytest.fixture(scope="module")
+def engine() -> BatchEngine:
+    return BatchEngine(entities=["USER_URL"])
+
+
+def found(engine: BatchEngine, text: str) -> list[str]:
+    """The URLs of users in a text, in order."""
+    return [text[s.start : s.end] for s in sorted(engine.detect([Field(text)])[0], key=lambda s: s.start)]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://files.example.com/home/bjones/files",
+        "https://files.example.com:8443/v1/home/bjones/Documents/x.txt",
+        "https://hub.example.com/home/bjones/.ssh/config",
+        "sftp://files.example.com/home/bjones/x",
+        "https://x.com/bjones/status/1",
+        "https://mobile.twitter.com/bjones/with_replies",
+        "https://calendly.com/bjones/30min",
+        "https://cal.com/bjones",
+        "https://corp-my.sharepoint.com/personal/bea_jones_example_org/Documents/x",
+        "https://corp-my.sharepoint.com/:x:/g/personal/bea_jones_example_org/Ea12",
+        "https://facebook.com/profile.php?id=100012345678901",
+        "https://www.facebook.com/bea.jones.9/posts/12",
+        "https://instagram.com/bea.jones/reel/x",
+        "https://t.me/bjones/123",
+        "https://us02web.zoom.us/my/bea.jones",
+        "https://paypal.me/bjones/20",
+        "https://huggingface.co/bea-jones",
+    ],
+)
+def test_a_url_of_somebody_is_found(engine: BatchEngine, url: str) -> None:
+    """Their home directory, or a page of their profile."""
+    assert found(engine, f"see {url}.") == [url]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "https://shop.com/home/kitchen/pans",
+            "https://example.com/home/index.html",
+            "https://example.com/home",
+        ),
+        *(
+            "https://example.com/home/ubuntu/files",
+            "https://example.com/home/help/files",
+            "sftp://h/home/root/x",
+        ),
+        *(
+            "https://x.com/i/status/1",
+            "https://x.com/home",
+            "https://x.com/search/status",
+        ),
+        *("https://box.com/bjones/status", "https://example.com/profile.php?id=1", "https://cal.com/docs"),
+        *("https://t.me/joinchat/123", "https://zoom.us/j/123", "https://corp.sharepoint.com/personal/x"),
+        "https://huggingface.co/meta-llama/Llama-3.1-8B",
+        "Cannot access https://huggingface.co/meta-llama/Llama-3.1-8B/resolve/main/config.json.",
+        "https://github.com/acme/app/status/1",
+    ],
+)
+def test_other_urls_stay(engine: BatchEngine, text: str) -> None:
+    """Pages of sites, of models and of services' accounts, and routes of other hosts."""
+    assert found(engine, text) == []
