@@ -41,6 +41,7 @@ _CODE: Final = (
     *sorted(f"{recognizers.__name__}.{module.name}" for module in iter_modules(recognizers.__path__)),
     "redaction.evasion_patterns",
     "redaction.evasions",
+    "redaction.mail_and_forms",
     "redaction.normalise",
     "redaction.other_characters",
     "redaction.packed",

@@ -10,6 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Final
 
+from redaction.mail_and_forms import GATES as MAIL_AND_FORMS
+from redaction.mail_and_forms import IN_FORM, IN_MAIL, IN_PAGE, QUOTED_LINE
 from redaction.other_characters import (
     COMPATIBLE,
     DASHES,
@@ -82,6 +84,7 @@ GATES: Final = (
     r"(?:[2-7][0-9A-Fa-f][ :]{1,2}){7}[2-7][0-9A-Fa-f]",
     r"[^0-9A-Za-z](?:[0-9][ \t\r\n\-]{1,3}){7}[0-9]",
     r"[^0-9A-Za-z]_{1,3}[+(]?[0-9][0-9A-Fa-f .()\-:]{6}",
+    *MAIL_AND_FORMS,
 )
 """Byte patterns of which one matches wherever an ASCII text may hold an evasion, but for `UNGATED`."""
 UNGATED: Final = ("\0", "\x1b")
@@ -191,6 +194,9 @@ FAMILIES: Final = (
         r"|\\{1,4}(?P<line>)[nrt](?=[0-9A-Za-z+])",
         re.compile(r"[%&\\]"),
     ),
+    Family(r"=", rf"{IN_FORM}|{IN_MAIL}"),
+    Family(r"\n>", QUOTED_LINE),
+    Family(r"<", IN_PAGE),
     _InBrackets(
         r"[\[({<]",
         r"[ ]?[\[({<](?P<at>)[ ]?(?i:at|@|arroba)[ ]?[\])}>][ ]?"

@@ -17,6 +17,7 @@ from typing import Final
 from urllib.parse import unquote_to_bytes
 
 from redaction.evasion_patterns import FAMILIES, TERMINAL, Family
+from redaction.mail_and_forms import SIGNS, blanks_of_form, bytes_of_mail, parts_of_word
 from redaction.other_characters import LETTERS, TAGS, is_of_sentence
 from redaction.packed import MOST_BYTES, unpacked
 
@@ -42,6 +43,11 @@ def edits(text: str) -> Iterator[tuple[int, int, str]]:
         kind, piece = match.lastgroup or "", match.group()
         if kind == "digits":
             listed.append(match)
+            continue
+        if kind in _IN_PARTS:
+            several = [*_IN_PARTS[kind](match)]
+            others = others or bool(several)
+            found += several
             continue
         if kind in _PACKED:
             raw = unpacked(piece, room) or b""
@@ -133,6 +139,8 @@ def _replacement(kind: str, piece: str) -> str | None:
     if kind in {"compatible", "digit"}:
         digit = unicodedata.digit(piece, -1)
         return str(digit) if digit >= 0 else unicodedata.normalize("NFKC", piece)
+    if kind == "quoted":
+        return SIGNS[piece]
     if kind == "spread":
         closed = _BLANKS.sub("", piece)
         return None if closed == piece else closed
@@ -175,13 +183,26 @@ _CONSTANT: Final = {
     "saiddot": ".",
     "line": "\n",
     "emphasis": " ",
+    "soft": "",
+    "tag": "",
 }
+
+
+def _of_word(match: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+    """An encoded word of a header, whatever its charset is called."""
+    for start, end, raw in parts_of_word(match):
+        yield start, end, _as_text(raw, strict=False) or ""
+
+
+_IN_PARTS: Final = {"form": blanks_of_form, "word": _of_word}
 
 
 def _decoded(kind: str, piece: str) -> bytes | None:
     try:
         if kind == "percent":
             return unquote_to_bytes(piece)
+        if kind == "utf8":
+            return bytes_of_mail(piece)
         if kind == "octal":
             return bytes(int(number, 8) for number in piece.split("\\") if number)
         if kind in {"hex", "number", "dump", "bytes"}:
