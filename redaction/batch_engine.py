@@ -45,6 +45,8 @@ _CODE: Final = (
     "redaction.normalise",
     "redaction.other_characters",
     "redaction.packed",
+    "redaction.spoken_addresses",
+    "redaction.spoken_numbers",
     "redaction.claims",
     "redaction.embedded",
     "redaction.gated_scan",

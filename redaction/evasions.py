@@ -20,6 +20,8 @@ from redaction.evasion_patterns import FAMILIES, TERMINAL, Family
 from redaction.mail_and_forms import SIGNS, blanks_of_form, bytes_of_mail, parts_of_word
 from redaction.other_characters import LETTERS, TAGS, is_of_sentence
 from redaction.packed import MOST_BYTES, unpacked
+from redaction.spoken_addresses import speaks_of_mail
+from redaction.spoken_numbers import digits_said
 
 __all__ = ["edits", "smuggled"]
 
@@ -43,6 +45,8 @@ def edits(text: str) -> Iterator[tuple[int, int, str]]:
         kind, piece = match.lastgroup or "", match.group()
         if kind == "digits":
             listed.append(match)
+            continue
+        if kind == "halfsaid" and not speaks_of_mail(match):
             continue
         if kind in _IN_PARTS:
             several = [*_IN_PARTS[kind](match)]
@@ -139,6 +143,8 @@ def _replacement(kind: str, piece: str) -> str | None:
     if kind in {"compatible", "digit"}:
         digit = unicodedata.digit(piece, -1)
         return str(digit) if digit >= 0 else unicodedata.normalize("NFKC", piece)
+    if kind == "spelt":
+        return piece.replace(" ", "").replace("-", "")
     if kind == "quoted":
         return SIGNS[piece]
     if kind == "spread":
@@ -183,6 +189,9 @@ _CONSTANT: Final = {
     "saiddot": ".",
     "line": "\n",
     "emphasis": " ",
+    "halfsaid": "@",
+    "hyphen": "-",
+    "lowbar": "_",
     "soft": "",
     "tag": "",
 }
@@ -194,7 +203,7 @@ def _of_word(match: re.Match[str]) -> Iterator[tuple[int, int, str]]:
         yield start, end, _as_text(raw, strict=False) or ""
 
 
-_IN_PARTS: Final = {"form": blanks_of_form, "word": _of_word}
+_IN_PARTS: Final = {"form": blanks_of_form, "spoken": digits_said, "word": _of_word}
 
 
 def _decoded(kind: str, piece: str) -> bytes | None:
