@@ -87,6 +87,8 @@ GATES: Final = (
     r"(?:[2-7][0-9A-Fa-f][ :]{1,2}){7}[2-7][0-9A-Fa-f]",
     r"[^0-9A-Za-z](?:[0-9][ \t\r\n\-]{1,3}){7}[0-9]",
     r"[^0-9A-Za-z]_{1,3}[+(]?[0-9][0-9A-Fa-f .()\-:]{6}",
+    r"SAMLRequest=[A-Za-z0-9+/]{16}",
+    r"proctitle=(?:[0-7][0-9A-Fa-f]){8}",
     *MAIL_AND_FORMS,
     SPOKEN_NUMBERS,
 )
@@ -234,8 +236,12 @@ FAMILIES: Final = (
     ),
     _InTokens(
         r"[A-Za-z0-9+/_-]{15}",
+        # NUL stands between the arguments of a command line that auditd writes (proctitle).
+        r"[0-7](?P<arguments>)(?<=proctitle=[0-7])[0-9A-Fa-f](?:[0-7][0-9A-Fa-f]){7,}+(?![0-9A-Za-z])|"
         r"[0-7](?P<hex>)(?<![0-9A-Za-z][0-7])[0-9A-Fa-f](?:[0-7][0-9A-Fa-f]){7,}+(?:(?![0-9A-Za-z])|(?=[0-9A-Fa-f]\Z))"
         r"|0[xX](?P<number>)(?<![0-9A-Za-z]0[xX])(?:[0-7][0-9A-Fa-f]){8,}+(?:(?![0-9A-Za-z])|(?=[0-9A-Fa-f]\Z))"
+        # The redirect binding of SAML packs without a header (saml-bindings 3.4.4.1).
+        r"|[A-Za-z0-9+/](?P<deflated>)(?<=SAMLRequest=[A-Za-z0-9+/])[A-Za-z0-9+/]{15,}+={0,2}(?!%)"
         # How gzip and zlib begin, in base64 and in hex.
         r"|H(?P<gzip>)(?<![A-Za-z0-9+/_\-]H)4sI[A-Za-z0-9+/_\-]{16,}={0,2}"
         rf"|e(?P<zlib>)(?<![A-Za-z0-9+/_\-]e){_ZLIB}[A-Za-z0-9+/_\-]{{16,}}={{0,2}}"

@@ -54,7 +54,7 @@ def edits(text: str) -> Iterator[tuple[int, int, str]]:
             found += several
             continue
         if kind in _PACKED:
-            raw = unpacked(piece, room) or b""
+            raw = unpacked(piece, room, bare=kind == "deflated") or b""
             room -= len(raw)
             replacement = _as_text(raw, strict=True) or None
         else:
@@ -169,7 +169,7 @@ def _replacement(kind: str, piece: str) -> str | None:
     return None if raw is None else _as_text(raw, strict=kind not in ("percent", "bytes", "octal"))
 
 
-_PACKED: Final = frozenset({"gzip", "zlib", "packed"})
+_PACKED: Final = frozenset({"deflated", "gzip", "zlib", "packed"})
 _LINK_BEGIN: Final = re.compile(r"(?:\x1b\]|\x9d)(?:8;[^;]*;|[0-9]*;?)")
 _LINK_END: Final = re.compile(r"(?:\x07|\x1b\\|\x9c)\Z")
 _BLANKS: Final = re.compile(r"[ \n]+")
@@ -214,6 +214,8 @@ def _decoded(kind: str, piece: str) -> bytes | None:
             return bytes_of_mail(piece)
         if kind == "octal":
             return bytes(int(number, 8) for number in piece.split("\\") if number)
+        if kind == "arguments":
+            return bytes.fromhex(piece).replace(b"\0", b" ")
         if kind in {"hex", "number", "dump", "bytes"}:
             return bytes.fromhex(_NO_HEX.sub("", piece))
         if kind == "base32":
