@@ -10,6 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Final
 
+from redaction.mail_and_forms import GATES as MAIL_AND_FORMS
+from redaction.mail_and_forms import IN_FORM, IN_MAIL, IN_PAGE, QUOTED_LINE
 from redaction.other_characters import (
     COMPATIBLE,
     DASHES,
@@ -20,6 +22,10 @@ from redaction.other_characters import (
     OTHERS,
     SPACES,
 )
+from redaction.spoken_addresses import ENDINGS, HALF_SAID, SAID, SPELT
+from redaction.spoken_addresses import GATES as SPOKEN_ADDRESSES
+from redaction.spoken_numbers import GATE as SPOKEN_NUMBERS
+from redaction.spoken_numbers import next_run
 
 __all__ = ["FAMILIES", "GATES", "TERMINAL", "UNGATED", "Family", "window_starts"]
 
@@ -70,8 +76,7 @@ GATES: Final = (
     r"\\[01][0-7]{2}",
     r"\\[nrt][0-9A-Za-z+]",
     r"(?i)[\[({<][ ]?(?:at|dot|@|\.|punkt|arroba|punto)[ ]?[\])}>]",
-    r"(?i)[0-9a-z] at [0-9a-z\-]+ (?:dot|punkt|punto) [0-9a-z]",
-    r"(?i)@[0-9a-z.\-]+ (?:dot|punkt|punto) [0-9a-z]",
+    *SPOKEN_ADDRESSES,
     r"@[ \n]{1,2}[0-9A-Za-z]",
     r"@[0-9A-Za-z.\-]+ \.[ 0-9A-Za-z]",
     rf"[^A-Za-z0-9+/_-]{_QUAD}{_QUAD}{_QUAD}{_QUAD_START}",
@@ -82,16 +87,15 @@ GATES: Final = (
     r"(?:[2-7][0-9A-Fa-f][ :]{1,2}){7}[2-7][0-9A-Fa-f]",
     r"[^0-9A-Za-z](?:[0-9][ \t\r\n\-]{1,3}){7}[0-9]",
     r"[^0-9A-Za-z]_{1,3}[+(]?[0-9][0-9A-Fa-f .()\-:]{6}",
+    r"SAMLRequest=[A-Za-z0-9+/]{16}",
+    r"proctitle=(?:[0-7][0-9A-Fa-f]){8}",
+    *MAIL_AND_FORMS,
+    SPOKEN_NUMBERS,
 )
 """Byte patterns of which one matches wherever an ASCII text may hold an evasion, but for `UNGATED`."""
 UNGATED: Final = ("\0", "\x1b")
 """Nothing is as cheap as to look for one character, and NUL stands between the fields of a scan."""
 
-# "look at the dot on the map" is no address: only these end a domain that is spelt out in words.
-_SPOKEN_ENDINGS: Final = (
-    "(?i:com|org|net|edu|gov|mil|io|co|ai|dev|app|info|biz|me|us|uk|de|fr|es|it|nl|eu|ch|be|in|au|ca|br|jp|cn|ru|pl|se"
-    "|no|dk|fi|pt|ie|nz|za|mx|example|internal|local|test)"
-)
 _LABEL: Final = r"[0-9A-Za-z](?:[0-9A-Za-z\-]{0,62})"
 # A reference may do without its semicolon, but one in which another disguise stands is read in the next layer.
 _NO_SEMICOLON: Final = r"(?=&#|[^0-9A-Za-z;%&\\\x80-\U0010ffff]|\Z)"
@@ -139,6 +143,15 @@ class _InTokens(Family):
             if match is not None:
                 return match
         return None
+
+
+class _InWords(Family):
+    """Numbers in words."""
+
+    def search(self, text: str, start: int) -> re.Match[str] | None:
+        """The first at or behind `start`."""
+        run = next_run(text, start)
+        return None if run is None else self._pattern.fullmatch(text, *run)
 
 
 class _InBrackets(Family):
@@ -191,21 +204,22 @@ FAMILIES: Final = (
         r"|\\{1,4}(?P<line>)[nrt](?=[0-9A-Za-z+])",
         re.compile(r"[%&\\]"),
     ),
+    _InWords(r"[A-Za-z][ ,.\-]{1,3}[A-Za-z]", r"(?P<spoken>)[\x00-\U0010ffff]+"),
+    Family(r"=", rf"{IN_FORM}|{IN_MAIL}"),
+    Family(r"\n>", QUOTED_LINE),
+    Family(r"<", IN_PAGE),
     _InBrackets(
         r"[\[({<]",
         r"[ ]?[\[({<](?P<at>)[ ]?(?i:at|@|arroba)[ ]?[\])}>][ ]?"
         r"|[ ]?[\[({<](?P<point>)[ ]?(?i:dot|\.|punkt|punto)[ ]?[\])}>][ ]?",
     ),
-    Family(
-        r" (?i:dot|punkt|punto) ",
-        r" (?P<said>)(?<=[0-9A-Za-z] )(?i:at) (?=(?:[0-9A-Za-z\-]{1,63} (?i:dot|punkt|punto) ){1,5}"
-        rf"(?:{_SPOKEN_ENDINGS})(?![0-9A-Za-z]))"
-        r"| (?P<saiddot>)(?<=[0-9A-Za-z] )(?i:dot|punkt|punto) (?=[0-9A-Za-z])",
-    ),
+    Family(r" (?i:dot|punkt|punto) ", SPELT),
+    Family(r" (?i:dot|punkt|punto) ", SAID),
+    Family(r" (?i:at) [0-9A-Za-z\-]{1,63}\.", HALF_SAID),
     Family(
         r"@(?:[ \n]|[0-9A-Za-z.\-]+ \.)",
         rf"[ @](?P<spread>)(?<=[0-9A-Za-z_][ @])(?:(?<=@)[ \n]{{0,2}}|(?<= )[ ]?@[ \n]{{1,2}}){_LABEL}"
-        rf"(?:(?:[ ]\.[ ]?|\.){_LABEL}){{0,4}}(?:[ ]\.[ ]?|\.){_SPOKEN_ENDINGS}(?![0-9A-Za-z]|[.\-][0-9A-Za-z])",
+        rf"(?:(?:[ ]\.[ ]?|\.){_LABEL}){{0,4}}(?:[ ]\.[ ]?|\.){ENDINGS}(?![0-9A-Za-z]|[.\-][0-9A-Za-z])",
     ),
     Family(
         r"[0-9][ \t\r\n\-]{1,3}[0-9][ \t\r\n\-]",
@@ -222,8 +236,12 @@ FAMILIES: Final = (
     ),
     _InTokens(
         r"[A-Za-z0-9+/_-]{15}",
+        # NUL stands between the arguments of a command line that auditd writes (proctitle).
+        r"[0-7](?P<arguments>)(?<=proctitle=[0-7])[0-9A-Fa-f](?:[0-7][0-9A-Fa-f]){7,}+(?![0-9A-Za-z])|"
         r"[0-7](?P<hex>)(?<![0-9A-Za-z][0-7])[0-9A-Fa-f](?:[0-7][0-9A-Fa-f]){7,}+(?:(?![0-9A-Za-z])|(?=[0-9A-Fa-f]\Z))"
         r"|0[xX](?P<number>)(?<![0-9A-Za-z]0[xX])(?:[0-7][0-9A-Fa-f]){8,}+(?:(?![0-9A-Za-z])|(?=[0-9A-Fa-f]\Z))"
+        # The redirect binding of SAML packs without a header (saml-bindings 3.4.4.1).
+        r"|[A-Za-z0-9+/](?P<deflated>)(?<=SAMLRequest=[A-Za-z0-9+/])[A-Za-z0-9+/]{15,}+={0,2}(?!%)"
         # How gzip and zlib begin, in base64 and in hex.
         r"|H(?P<gzip>)(?<![A-Za-z0-9+/_\-]H)4sI[A-Za-z0-9+/_\-]{16,}={0,2}"
         rf"|e(?P<zlib>)(?<![A-Za-z0-9+/_\-]e){_ZLIB}[A-Za-z0-9+/_\-]{{16,}}={{0,2}}"

@@ -17,8 +17,11 @@ from typing import Final
 from urllib.parse import unquote_to_bytes
 
 from redaction.evasion_patterns import FAMILIES, TERMINAL, Family
+from redaction.mail_and_forms import SIGNS, blanks_of_form, bytes_of_mail, parts_of_word
 from redaction.other_characters import LETTERS, TAGS, is_of_sentence
 from redaction.packed import MOST_BYTES, unpacked
+from redaction.spoken_addresses import speaks_of_mail
+from redaction.spoken_numbers import digits_said
 
 __all__ = ["edits", "smuggled"]
 
@@ -43,8 +46,15 @@ def edits(text: str) -> Iterator[tuple[int, int, str]]:
         if kind == "digits":
             listed.append(match)
             continue
+        if kind == "halfsaid" and not speaks_of_mail(match):
+            continue
+        if kind in _IN_PARTS:
+            several = [*_IN_PARTS[kind](match)]
+            others = others or bool(several)
+            found += several
+            continue
         if kind in _PACKED:
-            raw = unpacked(piece, room) or b""
+            raw = unpacked(piece, room, bare=kind == "deflated") or b""
             room -= len(raw)
             replacement = _as_text(raw, strict=True) or None
         else:
@@ -133,6 +143,10 @@ def _replacement(kind: str, piece: str) -> str | None:
     if kind in {"compatible", "digit"}:
         digit = unicodedata.digit(piece, -1)
         return str(digit) if digit >= 0 else unicodedata.normalize("NFKC", piece)
+    if kind == "spelt":
+        return piece.replace(" ", "").replace("-", "")
+    if kind == "quoted":
+        return SIGNS[piece]
     if kind == "spread":
         closed = _BLANKS.sub("", piece)
         return None if closed == piece else closed
@@ -155,7 +169,7 @@ def _replacement(kind: str, piece: str) -> str | None:
     return None if raw is None else _as_text(raw, strict=kind not in ("percent", "bytes", "octal"))
 
 
-_PACKED: Final = frozenset({"gzip", "zlib", "packed"})
+_PACKED: Final = frozenset({"deflated", "gzip", "zlib", "packed"})
 _LINK_BEGIN: Final = re.compile(r"(?:\x1b\]|\x9d)(?:8;[^;]*;|[0-9]*;?)")
 _LINK_END: Final = re.compile(r"(?:\x07|\x1b\\|\x9c)\Z")
 _BLANKS: Final = re.compile(r"[ \n]+")
@@ -175,15 +189,33 @@ _CONSTANT: Final = {
     "saiddot": ".",
     "line": "\n",
     "emphasis": " ",
+    "halfsaid": "@",
+    "hyphen": "-",
+    "lowbar": "_",
+    "soft": "",
+    "tag": "",
 }
+
+
+def _of_word(match: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+    """An encoded word of a header, whatever its charset is called."""
+    for start, end, raw in parts_of_word(match):
+        yield start, end, _as_text(raw, strict=False) or ""
+
+
+_IN_PARTS: Final = {"form": blanks_of_form, "spoken": digits_said, "word": _of_word}
 
 
 def _decoded(kind: str, piece: str) -> bytes | None:
     try:
         if kind == "percent":
             return unquote_to_bytes(piece)
+        if kind == "utf8":
+            return bytes_of_mail(piece)
         if kind == "octal":
             return bytes(int(number, 8) for number in piece.split("\\") if number)
+        if kind == "arguments":
+            return bytes.fromhex(piece).replace(b"\0", b" ")
         if kind in {"hex", "number", "dump", "bytes"}:
             return bytes.fromhex(_NO_HEX.sub("", piece))
         if kind == "base32":

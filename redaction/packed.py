@@ -1,4 +1,4 @@
-"""Compressed texts within texts: gzip (RFC 1952) and zlib (RFC 1950), written in base64 or hex.
+"""Compressed texts within texts: gzip (RFC 1952), zlib (RFC 1950) and bare deflate (RFC 1951), in base64 or hex.
 
 Read by `redaction.evasions`. Of what was packed no more is unpacked than eight times what is written, whatever it
 claims to hold: a text packs to a third, and what repeats itself says nothing new. What was cut off is unpacked as far
@@ -19,22 +19,23 @@ MOST_BYTES: Final = 65_536
 _MOST_CHARACTERS: Final = 2 * MOST_BYTES
 _MOST_TIMES: Final = 8
 _GZIP_OR_ZLIB: Final = 32 + zlib.MAX_WBITS
+_BARE: Final = -zlib.MAX_WBITS
 
 
-def unpacked(written: str, most: int) -> bytes | None:
+def unpacked(written: str, most: int, *, bare: bool = False) -> bytes | None:
     """What was packed; None if nothing was.
 
     Args:
         written: Base64 or hex that begins as packed data does.
         most: How many bytes of it are wanted.
+        bare: Whether it is base64 of deflated data without a header.
     """
     if most <= 0:
         return None
     try:
-        raw = _bytes(written[:_MOST_CHARACTERS])
-        return (
-            zlib.decompressobj(_GZIP_OR_ZLIB).decompress(raw, min(most, _MOST_TIMES * len(written))) or None
-        )
+        raw = (_of_base64 if bare else _bytes)(written[:_MOST_CHARACTERS])
+        unpacking = zlib.decompressobj(_BARE if bare else _GZIP_OR_ZLIB)
+        return unpacking.decompress(raw, min(most, _MOST_TIMES * len(written))) or None
     except (ValueError, binascii.Error, zlib.error):
         return None
 
@@ -42,6 +43,10 @@ def unpacked(written: str, most: int) -> bytes | None:
 def _bytes(written: str) -> bytes:
     if written[0] in "17":
         return bytes.fromhex(written[: len(written) // 2 * 2])
+    return _of_base64(written)
+
+
+def _of_base64(written: str) -> bytes:
     bare = written.rstrip("=").replace("-", "+").replace("_", "/")
     if len(bare) % 4 == 1:
         bare = bare[:-1]

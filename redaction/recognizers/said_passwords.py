@@ -63,7 +63,7 @@ _CODE_NAMES: Final = (
     "otp|totp|cvv2?|cvc2?|csc|2fa code|mfa code|pin code|passcode|(?:verification|security|one[ -]time|login|otp|auth) "
     "(?:pass)?code|pin"
 )
-_CODE_SIGN: Final = r"[\"']?(?:[ ]?[:=][ ]?|[ ]is[ ]:?)[\"']?"
+_CODE_SIGN: Final = r"[\"']?\]?(?:[ ]?[:=][ ]?|[ ]is[ ]:?)[\"']?"
 _CODE: Final = re.compile(
     rf"(?<![A-Za-z0-9_.\-])(?P<name>{_CODE_NAMES}){_CODE_SIGN}(?P<value>[0-9]{{3,8}})(?![\w\-]|[.:]\w)",
     re.IGNORECASE | re.ASCII,

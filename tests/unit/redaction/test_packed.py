@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import zlib
+from urllib.parse import quote
 
 import pytest
 
@@ -42,6 +43,34 @@ def test_a_packed_text_is_read(engine: BatchEngine, packed: bytes, around: str) 
         packed.hex().upper(),
     ):
         assert covered(engine, around.format(written)) == {written}
+
+
+@pytest.mark.parametrize("level", [1, 6, 9])
+def test_a_request_of_saml_is_read(engine: BatchEngine, level: int) -> None:
+    """Deflate without a header, in the base64 of a query string: signs of it are percent-encoded."""
+    text = "<samlp:LogoutRequest><saml:NameID>ann.bee@example.com</saml:NameID></samlp:LogoutRequest> ~~~???"
+    written = base64.b64encode(zlib.compress(text.encode(), level, -zlib.MAX_WBITS)).decode()
+    for value in (quote(written, safe=""), written):
+        assert covered(engine, f"GET /slo?SAMLRequest={value}&RelayState=x") == {value}
+    harmless = base64.b64encode(zlib.compress(b"nothing of anybody" * 3, level, -zlib.MAX_WBITS)).decode()
+    assert covered(engine, f"GET /slo?SAMLRequest={harmless}") == set()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        ("mysql\0-uroot\0-pS3cr3tPw9\0--host=db", True),
+        ("mail\0ann.bee@example.com", True),
+        ("curl\0-H\0Authorization: Bearer kZ8sJ2mQ7vX1bN4tR6\0https://example.com", True),
+        ("/usr/sbin/sshd\0-D\0-o\0UseDNS=no", False),
+        ("ls\0-la", False),
+    ],
+)
+def test_a_command_line_of_auditd_is_read(engine: BatchEngine, arguments: str, found: bool) -> None:
+    """NUL stands between its arguments; the whole hex is covered, and stays where nothing is in it."""
+    written = arguments.encode().hex().upper()
+    text = f"type=PROCTITLE msg=audit(1732330000.123:456): proctitle={written}"
+    assert covered(engine, text) == ({written} if found else set())
 
 
 @pytest.mark.parametrize("packed", _PACKED[:2])
