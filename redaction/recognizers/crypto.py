@@ -1,4 +1,4 @@
-"""Wallet addresses, held against their checksum wherever the currency has one.
+"""Wallet addresses and keys, held against their checksum wherever the currency has one.
 
 Where a checksum is wrong, a character may be mistyped: what is said around, or a form that nothing else has, decides.
 """
@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from redaction.recognizers import wallet_keys
 from redaction.recognizers.borders import LETTERS_AND_DIGITS, Bordered
 from redaction.recognizers.checksums import base58_decode, base58check, bech32, cashaddr, crc16
 from redaction.recognizers.context import Context
@@ -214,7 +215,7 @@ def _is_bech32(address: str) -> bool:
 
 
 class ScrublineCryptoRecognizer(FieldRecognizer):
-    """Wallet addresses; see the module."""
+    """Wallet addresses and keys; see the module."""
 
     DETECTORS = (
         _detector("crypto.base58", rf"[^0-9A-Za-z][123mnLMDA9rTXtK]{_B58}{{24}}", 26, _find_base58),
@@ -232,7 +233,12 @@ class ScrublineCryptoRecognizer(FieldRecognizer):
             "crypto.ethereum",
             r"[^0-9A-Za-z]0[xX][0-9A-Fa-f]{40}",
             43,
-            _shaped("crypto.ethereum", r"0[xX][0-9A-Fa-f]{40}", named=False),
+            # Logs of contracts write it as a word of 32 bytes; of an amount more is zero.
+            _shaped(
+                "crypto.ethereum",
+                r"0[xX](?:[0-9A-Fa-f]{40}|0{24}(?!0{6})[0-9A-Fa-f]{40})",
+                named=False,
+            ),
         ),
         _detector(
             "crypto.network",
@@ -266,4 +272,5 @@ class ScrublineCryptoRecognizer(FieldRecognizer):
         ),
         # Without a border: a plain repeat of one class takes Hyperscan a tenth of the time.
         _detector("crypto.key", rf"{_B58}{{43}}", 44, _find_key),
+        *wallet_keys.DETECTORS,
     )
