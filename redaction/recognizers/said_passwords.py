@@ -22,9 +22,12 @@ __all__ = ["DETECTORS", "TRAILING"]
 TRAILING: Final = ".,;:)]}\\"
 _SAYS: Final = "is|was|to|will be|ist|lautet|war|est|es|era|è|é|jest|är"
 _SAYS_GATE: Final = r"is|was|to|will be|ist|lautet|war|est|es|era|jest|[\x80-\xff]{2}|[\x80-\xff]{2}r"
+_SAYS_BESIDE: Final = "是|为|為|は"
+_SAYS_BESIDE_GATE: Final = r"\xe6\x98\xaf|\xe4\xb8\xba|\xe7\x82\xba|\xe3\x81\xaf"
 _SAID: Final = re.compile(
-    rf"(?<![A-Za-z0-9])(?P<password>{PASSWORDS}|passcode)[ \t](?:{_SAYS})(?:[ \t]:?|:)[ \t]?"
-    r"(?P<quote>[\"'`]?)(?P<value>[^\s\"'`,;<>\x00]{4,128})",
+    rf"(?<![A-Za-z0-9])(?:{PASSWORDS}|passcode|(?P<short>pw|pass))"
+    rf"(?:[ \t](?:{_SAYS})(?:[ \t]:?|:)|[ \t]?(?:{_SAYS_BESIDE}))[ \t]?"
+    r"(?P<quote>[\"'`「『]?)(?P<value>[^\s\"'`,;<>\x00\u3000-\u9fff\uac00-\ud7af\uff00-\uffef]{4,128})",
     re.IGNORECASE | re.ASCII,
 )
 _STATED: Final = re.compile(r"(?=.*[0-9!@#$%^&*?_\-])(?=.*[A-Za-z]).{6,}|[0-9]{4,8}")
@@ -97,6 +100,8 @@ def _said(text: str, start: int, key: str) -> Iterator[Span]:
     del key
     for match in _SAID.finditer(text, start):
         value = match["value"].rstrip(TRAILING) or match["value"]
+        if match["short"] and not mixes(value):
+            continue
         if not is_no_secret(value, quoted=bool(match["quote"])) and (
             match["quote"] or _STATED.fullmatch(value)
         ):
@@ -157,7 +162,9 @@ DETECTORS: Final = (
     Detector(
         "said.password",
         "PASSWORD",
-        (rf"(?i)(?:{GATE_WORDS}|passcode)[ \t](?:{_SAYS_GATE})[ \t:]",),
+        (
+            rf"(?i)(?:{GATE_WORDS}|passcode|pw|pass)(?:[ \t](?:{_SAYS_GATE})[ \t:]|[ \t]?(?:{_SAYS_BESIDE_GATE}))",
+        ),
         0,
         _said,
     ),

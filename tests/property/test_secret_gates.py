@@ -20,8 +20,10 @@ _PIECES: Final = (
     "\\", "\\\\\\", '"', "'", "`", "&quot;", "&#39;", "]", "[", "{", "}", "(", "Some(", "b'", "!!str", "_1", "2", "\n",
     "\r\n", "\t", " ", " ", ",", ";", "&", "%24", "$", "#", "S3cr3tPw9", "kZ8sJ2mQ7vX1bN4t", "hunter22!", "482913",
     "123", "${X}", "****", "config.password", "getpass()", "\x00", "é", "--password ", "--token ",
+    "Пароль", "ПАРОЛЬ", "şifre", "ŞIFRE", "mật khẩu", "MẬT KHẨU", "密码", "是", "は", "\uff1a", "「", "pw", "pass",
     "setPassword(", "login(", "getConnection(", "PDO(", "url, ", '"eva", ', "ConvertTo-SecureString ", "||", "??",
-    " or ", ")", "crypt(", ", gen_salt(", "aes_encrypt(", "sp_addlogin ", "htpasswd -b f eva ", "zip x -P ", "az login -p ",
+    " or ", ")", "crypt(", ", gen_salt(", "aes_encrypt(", "sp_addlogin ", "htpasswd -b f eva ", "zip x -P ",
+    "az login -p ",
     " -storepass ", "net use x /user:eva ", "net user eva ", " /add", "|chpasswd", "eva:", "sqlplus eva/",
     "vault login ",
 )  # fmt: skip
