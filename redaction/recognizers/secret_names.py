@@ -68,10 +68,10 @@ _ENDINGS: Final = (
 )
 _KINDS_OF_KEY: Final = tuple(f"{kind}{between}key" for kind in _KINDS for between in ("", "_", " ", "-"))
 """What a name ends in that ends in "key"."""
-CLOSES: Final = r"\\{0,31}(?:[\"']|&(?:quot|apos|#0?3[49]|#x2[27]);|\*\*)?\]?[ \t]{0,4}"
+CLOSES: Final = r"\\{0,31}(?:[\"'`]|&(?:quot|apos|#0?3[49]|#x2[27]);|\*\*)?\]?[ \t]{0,4}"
 """What may stand between a name and its sign; a quote of JSON in JSON in JSON stands behind seven backslashes."""
 _ENDING_REACH: Final = 64
-_BEHIND_NAME: Final = " \t\"'\\]*"
+_BEHIND_NAME: Final = " \t\"'`\\]*"
 _ENTITIES: Final = ("&quot;", "&apos;", "&#34;", "&#39;", "&#034;", "&#039;", "&#x22;", "&#x27;")
 _COUNTS: Final = "0123456789"
 _LOWER: Final = {ord(char.upper()): char for char in ascii_lowercase} | {
