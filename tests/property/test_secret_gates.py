@@ -21,6 +21,8 @@ _PIECES: Final = (
     "\r\n", "\t", " ", " ", ",", ";", "&", "%24", "$", "#", "S3cr3tPw9", "kZ8sJ2mQ7vX1bN4t", "hunter22!", "482913",
     "123", "${X}", "****", "config.password", "getpass()", "\x00", "é", "--password ", "--token ",
     "|\n  ", ">-\n ", "string(9) ", "(string) (len=9) ", "Optional(", '" -> "', "`: `",
+    "--password\n  ", '" a2="', "ENV X_TOKEN ", '<a name="', '">', "</a>", "<b>", 'value="', 'name="', '"\r\n\r\n',
+    "\\r\\n", '" "', '"\n2) "', "{password,<<\"", "</dt><dd>",
     "Пароль", "ПАРОЛЬ", "şifre", "ŞIFRE", "mật khẩu", "MẬT KHẨU", "密码", "是", "は", "\uff1a", "「", "pw", "pass",
     "setPassword(", "login(", "getConnection(", "PDO(", "url, ", '"eva", ', "ConvertTo-SecureString ", "||", "??",
     " or ", ")", "crypt(", ", gen_salt(", "aes_encrypt(", "sp_addlogin ", "htpasswd -b f eva ", "zip x -P ",
