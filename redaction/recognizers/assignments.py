@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from redaction.recognizers import called_secrets, paired_secrets, said_passwords
+from redaction.recognizers import called_secrets, login_pairs, paired_secrets, said_passwords
 from redaction.recognizers.context import key_words
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.harmless_names import holds_no_secret
@@ -32,7 +32,7 @@ from redaction.recognizers.secret_values import (
     mixes,
     stands_alone,
 )
-from redaction.recognizers.stated_keys import GATE as STATED_GATE
+from redaction.recognizers.stated_keys import GATES as STATED_GATES
 from redaction.recognizers.stated_keys import stated_keys
 from redaction.spans import Span
 
@@ -228,9 +228,10 @@ class ScrublineAssignmentRecognizer(FieldRecognizer):
             at=_assigned_at,
         ),
         *said_passwords.DETECTORS,
-        Detector("said.key", "API_KEY", (STATED_GATE,), 0, stated_keys),
+        Detector("said.key", "API_KEY", STATED_GATES, 0, stated_keys),
         *paired_secrets.DETECTORS,
         *called_secrets.DETECTORS,
+        *login_pairs.DETECTORS,
     )
     KEY_RULES = (
         KeyRule(

@@ -12,9 +12,10 @@ from typing import Final
 __all__ = ["CLOSES", "GATE_WORDS", "KEYS", "PASSWORDS", "SHORT", "ends_a_name", "in_lower_case"]
 
 _OF_PASSWORDS: Final = (
-    "password|passwd|passwort|passphrase|pwd|pword|contraseña|mot de passe|senha|kennwort|wachtwoord|lösenord|passord"
-    "|adgangskode|hasło|heslo|salasana|jelszó|пароль|密码|密碼|パスワード|비밀번호|şifre|mật khẩu|كلمة المرور|كلمة السر"
-    "|رمز عبور|पासवर्ड|סיסמה|סיסמא|κωδικός πρόσβασης|парола|รหัสผ่าน|kata sandi|lozinka|slaptažodis|contrasenya"
+    "password|passwd|passwort|passphrase|pwd|pword|psk|contraseña|mot de passe|senha|kennwort|wachtwoord|lösenord"
+    "|passord|adgangskode|hasło|heslo|salasana|jelszó|пароль|密码|密碼|パスワード|비밀번호|şifre|mật khẩu"
+    "|كلمة المرور|كلمة السر|رمز عبور|पासवर्ड|סיסמה|סיסמא|κωδικός πρόσβασης|парола|รหัสผ่าน"
+    "|kata sandi|lozinka|slaptažodis|contrasenya"
 )
 _PASSWORD_WORDS: Final = _OF_PASSWORDS.split("|")
 

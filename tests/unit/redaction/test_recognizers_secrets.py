@@ -288,6 +288,8 @@ def test_a_tail_changes_nothing_about_a_key(engine: BatchEngine, key: str, value
 @pytest.mark.parametrize(
     "text",
     [
+        "here is my api key {}",
+        "use access key '{}' for it",
         "Incorrect API key provided: {}. You can find your API key at the console.",
         "my api key is {} thanks",
         "set the token to {} and retry",
@@ -311,6 +313,8 @@ def test_a_key_that_a_sentence_gives_away(engine: BatchEngine, text: str, value:
         "the token is https://docs.internal/tokens/rotation-of-keys-2",
         "the token was received by scribe-small-instruct-v2-preview",
         "API key provided: <API_KEY>",
+        "the access key rotationOfKeysInProduction2 is scheduled",
+        "the api key vQ8rT2mK9xZs4LwB7nHc-of-tests.yaml",
     ],
 )
 def test_a_sentence_about_keys_gives_none_away(engine: BatchEngine, text: str) -> None:
