@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from redaction.recognizers import wallet_keys
 from redaction.recognizers.borders import LETTERS_AND_DIGITS, Bordered
 from redaction.recognizers.checksums import base58_decode, base58check, bech32, cashaddr, crc16
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer, Finder
+from redaction.recognizers.wallet_keys import find_seeds, find_wallet_keys
 from redaction.spans import Span
 
 __all__ = ["ScrublineCryptoRecognizer"]
@@ -114,8 +114,12 @@ def _ss58(raw: bytes) -> bool:
     return len(raw) in _SS58_LENGTHS and hashlib.blake2b(b"SS58PRE" + raw[:-2]).digest()[:2] == raw[-2:]
 
 
+_BESIDE_KEYS: Final = frozenset({"crypto.base32", "crypto.key"})
+
+
 def _detector(rule: str, gate: str, reach: int, find: Finder) -> Detector:
-    return Detector(rule=rule, entity="CRYPTO", gates=(gate,), reach=reach, find=find)
+    also = ("PRIVATE_KEY",) if rule in _BESIDE_KEYS else ()
+    return Detector(rule=rule, entity="CRYPTO", gates=(gate,), reach=reach, find=find, also=also)
 
 
 # Networks by the name before the 1 of bech32; listed, because any name would be slower to scan for.
@@ -138,7 +142,11 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
 
 
 def _find_key(text: str, start: int, key: str) -> Iterator[Span]:
-    """Public keys in base 58 that are addresses: of Solana without a checksum, of Polkadot with one."""
+    """Keys in base 58: those that open a wallet, and public ones that are addresses.
+
+    Of these Solana's have no checksum, and Polkadot's have one.
+    """
+    yield from find_wallet_keys(text, start)
     for match in _KEY.finditer(text, start):
         address = match.group()
         raw = base58_decode(address) or b""
@@ -214,6 +222,14 @@ def _is_bech32(address: str) -> bool:
     )
 
 
+_find_base32_address: Final = _checked("crypto.base32", r"(?:G[A-Z2-7]{55}|[A-Z2-7]{58})", _base32)
+
+
+def _find_base32(text: str, start: int, key: str) -> Iterator[Span]:
+    yield from _find_base32_address(text, start, key)
+    yield from find_seeds(text, start)
+
+
 class ScrublineCryptoRecognizer(FieldRecognizer):
     """Wallet addresses and keys; see the module."""
 
@@ -256,7 +272,7 @@ class ScrublineCryptoRecognizer(FieldRecognizer):
             "crypto.base32",
             r"[A-Z2-7]{56}",
             57,
-            _checked("crypto.base32", r"(?:G[A-Z2-7]{55}|[A-Z2-7]{58})", _base32),
+            _find_base32,
         ),
         _detector(
             "crypto.ton",
@@ -272,5 +288,4 @@ class ScrublineCryptoRecognizer(FieldRecognizer):
         ),
         # Without a border: a plain repeat of one class takes Hyperscan a tenth of the time.
         _detector("crypto.key", rf"{_B58}{{43}}", 44, _find_key),
-        *wallet_keys.DETECTORS,
     )

@@ -1,7 +1,8 @@
 """Keys that open wallets, by their form and checksum: extended keys of BIP-32, keys for import (WIF), secret seeds.
 
 `xprv...` in all its kinds (SLIP-132) is known by its first letters and its length; a key for import and the seeds of
-Stellar (SEP 23) and NATS by the checksum at their end. Part of `redaction.recognizers.crypto`.
+Stellar (SEP 23) and NATS by the checksum at their end. They stand wherever the gates of addresses as long match, so
+they have none of their own. Part of `redaction.recognizers.crypto`.
 """
 
 from __future__ import annotations
@@ -13,10 +14,9 @@ from typing import Final
 
 from redaction.recognizers.borders import LETTERS_AND_DIGITS, Bordered
 from redaction.recognizers.checksums import base58check, crc16
-from redaction.recognizers.detector import Detector
 from redaction.spans import Span
 
-__all__ = ["DETECTORS"]
+__all__ = ["find_seeds", "find_wallet_keys"]
 
 _B58: Final = "[1-9A-HJ-NP-Za-km-z]"
 _END: Final = r"(?![0-9A-Za-z])"
@@ -33,29 +33,18 @@ def _span(match: re.Match[str], rule: str, *, checked: bool = True) -> Span:
     )
 
 
-def _extended(text: str, start: int, key: str) -> Iterator[Span]:
-    del key
+def find_wallet_keys(text: str, start: int) -> Iterator[Span]:
+    """Extended keys and keys for import: runs of base 58 with more than 43 characters."""
     for match in _EXTENDED.finditer(text, start):
         yield _span(match, "wallet.extended_key", checked=base58check(match[0]))
-
-
-def _import(text: str, start: int, key: str) -> Iterator[Span]:
-    del key
     for match in _IMPORT.finditer(text, start):
         if base58check(match[0]):
             yield _span(match, "wallet.import_key")
 
 
-def _seed(text: str, start: int, key: str) -> Iterator[Span]:
-    del key
+def find_seeds(text: str, start: int) -> Iterator[Span]:
+    """Secret seeds: runs of base 32 with 56 characters or more."""
     for match in _SEED.finditer(text, start):
         raw = base64.b32decode(match[0] + "=" * (-len(match[0]) % _BASE32_GROUP))
         if crc16(raw[:-2]).to_bytes(2, "little") == raw[-2:]:
             yield _span(match, "wallet.seed")
-
-
-DETECTORS: Final = (
-    Detector("wallet.extended_key", "PRIVATE_KEY", (rf"[xyztuvYZUV]prv{_B58}{{8}}",), 13, _extended),
-    Detector("wallet.import_key", "PRIVATE_KEY", (rf"[^0-9A-Za-z][59KLc]{_B58}{{50}}",), 53, _import),
-    Detector("wallet.seed", "PRIVATE_KEY", (r"[^0-9A-Za-z]S[A-Z2-7]{55}",), 58, _seed),
-)
