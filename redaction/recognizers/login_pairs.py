@@ -1,7 +1,8 @@
 """Passwords behind their user with one sign between: `eva@example.org:...`, as in lists of what was stolen.
 
 A host may stand there too (`eva@host.example:8080`, `git@host.example:group/project.git`), so what follows must be no
-port and no path: within a line what nothing but a password is, alone in its line a value of letters and digits. Part
+port and no path: within a line what nothing but a password is, alone in its line a value of letters and digits. They
+are looked for where addresses are, by `redaction.recognizers.email`; Confluent's `basic.auth.user.info=KEY:...` is part
 of `redaction.recognizers.assignments`.
 """
 
@@ -15,7 +16,7 @@ from redaction.recognizers.detector import Detector
 from redaction.recognizers.secret_values import could_be_password, is_no_secret, mixes
 from redaction.spans import Span
 
-__all__ = ["DETECTORS"]
+__all__ = ["DETECTORS", "find_login_pairs"]
 
 _HOST: Final = r"@[A-Za-z0-9.\-]{4,80}"
 _BY: Final = "(?::|[ ]/[ ])"
@@ -38,9 +39,9 @@ def _span(match: re.Match[str]) -> Span:
     return Span(*match.span("value"), "PASSWORD", 0.75, "login.pair", "ScrublineAssignmentRecognizer")
 
 
-def _find(text: str, start: int, key: str) -> Iterator[Span]:
-    del start, key
-    for match in _PAIR.finditer(text):
+def find_login_pairs(text: str, start: int) -> Iterator[Span]:
+    """Passwords behind what has the form of an address of mail."""
+    for match in _PAIR.finditer(text, start):
         at, value = match.start(), match["value"]
         if not at or text[at - 1] not in _BEFORE_HOST or not _TOP.search(text, at, match.start("by")):
             continue
@@ -50,6 +51,10 @@ def _find(text: str, start: int, key: str) -> Iterator[Span]:
         likely = could_be_password(value, _SHORTEST) if alone else mixes(value)
         if likely and not is_no_secret(value, quoted=False):
             yield _span(match)
+
+
+def _find_user_info(text: str, start: int, key: str) -> Iterator[Span]:
+    del start, key
     for match in _USER_INFO.finditer(text):
         if not is_no_secret(match["value"], quoted=True):
             yield _span(match)
@@ -57,10 +62,10 @@ def _find(text: str, start: int, key: str) -> Iterator[Span]:
 
 DETECTORS: Final = (
     Detector(
-        "login.pair",
+        "login.user_info",
         "PASSWORD",
-        (rf"{_HOST}{_BY}[!-~\x80-\xff]{{6}}", r"auth\.(?:user\.info|credentials)[\"']?[ ]?[:=]"),
+        (r"auth\.(?:user\.info|credentials)[\"']?[ ]?[:=]",),
         0,
-        _find,
+        _find_user_info,
     ),
 )
