@@ -2,7 +2,7 @@
 
 `setPassword("...")`, `login("eva", "...")`, `getConnection(url, "eva", "...")`, `ConvertTo-SecureString "..."`,
 `process.env.DB_PASSWORD || "..."`, `crypt('...', gen_salt('bf'))`. A variable is no literal, a prompt has blanks and
-a name is made of letters alone, so none of them is taken. Part of `redaction.recognizers.assignments`.
+a name has neither a digit nor a sign, so none of them is taken. Part of `redaction.recognizers.assignments`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Final
 from redaction.recognizers.detector import Detector
 from redaction.recognizers.harmless_names import holds_no_secret
 from redaction.recognizers.secret_names import GATE_WORDS, KEYS, PASSWORDS
-from redaction.recognizers.secret_values import is_no_secret, looks_random
+from redaction.recognizers.secret_values import SIGN, is_no_secret, looks_random
 from redaction.spans import Span
 
 __all__ = ["DETECTORS"]
@@ -47,6 +47,7 @@ _CALLS: Final = tuple(
         r"(?P<password>(?<![a-z0-9_])crypt)\([ ]?(?=[^\s]{5,140},[ ]?gen_salt)",
     )
 )
+_SIGN_OR_DIGIT: Final = re.compile(rf"[0-9]|{SIGN.pattern}")
 _WORDS: Final = rf"(?:{GATE_WORDS}|key|secret|token|credentials?)"
 
 
@@ -60,7 +61,7 @@ def _find(text: str, start: int, key: str) -> Iterator[Span]:
             if groups["password"] is None:
                 entity, likely = "API_KEY", looks_random(value)
             else:
-                entity, likely = "PASSWORD", not value.isalpha()
+                entity, likely = "PASSWORD", _SIGN_OR_DIGIT.search(value) is not None
             if likely:
                 yield Span(
                     *match.span("value"), entity, 0.8, "called.secret", "ScrublineAssignmentRecognizer"

@@ -73,6 +73,7 @@ def test_a_key_that_is_an_argument_goes(engine: BatchEngine, text: str) -> None:
         'login("eva", password)',
         'login("user", "password")',
         'authenticate("eva")',
+        'authenticate(response, "www-authenticate")',
         "getConnection(url, user, password)",
         'getConnection("main")',
         "ConvertTo-SecureString $pw -AsPlainText",
