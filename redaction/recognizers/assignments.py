@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from redaction.recognizers import paired_secrets, said_passwords
+from redaction.recognizers import called_secrets, login_pairs, paired_secrets, said_passwords
 from redaction.recognizers.context import key_words
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.harmless_names import holds_no_secret
@@ -29,9 +29,10 @@ from redaction.recognizers.secret_values import (
     is_no_secret,
     is_word,
     looks_random,
+    mixes,
     stands_alone,
 )
-from redaction.recognizers.stated_keys import GATE as STATED_GATE
+from redaction.recognizers.stated_keys import GATES as STATED_GATES
 from redaction.recognizers.stated_keys import stated_keys
 from redaction.spans import Span
 
@@ -42,9 +43,13 @@ _NAME: Final = (
     rf"(?:(?:{PASSWORDS}|{KEYS})(?:_?[0-9]{{1,2}})?|(?P<short>{SHORT}))(?P<told>)(?![a-z0-9]){CLOSES}"
 )
 _NAMED: Final = re.compile(rf"{_NAME}\Z", re.ASCII)
-# Before the value: its type in Python, Rust, SQL and YAML. `password=b'...'`, `Some("...")`, `N'...'`, `!!str ...`.
+# Before the value: its type in Python, Rust, SQL, Go, PHP and YAML. `password=b'...'`, `Some("...")`, `N'...'`,
+# `(string) (len=9) "..."`, `string(9) "..."`, `!!str ...`; and of YAML, that it stands in the next line.
 _TYPE: Final = (
-    r"(?:(?:(?:some|just|ok|str|string|secretstr|secretstring|bytes|bytestring)\(|(?P<list>\[)){0,3}(?:br|rb|[brun@])?(?=\\{0,31}[\"'])"
+    r"(?:(?:(?:some|just|ok|optional|str|string|secretstr|secretstring|bytes|bytestring)\(|(?P<list>\[)){0,3}(?:br|rb|[brun@])?(?=\\{0,31}[\"'])"
+    r"|\([a-z][a-z0-9_.]{0,24}\)[ ](?:\([a-z0-9= ]{1,24}\)[ ])?(?=\")"
+    r"|(?:\r?\n[ \t]{0,16})?string\([0-9]{1,6}\)[ ](?=\")"
+    r"|(?P<block>[|>][+\-]?[0-9]?[ \t]{0,4}\r?\n[ \t]{1,16})"
     r"|!![a-z]{2,8}[ \t]{1,4}|&[a-z0-9_]{1,16}[ \t]{1,4})?"
 )
 _ENTITY: Final = "&(?:quot|apos|#0?3[49]|#x2[27]);"
@@ -57,6 +62,10 @@ _ASSIGNED: Final = re.compile(
     r"|\{(?P<braced>[^{}\"'\s\x00]{3,512})\}(?![a-z0-9$])"
     r"|(?P<value>[^\s\"'`,;&<>\x00]{1,512}))",
     re.ASCII,
+)
+# A plan of Terraform: `~ password = "..." -> "..."`.
+_CHANGED: Final = re.compile(
+    r"\\{0,31}[\"'][ ]{1,4}->[ ]{1,4}\\{0,31}(?P<quote>[\"'])(?P<value>(?:(?!(?P=quote))[^\\\r\n\x00]){1,512})"
 )
 _SIGN: Final = re.compile(r"[=:]")
 _VALUE_REACH: Final = 640
@@ -114,6 +123,12 @@ def _assigned_at(text: str, ends: Sequence[int], key: str) -> Iterator[Span]:
         if span is not None:
             last = max(span.end, first + match.end())
             yield span
+            changed = _CHANGED.match(text, span.end) if quoted else None
+            if changed is not None:
+                span = _judged(match, name, changed.start("value"), changed["value"], quoted=True)
+                if span is not None:
+                    last = span.end
+                    yield span
 
 
 def _phrase(text: str, name: str, begin: int) -> Span | None:
@@ -134,6 +149,10 @@ def _judged(match: re.Match[str], name: str, begin: int, value: str, *, quoted: 
         return None
     if (match["list"] or match["braced"]) and not stands_alone(value):
         return None  # `["required"]`, `{user_password}`
+    if (match["block"] or "`" in match.string[match.end("told") : match.start("by")]) and not (
+        mixes(value) or (could_be_password(value, 6) and (quoted or match["block"]))
+    ):
+        return None  # what a line below or Markdown says about it
     if match["short"]:
         told = match["by"] == ":" and not quoted and len(name) == len(match["short"])
         if told and not value.isalnum():
@@ -209,8 +228,10 @@ class ScrublineAssignmentRecognizer(FieldRecognizer):
             at=_assigned_at,
         ),
         *said_passwords.DETECTORS,
-        Detector("said.key", "API_KEY", (STATED_GATE,), 0, stated_keys),
+        Detector("said.key", "API_KEY", STATED_GATES, 0, stated_keys),
         *paired_secrets.DETECTORS,
+        *called_secrets.DETECTORS,
+        *login_pairs.DETECTORS,
     )
     KEY_RULES = (
         KeyRule(

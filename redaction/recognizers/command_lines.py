@@ -1,6 +1,7 @@
 """Passwords on command lines and in files, where a flag, a directive or a tag says what they are.
 
 `curl -u user:...`, `mysql -p...`, `sshpass -p ...`, `docker login -p ...`, `ldapsearch -w ...`, `auth=("eva", "...")`,
+`keytool -storepass ...`, `htpasswd -b file user ...`, `net use ... /user:eva ...`, `echo eva:... | chpasswd`,
 the `login ... password ...` of a netrc, the `requirepass ...` of Redis; `<password>...</password>` and
 `("smtp_password", "...")`; the `user:...@tcp(host)` of Go's drivers and the `thin:user/...@host` of Oracle's.
 """
@@ -19,6 +20,8 @@ __all__ = ["ScrublineCommandLineRecognizer"]
 
 _VALUE: Final = r"[\"']?(?P<value>[^\s\"'\x00]{4,256})"
 _USER_FLAG: Final = "(?:-[uU][ =]?|--(?:proxy-)?user[ =])"
+_USER: Final = r"[\"']?[\w.@\-]{1,64}[\"']?"
+_FLAGS: Final = r"(?:-[A-Za-z]{1,8}[ ])"
 _NO_EXAMPLE: Final = r"(?![\"'](?i:pass(?:word|wd)?)[\"'])"
 _COMMANDS: Final = tuple(
     (rule, re.compile(pattern + _VALUE))
@@ -40,6 +43,40 @@ _COMMANDS: Final = tuple(
             r"\bldap(?:search|modify|add|delete|passwd|whoami)[ ][^\r\n\x00]{0,200}?(?<=[ ])-w[ ]?",
         ),
         ("command.mongo", r"\bmongo(?:sh|dump|restore|export|import)?[ ][^\r\n\x00]{0,200}?(?<=[ ])-p[ ]"),
+        ("command.keytool", r"[ ]-(?:src|dest|new)?(?:store|key)pass[ ]"),
+        (
+            "command.htpasswd",
+            # Behind the flags a file, unless `-n` is one of them, and the user.
+            rf"\bhtpasswd[ ](?={_FLAGS}{{0,3}}-[A-Za-z]{{0,7}}b){_FLAGS}{{1,4}}(?:[!-,.-~][!-~]{{0,99}}[ ])?{_USER}[ ]",
+        ),
+        (
+            "command.rabbitmq",
+            rf"\brabbitmqctl[ ][^\r\n\x00]{{0,80}}?(?:add_user|change_password|authenticate_user)[ ]{_USER}[ ]",
+        ),
+        ("command.kickstart", r"\brootpw[ ](?:--(?:plaintext|allow-ssh)[ ]){0,2}"),
+        (
+            "command.snmp",
+            r"\bsnmp[a-z]{2,10}[ ][^\r\n\x00]{0,120}?(?<=[ ])-(?:c[ ](?!public\b|private\b)|[AX][ ])",
+        ),
+        ("command.archive", r"\b(?:un)?zip[ ][^\r\n\x00]{0,120}?(?<=[ ])-P[ ]"),
+        (
+            "command.archive",
+            r"\b(?:7z[ar]?|(?:un)?rar)[ ][^\r\n\x00]{0,120}?(?<=[ ])-h?p(?=[^\s]{0,64}[0-9])",
+        ),
+        ("command.ipmi", r"\bipmitool[ ][^\r\n\x00]{0,160}?(?<=[ ])-P[ ]"),
+        ("command.azure", r"\baz[ ]login[ ][^\r\n\x00]{0,200}?(?<=[ ])-p[ ]"),
+        ("command.vault", r"\bvault[ ]login[ ](?:-no-(?:print|store)[ ])?(?:token=)?(?=[!-~]{0,64}[0-9])"),
+        (
+            "command.minio",
+            r"\bmc[ ](?:alias[ ]set|config[ ]host[ ]add)[ ][^\s\x00]{1,64}[ ][^\s\x00]{1,200}[ ][^\s\x00]{1,128}[ ]",
+        ),
+        ("command.samba", r"\b(?:smb|rpc)client[ ][^\r\n\x00]{0,160}?(?<=[ ])-U[ ]?[\"']?[\w.\\/\-]{1,64}%"),
+        ("command.net", r"\bnet(?:\.exe)?[ ]use[ ][^\r\n\x00]{0,160}?(?<=[ ])/user:[^\s\x00]{1,80}[ ]"),
+        (
+            "command.net",
+            r"\bnet(?:\.exe)?[ ]use(?:[ ][A-Z]:)?[ ]\\{2,4}[^\s\x00]{1,120}[ ](?=[^\s/]{4,64}[ ]/user:)",
+        ),
+        ("command.net", r"\bnet(?:\.exe)?[ ]user[ ][\w.\-]{1,64}[ ](?=[^\s/]{4,64}[ ]/add\b)"),
         ("variable.redis", r"\bREDISCLI_AUTH="),
         ("setting.npm", r"(?<![A-Za-z0-9])_auth[ ]?=[ ]?"),
         (
@@ -56,6 +93,20 @@ _ENCLOSED: Final = (
     (
         "argument",
         re.compile(rf"\([\"'][\w.\-]{{0,40}}{_NAME}[\"'],[ ]?[\"'](?P<value>[^\"'\s\x00]{{6,128}})[\"']\)"),
+    ),
+    (
+        "command.sqlplus",
+        re.compile(
+            r"\bsqlplus[ ](?:-[A-Za-z]{1,8}[ ]){0,3}[\"']?[\w$#]{1,64}/(?P<value>[^\s@/\"'\x00]{3,128})",
+            re.ASCII,
+        ),
+    ),
+    (
+        "command.chpasswd",
+        re.compile(
+            r"[\"' ][\w.\-]{1,32}:(?P<value>[^\s\"'\x00]{3,128})[\"']?[ ]?\|[ ]?(?:sudo[ ])?chpasswd\b",
+            re.ASCII,
+        ),
     ),
     (
         "source.go",
@@ -112,6 +163,11 @@ class ScrublineCommandLineRecognizer(FieldRecognizer):
                 r"(?:docker|podman|registry|oc|acr)[ ]login[ ]",
                 r"redis-cli[ ]",
                 r"(?:requirepass|masterauth)[ ]",
+                r"[ ]-(?:(?:src|dest|new)?(?:store|key)pass|P)[ ]",
+                r"(?:htpasswd|rabbitmqctl|7z[ar]?|rar|(?:smb|rpc)client|(?:az|vault)[ ]login)[ ]",
+                r"(?:rootpw|snmp[a-z]{2,10})[ ]",
+                r"mc[ ](?:alias[ ]set|config[ ]host[ ]add)[ ]",
+                r"net(?:\.exe)?[ ]user?[ ]",
                 r"login[ \t\n]{1,4}[!-~]{1,64}[ \t\n]{1,4}password[ \t]",
             ),
             reach=0,
@@ -123,6 +179,8 @@ class ScrublineCommandLineRecognizer(FieldRecognizer):
             gates=(
                 rf"{_NAME}>[^<>\x00]",
                 rf"{_NAME}[\"'],[ ]?[\"'][^\"'\x00]{{6}}",
+                r"sqlplus[ ]",
+                r"\|[ ]?(?:sudo[ ])?chpasswd",
                 r"@(?:tcp[46]?|udp|unix|cloudsql)\(",
                 r"(?i)jdbc:oracle:(?:thin|oci8?):",
             ),

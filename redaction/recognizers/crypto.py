@@ -1,4 +1,4 @@
-"""Wallet addresses, held against their checksum wherever the currency has one.
+"""Wallet addresses and keys, held against their checksum wherever the currency has one.
 
 Where a checksum is wrong, a character may be mistyped: what is said around, or a form that nothing else has, decides.
 """
@@ -15,6 +15,7 @@ from redaction.recognizers.borders import LETTERS_AND_DIGITS, Bordered
 from redaction.recognizers.checksums import base58_decode, base58check, bech32, cashaddr, crc16
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer, Finder
+from redaction.recognizers.wallet_keys import find_seeds, find_wallet_keys
 from redaction.spans import Span
 
 __all__ = ["ScrublineCryptoRecognizer"]
@@ -129,8 +130,12 @@ def _ss58(raw: bytes) -> bool:
     return len(raw) in _SS58_LENGTHS and hashlib.blake2b(b"SS58PRE" + raw[:-2]).digest()[:2] == raw[-2:]
 
 
+_BESIDE_KEYS: Final = frozenset({"crypto.base32", "crypto.key"})
+
+
 def _detector(rule: str, gate: str, reach: int, find: Finder) -> Detector:
-    return Detector(rule=rule, entity="CRYPTO", gates=(gate,), reach=reach, find=find)
+    also = ("PRIVATE_KEY",) if rule in _BESIDE_KEYS else ()
+    return Detector(rule=rule, entity="CRYPTO", gates=(gate,), reach=reach, find=find, also=also)
 
 
 # Networks by the name before the 1 of bech32; listed, because any name would be slower to scan for.
@@ -153,7 +158,11 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
 
 
 def _find_key(text: str, start: int, key: str) -> Iterator[Span]:
-    """Public keys in base 58 that are addresses: of Solana without a checksum, of Polkadot with one."""
+    """Keys in base 58: those that open a wallet, and public ones that are addresses.
+
+    Of these Solana's have no checksum, and Polkadot's have one.
+    """
+    yield from find_wallet_keys(text, start)
     for match in _KEY.finditer(text, start):
         address = match.group()
         raw = base58_decode(address) or b""
@@ -229,8 +238,16 @@ def _is_bech32(address: str) -> bool:
     )
 
 
+_find_base32_address: Final = _checked("crypto.base32", r"(?:G[A-Z2-7]{55}|[A-Z2-7]{58})", _base32)
+
+
+def _find_base32(text: str, start: int, key: str) -> Iterator[Span]:
+    yield from _find_base32_address(text, start, key)
+    yield from find_seeds(text, start)
+
+
 class ScrublineCryptoRecognizer(FieldRecognizer):
-    """Wallet addresses; see the module."""
+    """Wallet addresses and keys; see the module."""
 
     DETECTORS = (
         _detector("crypto.base58", rf"[^0-9A-Za-z][123mnLMDA9rTXtK]{_B58}{{24}}", 26, _find_base58),
@@ -248,7 +265,11 @@ class ScrublineCryptoRecognizer(FieldRecognizer):
             "crypto.ethereum",
             r"[^0-9A-Za-z]0[xX][0-9A-Fa-f]{40}",
             43,
-            _shaped("crypto.ethereum", r"0[xX][0-9A-Fa-f]{40}"),
+            # Logs of contracts write it as a word of 32 bytes; of an amount more is zero.
+            _shaped(
+                "crypto.ethereum",
+                r"0[xX](?:[0-9A-Fa-f]{40}|0{24}(?!0{6})[0-9A-Fa-f]{40})",
+            ),
         ),
         _detector(
             "crypto.network",
@@ -266,7 +287,7 @@ class ScrublineCryptoRecognizer(FieldRecognizer):
             "crypto.base32",
             r"[A-Z2-7]{56}",
             57,
-            _checked("crypto.base32", r"(?:G[A-Z2-7]{55}|[A-Z2-7]{58})", _base32),
+            _find_base32,
         ),
         _detector(
             "crypto.ton",

@@ -14,6 +14,7 @@ from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.recognizers.email_spaced import GATES as SPACED_GATES
 from redaction.recognizers.email_spaced import NEAR, labelled
+from redaction.recognizers.login_pairs import find_login_pairs
 from redaction.spans import Span
 
 __all__ = ["ScrublineEmailRecognizer"]
@@ -192,6 +193,11 @@ def _around(text: str, at: int, key: str) -> Span | None:
     return Span(begin, end, "EMAIL_ADDRESS", 1.0, "email.address", "ScrublineEmailRecognizer", checked=True)
 
 
+def _find_with_passwords(text: str, start: int, key: str) -> Iterator[Span]:
+    yield from _find(text, start, key)
+    yield from find_login_pairs(text, start)
+
+
 def _find_spaced(text: str, start: int, key: str) -> Iterator[Span]:
     """Those with blanks around the sign, but for names of files."""
     for span in labelled(text, start, key):
@@ -229,7 +235,8 @@ class ScrublineEmailRecognizer(FieldRecognizer):
             entity="EMAIL_ADDRESS",
             gates=(r'[\w!#$*+\-\'^~%"\x80-\xff]@[A-Za-z0-9\x80-\xff\[]',),
             reach=2,
-            find=_find,
+            find=_find_with_passwords,
+            also=("PASSWORD",),
         ),
         Detector("email.spaced", "EMAIL_ADDRESS", SPACED_GATES, 0, _find_spaced, near=NEAR),
     )

@@ -32,7 +32,8 @@ _ENTRANCES: Final = (
     "|login|signin|sign-in|magic(?:[_-]?(?:link|login))?"
 )
 _PATHS: Final = (
-    "(?:verify|confirm)[_-]?email|email[_-]?verification|invites?|invitations?|unsubscribe|activate"
+    "(?:verify|confirm)(?:[_-]?email)?|(?:verific|confirm|activ)ation|email[_-]?verification|invites?|invitations?"
+    "|unsubscribe|activate"
 )
 _VALUE: Final = "[A-Za-z0-9_.~%+/=-]"
 GATES: Final = (

@@ -1,8 +1,9 @@
 """Passwords that stand behind their name with no sign of an assignment: in sentences, in SQL, in what a form rejects.
 
-`my password is ...`, `use password ... to log in`, `Password:` and the password in the line below, `IDENTIFIED BY
-'...'`, the `input_value` of a validation error, `OTP: 482913`. What is no assignment needs a value that no word or
-name is. Part of `redaction.recognizers.assignments`.
+`my password is ...`, `use password ... to log in`, `Password:` and the password in the line below, what a server says
+when it first starts (`A temporary password is generated for root@localhost: ...`), `IDENTIFIED BY '...'`, the
+`input_value` of a validation error, `OTP: 482913`. What is no assignment needs a value that no word or name is. Part
+of `redaction.recognizers.assignments`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Final
 
 from redaction.recognizers.context import key_words
 from redaction.recognizers.detector import Detector
+from redaction.recognizers.generated import mixes_kinds
 from redaction.recognizers.secret_names import GATE_WORDS, PASSWORDS
 from redaction.recognizers.secret_values import is_no_secret, mixes
 from redaction.spans import Span
@@ -22,29 +24,45 @@ __all__ = ["DETECTORS", "TRAILING"]
 TRAILING: Final = ".,;:)]}\\"
 _SAYS: Final = "is|was|to|will be|ist|lautet|war|est|es|era|è|é|jest|är"
 _SAYS_GATE: Final = r"is|was|to|will be|ist|lautet|war|est|es|era|jest|[\x80-\xff]{2}|[\x80-\xff]{2}r"
+_SAYS_BESIDE: Final = "是|为|為|は"
+_SAYS_BESIDE_GATE: Final = r"\xe6\x98\xaf|\xe4\xb8\xba|\xe7\x82\xba|\xe3\x81\xaf"
 _SAID: Final = re.compile(
-    rf"(?<![A-Za-z0-9])(?P<password>{PASSWORDS}|passcode)[ \t](?:{_SAYS})(?:[ \t]:?|:)[ \t]?"
-    r"(?P<quote>[\"'`]?)(?P<value>[^\s\"'`,;<>\x00]{4,128})",
+    rf"(?<![A-Za-z0-9])(?:{PASSWORDS}|passcode|(?P<short>pw|pass))"
+    rf"(?:[ \t](?:{_SAYS})(?:[ \t]:?|:)|[ \t]?(?:{_SAYS_BESIDE}))[ \t]?"
+    r"(?P<quote>[\"'`「『]?)(?P<value>[^\s\"'`,;<>\x00\u3000-\u9fff\uac00-\ud7af\uff00-\uffef]{4,128})",
     re.IGNORECASE | re.ASCII,
 )
 _STATED: Final = re.compile(r"(?=.*[0-9!@#$%^&*?_\-])(?=.*[A-Za-z]).{6,}|[0-9]{4,8}")
 
-_ARROW: Final = "(?:->|\u2192)"
-_ARROW_GATE: Final = r"(?:->|\xe2\x86\x92)"
-_BETWEEN: Final = rf"(?:[ \t]{{1,4}}(?:{_ARROW}[ \t]{{1,4}})?|:?(?:\*\*)?[ \t]{{0,2}}\r?\n[ \t]{{0,8}})"
+_ARROW: Final = "(?:->|[-|\u2192\u2013\u2014])"
+_ARROW_GATE: Final = r"(?:->|[-|]|\xe2\x86\x92|\xe2\x80[\x93\x94])"
+# Asked in the line above, answered by a speaker or not.
+_TO_LINE: Final = r"(?::?(?:\*\*)?[ \t]{0,2}|\?)\r?\n[ \t]{0,8}(?:[A-Za-z]{1,16}:[ ])?"
+_BETWEEN: Final = rf"(?:[ \t]{{1,4}}(?:{_ARROW}[ \t]{{1,4}})?|{_TO_LINE})"
 _TOLD: Final = re.compile(
-    rf"(?:{PASSWORDS})(?P<between>{_BETWEEN})[\"'`]?"
+    rf"(?:{PASSWORDS}|passcode)(?P<between>{_BETWEEN})[\"'`]?"
     r"(?P<value>(?=[!-~]{0,31}[0-9])[^\s\"'`,;<>\x00]{6,128})(?P<end>[\"'`]?[ \t]{0,4}(?=[\r\n]|\Z))?",
     re.IGNORECASE | re.ASCII,
 )
 _TOLD_GATE: Final = (
-    rf"(?i)(?:{GATE_WORDS})(?:[ \t]{{1,4}}(?:{_ARROW_GATE}[ \t]{{1,4}})?|:?(?:\*\*)?[ \t]{{0,2}}\r?\n[ \t]{{0,8}})"
+    rf"(?i)(?:{GATE_WORDS}|passcode)(?:[ \t]{{1,4}}(?:{_ARROW_GATE}[ \t]{{1,4}})?|{_TO_LINE})"
     r"[\"'`]?[!-~]{0,31}[0-9]"
 )
+# ASCII only, so that a gate counts the same.
+_FIRST_WORDS: Final = "temporary|initial|generated|default|random|following|admin|root"
+_FIRST: Final = re.compile(
+    rf"(?:(?:{_FIRST_WORDS})\b[ -9;-~]{{0,40}}password[ -9;-~]{{0,80}}|password for [ -9;-~]{{1,76}})"
+    r"(?<!user)(?<!account)(?<!login)(?<!name)(?<!id)(?<!email):"
+    r"(?:[ \t]{1,4}|[ \t]{0,4}(?P<below>\r?\n)(?:[ \t]{0,8}\r?\n)?[ \t]{0,8})"
+    r"[\"'`]?(?P<value>[^\s\"'`,;<>/:\x00]{8,64})[\"'`]?[.]?[ \t]{0,4}(?![^\r\n])",
+    re.IGNORECASE | re.ASCII,
+)
+_FIRST_GATE: Final = r"(?i)password[ -9;-~]{0,80}:[ \t\r\n]{1,16}[\"'`]?[!-~\x80-\xff]{8}"
 
 _QUOTED: Final = r"\\?(?P<quote>[\"'])(?P<value>[^\"'\s\x00]{3,128})"
 _SQL: Final = re.compile(
     r"(?:identified[ \t]{1,4}(?:with[ \t]{1,4}[\w'\"]{1,40}[ \t]{1,4})?(?:by|as)[ \t]{1,4}(?:password[ \t]{1,4})?"
+    r"|set[ \t]{1,4}password[ \t]{1,4}for[ \t]{1,4}[\w\"'@%.\-]{1,64}[ \t]{0,4}=[ \t]{0,4}(?:password\()?"
     r"|(?:with|encrypted|(?:role|user)[ \t]{1,4}[\w\"'@%.\-]{1,64})[ \t]{1,4}password[ \t]{1,4})"
     rf"{_QUOTED}",
     re.IGNORECASE | re.ASCII,
@@ -97,6 +115,8 @@ def _said(text: str, start: int, key: str) -> Iterator[Span]:
     del key
     for match in _SAID.finditer(text, start):
         value = match["value"].rstrip(TRAILING) or match["value"]
+        if match["short"] and not mixes(value):
+            continue
         if not is_no_secret(value, quoted=bool(match["quote"])) and (
             match["quote"] or _STATED.fullmatch(value)
         ):
@@ -111,6 +131,16 @@ def _told(text: str, start: int, key: str) -> Iterator[Span]:
         below = "\n" in match["between"]
         if mixes(value) and (not below or match["end"] is not None) and not is_no_secret(value, quoted=False):
             yield _span(match.start("value"), value, 0.75, "told.password")
+
+
+def _first(text: str, start: int, key: str) -> Iterator[Span]:
+    """What a server has made up for its first user, at the end of the line that says so or in one below."""
+    del start, key
+    for match in _FIRST.finditer(text):
+        value = match["value"].rstrip(".") if match["below"] is None else match["value"]
+        likely = mixes_kinds(value) if match["below"] else mixes(value)
+        if likely and not is_no_secret(value, quoted=False):
+            yield _span(match.start("value"), value, 0.75, "first.password")
 
 
 def _in_sql(text: str, start: int, key: str) -> Iterator[Span]:
@@ -157,15 +187,19 @@ DETECTORS: Final = (
     Detector(
         "said.password",
         "PASSWORD",
-        (rf"(?i)(?:{GATE_WORDS}|passcode)[ \t](?:{_SAYS_GATE})[ \t:]",),
+        (
+            rf"(?i)(?:{GATE_WORDS}|passcode|pw|pass)(?:[ \t](?:{_SAYS_GATE})[ \t:]|[ \t]?(?:{_SAYS_BESIDE_GATE}))",
+        ),
         0,
         _said,
     ),
     Detector("told.password", "PASSWORD", (_TOLD_GATE,), 0, _told),
+    Detector("first.password", "PASSWORD", (_FIRST_GATE,), 0, _first),
     Detector(
         "sql.password",
         "PASSWORD",
         (
+            r"(?i)set[ \t]{1,4}password[ \t]{1,4}for[ \t]",
             r"(?i)identified[ \t]{1,4}(?:with|by|as)[ \t]",
             r"(?i)(?:with|encrypted|(?:role|user)[ \t]{1,4}[!-~]{1,64})[ \t]{1,4}password[ \t]{1,4}\\?[\"']",
         ),

@@ -1,55 +1,33 @@
-"""Token formats that vendors publish: one row per format, data only.
+"""Token formats that vendors publish, recognised anywhere by their first characters: one row per format, data only.
 
-A prefixed format is recognised anywhere; a bare one (so many hex digits) needs its vendor's name within reach, because
-the shape alone is any digest. Patterns hold no capture groups; `secret_tokens` adds the borders.
+A bare one (so many hex digits) needs its vendor's name within reach, because the shape alone is any digest: those are
+in `bare_formats`. Patterns hold no capture groups; `secret_tokens` adds the borders.
 """
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
-__all__ = ["BARE", "PREFIXED", "BareFormat", "PrefixedFormat"]
+from redaction.recognizers.secret_shapes import ALPHANUMERIC as _A
+from redaction.recognizers.secret_shapes import HEX as _H
+from redaction.recognizers.secret_shapes import URL_SAFE as _W
+from redaction.recognizers.secret_shapes import UUID as _ID
+from redaction.recognizers.secret_shapes import PrefixedFormat
 
-
-class PrefixedFormat(NamedTuple):
-    """A token that its own first characters give away.
-
-    Attributes:
-        rule: Name of the rule in findings.
-        prefix: Pattern of the telling start; short, of bounded length.
-        body: Pattern of the rest.
-    """
-
-    rule: str
-    prefix: str
-    body: str
-
-
-class BareFormat(NamedTuple):
-    """A token without a telling shape.
-
-    Attributes:
-        rule: Name of the rule in findings.
-        vendor: Pattern of the name that must stand before it.
-        body: Pattern of the token.
-    """
-
-    rule: str
-    vendor: str
-    body: str
-
-
-_W: Final = "[A-Za-z0-9_-]"
-_A: Final = "[A-Za-z0-9]"
-_H: Final = "[0-9a-f]"
-_ID: Final = f"{_H}{{8}}-(?:{_H}{{4}}-){{3}}{_H}{{12}}"
+__all__ = ["PREFIXED"]
 
 PREFIXED: Final = (
     # Clouds
     PrefixedFormat("aws.access_key_id", "A(?:KIA|SIA|BIA|CCA|IDA|ROA|GPA|IPA|NPA|NVA)", "[A-Z0-9]{16}"),
     PrefixedFormat("aws.bedrock_key", "ABSK", "[A-Za-z0-9+/]{60,180}={0,2}"),
+    PrefixedFormat(
+        "aws.bedrock_short_term_key",
+        "bedrock-api-key-",
+        "YmVkcm9jay5hbWF6b25hd3MuY29t[A-Za-z0-9+/_-]{20,4000}={0,2}",
+    ),
     PrefixedFormat("aws.mws", r"amzn\.mws\.", _ID),
     PrefixedFormat("gcp.api_key", "AIza", f"{_W}{{35}}"),
+    PrefixedFormat("gcp.bound_key", r"AQ\.Ab", f"{_W}{{40,120}}"),
     PrefixedFormat("gcp.oauth_client_secret", "GOCSPX-", f"{_W}{{28}}"),
     PrefixedFormat("gcp.oauth_access_token", r"ya29\.", r"[A-Za-z0-9_.\-]{20,400}"),
     PrefixedFormat("gcp.refresh_token", "1//0", f"{_W}{{30,200}}"),
@@ -58,6 +36,8 @@ PREFIXED: Final = (
     PrefixedFormat("azure.shared_access_key", "(?i:SharedAccessKey)=", "[A-Za-z0-9+/]{40,90}={0,2}"),
     PrefixedFormat("azure.sas", "[?&]sig=", "[A-Za-z0-9%+/]{30,90}(?:%3[Dd]|=)"),
     PrefixedFormat("alibaba.access_key_id", "LTAI", "[A-Za-z0-9]{12,26}"),
+    PrefixedFormat("baidu.key", "bce-v3/ALTAK-", f"{_A}{{21}}/{_H}{{40}}"),
+    PrefixedFormat("volcengine.access_key_id", "AKLT", f"{_A}{{40,48}}"),
     PrefixedFormat("tencent.secret_id", "AKID", "[A-Za-z0-9]{32}"),
     PrefixedFormat("digitalocean.token", "do[opr]_v1_", f"{_H}{{64}}"),
     PrefixedFormat("heroku.token", "HRKU-AA", f"{_W}{{58}}"),
@@ -81,6 +61,7 @@ PREFIXED: Final = (
     # Models
     PrefixedFormat("openai.project_key", "sk-(?:proj|svcacct|admin|service|None)-", f"{_W}{{20,200}}"),
     PrefixedFormat("openai.key", "sk-", f"{_A}{{20,64}}"),
+    PrefixedFormat("openai.ephemeral_key", "ek_", f"{_H}{{32}}"),
     PrefixedFormat("anthropic.key", "sk-ant-", f"{_W}{{20,200}}"),
     PrefixedFormat("litellm.key", "sk-litellm-", f"{_W}{{16,80}}"),
     PrefixedFormat("openrouter.key", "sk-or-", f"{_W}{{20,120}}"),
@@ -99,11 +80,15 @@ PREFIXED: Final = (
     PrefixedFormat("tavily.key", "tvly-", f"{_W}{{24,60}}"),
     PrefixedFormat("cerebras.key", "csk-", f"{_A}{{40,60}}"),
     PrefixedFormat("voyage.key", "pa-", f"{_W}{{43}}"),
-    PrefixedFormat("jina.key", "jina_", f"{_H}{{32}}{_W}{{28}}"),
+    PrefixedFormat("jina.key", "jina_", f"{_W}{{60}}"),
     PrefixedFormat("firecrawl.key", "fc-", f"{_H}{{32}}"),
     PrefixedFormat("llamacloud.key", "llx-", f"{_A}{{48}}"),
     PrefixedFormat("runpod.key", "rpa_", "[A-Z0-9]{36,44}[a-z0-9]{0,6}"),
     PrefixedFormat("helicone.key", "[sp]k-helicone(?:-[a-z]{2,4})?-", "[a-z0-9]{7}(?:-[a-z0-9]{7}){3}"),
+    PrefixedFormat("browserbase.key", "bb_(?:live|test)_", f"{_A}{{20,40}}"),
+    PrefixedFormat("cartesia.key", "sk_car_", f"{_A}{{20,40}}"),
+    PrefixedFormat("letta.key", "sk-let-", "[A-Za-z0-9+/_-]{40,200}={0,2}"),
+    PrefixedFormat("mem0.key", "m0-", f"{_A}{{40}}"),
     PrefixedFormat("anyscale.key", "esecret_", f"{_A}{{20,60}}"),
     PrefixedFormat("modal.token", "a[ks]-", f"{_A}{{22}}"),
     PrefixedFormat("wandb.versioned", "wandb_v[0-9]_", f"{_W}{{40,90}}"),
@@ -112,6 +97,11 @@ PREFIXED: Final = (
     PrefixedFormat("github.fine_grained", "github_pat_", "[A-Za-z0-9_]{60,255}"),
     PrefixedFormat(
         "gitlab.token", "gl(?:pat|dt|rt|cbt|ptt|ft|soat|agent|oas|ffct|imt)-", r"[A-Za-z0-9_.\-]{20,300}"
+    ),
+    PrefixedFormat(
+        "github.copilot",
+        f"tid={_H}{{32}};exp=",
+        "[0-9]{10}(?:;[a-z0-9-]{1,24}=[A-Za-z0-9._:/+=-]{1,160}){1,32}",
     ),
     PrefixedFormat("gitlab.runner_registration", "GR1348941", f"{_W}{{20}}"),
     PrefixedFormat("bitbucket.app_password", "ATBB", f"{_A}{{32,40}}"),
@@ -122,13 +112,17 @@ PREFIXED: Final = (
     PrefixedFormat("crates.token", "cio", f"{_A}{{32}}"),
     PrefixedFormat("nuget.key", "oy2", "[a-z0-9]{43}"),
     PrefixedFormat("dockerhub.token", "dckr_(?:pat|oat)_", f"{_W}{{27,60}}"),
-    PrefixedFormat("jfrog.key", "(?:AKCp[0-9]|cmVmd)", f"{_A}{{55,75}}"),
+    PrefixedFormat("jfrog.key", "(?:AKCp|cmVmd)", f"{_A}{{55,75}}"),
     PrefixedFormat("sonarqube.token", "sq[apu]_", f"{_H}{{40}}"),
     PrefixedFormat("circleci.token", "CCIPAT_", f"{_A}{{22}}_{_H}{{40}}"),
     PrefixedFormat("buildkite.token", "bk(?:ua|at|ct|pt)_", f"{_H}{{40,64}}"),
     PrefixedFormat("pulumi.token", "pul-", f"{_H}{{40}}"),
     PrefixedFormat("terraform.cloud_token", r"[A-Za-z0-9]{14}\.atlasv1\.", f"{_W}{{60,70}}"),
     PrefixedFormat("sourcegraph.token", "sgp_", f"(?:{_H}{{16}}_)?{_H}{{40}}"),
+    PrefixedFormat("sourcegraph.gateway", "(?:sgd|sgs|slk)_", f"{_H}{{64}}"),
+    PrefixedFormat("apify.token", "apify_api_", f"{_A}{{36}}"),
+    PrefixedFormat("inngest.key", "signkey-(?:prod|test|branch)-", f"{_H}{{32,128}}"),
+    PrefixedFormat("retool.token", "retool_01", "[0-9a-hjkmnp-tv-z]{24}"),
     PrefixedFormat("postman.key", "PMAK-", f"{_H}{{24}}-{_H}{{34}}"),
     PrefixedFormat("readme.key", "rdme_", "[a-z0-9]{70}"),
     PrefixedFormat("prefect.key", "pn[ub]_", f"{_A}{{36}}"),
@@ -152,13 +146,16 @@ PREFIXED: Final = (
     PrefixedFormat("flutterwave.key", "FLW(?:SEC|PUB)K(?:_(?:TEST|LIVE))?-", "[0-9a-zA-Z]{12,40}-X"),
     PrefixedFormat("razorpay.key", "rzp_(?:live|test)_", f"{_A}{{14,24}}"),
     PrefixedFormat("plaid.token", "access-(?:sandbox|development|production)-", _ID),
+    PrefixedFormat("checkout.key", "sk_(?:test_)?", _ID),
+    PrefixedFormat("mollie.key", "(?:live|test)_", f"{_A}{{30}}"),
     PrefixedFormat("paddle.key", "pdl_(?:live|sdbx)_apikey_", "[A-Za-z0-9_]{40,70}"),
     PrefixedFormat("easypost.key", "EZ[AT]K", f"{_A}{{54}}"),
     PrefixedFormat("shippo.token", "shippo_(?:live|test)_", f"{_H}{{40}}"),
     PrefixedFormat("duffel.token", "duffel_(?:test|live)_", r"[A-Za-z0-9_=\-]{43}"),
     PrefixedFormat("lob.key", "(?:live|test)_(?:pub_)?", f"{_H}{{31,35}}"),
     # Chat, mail, telephony
-    PrefixedFormat("slack.token", "xox[abeoprs]-", "[A-Za-z0-9-]{10,250}"),
+    PrefixedFormat("slack.token", "xox[abceoprs]-", "[A-Za-z0-9-]{10,250}"),
+    PrefixedFormat("slack.cookie", "xoxd-", "[A-Za-z0-9%+/=_-]{40,400}"),
     PrefixedFormat("slack.app_token", "xapp-", "[0-9]-[A-Z0-9]{8,16}-[0-9]{8,16}-[a-z0-9]{32,80}"),
     PrefixedFormat("slack.config_token", r"xoxe\.xox[bp]-", f"{_W}{{100,250}}"),
     PrefixedFormat(
@@ -204,10 +201,19 @@ PREFIXED: Final = (
     PrefixedFormat("posthog.key", "ph[cx]_", f"{_A}{{40,50}}"),
     PrefixedFormat("launchdarkly.key", "(?:api|sdk|mob)-", _ID),
     PrefixedFormat("vault.token", r"hv[sbr]\.", f"{_W}{{24,300}}"),
+    PrefixedFormat("stytch.secret", "secret-(?:live|test)-", f"{_W}{{28,44}}="),
     PrefixedFormat("1password.service", "ops_eyJ", r"[A-Za-z0-9+/_\-]{200,900}={0,2}"),
     PrefixedFormat("1password.secret_key", "A3-", "[A-Z0-9]{6}-[A-Z0-9]{6}-?[A-Z0-9]{5}(?:-[A-Z0-9]{5}){3}"),
     PrefixedFormat("doppler.token", r"dp\.(?:pt|st|ct|sa|scim|audit)\.", r"[A-Za-z0-9._\-]{40,60}"),
     PrefixedFormat("infisical.token", r"st\.[0-9a-f]{24}\.", rf"{_H}{{32}}\.{_H}{{32}}"),
+    PrefixedFormat("paseto", r"v[1-4]\.(?:local|public)\.", f"{_W}{{60,4000}}"),
+    PrefixedFormat(
+        "tls.key_log",
+        "(?:(?:CLIENT|SERVER)_(?:HANDSHAKE_)?TRAFFIC_SECRET(?:_[0-9])?|CLIENT_RANDOM|EXPORTER_SECRET)[ ]",
+        f"{_H}{{64}}[ ]{_H}{{64,96}}",
+    ),
+    PrefixedFormat("k3s.token", "K10", f"{_H}{{64}}::[a-z]{{1,16}}:{_A}{{16,80}}"),
+    PrefixedFormat("rancher.token", "token-[a-z0-9]{5}:", "[a-z0-9]{54}"),
     PrefixedFormat("age.secret_key", "AGE-SECRET-KEY-1", "[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}"),
     PrefixedFormat(
         "tailscale.key", "tskey-(?:api|auth|client|scim|webhook)-", f"{_A}{{8,20}}(?:CNTRL)?-{_A}{{20,60}}"
@@ -218,7 +224,10 @@ PREFIXED: Final = (
     PrefixedFormat("databricks.token", "d(?:api|kea|osq|ose)", f"{_H}{{32}}(?:-[0-9])?"),
     PrefixedFormat("planetscale.token", "pscale_(?:tkn|pw|oauth)_", r"[A-Za-z0-9_=.\-]{32,64}"),
     PrefixedFormat("supabase.token", "(?:sbp_|sb_secret_|sb_publishable_)", f"{_W}{{20,60}}"),
-    PrefixedFormat("neon.key", "napi_", "[a-z0-9]{40,80}"),
+    PrefixedFormat("neon.key", "napi_", f"{_A}{{40,80}}"),
+    PrefixedFormat("atlas.service_secret", "mdb_sa_sk_", f"{_W}{{40}}"),
+    PrefixedFormat("elastic.cloud_key", "essu_", "[A-Za-z0-9+/_-]{40,200}={0,2}"),
+    PrefixedFormat("snowflake.session", "ver:[0-9]-hint:[0-9]{1,20}-", "[A-Za-z0-9+/=]{60,800}"),
     PrefixedFormat("upstash.key", "ups(?:k|t)_", f"{_A}{{30,60}}"),
     PrefixedFormat("confluent.secret", "cflt", r"[A-Za-z0-9+/]{55,65}"),
     PrefixedFormat("airtable.token", r"pat[A-Za-z0-9]{14}\.", f"{_H}{{64}}"),
@@ -234,6 +243,8 @@ PREFIXED: Final = (
     PrefixedFormat("hubspot.token", "pat-(?:na|eu|ap)[0-9]-", _ID),
     PrefixedFormat("typeform.token", "tfp_", r"[A-Za-z0-9_.\-]{40,70}"),
     PrefixedFormat("frameio.token", "fio-u-", r"[A-Za-z0-9_=\-]{60,70}"),
+    PrefixedFormat("dropbox.link_key", "[?&]rlkey=", "[a-z0-9]{20,30}"),
+    PrefixedFormat("oracle.pre_authenticated", r"oraclecloud\.com/p/", f"{_W}{{40,100}}"),
     PrefixedFormat("dropbox.token", r"sl\.", f"{_W}{{130,300}}"),
     PrefixedFormat("intra42.secret", "s-s4t2(?:ud|af)-", f"{_H}{{64}}"),
     PrefixedFormat("openshift.token", "sha256~", f"{_W}{{43}}"),
@@ -256,44 +267,4 @@ PREFIXED: Final = (
     PrefixedFormat("twitch.oauth", "oauth:", "[a-z0-9]{30}"),
     PrefixedFormat("mapbox.token", r"[sp]k\.eyJ", rf"{_W}{{40,200}}\.{_W}{{20,24}}"),
     PrefixedFormat("algolia.mixpanel", "mp_(?:secret|sa)_", f"{_A}{{24,64}}"),
-)
-
-BARE: Final = (
-    BareFormat("aws.secret_access_key", "aws|secret[_ -]?access[_ -]?key", "[A-Za-z0-9/+]{40}"),
-    BareFormat("azure.key", "azure|cognitive|ocp-apim-subscription-key", _H + "{32}"),
-    BareFormat(
-        "datadog.key",
-        "datadog|dd[_-]api[_-]key|dd[_-]app[_-]key|dd-application-key",
-        f"(?:{_H}{{40}}|{_H}{{32}})",
-    ),
-    BareFormat("heroku.key", "heroku", "[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"),
-    BareFormat("twilio.auth_token", "twilio", f"{_H}{{32}}"),
-    BareFormat("cloudflare.key", "cloudflare|cf[_-]api|x-auth-key", f"(?:{_H}{{37}}|{_W}{{40}})"),
-    BareFormat("fastly.token", "fastly", f"{_W}{{32}}"),
-    BareFormat("okta.bare", "okta|ssws", f"00{_W}{{40}}"),
-    BareFormat("auth0.secret", "auth0|client[_-]secret", f"{_W}{{64}}"),
-    BareFormat("discord.secret", "discord", f"(?:{_W}{{32}})"),
-    BareFormat("mistral.key", "mistral", f"{_A}{{32}}"),
-    BareFormat("cohere.key", "cohere|co_api_key", f"{_A}{{40}}"),
-    BareFormat("deepseek.key", "deepseek", f"sk-{_H}{{32}}"),
-    BareFormat("assemblyai.key", "assemblyai|deepgram", f"(?:{_H}{{40}}|{_H}{{32}})"),
-    BareFormat("wandb.key", "wandb|weights.{0,3}biases", f"{_H}{{40}}"),
-    BareFormat("algolia.key", "algolia", f"{_H}{{32}}"),
-    BareFormat("bitbucket.secret", "bitbucket", f"{_A}{{32,64}}"),
-    BareFormat("travis.token", "travis", f"{_A}{{22}}"),
-    BareFormat("codecov.token", "codecov", _ID),
-    BareFormat("jira.token", "atlassian|jira|confluence", f"{_A}{{24}}"),
-    BareFormat("mapbox.mailchimp", "mandrill", f"{_A}{{22}}"),
-    BareFormat("pagerduty.key", "pagerduty|pd[_-]api", "(?:[A-Za-z0-9+_-]{20}|[0-9a-f]{32})"),
-    BareFormat("opsgenie.key", "opsgenie", _ID),
-    BareFormat("sumologic.key", "sumo(?:logic)?", f"{_A}{{64}}"),
-    BareFormat("splunk.hec", "splunk|hec", _ID),
-    BareFormat("zendesk.key", "zendesk", f"{_A}{{40}}"),
-    BareFormat("intercom.token", "intercom", r"[A-Za-z0-9=_\-]{60}"),
-    BareFormat("gocardless.token", "gocardless", f"live_{_W}{{40}}"),
-    BareFormat("beamer.token", "beamer", "b_[a-z0-9=_-]{44}"),
-    BareFormat("linode.token", "linode|hetzner|hcloud", f"(?:{_H}{{64}}|{_A}{{64}})"),
-    BareFormat("trello.token", "trello", f"(?:{_H}{{64}}|{_H}{{32}}|ATTA{_A}{{60,80}})"),
-    BareFormat("serpapi.key", "serpapi|serp[_ -]api", f"{_H}{{64}}"),
-    BareFormat("linkedin.secret", "linkedin", f"{_A}{{16}}"),
 )

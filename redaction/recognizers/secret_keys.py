@@ -161,7 +161,7 @@ class ScrublineSecretKeyRecognizer(FieldRecognizer):
         KeyRule(
             "key.password.short",
             "PASSWORD",
-            _SHORT | {"pass word", "pass phrase", "mot de passe"},
+            _SHORT | {"pass word", "pass phrase", "mot de passe", "security answer", "secret answer"},
             _password,
             _AGAIN,
         ),

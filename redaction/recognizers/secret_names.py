@@ -5,18 +5,37 @@ Read by `redaction.recognizers.assignments`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from string import ascii_lowercase
 from typing import Final
 
 __all__ = ["CLOSES", "GATE_WORDS", "KEYS", "PASSWORDS", "SHORT", "ends_a_name", "in_lower_case"]
 
-PASSWORDS: Final = (
-    "password|passwd|passwort|passphrase|pwd|pword|contraseña|mot de passe|senha|kennwort|wachtwoord|lösenord|passord"
-    "|adgangskode|hasło|heslo|salasana|jelszó|пароль|密码|密碼|パスワード|비밀번호"
+_OF_PASSWORDS: Final = (
+    "password|passwd|passwort|passphrase|pwd|pword|psk|contraseña|mot de passe|senha|kennwort|wachtwoord|lösenord"
+    "|passord|adgangskode|hasło|heslo|salasana|jelszó|пароль|密码|密碼|パスワード|비밀번호|şifre|mật khẩu"
+    "|كلمة المرور|كلمة السر|رمز عبور|पासवर्ड|סיסמה|סיסמא|κωδικός πρόσβασης|парола|รหัสผ่าน"
+    "|kata sandi|lozinka|slaptažodis|contrasenya"
 )
+_PASSWORD_WORDS: Final = _OF_PASSWORDS.split("|")
+
+
+def _in_both_cases(char: str, write: Callable[[str], str]) -> str:
+    """A pattern of one character: where case is ignored, it is so of ASCII only."""
+    upper = char.upper()
+    if char.isascii() or upper == char or len(upper) > 1:
+        return write(char)
+    return f"(?:{write(upper)}|{write(char)})"
+
+
+def _as_bytes(char: str) -> str:
+    return char if char.isascii() else "".join(rf"\x{byte:02x}" for byte in char.encode())
+
+
+PASSWORDS: Final = "|".join("".join(_in_both_cases(char, str) for char in word) for word in _PASSWORD_WORDS)
 # As byte patterns, for gates.
 GATE_WORDS: Final = "|".join(
-    "".join(char if char.isascii() else "".join(rf"\x{byte:02x}" for byte in char.encode()) for char in word)
-    for word in (*PASSWORDS.split("|"), "CONTRASEÑA")
+    "".join(_in_both_cases(char, _as_bytes) for char in word) for word in _PASSWORD_WORDS
 )
 _KINDS: Final = (
     *(
@@ -40,7 +59,7 @@ KEYS: Final = (
 # Endings that are words of their own too: only as the last part of a name, and with a value that could be nothing else.
 SHORT: Final = "pass|pswd|pw|auth"
 _ENDINGS: Final = (
-    *PASSWORDS.split("|"),
+    *_PASSWORD_WORDS,
     "key",
     "secret",
     "token",
@@ -50,13 +69,15 @@ _ENDINGS: Final = (
 )
 _KINDS_OF_KEY: Final = tuple(f"{kind}{between}key" for kind in _KINDS for between in ("", "_", " ", "-"))
 """What a name ends in that ends in "key"."""
-CLOSES: Final = r"\\{0,31}(?:[\"']|&(?:quot|apos|#0?3[49]|#x2[27]);|\*\*)?\]?[ \t]{0,4}"
+CLOSES: Final = r"\\{0,31}(?:[\"'`]|&(?:quot|apos|#0?3[49]|#x2[27]);|\*\*)?\]?[ \t]{0,4}"
 """What may stand between a name and its sign; a quote of JSON in JSON in JSON stands behind seven backslashes."""
 _ENDING_REACH: Final = 64
-_BEHIND_NAME: Final = " \t\"'\\]*"
+_BEHIND_NAME: Final = " \t\"'`\\]*"
 _ENTITIES: Final = ("&quot;", "&apos;", "&#34;", "&#39;", "&#034;", "&#039;", "&#x22;", "&#x27;")
 _COUNTS: Final = "0123456789"
-_LOWER: Final = {upper: upper + 32 for upper in (*range(ord("A"), ord("Z") + 1), ord("Ñ"))}
+_LOWER: Final = {ord(char.upper()): char for char in ascii_lowercase} | {
+    ord(char.upper()): char for char in "".join(_PASSWORD_WORDS) if len(char.upper()) == 1
+}
 
 
 def ends_a_name(text: str, sign: int) -> bool:

@@ -13,9 +13,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from redaction.recognizers.bare_formats import BARE
 from redaction.recognizers.borders import LETTERS_AND_DIGITS, WORD, Bordered
 from redaction.recognizers.detector import Detector, FieldRecognizer, Finder
-from redaction.recognizers.secret_formats import BARE, PREFIXED, BareFormat, PrefixedFormat
+from redaction.recognizers.generated import mixes_kinds
+from redaction.recognizers.secret_formats import PREFIXED
+from redaction.recognizers.secret_shapes import BareFormat, PrefixedFormat
 from redaction.spans import Span
 
 __all__ = ["ScrublineSecretTokenRecognizer", "placeholder"]
@@ -85,7 +88,10 @@ _END_WORDS: Final = frozenset({
     "clickhouse.key", "harness.token", "octopus.key", "dropbox.token", "plaid.token", "infracost.key", "crates.token",
     "nuget.key", "databricks.token", "confluent.secret", "airtable.token", "facebook.app_token", "asana.token",
     "telegram.bot_token", "discord.bot_token", "firecrawl.key", "twilio.key", "pulumi.token", "gcp.refresh_token",
+    "mollie.key", "stytch.secret", "mem0.key", "checkout.key", "retool.token", "baidu.key", "snowflake.session",
 })  # fmt: skip
+# What follows their prefix may be words: `test_ThatCallersAreToldOfFailures`.
+_NO_WORDS: Final = frozenset({"mollie.key", "stytch.secret", "mem0.key", "checkout.key"})
 _GATE_BORDERS: Final = {
     frozenset[str](): "",
     LETTERS_AND_DIGITS: "[^A-Za-z0-9]",
@@ -127,6 +133,8 @@ def _prefixed(form: PrefixedFormat) -> Finder:
         del key
         for match in compiled.finditer(text, start):
             if placeholder(match["body"]) or (_is_joined(match) and not _is_random(match["body"])):
+                continue
+            if form.rule in _NO_WORDS and not mixes_kinds(match["body"]):
                 continue
             checked = has_crc and _crc32_right(match.group())
             yield Span(

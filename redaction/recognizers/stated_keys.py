@@ -1,4 +1,4 @@
-"""Keys that a sentence gives away: `my API key is ...`, `Incorrect API key provided: ...`, `set the token to ...`.
+"""Keys that a sentence gives away: `my API key is ...`, `Incorrect API key provided: ...`, `use API key ...`.
 
 A sentence is no assignment, so the value must be what only a generator writes: long, of letters and digits. Part of
 `redaction.recognizers.assignments`.
@@ -10,19 +10,27 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from redaction.recognizers.generated import FEWEST_TURNS, turns
 from redaction.recognizers.secret_tokens import placeholder
 from redaction.spans import Span
 
-__all__ = ["GATE", "stated_keys"]
+__all__ = ["GATES", "stated_keys"]
 
 _VERBS: Final = "is|was|to|provided|given|supplied|used|received|sent"
-GATE: Final = rf"(?i)(?:key|token|secret)[ \t](?:{_VERBS})[ \t:]"
+GATES: Final = (
+    rf"(?i)(?:key|token|secret)[ \t](?:{_VERBS})[ \t:]",
+    r"(?i)[a-z][ _-]?key[ \t][\"'`]?[A-Za-z0-9]{16}",
+)
+_KINDS: Final = "(?:api|access|secret|account|master|license|licence|subscription)[ _-]?key"
 # A key alone may be that of a table or a cache.
 _STATED: Final = re.compile(
-    r"(?:(?:api|access|secret|account|master|license|licence|subscription)[ _-]?key|token|secret)[ \t]"
-    rf"(?:{_VERBS})(?:[ \t]?:)?[ \t][\"'`]?"
+    rf"(?:{_KINDS}|token|secret)[ \t](?:{_VERBS})(?:[ \t]?:)?[ \t][\"'`]?"
     r"(?P<value>[A-Za-z0-9][A-Za-z0-9+/=_.~\-]{18,254}[A-Za-z0-9=])(?![A-Za-z0-9@:/])",
     re.IGNORECASE | re.ASCII,
+)
+# A key that nothing but a blank parts from its name: of letters and digits in turns.
+_SHOWN: Final = re.compile(
+    rf"{_KINDS}[ \t][\"'`]?(?P<value>[A-Za-z0-9]{{16,255}})(?![A-Za-z0-9@:/_.=+\-])", re.IGNORECASE | re.ASCII
 )
 # The token is one of a list that is read on, or of a vocabulary.
 _HARMLESS: Final = re.compile(
@@ -40,6 +48,10 @@ def stated_keys(text: str, start: int, key: str) -> Iterator[Span]:
     for match in _STATED.finditer(text, start):
         begin = match.start()
         if not _HARMLESS.search(text, max(0, begin - _HARMLESS_REACH), begin) and _is_random(match["value"]):
+            yield Span(*match.span("value"), "API_KEY", 0.75, "said.key", "ScrublineAssignmentRecognizer")
+
+    for match in _SHOWN.finditer(text, start):
+        if turns(match["value"]) >= FEWEST_TURNS and _is_random(match["value"]):
             yield Span(*match.span("value"), "API_KEY", 0.75, "said.key", "ScrublineAssignmentRecognizer")
 
 

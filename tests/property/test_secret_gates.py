@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from redaction.batch_engine import BatchEngine
 from redaction.build import build_redactor
 from redaction.recognizers.assignments import ScrublineAssignmentRecognizer
+from redaction.recognizers.command_lines import ScrublineCommandLineRecognizer
 from redaction.spans import Field, Span
 from redaction.stream_redactor import StreamRedactor
 
@@ -19,9 +20,21 @@ _PIECES: Final = (
     "\\", "\\\\\\", '"', "'", "`", "&quot;", "&#39;", "]", "[", "{", "}", "(", "Some(", "b'", "!!str", "_1", "2", "\n",
     "\r\n", "\t", " ", " ", ",", ";", "&", "%24", "$", "#", "S3cr3tPw9", "kZ8sJ2mQ7vX1bN4t", "hunter22!", "482913",
     "123", "${X}", "****", "config.password", "getpass()", "\x00", "é", "--password ", "--token ",
+    "|\n  ", ">-\n ", "string(9) ", "(string) (len=9) ", "Optional(", '" -> "', "`: `",
+    "--password\n  ", '" a2="', "ENV X_TOKEN ", '<a name="', '">', "</a>", "<b>", 'value="', 'name="', '"\r\n\r\n',
+    "\\r\\n", '" "', '"\n2) "', '{password,<<"', "</dt><dd>",
+    "eva@x.example", "@h.example:", " / ", "auth.user.info=", "A temporary password is generated for root@localhost: ",
+    "?\nUser: ", " | ", " - ", "\u2013", "passcode", "set password for eva = ", "api key ", "psk", "S3cr3tPw9\n",
+    "Пароль", "ПАРОЛЬ", "şifre", "ŞIFRE", "mật khẩu", "MẬT KHẨU", "密码", "是", "は", "\uff1a", "「", "pw", "pass",
+    "setPassword(", "login(", "getConnection(", "PDO(", "url, ", '"eva", ', "ConvertTo-SecureString ", "||", "??",
+    " or ", ")", "crypt(", ", gen_salt(", "aes_encrypt(", "sp_addlogin ", "htpasswd -b f eva ", "zip x -P ",
+    "az login -p ",
+    " -storepass ", "net use x /user:eva ", "net user eva ", " /add", "|chpasswd", "eva:", "sqlplus eva/",
+    "vault login ",
 )  # fmt: skip
 _text = st.lists(st.sampled_from(_PIECES), max_size=14).map("".join)
 _ENGINES: Final = [BatchEngine(backend=backend) for backend in ("hyperscan", "re2", "python")]
+_OWN: Final = (*ScrublineAssignmentRecognizer.DETECTORS, *ScrublineCommandLineRecognizer.DETECTORS)
 _REDACTOR: Final = build_redactor("structured")
 
 
@@ -36,7 +49,7 @@ def test_no_gate_hides_a_secret(text: str) -> None:
     engine = _ENGINES[0]
     asked = engine._gated.asked(text)
     unasked = [engine._detectors[at] for at in set(range(len(engine._detectors))) - set(asked)]
-    own = [detector for detector in unasked if detector in ScrublineAssignmentRecognizer.DETECTORS]
+    own = [detector for detector in unasked if detector in _OWN]
     assert [detector.rule for detector in own if list(detector.find(text, 0, ""))] == []
 
 

@@ -162,3 +162,60 @@ def test_names_in_other_quotes_go(engine: BatchEngine, text: str, value: str) ->
 def test_names_in_other_quotes_stay(engine: BatchEngine, text: str) -> None:
     """In whatever quotes, counts, templates and nothing are no secrets."""
     assert found(engine, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("- `api_key`: `kZ8sJ2mQ7vX1bN4tR6`", "kZ8sJ2mQ7vX1bN4tR6"),
+        ("`password`: `S3cr3tPw9`", "S3cr3tPw9"),
+        ("`DB_PASSWORD` = `S3cr3tPw9`", "S3cr3tPw9"),
+        ("the `password`: S3cr3tPw9", "S3cr3tPw9"),
+        ('array(1) {\n  ["password"]=>\n  string(9) "S3cr3tPw9"\n}', "S3cr3tPw9"),
+        ('["password"]=> string(8) "sunshine"', "sunshine"),
+        ('User(password: Optional("S3cr3tPw9"))', "S3cr3tPw9"),
+        (' Password: (string) (len=9) "S3cr3tPw9",', "S3cr3tPw9"),
+        (' Token: (main.Token) (len=18) "kZ8sJ2mQ7vX1bN4tR6",', "kZ8sJ2mQ7vX1bN4tR6"),
+        ("password: |\n  S3cr3tPw9\nnext: 1", "S3cr3tPw9"),
+        ("password: >-\r\n    S3cr3tPw9\r\n", "S3cr3tPw9"),
+        ("  api_key: |2\n    kZ8sJ2mQ7vX1bN4tR6", "kZ8sJ2mQ7vX1bN4tR6"),
+        ('  ~ password = "Old3cr3t!x" -> "N3wS3cr3t!x"', "N3wS3cr3t!x"),
+        ('  ~ password = "Old3cr3t!x" -> "N3wS3cr3t!x"', "Old3cr3t!x"),
+        ('~ client_secret = "kZ8sJ2mQ7vX1bN4tR6" -> "bN4tR6kZ8sJ2mQ7vX1"', "bN4tR6kZ8sJ2mQ7vX1"),
+    ],
+)
+def test_what_dumps_and_plans_assign_goes(engine: BatchEngine, text: str, value: str) -> None:
+    """Marks of Markdown, types of dumps, a line of YAML below its name, the new value of a plan."""
+    assert value in found(engine, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`password`: `Optional[str]`",
+        "`password`: Base64-encoded",
+        "`password`: the password of the user",
+        "`token`: OAuth2 token",
+        "`api_key`: `string`",
+        "password: |\n  {{ .Values.password9 }}",
+        "password: |\n  ${PASSWORD_9}",
+        "password: |\n  Chosen by the user",
+        "password: |\nnext: 1",
+        "password: > 8 characters",
+        'password: (string) (len=0) ""',
+        '["password"]=>\n  NULL',
+        '["password"]=>\n  string(0) ""',
+        "~ password = (sensitive value)",
+        '~ key_name = "a" -> "kZ8sJ2mQ7vX1bN4tR6"',
+        "Optional(password)",
+    ],
+)
+def test_what_dumps_and_documents_say_of_secrets_stays(engine: BatchEngine, text: str) -> None:
+    """Types, templates, prose in Markdown and in YAML, and what has no value."""
+    assert found(engine, text) == []
+
+
+def test_of_a_plan_only_what_it_shows_goes(engine: BatchEngine) -> None:
+    """What is not known yet or taken away is told in words."""
+    for after in ("null", "(known after apply)", "(sensitive value)", '"${var.password}"'):
+        assert found(engine, f'~ password = "Old3cr3t!x" -> {after}') == ["Old3cr3t!x"]

@@ -2,6 +2,8 @@
 
 import json
 import random
+from base64 import b32encode
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from bench.events import card, iban
 from redaction.batch_engine import BatchEngine
 from redaction.build import build_redactor
-from redaction.recognizers.checksums import luhn
+from redaction.recognizers.checksums import crc16, luhn
 from redaction.recognizers.payment_card import brand
 from redaction.spans import Field
 
@@ -248,6 +250,69 @@ def test_a_digest_of_forty_digits_is_no_wallet_address(
 ) -> None:
     """In one case, directly behind a word that says so, and where nothing speaks of wallets."""
     assert bool(found(engine, text, "CRYPTO")) is there
+
+
+def base58(raw: bytes) -> str:
+    """A value and its checksum in base 58."""
+    number, text = int.from_bytes(raw + sha256(sha256(raw).digest()).digest()[:4]), ""
+    while number:
+        number, digit = divmod(number, 58)
+        text = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"[digit] + text
+    return text
+
+
+def base32(prefix: bytes, length: int) -> str:
+    """A value and its CRC in base 32."""
+    raw = prefix + bytes(range(7, 7 + length))
+    return b32encode(raw + crc16(raw).to_bytes(2, "little")).decode().rstrip("=")
+
+
+_SECRET = bytes(range(3, 35))
+_WALLET_KEYS = [
+    base58(bytes.fromhex("0488ade4") + bytes(9) + _SECRET + b"\0" + _SECRET),
+    base58(bytes.fromhex("04b2430c") + bytes(9) + _SECRET + b"\0" + _SECRET),
+    base58(bytes.fromhex("04358394") + bytes(9) + _SECRET + b"\0" + _SECRET),
+    base58(b"\x80" + _SECRET),
+    base58(b"\x80" + _SECRET + b"\1"),
+    base58(b"\xef" + _SECRET),
+    base58(b"\xef" + _SECRET + b"\1"),
+    base32(bytes([18 << 3]), 32),
+    base32(bytes([18 << 3 | 20 << 3 >> 5, 20 << 3 & 31]), 32),
+]
+
+
+@pytest.mark.parametrize("secret", _WALLET_KEYS)
+def test_wallet_keys(engine: BatchEngine, secret: str) -> None:
+    """Who has an extended key, a key for import or a seed has what the wallet holds."""
+    for text in (f"importing {secret} now", f'{{"key":"{secret}"}}', f"k={secret}", secret):
+        assert found(engine, text, "PRIVATE_KEY") == [secret]
+
+
+@pytest.mark.parametrize("secret", _WALLET_KEYS[3:])
+def test_what_has_the_length_of_a_wallet_key_and_another_checksum_stays(
+    engine: BatchEngine, secret: str
+) -> None:
+    """Base 58 of some length is many an id."""
+    for text in (
+        f"object {secret[:20]}{secret[:19:-1]}",
+        f"object {secret}7a",
+        f"object a{secret}",
+    ):
+        assert found(engine, text, "PRIVATE_KEY") == []
+
+
+def test_an_address_of_ethereum_in_the_log_of_a_contract(engine: BatchEngine) -> None:
+    """There it fills a word of 32 bytes; amounts, hashes and other words stay."""
+    address = "742d35cc6634c0532925a3b844bc9e7595f0beb0"
+    padded = f"0x{'0' * 24}{address}"
+    assert found(engine, f'topics=["{padded}"]', "CRYPTO") == [padded]
+    for word in (
+        f"0x{'0' * 48}0de0b6b3a7640000",
+        f"0x{address}{address[:24]}",
+        f"0x{'0' * 25}{address}",
+        f"0x{'0' * 63}1",
+    ):
+        assert found(engine, f'data="{word}"', "CRYPTO") == []
 
 
 def test_a_wallet_address_with_one_wrong_character_is_none(engine: BatchEngine) -> None:

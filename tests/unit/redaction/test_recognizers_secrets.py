@@ -10,7 +10,9 @@ import pytest
 from bench.shapes import matching
 from redaction.batch_engine import BatchEngine
 from redaction.build import build_redactor
-from redaction.recognizers.secret_formats import BARE, PREFIXED, BareFormat, PrefixedFormat
+from redaction.recognizers.bare_formats import BARE
+from redaction.recognizers.secret_formats import PREFIXED
+from redaction.recognizers.secret_shapes import BareFormat, PrefixedFormat
 from redaction.spans import Field, Span
 
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -76,6 +78,61 @@ def test_a_token_in_the_address_of_its_own_interface(engine: BatchEngine, path: 
 def test_other_hooks_and_hashes_stay(engine: BatchEngine, text: str) -> None:
     """Hooks of git and of React, parameters of a hash without the hash."""
     assert [span for span in engine.detect([Field(text)])[0] if span.entity == "API_KEY"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "live_migration_of_instances_between_hosts",
+        "def test_ThatCallersAreToldOfFailures():",
+        "test_thatnumbersareparsedcorrectly",
+        "stress-test_8f3e2d1c4b5a4c6d8e7f9a0b1c2d3e",
+        "sk_chunk_size",
+        "sk_8f3e2d1c",
+        "cortex-m0-kZ8sJ2mQ7vX1bN4tR6yU9wE3aD5fG0hLpC2iB8oT",
+        "m0-plus firmware",
+        "tid=12345",
+        "tid=140234567890123 exp=1732330000",
+        "tid=8f3e2d1c4b5a4c6d8e7f9a0b1c2d3e4f;exp=soon",
+        "jina_embeddings_v3",
+        "jina_reranker_v2_base_multilingual",
+        "apify_api_client",
+        "from apify_api_client import x",
+        "napi_create_function_with_a_name_that_is_long_enough_to_be_one",
+        "bedrock-api-key-rotation-2026",
+        "secret-test-namespace-credentials-for-staging=x",
+        "secret-live-kubernetes-namespace-for-payments-db==1",
+        "retool_01_migrations",
+        "essu_upgrade",
+        "ver:1-hint:none",
+        "AQ.About",
+        "ek_cluster_name",
+        "v4.local.conf",
+        "token-x2k4p: not found",
+        "CLIENT_RANDOM is not logged",
+        "wss://x/p/ns?rlkey=x",
+        "EXPORTER_SECRET 8f3e2d1c",
+        "secret_id=3",
+        "unseal key 3 of 5 was given",
+    ],
+)
+def test_names_that_begin_like_tokens_stay(engine: BatchEngine, text: str) -> None:
+    """Words behind a prefix, or too few characters, are no token."""
+    assert [span for span in engine.detect([Field(text)])[0] if span.entity == "API_KEY"] == []
+
+
+def test_a_secret_beside_the_id_of_its_key(engine: BatchEngine) -> None:
+    """The two of AWS stand together in statements, calls and the file that is downloaded."""
+    rng = random.Random(4)
+    key_id = "AKIA" + "".join(rng.choices("ABCDEFGHJKLMNPQRSTUVWXYZ2345678", k=16))
+    secret = "wJ9" + "".join(rng.choices(f"{_ALPHABET}/+", k=37))
+    for line in (
+        f"CREATE SECRET s (TYPE s3, KEY_ID '{key_id}', SECRET '{secret}')",
+        f"FROM s3('https://b.s3.amazonaws.com/x','{key_id}','{secret}')",
+        f"{key_id},{secret}",
+        f"{key_id} / {secret}",
+    ):
+        assert covers(engine.detect([Field(line)])[0], line, secret)
 
 
 def test_there_are_more_than_eighty_formats() -> None:
@@ -231,6 +288,8 @@ def test_a_tail_changes_nothing_about_a_key(engine: BatchEngine, key: str, value
 @pytest.mark.parametrize(
     "text",
     [
+        "here is my api key {}",
+        "use access key '{}' for it",
         "Incorrect API key provided: {}. You can find your API key at the console.",
         "my api key is {} thanks",
         "set the token to {} and retry",
@@ -254,6 +313,8 @@ def test_a_key_that_a_sentence_gives_away(engine: BatchEngine, text: str, value:
         "the token is https://docs.internal/tokens/rotation-of-keys-2",
         "the token was received by scribe-small-instruct-v2-preview",
         "API key provided: <API_KEY>",
+        "the access key rotationOfKeysInProduction2 is scheduled",
+        "the api key vQ8rT2mK9xZs4LwB7nHc-of-tests.yaml",
     ],
 )
 def test_a_sentence_about_keys_gives_none_away(engine: BatchEngine, text: str) -> None:

@@ -48,6 +48,41 @@ from tests.finding import found
         ("One-time code: 482913", "482913"),
         ("?otp=482913", "482913"),
         ("pw try password hunter22! again", "hunter22!"),
+        ("Пароль: S3cr3tPw9", "S3cr3tPw9"),
+        ("ПАРОЛЬ = S3cr3tPw9", "S3cr3tPw9"),
+        ("Мой Пароль S3cr3tPw9", "S3cr3tPw9"),
+        ("şifre: S3cr3tPw9", "S3cr3tPw9"),
+        ("Şifre: sunshine", "sunshine"),
+        ("Mật khẩu: S3cr3tPw9", "S3cr3tPw9"),
+        ("كلمة المرور: S3cr3tPw9", "S3cr3tPw9"),
+        ("पासवर्ड: S3cr3tPw9", "S3cr3tPw9"),
+        ("סיסמה: S3cr3tPw9", "S3cr3tPw9"),
+        ("Κωδικός πρόσβασης: S3cr3tPw9", "S3cr3tPw9"),
+        ("รหัสผ่าน: S3cr3tPw9", "S3cr3tPw9"),
+        ("密码是S3cr3tPw9。请保存", "S3cr3tPw9"),
+        ("パスワードは S3cr3tPw9 です", "S3cr3tPw9"),
+        ("パスワードは「S3cr3tPw9」です", "S3cr3tPw9"),
+        ("my pw is S3cr3tPw9", "S3cr3tPw9"),
+        ("| Field | Value |\n|---|---|\n| Password | S3cr3tPw9 |", "S3cr3tPw9"),
+        ("-[ RECORD 1 ]\nname     | eva\npassword | S3cr3tPw9", "S3cr3tPw9"),
+        ("Пароль \u2013 S3cr3tPw9", "S3cr3tPw9"),
+        ("Agent: what's the passcode?\nUser: S3cr3tPw9", "S3cr3tPw9"),
+        ("And your password?\nS3cr3tPw9", "S3cr3tPw9"),
+        ("SET PASSWORD FOR 'eva' = 'S3cr3tPw9'", "S3cr3tPw9"),
+        ("SET PASSWORD FOR 'eva'@'%' = PASSWORD('S3cr3tPw9')", "S3cr3tPw9"),
+        ("[Note] A temporary password is generated for root@localhost: kZ8sJ2mQ7v!X", "kZ8sJ2mQ7v!X"),
+        (
+            "Password for the elastic user (reset with `bin/elasticsearch-reset-password`):\n  kZ8sJ2mQ7vX1bN4t+=",
+            "kZ8sJ2mQ7vX1bN4t+=",
+        ),
+        ("use the following password to proceed:\n\n8f3e2d1c4b5a4c6d\n\nIt is", "8f3e2d1c4b5a4c6d"),
+        ("wpa_psk=sunflower-88", "sunflower-88"),
+        ("user eva@corp.example:S3cr3tPw9", "S3cr3tPw9"),
+        ("eva@corp.example:hunter22\nada@corp.example:Hunter2!x", "hunter22"),
+        ("eva@corp.example:hunter22\r\nada@corp.example:Hunter2!x", "Hunter2!x"),
+        ("login eva@corp.example / S3cr3tPw9", "S3cr3tPw9"),
+        ("'schema.registry.basic.auth.user.info': 'KEY12345:S3cr3tPw9longsecret'", "S3cr3tPw9longsecret"),
+        ("the pass was: Tr0ub4dor!", "Tr0ub4dor!"),
         (
             "user.password\n  Value error, weak [type=value_error, input_value='sunshine 1', input_type=str]",
             "sunshine 1",
@@ -63,6 +98,24 @@ def test_what_is_said_of_passwords_go(engine: BatchEngine, text: str, value: str
     "text",
     [
         "password SHA256 hashing",
+        "| Password | required |",
+        "| password | role2 |",
+        "what is a good password?\nUser: at least 12 characters",
+        "password - v2Beta",
+        "SET PASSWORD FOR 'eva' = '${PW9}'",
+        "A temporary password is generated for root: see /root/.pw9",
+        "Password for user: JohnDoe42x1",
+        "new admin password was set at 10:32:07: done",
+        "password for eva changed: 2026-11-23T04:00:00Z",
+        "the following password was rejected: too short",
+        "phase-shift keying (psk): none",
+        "密码是必填的",
+        "パスワードは必須です",
+        "Пароль обязателен",
+        "the pass is complete2",
+        "pass is 3rd of 4",
+        "bypass is v2Beta",
+        "first pass was: done",
         "password OAuth2 flow",
         "password 2FA enabled",
         "password PBKDF2-SHA256",
@@ -135,3 +188,23 @@ def test_what_is_said_of_passwords_go(engine: BatchEngine, text: str, value: str
 def test_what_is_said_of_passwords_stay(engine: BatchEngine, text: str) -> None:
     """Methods, versions, counts and what is said about passwords stay; a number needs its label."""
     assert found(engine, text) == []
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        ":8080",
+        ":/path9",
+        ":group2/project.git",
+        ":22",
+        ":v1.2.3",
+        ": Mail2Go is down",
+        " / 12 rows",
+        ":~$ ls2 -X",
+    ],
+)
+def test_what_follows_a_host_is_no_password(engine: BatchEngine, host: str) -> None:
+    """Ports, paths, projects and sentences behind what has the form of an address."""
+    address = "eva@corp.example"
+    for text in (f"{address}{host}", f"scp x {address}{host}"):
+        assert found(engine, text) in ([address], [])

@@ -30,6 +30,7 @@ def redacted(record: dict[str, Any]) -> dict[str, Any]:
         *("PGPASSWORD", "password2", "PASSWORD1", "password_2", "passwordConfirmation", "password_confirm"),
         *(
             "pass_word",
+            "security_answer",
             "pass_phrase",
             "rootpw",
             "dbpass",
@@ -152,6 +153,7 @@ def test_what_stands_below_or_beside(record: dict[str, Any], expected: dict[str,
         {"d": _KEY, "k": 40, "p": 0.95},
         {"tax_id": "DE123456789", "tin": "can", "social": "media"},
         {"verification_code": "INVALID", "security_code": "n/a"},
+        {"security_answers_given": 2, "security_answer": "required"},
     ],
 )
 def test_look_alikes_stay(record: dict[str, Any]) -> None:

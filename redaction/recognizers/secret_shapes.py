@@ -1,0 +1,40 @@
+"""What the tables of token formats are made of: a row with a prefix, a row without, and the classes of their bodies."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+__all__ = ["ALPHANUMERIC", "HEX", "URL_SAFE", "UUID", "BareFormat", "PrefixedFormat"]
+
+ALPHANUMERIC: Final = "[A-Za-z0-9]"
+HEX: Final = "[0-9a-f]"
+URL_SAFE: Final = "[A-Za-z0-9_-]"
+UUID: Final = f"{HEX}{{8}}-(?:{HEX}{{4}}-){{3}}{HEX}{{12}}"
+
+
+class PrefixedFormat(NamedTuple):
+    """A token that its own first characters give away.
+
+    Attributes:
+        rule: Name of the rule in findings.
+        prefix: Pattern of the telling start; short, of bounded length.
+        body: Pattern of the rest.
+    """
+
+    rule: str
+    prefix: str
+    body: str
+
+
+class BareFormat(NamedTuple):
+    """A token without a telling shape.
+
+    Attributes:
+        rule: Name of the rule in findings.
+        vendor: Pattern of the name that must stand before it.
+        body: Pattern of the token.
+    """
+
+    rule: str
+    vendor: str
+    body: str
