@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 
 from redaction.names import decode, features, ordinary
-from redaction.names.address_edges import Token, edged
+from redaction.names.address_edges import Token, edged, without_dates
 from redaction.names.groups import find_groups
 from redaction.names.labelled import find_labelled
 from redaction.names.plausible import Place, Run, are_ordinary, is_address, is_name, is_technical, voice_of
@@ -57,7 +57,7 @@ class NamesDetector:
         """Name and version of the recognizer, digest of the weights; part of the plan hash."""
         if self._weights is None:
             self._weights = load()
-        return f"names-crf/7/{self._weights.identity}"
+        return f"names-crf/8/{self._weights.identity}"
 
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
         """Find names in each field.
@@ -213,12 +213,19 @@ def _spans(
         if not tokens:
             continue
         score = min(0.95, max(0.5, round(0.7 + margin / 20_000, 2)))
-        names, rest = edged(text, tokens, gazetteer) if kind == _ADDRESS else ((), tokens)
-        for label, part in names:
-            if ordinary.is_plain_phrase([word for _, _, word in part], gazetteer):
-                continue
-            spans.append(Span(part[0][0], part[-1][1], ENTITIES[label], score, "crf-edge", _RECOGNIZER))
-        for part in [rest] if kind == _ADDRESS else ordinary.parted(rest, text):
+        if kind == _ADDRESS:
+            parts = []
+            for part in without_dates(text, tokens):
+                names, rest = edged(text, part, gazetteer)
+                parts.append(rest)
+                for label, name in names:
+                    if not ordinary.is_plain_phrase([word for _, _, word in name], gazetteer):
+                        spans.append(
+                            Span(name[0][0], name[-1][1], ENTITIES[label], score, "crf-edge", _RECOGNIZER)
+                        )
+        else:
+            parts = ordinary.parted(tokens, text)
+        for part in parts:
             kept = _kept(text, part, kind, lists)
             if not kept:
                 continue
