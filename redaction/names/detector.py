@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from redaction.names import decode, features, ordinary
+from redaction.names import decode, features, foreign, ordinary
 from redaction.names.address_edges import Token, edged, without_dates
 from redaction.names.groups import find_groups
 from redaction.names.labelled import find_labelled
@@ -218,13 +218,18 @@ def _spans(
             for part in without_dates(text, tokens):
                 names, rest = edged(text, part, gazetteer)
                 parts.append(rest)
-                for label, name in names:
-                    if not ordinary.is_plain_phrase([word for _, _, word in name], gazetteer):
-                        spans.append(
-                            Span(name[0][0], name[-1][1], ENTITIES[label], score, "crf-edge", _RECOGNIZER)
-                        )
+                spans += [
+                    Span(name[0][0], name[-1][1], ENTITIES[label], score, "crf-edge", _RECOGNIZER)
+                    for label, whole_name in names
+                    for name in foreign.names_in(text, whole_name, gazetteer, person=label == "PER")
+                    if not ordinary.is_plain_phrase([word for _, _, word in name], gazetteer)
+                ]
         else:
-            parts = ordinary.parted(tokens, text)
+            parts = [
+                part
+                for column in ordinary.parted(tokens, text)
+                for part in foreign.names_in(text, column, gazetteer, person=kind == _PERSON)
+            ]
         for part in parts:
             kept = _kept(text, part, kind, lists)
             if not kept:
