@@ -15,6 +15,7 @@ import numpy as np
 from redaction.names import decode, features, foreign, ordinary
 from redaction.names.address_edges import Token, edged, without_dates
 from redaction.names.groups import find_groups
+from redaction.names.keyed import find_keyed, said_by
 from redaction.names.labelled import find_labelled
 from redaction.names.plausible import Place, Run, are_ordinary, is_address, is_name, is_technical, voice_of
 from redaction.names.settle import Lists, settle
@@ -71,11 +72,14 @@ class NamesDetector:
         found: list[list[Span]] = [[] for _ in fields]
         batch: list[int] = []
         cut: list[list[str]] = []
+        keyed: list[int] = []
         size = 0
         for number, field in enumerate(fields):
             if not field.names or not field.text:
                 continue
             words = chunks(field.text)
+            if field.key and said_by(field.key):
+                keyed.append(number)
             if batch and size + len(field.text) > _BATCH_LENGTH:
                 self._batch(fields, batch, cut, found)
                 batch, cut, size = [], [], 0
@@ -86,6 +90,9 @@ class NamesDetector:
             found[number] = _joined(labelled, groups) if labelled else groups
         if batch:
             self._batch(fields, batch, cut, found)
+        if keyed and self._lists is not None:
+            for number in keyed:
+                found[number] = find_keyed(fields[number], found[number], self._lists.flags)
         return found
 
     def _batch(

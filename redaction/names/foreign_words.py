@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from redaction.names.word_set import word_set
+from redaction.names.word_set import phrase_set, word_set
 
 __all__ = ["ARTICLES", "COURTESIES", "FUNCTION_WORDS", "GERMAN", "LABELS", "NOUNS", "PRONOUNS", "THINGS"]
 
@@ -37,7 +37,7 @@ COURTESIES: Final = word_set(
 )
 """How letters begin and end; in small letters, as all of these."""
 
-_LABELS: Final = (
+LABELS: Final = phrase_set(
     "name|city|town|country|address|date|joined|phone|email|e-mail|title|subject|assignee|assignees|attendees|reporter|"
     "description|qty|quantity|total|amount|status|priority|category|department|position|salary|notes|comments|remarks|"
     "vorname|nachname|familienname|geburtsname|adresse|anschrift|straße|strasse|hausnummer|ort|wohnort|stadt|land|datum|"
@@ -55,7 +55,6 @@ _LABELS: Final = (
     "doğum tarihi|doğum yeri|müşteri|şirket|konu|unvan|nume|prenume|adresă|oraș|țară|data nașterii|név|vezetéknév|"
     "keresztnév|cím|lakcím|város|születési idő|ügyfél"
 )
-LABELS: Final = frozenset(_LABELS.split("|"))
 """What stands before a colon, or at the head of a column, in forms."""
 
 PRONOUNS: Final = word_set("sie ihr ihre ihnen ihren ihrem ihrer ihres euch euer")

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from redaction.names.word_set import word_set
+from redaction.names.word_set import phrase_set, word_set
 from redaction.spans import Span
 
-__all__ = ["find_labelled", "labels", "type_of_key"]
+__all__ = ["EMPTY", "find_labelled", "key_phrase", "labels", "type_of_key"]
 
 _PERSON: Final = "PERSON"
 _PLACE: Final = "LOCATION"
@@ -22,12 +22,8 @@ _ORGANISATION: Final = "ORGANIZATION"
 _RECOGNIZER: Final = "NamesRecognizer"
 
 
-def _keys(text: str) -> frozenset[str]:
-    return frozenset(text.split("|"))
-
-
 # Behind these stands an organisation, whatever it is called.
-_MAKES: Final = _keys(
+_MAKES: Final = phrase_set(
     "company|company name|employer|employer name|current employer|previous employer|former employer|name of employer|"
     "organisation|organization|organisation name|organization name|business name|workplace|merchant|merchant name|supplier|"
     "supplier name|insurer|insurance company|insurance provider|bank name|name of bank|university|hospital|airline|"
@@ -37,20 +33,20 @@ _MAKES: Final = _keys(
 _TYPES: Final = {
     **dict.fromkeys(_MAKES, _ORGANISATION),
     **dict.fromkeys(
-        _keys(
+        phrase_set(
             "bank|vendor|vendor name|client company|school|college|clinic|agency|carrier|firm|société|organisatie"
         ),
         _ORGANISATION,
     ),
     **dict.fromkeys(
-        _keys(
+        phrase_set(
             "city|town|country|city of birth|place of birth|birthplace|country of residence|ort|stadt|land|geburtsort|"
             "wohnort|ville|pays|lieu de naissance|ciudad|país|città|paese|woonplaats|destination"
         ),
         _PLACE,
     ),
     **dict.fromkeys(
-        _keys(
+        phrase_set(
             "first name|last name|full name|surname|given name|family name|contact person|contact name|employee|"
             "employee name|patient|patient name|manager|line manager|supervisor|vorname|nachname|ansprechpartner|prénom|"
             "nombre|apellido|apellidos|cognome|voornaam|achternaam"
@@ -67,10 +63,11 @@ _VALUE: Final = re.compile(
     r"(?:[A-ZÀ-Þ0-9][\w&'+-]*|&|and|of|for|the|de|la|du|des|der|di|und|y|e|et)){0,6}\.?)"
 )
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_EMPTY: Final = word_set(
+EMPTY: Final = word_set(
     "none unknown n/a na tbd yes no self self-employed unemployed retired student freelance freelancer "
     "other private true false null undefined not same see optional required string name type"
 )
+"""What forms hold in the place of a name, in small letters."""
 
 
 def labels(text: str) -> list[tuple[int, str, bool]]:
@@ -87,8 +84,12 @@ def labels(text: str) -> list[tuple[int, str, bool]]:
 
 def type_of_key(key: str) -> str | None:
     """Return the entity of a name that stands under a key of a record (`first_name`, `lastName`), if the key says so."""
-    words = _HUMP.sub(" ", key).replace("_", " ").replace("-", " ").lower()
-    return _TYPES.get(words)
+    return _TYPES.get(key_phrase(key))
+
+
+def key_phrase(key: str) -> str:
+    """The words of a key, in small letters with blanks between."""
+    return _HUMP.sub(" ", key).replace("_", " ").replace("-", " ").lower()
 
 
 def find_labelled(text: str) -> list[Span]:
@@ -97,7 +98,7 @@ def find_labelled(text: str) -> list[Span]:
     if ":" not in text and "=" not in text:
         return spans
     for end, entity, makes in labels(text):
-        if makes and (match := _VALUE.match(text, end)) and match["v"].split()[0].lower() not in _EMPTY:
+        if makes and (match := _VALUE.match(text, end)) and match["v"].split()[0].lower() not in EMPTY:
             start, stop = match.span("v")
             if text[stop - 1] == ".":
                 stop -= 1
