@@ -9,6 +9,7 @@ preposition before, the date's "on" behind, the next field's key. Part of `redac
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -39,6 +40,7 @@ _STREET_REACH: Final = 4
 """Words between a street's kind and the date that it is called after: "Straße des 17. Juni", "rue du 8 mai 1945"."""
 _ON: Final = re.compile(r"(?:\b(?:on|am|vom|bis|le|du|el|il|del|op|dnia|em|den|dne)|:) \Z")
 """What stands before a date without a year: "12 May" may be the start of "12 May Street"."""
+_REACH: Final = 8
 _SENTENCE_LEAD: Final = re.compile(r"(?:\A|[.!?\n])[ \t\"'*>-]*\Z")
 _SHORT_YEAR: Final = 3
 """Characters, with an apostrophe."""
@@ -63,14 +65,15 @@ def without_dates(text: str, tokens: Sequence[Token]) -> list[Sequence[Token]]:
     """
     if not any(map(str.isdigit, text[tokens[0][0] : tokens[-1][1]])):
         return [tokens]
+    starts, ends = [start for start, _, _ in tokens], [end for _, end, _ in tokens]
     parts: list[Sequence[Token]] = []
-    rest = tokens
-    for start, end in _dates(text, tokens):
-        parts.append([token for token in rest if token[1] <= start])
-        rest = [token for token in rest if token[0] >= end]
+    behind = 0
+    for start, end in _dates(text, tokens, ends):
+        parts.append(tokens[behind : max(behind, bisect_right(ends, start))])
+        behind = bisect_left(starts, end)
     if not parts:
         return [tokens]
-    parts.append(rest)
+    parts.append(tokens[behind:])
     return [
         left
         for part in parts
@@ -78,10 +81,10 @@ def without_dates(text: str, tokens: Sequence[Token]) -> list[Sequence[Token]]:
     ]
 
 
-def _dates(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+def _dates(text: str, tokens: Sequence[Token], ends: Sequence[int]) -> list[tuple[int, int]]:
     """Where dates stand in an address that no street of it is called after, in order."""
     low, high = tokens[0][0], tokens[-1][1]
-    found: list[tuple[int, int]] = []
+    found: dict[int, int] = {}
     for pattern in (date_shapes.NUMERIC, date_shapes.DAY_FIRST, date_shapes.MONTH_FIRST):
         for match in pattern.finditer(text, low, high):
             start, end = match.span()
@@ -89,11 +92,16 @@ def _dates(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
                 # "6-2-13" counts houses in Japan.
                 sure = match["y1"] or match["s2"] != "-" or len(match["y2"]) > _SHORT_YEAR
             else:
-                sure = match["y"] or _ON.search(text, low, start)
-            before = [word for _, stop, word in tokens if stop <= start][-_STREET_REACH:]
-            if sure and not any(map(is_street, before)) and all(end <= s or e <= start for s, e in found):
-                found.append((start, end))
-    return sorted(found)
+                sure = match["y"] or _ON.search(text, max(low, start - _REACH), start)
+            at = bisect_right(ends, start)
+            before = [word for _, _, word in tokens[max(0, at - _STREET_REACH) : at]]
+            if sure and not any(map(is_street, before)):
+                found[start] = max(end, found.get(start, 0))
+    dates: list[tuple[int, int]] = []
+    for start, end in sorted(found.items()):
+        if not dates or dates[-1][1] <= start:
+            dates.append((start, end))
+    return dates
 
 
 def _names(text: str, tokens: Sequence[Token]) -> list[Sequence[Token]]:

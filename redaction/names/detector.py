@@ -11,13 +11,16 @@ from itertools import accumulate
 from typing import Final
 
 import numpy as np
+from msgspec.structs import replace
 
 from redaction.names import decode, features, foreign, ordinary
 from redaction.names.address_edges import Token, edged, without_dates
+from redaction.names.again import find_again
 from redaction.names.groups import find_groups
 from redaction.names.keyed import find_keyed, said_by
 from redaction.names.labelled import find_labelled
 from redaction.names.plausible import Place, Run, are_ordinary, is_address, is_name, is_technical, voice_of
+from redaction.names.said import find_said, may_say
 from redaction.names.settle import Lists, settle
 from redaction.names.tokenise import chunks, pieces
 from redaction.names.weights import Tables, Weights, load
@@ -32,6 +35,8 @@ _RECOGNIZER: Final = "NamesRecognizer"
 _BATCH_LENGTH: Final = 200_000
 _TRIMMED: Final = string.punctuation + string.whitespace + "‘’“”«»–—…"
 _BESIDE: Final = 30
+_JOINT: Final = 2
+"""Characters between two names that are none: a comma and a blank."""
 _ADDRESS: Final = features.LABELS.index("ADR")
 _PERSON: Final = features.LABELS.index("PER")
 _ORGANISATION: Final = features.LABELS.index("ORG")
@@ -117,6 +122,7 @@ class NamesDetector:
         changes = np.flatnonzero(np.diff(labels)) + 1
         margins = np.cumsum(emissions[np.arange(len(labels)), labels] - emissions[:, 0])
         field_of = np.searchsorted(starts, changes[:-1], side="right") - 1
+        cued = {which for which, number in enumerate(batch) if may_say(fields[number].text, cut[which])}
         runs: dict[int, list[tuple[int, int, int, int]]] = {}
         for which, begin, end, kind, before, after in zip(
             field_of.tolist(),
@@ -131,11 +137,15 @@ class NamesDetector:
                 start = int(starts[which])
                 mean = (after - before) // (end - begin)
                 runs.setdefault(which, []).append((begin - start, end - start, kind, mean))
+        for which in cued:
+            runs.setdefault(which, [])
         for which, own in runs.items():
-            found[batch[which]] = _joined(
-                _spans(fields[batch[which]], cut[which], rows[which], own, self._lists),
-                found[batch[which]],
-            )
+            number = batch[which]
+            spans = _spans(fields[number], cut[which], rows[which], own, self._lists) if own else []
+            if which in cued:
+                spans = _joined(spans, find_said(fields[number].text, self._lists.flags))
+            spans = find_again(fields[number].text, spans, self._lists.flags)
+            found[number] = _joined(spans, found[number])
 
 
 def _plausible(kind: int, run: Run, *, beside: bool) -> bool:
@@ -170,12 +180,30 @@ def _place(text: str, start: int, end: int) -> Place:
     return "key" if text[end : end + 1] in {":", "="} else "first"
 
 
-def _joined(names: list[Span], groups: list[Span]) -> list[Span]:
-    """Put both lists in order, names before groups where they overlap."""
-    if not groups:
+def _joined(names: list[Span], others: list[Span]) -> list[Span]:
+    """Put both lists in order; of another, what no name covers is left, and a name inside a longer one goes."""
+    if not others:
         return names
-    free = [g for g in groups if not any(n.start < g.end and g.start < n.end for n in names)]
-    return sorted([*names, *free], key=lambda span: span.start)
+    begins = [other.start for other in others]
+    kept = [name for name in names if not _is_inside(name, others, bisect_right(begins, name.start))]
+    starts = [name.start for name in kept]
+    free = []
+    for other in others:
+        at = bisect_right(starts, other.start)
+        start = max(other.start, kept[at - 1].end) if at else other.start
+        end = min(other.end, starts[at]) if at < len(kept) else other.end
+        if end - start == other.end - other.start:
+            free.append(other)
+        elif end - start > _JOINT:
+            free.append(replace(other, start=start, end=end))
+    return sorted([*kept, *free], key=lambda span: span.start)
+
+
+def _is_inside(name: Span, others: Sequence[Span], at: int) -> bool:
+    if not at:
+        return False
+    start, end = others[at - 1].start, others[at - 1].end
+    return name.end <= end and name.end - name.start < end - start
 
 
 def _spans(

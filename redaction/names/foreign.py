@@ -28,6 +28,28 @@ _KEY: Final = re.compile(r"[ \t]?\.?[ \t]?:|[ \t]*\|")
 _TITLE_BEFORE: Final = re.compile(r"(?:[Hh]errn?|[Ff]rau|[Dd]r\.|[Pp]rof\.|[Ff]amilie) \Z")
 _ABSTRACT: Final = re.compile(r"[^\W\d_]{3,40}(?:[tlrdgnbf]ung|heit|keit|schaft|tät)(?:en)?\Z")
 """How nouns of German end that are no names."""
+_ABSTRACT_ENDS: Final = (
+    "ung",
+    "ungen",
+    "heit",
+    "heiten",
+    "keit",
+    "keiten",
+    "schaft",
+    "schaften",
+    "tät",
+    "täten",
+)
+_TELLING: Final = (
+    words.FUNCTION_WORDS
+    | words.ARTICLES
+    | words.COURTESIES
+    | words.NOUNS
+    | words.PRONOUNS
+    | words.THINGS
+    | frozenset(word for label in words.LABELS for word in label.split())
+)
+"""Without one of them nothing is looked at."""
 _SENTENCE_LEAD: Final = re.compile(r"(?:\A|[.!?:\n])[ \t\"'*>-]*\Z")
 _CLAUSE: Final = 2
 """Small words; so many make a sentence."""
@@ -47,6 +69,9 @@ def names_in(
     Returns:
         The tokens as they are, mostly; none if nobody is named.
     """
+    said = [word.lower() for _, _, word in tokens]
+    if _TELLING.isdisjoint(said) and not said[-1].endswith(_ABSTRACT_ENDS):
+        return [tokens]
     return [
         part
         for part in _without_sentence(text, tokens, gazetteer, person=person)
