@@ -22,6 +22,7 @@ from redaction.names.labelled import find_labelled
 from redaction.names.plausible import Place, Run, are_ordinary, is_address, is_name, is_technical, voice_of
 from redaction.names.said import find_said, may_say
 from redaction.names.settle import Lists, settle
+from redaction.names.technology import is_technology
 from redaction.names.tokenise import chunks, pieces
 from redaction.names.weights import Tables, Weights, load
 from redaction.spans import Field, Span
@@ -169,7 +170,8 @@ def _kept(text: str, tokens: Sequence[Token], kind: int, lists: Lists) -> Sequen
         nobody = not kept or ordinary.is_heading(text, kept, lists.flags, asked=asked)
     else:
         nobody = kind == _PERSON and len(kept) == 1 and ordinary.is_first_word(text, kept[0], lists.flags)
-    if (nobody or ordinary.is_eponym(text, kept)) and not lists.is_listed(text[tokens[0][0] : tokens[-1][1]]):
+    nobody = nobody or ordinary.is_eponym(text, kept) or is_technology(text, kept[0][0], kept[-1][1])
+    if nobody and not lists.is_listed(text[tokens[0][0] : tokens[-1][1]]):
         return ()
     return kept or tokens
 
@@ -258,6 +260,7 @@ def _spans(
                     for label, whole_name in names
                     for name in foreign.names_in(text, whole_name, gazetteer, person=label == "PER")
                     if not ordinary.is_plain_phrase([word for _, _, word in name], gazetteer)
+                    and not is_technology(text, name[0][0], name[-1][1])
                 ]
         else:
             parts = [
