@@ -61,7 +61,7 @@ PRONOUNS: Final = word_set("sie ihr ihre ihnen ihren ihrem ihrer ihres euch euer
 """Of German letters, which write them with a capital inside a sentence."""
 
 GERMAN: Final = word_set(
-    "ich du er es wir mich mir dich dir uns ihn ihm mein meine meinen meinem dein deine sein seine dem des ein eine einen einem "
+    "ich du er es wir mich mir dich dir uns ihn ihm mein meine meinen meinem dein deine sein seine dem ein eine einen einem "
     "einer eines die zwischen für mit ohne über unter wegen ist sind war wird werden wurde hat haben hatte kann können muss soll "
     "nicht kein keine auch noch nur sehr dass wenn weil aber oder wie wo was wer beim am im ab vom bei nach aus seit bis durch gegen "
 )
@@ -73,12 +73,12 @@ FUNCTION_WORDS: Final = GERMAN | word_set(
     "yo tú él ella nosotros ellos una unos unas este esta estos estas mi tu su sus nuestro en con sin sobre por para desde hasta "
     "entre durante según es son era fue será ha han había puede debe muy que quien cuando donde como pero porque "
     "io lui lei noi voi loro uno una questo questa questi queste mio mia tuo tua suo sua nostro nel nella nello sul sulla con senza "
-    "per tra fra alla allo alle agli dal dalla è sono era sarà ha hanno può deve non più molto che chi quando dove come ma perché "
+    "per tra fra alla allo alle agli è sono era sarà ha hanno può deve non più molto che chi quando dove come ma perché "
     "uma este esta isto meu minha seu sua nosso pelo pela com sem sobre por para desde até entre é são foi será tem "
     "têm pode deve não muito que quem quando onde como mas porque ao aos à às "
     "ik jij hij zij wij een het dit dat deze die mijn jouw zijn haar ons onze met zonder over onder voor tussen sinds "
-    "is was wordt werd heeft hebben had kan moet niet geen ook nog zeer wie wat waar als maar omdat naar bij uit "
-    "jag han hon vi en ett den det detta min din sin vår på med utan över för efter mellan till från är var blir har hade kan måste "
+    "is was wordt werd heeft hebben had kan moet niet geen ook nog zeer wie wat waar als maar omdat naar bij "
+    "jag han hon vi en ett det detta min din sin vår på med utan över för efter mellan till från är var blir har hade kan måste "
     "inte också som när där men eller att om jest są był była nie się od przy dla przez że który która jako oraz "
     "jsou byl byla není od při pro přes že který která jako nebo ze ke"
 )

@@ -81,7 +81,7 @@ def parted(tokens: Sequence[Token], text: str) -> list[Sequence[Token]]:
         if word in _PARTS or (word in "-–—" and text[start - 1 : start] == " " == text[end : end + 1]):
             parts.append(tokens[begin:at])
             begin = at + 1
-        elif at > begin and text[tokens[at - 1][1] : start] in _GAPS:
+        elif at > begin and text[tokens[at - 1][1] : start] in _GAPS and tokens[at - 1][2][0] != "\n":
             parts.append(tokens[begin:at])
             begin = at
     parts.append(tokens[begin:])

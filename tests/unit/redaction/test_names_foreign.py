@@ -70,6 +70,8 @@ def test_labels_greetings_and_sentences_name_nobody(flags: dict[str, int], text:
         ("I met Hyejung there", "Hyejung", ["Hyejung"]),
         ("I met Seo-min Park there", "Seo-min Park", ["Seo-min Park"]),
         ("I met Ludwig van der Berg there", "Ludwig van der Berg", ["Ludwig van der Berg"]),
+        ("I met Stephen R. van den Berg there", "Stephen R. van den Berg", ["Stephen R. van den Berg"]),
+        ("I met Armand des Roches there", "Armand des Roches", ["Armand des Roches"]),
         ("Matthias sagt dass Friederike kommt", "Matthias sagt dass Friederike", ["Matthias", "Friederike"]),
         ("son fils Thibault depuis Dublin", "Thibault depuis Dublin", ["Thibault", "Dublin"]),
         ("anna und ihr mann mit luis", "anna und ihr mann mit luis", ["anna und ihr mann mit luis"]),

@@ -235,3 +235,17 @@ def test_names_that_look_like_terms_go(text: str, name: str) -> None:
     """A person called Max, and who insures."""
     [spans] = NamesDetector().detect([Field(text, names=True)])
     assert name in [text[span.start : span.end] for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Unit Price    Total", ["Unit Price", "Total"]),
+        ("Free\n    Software Foundation", ["Free\n    Software Foundation"]),
+        ("Ana  Ruiz", ["Ana  Ruiz"]),
+    ],
+)
+def test_a_name_ends_with_its_column(text: str, parts: list[str]) -> None:
+    """Three blanks part columns; those of an indented line do not."""
+    tokens = [(start, start + len(word), word) for word, start in tokenise(text)]
+    assert [text[part[0][0] : part[-1][1]] for part in parted(tokens, text)] == parts
