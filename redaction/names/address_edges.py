@@ -9,15 +9,16 @@ preposition before, the date's "on" behind, the next field's key. Part of `redac
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from redaction.names import features
+from redaction.names import date_shapes, features
 from redaction.names import gazetteers as gz
 from redaction.names.plausible import is_street
 from redaction.names.word_set import word_set
 
-__all__ = ["Token", "edged"]
+__all__ = ["Token", "edged", "without_dates"]
 
 Token = tuple[int, int, str]
 """Start and end in code points of the field, and the text."""
@@ -31,9 +32,101 @@ _OUTSIDE: Final = word_set(
 )
 _BEHIND_COMMA: Final = frozenset({"inc", "llc", "ltd", "limited", "llp", "plc"})
 _DATE: Final = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}\Z")
+_PARTICLES: Final = word_set(
+    "of de la le les du des del della di da do dos van von der den ter ten bin al el y e"
+)
+"""Small words that stand in names."""
+_STREET_REACH: Final = 4
+"""Words between a street's kind and the date that it is called after: "Straße des 17. Juni", "rue du 8 mai 1945"."""
+_ON: Final = re.compile(r"(?:\b(?:on|am|vom|bis|le|du|el|il|del|op|dnia|em|den|dne)|:) \Z")
+"""What stands before a date without a year: "12 May" may be the start of "12 May Street"."""
+_REACH: Final = 8
+_SENTENCE_LEAD: Final = re.compile(r"(?:\A|[.!?\n])[ \t\"'*>-]*\Z")
+_SHORT_YEAR: Final = 3
+"""Characters, with an apostrophe."""
+_SHORTEST_WORD: Final = 3
 _LONGEST_NAME: Final = 4
 _SHORTEST_NAME: Final = 2
 """Words."""
+
+
+def without_dates(text: str, tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """Part the tokens of an address where a date stands: no address goes on behind one.
+
+    Of a part without a number or a street, which is what a sentence says of the date ("your letter of"), the names
+    are left.
+
+    Args:
+        text: The field.
+        tokens: What the model labelled as one address.
+
+    Returns:
+        The parts, in order: all tokens in one if no date is among them.
+    """
+    if not any(map(str.isdigit, text[tokens[0][0] : tokens[-1][1]])):
+        return [tokens]
+    starts, ends = [start for start, _, _ in tokens], [end for _, end, _ in tokens]
+    parts: list[Sequence[Token]] = []
+    behind = 0
+    for start, end in _dates(text, tokens, ends):
+        parts.append(tokens[behind : max(behind, bisect_right(ends, start))])
+        behind = bisect_left(starts, end)
+    if not parts:
+        return [tokens]
+    parts.append(tokens[behind:])
+    return [
+        left
+        for part in parts
+        for left in ([part] if any(_marks(word) for _, _, word in part) else _names(text, part))
+    ]
+
+
+def _dates(text: str, tokens: Sequence[Token], ends: Sequence[int]) -> list[tuple[int, int]]:
+    """Where dates stand in an address that no street of it is called after, in order."""
+    low, high = tokens[0][0], tokens[-1][1]
+    found: dict[int, int] = {}
+    for pattern in (date_shapes.NUMERIC, date_shapes.DAY_FIRST, date_shapes.MONTH_FIRST):
+        for match in pattern.finditer(text, low, high):
+            start, end = match.span()
+            if pattern is date_shapes.NUMERIC:
+                # "6-2-13" counts houses in Japan.
+                sure = match["y1"] or match["s2"] != "-" or len(match["y2"]) > _SHORT_YEAR
+            else:
+                sure = match["y"] or _ON.search(text, max(low, start - _REACH), start)
+            at = bisect_right(ends, start)
+            before = [word for _, _, word in tokens[max(0, at - _STREET_REACH) : at]]
+            if sure and not any(map(is_street, before)):
+                found[start] = max(end, found.get(start, 0))
+    dates: list[tuple[int, int]] = []
+    for start, end in sorted(found.items()):
+        if not dates or dates[-1][1] <= start:
+            dates.append((start, end))
+    return dates
+
+
+def _names(text: str, tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """The names in a part of a sentence: words in capitals, but for its first, a shortened one and a key."""
+    found: list[Sequence[Token]] = []
+    run: list[Token] = []
+    for token in [*tokens, (len(text), len(text), "\n")]:
+        if token[2][0].isupper() or (run and (token[2] in _PARTICLES or token[2] == "&")):
+            run.append(token)
+            continue
+        while run and not run[-1][2][0].isupper():
+            run.pop()
+        if run and _may_name(text, run):
+            found.append(run)
+        run = []
+    return found
+
+
+def _may_name(text: str, run: Sequence[Token]) -> bool:
+    start, end = run[0][0], run[-1][1]
+    if text[end : end + 2].lstrip()[:1] == ":":
+        return False
+    if len(run) > 1:
+        return True
+    return len(run[0][2]) > _SHORTEST_WORD and not _SENTENCE_LEAD.search(text, max(0, start - 4), start)
 
 
 def edged(

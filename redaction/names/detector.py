@@ -11,13 +11,18 @@ from itertools import accumulate
 from typing import Final
 
 import numpy as np
+from msgspec.structs import replace
 
-from redaction.names import decode, features, ordinary
-from redaction.names.address_edges import Token, edged
+from redaction.names import decode, features, foreign, ordinary
+from redaction.names.address_edges import Token, edged, without_dates
+from redaction.names.again import find_again
 from redaction.names.groups import find_groups
+from redaction.names.keyed import find_keyed, said_by
 from redaction.names.labelled import find_labelled
 from redaction.names.plausible import Place, Run, are_ordinary, is_address, is_name, is_technical, voice_of
+from redaction.names.said import find_said, may_say
 from redaction.names.settle import Lists, settle
+from redaction.names.technology import is_technology
 from redaction.names.tokenise import chunks, pieces
 from redaction.names.weights import Tables, Weights, load
 from redaction.spans import Field, Span
@@ -31,6 +36,8 @@ _RECOGNIZER: Final = "NamesRecognizer"
 _BATCH_LENGTH: Final = 200_000
 _TRIMMED: Final = string.punctuation + string.whitespace + "‘’“”«»–—…"
 _BESIDE: Final = 30
+_JOINT: Final = 2
+"""Characters between two names that are none: a comma and a blank."""
 _ADDRESS: Final = features.LABELS.index("ADR")
 _PERSON: Final = features.LABELS.index("PER")
 _ORGANISATION: Final = features.LABELS.index("ORG")
@@ -57,7 +64,7 @@ class NamesDetector:
         """Name and version of the recognizer, digest of the weights; part of the plan hash."""
         if self._weights is None:
             self._weights = load()
-        return f"names-crf/7/{self._weights.identity}"
+        return f"names-crf/8/{self._weights.identity}"
 
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
         """Find names in each field.
@@ -71,11 +78,14 @@ class NamesDetector:
         found: list[list[Span]] = [[] for _ in fields]
         batch: list[int] = []
         cut: list[list[str]] = []
+        keyed: list[int] = []
         size = 0
         for number, field in enumerate(fields):
             if not field.names or not field.text:
                 continue
             words = chunks(field.text)
+            if field.key and said_by(field.key):
+                keyed.append(number)
             if batch and size + len(field.text) > _BATCH_LENGTH:
                 self._batch(fields, batch, cut, found)
                 batch, cut, size = [], [], 0
@@ -86,6 +96,9 @@ class NamesDetector:
             found[number] = _joined(labelled, groups) if labelled else groups
         if batch:
             self._batch(fields, batch, cut, found)
+        if keyed and self._lists is not None:
+            for number in keyed:
+                found[number] = find_keyed(fields[number], found[number], self._lists.flags)
         return found
 
     def _batch(
@@ -110,6 +123,7 @@ class NamesDetector:
         changes = np.flatnonzero(np.diff(labels)) + 1
         margins = np.cumsum(emissions[np.arange(len(labels)), labels] - emissions[:, 0])
         field_of = np.searchsorted(starts, changes[:-1], side="right") - 1
+        cued = {which for which, number in enumerate(batch) if may_say(fields[number].text, cut[which])}
         runs: dict[int, list[tuple[int, int, int, int]]] = {}
         for which, begin, end, kind, before, after in zip(
             field_of.tolist(),
@@ -124,11 +138,15 @@ class NamesDetector:
                 start = int(starts[which])
                 mean = (after - before) // (end - begin)
                 runs.setdefault(which, []).append((begin - start, end - start, kind, mean))
+        for which in cued:
+            runs.setdefault(which, [])
         for which, own in runs.items():
-            found[batch[which]] = _joined(
-                _spans(fields[batch[which]], cut[which], rows[which], own, self._lists),
-                found[batch[which]],
-            )
+            number = batch[which]
+            spans = _spans(fields[number], cut[which], rows[which], own, self._lists) if own else []
+            if which in cued:
+                spans = _joined(spans, find_said(fields[number].text, self._lists.flags))
+            spans = find_again(fields[number].text, spans, self._lists.flags)
+            found[number] = _joined(spans, found[number])
 
 
 def _plausible(kind: int, run: Run, *, beside: bool) -> bool:
@@ -152,7 +170,8 @@ def _kept(text: str, tokens: Sequence[Token], kind: int, lists: Lists) -> Sequen
         nobody = not kept or ordinary.is_heading(text, kept, lists.flags, asked=asked)
     else:
         nobody = kind == _PERSON and len(kept) == 1 and ordinary.is_first_word(text, kept[0], lists.flags)
-    if (nobody or ordinary.is_eponym(text, kept)) and not lists.is_listed(text[tokens[0][0] : tokens[-1][1]]):
+    nobody = nobody or ordinary.is_eponym(text, kept) or is_technology(text, kept[0][0], kept[-1][1])
+    if nobody and not lists.is_listed(text[tokens[0][0] : tokens[-1][1]]):
         return ()
     return kept or tokens
 
@@ -163,12 +182,30 @@ def _place(text: str, start: int, end: int) -> Place:
     return "key" if text[end : end + 1] in {":", "="} else "first"
 
 
-def _joined(names: list[Span], groups: list[Span]) -> list[Span]:
-    """Put both lists in order, names before groups where they overlap."""
-    if not groups:
+def _joined(names: list[Span], others: list[Span]) -> list[Span]:
+    """Put both lists in order; of another, what no name covers is left, and a name inside a longer one goes."""
+    if not others:
         return names
-    free = [g for g in groups if not any(n.start < g.end and g.start < n.end for n in names)]
-    return sorted([*names, *free], key=lambda span: span.start)
+    begins = [other.start for other in others]
+    kept = [name for name in names if not _is_inside(name, others, bisect_right(begins, name.start))]
+    starts = [name.start for name in kept]
+    free = []
+    for other in others:
+        at = bisect_right(starts, other.start)
+        start = max(other.start, kept[at - 1].end) if at else other.start
+        end = min(other.end, starts[at]) if at < len(kept) else other.end
+        if end - start == other.end - other.start:
+            free.append(other)
+        elif end - start > _JOINT:
+            free.append(replace(other, start=start, end=end))
+    return sorted([*kept, *free], key=lambda span: span.start)
+
+
+def _is_inside(name: Span, others: Sequence[Span], at: int) -> bool:
+    if not at:
+        return False
+    start, end = others[at - 1].start, others[at - 1].end
+    return name.end <= end and name.end - name.start < end - start
 
 
 def _spans(
@@ -213,12 +250,25 @@ def _spans(
         if not tokens:
             continue
         score = min(0.95, max(0.5, round(0.7 + margin / 20_000, 2)))
-        names, rest = edged(text, tokens, gazetteer) if kind == _ADDRESS else ((), tokens)
-        for label, part in names:
-            if ordinary.is_plain_phrase([word for _, _, word in part], gazetteer):
-                continue
-            spans.append(Span(part[0][0], part[-1][1], ENTITIES[label], score, "crf-edge", _RECOGNIZER))
-        for part in [rest] if kind == _ADDRESS else ordinary.parted(rest, text):
+        if kind == _ADDRESS:
+            parts = []
+            for part in without_dates(text, tokens):
+                names, rest = edged(text, part, gazetteer)
+                parts.append(rest)
+                spans += [
+                    Span(name[0][0], name[-1][1], ENTITIES[label], score, "crf-edge", _RECOGNIZER)
+                    for label, whole_name in names
+                    for name in foreign.names_in(text, whole_name, gazetteer, person=label == "PER")
+                    if not ordinary.is_plain_phrase([word for _, _, word in name], gazetteer)
+                    and not is_technology(text, name[0][0], name[-1][1])
+                ]
+        else:
+            parts = [
+                part
+                for column in ordinary.parted(tokens, text)
+                for part in foreign.names_in(text, column, gazetteer, person=kind == _PERSON)
+            ]
+        for part in parts:
             kept = _kept(text, part, kind, lists)
             if not kept:
                 continue

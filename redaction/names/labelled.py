@@ -1,20 +1,20 @@
 """Names behind their label, as forms and notes have them: "Employer: Orange" is no fruit, "City: Lincoln" no person.
 
-What the label says settles the type of a name that the model found behind it, and makes an organisation of a value that
-the model took for an ordinary word. Part of `redaction.names.detector`.
+What the label says settles the type of a name that the model found behind it, and makes an organisation, or in quotes a
+place or a person, of a value that the model took for an ordinary word. Part of `redaction.names.detector`.
 """
 
-# ruff: noqa: E501  # a list is read as a list
+# ruff: noqa: E501, RUF001  # a list is read as a list; typographic quotes are part of what is matched
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from redaction.names.word_set import word_set
+from redaction.names.word_set import phrase_set, word_set
 from redaction.spans import Span
 
-__all__ = ["find_labelled", "labels", "type_of_key"]
+__all__ = ["EMPTY", "find_labelled", "key_phrase", "labels", "type_of_key"]
 
 _PERSON: Final = "PERSON"
 _PLACE: Final = "LOCATION"
@@ -22,41 +22,45 @@ _ORGANISATION: Final = "ORGANIZATION"
 _RECOGNIZER: Final = "NamesRecognizer"
 
 
-def _keys(text: str) -> frozenset[str]:
-    return frozenset(text.split("|"))
-
-
 # Behind these stands an organisation, whatever it is called.
-_MAKES: Final = _keys(
+_MAKES: Final = phrase_set(
     "company|company name|employer|employer name|current employer|previous employer|former employer|name of employer|"
     "organisation|organization|organisation name|organization name|business name|workplace|merchant|merchant name|supplier|"
     "supplier name|insurer|insurance company|insurance provider|bank name|name of bank|university|hospital|airline|"
     "arbeitgeber|firma|unternehmen|firmenname|entreprise|employeur|nom de l'entreprise|empresa|empleador|azienda|"
     "datore di lavoro|bedrijf|werkgever"
 )
+# Behind these stands a place, if something else than an ordinary word does.
+_PLACED: Final = phrase_set(
+    "city|town|city of birth|place of birth|birthplace|wohnort|geburtsort|stadt|ville|lieu de naissance|ciudad|città|cidade|"
+    "woonplaats|miasto|město|şehir"
+)
+_FIRST_OR_LAST: Final = phrase_set(
+    "first name|last name|full name|surname|given name|family name|vorname|nachname|prénom|apellido|apellidos|cognome|voornaam|"
+    "achternaam"
+)
+_QUOTED_KEYS: Final = _PLACED | _FIRST_OR_LAST
 _TYPES: Final = {
     **dict.fromkeys(_MAKES, _ORGANISATION),
     **dict.fromkeys(
-        _keys(
+        phrase_set(
             "bank|vendor|vendor name|client company|school|college|clinic|agency|carrier|firm|société|organisatie"
         ),
         _ORGANISATION,
     ),
     **dict.fromkeys(
-        _keys(
-            "city|town|country|city of birth|place of birth|birthplace|country of residence|ort|stadt|land|geburtsort|"
-            "wohnort|ville|pays|lieu de naissance|ciudad|país|città|paese|woonplaats|destination"
-        ),
+        phrase_set("country|country of residence|ort|land|pays|país|paese|destination"),
         _PLACE,
     ),
+    **dict.fromkeys(_PLACED, _PLACE),
     **dict.fromkeys(
-        _keys(
-            "first name|last name|full name|surname|given name|family name|contact person|contact name|employee|"
-            "employee name|patient|patient name|manager|line manager|supervisor|vorname|nachname|ansprechpartner|prénom|"
-            "nombre|apellido|apellidos|cognome|voornaam|achternaam"
+        phrase_set(
+            "contact person|contact name|employee|employee name|patient|patient name|manager|line manager|supervisor|"
+            "ansprechpartner|nombre"
         ),
         _PERSON,
     ),
+    **dict.fromkeys(_FIRST_OR_LAST, _PERSON),
 }
 _LONGEST_KEY: Final = max(map(len, _TYPES))
 # A sign that a value follows: the last letters of the keys stand before it, a blank or a line's end behind it.
@@ -66,38 +70,50 @@ _VALUE: Final = re.compile(
     r"[ \t]{0,4}[\"']?(?P<v>(?:[A-ZÀ-Þ]|\d{1,3}[A-Za-z])[\w&'+!-]*(?:(?:, (?=(?:Inc|LLC|Ltd)\b)|\.(?=\w)| )"
     r"(?:[A-ZÀ-Þ0-9][\w&'+-]*|&|and|of|for|the|de|la|du|des|der|di|und|y|e|et)){0,6}\.?)"
 )
-_HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_EMPTY: Final = word_set(
-    "none unknown n/a na tbd yes no self self-employed unemployed retired student freelance freelancer "
-    "other private true false null undefined not same see optional required string name type"
+_QUOTED: Final = re.compile(
+    r"[ \t]{0,4}(?P<q>[\"'])(?P<v>[^\W\d_][^\W_]{0,24}(?:[ '’.-]{1,2}[^\W\d_]{1,24}){0,5})(?P=q)"
 )
+_HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+EMPTY: Final = word_set(
+    "none unknown n/a na tbd yes no self self-employed unemployed retired student freelance freelancer "
+    "other private true false null undefined not same see optional required string name type "
+    "city town first last full the your enter placeholder"
+)
+"""What forms hold in the place of a name, in small letters."""
 
 
-def labels(text: str) -> list[tuple[int, str, bool]]:
-    """Return (end of the label in code points, entity of its value, whether the label alone is enough), in order."""
-    found: list[tuple[int, str, bool]] = []
+def labels(text: str) -> list[tuple[int, str, re.Pattern[str] | None]]:
+    """Return (end of the label in code points, entity of its value, what is one for the label alone), in order."""
+    found: list[tuple[int, str, re.Pattern[str] | None]] = []
     for match in _LABEL.finditer(text):
         before = text[max(0, match.end() - _LONGEST_KEY - 4) : match.end() - 1]
-        key = _KEY_STARTS.split(before)[-1].strip(" \t\"'*#>-").lower()
+        key = _KEY_STARTS.split(before)[-1].strip(" \t\"'*#>-").lower().replace("_", " ")
+        if match[0] == "=":
+            key = key.rpartition(" ")[2] if key not in _TYPES else key
         entity = _TYPES.get(key)
         if entity:
-            found.append((match.end(), entity, key in _MAKES))
+            value = _VALUE if key in _MAKES else _QUOTED if key in _QUOTED_KEYS else None
+            found.append((match.end(), entity, value))
     return found
 
 
 def type_of_key(key: str) -> str | None:
     """Return the entity of a name that stands under a key of a record (`first_name`, `lastName`), if the key says so."""
-    words = _HUMP.sub(" ", key).replace("_", " ").replace("-", " ").lower()
-    return _TYPES.get(words)
+    return _TYPES.get(key_phrase(key))
+
+
+def key_phrase(key: str) -> str:
+    """The words of a key, in small letters with blanks between."""
+    return _HUMP.sub(" ", key).replace("_", " ").replace("-", " ").lower()
 
 
 def find_labelled(text: str) -> list[Span]:
-    """Return the organisations that stand behind a label, in order; the marks around them are not part of them."""
+    """Return the organisations, places and persons that stand behind a label, in order, without the marks around."""
     spans: list[Span] = []
     if ":" not in text and "=" not in text:
         return spans
-    for end, entity, makes in labels(text):
-        if makes and (match := _VALUE.match(text, end)) and match["v"].split()[0].lower() not in _EMPTY:
+    for end, entity, value in labels(text):
+        if value and (match := value.match(text, end)) and match["v"].split()[0].lower() not in EMPTY:
             start, stop = match.span("v")
             if text[stop - 1] == ".":
                 stop -= 1

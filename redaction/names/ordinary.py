@@ -41,6 +41,8 @@ _EPONYM_BEHIND: Final = re.compile(
     rf"(?:{words.EPONYM_RULES})\b)"
 )
 _EPONYM_WORD: Final = re.compile(rf"(?:{words.EPONYMS})\Z")
+_MOST: Final = frozenset(("Max", "Min", "Mac"))
+_COUNTED: Final = re.compile(rf" (?:{words.COUNTED})\b")
 _INDEFINITE: Final = re.compile(
     r"(?:\A|[ \n])(?:an?|each|every|any|another|this|that|my|your|our|their|his|her|its|no|some|first|second|third|next|last) \Z",
     re.IGNORECASE,
@@ -60,6 +62,10 @@ _SENTENCE_LEAD: Final = re.compile(r"(?:\A|[.!?:\n\]]|\d[.)])[ \t\"'“*#>-]*\Z"
 _NUMBERED: Final = re.compile(r"\d{1,2}\Z|\d{1,2}\.\d{1,2}\Z")
 _SCORE: Final = re.compile(r"\d{1,3}[-–:]\d{1,3}\Z")
 _PARTS: Final = frozenset("|\t•")
+_GAPS: Final = frozenset((" " * 3, " " * 4, " " * 5, " " * 6, " " * 7, " " * 8))
+"""Between columns; two blanks stand behind full stops, too."""
+_CHOSEN: Final = re.compile(r"(?:\A|[ \n])(?:choose|click|select|open|press|tap|under|to) \Z", re.IGNORECASE)
+_KIND_BEHIND: Final = re.compile(r" ([a-z]+)\b")
 _LONGEST_LEAD: Final = 36
 _NAME_AND_ONE: Final = 2
 """Tokens."""
@@ -67,7 +73,7 @@ _NAME_AND_ONE: Final = 2
 
 def parted(tokens: Sequence[Token], text: str) -> list[Sequence[Token]]:
     """Cut tokens where a column ends, or a dash stands between blanks: what follows is another name."""
-    if len(tokens) <= _NAME_AND_ONE:
+    if len(tokens) < _NAME_AND_ONE:
         return [tokens]
     parts: list[Sequence[Token]] = []
     begin = 0
@@ -75,6 +81,9 @@ def parted(tokens: Sequence[Token], text: str) -> list[Sequence[Token]]:
         if word in _PARTS or (word in "-–—" and text[start - 1 : start] == " " == text[end : end + 1]):
             parts.append(tokens[begin:at])
             begin = at + 1
+        elif at > begin and text[tokens[at - 1][1] : start] in _GAPS and tokens[at - 1][2][0] != "\n":
+            parts.append(tokens[begin:at])
+            begin = at
     parts.append(tokens[begin:])
     return [part for part in parts if part]
 
@@ -110,10 +119,12 @@ def without_number(tokens: Sequence[Token], gazetteer: Mapping[str, int]) -> Seq
 
 
 def is_eponym(text: str, tokens: Sequence[Token]) -> bool:
-    """Whether a name only says what a thing is called: "Bayes' rule", "the Adam optimizer"."""
+    """Whether a name only says what a thing is called: "Bayes' rule", "the Adam optimizer", or how many of it there are."""
     if len(tokens) > 1 and _EPONYM_WORD.match(tokens[-1][2]):
         return True
     end = tokens[-1][1]
+    if len(tokens) == 1 and tokens[0][2] in _MOST and _COUNTED.match(text, end):
+        return True
     following = text[end : end + 2]
     # Most names end a phrase, or a word of any kind follows: the pattern is tried where a small letter or a mark does.
     if not following or (following[0] not in " '’-–") or not (following[0] != " " or following[1:].islower()):
@@ -153,6 +164,10 @@ def is_heading(
     following = _NEXT_WORD.match(text, end)
     if said[-1] in words.KINDS or (following and following[1].lower() in words.KINDS):
         return not flags[0] & (gz.PLACE | gz.ORGANISATION)
+    if said[-1] == "insurance" and said[0] in words.INSURED:
+        return True
+    if said[0] in words.QUANTIFIERS:
+        return True
     if any(map(features.is_body, said)):
         return False
     if (asked or _INDEFINITE.search(lead)) and not flags[-1] & (gz.GIVEN | gz.FAMILY):
@@ -177,6 +192,9 @@ def _is_lone_word(text: str, place: tuple[int, int], gazetteer: Mapping[str, int
     flags = gazetteer.get(text[start:end].lower(), 0)
     if flags & _NAMES or not flags & (gz.COMMON | gz.TECHNICAL):
         return False
+    behind = _KIND_BEHIND.match(text, end)
+    if (behind and behind[1] in words.KINDS) or _CHOSEN.search(lead):
+        return True
     cell = text[start - 1 : start] == "," or text[end : end + 1] == "," != text[end + 1 : end + 2] != " "
     if flags & gz.TECHNICAL or cell or _SENTENCE_LEAD.search(lead):
         return True

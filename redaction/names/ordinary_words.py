@@ -8,7 +8,19 @@ from typing import Final
 
 from redaction.names.word_set import word_set
 
-__all__ = ["DEPARTMENTS", "EPONYMS", "EPONYM_RULES", "FUNCTIONS", "KINDS", "PARTIES", "UNITS", "VERBS"]
+__all__ = [
+    "COUNTED",
+    "DEPARTMENTS",
+    "EPONYMS",
+    "EPONYM_RULES",
+    "FUNCTIONS",
+    "INSURED",
+    "KINDS",
+    "PARTIES",
+    "QUANTIFIERS",
+    "UNITS",
+    "VERBS",
+]
 
 # What a phrase of ordinary words is when it ends so: a role, a paper, a part of a screen, a notion. No firm is called so.
 KINDS: Final = word_set(
@@ -26,6 +38,7 @@ KINDS: Final = word_set(
     "techniques framework level levels mode step steps option options item items type types task tasks goal goals "
     "story stories user users description descriptions theorem theorems algorithm algorithms distribution equation "
     "equations regression matrix recognition bias worksheet worksheets forests trees learning computing relativity sorting "
+    "revenue revenues costs expenses income profit profits margin margins allowance allowances benefits leave turnover "
     "sauce rice salad soup cheese cake bread recipe recipes dish dishes name names number numbers date time price prices offer offers"
 )
 # A part of every house: "Customer Service", "the Finance Team".
@@ -57,6 +70,16 @@ UNITS: Final = word_set(
     "mg mcg µg g kg ml cl dl l mm cm km oz lb lbs tsp tbsp cup cups teaspoon teaspoons tablespoon tablespoons gram grams pound "
     "pounds kb mb gb tb hz khz mhz ghz kw kwh px pt mah min mins minute minutes hour hours hr hrs sec secs second seconds day "
     "days week weeks month months year years reps sets tablets capsules pieces slices cloves percent points"
+)
+# What is insured, not who insures.
+INSURED: Final = word_set(
+    "health life car auto home travel liability dental pet vehicle property medical disability accident unemployment"
+)
+QUANTIFIERS: Final = word_set("all any no each every some both this that these those")
+# Behind "Max" and "Min" in messages of programs, and behind "Mac".
+COUNTED: Final = (
+    "retr(?:y|ies)|attempts?|length|tokens?|size|connections?|number|value|depth|iterations?|steps?|epochs?|concurrency|"
+    "threads?|workers?|batch|sequence|context|requests?|latency|duration|time|timeout|wait|memory|rows?|redirects|OS|exceeded"
 )
 EPONYMS: Final = (
     "distributions?|theorems?|transforms?|kernels?|priors?|algorithms?|equations?|optimi[sz]ers?|matrix|matrices|inequality|"

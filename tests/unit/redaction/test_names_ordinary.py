@@ -203,3 +203,49 @@ def test_the_detector_keeps_the_name_beside_it(text: str, expected: str) -> None
 
 def _field(text: str) -> Field:
     return Field(text, names=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Customer Satisfaction rose, Net Revenue fell, and Operating Costs stayed flat.",
+        "Benefits: Health Insurance, Dental Plan, Paid Leave, Home Office Allowance.",
+        "EMPLOYEES MUST WEAR A BADGE AT ALL TIMES.",
+        "Step Two: Choose Privacy. Step Three: Turn it on.",
+        "Renew Now to keep access to Premium features.",
+        "HTTPSConnectionPool(host='x', port=443): Max retries exceeded with url: /api",
+        "AuthenticationException: Authentication failed due to invalid credentials with SASL mechanism SCRAM-SHA-512",
+        "Rate limit reached on tokens per min (TPM): Limit 30000, Used 29000",
+    ],
+)
+def test_headings_terms_and_messages_of_programs_stay(text: str) -> None:
+    """Figures of a report, benefits, parts of a screen and limits are nobody's name."""
+    assert NamesDetector().detect([Field(text, names=True)]) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Max called about the refund", "Max"),
+        ("We insured it with Allianz Insurance last year", "Allianz Insurance"),
+        ("She works at Vodafone now", "Vodafone"),
+    ],
+)
+def test_names_that_look_like_terms_go(text: str, name: str) -> None:
+    """A person called Max, and who insures."""
+    [spans] = NamesDetector().detect([Field(text, names=True)])
+    assert name in [text[span.start : span.end] for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Unit Price    Total", ["Unit Price", "Total"]),
+        ("Free\n    Software Foundation", ["Free\n    Software Foundation"]),
+        ("Ana  Ruiz", ["Ana  Ruiz"]),
+    ],
+)
+def test_a_name_ends_with_its_column(text: str, parts: list[str]) -> None:
+    """Three blanks part columns; those of an indented line do not."""
+    tokens = [(start, start + len(word), word) for word, start in tokenise(text)]
+    assert [text[part[0][0] : part[-1][1]] for part in parted(tokens, text)] == parts

@@ -1,0 +1,181 @@
+"""What letters, forms and sentences of other languages hold that is nobody's name.
+
+The model was trained on English: in other languages it takes a form's label, a letter's greeting and now and then a
+whole sentence for somebody. Part of `redaction.names.detector`; `redaction.names.ordinary` does so for
+English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from redaction.names import foreign_words as words
+from redaction.names import gazetteers as gz
+from redaction.names.address_edges import Token
+
+__all__ = ["names_in"]
+
+_NAMES: Final = gz.GIVEN | gz.FAMILY | gz.PLACE | gz.ORGANISATION
+_REACH: Final = 24
+_LINE_LEAD: Final = re.compile(r"(?:\A|[\n|])[ \t>*#_-]*(?:[^\W\d_]+[ ,]{1,2}){0,2}\Z")
+_LINE_START: Final = re.compile(r"(?:\A|\n|[.!?:] )[ \t>]*\Z")
+_CLOSES: Final = re.compile(r"[ \t]*[,.!]?[ \t]*(?:\n|\Z)")
+_CLOSES_BEFORE_MORE: Final = re.compile(r",[ \t]*\n[ \t>]*\S")
+_OPENS: Final = re.compile(r"[ \t]*[,!]|[ \t]+[A-ZÀ-ÞĀ-Ž]")
+_KEY: Final = re.compile(r"[ \t]?\.?[ \t]?:|[ \t]*\|")
+_TITLE_BEFORE: Final = re.compile(r"(?:[Hh]errn?|[Ff]rau|[Dd]r\.|[Pp]rof\.|[Ff]amilie) \Z")
+_ABSTRACT: Final = re.compile(r"[^\W\d_]{3,40}(?:[tlrdgnbf]ung|heit|keit|schaft|tät)(?:en)?\Z")
+"""How nouns of German end that are no names."""
+_ABSTRACT_ENDS: Final = (
+    "ung",
+    "ungen",
+    "heit",
+    "heiten",
+    "keit",
+    "keiten",
+    "schaft",
+    "schaften",
+    "tät",
+    "täten",
+)
+_TELLING: Final = (
+    words.FUNCTION_WORDS
+    | words.ARTICLES
+    | words.COURTESIES
+    | words.NOUNS
+    | words.PRONOUNS
+    | words.THINGS
+    | frozenset(word for label in words.LABELS for word in label.split())
+)
+"""Without one of them nothing is looked at."""
+_SENTENCE_LEAD: Final = re.compile(r"(?:\A|[.!?:\n])[ \t\"'*>-]*\Z")
+_CLAUSE: Final = 2
+"""Small words; so many make a sentence."""
+
+
+def names_in(
+    text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int], *, person: bool
+) -> list[Sequence[Token]]:
+    """Return what is left of a name without a sentence's small words, a form's label or a letter's greeting.
+
+    Args:
+        text: The field.
+        tokens: What the model calls a person, a place or an organisation.
+        gazetteer: Flags by lower-cased word.
+        person: Whether it is a person: names of houses and towns hold one small word.
+
+    Returns:
+        The tokens as they are, mostly; none if nobody is named.
+    """
+    said = [word.lower() for _, _, word in tokens]
+    if _TELLING.isdisjoint(said) and not said[-1].endswith(_ABSTRACT_ENDS):
+        return [tokens]
+    return [
+        part
+        for part in _without_sentence(text, tokens, gazetteer, person=person)
+        if not (
+            _is_label(text, part) or _is_courtesy(text, part, gazetteer) or _is_plain(text, part, gazetteer)
+        )
+    ]
+
+
+def _without_sentence(
+    text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int], *, person: bool
+) -> list[Sequence[Token]]:
+    """The names between the small words of a sentence."""
+    if len(tokens) == 1:
+        return [tokens]
+    small = [at for at in range(len(tokens)) if _is_small(text, tokens, at)]
+    if len(small) < (1 if person else _CLAUSE) or text.islower():
+        return [tokens]
+    german = len(small) >= _CLAUSE and any(tokens[at][2].lower() in words.GERMAN for at in small)
+    parts: list[Sequence[Token]] = []
+    begin = 0
+    for at in [*small, len(tokens)]:
+        part = _trimmed(text, tokens[begin:at])
+        begin = at + 1
+        if part and _names_somebody(text, part, gazetteer, german=german):
+            parts.append(part)
+    return parts
+
+
+def _is_label(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether a name is a form's label: before a colon, in a row of a table, or alone on its line."""
+    start, end = tokens[0][0], tokens[-1][1]
+    if text[start:end].lower().rstrip(".") not in words.LABELS:
+        return False
+    if _KEY.match(text, end):
+        return True
+    line = text[max(0, start - _REACH) : start]
+    return _LINE_START.search(line) is not None and text[end : end + 1] in {"", "\n"}
+
+
+def _is_courtesy(text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int]) -> bool:
+    """Whether a name is how a letter begins or ends: "Cordialement,", "ahoj, tady ..."."""
+    said = [word.lower() for _, _, word in tokens]
+    if not words.COURTESIES.issuperset(said):
+        return False
+    start, end = tokens[0][0], tokens[-1][1]
+    lead = text[max(0, start - _REACH) : start]
+    if len(said) == 1 and gazetteer.get(said[0], 0) & (gz.GIVEN | gz.FAMILY):
+        # "Best" and "Cara" sign letters, too.
+        return bool(_LINE_START.search(lead) and _CLOSES_BEFORE_MORE.match(text, end))
+    if _LINE_LEAD.search(lead) and _CLOSES.match(text, end):
+        return True
+    return bool(_LINE_START.search(lead) and _OPENS.match(text, end))
+
+
+def _is_plain(text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int]) -> bool:
+    """Whether what has a capital is a party of a contract, or a noun or pronoun of German, and the sentence's first."""
+    capital = [token for token in tokens if token[2][0].isupper()]
+    if len(tokens) == 1 and tokens[0][2].lower() in words.THINGS:
+        return True
+    if not capital or not _is_noun(text, capital[-1], gazetteer):
+        return False
+    return all(_is_noun(text, token, gazetteer) or _begins(text, token) for token in capital[:-1])
+
+
+def _is_noun(text: str, token: Token, gazetteer: Mapping[str, int]) -> bool:
+    start, _, word = token
+    lower = word.lower()
+    if not word[1:].islower():
+        return False
+    noun = lower in words.PRONOUNS or lower in words.NOUNS
+    if not noun and (gazetteer.get(lower, 0) & _NAMES or not _ABSTRACT.match(word)):
+        return False
+    return _TITLE_BEFORE.search(text, max(0, start - 12), start) is None
+
+
+def _is_small(text: str, tokens: Sequence[Token], at: int) -> bool:
+    lower = tokens[at][2].lower()
+    if not at and tokens[0][2][0].isupper():
+        following = tokens[1][2].islower() and _begins(text, tokens[0])
+        return following and (lower in words.FUNCTION_WORDS or lower in words.ARTICLES)
+    part = at and tokens[at - 1][2] == "-"
+    return lower in words.FUNCTION_WORDS and not part and tokens[at][2].islower()
+
+
+def _begins(text: str, token: Token) -> bool:
+    return _SENTENCE_LEAD.search(text, max(0, token[0] - _REACH), token[0]) is not None
+
+
+def _trimmed(text: str, part: Sequence[Token]) -> Sequence[Token]:
+    """From the first word with a capital to the last; the article that begins a sentence is none."""
+    capital = [
+        at
+        for at, token in enumerate(part)
+        if token[2][0].isupper() and not (token[2].lower() in words.ARTICLES and _begins(text, token))
+    ]
+    return part[capital[0] : capital[-1] + 1] if capital else ()
+
+
+def _names_somebody(text: str, part: Sequence[Token], gazetteer: Mapping[str, int], *, german: bool) -> bool:
+    """Whether what stands between small words is a name: capitals, and in German a word that the lists know."""
+    if len(part) > 1:
+        return True
+    lower = part[0][2].lower()
+    if gazetteer.get(lower, 0) & _NAMES:
+        return lower not in words.NOUNS
+    return not german and not _begins(text, part[0])

@@ -1,0 +1,63 @@
+"""Programs, chips, languages and methods that bear a person's name: they are meant where others of their kind stand by.
+
+"Haskell, Ada and Julia" are languages, "Hopper and Blackwell GPUs" chips; alone, or among people, they are names. Part of
+`redaction.names.detector`.
+"""
+
+# ruff: noqa: E501  # a list is read as a list
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from redaction.names.word_set import word_set
+
+__all__ = ["is_technology"]
+
+# What people are called, too.
+_NAMED_AFTER: Final = word_set(
+    "ada julia ruby pascal crystal elm scala perl racket hopper blackwell ampere lovelace turing volta kepler maxwell tesla "
+    "fermi rubin grace loki tempo mimir kafka argo jenkins travis celery cassandra drew jasmine dijkstra bellman ford floyd "
+    "warshall kruskal bayes markov monte carlo gauss newton euler fourier laplace huffman levenshtein hamming jaccard streams cd np "
+    "sarimax adam nesterov max pro mac claude gemini llama mistral alexa siri"
+)
+_KIN: Final = word_set(
+    "python rust golang typescript javascript java kotlin swift elixir erlang clojure fortran cobol ocaml lua php sql numpy pandas "
+    "scipy jax pytorch tensorflow keras import gpu gpus cuda nvidia amd radeon h100 h200 a100 b200 prometheus grafana thanos cortex "
+    "jaeger zipkin opentelemetry docker kubernetes helm istio envoy consul vault nomad terraform ansible redis postgres mysql mongodb "
+    "rabbitmq pulsar flink haskell x spark hadoop hive storm airflow algorithm algorithms chain iphone ipad macbook pixel os chatgpt gpt openai "
+    "anthropic copilot"
+)
+_WORD: Final = re.compile(r"[A-Za-z]+[0-9]{0,3}")
+_REACH: Final = 120
+"""Code points to either side."""
+_BETWEEN: Final = frozenset(("and", "or"))
+_OTHERS: Final = 1
+_LANGUAGES: Final = word_set(
+    "english german french spanish italian portuguese dutch polish czech swedish danish norwegian finnish turkish greek russian "
+    "ukrainian arabic hebrew hindi bengali tamil urdu chinese mandarin cantonese japanese korean vietnamese thai indonesian latin"
+)
+_SPOKEN: Final = re.compile(
+    r"\b(?:to|in|into|from|speaks?|speaking|fluent|than|between|and|or) \Z", re.IGNORECASE
+)
+
+
+def is_technology(text: str, start: int, end: int) -> bool:
+    """Whether what the model calls a name is a program, a chip, a method or a language that is spoken.
+
+    Args:
+        text: The field.
+        start: Where the name begins, in code points.
+        end: Where it ends.
+    """
+    said = frozenset(_WORD.findall(text[start:end].lower())) - _BETWEEN
+    if not said:
+        return False
+    if said <= _LANGUAGES:
+        return _SPOKEN.search(text, max(0, start - 12), start) is not None
+    if not said <= _NAMED_AFTER | _KIN:
+        return False
+    around = text[max(0, start - _REACH) : start] + " " + text[end : end + _REACH]
+    others = frozenset(_WORD.findall(around.lower())) - said
+    return not _KIN.isdisjoint(others) or len(others & _NAMED_AFTER) > _OTHERS

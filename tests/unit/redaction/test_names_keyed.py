@@ -1,0 +1,60 @@
+"""Names under keys of records that say whose they are."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from redaction.build import build_redactor
+
+_REDACTOR = build_redactor("default")
+
+
+@pytest.mark.parametrize(
+    ("record", "name"),
+    [
+        ({"customer": {"name": "Ana Ruiz"}}, "Ana Ruiz"),
+        ({"passengers": [{"name": "Ana Ruiz"}]}, "Ana Ruiz"),
+        ({"passengerName": "Ana Ruiz"}, "Ana Ruiz"),
+        ({"displayName": "Ana Ruiz"}, "Ana Ruiz"),
+        ({"cardholder": "ANA RUIZ"}, "ANA RUIZ"),
+        ({"name": {"first": "Ana", "last": "Ruiz"}}, "Ruiz"),
+        ({"speaker": "Ana Ruiz", "text": "hello"}, "Ana Ruiz"),
+        ({"mothers_maiden_name": "Lopez"}, "Lopez"),
+        ({"first_name": "Will"}, "Will"),
+        ({"firstName": "jun-ho"}, "jun-ho"),
+        ({"last_name": "de La Tour"}, "de La Tour"),
+        ({"full_name": "王小明"}, "王小明"),
+        ({"message": json.dumps({"nachname": "Öztürk"}, ensure_ascii=False)}, "Öztürk"),
+    ],
+    ids=lambda value: None if isinstance(value, str) else next(iter(value)),
+)
+def test_what_a_key_calls_a_name_goes(record: dict[str, Any], name: str) -> None:
+    """Alone, and among records with the same keys."""
+    for records in ([record], [record] * 6):
+        assert name not in json.dumps(_REDACTOR.redact_records(records).records, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"service.name": "vllm", "model": {"name": "Claude Opus"}, "name": "vllm"},
+        {"displayName": "Default"},
+        {"display_name": "Claude Opus 4"},
+        {"displayName": "Production EU"},
+        {"speaker": "assistant"},
+        {"speaker": "SPEAKER_00"},
+        {"first_name": "string"},
+        {"last_name": "required"},
+        {"first_name": "N/A"},
+        {"first_name": {"type": "string", "description": "The given name", "maxLength": 50}},
+        {"first_name": "First name of the user"},
+        {"customer": {"name": "acme-prod-1"}},
+    ],
+    ids=str,
+)
+def test_what_is_no_name_under_such_a_key_stays(record: dict[str, Any]) -> None:
+    """Models, plans, roles, schemas and placeholders."""
+    assert _REDACTOR.redact_records([record]).records == [record]

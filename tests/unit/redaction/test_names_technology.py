@@ -1,0 +1,51 @@
+"""Programs, chips, methods and languages that are called like people, among others of their kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from redaction.names.detector import NamesDetector
+from redaction.names.technology import is_technology
+from redaction.spans import Field
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Haskell and Ada and Julia and Ruby and Swift", "Julia"),
+        ("Prometheus, Grafana, Loki and Tempo", "Loki and Tempo"),
+        ("import numpy as np\nfrom jax import grad", "np"),
+        ("Compare Blackwell, Ampere and Ada Lovelace GPUs", "Ada Lovelace"),
+        ("Use Dijkstra or Bellman-Ford; Bayes, Markov, Monte Carlo", "Bellman-Ford"),
+        ("Translate to German: The weather is nice", "German"),
+        ("iPhone 16 Pro Max", "Max"),
+        ("CPU iPhone OS 18_1 like Mac OS X) AppleWebKit", "Mac OS X"),
+    ],
+)
+def test_technology_among_its_kind_stays(text: str, name: str) -> None:
+    """Another program, chip or method stands by, or a preposition of languages."""
+    start = text.index(name)
+    assert is_technology(text, start, start + len(name))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ada and Julia went home", "Julia"),
+        ("Ruby called about the refund", "Ruby"),
+        ("Ask Julia Smith about the GPU", "Julia Smith"),
+        ("German Lopez wrote Python", "German Lopez"),
+        ("Dr. Newton and Mrs. Ford", "Ford"),
+        ("Max wrote to Pascal", "Pascal"),
+    ],
+)
+def test_people_called_so_go(text: str, name: str) -> None:
+    """Alone, among people, or with a name that no program has."""
+    start = text.index(name)
+    assert not is_technology(text, start, start + len(name))
+
+
+def test_languages_of_a_list_stay() -> None:
+    """The whole detector."""
+    text = "Compare Haskell, Ada, Julia and Ruby in Python terms"
+    assert NamesDetector().detect([Field(text, names=True)]) == [[]]
