@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
-from redaction.neighbours import flagged, pair_in, told
+from redaction.neighbours import flagged, pairs_in, told
 from redaction.otlp_wire import plain
 from redaction.plain import JSON_STARTS, PLAIN
 from redaction.records import is_count, measure
@@ -87,9 +87,9 @@ class ValueWalk:
     def key_values(self, values: Any, route: Route, node: Node, name: str) -> None:
         """Take in a list of attributes."""
         self.lists.append((values, node, name))
-        told_key, told_name = ("", "") if name else _told(values)
+        named = {} if name else _told(values)
         for at, pair in enumerate(values):
-            self.key_value(values, at, pair, route, node, name, told_name if pair.key == told_key else "")
+            self.key_value(values, at, pair, route, node, name, named.get(pair.key, ""))
 
     def key_value(  # noqa: PLR0917 - called once per attribute, and keywords cost
         self, values: Any, at: int, pair: Any, route: Route, node: Node, name: str, told_name: str = ""
@@ -189,8 +189,17 @@ class ValueWalk:
                     result.note(Node(node, 0, pair, ATTRIBUTE, (name, None)), None, outcome, "#key")
 
 
-def _told(values: Any) -> tuple[str, str]:
-    """The attribute of a list that another one names, and that name."""
-    entries = {pair.key: pair.value.string_value for pair in values}
-    pair = pair_in(tuple(entries))
-    return ("", "") if pair is None else (pair[1], told(pair, entries))
+def _told(values: Any) -> dict[Any, str]:
+    """The attributes of a list that others name, with these names."""
+    pairs = pairs_in([pair.key for pair in values])
+    if pairs is None:
+        return {}
+    entries = {pair.key: _named_part(pair.value) for pair in values}
+    return told(pairs, entries)
+
+
+def _named_part(value: Any) -> Any:
+    """What can be a name, or be named: a text, or the texts of a path."""
+    if value.HasField("array_value"):
+        return [entry.string_value for entry in value.array_value.values]
+    return value.string_value
