@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from redaction.outer_keys import CARRIERS, ENDS, LONGEST_NAME, tellings
+from redaction.questions import answered, answers
 
 __all__ = ["Pairs", "flagged", "pairs_in", "telling", "told"]
 
@@ -30,6 +31,7 @@ _NAMES: Final = (
 """Those that say most first: of two that say something the first one counts, wherever it stands."""
 _VALUES: Final = frozenset({"value", "val", "v", "headervalue", "fieldvalue"})
 """Of these one counts, as two are something else."""
+_ANSWERS: Final = frozenset({"answer", "a", "response", "reply", "useranswer", "userresponse"})
 _SENT: Final = ENDS - {"number"}
 _CHANNELS: Final = ("channel", "medium", "type", "kind", "method")
 _NAMED_BY: Final[Mapping[str, tuple[str, ...]]] = {
@@ -38,6 +40,7 @@ _NAMED_BY: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(("old", "new", "oldvalue", "newvalue", "before", "after"), (*_PLACES, "name", "key")),
     **dict.fromkeys(("number", "idvalue", "idnumber", "documentnumber"), _TYPES),
     **dict.fromkeys(_SENT, _CHANNELS),
+    **dict.fromkeys(_ANSWERS, ("question", "q", "prompt", "query")),
 }  # fmt: skip
 _WIDEST: Final = 64
 """Keys of an object in which a name and its value are looked for."""
@@ -68,7 +71,11 @@ def told(pairs: Pairs, entries: Mapping[Any, Any]) -> dict[Any, str]:
     """What other values of the object call the values under the keys of pairs; nothing of those that none names."""
     called: dict[Any, str] = {}
     for key, names in pairs.items():
-        if _is_named(entries[key]):
+        if key.lower().replace("_", "") in _ANSWERS:
+            name = next((name for at in names if (name := answered(entries[at], entries[key]))), "")
+            if name:
+                called[key] = name
+        elif _is_named(entries[key]):
             sent = key.lower() in _SENT
             name = next((name for at in names if (name := _name(at, entries, sent=sent))), "")
             if name:
@@ -95,7 +102,7 @@ def _name(at: Any, entries: Mapping[Any, Any], *, sent: bool) -> str:
 
 
 def flagged(items: Sequence[Any], path: str) -> dict[int, str]:
-    """The places in a list whose value is named by the one before: behind a flag, or the second of two.
+    """The places in a list whose value is named by the one before: an answer, behind a flag, or the second of two.
 
     `["password", "email"]` is a list of names, so the second of two has to be more than a word; and `["token", "p99"]`
     a list of labels, so pairs stand in a list themselves.
@@ -104,7 +111,7 @@ def flagged(items: Sequence[Any], path: str) -> dict[int, str]:
         items: The list.
         path: Of its items, as `Route.path` has it.
     """
-    named: dict[int, str] = {}
+    named = answers(items) if items and type(items[0]) is dict else {}
     if len(items) == 2 and path.endswith("[][]"):
         first, second = items
         first = first.decode("latin-1") if type(first) is bytes else first

@@ -25,6 +25,8 @@ _new: Final = tuple.__new__
 _MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 _WIDE: Final = (("utf-32-le", 4, 3), ("utf-32-be", 4, 0), ("utf-16-le", 2, 1), ("utf-16-be", 2, 0))
 """Codecs, with the bytes of a character and which of them is the highest."""
+_DEEPEST: Final = 4
+"""Lists and objects around what a message says."""
 _PLAIN_BYTES: Final = re.compile(rb"[\x20-\x7e]{4}")
 
 
@@ -136,7 +138,7 @@ class ValueWalk:
         elif kind == "array_value":
             item = route.item()
             entries = value.array_value.values
-            named = flagged([entry.string_value or None for entry in entries], item.path)
+            named = flagged([_shown(entry, _DEEPEST) or None for entry in entries], item.path)
             for at, entry in enumerate(entries):
                 own = item.named(named[at]) if at in named else item
                 self.any_value(entry, own, Node(node, at, entry, label=("", at)))
@@ -194,12 +196,19 @@ def _told(values: Any) -> dict[Any, str]:
     pairs = pairs_in([pair.key for pair in values])
     if pairs is None:
         return {}
-    entries = {pair.key: _named_part(pair.value) for pair in values}
-    return told(pairs, entries)
+    return told(pairs, {pair.key: _shown(pair.value, 1) for pair in values})
 
 
-def _named_part(value: Any) -> Any:
-    """What can be a name, or be named: a text, or the texts of a path."""
-    if value.HasField("array_value"):
-        return [entry.string_value for entry in value.array_value.values]
+def _shown(value: Any, depth: int) -> Any:
+    """What a value says of its neighbours: a text, the texts of a path, a message; what is no text says nothing.
+
+    Args:
+        value: An `AnyValue`.
+        depth: So many lists and objects are looked into.
+    """
+    kind = value.WhichOneof("value") if depth else ""
+    if kind == "array_value":
+        return [_shown(entry, depth - 1) for entry in value.array_value.values]
+    if kind == "kvlist_value":
+        return {pair.key: _shown(pair.value, depth - 1) for pair in value.kvlist_value.values}
     return value.string_value

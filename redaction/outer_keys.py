@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from redaction.kept import Kept
+from redaction.questions import ASKED, SPEECH
 from redaction.recognizers import RECOGNIZERS
 from redaction.recognizers.context import key_words
 from redaction.recognizers.secret_keys import OF_MANY
@@ -102,6 +103,8 @@ def key_below(around: str, outer: str, key: str) -> str:
         outer: The key directly above, "" if there is none.
         key: The key.
     """
+    if around.endswith(ASKED):
+        return around if key.lower() in SPEECH else key
     if around and _is_wrapping(key):
         return around
     if around and key.lower() in _NEUTRAL:
