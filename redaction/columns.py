@@ -12,7 +12,6 @@ from typing import Any
 
 from redaction.frames import headings
 from redaction.layouts import Layout
-from redaction.neighbours import told
 from redaction.plain import are_plain, is_plain
 from redaction.records import drain, take_rows, take_value
 from redaction.selectors import DROP, JUDGE, KEEP, SCAN, Route, Routes
@@ -184,11 +183,12 @@ def _plain_values(table: Table, key: Any, column: Sequence[Any] | Sheet | None) 
 
 def _named(table: Table) -> dict[Any, list[str]]:
     """The keys whose values have names beside them, each with what names that of each record; "" where nothing does."""
-    pairs = table.layout.pairs
-    if pairs is None:
-        return {}
-    names = [told(pairs, record) for record in table.records]
-    return {key: [own.get(key, "") for own in names] for key in pairs if any(key in own for own in names)}
+    named: dict[Any, list[str]] = {}
+    for key, names, read in table.layout.pairs:
+        called = [read(record, record[key], names) for record in table.records]
+        if any(called):
+            named[key] = called
+    return named
 
 
 def _same(surface: Surface, table: Table, key: Any, route: Route) -> None:

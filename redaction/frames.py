@@ -46,10 +46,10 @@ def headings(names: Any, rows: Any) -> list[str]:
     if type(names) is not list or type(rows) is not list or not rows or not 0 < len(names) <= _WIDEST:
         return []
     called = list(map(_name, names))
-    if None in called or not (_is_row(rows, len(names)) or all(cells_in(row) is not None for row in rows)):
+    told = list(map(telling, called))
+    if not any(told) or None in called:
         return []
-    told = [telling(name) for name in called]
-    return told if any(told) else []
+    return told if _is_row(rows, len(names)) or all(cells_in(row) is not None for row in rows) else []
 
 
 def cells_in(row: Any) -> list[Any] | None:

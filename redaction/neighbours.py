@@ -7,16 +7,16 @@ changes, in what a validator rejects. What a key says together with those above 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from redaction.outer_keys import CARRIERS, ENDS, LONGEST_NAME, tellings
-from redaction.questions import answered, answers
+from redaction.questions import LONGEST_ANSWER, answered, answers
 
-__all__ = ["Pairs", "flagged", "pairs_in", "telling", "told"]
+__all__ = ["Pair", "flagged", "pairs_in", "telling", "told"]
 
-Pairs = Mapping[Any, tuple[Any, ...]]
-"""Keys of an object whose values may be named by others, each with the keys of these names."""
+Pair = tuple[Any, tuple[Any, ...], Callable[[Mapping[Any, Any], Any, tuple[Any, ...]], str]]
+"""The key of a value, those of what may name it, and how: from the object, the value and these keys to the name."""
 
 _PLACES: Final = (
     "loc", "path", "instancepath", "propertypath", "datapath", "pointer", "field", "fieldname", "property",
@@ -31,17 +31,8 @@ _NAMES: Final = (
 """Those that say most first: of two that say something the first one counts, wherever it stands."""
 _VALUES: Final = frozenset({"value", "val", "v", "headervalue", "fieldvalue"})
 """Of these one counts, as two are something else."""
-_ANSWERS: Final = frozenset({"answer", "a", "response", "reply", "useranswer", "userresponse"})
-_SENT: Final = ENDS - {"number"}
-_CHANNELS: Final = ("channel", "medium", "type", "kind", "method")
-_NAMED_BY: Final[Mapping[str, tuple[str, ...]]] = {
-    **dict.fromkeys(_VALUES, _NAMES),
-    **dict.fromkeys(("rejectedvalue", "invalidvalue", "attemptedvalue", "received", "input", "instance"), _PLACES),
-    **dict.fromkeys(("old", "new", "oldvalue", "newvalue", "before", "after"), (*_PLACES, "name", "key")),
-    **dict.fromkeys(("number", "idvalue", "idnumber", "documentnumber"), _TYPES),
-    **dict.fromkeys(_SENT, _CHANNELS),
-    **dict.fromkeys(_ANSWERS, ("question", "q", "prompt", "query")),
-}  # fmt: skip
+_REJECTED: Final = ("rejectedvalue", "invalidvalue", "attemptedvalue", "received", "input", "instance")
+_CHANGED: Final = ("old", "new", "oldvalue", "newvalue", "before", "after")
 _WIDEST: Final = 64
 """Keys of an object in which a name and its value are looked for."""
 _LEAST_NUMBER: Final = 10_000_000
@@ -50,55 +41,72 @@ _SETTING: Final = re.compile(r"\.{0,2}/|[a-z]{1,12}=[^,=]{1,200},[a-z]{1,12}=")
 _PLAIN_WORD: Final = re.compile(r"[A-Za-z_.\-]+")
 
 
-def pairs_in(keys: Sequence[Any]) -> Pairs | None:
-    """The keys of values and of their names among the keys of an object, None if there are none."""
+def _by_name(entries: Mapping[Any, Any], value: Any, names: tuple[Any, ...]) -> str:
+    """What a name, or the last part of a path, says of a value."""
+    for at in names:
+        name = entries[at]
+        if type(name) is list:
+            name = next((part for part in reversed(name) if type(part) is str), "")
+        elif type(name) is str and name[:1] == "/" and at.lower() == "path" and "op" not in entries:
+            continue  # of a request; a patch has an operation, too
+        if telling(name) and _is_named(value):
+            return str(name)
+    return ""
+
+
+def _by_channel(entries: Mapping[Any, Any], value: Any, names: tuple[Any, ...]) -> str:
+    """Where a message goes that is sent to telephones."""
+    for at in names:
+        channel = entries[at]
+        if type(channel) is str and channel.lower() in CARRIERS:
+            return "phone" if _is_named(value) else ""
+    return ""
+
+
+def _by_question(entries: Mapping[Any, Any], value: Any, names: tuple[Any, ...]) -> str:
+    """What was asked for."""
+    if type(value) is not str or len(value) > LONGEST_ANSWER:
+        return ""
+    return next((name for at in names if (name := answered(entries[at], value))), "")
+
+
+_NAMED_BY: Final = {
+    **dict.fromkeys(_VALUES, (_NAMES, _by_name)),
+    **dict.fromkeys(_REJECTED, (_PLACES, _by_name)),
+    **dict.fromkeys(_CHANGED, ((*_PLACES, "name", "key"), _by_name)),
+    **dict.fromkeys(("number", "idvalue", "idnumber", "documentnumber"), (_TYPES, _by_name)),
+    **dict.fromkeys(ENDS - {"number"}, (("channel", "medium", "type", "kind", "method"), _by_channel)),
+    **dict.fromkeys(
+        ("answer", "a", "response", "reply", "useranswer", "userresponse"),
+        (("question", "q", "prompt", "query"), _by_question),
+    ),
+}
+"""Of each key of values the keys of what may name them, and how."""
+
+
+def pairs_in(keys: Sequence[Any]) -> Sequence[Pair]:
+    """The keys of values and of what may name them among the keys of an object."""
     if not 1 < len(keys) <= _WIDEST:
-        return None
+        return ()
     plain: dict[str, Any] = {}
     for key in keys:
         if type(key) is str:
             plain.setdefault(key.lower().replace("_", ""), key)
     several = len(_VALUES.intersection(plain)) > 1
-    pairs: dict[Any, tuple[Any, ...]] = {}
+    pairs: list[Pair] = []
     for bare, key in plain.items():
-        names = tuple(plain[name] for name in _NAMED_BY.get(bare, ()) if name in plain)
-        if names and not (several and bare in _VALUES):
-            pairs[key] = names
-    return pairs or None
+        if several and bare in _VALUES:
+            continue
+        listed, read = _NAMED_BY.get(bare, ((), _by_name))
+        names = tuple(plain[name] for name in listed if name in plain)
+        if names:
+            pairs.append((key, names, read))
+    return pairs
 
 
-def told(pairs: Pairs, entries: Mapping[Any, Any]) -> dict[Any, str]:
+def told(pairs: Sequence[Pair], entries: Mapping[Any, Any]) -> dict[Any, str]:
     """What other values of the object call the values under the keys of pairs; nothing of those that none names."""
-    called: dict[Any, str] = {}
-    for key, names in pairs.items():
-        if key.lower().replace("_", "") in _ANSWERS:
-            name = next((name for at in names if (name := answered(entries[at], entries[key]))), "")
-            if name:
-                called[key] = name
-        elif _is_named(entries[key]):
-            sent = key.lower() in _SENT
-            name = next((name for at in names if (name := _name(at, entries, sent=sent))), "")
-            if name:
-                called[key] = name
-    return called
-
-
-def _name(at: Any, entries: Mapping[Any, Any], *, sent: bool) -> str:
-    """What the value under a key calls another, "" if it says nothing.
-
-    Args:
-        at: The key of the name.
-        entries: The object.
-        sent: Whether it tells by which way something is sent, and not what it is.
-    """
-    name = entries[at]
-    if sent:
-        return "phone" if type(name) is str and name.lower() in CARRIERS else ""
-    if type(name) is list:
-        name = next((part for part in reversed(name) if type(part) is str), "")
-    elif type(name) is str and name[:1] == "/" and at.lower() == "path" and "op" not in entries:
-        return ""  # of a request; a patch has an operation, too
-    return telling(name)
+    return {key: name for key, names, read in pairs if (name := read(entries, entries[key], names))}
 
 
 def flagged(items: Sequence[Any], path: str) -> dict[int, str]:

@@ -194,9 +194,7 @@ class ValueWalk:
 def _told(values: Any) -> dict[Any, str]:
     """The attributes of a list that others name, with these names."""
     pairs = pairs_in([pair.key for pair in values])
-    if pairs is None:
-        return {}
-    return told(pairs, {pair.key: _shown(pair.value, 1) for pair in values})
+    return told(pairs, {pair.key: _shown(pair.value, 1) for pair in values}) if pairs else {}
 
 
 def _shown(value: Any, depth: int) -> Any:

@@ -16,7 +16,7 @@ from redaction.recognizers.context import key_words
 from redaction.recognizers.generated import mixes_kinds
 from redaction.recognizers.secret_values import mixes
 
-__all__ = ["ASKED", "SPEECH", "answered", "answers"]
+__all__ = ["ASKED", "LONGEST_ANSWER", "SPEECH", "answered", "answers"]
 
 ASKED: Final = "?"
 """What a name ends with that is that of an answer."""
@@ -24,8 +24,10 @@ SPEECH: Final = (
     "content", "text", "parts", "message", "value", "data", "body", "utterance", "transcript", "input", "output",
 )  # fmt: skip
 """Keys of a message under which it says something: the first of them that it has."""
-_SPEECH: Final = frozenset(SPEECH)
-_LONGEST_ANSWER: Final = 60
+LONGEST_ANSWER: Final = 60
+_SPEAKERS: Final = frozenset({"role", "from", "speaker", "sender", "author", "type", "participant"})
+"""Keys of messages in a conversation that say who speaks."""
+_DIGIT: Final = re.compile("[0-9]")
 _MOST_QUESTIONS: Final = 1_024
 _LONGEST_QUESTION: Final = 160
 _DEEPEST: Final = 3
@@ -67,22 +69,22 @@ def answers(items: Sequence[Any]) -> dict[int, str]:
         items: Messages, or anything else.
     """
     named: dict[int, str] = {}
-    if len(items) < 2 or type(items[-1]) is not dict or _SPEECH.isdisjoint(items[-1]):
+    if len(items) < 2 or type(items[-1]) is not dict or _SPEAKERS.isdisjoint(items[-1]):
         return named
     for at in range(1, len(items)):
         answer = _said(items[at])
-        if 0 < len(answer) <= _LONGEST_ANSWER and (name := answered(_said(items[at - 1]), answer)):
-            named[at] = name
+        if len(answer) <= LONGEST_ANSWER and _DIGIT.search(answer):
+            name = answered(_said(items[at - 1]), answer)
+            if name:
+                named[at] = name
     return named
 
 
-def answered(question: Any, answer: Any) -> str:
+def answered(question: Any, answer: str) -> str:
     """The name of what a text asks for and another gives, "" if it does not."""
-    if type(question) is not str or type(answer) is not str or not 0 < len(answer) <= _LONGEST_ANSWER:
+    if type(question) is not str or len(answer) > LONGEST_ANSWER or not _DIGIT.search(answer):
         return ""
     answer = answer.strip()
-    if not any(map(str.isdigit, answer)):
-        return ""
     for sentence in reversed(
         _SENTENCE.findall(question[-4 * _LONGEST_QUESTION :].strip())[-_LAST_SENTENCES - 1 :]
     ):
@@ -95,6 +97,8 @@ def answered(question: Any, answer: Any) -> str:
 
 def _said(message: Any, depth: int = 0) -> str:
     """What a message says: the last of its parts, which stand in lists and objects."""
+    if type(message) is dict and type(said := message.get("content")) is str:
+        return said
     if type(message) is str:
         return message if depth else ""
     if depth > _DEEPEST or not message:

@@ -85,7 +85,7 @@ def _entries(  # noqa: PLR0917 - called once per value, and keywords cost
     surface.nodes.append(node)
     layout = Layout.at(route, tuple(container))
     surface.layouts.add(layout)
-    named = None if layout.pairs is None else told(layout.pairs, container)
+    named = told(layout.pairs, container) if layout.pairs else None
     for (key, child), value in zip(layout.entries, list(container.values()), strict=True):
         if named and key in named:
             child = child.named(named[key])  # noqa: PLW2901 - one that a neighbour names

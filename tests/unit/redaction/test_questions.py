@@ -125,7 +125,11 @@ def test_lists_of_other_things_are_no_conversation() -> None:
     assert answers([{"name": "ssn", "value": 5}, {"name": "n", "value": "536228710"}]) == {}
     assert answers([{"content": [[[[["Your SSN?"]]]]]}, {"content": "536228710"}]) == {}
     assert answers([]) == answers([{}]) == answers([{"content": "Your SSN?"}, "536228710"]) == {}
-    assert answered("Your SSN?", 536228710) == answered(None, "536228710") == ""
+    assert answered(None, "536228710") == answered("Your SSN?", "x" * 61 + "9") == ""
+    assert _redacted({"question": "Your SSN?", "answer": ["536228710"]}) == {
+        "question": "Your SSN?",
+        "answer": ["536228710"],
+    }
 
 
 def test_messages_of_spans() -> None:
