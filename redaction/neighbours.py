@@ -77,7 +77,7 @@ _NAMED_BY: Final = {
     **dict.fromkeys(("number", "idvalue", "idnumber", "documentnumber"), (_TYPES, _by_name)),
     **dict.fromkeys(ENDS - {"number"}, (("channel", "medium", "type", "kind", "method"), _by_channel)),
     **dict.fromkeys(
-        ("answer", "a", "response", "reply", "useranswer", "userresponse"),
+        ("answer", "a", "response", "completion", "reply", "useranswer", "userresponse"),
         (("question", "q", "prompt", "query"), _by_question),
     ),
 }
