@@ -43,11 +43,13 @@ _REQUEST: Final = re.compile(
 _COUNTING: Final = re.compile(
     r"\bhow (?:many|much|long|often|big|large|old|do|does|did|should|to)\b", re.IGNORECASE
 )
-_TOLD_ABOUT: Final = frozenset({
-    "policy", "format", "length", "rule", "rules", "hint", "field", "type", "count", "limit", "column", "manager",
-    "prompt", "reset", "expire", "expires",
+_BEHIND: Final = frozenset({
+    *("please", "for", "so", "in", "on", "of", "to", "as", "and", "or", "now", "again", "here", "is", "was", "that"),
+    *("which", "you", "your", "i", "we", "if", "with", "where", "at", "by", "from", "below", "first", "too", "sir"),
+    *("madam", "then", "today", "be", "used", "listed", "associated", "linked", "registered", "ending", "mm", "dd"),
+    *("yyyy", "exactly", "bitte", "por", "per", "s", "svp", "alstublieft"),
 })  # fmt: skip
-"""Words behind the name of something that ask for nothing of it."""
+"""Words that may follow the name of something: with another it is the name of something else, a `phone model`."""
 _CODE: Final = re.compile("[0-9]{3,8}")
 _SECRET: Final = re.compile(r"(?:(?:it['\u2019]?s|it is|sure|ok|yes)[,:]? )?(?P<value>\S+)", re.IGNORECASE)
 _SECRETS: Final = frozenset({"API_KEY", "AUTH_HEADER"})
@@ -122,7 +124,7 @@ def _asks_for(sentence: str) -> str:
             for size in range(1, min(_LONGEST_PHRASE, end) + 1):
                 name = " ".join(words[end - size : end])
                 if _rules_of(f" {name} "):
-                    return "" if _TOLD_ABOUT.intersection(words[end : end + 1]) else name
+                    return name if _BEHIND.issuperset(words[end : end + 1]) else ""
     return ""
 
 

@@ -28,12 +28,17 @@ _DATE: Final = (
     rf"(?:{_YEAR}{_SIGN}[0-9]{{1,2}}{_SIGN}[0-9]{{1,2}}|[0-9]{{1,2}}{_SIGN}[0-9]{{1,2}}{_SIGN}(?:{_YEAR}|[0-9]{{2}})"
     rf"|{_YEAR}[01][0-9][0-3][0-9]|{_DAY},? (?:of |de )?{_MONTH},? (?:de )?{_YEAR}|{_MONTH} {_DAY},? {_YEAR})"
 )
+# Not another noun: the day of a birthday party is nobody's.
+_BEHIND: Final = (
+    r"(?:[ ,(\[]{1,3}(?:please|bitte|por|again|in|for|on|as|so|and|of|to|with|if|mm|dd|yyyy)(?![A-Za-z])"
+    r"[^?\n\x00]{0,40})?"
+)
 _TURN: Final = r"[^?0-9.;!\x00]"
 """Who answers, and the words before what is asked for: no other sentence."""
 # Of the line that holds the answer.
 _STAMP: Final = r"(?:(?:[0-9]{2,4}[./\-]){2}[0-9]{2,4}[T ])?[0-9]{1,2}:[0-9]{2}[0-9:.,Z+]{0,16}"
 _ANSWERED: Final = re.compile(
-    rf"(?<![A-Za-z])(?:{'|'.join(_WORDS)}|d\.o\.b\.?)(?![A-Za-z])[^?\n\x00]{{0,40}}\?"
+    rf"(?<![A-Za-z])(?:{'|'.join(_WORDS)}|d\.o\.b\.?)(?![A-Za-z]){_BEHIND}[ \"')\]]{{0,2}}\?"
     rf"(?:{_TURN}{{0,12}}{_STAMP})?{_TURN}{{0,64}}?(?<![0-9A-Za-z])(?P<date>{_DATE})(?![0-9A-Za-z])"
     r"(?! ?[0-9]{1,2}:)",
     re.IGNORECASE | re.ASCII,

@@ -41,6 +41,7 @@ def _chat(question: Any, answer: Any, key: str = "content") -> dict[str, Any]:
         ("What is your date of birth, please?", "05/12/1984", "<DATE_OF_BIRTH>"),
         ("Please enter the password", "S3cr3tPw9", "<PASSWORD>"),
         ("What is the verification code?", "482913", "<PASSWORD>"),
+        ("Your passport number as it is printed?", "123456789", "<US_PASSPORT>"),
         ("Please paste your API key.", "kZ8sJ2mQ7vX1bN4tR6", "<API_KEY>"),
     ],
 )
@@ -94,6 +95,8 @@ def test_messages_of_many_shapes(record: dict[str, Any], expected: dict[str, Any
         ("What should I convert it to?", "0123456"),
         ("What is your order number?", "12345678"),
         ("What is your name?", "user12345678"),
+        ("When is the next birthday party?", "2026-12-24"),
+        ("Which phone model do you have?", "SM-12345678"),
         ("Your phone number?", "not before 9:30"),
         ("My SSN is on the form.", "536228710"),
         ("What is your SSN?", "I do not want to say it, but the order of last week was 536228710"),
@@ -156,6 +159,7 @@ def _message(role: str, content: str) -> AnyValue:
     [
         "Agent: and your date of birth?\nCustomer: {}",
         "Q: When were you born?\nA: on {}, in Rome",
+        "Bot: Your date of birth (MM/DD/YYYY), please?\nUser: {}",
         "[10:02:11] Agent: DOB please?\n[10:02:15] Customer: it's {} thanks",
         "2026-11-23 03:00:01 bot: your birthday?\n2026-11-23 03:00:05 user: {}",
         'body=[{{"role":"bot","content":"Birthdate?"}},{{"role":"user","content":"{}"}}]',
@@ -177,6 +181,7 @@ def test_a_birthday_in_the_next_turn(text: str, date: str) -> None:
         "date of birth? unknown. The order of 2026-11-20 was shipped",
         "What is your date of birth?\nuser: v1.2.3 of 10.0.12",
         "reborn?\n05/12/1984",
+        "Do you have a birthday discount?\nbot: until 12/24/2026",
     ],
 )
 def test_other_dates_behind_questions_stay(text: str) -> None:
