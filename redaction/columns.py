@@ -12,7 +12,6 @@ from typing import Any
 
 from redaction.frames import headings
 from redaction.layouts import Layout
-from redaction.neighbours import told
 from redaction.plain import are_plain, is_plain
 from redaction.records import drain, take_rows, take_value
 from redaction.selectors import DROP, JUDGE, KEEP, SCAN, Route, Routes
@@ -134,7 +133,7 @@ def _table(surface: Surface, table: Table) -> None:
 def _cells(surface: Surface, table: Table, columns: Mapping[Any, Sequence[Any] | Sheet]) -> None:
     """Take in the columns of a table, and what stands under the keys that have none: the same in all rows."""
     surface.tables.append(table)
-    names = _names(table)
+    named = _named(table)
     frame = table.layout.frame
     for key, route in table.layout.entries:
         if frame is not None and key == frame[1] and route.action in {SCAN, JUDGE}:
@@ -144,8 +143,8 @@ def _cells(surface: Surface, table: Table, columns: Mapping[Any, Sequence[Any] |
         column = columns.get(key)
         if route.action == JUDGE and _plain_values(table, key, column):
             route = route.otherwise  # noqa: PLW2901 - what is no list and no object holds nothing
-        if names and table.layout.pair is not None and key == table.layout.pair[1]:
-            for row, name in enumerate(names):
+        if key in named:
+            for row, name in enumerate(named[key]):
                 value = table.records[row][key]
                 _entry(surface, value, route.named(name) if name else route, table, row, key)
             continue
@@ -182,13 +181,14 @@ def _plain_values(table: Table, key: Any, column: Sequence[Any] | Sheet | None) 
     return _CONTAINERS.isdisjoint(map(type, [table.records[0][key]] if column is None else column))
 
 
-def _names(table: Table) -> list[str]:
-    """What names the value of each record of a table whose values have names beside them; empty if nothing does."""
-    pair = table.layout.pair
-    if pair is None:
-        return []
-    names = [told(pair, record) for record in table.records]
-    return names if any(names) else []
+def _named(table: Table) -> dict[Any, list[str]]:
+    """The keys whose values have names beside them, each with what names that of each record; "" where nothing does."""
+    named: dict[Any, list[str]] = {}
+    for key, names, read in table.layout.pairs:
+        called = [read(record, record[key], names) for record in table.records]
+        if any(called):
+            named[key] = called
+    return named
 
 
 def _same(surface: Surface, table: Table, key: Any, route: Route) -> None:

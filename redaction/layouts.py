@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from redaction.frames import Frame, frame_in
-from redaction.neighbours import Pair, pair_in
+from redaction.neighbours import Pair, pairs_in
 from redaction.selectors import Route
 
 __all__ = ["Layout"]
@@ -23,11 +24,11 @@ class Layout:
         entries: Each key with the route of its value.
         paths: Paths of keys in findings, as far as they were needed.
         frame: Keys of the headings and rows of a table, if there are such.
-        pair: Keys whose values may name the value under another, if there are such.
+        pairs: Keys whose values others may name.
         clean: Whether the keys were examined before and nothing was found in any.
     """
 
-    __slots__ = ("clean", "entries", "frame", "keys", "pair", "paths")
+    __slots__ = ("clean", "entries", "frame", "keys", "pairs", "paths")
 
     def __init__(self, route: Route, keys: tuple[Any, ...]) -> None:
         self.keys = keys
@@ -41,7 +42,7 @@ class Layout:
                 (key, child.named("private_key") if key in _PRIVATE else child) for key, child in self.entries
             ]
         self.paths: dict[Any, str] = {}
-        self.pair: Pair | None = pair_in(keys)
+        self.pairs: Sequence[Pair] = pairs_in(keys)
         self.frame: Frame | None = frame_in(keys)
         self.clean = False
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
-from redaction.neighbours import flagged, pair_in, told
+from redaction.neighbours import flagged, pairs_in, told
 from redaction.otlp_wire import plain
 from redaction.plain import JSON_STARTS, PLAIN
 from redaction.records import is_count, measure
@@ -25,6 +25,8 @@ _new: Final = tuple.__new__
 _MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 _WIDE: Final = (("utf-32-le", 4, 3), ("utf-32-be", 4, 0), ("utf-16-le", 2, 1), ("utf-16-be", 2, 0))
 """Codecs, with the bytes of a character and which of them is the highest."""
+_DEEPEST: Final = 4
+"""Lists and objects around what a message says."""
 _PLAIN_BYTES: Final = re.compile(rb"[\x20-\x7e]{4}")
 
 
@@ -87,9 +89,9 @@ class ValueWalk:
     def key_values(self, values: Any, route: Route, node: Node, name: str) -> None:
         """Take in a list of attributes."""
         self.lists.append((values, node, name))
-        told_key, told_name = ("", "") if name else _told(values)
+        named = {} if name else _told(values)
         for at, pair in enumerate(values):
-            self.key_value(values, at, pair, route, node, name, told_name if pair.key == told_key else "")
+            self.key_value(values, at, pair, route, node, name, named.get(pair.key, ""))
 
     def key_value(  # noqa: PLR0917 - called once per attribute, and keywords cost
         self, values: Any, at: int, pair: Any, route: Route, node: Node, name: str, told_name: str = ""
@@ -136,7 +138,7 @@ class ValueWalk:
         elif kind == "array_value":
             item = route.item()
             entries = value.array_value.values
-            named = flagged([entry.string_value or None for entry in entries], item.path)
+            named = flagged([_shown(entry, _DEEPEST) or None for entry in entries], item.path)
             for at, entry in enumerate(entries):
                 own = item.named(named[at]) if at in named else item
                 self.any_value(entry, own, Node(node, at, entry, label=("", at)))
@@ -189,8 +191,22 @@ class ValueWalk:
                     result.note(Node(node, 0, pair, ATTRIBUTE, (name, None)), None, outcome, "#key")
 
 
-def _told(values: Any) -> tuple[str, str]:
-    """The attribute of a list that another one names, and that name."""
-    entries = {pair.key: pair.value.string_value for pair in values}
-    pair = pair_in(tuple(entries))
-    return ("", "") if pair is None else (pair[1], told(pair, entries))
+def _told(values: Any) -> dict[Any, str]:
+    """The attributes of a list that others name, with these names."""
+    pairs = pairs_in([pair.key for pair in values])
+    return told(pairs, {pair.key: _shown(pair.value, 1) for pair in values}) if pairs else {}
+
+
+def _shown(value: Any, depth: int) -> Any:
+    """What a value says of its neighbours: a text, the texts of a path, a message; what is no text says nothing.
+
+    Args:
+        value: An `AnyValue`.
+        depth: So many lists and objects are looked into.
+    """
+    kind = value.WhichOneof("value") if depth else ""
+    if kind == "array_value":
+        return [_shown(entry, depth - 1) for entry in value.array_value.values]
+    if kind == "kvlist_value":
+        return {pair.key: _shown(pair.value, depth - 1) for pair in value.kvlist_value.values}
+    return value.string_value

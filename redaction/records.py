@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from redaction.frames import headings
+from redaction.frames import cells_in, headings
 from redaction.layouts import Layout
 from redaction.neighbours import flagged, told
 from redaction.selectors import DROP, JUDGE, KEEP, MEASURE, SCAN, Route
@@ -85,11 +85,10 @@ def _entries(  # noqa: PLR0917 - called once per value, and keywords cost
     surface.nodes.append(node)
     layout = Layout.at(route, tuple(container))
     surface.layouts.add(layout)
-    named = None if layout.pair is None else layout.pair[1]
-    name = "" if layout.pair is None else told(layout.pair, container)
+    named = told(layout.pairs, container) if layout.pairs else None
     for (key, child), value in zip(layout.entries, list(container.values()), strict=True):
-        if name and key == named:
-            child = child.named(name)  # noqa: PLW2901 - the one that its neighbour names
+        if named and key in named:
+            child = child.named(named[key])  # noqa: PLW2901 - one that a neighbour names
         if layout.frame is not None and key == layout.frame[1] and child.action in {SCAN, JUDGE}:
             called = headings(container[layout.frame[0]], value)
             if called:
@@ -136,7 +135,7 @@ def take_value(  # noqa: PLR0917 - called once per value, and keywords cost
 
 def take_rows(  # noqa: PLR0917 - called once per value, and keywords cost
     surface: Surface,
-    rows: list[list[Any]],
+    rows: list[Any],
     called: list[str],
     route: Route,
     holder: Any,
@@ -145,20 +144,55 @@ def take_rows(  # noqa: PLR0917 - called once per value, and keywords cost
     depth: int,
     json_depth: int,
 ) -> None:
-    """Take in the rows of a table whose headings say what its columns hold."""
+    """Take in the rows of a table whose headings say what its columns hold, or a single row."""
     if depth + 1 >= surface.limits.depth:
         surface.fail(holder, key, node)
         return
-    item = route.item().item()
-    routes = [item.named(name) if name else item for name in called]
-    copies = list(map(list, rows))
+    copies = list(rows)
     holder[key] = copies
-    table = Node(node, key, copies)
+    table, item = Node(node, key, copies), route.item()
+    if cells_in(rows[0]) is None:
+        _cells(surface, copies, called, item, table, depth + 1, json_depth)
+        return
     for at, row in enumerate(copies):
-        inner = Node(table, at, row)
-        for place, value in enumerate(row):
-            own = routes[place] if place < len(routes) else item
-            take_value(surface, value, own, row, place, inner, depth + 2, json_depth)
+        copies[at] = copy = row.copy()
+        inner = Node(table, at, copy)
+        if type(copy) is list:
+            _cells(surface, copy, called, item.item(), inner, depth + 2, json_depth)
+        else:
+            _boxed(surface, copy, called, item, inner, depth + 2, json_depth)
+
+
+def _boxed(  # noqa: PLR0917 - called in this module only
+    surface: Surface,
+    row: dict[Any, Any],
+    called: list[str],
+    route: Route,
+    node: Node,
+    depth: int,
+    json_depth: int,
+) -> None:
+    """Take in a row that stands alone in an object."""
+    layout = Layout.at(route, tuple(row))
+    surface.nodes.append(node)
+    surface.layouts.add(layout)
+    [(key, own)] = layout.entries
+    if own.action == JUDGE and not own.holds(row[key]):
+        own = own.otherwise
+    if own.action >= DROP or depth >= surface.limits.depth:
+        take_value(surface, row[key], own, row, key, node, depth, json_depth)
+        return
+    row[key] = cells = row[key].copy()
+    _cells(surface, cells, called, own.item(), Node(node, key, cells), depth + 1, json_depth)
+
+
+def _cells(  # noqa: PLR0917 - called in this module only
+    surface: Surface, row: list[Any], called: list[str], item: Route, node: Node, depth: int, json_depth: int
+) -> None:
+    """Take in the cells of a row."""
+    for place, value in enumerate(row):
+        own = item.named(called[place]) if place < len(called) and called[place] else item
+        take_value(surface, value, own, row, place, node, depth, json_depth)
 
 
 def _plain(value: Any) -> Any:

@@ -37,7 +37,7 @@ from redaction.tenants import OneTenant, Tenants
 
 __all__ = ["Redactor"]
 
-_WALK = "7"
+_WALK = "8"
 """Version of the walk and the rewriting; part of the plan hash, so raise it when equal input gives other output."""
 _NO_REQUEST: Final = (DecodeError, UnicodeDecodeError)
 _place: Final = attrgetter("record", "path", "start")

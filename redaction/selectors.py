@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from redaction.field_rules import CompiledRule, RecordRules, condition, condition_joined, glob, plain_key
 from redaction.model_tokens import HOLDS
-from redaction.neighbours import key_below
+from redaction.outer_keys import key_below
 from redaction.policy import FieldRule, Policy
 from redaction.recognizers import names_a_number
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from redaction.recognizers import birth_answers
 from redaction.recognizers.accounts import ACCOUNTS
 from redaction.recognizers.context import gate, key_words
 from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
@@ -96,6 +97,7 @@ class ScrublineBirthRecognizer(FieldRecognizer):
         Detector(
             "birth.said", "DATE_OF_BIRTH", (gate(*_TELLING), r"[^A-Za-z][Dd]\.[Oo]\.[Bb]"), 0, _born, near=160
         ),
+        *birth_answers.DETECTORS,
     )
     KEY_RULES = (KeyRule("birth.key", "DATE_OF_BIRTH", _KEYS, _value),)
 

@@ -2,7 +2,8 @@
 
 CSV, TSV, Markdown, and what consoles of databases and libraries draw with bars: a line with separators of which one
 cell is a telling name (`phone`, `ssn`, `password`), and the lines close below it with as many cells. Other tables are
-read by `table_spaced`, `table_sql` and `table_markup`.
+read by `table_spaced`, `table_sql` and `table_markup`; `table_rejected` reads the messages of validators, where the
+name of a field is to what was given for it as well.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from redaction.recognizers.table_headings import (
 )
 from redaction.recognizers.table_markup import GATES as MARKUP_GATES
 from redaction.recognizers.table_markup import find_in_markup
+from redaction.recognizers.table_rejected import GATES as REJECTED_GATES
+from redaction.recognizers.table_rejected import find_rejected
 from redaction.recognizers.table_spaced import APART, find_spaced
 from redaction.recognizers.table_sql import GATES as SQL_GATES
 from redaction.recognizers.table_sql import find_sql
@@ -128,4 +131,5 @@ class ScrublineTableRecognizer(FieldRecognizer):
         ),
         Detector("table.sql", "PHONE_NUMBER", SQL_GATES, 0, find_sql, _ALSO),
         Detector("table.markup", "PHONE_NUMBER", MARKUP_GATES, 0, find_in_markup, _ALSO),
+        Detector("table.rejected", "PHONE_NUMBER", REJECTED_GATES, 0, find_rejected, _ALSO),
     )

@@ -28,6 +28,18 @@ _FORMS = (
     ("<tr><td>", "</td><td>", "</td></tr>"), ("INSERT INTO t (", ", ", ") VALUES"), ("('", "', '", "'),"),
     ("COPY t (", ",", ") from stdin"), ("Key (", ", ", ")="), ("(", ", ", ")"), ("|", "|", "|"),
 )  # fmt: skip
+_REJECTED = (
+    "{}\n  Invalid [type=value_error, input_value='{}', input_type=str]", "  {}\r\n    No [input_value={}]",
+    '{{"loc":["body","{}"],"msg":"x","input":"{}"}}', "'path': ('{}', 0), 'input': {}", "{}: input_value='{}'",
+    "on field '{}': rejected value [{}]", "index 'UQ_{}'. The duplicate key value is ({}).", "key '{}', entry '{}'",
+    "On instance['{}']:\n    '{}'", "onvert string to Date: x. Path '{}', '{}'", '["{}"]) reference chain: {}',
+)  # fmt: skip
+_REVERSED = (
+    "Duplicate entry '{}' for key 'users.{}'", "Incorrect value: '{}' for column `{}` at row 1",
+    "Could not convert string to DateTime: {}. Path '{}', line 1",
+    "'{}' is bad\n\nFailed validating x\nOn instance['{}']:",
+    'from String "{}": bad (through reference chain: Person["{}"])',
+)  # fmt: skip
 _RULES = (
     "",
     "|---|---|",
@@ -42,6 +54,13 @@ _RULES = (
 def _text(rng: random.Random) -> str:
     lines = [rng.choice(_RULES)] if rng.random() < 0.3 else []
     while len(lines) < 6:
+        if rng.random() < 0.2:
+            form, told = rng.choice(
+                [*((form, True) for form in _REJECTED), *((form, False) for form in _REVERSED)]
+            )
+            pair = rng.choice(_HEADINGS), rng.choice(_CELLS)
+            lines.append(form.format(*(pair if told else reversed(pair))))
+            continue
         width = rng.randrange(1, 4)
         head, row = rng.choice(_FORMS), rng.choice(_FORMS)
         if rng.random() < 0.8:

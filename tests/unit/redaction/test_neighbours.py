@@ -103,6 +103,19 @@ def test_attributes_of_spans() -> None:
     assert password.kvlist_value.values[0].value.string_value == "<PASSWORD>"
 
 
+def test_what_a_validator_rejects_in_spans() -> None:
+    """The path of an error is a list of texts there; several values may be named by it."""
+    request = ExportTraceServiceRequest()
+    span = request.resource_spans.add().scope_spans.add().spans.add(trace_id=b"\1" * 16, span_id=b"\2" * 8)
+    path = _list("loc", AnyValue(string_value="body"), AnyValue(string_value="ssn"))
+    error = KeyValueList(values=[path, _text("input", "536228710"), _text("new", "536228711")])
+    span.attributes.append(_list("errors", AnyValue(kvlist_value=error)))
+    out = ExportTraceServiceRequest.FromString(_REDACTOR.redact_spans(request.SerializeToString()).value)
+    [errors] = out.resource_spans[0].scope_spans[0].spans[0].attributes
+    _, given, new = errors.value.array_value.values[0].kvlist_value.values
+    assert (given.value.string_value, new.value.string_value) == ("<US_SSN>", "<US_SSN>")
+
+
 def _text(key: str, text: str) -> KeyValue:
     return KeyValue(key=key, value=AnyValue(string_value=text))
 
@@ -124,3 +137,158 @@ def _list(key: str, *values: AnyValue) -> KeyValue:
 def test_what_describes_or_counts_stays(record: dict[str, Any]) -> None:
     """Below a telling key only what says which one it is holds the thing; paths and counts are none."""
     assert redacted(record) == record
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (
+            {"patch": [{"op": "replace", "path": "/ssn", "value": "536228710"}]},
+            {"patch": [{"op": "replace", "path": "/ssn", "value": "<US_SSN>"}]},
+        ),
+        ({"slot": "ssn", "value": "536228710"}, {"slot": "ssn", "value": "<US_SSN>"}),
+        ({"type": "SSN", "number": "536228710"}, {"type": "SSN", "number": "<US_SSN>"}),
+        ({"idType": "US_SSN", "idValue": "536228710"}, {"idType": "US_SSN", "idValue": "<US_SSN>"}),
+        ({"channel": "sms", "to": "14155552671"}, {"channel": "sms", "to": "<PHONE_NUMBER>"}),
+        (
+            {"field": "date_of_birth", "old": "1984-05-12", "new": "1985-05-12"},
+            {"field": "date_of_birth", "old": "<DATE_OF_BIRTH>", "new": "<DATE_OF_BIRTH>"},
+        ),
+        (
+            {"key": "password", "oldValue": None, "newValue": "hunter2x9"},
+            {"key": "password", "oldValue": None, "newValue": "<PASSWORD>"},
+        ),
+    ],
+)
+def test_patches_slots_documents_and_changes(record: dict[str, Any], expected: dict[str, Any]) -> None:
+    """What programs write beside a name that is no header's, alone and in columns."""
+    assert redacted(record) == expected
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (
+            {"type": "string_pattern_mismatch", "loc": ["body", "ssn"], "input": "536228710"},
+            {"type": "string_pattern_mismatch", "loc": ["body", "ssn"], "input": "<US_SSN>"},
+        ),
+        (
+            {"code": "invalid_string", "path": ["users", 0, "phone"], "received": "4155552671"},
+            {"code": "invalid_string", "path": ["users", 0, "phone"], "received": "<PHONE_NUMBER>"},
+        ),
+        ({"field": "password", "rejectedValue": "hunter2x9"}, {"field": "password", "rejectedValue": "<PASSWORD>"}),
+        ({"propertyName": "Ssn", "attemptedValue": "536228710"}, {"propertyName": "Ssn", "attemptedValue": "<US_SSN>"}),
+        ({"a": '[{"loc":["dob"],"input":"12.05.1984"}]'}, {"a": '[{"loc":["dob"],"input":"<DATE_OF_BIRTH>"}]'}),
+    ],
+)  # fmt: skip
+def test_what_a_validator_rejects(record: dict[str, Any], expected: dict[str, Any]) -> None:
+    """The last part of its path names the value, in a record and in a document in a text."""
+    assert redacted(record) == expected
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"path": "/api/token", "value": "Zq8xW2mN7vB4cT9yL6pR"},
+        {"path": "/login/phone", "input": "12345678"},
+        {"loc": ["body", "max_tokens"], "input": "12345678"},
+        {"loc": ["body", "temperature"], "input": "536228710"},
+        {"loc": ["body", "ssn"], "input": {"name": "a form", "id": "536228710"}},
+        {"field": "status", "old": "12345678", "new": "87654321"},
+        {"field": "password", "old": None, "new": "required"},
+        {"type": "build", "number": "4155552671x"},
+        {"type": "phone", "number": 3},
+        {"channel": "http", "to": "2125550134"},
+        {"name": "update_phone", "input": {"text": "build 12345678"}},
+        {"type": "token", "data": "hel1o"},
+        {"value": "1.0", "v": "hunter2x9", "name": "password"},
+    ],
+)
+def test_other_paths_types_and_channels_say_nothing(record: dict[str, Any]) -> None:
+    """Paths of requests, names of settings, counts, and forms that are rejected as a whole."""
+    assert redacted(record) == record
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        ({"Item": {"ssn": {"S": "536228710"}}}, {"Item": {"ssn": {"S": "<US_SSN>"}}}),
+        ({"Item": {"dob": {"S": "1984-05-12"}}}, {"Item": {"dob": {"S": "<DATE_OF_BIRTH>"}}}),
+        ({"phone": {"integerValue": "2125550134"}}, {"phone": {"integerValue": "<PHONE_NUMBER>"}}),
+        ({"phone": {"nationalNumber": 2125550134}}, {"phone": {"nationalNumber": "<PHONE_NUMBER>"}}),
+        ({"SSN": {"value": {"originalValue": "536228710"}}}, {"SSN": {"value": {"originalValue": "<US_SSN>"}}}),
+        ({"filter": {"password": {"$in": ["hunter2x9"]}}}, {"filter": {"password": {"$in": ["<PASSWORD>"]}}}),
+        ({"where": {"ssn": {"equals": "536228710"}}}, {"where": {"ssn": {"equals": "<US_SSN>"}}}),
+        ({"passport": {"old": "123456789"}}, {"passport": {"old": "<US_PASSPORT>"}}),
+    ],
+)  # fmt: skip
+def test_types_and_operators_stand_between(record: dict[str, Any], expected: dict[str, Any]) -> None:
+    """DynamoDB, Firestore, Lex and queries put a key of their own between a name and its value."""
+    assert redacted(record) == expected
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"password": {"$ref": "#/components/schemas/Password9"}},
+        {"token": {"$exists": True, "$type": "string9"}},
+        {"latency": {"N": "2125550134"}},
+        {"tokens": {"$gt": 12345678}},
+        {"phone": {"S": "SM-G991B"}},
+        {"password": {"schemaValue": "min8chars"}},
+    ],
+)
+def test_other_keys_between_say_nothing(record: dict[str, Any]) -> None:
+    """References, types and values of something else below a telling key; anything below a key that tells nothing."""
+    assert redacted(record) == record
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (
+            {"fields": ["ssn", "phone"], "values": ["536228710", 2125550134]},
+            {"fields": ["ssn", "phone"], "values": ["<US_SSN>", "<PHONE_NUMBER>"]},
+        ),
+        (
+            {"schema": {"fields": [{"name": "ssn"}]}, "rows": [{"f": [{"v": "536228710"}]}]},
+            {"schema": {"fields": [{"name": "ssn"}]}, "rows": [{"f": [{"v": "<US_SSN>"}]}]},
+        ),
+        (
+            {"columnMetadata": [{"name": "ssn"}], "records": [[{"stringValue": "536228710"}]]},
+            {"columnMetadata": [{"name": "ssn"}], "records": [[{"stringValue": "<US_SSN>"}]]},
+        ),
+        (
+            {"schema": {"ColumnInfo": [{"Name": "ssn"}]}, "Rows": [{"Data": [{"VarCharValue": "536228710"}]}]},
+            {"schema": {"ColumnInfo": [{"Name": "ssn"}]}, "Rows": [{"Data": [{"VarCharValue": "<US_SSN>"}]}]},
+        ),
+        (
+            {"columns": ["id", "phone"], "data": [{"a@corp.io": [2125550134, 2125550134]}]},
+            {"columns": ["id", "phone"], "data": [{"<EMAIL_ADDRESS>": [2125550134, "<PHONE_NUMBER>"]}]},
+        ),
+    ],
+)  # fmt: skip
+def test_headings_and_rows_of_databases(record: dict[str, Any], expected: dict[str, Any]) -> None:
+    """Headings may be objects, in a schema; rows may stand in objects or be a single one; keys are examined, too."""
+    assert redacted(record) == expected
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"fields": ["ssn", "phone"], "values": ["536228710"]},
+        {"fields": ["loss", "step"], "values": ["2125550134", 2125550134]},
+        {"columns": ["phone"], "data": []},
+        {"meta": {"columns": 3}, "data": [{"id": 2125550134}]},
+        {"columns": ["phone"], "rows": [{"n": 2125550134, "cells": [2125550134]}]},
+    ],
+)
+def test_other_lists_are_no_tables(record: dict[str, Any]) -> None:
+    """Another number of values than of names, names that say nothing, rows with more than their cells."""
+    assert redacted(record) == record
+
+
+def test_a_row_in_an_object_is_dropped_where_the_policy_says_so() -> None:
+    """A telling heading does not outrank a rule about the key of the row."""
+    record = {"columns": ["phone"], "data": [{"embedding": [0.5]}]}
+    assert redacted(record) == {"columns": ["phone"], "data": [{}]}
