@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from redaction.recognizers import paired_secrets, said_passwords
+from redaction.recognizers import paired_secrets, said_codes, said_passwords
 from redaction.recognizers.context import key_words
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.harmless_names import holds_no_secret
@@ -209,6 +209,7 @@ class ScrublineAssignmentRecognizer(FieldRecognizer):
             at=_assigned_at,
         ),
         *said_passwords.DETECTORS,
+        *said_codes.DETECTORS,
         Detector("said.key", "API_KEY", (STATED_GATE,), 0, stated_keys),
         *paired_secrets.DETECTORS,
     )
