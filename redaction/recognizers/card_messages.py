@@ -20,7 +20,7 @@ _TAG: Final = rf"5A{_BETWEEN}(?P<size>0[6-9A]){_BETWEEN}"
 _BYTES: Final = rf"[0-9]{{2}}(?:{_BETWEEN}[0-9]{{2}}){{5,8}}(?:{_BETWEEN}[0-9]F)?"
 _EXPIRES: Final = "[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3}"
 _TRACK: Final = rf"(?:(?<![0-9A-Z])|57(?:0[A-F]|1[0-9A-F]))(?P<number>[0-9]{{13,19}})D{_EXPIRES}"
-_FIRST_TRACK: Final = r"(?<![0-9A-Z%])B(?P<number>[0-9]{12,19})\^"
+_FIRST_TRACK: Final = r"(?<![0-9A-Z%])B(?P<number>[0-9]{12,19})\^[A-Z]"
 # Of the bitmap the second bit says that the number is there, the first that there is a second bitmap.
 _BITMAPS: Final = "(?:[4-7][0-9A-F]{15}|[C-F][0-9A-F]{31})"
 _FIELD: Final = rf"(?<![0-9A-Z])[0-2][1-8][0-9]{{2}}{_BITMAPS}(?P<count>1[2-9])(?P<number>[0-9]{{12,19}})"
@@ -31,7 +31,7 @@ _OTHERS: Final = tuple(
 GATES: Final = (
     rf"(?i)5A{_BETWEEN}0[6-9A]{_BETWEEN}[0-9]{{2}}(?:{_BETWEEN}[0-9]{{2}}){{5}}",
     r"[0-9]{13}[Dd][0-9]{2}[01][0-9]{4}",
-    r"[^0-9A-Za-z][Bb][0-9]{12,19}\^",
+    r"[0-9]\^[A-Za-z]",
     r"(?i)[^0-9a-z][0-2][1-8][0-9]{2}[4-7C-F][0-9A-F]{15}(?:[0-9A-F]{16})?1[2-9][0-9]{12}",
 )
 

@@ -33,10 +33,9 @@ _CARD: Final = re.compile(
     r"(?<![0-9A-Z<])[ACI][A-Z<][A-Z<]{3}(?P<number>[A-Z0-9<]{9}[0-9])(?P<more>[A-Z0-9<]{15})(?:\r?\n|\\n| )"
     r"(?P<birth>[0-9]{6}[0-9])[MFX<][0-9]{7}[A-Z<]{3}"
 )
-_ZONE_GATES: Final = (
-    r"[0-9][A-Z<]{3}[0-9]{7}[MFX<][0-9]{7}[A-Z0-9<]{7}",
-    r"[0-9]{7}[MFX<][0-9]{7}[A-Z<]{3}",
-)
+_FILLER: Final = "<<<"
+"""What fills a line of a zone up: hardly a document has none in either line."""
+_FILLER_REACH: Final = 96
 _MORE: Final = re.compile("[A-Z0-9]{4,14}")
 """What a country adds: mostly the number of the person in its register."""
 _WEIGHTS: Final = (7, 3, 1)
@@ -59,6 +58,9 @@ def _in_zone(text: str, start: int, key: str) -> Iterator[Span]:
     del start, key
     for pattern in (_ZONE, _CARD):
         for match in pattern.finditer(text):
+            begin, end = match.span()
+            if text.find(_FILLER, max(0, begin - _FILLER_REACH), end) < 0:
+                continue
             if not all(_is_checked(match[name]) for name in ("number", "birth")):
                 continue
             yield _span(*match.span("number"), "US_PASSPORT", "us.passport.zone", checked=True)
@@ -80,5 +82,5 @@ def _span(begin: int, end: int, entity: str, rule: str, *, checked: bool = False
 
 DETECTORS: Final = (
     Detector("us.passport.named", "US_PASSPORT", (_NAMED_GATE,), 0, _named, near=100),
-    Detector("us.passport.zone", "US_PASSPORT", _ZONE_GATES, 0, _in_zone, also=("DATE_OF_BIRTH",), near=160),
+    Detector("us.passport.zone", "US_PASSPORT", (_FILLER,), 0, _in_zone, also=("DATE_OF_BIRTH",), near=200),
 )
