@@ -50,6 +50,7 @@ _CODE: Final = (
     "redaction.claims",
     "redaction.embedded",
     "redaction.gated_scan",
+    "redaction.months",
     "redaction.run_reader",
     "redaction.names.gazetteers",
     "redaction.batch_engine",

@@ -27,7 +27,7 @@ CHEWERS: Final = frozenset(
         "UK_NINO",
     }
     | {"CREDIT_CARD", "ABA_ROUTING_NUMBER", "US_NPI", "US_MBI", "MEDICAL_LICENSE", "PERSON", "LOCATION"}
-    | {"ORGANIZATION", "AGE", "STREET_ADDRESS", "DATE_OF_BIRTH", "VIN", "IMEI"}
+    | {"ORGANIZATION", "AGE", "STREET_ADDRESS", "VIN", "IMEI"}
 )
 """Entities whose unchecked findings give way to a claim."""
 

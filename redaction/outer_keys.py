@@ -63,6 +63,12 @@ _DESCRIBING: Final = frozenset({
     "updated", "rotation", "lockout", "expires", "algorithm", "hint", "rule", "rules",
 })  # fmt: skip
 """Words in keys below that of passwords or secrets that tell about them."""
+_BIRTH: Final = "birth"
+_DAYS: Final = frozenset({
+    "year", "month", "day", "y", "m", "d", "date", "iso", "time", "timestamp", "$date", "seconds", "epochday",
+    "monthvalue", "dayofmonth", "dayofyear", "$numberlong", "s", "n",
+})  # fmt: skip
+"""Keys below that of a date of birth that hold the day or a part of it."""
 CARRIERS: Final = frozenset({"sms", "mms", "whatsapp", "twilio", "telephony", "sip"})
 """What goes to telephones."""
 ENDS: Final = frozenset({"to", "from", "number", "recipient", "recipients", "sender", "destination"})
@@ -89,6 +95,14 @@ def _many(name: str) -> bool:
     return any(rule.rule in OF_MANY and rule.is_for(words) for rule in _RULES)
 
 
+def _of_birth(name: str) -> bool:
+    words = key_words(name)
+    return words.strip() == _BIRTH or any(
+        rule.entity == "DATE_OF_BIRTH" and rule.is_for(words) for rule in _RULES
+    )
+
+
+_births: Final = Kept(_of_birth, _MOST_NAMES, LONGEST_NAME)
 _manies: Final = Kept(_many, _MOST_NAMES, LONGEST_NAME)
 _passings: Final = Kept(_passing_on, _MOST_NAMES, LONGEST_NAME)
 tellings: Final = Kept(_telling, _MOST_NAMES, LONGEST_NAME)
@@ -115,6 +129,8 @@ def key_below(around: str, outer: str, key: str) -> str:
         return around  # a column of a table, by row
     if outer and _manies[outer] and not tellings[key] and _DESCRIBING.isdisjoint(key_words(key).split()):
         return f"{key}.{outer}"
+    if around and key.lower() in _DAYS and _births[around]:
+        return f"{around}.{key}" if around.lower() == _BIRTH else f"{key}.{around}"
     if key.lower() in ENDS and not CARRIERS.isdisjoint(key_words(outer).split()[-1:]):
         return f"{key}.phone"
     if outer and _passings[outer] and not tellings[key] and _says_which(key):

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from redaction.months import MONTHS
 from redaction.names.word_set import word_set
 
 __all__ = [
@@ -67,20 +68,6 @@ __all__ = [
     "WEEKDAY_NAMED",
 ]
 
-
-_MONTHS: Final = (
-    "jan(?:uary|uar|vier|uari|eiro)?|feb(?:ruary|ruar|ruari|braio)?|fev(?:ereiro)?|f[eé]vrier|febrero|"
-    "mar(?:ch|s|zo|ço|t)?|mär(?:z)?|maart|mrt|apr(?:il|ile)?|avril|abr(?:il)?|may|mai|maio|mayo|maggio|mei|"
-    "june?|juni|juin|junio|giugno|junho|july?|juli|juillet|julio|luglio|julho|aug(?:ust|ustus)?|ao[uû]t|agosto|ago|"
-    "sept?(?:ember|embre|iembre)?|setembro|settembre|oct(?:ober|obre|ubre)?|okt(?:ober)?|ottobre|outubro|"
-    "nov(?:ember|embre|iembre|embro)?|dec(?:ember)?|dez(?:ember|embro)?|d[eé]cembre|dic(?:iembre|embre)?|"
-    "enero|gennaio|janeiro|"
-    "januari|februari|maj|augusti|marts|desember|ianuarie|februarie|martie|aprilie|iunie|iulie|septembrie|octombrie|noiembrie|"
-    "decembrie|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|"
-    "ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince|"
-    "ocak|şubat|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|[a-zä]{3,6}kuuta|"
-    "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
-)
 _YEAR: Final = r"(?:1[6-9]|20)\d\d"
 _CLOCK: Final = r"(?:,? (?:at |um |à )?\d{1,2}[:.h]\d\d(?!:?\d)(?: ?[ap]\.?m\b\.?)?)?"
 _DOT: Final = r"(?:\.(?=,?[ -]?['\d]))?"
@@ -108,7 +95,7 @@ APOSTROPHES: Final = frozenset("'’")
 COMPACT_BEFORE: Final = frozenset({"", " ", "\n", "\t", "(", '"'})
 COMPACT_EDGES: Final = re.compile(r"(?![\w/-]|[.,:]\d)")
 BLANKS: Final = frozenset(" \u00a0\n\t")
-MONTH_WORD: Final = re.compile(rf"(?:{_MONTHS})\Z", re.IGNORECASE)
+MONTH_WORD: Final = re.compile(rf"(?:{MONTHS})\Z", re.IGNORECASE)
 NUMERIC: Final = re.compile(
     r"(?<![\w/.:+-])(?:"
     r"(?P<y1>(?:19|20)\d\d)(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})"
@@ -121,16 +108,16 @@ SHORT_NUMERIC: Final = re.compile(
 )
 DAY_FIRST: Final = re.compile(
     rf"(?<![\w.:/-])(?:(?P<w>{_WEEKDAY}))?(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª)?(?: day)?[ \u00a0-]?(?:of |de |di |d')?"
-    rf"(?:the )?(?P<m>{_MONTHS})\b{_DOT}(?P<y>,? ?(?:of |de |del )?[ -]?(?:{_YEAR}|['’]\d\d)|-\d\d\b)?{_CLOCK}(?![\w/]|:\d)",
+    rf"(?:the )?(?P<m>{MONTHS})\b{_DOT}(?P<y>,? ?(?:of |de |del )?[ -]?(?:{_YEAR}|['’]\d\d)|-\d\d\b)?{_CLOCK}(?![\w/]|:\d)",
     re.IGNORECASE,
 )
 DAY_RANGE: Final = re.compile(
-    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)? ?[-–] ?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?P<m>{_MONTHS})\b{_DOT}"
+    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)? ?[-–] ?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?P<m>{MONTHS})\b{_DOT}"
     rf"(?P<y>,? ?(?:of )?{_YEAR})?(?![\w/]|:\d)",
     re.IGNORECASE,
 )
 MONTH_FIRST: Final = re.compile(
-    rf"(?:(?<![\w.:/-])|(?<=\b[Mm]id-))(?P<m>{_MONTHS})\b{_DOT}(?:[ \u00a0-](?P<d>(?:the )?\d{{1,2}}(?:st|nd|rd|th)?)(?![\d/]|[:.,]\d))?"
+    rf"(?:(?<![\w.:/-])|(?<=\b[Mm]id-))(?P<m>{MONTHS})\b{_DOT}(?:[ \u00a0-](?P<d>(?:the )?\d{{1,2}}(?:st|nd|rd|th)?)(?![\d/]|[:.,]\d))?"
     rf"(?P<y>,?[ -](?:of )?(?:{_YEAR}|['’]\d\d)\b)?{_CLOCK}(?![\w/]|:\d)",
     re.IGNORECASE,
 )
@@ -175,7 +162,7 @@ LEAD_DAYS: Final = re.compile(
     re.IGNORECASE,
 )
 LEAD_MONTHS: Final = re.compile(
-    rf"(?<![\w.,:/$€£-])(?<!\d )(?:(?:(?:early |late |mid-)?(?:{_MONTHS})(?:,| (?:and|to|or|until)) ){{1,3}}|{_SEASON}"
+    rf"(?<![\w.,:/$€£-])(?<!\d )(?:(?:(?:early |late |mid-)?(?:{MONTHS})(?:,| (?:and|to|or|until)) ){{1,3}}|{_SEASON}"
     r"|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\.?,? on )\Z",
     re.IGNORECASE,
 )

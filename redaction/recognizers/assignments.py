@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from redaction.recognizers import called_secrets, login_pairs, paired_secrets, said_passwords
+from redaction.recognizers import called_secrets, login_pairs, paired_secrets, said_codes, said_passwords
 from redaction.recognizers.context import key_words
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.harmless_names import holds_no_secret
@@ -228,6 +228,7 @@ class ScrublineAssignmentRecognizer(FieldRecognizer):
             at=_assigned_at,
         ),
         *said_passwords.DETECTORS,
+        *said_codes.DETECTORS,
         Detector("said.key", "API_KEY", STATED_GATES, 0, stated_keys),
         *paired_secrets.DETECTORS,
         *called_secrets.DETECTORS,

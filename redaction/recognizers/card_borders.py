@@ -12,6 +12,7 @@ __all__ = [
     "SEPARATED_GATES",
     "goes_on_dated",
     "is_dated",
+    "is_followed_by_money",
     "is_glued",
     "is_list",
     "is_of_cloud",
@@ -24,9 +25,12 @@ _CARD_BEFORE: Final = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _BEFORE_REACH: Final = 12
+_MONEY: Final = (
+    "usd|eur|gbp|chf|jpy|cny|inr|brl|cad|aud|nzd|sek|nok|dkk|pln|czk|huf|try|mxn|zar|sgd|hkd|krw|aed|ils|ron"
+)
+_MONEY_BEHIND: Final = re.compile(rf"(?:{_MONEY})(?![a-z])", re.IGNORECASE | re.ASCII)
 _MONEY_OR_DATE_BEHIND: Final = re.compile(
-    r"(?:usd|eur|gbp|chf|jpy|cny|inr|brl|cad|aud|nzd|sek|nok|dkk|pln|czk|huf|try|mxn|zar|sgd|hkd|krw|aed|ils|ron"
-    r"|exp(?:iry|ires)?|cvv2?|cvc2?|cid|visa|amex|mastercard)(?![a-z])",
+    rf"(?:{_MONEY}|exp(?:iry|ires)?|cvv2?|cvc2?|cid|visa|amex|mastercard)(?![a-z])",
     re.IGNORECASE | re.ASCII,
 )
 _CLOUD_ACCOUNT: Final = re.compile(
@@ -81,6 +85,11 @@ def goes_on_dated(text: str, end: int) -> bool:
 def is_dated(text: str, end: int) -> bool:
     """Whether a date or a time of day stands behind the digits that end at `end`: `03/28`, `2024-01-02`."""
     return _DATE.match(text, end) is not None
+
+
+def is_followed_by_money(text: str, end: int) -> bool:
+    """Whether a currency stands directly behind a number that ends at `end`."""
+    return _MONEY_BEHIND.match(text, end) is not None
 
 
 def is_list(written: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from redaction.recognizers.borders import WORD, Bordered
+from redaction.recognizers.card_borders import is_followed_by_money
 from redaction.recognizers.checksums import mod97
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.spans import Span
@@ -126,6 +127,8 @@ _NAME: Final = "IBAN"
 _PRINTED: Final = 4
 _REACH: Final = 14
 """Bytes from the first letter to the end of a match of the gate."""
+_SUBFIELD: Final = re.compile(r"\?[0-9]{2}[A-Za-z]")
+"""Before a part of the purpose of a payment, in a statement of SWIFT MT940."""
 _WIDE: Final = "   "
 _SEPARATORS: Final = re.compile(r"[ \t\r\n\-./]+")
 
@@ -163,8 +166,8 @@ def _has_word(groups: list[str]) -> bool:
 
 
 def _may_begin(text: str, begin: int) -> bool:
-    """Whether no word goes on at `text[begin:]`, other than the one that says what it is: `IBANDE89...`."""
-    if text[begin - 1] not in WORD or text[begin - 1] == "_":
+    """Whether no word goes on at `text[begin:]`, other than what says that it is one: `IBANDE89...`, `?31DE89...`."""
+    if text[begin - 1] not in WORD or text[begin - 1] == "_" or _SUBFIELD.match(text, max(0, begin - 3)):
         return True
     named = begin - len(_NAME)
     return text[max(0, named) : begin].upper() == _NAME and not (named > 0 and text[named - 1].isalnum())
@@ -193,7 +196,12 @@ def _between(text: str, start: int, behind: int) -> Iterator[Span]:
             continue
         length = IBAN_LENGTHS.get(text[begin : begin + 2].upper())
         end, bare = (begin, "") if length is None else _written(text, begin, length)
-        if bare and end < len(text) and text[end].isalnum() and text[end].isascii():
+        if (
+            bare
+            and text[end : end + 1].isalnum()
+            and text[end].isascii()
+            and not is_followed_by_money(text, end)
+        ):
             bare = ""
         if bare and mod97(bare.upper()):
             start = end  # its own digits would all be tried as check digits
@@ -231,6 +239,7 @@ class ScrublineIbanRecognizer(FieldRecognizer):
                     r"[ \t\r\n\-./]{0,3}[A-Za-z0-9][ \t\r\n\-./]{0,2}[A-Za-z0-9]"
                 ),
                 r"(?i)iban[A-Z]{2}[0-9]{2}",
+                r"\?[0-9]{2}[A-Za-z]{2}[0-9]{2}[A-Za-z0-9]",
             ),
             reach=_REACH,
             find=_find,

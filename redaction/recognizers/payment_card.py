@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
+from redaction.recognizers import card_messages
 from redaction.recognizers.card_borders import (
     SEPARATED,
     SEPARATED_GATES,
@@ -20,13 +21,14 @@ from redaction.recognizers.card_borders import (
     is_of_cloud,
     is_of_goods,
 )
+from redaction.recognizers.card_brands import LONGEST, SHORTEST, brand
 from redaction.recognizers.checksums import luhn
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.recognizers.digit_runs import Plans, QuietRuns, in_every_run, sub_runs
 from redaction.spans import Span
 
-__all__ = ["ScrublinePaymentCardRecognizer", "brand"]
+__all__ = ["ScrublinePaymentCardRecognizer"]
 
 _SEPARATORS: Final = b" \t\r\n.()-/_"
 _PRINTED: Final = frozenset(
@@ -73,44 +75,6 @@ _WORDS: Final = Context(
     before=80,
     after=30,
 )
-# (first, last, prefix length, number lengths, brand), from the brands' published issuer ranges.
-_RANGES: Final = (
-    (4, 4, 1, frozenset({13, 16, 18, 19}), "visa"),
-    (51, 55, 2, frozenset({16}), "mastercard"),
-    (2221, 2720, 4, frozenset({16}), "mastercard"),
-    (34, 34, 2, frozenset({15}), "amex"),
-    (37, 37, 2, frozenset({15}), "amex"),
-    (300, 305, 3, frozenset({14, 16, 17, 18, 19}), "diners"),
-    (3095, 3095, 4, frozenset({14, 16, 17, 18, 19}), "diners"),
-    (36, 36, 2, frozenset({14, 16, 17, 18, 19}), "diners"),
-    (38, 39, 2, frozenset({14, 16, 17, 18, 19}), "diners"),
-    (3528, 3589, 4, frozenset({16, 17, 18, 19}), "jcb"),
-    (3500, 3599, 4, frozenset({16}), "jcb"),  # beyond 3528-3589: co-branded ranges
-    (604, 604, 4, frozenset(range(12, 20)), "maestro"),  # written 0604
-    (1800, 1800, 4, frozenset({15}), "jcb"),
-    (2131, 2131, 4, frozenset({15}), "jcb"),
-    (6011, 6011, 4, frozenset({16, 17, 18, 19}), "discover"),
-    (644, 649, 3, frozenset({16, 17, 18, 19}), "discover"),
-    (65, 65, 2, frozenset({16, 17, 18, 19}), "discover"),
-    (62, 62, 2, frozenset({16, 17, 18, 19}), "unionpay"),
-    (81, 81, 2, frozenset({16, 17, 18, 19}), "unionpay"),
-    (82, 82, 2, frozenset({16}), "rupay"),
-    (50, 50, 2, frozenset(range(12, 20)), "maestro"),
-    (56, 58, 2, frozenset(range(12, 20)), "maestro"),
-    (60, 61, 2, frozenset(range(12, 20)), "maestro"),
-    (63, 64, 2, frozenset(range(12, 20)), "maestro"),
-    (66, 69, 2, frozenset(range(12, 20)), "maestro"),
-    (2200, 2204, 4, frozenset({16, 17, 18, 19}), "mir"),
-    (9792, 9792, 4, frozenset({16}), "troy"),
-    (8600, 8600, 4, frozenset({16}), "uzcard"),
-    (9860, 9860, 4, frozenset({16}), "humo"),
-    (9704, 9704, 4, frozenset({16, 19}), "napas"),
-    (9804, 9804, 4, frozenset({16}), "prostir"),
-    (90, 98, 2, frozenset({16}), "national"),  # left to national schemes (ISO/IEC 7812-1)
-    (1, 1, 1, frozenset({15}), "uatp"),
-)
-_SHORTEST: Final = 12
-_LONGEST: Final = 19
 _NEEDS_CONTEXT: Final = frozenset({"uatp", "national"})
 _WIDE: Final = frozenset({"visa", "maestro"})
 """Which have numbers of other lengths than the usual one, as long as those of bar codes and ids of records."""
@@ -124,25 +88,6 @@ _SHORTEST_BEFORE: Final = 13
 """Digits of a card that ends where a line does, or before a date: in twelve, more groups are often to follow."""
 _SHORTEST_JOINED: Final = 15
 """Digits that are a card behind or before an underscore without a word: counters and times are shorter."""
-
-
-def _by_issuer(size: int) -> list[str | None]:
-    """The brand of numbers of a length by their first four digits."""
-    brands: list[str | None] = [None] * 10_000
-    for first, last, width, lengths, name in reversed(_RANGES):  # the first that fits has the last word
-        if size in lengths:
-            each = 10 ** (4 - width)
-            brands[first * each : (last + 1) * each] = [name] * ((last + 1 - first) * each)
-    return brands
-
-
-_BRANDS: Final = {size: _by_issuer(size) for size in range(_SHORTEST, _LONGEST + 1)}
-
-
-def brand(digits: bytes) -> str | None:
-    """The brand whose issuer ranges and lengths fit ASCII digits, or None."""
-    brands = _BRANDS.get(len(digits))
-    return brands[int(digits[:4])] if brands else None
 
 
 class _Window(NamedTuple):
@@ -166,21 +111,21 @@ class _Window(NamedTuple):
 def _windows(written: bytes) -> list[list[_Window]]:
     """The windows of a run by the group they begin with, the longest first."""
     found: list[list[_Window]] = []
-    for groups in sub_runs(written, b" \t\r\n.-_/", 2, _SHORTEST):
+    for groups in sub_runs(written, b" \t\r\n.-_/", 2, SHORTEST):
         group_sizes = tuple([b - a for a, b in groups])
         counts = list(accumulate(group_sizes, initial=written.count(b"0", 0, groups[0][0])))
         tabs = [b"\t" in written[a:b] for (_, a), (b, _) in pairwise(groups)]
         for at, (begin, _) in enumerate(groups):
             # In a long list of single digits every place would be a start.
-            if len(groups) > _LONGEST and group_sizes[at] == 1:
+            if len(groups) > LONGEST and group_sizes[at] == 1:
                 continue
             windows = []
             for last in range(at, len(groups)):
                 size = counts[last + 1] - counts[at]
-                if size > _LONGEST:
+                if size > LONGEST:
                     break
                 # A tab ends the cell of a row, unless every group is a cell.
-                if size >= _SHORTEST and len(set(tabs[at:last])) < 2:
+                if size >= SHORTEST and len(set(tabs[at:last])) < 2:
                     sizes = group_sizes[at : last + 1]
                     alone = len(sizes) == len(groups) and set(sizes) == {1}
                     row = at >= _BEFORE_IN_ROW and len(groups) - last > _BEHIND_IN_ROW and len(set(sizes)) > 1
@@ -196,7 +141,7 @@ _plans: Final = Plans(_windows)
 
 def _in_run(text: str, start: int, written: bytes, key: str, worded: bool) -> list[Span]:
     del worded
-    if len(written) < _SHORTEST:
+    if len(written) < SHORTEST:
         return []
     plan = _plans.of(written)
     if not plan:
@@ -259,7 +204,7 @@ def _judged(text: str, start: int, window: _Window, name: str, number: bytes, ke
     sure = sure and not (len(number) != _USUAL and name in _WIDE and is_of_goods(text, begin))
     if not sure and not _WORDS.near(text, begin, end, key):
         return None
-    if len(number) == _SHORTEST and is_of_cloud(text, begin):
+    if len(number) == SHORTEST and is_of_cloud(text, begin):
         return None
     return Span(
         begin, end, "CREDIT_CARD", 1.0, f"card.{name}", "ScrublinePaymentCardRecognizer", checked=True
@@ -282,6 +227,15 @@ def _separated(text: str, start: int, key: str) -> Iterator[Span]:
         )
 
 
+def _in_messages(text: str, start: int, key: str) -> Iterator[Span]:
+    """Numbers between the tags and lengths of a message."""
+    del key
+    for begin, end, name in card_messages.numbers(text, start):
+        yield Span(
+            begin, end, "CREDIT_CARD", 1.0, f"card.{name}", "ScrublinePaymentCardRecognizer", checked=True
+        )
+
+
 class ScrublinePaymentCardRecognizer(FieldRecognizer):
     """Payment card numbers; see the module."""
 
@@ -297,4 +251,5 @@ class ScrublinePaymentCardRecognizer(FieldRecognizer):
             quiet=QuietRuns(_zeros),
         ),
         Detector("card.separated", "CREDIT_CARD", SEPARATED_GATES, 19, _separated, near=200),
+        Detector("card.message", "CREDIT_CARD", card_messages.GATES, 0, _in_messages, near=200),
     )

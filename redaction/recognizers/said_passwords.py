@@ -1,8 +1,8 @@
 """Passwords that stand behind their name with no sign of an assignment: in sentences, in SQL, in what a form rejects.
 
 `my password is ...`, `use password ... to log in`, `Password:` and the password in the line below, what a server says
-when it first starts (`A temporary password is generated for root@localhost: ...`), `IDENTIFIED BY '...'`, the
-`input_value` of a validation error, `OTP: 482913`. What is no assignment needs a value that no word or name is. Part
+when it first starts (`A temporary password is generated for root@localhost: ...`), `IDENTIFIED BY '...'` and the
+`input_value` of a validation error. What is no assignment needs a value that no word or name is. Part
 of `redaction.recognizers.assignments`.
 """
 
@@ -77,35 +77,6 @@ _REJECTED: Final = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 
-_CODE_NAMES: Final = (
-    "otp|totp|cvv2?|cvc2?|csc|2fa code|mfa code|pin code|passcode|(?:verification|security|one[ -]time|login|otp|auth) "
-    "(?:pass)?code|pin"
-)
-_CODE_SIGN: Final = r"[\"']?\]?(?:[ ]?[:=][ ]?|[ ]is[ ]:?)[\"']?"
-_CODE: Final = re.compile(
-    rf"(?<![A-Za-z0-9_.\-])(?P<name>{_CODE_NAMES}){_CODE_SIGN}(?P<value>[0-9]{{3,8}})(?![\w\-]|[.:]\w)",
-    re.IGNORECASE | re.ASCII,
-)
-_CODE_GATE: Final = rf"(?i)(?:{_CODE_NAMES}){_CODE_SIGN}[0-9]{{3}}"
-_LENGTHS: Final = {"cv": (3, 4), "cs": (3, 4), "pi": (4,)}
-_LENGTH: Final = (6, 8)
-_UNIT: Final = re.compile(
-    r"[ ]?(?:[kmgt]i?b|[mun]?s|sec|min|hr?|hz|[kmg]hz|px|pct|percent|bit|byte|line|token|usd|eur)\b|[ ]?[%\u20ac$]"
-    r"|[ ](?!(?:expire|i|wa|ha|thi|a|doe|alway|work|last|let|allow|open|grant|fail|get|come|need)s\b)"
-    r"[a-z]{1,23}[a-rt-z]s\b",
-    re.IGNORECASE,
-)
-_WHOSE: Final = re.compile(
-    r"\b(?:your|my|his|her|their|our|card|debit|credit|atm|bank|sim|account)(?:'s)?[ _]\Z", re.IGNORECASE
-)
-_OTHER_PINS: Final = re.compile(
-    r"\b(?:ports?|chips?|gpio|sockets?|connectors?|headers?|boards?|ground(?:ed)?|voltage|volts?|postal|zip|post|postgres"
-    r"|bus|i2c|spi|led|relay|sensors?|node|solder(?:ed)?|package|firmware|microcontroller|high|low)\b",
-    re.IGNORECASE,
-)
-_STOP: Final = re.compile(r"[.;\n]")
-_REACH: Final = 24
-
 
 def _span(begin: int, value: str, score: float, rule: str) -> Span:
     return Span(begin, begin + len(value), "PASSWORD", score, rule, "ScrublineAssignmentRecognizer")
@@ -162,27 +133,6 @@ def _rejected(text: str, start: int, key: str) -> Iterator[Span]:
             yield _span(match.start("value"), match["value"], 0.85, "rejected.password")
 
 
-def _codes(text: str, start: int, key: str) -> Iterator[Span]:
-    """Short numbers of cards and second factors behind their label."""
-    del start, key
-    for match in _CODE.finditer(text):
-        name, (begin, end) = match["name"], match.span("value")
-        kind = name[:2].lower()
-        if end - begin not in _LENGTHS.get(kind, _LENGTH) or _UNIT.match(text, end):
-            continue
-        if kind != "pi" or _is_pin(text, match):
-            yield _span(begin, match["value"], 0.75, "said.code")
-
-
-def _is_pin(text: str, match: re.Match[str]) -> bool:
-    """Whether a PIN lets somebody in: chips have pins, and places have postal ones."""
-    begin, end = match.span()
-    before = _STOP.split(text[max(0, begin - _REACH) : begin])[-1]
-    behind = _STOP.split(text[end : end + _REACH])[0]
-    told = match["name"].startswith("PIN") or _WHOSE.search(before) is not None
-    return told and _OTHER_PINS.search(before) is None and _OTHER_PINS.search(behind) is None
-
-
 DETECTORS: Final = (
     Detector(
         "said.password",
@@ -213,5 +163,4 @@ DETECTORS: Final = (
         0,
         _rejected,
     ),
-    Detector("said.code", "PASSWORD", (_CODE_GATE,), 0, _codes),
 )

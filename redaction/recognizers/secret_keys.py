@@ -49,8 +49,10 @@ _SECRETS: Final = frozenset({
 # As cookies are called. Under `session_id` conversations are told apart, and joined with other records.
 _SESSIONS: Final = frozenset({"sessionid", "sid", "jsessionid", "phpsessid", "sessid", "connect sid"})
 _CODES: Final = frozenset({
-    "cvv2", "cvc2", "security code", "card code", "otp", "totp", "mfa code", "verification code", "recovery code",
-    "recovery codes", "backup code", "backup codes", "unlock code", "pin code",
+    "cvv2", "cvc2", "csc", "security code", "card code", "card verification value", "otp", "totp", "otp code",
+    "totp code", "mfa code", "2fa code", "two factor code", "sms code", "login code", "one time code", "onetime code",
+    "verification code", "confirmation code", "authentication code", "recovery code", "recovery codes", "backup code",
+    "backup codes", "unlock code", "pin code",
 })  # fmt: skip
 _TAX: Final = frozenset({
     "tax id", "taxid", "taxpayer id", "tax number", "tin", "national id", "social", "social security no",

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Final
 
+from redaction.recognizers import health_messages, passports
 from redaction.recognizers import ssn_borders as ssn
 from redaction.recognizers.borders import COUNTED, WORD, Bordered
 from redaction.recognizers.card_borders import is_of_cloud
@@ -37,6 +38,7 @@ _TAXPAYER_WORDS: Final = Context("taxpayer", "taxpayer id", before=50)
 _PASSPORT_WORDS: Final = Context(
     "passport", "passport number", "passport no", "travel document", "passeport", before=50
 )
+_PASSPORT_KEYS: Final = frozenset({"passport", "passport number", "passport no"})
 _LICENSES: Final = frozenset({
     *("driver license", "drivers license", "driver licence", "drivers licence", "driving license"),
     *("driving licence", "license number", "licence number", "license no", "licence no", "dl number", "dl no"),
@@ -45,6 +47,7 @@ _LICENSE_WORDS: Final = Context(*_LICENSES, "driver's license", "driver's licenc
 _BANK_WORDS: Final = Context(
     *("account number", "bank account", "account no", "account num", "account #", "checking", "savings"),
     *("acct", "acct number", "bank acct", "checking account", "savings account"),
+    *("kto", "kto nr", "kontonummer", "kontonr", "rekeningnummer", "numero de cuenta"),
     before=40,
 )
 _ROUTING_WORDS: Final = Context(
@@ -160,10 +163,6 @@ _LICENSE: Final = (
     r"[A-Z0-9](?:(?<=[A-Z])(?:[0-9]{3,14}|[A-Z]?[0-9]{5,8}[A-Z]?|[0-9]{3}(?:-[0-9]{3,4}){2,4})"
     r"|(?<=[0-9])(?:[0-9]{6,11}|[0-9]{3}-[0-9]{2}-[0-9]{4}|[0-9]{2}-[0-9]{3}-[0-9]{3}))"
 )
-_MBI: Final = (
-    r"[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9][0-9]-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9][0-9]-?"
-    r"[AC-HJKMNP-RT-Y]{2}[0-9]{2}"
-)
 _find_passport = _named(_PASSPORT, _PASSPORT_WORDS, "US_PASSPORT", "us.passport")
 _find_license = _named(_LICENSE, _LICENSE_WORDS, "US_DRIVER_LICENSE", "us.driver_license")
 _find_numbered = _named(
@@ -181,7 +180,7 @@ def _find_bank(text: str, start: int, key: str) -> Iterator[Span]:
 _find_aba = _named(
     r"[0-9](?:[0-9]{8}|[0-9]{3}-[0-9]{4}-[0-9])", _ROUTING_WORDS, "ABA_ROUTING_NUMBER", "us.aba", _aba
 )
-_find_mbi = _named(_MBI, _MBI_WORDS, "US_MBI", "us.mbi")
+_find_mbi = _named(health_messages.MBI, _MBI_WORDS, "US_MBI", "us.mbi")
 _find_npi = _named(
     r"[12](?:[0-9]{9}|[0-9]{3}[ \-][0-9]{3}[ \-][0-9]{3})", _NPI_WORDS, "US_NPI", "us.npi", _npi
 )
@@ -210,6 +209,7 @@ class ScrublineUsIdentityRecognizer(FieldRecognizer):
             near=200,
         ),
         Detector("us.passport", "US_PASSPORT", _PASSPORT_WORDS.gates, 0, _find_passport, near=160),
+        *passports.DETECTORS,
         Detector(
             rule="us.driver_license",
             entity="US_DRIVER_LICENSE",
@@ -227,12 +227,8 @@ class ScrublineUsIdentityRecognizer(FieldRecognizer):
             _keyed_ssn,
         ),
         KeyRule("us.itin", "US_ITIN", frozenset({"itin", "tax id", "tin"}), _bare_ssn),
-        KeyRule(
-            "us.passport",
-            "US_PASSPORT",
-            frozenset({"passport", "passport number", "passport no"}),
-            _find_passport,
-        ),
+        KeyRule("us.passport", "US_PASSPORT", _PASSPORT_KEYS, _find_passport),
+        KeyRule("us.passport.key", "US_PASSPORT", _PASSPORT_KEYS, passports.passport_value),
         KeyRule(
             "us.driver_license",
             "US_DRIVER_LICENSE",
@@ -292,6 +288,7 @@ class ScrublineUsHealthRecognizer(FieldRecognizer):
             near=160,
         ),
         Detector("us.npi", "US_NPI", _NPI_WORDS.gates, 0, _find_npi, near=160),
+        *health_messages.DETECTORS,
     )
     KEY_RULES = (
         KeyRule("us.mbi", "US_MBI", frozenset({"mbi", "medicare number"}), _find_mbi),

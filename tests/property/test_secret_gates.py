@@ -15,7 +15,8 @@ from redaction.stream_redactor import StreamRedactor
 
 _PIECES: Final = (
     "password", "Passwort", "contraseña", "пароль", "db_password", "pwd", "api_key", "token", "secret", "next_token",
-    "REDIS_PASSWORD", "otp", "CVV", "pin", "verification code", "with password", "identified by", "role app password",
+    "REDIS_PASSWORD", "otp", "CVV", "pin", "verification code", "cvv 123", "security code",
+    "your ", "Acme ", "code", " is your code", " for ", "with password", "identified by", "role app password",
     "input_value=", '"input":', '"loc":["body","password"],', "is", "is:", "=", ":", "::", "=>", "->", "→", "==", "**",
     "\\", "\\\\\\", '"', "'", "`", "&quot;", "&#39;", "]", "[", "{", "}", "(", "Some(", "b'", "!!str", "_1", "2", "\n",
     "\r\n", "\t", " ", " ", ",", ";", "&", "%24", "$", "#", "S3cr3tPw9", "kZ8sJ2mQ7vX1bN4t", "hunter22!", "482913",

@@ -11,8 +11,8 @@ import pytest
 from bench.events import card, iban
 from redaction.batch_engine import BatchEngine
 from redaction.build import build_redactor
+from redaction.recognizers.card_brands import brand
 from redaction.recognizers.checksums import crc16, luhn
-from redaction.recognizers.payment_card import brand
 from redaction.spans import Field
 
 
@@ -138,6 +138,61 @@ def test_the_track_of_a_card_shows_its_number(engine: BatchEngine) -> None:
     text = f"swiped %B{number}^CARD/HOLDER^27121010000?"
     assert [text[s.start : s.end] for s in engine.detect([Field(text)])[0]] == [number]
     assert engine.detect([Field(f"block B{number} of")])[0] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("EMV 5A084532015112830366", "4532015112830366"),
+        ("tlv 5a08378282246310005f5f2403281231", "378282246310005"),
+        ("5A 08 45 32 01 51 12 83 03 66 5F 24", "45 32 01 51 12 83 03 66"),
+        ("840E31504159500A5A08453201511283036657", "4532015112830366"),
+        ("57114532015112830366D28122010000000000F", "4532015112830366"),
+        ("track2=4532015112830366D28122010000000000F", "4532015112830366"),
+        ("track1: B4532015112830366^DOE/J^2812", "4532015112830366"),
+        ("0200723C448108E18000164532015112830366", "4532015112830366"),
+    ],
+)
+def test_cards_in_messages_of_terminals(engine: BatchEngine, text: str, value: str) -> None:
+    """Tags and lengths of EMV, tracks of the stripe and field 2 of ISO 8583 stand directly beside the digits."""
+    assert value in found(engine, text, "CREDIT_CARD")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5A084532015112830367",
+        "5A080000000000000000",
+        "sha256 5a084532015112830367aabbccddeeff00112233445566778899aabbccddeeff",
+        "4532015112830367D28122010000000000F",
+        "4532015112830366D9999",
+        "block B4532015112830366 of",
+        "0200123C448108E18000164532015112830366",
+        "0200723C448108E18000164532015112830367",
+    ],
+)
+def test_other_hex_holds_no_card(engine: BatchEngine, text: str) -> None:
+    """Wrong check digits, expiry dates that are none, a bitmap without field 2."""
+    assert found(engine, text, "CREDIT_CARD") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (":86:166?00SEPA?30COBADEFFXXX?31DE89370400440532013000?32DOE", "DE89370400440532013000"),
+        ("acct DE89370400440532013000EUR", "DE89370400440532013000"),
+        ("DE89 3704 0044 0532 0130 00EUR 12.50", "DE89 3704 0044 0532 0130 00"),
+    ],
+)
+def test_accounts_beside_tags_and_currencies(engine: BatchEngine, text: str, value: str) -> None:
+    """A subfield of MT940 before, a currency behind."""
+    assert found(engine, text, "IBAN_CODE") == [value]
+
+
+@pytest.mark.parametrize("text", ["DE89370400440532013000ABC", "x?31DE89", "a31DE89370400440532013000b"])
+def test_other_letters_beside_an_account_belong_to_it(engine: BatchEngine, text: str) -> None:
+    """What goes on is something longer."""
+    assert found(engine, text, "IBAN_CODE") == []
 
 
 def test_a_card_of_a_national_scheme_needs_a_word(engine: BatchEngine) -> None:

@@ -42,12 +42,172 @@ def test_dates_of_birth_in_texts(text: str, expected: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        'birth_date="{}"',
+        '#<User id: 5, birth_date: "{}">',
+        "memberDob: {}",
+        "patientDOB={}",
+        'payload={{"date_of_birth":"{}","x":1}}',
+        "born_at: {}",
+        "bornAt={}",
+        "dob1={}",
+        "user[dob]={}",
+        '"dob"=>"{}"',
+        '{{\\"dob\\":\\"{}\\"}}',
+        "<dob>{}</dob>",
+        '<ns2:DateOfBirth xsi:type="xs:date">{}</ns2:DateOfBirth>',
+        '<birthDate value="{}"/>',
+        "<td>DOB</td><td>{}</td>",
+        '<th>Date of birth</th>\n  <td class="x">{}</td>',
+        "<strong>DOB:</strong> {}",
+        "| DOB | {} |",
+        "Date of birth\n{}",
+        'Content-Disposition: form-data; name="dob"\r\n\r\n{}\r\n--x',
+        "Agent: and your date of birth?\nCustomer: {}",
+        "the dob of the patient is {}",
+        "date of birth was given as {}",
+        "dob updated to {}",
+        "Date of birth (DD.MM.YYYY) {}",
+        "BDAY:{}",
+        "BDAY;VALUE=date:{}",
+        "DOB#{}",
+        "dob -> {}",
+        "dob: NaiveDate({})",
+        "dob=Optional[{}]",
+        'dob: Some("{}")',
+        '{{:dob #inst "{}"}}',
+        "dob: !!timestamp {}",
+        'user.setBirthDate(LocalDate.parse("{}"))',
+        "WHERE p.dob = DATE '{}'",
+        'x {{"dob":{{"$date":"{}"}}}}',
+        "geb. {}",
+        "Geb.-Datum {}",
+        "née le {}",
+        "NÉ LE {}",
+        "Née à Lyon le {}",
+        "nato a Roma il {}",
+        "nació en Madrid el {}",
+        "urodzona w Krakowie {}",
+        "födelsedatum: {}",
+        "doğum tarihi: {}",
+        "родилась {}",
+        "ДАТА РОЖДЕНИЯ: {}",
+        "生年月日: {}",
+        "生年月日は{}です",
+        "出生日期\uff1a{}",
+        "생년월일: {}",
+        "تاريخ الميلاد: {}",
+        "जन्म तिथि: {}",
+    ],
+)
+@pytest.mark.parametrize("date", ["1984-05-12", "12.05.1984"])
+def test_labels_and_what_stands_behind_them(text: str, date: str) -> None:
+    """Names in snake and camel case, code, markup, columns, sentences and other languages say birth."""
+    assert _REDACTOR.redact_text(text.format(date)).text == text.format(_MARK)
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "1984-05-12T00:00:00Z",
+        "1984-05-12T00:00:00.000+02:00",
+        "1984-05-12 00:00:00 +0000 UTC",
+        "5/12/1984 12:00:00 AM",
+        "1984-05-12T00:00",
+        "Sat May 12 00:00:00 UTC 1984",
+        "Sat, 12 May 1984 00:00:00 GMT",
+        "12MAY1984",
+        "12/MAY/1984",
+        "12th of May, 1984",
+        "12. Mai 1984",
+        "12 mai 1984",
+        "12 de mayo de 1984",
+        "12 мая 1984",
+        "1984年5月12日",
+        "1984년 5월 12일",
+        "453168000000",
+        "12051984",
+    ],
+)
+def test_forms_of_dates(date: str) -> None:
+    """With a time, as a program prints it, and as people write it."""
+    assert _REDACTOR.redact_text(f"birthDate={date}, x=1").text == f"birthDate={_MARK}, x=1"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Person(dob=datetime.date(1984, 5, 12))", f"Person(dob=datetime.date({_MARK}))"),
+        ('"birthDate":[1984,5,12]', f'"birthDate":[{_MARK}]'),
+        ("birth_date { year: 1984 month: 5 day: 12 }", f"birth_date {{ {_MARK} }}"),
+        ('new {"dob":{"year":1984,"month":"MAY","day":12}}', f'new {{"dob":{{{_MARK}}}}}'),
+        ("birth_year=1984 yob: 1984", f"birth_year={_MARK} yob: {_MARK}"),
+        ("dob BETWEEN '1984-05-12' AND '1984-05-13'", f"dob BETWEEN '{_MARK}' AND '{_MARK}'"),
+        ("dob=1984-05-12T00:00:00Z at=2026-11-23T03:00:00Z", f"dob={_MARK} at=2026-11-23T03:00:00Z"),
+    ],
+)
+def test_parts_of_dates(text: str, expected: str) -> None:
+    """The arguments of a constructor, the parts of a message, a year alone, and two days of a query."""
+    assert _REDACTOR.redact_text(text).text == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "created=1984-05-12T00:00:00Z",
+        "birth of process 1984: started",
+        "store opened on 12.05.1984",
+        "dob format YYYY-MM-DD, not 1984-05-12",
+        "birthDate must be before 2026-11-23",
+        "born_at: 2026-11-23T03:00:00Z",
+        "pod born at 2026-11-23 03:00:01",
+        "validating date_of_birth\n2026-11-23T03:00:00Z INFO next",
+        "validating date_of_birth\n2026-11-23 INFO next",
+        "missing dob 2026-11-23T03:12:44Z",
+        "missing dob 2026-11-23 03:12:44,123 INFO",
+        "dob for report 2024-01-01",
+        "adobe 2024-01-01",
+        "dobson: 2024-01-01",
+        "NATO 12.05.1984",
+        "nato summit of 12 May 2024",
+        "birthday party on 12 May 2024",
+        "birthdate: {min: 1900-01-01, max: 2026-01-01}",
+        "birth_date_count=19840512",
+        "newborn: 2024-01-01",
+        "geb-version 1.2.2024",
+        "dob_parse_ms=1234567890",
+        "dob 4155552671 rows",
+        "migrations/20240102_add_dob.py 2024-01-02 ok",
+        "ALTER TABLE users ADD dob date; -- 2024-01-02",
+        "dob validation took 12.05.1984 ms",
+        "birthday=null 2024-01-02",
+        "gender=f birth_rate=1984",
+    ],
+)
+def test_dates_of_other_things_stay(text: str) -> None:
+    """Time stamps of lines, formats, limits, counts and migrations beside a word of birth."""
+    assert _REDACTOR.redact_text(text).text == text
+
+
+@pytest.mark.parametrize(
     ("record", "expected"),
     [
         ({"dob": "1984-03-02"}, {"dob": _MARK}),
         ({"date_of_birth": "19840302"}, {"date_of_birth": _MARK}),
         ({"date_of_birth": 19840302}, {"date_of_birth": _MARK}),
         ({"user": {"dateOfBirth": "Mar 2, 1984"}}, {"user": {"dateOfBirth": _MARK}}),
+        ({"birthdate": "1984-05-12T00:00:00Z"}, {"birthdate": _MARK}),
+        ({"dateOfBirth": "1984-05-12 00:00:00"}, {"dateOfBirth": _MARK}),
+        ({"birth": {"date": "1984-05-12"}}, {"birth": {"date": _MARK}}),
+        ({"dob": {"year": 1984, "month": 5}}, {"dob": {"year": _MARK, "month": _MARK}}),
+        ({"dob": {"$date": {"$numberLong": "453168000000"}}}, {"dob": {"$date": {"$numberLong": _MARK}}}),
+        ({"birth_month": 5, "birthDay": 12}, {"birth_month": _MARK, "birthDay": _MARK}),
+        ({"bornOn": "1984-05-12"}, {"bornOn": _MARK}),
+        ({"born_at": "2026-11-23T03:00:00Z"}, None),
+        ({"birthday_reminder": {"day": 5}}, None),
+        ({"dob": {"valid": True, "count": 5}}, None),
+        ({"start": {"date": "1984-05-12"}}, None),
         ({"dob": "invalid"}, None),
         ({"dob_format": "YYYY-MM-DD"}, None),
         ({"user.id": "bjones42"}, {"user.id": "<USER_ID>"}),

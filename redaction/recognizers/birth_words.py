@@ -1,0 +1,80 @@
+"""What says that a date is one of birth, in some thirty languages: labels as `date_of_birth` and verbs as `born`.
+
+Patterns for a search without regard to case, in which only letters of ASCII have a second one: another letter stands
+here in both. Part of `redaction.recognizers.personal`.
+"""
+
+# ruff: noqa: RUF001  # letters of many alphabets are part of what is matched
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["AT", "GATES", "LABELS", "VERBS", "YEARS"]
+
+
+def _cased(words: str) -> str:
+    """Alternatives, with each letter beyond ASCII in both its cases."""
+    return "|".join("".join(map(_cases, word)) for word in words.split("|"))
+
+
+def _cases(char: str) -> str:
+    upper = char.upper()
+    return char if char.isascii() or upper == char or len(upper) > 1 else f"(?:{char}|{upper})"
+
+
+_BY: Final = r"[ _\-]?"
+"""Between the words of a name."""
+LABELS: Final = "|".join([
+    rf"birth{_BY}(?:date|day|dt)s?",
+    rf"(?:dates?|dt|day|data){_BY}of{_BY}birth",
+    r"bday",
+    # The languages of Europe, in the letters of each.
+    r"geb(?:urts)?[_.\-]{0,2}(?:datum|tag|dat)",
+    r"geboortedatum",
+    rf"date{_BY}(?:de{_BY})?naissance",
+    rf"fecha{_BY}(?:de{_BY})?nac(?:imiento)?",
+    rf"data{_BY}(?:di{_BY})?nascita",
+    rf"data{_BY}(?:de{_BY})?nascimento",
+    rf"data{_BY}urodzenia",
+    _cased("födelsedatum|fodelsedatum|fødselsdato|fodselsdato|fødselsdag|syntymäaika|datum narození|datum narodenia"),
+    _cased("dátum narodenia|születési (?:dátum|idő|ideje)|data nașterii|data nasterii|datum rođenja|datum rodjenja"),
+    _cased("doğum tarihi|dogum tarihi|дата рождения|дата рожд|дата народження|ημερομηνία γέννησης"),
+    # And beyond.
+    "出生日期|出生年月日|出生年月|生年月日|誕生日|生日|생년월일|생일|تاريخ الميلاد|تاریخ تولد|תאריך לידה",
+    "जन्म तिथि|जन्मतिथि|जन्म की तारीख|जन्मदिन|tanggal lahir|tgl lahir|ngày sinh|วันเกิด|วันเดือนปีเกิด",
+])  # fmt: skip
+"""Names of a date of birth; `dob` is looked for with them, but by gates of its own."""
+YEARS: Final = rf"birth{_BY}year|year{_BY}of{_BY}birth|yob"
+"""Names of the year alone."""
+_BORN: Final = _cased(
+    r"born|geboren|geb\.?|nacid[ao]|nació|nascid[ao]|nasceu|née?|né\(e\)|urodzon[ya]|urodził(?:a|się)?|född|født|narozena?|narodená?"
+    r"|született|născută?|родил(?:ся|ась)|род\.|народи(?:вся|лася)|syntynyt|naissance|nascita|nascimento|lahir"
+)
+_BORN_ON: Final = r"nat[oa]"
+_IN: Final = _cased(r"in|at|to|a|à|en|em|zu|w|we|i|v|ve|в|у")
+_ON: Final = _cased(r"on|am|el|le|il|nel|em|op|den|d\.|dnia|dne|dňa|dia|tanggal")
+_PLACE: Final = rf"(?:,? (?:{_IN}) [^.!?\n0-9\x00]{{1,36}}?,?)??"
+VERBS: Final = (
+    rf"(?:(?:{_BORN})(?![^\W\d_]){_PLACE},?[ ]?(?:(?:{_ON})(?: the)?[ ]|:[ ]?)?"
+    # Also an alliance: only with the word that leads on to a day.
+    rf"|{_BORN_ON}{_PLACE} (?:il|nel|l')[ ]?)"
+)
+"""A verb, a place, and the words that lead on to the day."""
+AT: Final = r"born(?:_?(?:at|on)|(?-i:At|On))"
+"""Names of the day on which anything may have begun, a process too."""
+
+
+def _in_bytes(pattern: str) -> str:
+    return "".join(
+        char if char.isascii() else "".join(rf"\x{byte:02x}" for byte in char.encode()) for char in pattern
+    )
+
+
+GATES: Final = (
+    # Within names in camel case, too; the longer ones say nothing else.
+    rf"(?i)(?:{_in_bytes(LABELS)}|birth|yob|born_?(?:at|on))",
+    r"[^A-Za-z][Dd](?:[Oo][Bb]|\.[Oo]\.[Bb])|[a-z0-9]D\.?[Oo]\.?[Bb]",
+    rf"(?i)[^a-z](?:{_in_bytes(_BORN)}|{_BORN_ON})[^a-z]",
+)
+"""Byte patterns of which one matches wherever one of these words is read."""

@@ -1,0 +1,103 @@
+"""Short numbers that let somebody in or pay: one-time codes, PINs, the numbers on the back of cards. None is real."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from redaction.batch_engine import BatchEngine
+from redaction.build import build_redactor
+from tests.finding import found
+
+_REDACTOR = build_redactor("structured")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("exp 12/28 cvv 123", "123"),
+        ("cvv2=123 avs=Y", "123"),
+        ("CVV2 1234", "1234"),
+        ("CVC: 123", "123"),
+        ("cvv => 123", "123"),
+        ("card[cvc]=123", "123"),
+        ("{'cvv': 123}", "123"),
+        ("card security code: 123", "123"),
+        ("security code 123", "123"),
+        ("Customer(card_number=x, pin=4821)", "4821"),
+        ("Your code is 482913", "482913"),
+        ("Your Uber code is 4829. Never share it.", "4829"),
+        ("Your Acme verification code is: 482913", "482913"),
+        ("Your code for Acme Bank is 482913", "482913"),
+        ("your login code: 482913", "482913"),
+        ("my code is 482-913", "482-913"),
+        ("482913 is your verification code", "482913"),
+        ("G-482913 is your Google verification code", "482913"),
+        ("482 913 is your Acme code", "482 913"),
+        ("verification_code: 482913", "482913"),
+        ("verificationCode=482913", "482913"),
+        ('"otpCode":"482913"', "482913"),
+        ("one-time passcode is 482913", "482913"),
+    ],
+)
+def test_codes_of_somebody_go(engine: BatchEngine, text: str, value: str) -> None:
+    """A label says that it is of a card, that it is somebody's, or what it is for."""
+    assert found(engine, text) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your code is correct",
+        "your code has 123456 bugs",
+        "your code is 482913 bytes",
+        "your code is 1200 lines",
+        "Your code: 1234.5",
+        "your error code is 500123",
+        "Your exit code: 1370",
+        "your zip code is 90210",
+        "your country code is 0044",
+        "your discount code is 482913",
+        "my source code: 12345",
+        "status code is 482",
+        "exit code 123",
+        "error code 123456",
+        "code is 482913",
+        "200000 is your token limit",
+        "5432 is your port",
+        "cvv 2024",
+        "cvc 100 ms",
+        "csc 3 columns",
+        "CSC matrix 100x200",
+        "security code 404",
+        "security code 4001 reason=policy",
+        "wildcard pin=4821",
+        "dashboard pin=4821",
+        "gpio card pin=12",
+        "verification_code_length=6",
+    ],
+)
+def test_other_codes_stay(engine: BatchEngine, text: str) -> None:
+    """Of errors, places, goods and programs, and counts beside such words."""
+    assert found(engine, text) == []
+
+
+@pytest.mark.parametrize(
+    ("record", "masked"),
+    [
+        ({"otpCode": "482913"}, True),
+        ({"confirmationCode": "482913"}, True),
+        ({"sms_code": 482913}, True),
+        ({"verification_code": 482913}, True),
+        ({"csc": "123"}, True),
+        ({"confirmation_code": "required"}, False),
+        ({"status_code": 482}, False),
+        ({"error_code": "482913"}, False),
+        ({"code": 482913}, False),
+    ],
+)
+def test_codes_below_keys(record: dict[str, Any], masked: bool) -> None:
+    """A key says what a label says."""
+    expected = dict.fromkeys(record, "<PASSWORD>") if masked else record
+    assert _REDACTOR.redact_records([record]).records == [expected]
