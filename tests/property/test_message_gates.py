@@ -42,7 +42,7 @@ def test_no_gate_hides_a_number(backend: str) -> None:
     engine = BatchEngine(backend=backend)
     detectors = {at: detector for at, detector in enumerate(engine._detectors) if detector.rule in _RULES}
     assert len(detectors) == len(_RULES)
-    found = dict.fromkeys(_RULES, 0)
+    found: dict[str, int] = dict.fromkeys(_RULES, 0)
     for text in (_text(rng) for _ in range(1_500)):
         telling = {at for at, detector in detectors.items() if list(detector.find(text, 0, ""))}
         assert telling <= engine._gated.asked(text)
