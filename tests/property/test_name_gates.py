@@ -80,7 +80,7 @@ def _text(rng: random.Random) -> str:
 def test_no_gate_hides_a_named_number(backend: str) -> None:
     """Ungated and gated findings of names in every case and joined in every way are the same."""
     rng = random.Random(5)
-    texts = [_text(rng) for _ in range(20_000)]
+    texts = [_text(rng) for _ in range(8_000)]
     detectors = [detector for recognizer in _RECOGNIZERS for detector in recognizer.DETECTORS]
     gated = BatchEngine(entities=sorted({detector.entity for detector in detectors}), backend=backend)._gated
     asked = gated.find(texts, [""] * len(texts))[0]
@@ -89,4 +89,4 @@ def test_no_gate_hides_a_named_number(backend: str) -> None:
         ungated = {span for detector in detectors for span in detector.find(text, 0, "")}
         assert ungated == set(asked.get(at, ())), text
         several += bool(ungated)
-    assert several > 2_000
+    assert several > 800

@@ -207,4 +207,4 @@ def test_what_follows_a_host_is_no_password(engine: BatchEngine, host: str) -> N
     """Ports, paths, projects and sentences behind what has the form of an address."""
     address = "eva@corp.example"
     for text in (f"{address}{host}", f"scp x {address}{host}"):
-        assert found(engine, text) in ([address], [])
+        assert set(found(engine, text)) <= {address, "eva"}  # whoever copies to a host is somebody
