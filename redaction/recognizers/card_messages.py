@@ -21,9 +21,11 @@ _BYTES: Final = rf"[0-9]{{2}}(?:{_BETWEEN}[0-9]{{2}}){{5,8}}(?:{_BETWEEN}[0-9]F)
 _EXPIRES: Final = "[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3}"
 _TRACK: Final = rf"(?:(?<![0-9A-Z])|57(?:0[A-F]|1[0-9A-F]))(?P<number>[0-9]{{13,19}})D{_EXPIRES}"
 _FIRST_TRACK: Final = r"(?<![0-9A-Z%])B(?P<number>[0-9]{12,19})\^[A-Z]"
+# Authorisations, financial messages and reversals of ISO 8583:1987, by function; as words the scan finds them fast.
+_TYPES: Final = "|".join(f"0{kind}{function}0" for kind in "124" for function in "0123")
 # Of the bitmap the second bit says that the number is there, the first that there is a second bitmap.
 _BITMAPS: Final = "(?:[4-7][0-9A-F]{15}|[C-F][0-9A-F]{31})"
-_FIELD: Final = rf"(?<![0-9A-Z])[0-2][1-8][0-9]{{2}}{_BITMAPS}(?P<count>1[2-9])(?P<number>[0-9]{{12,19}})"
+_FIELD: Final = rf"(?<![0-9A-Z])(?:{_TYPES}){_BITMAPS}(?P<count>1[2-9])(?P<number>[0-9]{{12,19}})"
 _TAGGED: Final = re.compile(rf"{_TAG}(?P<number>{_BYTES})", re.IGNORECASE | re.ASCII)
 _OTHERS: Final = tuple(
     re.compile(pattern, re.IGNORECASE | re.ASCII) for pattern in (_TRACK, _FIRST_TRACK, _FIELD)
@@ -32,7 +34,7 @@ GATES: Final = (
     rf"(?i)5A{_BETWEEN}0[6-9A]{_BETWEEN}[0-9]{{2}}(?:{_BETWEEN}[0-9]{{2}}){{5}}",
     r"[0-9]{13}[Dd][0-9]{2}[01][0-9]{4}",
     r"[0-9]\^[A-Za-z]",
-    r"(?i)[^0-9a-z][0-2][1-8][0-9]{2}[4-7C-F][0-9A-F]{15}(?:[0-9A-F]{16})?1[2-9][0-9]{12}",
+    rf"(?i)[^0-9a-z](?:{_TYPES})[4-7C-F][0-9A-F]{{15}}",
 )
 
 

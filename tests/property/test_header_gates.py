@@ -55,7 +55,7 @@ def test_no_gate_hides_a_credential() -> None:
         for detector in detectors
         if list(detector.find(text, 0, ""))
     }
-    assert len(ungated) > 400
+    assert len(ungated) > 200
     for backend in ("hyperscan", "re2", "python"):
         engine = BatchEngine(entities=["AUTH_HEADER", "API_KEY", "PASSWORD"], backend=backend)
         of_detector = {detector.rule: at for at, detector in enumerate(engine._detectors)}
