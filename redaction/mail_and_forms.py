@@ -32,8 +32,10 @@ _LONGEST: Final = 96
 _TAG: Final = r"(?:[eE][mM]|[mM][aA][rR][kK]|[bB]|[iI]|[sS][tT][rR][oO][nN][gG]|[wW][bB][rR])"
 _BREAK: Final = r"<[bB][rR][ ]?/?>"
 _CHARSET: Final = r"[0-9A-Za-z\-]{2,20}"
-_LINE_OF_MAIL: Final = 56
-"""A line that was broken for its length has this many characters; mail allows 76."""
+_LINE_OF_MAIL: Final = 70
+"""A line that was broken for its length has this many characters; mail allows 76. A key in base64 may end so, too."""
+_NEXT: Final = r"(?![0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}:[0-9]{2})"
+"""A line of its own begins with a time stamp."""
 
 GATES: Final = (
     rf"[?&]{_FIELD}[{_CHARACTER}+]{{0,{_LONGEST}}}{_DIGIT_AND_BLANK}",
@@ -58,9 +60,9 @@ IN_FORM: Final = (
 """A value of a form with blanks in it, and the sign that ends it."""
 IN_MAIL: Final = (
     # An empty value of a list of settings ends its line with the same sign.
-    r"=(?P<soft>)(?:(?<=[@._\-]=)\r?\n(?=[0-9A-Za-z])|(?<=[0-9A-Za-z]=)\r?\n(?=[0-9@._(+\-])"
+    rf"=(?P<soft>)(?:(?<=[@._\-]=)\r?\n(?=[0-9A-Za-z])|(?<=[0-9A-Za-z]=)\r?\n(?=[@._(+\-])|(?<=[0-9]=)\r?\n{_NEXT}(?=[0-9])"
     rf"|(?<=[0-9A-Z][ ]=)\r?\n(?=[0-9])|(?<=[0-9]=)\r?\n(?=[ ][0-9])"
-    rf"|(?<=[^\n]{{{_LINE_OF_MAIL - 1}}}[0-9A-Za-z]=)\r?\n(?=[0-9A-Za-z]))"
+    rf"|(?<=[^\n]{{{_LINE_OF_MAIL - 1}}}[0-9A-Za-z]=)\r?\n{_NEXT}(?=[0-9A-Za-z]))"
     r"|=(?P<quoted>)(?<=[0-9A-Za-z]=)(?:40(?=[0-9A-Za-z\-]{1,63}\.[A-Za-z])|3D(?=[0-9+(]))"
     r"|=(?P<utf8>)[C-F][0-9A-F](?:=[89AB][0-9A-F]){1,3}"
     rf"|=(?P<word>)\?{_CHARSET}\?[qQ]\?[!->@-~]{{1,200}}\?=(?:[ \t\r\n]{{1,3}}(?==\?))?"

@@ -17,9 +17,10 @@ WORD: Final = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrs
 """Characters that a word is made of."""
 LETTERS_AND_DIGITS: Final = WORD - {"_"}
 COUNTED: Final = (
-    r"[ ](?:ns|us|\u00b5s|ms|secs?|seconds|bytes|[KMG]i?B|tokens|blocks|rows|nodes|parameters)(?![^\W_])"
+    r"[ ](?:(?:ns|\u00b5s|secs?|seconds|bytes|[KMG]i?B|tokens|nodes|parameters)(?![^\W_])"
+    r"|(?:blocks|rows)(?=[.,;)]?[ \t]{0,4}(?:[\r\n]|\Z)))"
 )
-"""What stands behind a count or a time, as part of a pattern: no word that is a verb, too."""
+"""What stands behind a count or a time, as part of a pattern: no word that says or does something else, too."""
 _ESCAPE: Final = re.compile(r"%[0-9A-Fa-f]{2}\Z")
 
 _IDEOGRAPH: Final = "\u0e00-\u0e7f\u3001-\u30ff\u3400-\u9fff\uac00-\ud7af"

@@ -148,7 +148,7 @@ def _valid_ipv6(text: str, begin: int, end: int) -> Span | None:
         return None
     if len(bare) < 4 or (bare.endswith("::") and bare.count(":") == 2) or not any(c.isdigit() for c in bare):
         return None  # `::`, `::1` and C++'s `a::b` say nothing about anybody
-    if _SLICE.fullmatch(bare):
+    if _SLICE.fullmatch(bare) and not prefix and text[end : end + 2] != "]:":
         return None
     try:
         ipaddress.IPv6Address(bare)

@@ -217,7 +217,7 @@ WEAK: Final = Context(
     *_CALLING,
     *("contacts", "number", "registered", "message", "messages", "numero", "número", "nummer", "answering", "at"),
     *("zurück", "try", "tried", "rang", "subscriber", "reception", "digits"),
-    *("sent", "номер", "номером", "номеру", "numbers", "caller", "callee", "pager", "nummern"),
+    *("sent", "номер", "номером", "номеру", "numbers", "caller", "callers", "callee", "pager", "nummern"),
     *("numéros", "números", "kontakt", "contato", "contacto"),
     *("contactpersoon", "kontaktperson", "ansprechpartner", "enquiries", "inquiries"),
     before=32,  # as far as STRONG reads: a run looks at the words before it once

@@ -53,6 +53,8 @@ _UNPACKED: Final = re.compile(
     r"(?:\([^()\s]{1,24}\) over )?\(\Z"
 )
 _WORD_REACH: Final = 40
+_SERVED: Final = re.compile(r":[0-9]|\)?[ ]port\b")
+"""Behind the address of a server, which may be called after a library."""
 # Libraries for graphics processors have four parts, also from 10 on.
 _TOOLKIT: Final = re.compile(
     r"(?<![A-Za-z])(?:lib)?(?:tensorrt|trt|cudnn|cublas(?:lt)?|cufft|cufile|curand|cusolver|cusparse(?:lt)?"
@@ -93,9 +95,11 @@ def _is_installed(text: str, begin: int, end: int, *, ten: bool) -> bool:
     """Whether four parts are the version of a package, a library or an image."""
     before = text[max(0, begin - _REACH) : begin]
     word = before[-_WORD_REACH:].lower()
-    if ("cu" in word or "trt" in word or "tensor" in word or "nv" in word) and _TOOLKIT.search(
-        before
-    ) is not None:
+    if (
+        ("cu" in word or "trt" in word or "tensor" in word or "nv" in word)
+        and _TOOLKIT.search(before) is not None
+        and _SERVED.match(text, end) is None
+    ):
         return True
     if text.startswith("-", end):
         release = _RELEASE_BEHIND.match(text, end)

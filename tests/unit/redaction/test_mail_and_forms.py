@@ -13,6 +13,21 @@ def engine() -> BatchEngine:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "password: Secr3tPass=\n2026-11-23 05:00:12 INFO start",
+        "PrivateKey = yAnz5TF+lXXJte14tji3zlMNq+hd2rYUIgJBgB3fBmk=\nListenPort = 51820",
+    ],
+)
+def test_a_secret_that_ends_with_the_sign_ends_its_line(engine: BatchEngine, text: str) -> None:
+    """Base64 fills up with the sign of a soft break; what begins the next line is none of it."""
+    line = text.index("\n")
+    spans = engine.detect([Field(text)])[0]
+    assert spans
+    assert all(span.end <= line for span in spans)
+
+
+@pytest.mark.parametrize(
     ("entity", "text", "hidden"),
     [
         ("PHONE_NUMBER", "phone=415+555+2671&x=1", "415+555+2671"),
@@ -34,7 +49,7 @@ def engine() -> BatchEngine:
         ("EMAIL_ADDRESS", "write to alice=40example.com about it", "alice=40example.com"),
         (
             "EMAIL_ADDRESS",
-            "it was said that all this is to be sent, by mail and not by letter, to ali=\nce@example.com",
+            "it was said that all this is to be sent, by mail and never again by letter, to ali=\nce@example.com",
             "ali=\nce@example.com",
         ),
         ("EMAIL_ADDRESS", "write to alice@=\nexample.com", "alice@=\nexample.com"),

@@ -115,12 +115,24 @@ def test_a_name_further_away_speaks_of_a_value_without_a_name(
             "checking 123456789 blocks",
         ),
         *("npi 1234567893 rows", "passport export: 123456789 rows", "ssn scan read 536228710 bytes"),
-        *("account number index 123456789 nodes", "routing 021000021 us"),
+        *("account number index 123456789 nodes", "routing 021000021 ns"),
     ],
 )
 def test_what_is_counted_stays(engine: BatchEngine, text: str) -> None:
     """What there is so many of stands behind a count, and a unit behind a time."""
     assert found(engine, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("SSN 536228710 us citizen", "her SSN is 536228710 ms jones", "ssn 536228710 blocks her card"),
+        *("update ssn 536228710 rows=1", "SSN: 536228710 us"),
+    ],
+)
+def test_what_is_no_unit_for_sure_hides_nothing(engine: BatchEngine, text: str) -> None:
+    """`us` is a country, `ms` a title, and `blocks` what somebody does."""
+    assert found(engine, text) == [("US_SSN", "536228710")]
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def test_switches_and_messengers_write_numbers(engine: BatchEngine, text: str, n
             '"call_id": "4155552671"',
             "sms_id: 4155552671",
         ),
-        *("mobile_sessions=4155552671", "mobileSessions: 4155552671", "callers: 4155552671"),
+        *("mobile_sessions=4155552671", "mobileSessions: 4155552671"),
         *("message id 4155552671 delivered", "call id 12345678901 timed out", "fax queue length 4155552671"),
         *("text length 4155552671", "call graph depth 14155552671 nodes", "dial timeout 30000000000"),
         *("mobile build 2410051234 uploaded", "phone model: Pixel 9 Pro build AP3A.241105.008"),

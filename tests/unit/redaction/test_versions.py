@@ -64,6 +64,10 @@ def test_a_version_stays(engine: BatchEngine, text: str) -> None:
         ("relay.example.com/a:52.14.3.7:443", ["52.14.3.7"]),
         ("backup 52.14.3.7-2026 done", ["52.14.3.7"]),
         ("TensorRT 203.0.113.9", ["203.0.113.9"]),
+        ("Connected to tensorrt (12.34.56.78) port 8000", ["12.34.56.78"]),
+        ("tensorrt: 12.34.56.78:8001", ["12.34.56.78"]),
+        ("[1::2]:8080", ["1::2"]),
+        ("inet6 1::2/64", ["1::2/64"]),
     ],
 )
 def test_an_address_in_such_a_place_is_found(engine: BatchEngine, text: str, addresses: list[str]) -> None:
