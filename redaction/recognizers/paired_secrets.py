@@ -58,7 +58,8 @@ _VALUE_FIRST: Final = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _BELOW_LABEL: Final = re.compile(
-    rf"{_NAMED}[ ]?:?[ ]?</[\w:]{{1,16}}>[ \t\r\n]{{0,20}}<(?!th)[\w:]{{1,16}}(?:[ ][^<>\x00]{{0,80}})?>{_CONTENT}",
+    rf"(?<![\w.:\-\[]){_NAMED}[ ]?:?[ ]?</[\w:]{{1,16}}>[ \t\r\n]{{0,20}}<(?!th)[\w:]{{1,16}}"
+    rf"(?:[ ][^<>\x00]{{0,80}})?>{_CONTENT}",
     re.IGNORECASE | re.ASCII,
 )
 _LINE_END: Final = r"(?:(?:\\r)?\\n|\r?\n)"
@@ -75,6 +76,8 @@ _LISTED: Final = re.compile(
 _IN_TUPLE: Final = re.compile(
     rf"\{{:?(?P<name>[a-z0-9_]{{0,40}}{_WORDS}),[ ]?(?:<<)?{_LITERAL}", re.IGNORECASE | re.ASCII
 )
+_NEAR: Final = 800
+"""The headers of a part of a form and its value, or a tag with its value first."""
 _DIGIT: Final = re.compile("[0-9]")
 # The third: whether words cannot stand there.
 _PAIRS: Final = (
@@ -118,6 +121,8 @@ def _flags(text: str, start: int, key: str) -> Iterator[Span]:
 def _pairs(text: str, start: int, key: str) -> Iterator[Span]:
     del start, key
     for pattern, rule, certain in _PAIRS:
+        if pattern is _BELOW_LABEL and "</" not in text:
+            continue  # it would be tried at every name
         for match in pattern.finditer(text):
             value = match["value"].rstrip("\\" if match["quote"] else TRAILING)
             name = match["name"]
@@ -153,5 +158,6 @@ DETECTORS: Final = (
         0,
         _pairs,
         ("API_KEY",),
+        near=_NEAR,
     ),
 )

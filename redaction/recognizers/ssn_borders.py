@@ -49,7 +49,7 @@ LABELLED: Final = re.compile(
 GLUED: Final = re.compile(r"[Ss](?<![0-9A-Za-z_].)(?i:sn)([0-9]{9})(?![0-9A-Za-z_]|[.\-][0-9])", re.ASCII)
 """Nine digits, group 1, with their name before them and nothing between."""
 TAX_ID: Final = re.compile(
-    r"[Tt](?:(?<![A-Za-z].)ax(?:[_\-]id(?:entification|entifier)?|id)|(?<![A-Z].)ax[_\-]?I[Dd](?:entification|entifier)?"
+    r"[Tt](?:(?<![A-Za-z].)ax(?:[_\-]id(?:entification|entifier)?|id)|(?:(?<=T)(?<![A-Z].)|(?<![A-Za-z].))ax[_\-]?I[Dd](?:entification|entifier)?"
     r"|(?<![A-Za-z].)AX[_\-]?ID(?:ENTIFICATION|ENTIFIER)?)"
     r"(?:[_\-]?(?:number|Number|NUMBER|no|No|NO|num|Num|NUM|value|Value))?"
     r"[\\\"'\])]{0,3}[ ]?(?:=>?|:|>)[ ]?[\\\"'(\[{]{0,3}([0-9]{9})(?![0-9A-Za-z_]|[.\-][0-9])",

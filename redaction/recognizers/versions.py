@@ -36,7 +36,8 @@ _IMAGE: Final = re.compile(
 )
 _ADDRESSED: Final = re.compile(
     r"(?:ip|ipv4|addr|address|host|hostname|src|dst|source|destination|client|server|peer|remote|node|net|network|subnet"
-    r"|gateway|gw|dns|proxy|target|backend|endpoint|instance|upstream|origin|nat|bind|listen|user)s?[0-9]{0,3}",
+    r"|gateway|gw|dns|proxy|target|backend|endpoint|instance|upstream|origin|nat|bind|listen|user|from|to|allow|deny|block|caller"
+    r"|attacker|visitor|sender)s?[0-9]{0,3}",
     re.IGNORECASE,
 )
 """Last words of names that hold addresses."""
@@ -53,8 +54,14 @@ _UNPACKED: Final = re.compile(
     r"(?:\([^()\s]{1,24}\) over )?\(\Z"
 )
 _WORD_REACH: Final = 40
-_SERVED: Final = re.compile(r":[0-9]|\)?[ ]port\b")
+_SERVED: Final = re.compile(
+    r":[0-9]|\)?[ ](?:port|connection|refused|unreachable|time(?:d )?out)\b", re.IGNORECASE
+)
 """Behind the address of a server, which may be called after a library."""
+_REACHED: Final = re.compile(
+    r"\b(?:connect(?:ed|ing|ion)?|ping|ssh|scp|telnet|curl|host|resolved)\b[^\r\n]{0,40}\Z", re.IGNORECASE
+)
+"""Before one."""
 # Libraries for graphics processors have four parts, also from 10 on.
 _TOOLKIT: Final = re.compile(
     r"(?<![A-Za-z])(?:lib)?(?:tensorrt|trt|cudnn|cublas(?:lt)?|cufft|cufile|curand|cusolver|cusparse(?:lt)?"
@@ -99,6 +106,7 @@ def _is_installed(text: str, begin: int, end: int, *, ten: bool) -> bool:
         ("cu" in word or "trt" in word or "tensor" in word or "nv" in word)
         and _TOOLKIT.search(before) is not None
         and _SERVED.match(text, end) is None
+        and _REACHED.search(before) is None
     ):
         return True
     if text.startswith("-", end):

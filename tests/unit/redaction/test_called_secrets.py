@@ -87,6 +87,9 @@ def test_a_key_that_is_an_argument_goes(engine: BatchEngine, text: str) -> None:
         'encrypt("user42", key)',
         "crypto.createHash('sha256')",
         'the token ("abc") was read',
+        'setToken("gpt-4o-mini")',
+        'model = args.token or "meta-llama/Llama-3.1-8B-Instruct"',
+        'headers.get("x-api-key") or "anonymous-0"',
     ],
 )
 def test_calls_without_a_secret_stay(engine: BatchEngine, text: str) -> None:

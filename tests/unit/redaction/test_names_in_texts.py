@@ -163,3 +163,10 @@ def test_what_is_no_unit_for_sure_hides_nothing(engine: BatchEngine, text: str) 
 def test_names_of_something_else_say_nothing(engine: BatchEngine, text: str) -> None:
     """The last words of a name say what it names, and the value of another name is not its own."""
     assert found(engine, text) == []
+
+
+def test_a_word_that_ends_like_a_name_for_a_tax_id_is_none(engine: BatchEngine) -> None:
+    """Nor does it become one by what stands elsewhere in the text."""
+    assert found(engine, "taxId=536228710") == [("US_SSN", "536228710")]
+    for before in ("", f"ssn table loaded {'x' * 150} "):
+        assert found(engine, f"{before}syntaxId=536228710") == []
