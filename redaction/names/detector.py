@@ -92,25 +92,27 @@ class NamesDetector:
             batch.append(number)
             cut.append(words)
             size += len(field.text)
-            labelled, groups = find_labelled(field.text), find_groups(field.text)
+            labelled, groups = find_labelled(field.text, self._read()[1].flags), find_groups(field.text)
             found[number] = _joined(labelled, groups) if labelled else groups
         if batch:
             self._batch(fields, batch, cut, found)
-        if keyed and self._lists is not None:
-            for number in keyed:
-                found[number] = find_keyed(fields[number], found[number], self._lists.flags)
+        for number in keyed:
+            found[number] = find_keyed(fields[number], found[number], self._read()[1].flags)
         return found
+
+    def _read(self) -> tuple[Tables, Lists]:
+        """The tables of the model and the word lists, read at the first call."""
+        if self._tables is None or self._lists is None:
+            if self._weights is None:
+                self._weights = load()
+            self._tables = Tables(self._weights)
+            self._lists = Lists(self._tables.gazetteer)
+        return self._tables, self._lists
 
     def _batch(
         self, fields: Sequence[Field], batch: Sequence[int], cut: Sequence[list[str]], found: list[list[Span]]
     ) -> None:
-        if self._tables is None:
-            if self._weights is None:
-                self._weights = load()
-            self._tables = Tables(self._weights)
-        tables = self._tables
-        if self._lists is None:
-            self._lists = Lists(tables.gazetteer)
+        tables, lists = self._read()
         tables.make_room()
         rows = [
             tables.rows_of(words, features.mode_of(fields[number].text))
@@ -142,10 +144,10 @@ class NamesDetector:
             runs.setdefault(which, [])
         for which, own in runs.items():
             number = batch[which]
-            spans = _spans(fields[number], cut[which], rows[which], own, self._lists) if own else []
+            spans = _spans(fields[number], cut[which], rows[which], own, lists) if own else []
             if which in cued:
-                spans = _joined(spans, find_said(fields[number].text, self._lists.flags))
-            spans = find_again(fields[number].text, spans, self._lists.flags)
+                spans = _joined(spans, find_said(fields[number].text, lists.flags))
+            spans = find_again(fields[number].text, spans, lists.flags)
             found[number] = _joined(spans, found[number])
 
 

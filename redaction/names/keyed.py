@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from redaction.names import gazetteers as gz
-from redaction.names.labelled import EMPTY, key_phrase
+from redaction.names.labelled import EMPTY, is_identifier, key_phrase
 from redaction.names.word_set import phrase_set
 from redaction.spans import Field, Span
 
@@ -67,6 +67,8 @@ def find_keyed(field: Field, found: list[Span], gazetteer: Mapping[str, int]) ->
     if end - start > _LONGEST or not _NAME.fullmatch(text, start, end):
         return found
     words = [word.strip(",.") for word in text.lower().split()]
+    if is_identifier(text[start:end], gazetteer):
+        return found
     flags = [gazetteer.get(word, 0) for word in words]
     if not EMPTY.isdisjoint(words) or all(flag & _ORDINARY and not flag & _NAMES for flag in flags):
         return found

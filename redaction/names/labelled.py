@@ -9,12 +9,14 @@ place or a person, of a value that the model took for an ordinary word. Part of 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
+from redaction.names import gazetteers as gz
 from redaction.names.word_set import phrase_set, word_set
 from redaction.spans import Span
 
-__all__ = ["EMPTY", "find_labelled", "key_phrase", "labels", "type_of_key"]
+__all__ = ["EMPTY", "find_labelled", "is_identifier", "key_phrase", "labels", "type_of_key"]
 
 _PERSON: Final = "PERSON"
 _PLACE: Final = "LOCATION"
@@ -76,10 +78,16 @@ _QUOTED: Final = re.compile(
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 EMPTY: Final = word_set(
     "none unknown n/a na tbd yes no self self-employed unemployed retired student freelance freelancer "
-    "other private true false null undefined not same see optional required string name type "
+    "other private oncall true false null undefined not same see optional required string name type "
     "city town first last full the your enter placeholder"
 )
 """What forms hold in the place of a name, in small letters."""
+_DOTTED: Final = re.compile(r"\.(?=[^\W\d_])")
+_JOINTS: Final = re.compile(r"[.-]+")
+_TITLES: Final = word_set("dr mr mrs ms prof st")
+_ORDINARY: Final = gz.COMMON | gz.KNOWN | gz.TECHNICAL
+_TWO: Final = 2
+"""Parts of a full name that a dot joins: a message type, a package or a class mostly has more."""
 
 
 def labels(text: str) -> list[tuple[int, str, re.Pattern[str] | None]]:
@@ -107,13 +115,40 @@ def key_phrase(key: str) -> str:
     return _HUMP.sub(" ", key).replace("_", " ").replace("-", " ").lower()
 
 
-def find_labelled(text: str) -> list[Span]:
-    """Return the organisations, places and persons that stand behind a label, in order, without the marks around."""
+def is_identifier(value: str, gazetteer: Mapping[str, int]) -> bool:
+    """Whether a value is called as code and machines are: `google.protobuf.Struct`, `public.users`, `kvm-guest`.
+
+    Initials and titles have dots, too (`J.R.Smith`), and names hyphens (`anne-marie`): what has a name in it stays one.
+
+    Args:
+        value: What a key or a label calls a person's name.
+        gazetteer: Flags by lower-cased word.
+    """
+    dotted = _DOTTED.search(value) is not None
+    if " " in value or not (dotted or ("-" in value and value.islower())):
+        return False
+    parts = [part for part in _JOINTS.split(value.lower()) if len(part) > 1 and part not in _TITLES]
+    flags = [gazetteer.get(part, 0) for part in parts]
+    named = [bool(flag & gz.GIVEN or (flag & gz.FAMILY and not flag & _ORDINARY)) for flag in flags]
+    if dotted and len(parts) > _TWO:
+        return not all(named)
+    return len(parts) >= _TWO and not any(named) and any(flag & _ORDINARY for flag in flags)
+
+
+def find_labelled(text: str, gazetteer: Mapping[str, int]) -> list[Span]:
+    """Return the organisations, places and persons that stand behind a label, in order, without the marks around.
+
+    Args:
+        text: The field.
+        gazetteer: Flags by lower-cased word.
+    """
     spans: list[Span] = []
     if ":" not in text and "=" not in text:
         return spans
     for end, entity, value in labels(text):
         if value and (match := value.match(text, end)) and match["v"].split()[0].lower() not in EMPTY:
+            if entity == _PERSON and is_identifier(match["v"], gazetteer):
+                continue
             start, stop = match.span("v")
             if text[stop - 1] == ".":
                 stop -= 1

@@ -29,6 +29,23 @@ _KIN: Final = word_set(
     "rabbitmq pulsar flink haskell x spark hadoop hive storm airflow algorithm algorithms chain iphone ipad macbook pixel os chatgpt gpt openai "
     "anthropic copilot"
 )
+# First names before all: two more of them stand by in any list of people.
+_FIRST_NAMES: Final = word_set(
+    "ada julia ruby pascal crystal grace drew jasmine claude max maxwell travis cassandra adam floyd ford newton"
+)
+# What a list of them says that it is one of.
+_KINDS: Final = word_set(
+    "language languages programming compiler compilers model models llm llms assistants chips architectures"
+)
+_LIST: Final = r"(?:[a-z][a-z-]{0,24}(?:, | and | or | & |, and |, or )){0,8}\Z"
+# Behind these, a list is one of people.
+_OF_PEOPLE: Final = re.compile(
+    r"\b(?:(?:attendees|participants|present|customers|clients|students|pupils|patients|guests|passengers|members|employees|cc):"
+    r"|dear|hi|hello|hey) " + _LIST,
+    re.IGNORECASE,
+)
+# Behind these, one of languages.
+_WRITTEN: Final = re.compile(r"\b(?:written|rewritten|implemented|coded) in " + _LIST, re.IGNORECASE)
 _WORD: Final = re.compile(r"[A-Za-z]+[0-9]{0,3}")
 _REACH: Final = 120
 """Code points to either side."""
@@ -60,4 +77,11 @@ def is_technology(text: str, start: int, end: int) -> bool:
         return False
     around = text[max(0, start - _REACH) : start] + " " + text[end : end + _REACH]
     others = frozenset(_WORD.findall(around.lower())) - said
-    return not _KIN.isdisjoint(others) or len(others & _NAMED_AFTER) > _OTHERS
+    if not _KIN.isdisjoint(others):
+        return True
+    peers = others & _NAMED_AFTER
+    before = max(0, start - _REACH)
+    if len(peers) <= _OTHERS or _OF_PEOPLE.search(text, before, start):
+        return False
+    by_kind = not _KINDS.isdisjoint(others) or _WRITTEN.search(text, before, start) is not None
+    return by_kind or not peers | said <= _FIRST_NAMES

@@ -25,6 +25,10 @@ _REDACTOR = build_redactor("default")
         ({"mothers_maiden_name": "Lopez"}, "Lopez"),
         ({"first_name": "Will"}, "Will"),
         ({"firstName": "jun-ho"}, "jun-ho"),
+        ({"full_name": "J.R.R. Tolkien"}, "Tolkien"),
+        ({"full_name": "ana.ruiz"}, "ruiz"),
+        ({"guest_name": "anne-marie"}, "marie"),
+        ({"contact_name": "Dr.Ruiz"}, "Ruiz"),
         ({"last_name": "de La Tour"}, "de La Tour"),
         ({"full_name": "王小明"}, "王小明"),
         ({"message": json.dumps({"nachname": "Öztürk"}, ensure_ascii=False)}, "Öztürk"),
@@ -51,10 +55,16 @@ def test_what_a_key_calls_a_name_goes(record: dict[str, Any], name: str) -> None
         {"first_name": "N/A"},
         {"first_name": {"type": "string", "description": "The given name", "maxLength": 50}},
         {"first_name": "First name of the user"},
+        {"full_name": "google.protobuf.Struct"},
+        {"fullName": "com.acme.orders.OrderService"},
+        {"full_name": "public.users"},
+        {"full_name": "my-index"},
+        {"guest_name": "kvm-guest"},
+        {"contact_name": "oncall"},
         {"customer": {"name": "acme-prod-1"}},
     ],
     ids=str,
 )
 def test_what_is_no_name_under_such_a_key_stays(record: dict[str, Any]) -> None:
-    """Models, plans, roles, schemas and placeholders."""
+    """Models, plans, roles, schemas, placeholders and identifiers."""
     assert _REDACTOR.redact_records([record]).records == [record]

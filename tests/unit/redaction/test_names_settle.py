@@ -82,9 +82,37 @@ def test_addresses_keep_their_type(lists: Lists) -> None:
         ("std::company::Thing", []),
     ],
 )
-def test_what_stands_behind_a_label_is_an_organisation(text: str, names: list[str]) -> None:
+def test_what_stands_behind_a_label_is_an_organisation(lists: Lists, text: str, names: list[str]) -> None:
     """A value with a capital behind such a label is found whatever it is called; nothing else is."""
-    assert [text[span.start : span.end] for span in find_labelled(text)] == names
+    assert [text[span.start : span.end] for span in find_labelled(text, lists.flags)] == names
+
+
+@pytest.mark.parametrize(
+    ("value", "identifier"),
+    [
+        ("google.protobuf.Struct", True),
+        ("com.acme.orders.OrderService", True),
+        ("Microsoft.AspNetCore.Mvc", True),
+        ("public.users", True),
+        ("my-index", True),
+        ("kvm-guest", True),
+        ("J.R.Quend", False),
+        ("Dr.Quend", False),
+        ("ana.ruiz", False),
+        ("ana.maria.ruiz", False),
+        ("o.quend", False),
+        ("anne-marie", False),
+        ("smith-jones", False),
+        ("van-der-berg", False),
+        ("quend-haddal", False),
+        ("Quend-User", False),
+    ],
+)
+def test_an_identifier_in_quotes_is_nobody(lists: Lists, value: str, identifier: bool) -> None:
+    """Dots between words, or small letters with hyphens, and no name among them."""
+    text = f"full_name='{value}'"
+    found = [text[span.start : span.end] for span in find_labelled(text, lists.flags)]
+    assert found == ([] if identifier else [value])
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,10 @@ from redaction.spans import Field
         ("Use Dijkstra or Bellman-Ford; Bayes, Markov, Monte Carlo", "Bellman-Ford"),
         ("Translate to German: The weather is nice", "German"),
         ("iPhone 16 Pro Max", "Max"),
+        ("Ruby, Perl, Scala and Julia", "Julia"),
+        ("Claude, Gemini and Mistral", "Claude"),
+        ("is written in Ada, Pascal or Julia", "Pascal"),
+        ("programming languages: Ruby, Pascal and Ada", "Pascal"),
         ("CPU iPhone OS 18_1 like Mac OS X) AppleWebKit", "Mac OS X"),
     ],
 )
@@ -37,10 +41,16 @@ def test_technology_among_its_kind_stays(text: str, name: str) -> None:
         ("German Lopez wrote Python", "German Lopez"),
         ("Dr. Newton and Mrs. Ford", "Ford"),
         ("Max wrote to Pascal", "Pascal"),
+        ("Attendees: Ruby, Pascal, Claude", "Ruby"),
+        ("Customers: Julia, Ruby, Ada, Pascal", "Ada"),
+        ("Julia and Ruby and Pascal went to school", "Julia"),
+        ("from Pascal and Julia to Ada", "Pascal"),
+        ("Students: Grace, Hopper, Ada", "Ada"),
+        ("Dear Ruby, Tempo and Max", "Max"),
     ],
 )
 def test_people_called_so_go(text: str, name: str) -> None:
-    """Alone, among people, or with a name that no program has."""
+    """Alone, among first names, in a list of people, or with a name that no program has."""
     start = text.index(name)
     assert not is_technology(text, start, start + len(name))
 
