@@ -69,6 +69,8 @@ _DAYS: Final = frozenset({
     "monthvalue", "dayofmonth", "dayofyear", "$numberlong", "s", "n",
 })  # fmt: skip
 """Keys below that of a date of birth that hold the day or a part of it."""
+_BEGINNING: Final = frozenset({"process", "proc", "thread", "inode", "file", "stat", "statx"})
+"""What has a birth, too, and is nobody."""
 CARRIERS: Final = frozenset({"sms", "mms", "whatsapp", "twilio", "telephony", "sip"})
 """What goes to telephones."""
 ENDS: Final = frozenset({"to", "from", "number", "recipient", "recipients", "sender", "destination"})
@@ -123,6 +125,8 @@ def key_below(around: str, outer: str, key: str) -> str:
         return around
     if around and key.lower() in _NEUTRAL:
         return f"{around}.{key}"
+    if key.lower() == _BIRTH and not _BEGINNING.isdisjoint(key_words(outer).split()[-1:]):
+        return f"{outer}.{key}"
     if key.lower() == "id" and outer.lower() in _USERS:
         return f"{outer}.{key}"
     if around and _ROW.fullmatch(key) and _OF_THINGS.isdisjoint(key_words(around).split()[-1:]):

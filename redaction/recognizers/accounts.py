@@ -14,7 +14,9 @@ _NAMES: Final = (
     "nvidia slurm hive yarn hdfs zookeeper etcd consul vault telegraf influxdb fluentd fluent-bit logstash kibana "
     "cron messagebus pi core tomcat jetty weblogic memcached nagios zabbix gitlab ftp nfsnobody polkitd dbus chrony "
     "repmgr datadog datadog-agent dd-agent pgbouncer keycloak n8n clickhouse dnsmasq _apt minio nexus sonarqube "
-    "unbound mysql redis rabbitmq mongodb daemon minikube otel"
+    "unbound mysql redis rabbitmq mongodb daemon minikube otel argocd terraform ansible renovate dependabot litellm "
+    "mlflow raylet dask dbt airbyte superset opensearch elasticsearch filebeat metricbeat packetbeat dagster "
+    "prefect temporal cassandra mariadb oracle mosquitto asterisk postfix dovecot postmaster mailman locust replicator"
 )
 ACCOUNTS: Final = frozenset(_NAMES.split())
 """In lower case."""

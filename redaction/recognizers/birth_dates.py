@@ -79,7 +79,7 @@ _FAR: Final = 240
 """Characters without a digit between a label and its date."""
 _LABELLED: Final = re.compile(
     rf"(?:(?<![0-9A-Za-z])|(?-i:(?<=[a-z0-9])(?=[A-Z])))"
-    rf"(?a:(?:d(?:ob|\.o\.b\.?)|{LABELS}|(?P<weak>birth(?=\\?[\"']?[ ]?[:=>])|{AT})){_TAIL}"
+    rf"(?a:(?:d(?:ob|\.o\.b\.?)|{LABELS}|(?P<weak>birth(?=\\?[\"']?[ ]?[:=>])|(?P<anything>{AT}))){_TAIL}"
     rf"(?=[^0-9\x00]{{0,{_FAR}}}[0-9])"
     rf"(?P<between>{_CLOSES}{_HINT}{_SIGN}?{_OPENS}))(?<![0-9a-z])"
     rf"(?P<date>{_ANY}(?P<time>{_TIME})|{_LISTED}|{_PARTS}|(?P<epoch>-?[0-9]{{9,13}})){_BEHIND}",
@@ -117,6 +117,7 @@ def _is_of_person(match: re.Match[str]) -> bool:
     between = match["between"]
     if match["time"] and (match["weak"] or not between.strip()):
         return False
-    if match["epoch"] and not between.strip():
+    # Below a heading stands the id of the first row, and processes are born at some second.
+    if match["epoch"] and (match["anything"] or "\n" in between or not between.strip()):
         return False
     return "\n" not in between or _CELL_ENDS.match(match.string, match.end()) is not None

@@ -16,8 +16,13 @@ from redaction.spans import Span
 
 __all__ = ["LOGIN_GATES", "LOGIN_NEAR", "login_users"]
 
+_TRIED: Final = (
+    "(?:Accepted (?:password|publickey|keyboard-interactive(?:/[a-z]{2,16})?|hostbased|gssapi-(?:with-mic|keyex)"
+    r"|none)|(?:Failed|Postponed) [a-z/\-]{4,24})"
+)
+"""How sshd lets somebody in, or does not; tokens, drafts and jobs are accepted, too."""
 LOGIN_GATES: Final = (
-    r"(?:Accepted|Failed|Postponed) [a-z/\-]{4,24} for ",
+    rf"{_TRIED} for ",
     r"(?:[Ii]nvalid|illegal|authenticating|Disconnected from) user ",
     r"User [0-9A-Za-z._\-]{1,32} from ",
     r"\): session (?:opened|closed) for user ",
@@ -46,7 +51,7 @@ _NAME: Final = r"(?P<name>[A-Za-z][\w.\-]{0,30}\w)"
 _BOUND: Final = rf"{_NAME}(?![\w@\\/])"
 _HOST: Final = r"(?:[0-9A-Fa-f:.]{7,45}|[\w\-]{1,40}(?:\.[\w\-]{1,40}){1,6}(?::[0-9]{1,5})?)"
 _LINES: Final = (
-    rf"\b(?:Accepted|Failed|Postponed) [a-z/\-]{{4,24}} for (?:(?:invalid|illegal) user )?{_BOUND} from",
+    rf"\b{_TRIED} for (?:(?:invalid|illegal) user )?{_BOUND} from",
     rf"\b(?:[Ii]nvalid|illegal|authenticating|Disconnected from) user {_BOUND}(?= (?:from )?[0-9A-Fa-f]{{0,4}}[.:])",
     rf"\b(?:[Ii]nvalid|illegal|authenticating|Disconnected from) user {_BOUND} from [\w.\-]{{1,64}} port",
     rf"\bUser {_BOUND} from [0-9A-Za-z:.\-]{{1,64}} not allowed",
@@ -83,9 +88,22 @@ _PATTERNS: Final = (
     ),
 )
 _NO_NAMES: Final = frozenset(
-    {"unset", "debug", "info", "warn", "warning", "notice", "err", "critical", "fatal"}
+    {
+        "settings",
+        "profile",
+        "preferences",
+        "unset",
+        "debug",
+        "info",
+        "warn",
+        "warning",
+        "notice",
+        "err",
+        "critical",
+        "fatal",
+    }
 )
-"""What auditd writes for nobody, and levels of logs."""
+"""What auditd writes for nobody, levels of logs, and pages below `/user/`."""
 _GROUPS: Final = re.compile(
     r"(?i:.*\b(?:admins?|administrators?|users|guests?|groups?|publishers|controllers|computers|servers?|operators"
     r"|owners|managers|replicators?|readers|krbtgt|dns\w*|account|service|svc|test)\b.*)"

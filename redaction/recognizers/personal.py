@@ -31,6 +31,7 @@ _OF_ANYTHING: Final = frozenset({"born", "born on", "born at"})
 _PARTS: Final = frozenset({"month", "day", "m", "d", "monthvalue", "dayofmonth"})
 """Words of keys whose values have less digits."""
 _FEWEST_DIGITS: Final = 4
+_FEWEST_OF_EPOCH: Final = 9
 _LONGEST_DATE: Final = 40
 _LONGEST_ID: Final = 512
 _NOBODY: Final = frozenset({
@@ -57,8 +58,10 @@ def _value(text: str, start: int, key: str) -> Iterator[Span]:
 
 
 def _day(text: str, start: int, key: str) -> Iterator[Span]:
-    """The same, without a time of day."""
-    return iter(()) if ":" in text else _value(text, start, key)
+    """The same, without a time of day and no seconds since 1970."""
+    value = text.strip()
+    told_to_the_second = ":" in value or (len(value) >= _FEWEST_OF_EPOCH and value.lstrip("-").isdigit())
+    return iter(()) if told_to_the_second else _value(text, start, key)
 
 
 def _user_id(text: str, start: int, key: str) -> Iterator[Span]:

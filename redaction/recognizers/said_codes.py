@@ -20,15 +20,15 @@ _KINDS: Final = (
     rf"verification|security|one{_BY}time|login|sign{_BY}in|otp|totp|auth|authentication|confirmation|sms|2fa|mfa"
     rf"|two{_BY}factor"
 )
-_CARD_NAMES: Final = rf"cvv2?|cvc2?|csc|card{_BY}(?:verification|security){_BY}(?:code|value|number)"
-_NAMES: Final = rf"{_CARD_NAMES}|otp|totp|pin{_BY}code|passcode|(?:{_KINDS}){_BY}(?:pass)?code|pin"
+_CARD_NAMES: Final = rf"cvv2?|cvc2?|card{_BY}(?:verification|security){_BY}(?:code|value|number)"
+_NAMES: Final = rf"{_CARD_NAMES}|csc|otp|totp|pin{_BY}code|passcode|(?:{_KINDS}){_BY}(?:pass)?code|pin"
 _SIGN: Final = r"[\"'\])]{0,2}(?:[ ]?(?:=>|[:=])[ ]?|[ ]is[ ]:?)[\"']?"
 _CODE: Final = re.compile(
     rf"(?<![A-Za-z0-9_.\-])(?P<name>{_NAMES}){_SIGN}(?P<value>[0-9]{{3,8}})(?![\w\-]|[.:]\w)",
     re.IGNORECASE | re.ASCII,
 )
 _GATE: Final = rf"(?i)(?:{_NAMES}){_SIGN}[0-9]{{3}}"
-# With nothing but a blank between: of a card, where no year and no status of HTTP is.
+# With nothing but a blank between: of a card, where no year and no status of HTTP is. A CSC is a sparse matrix, too.
 _SPACED: Final = re.compile(
     rf"(?<![\w.\-])(?:(?:{_CARD_NAMES})|(?P<other>security code)):? {{1,2}}"
     r"(?P<value>(?!19|20)(?(other)(?!))[0-9]{4}|(?![2-5]0[0-9]|4[12][0-9])[0-9]{3})(?![\w\-]|[.:,/]\w)",
@@ -56,11 +56,14 @@ _LENGTH: Final = (6, 8)
 _OF_OTHERS: Final = re.compile(
     r"\b(?:error|exit|status|return|response|reason|result|zip|postal|post|area|country|dial(?:ing|ling)?|region|currency"
     r"|discount|promo(?:tion(?:al)?)?|coupon|voucher|gift|referral|invite|product|item|order|tracking|color|colour|source"
-    r"|http|diagnostic|fault|department|branch|bank|sort|swift|airport|sector|class|course|unicode|qr|bar|morse)\b",
+    r"|http|diagnostic|fault|department|branch|bank|sort|swift|airport|sector|class|course|unicode|qr|bar|morse"
+    r"|ports?|server|build|release|version|commit|context|length|size|max(?:imum)?|min(?:imum)?|limit|model|machine"
+    r"|byte|char(?:acter)?|op|test|debug|dev)\b",
     re.IGNORECASE,
 )
 _UNIT: Final = re.compile(
-    r"[ ]?(?:[kmgt]i?b|[mun]?s|sec|min|hr?|hz|[kmg]hz|px|pct|percent|bit|byte|line|token|usd|eur)\b|[ ]?[%\u20ac$]"
+    r"[ ]?(?:[kmgt]i?b|[mun]?s|sec|min|hr?|hz|[kmg]hz|px|pct|percent|bit|byte|line|token|usd|eur|s?loc)\b"
+    r"|[ ]?[%\u20ac$]|[ ](?:by|x) [0-9]"
     r"|[ ](?!(?:expire|i|wa|ha|thi|a|doe|alway|work|last|let|allow|open|grant|fail|get|come|need)s\b)"
     r"[a-z]{1,23}[a-rt-z]s\b(?![=:])",
     re.IGNORECASE,
@@ -77,6 +80,8 @@ _OTHER_PINS: Final = re.compile(
     r"|bus|i2c|spi|led|relay|sensors?|node|solder(?:ed)?|package|firmware|microcontroller|high|low)\b",
     re.IGNORECASE,
 )
+_ANSWER: Final = re.compile(r"\b(?:https?|grpc|rpc|errors?|exit|status)[:,-]? \Z", re.IGNORECASE)
+"""What answers with codes of its own, before `your code is`."""
 _STOP: Final = re.compile(r"[.;\n]")
 _REACH: Final = 24
 _CARD_REACH: Final = 60
@@ -106,7 +111,9 @@ def _told(text: str, start: int, key: str) -> Iterator[Span]:
     del start, key
     for pattern in (_TOLD, _TOLD_BEFORE):
         for match in pattern.finditer(text):
-            if not _OF_OTHERS.search(match["kind"]) and not _UNIT.match(text, match.end("value")):
+            before = text[max(0, match.start() - _REACH) : match.start()]
+            of_others = _OF_OTHERS.search(match["kind"]) or _ANSWER.search(before)
+            if not of_others and not _UNIT.match(text, match.end("value")):
                 yield _span(*match.span("value"))
 
 

@@ -66,13 +66,18 @@ _WORDS: Final = (
     "boolean object list array any all many multiple every each new existing same other another current first last "
     "login logout ok success successful succeeded failed failure denied granted allowed forbidden pending expired "
     "locked active inactive error found password email mail username user name id key token role group admin "
+    "hello hi hey thanks stop start restart cancel resume summarize summarise translate explain continue "
+    "free pro basic plus premium trial enterprise business standard starter "
+    "created updated online offline authenticated authorized external internal local remote verified "
+    "scheduler repl replica replication monitoring metrics benchmark tokenizer head leader follower primary secondary "
     "administrator unavailable unspecified unauthenticated wrong loadtest return raise pass continue break then if else"
 )
 _NOBODY: Final = ACCOUNTS | frozenset(_WORDS.split())
 _PARTS: Final = re.compile(r"\\+")
 _SERVICE: Final = re.compile(
     r"(?:svc|sa|srv|service|system|systemd|app|k8s|kube|kubernetes|cluster|github|gitlab|jenkins|debian)[\-_.:].*"
-    r"|.*[\-_.](?:sa|svc|bot|service|agent|rw|ro|exporter|reader|writer)",
+    r"|(?:ci|cd)[\-_](?:deploy(?:er|ment)?|runner|user|builder|publisher)|rank[0-9]{1,5}"
+    r"|.*[\-_.](?:sa|svc|bot|deployer|service|agent|rw|ro|exporter|reader|writer)",
     re.IGNORECASE,
 )
 

@@ -18,7 +18,8 @@ from redaction.spans import Field, Span
 from redaction.stream_redactor import StreamRedactor
 
 _LINES: Final = (
-    "Accepted password for {} from 10.1.2.3", "Failed none for invalid user {} from ", "Invalid user {} from 10.1",
+    "Accepted password for {} from 10.1.2.3", "Accepted keyboard-interactive/pam for {} from x",
+    "Failed none for invalid user {} from ", "Invalid user {} from 10.1",
     "User {} from web-1 not allowed", "pam_unix(su:session): session opened for user {}(uid=1) by {}(uid=2)",
     "exceeded for {} from", "\u00e9 {} : TTY=pts/0 ; PWD=/", "({}) CMD (x)", "(to root) {} on none", 'acct="{}" exe=',
     'AUID=\\"{}\\"', "user=<{}>, method=", "imap({}):", "uid={}, ou=x", "CN={},OU=Users", "(uid={})",

@@ -29,6 +29,12 @@ def found(engine: BatchEngine, text: str, key: str = "") -> list[str]:
         ("Accepted keyboard-interactive/pam for b.jones from 10.1.2.3 port 22", "b.jones"),
         ("Failed password for invalid user bjones from 10.1.2.3 port 22 ssh2", "bjones"),
         ("Invalid user bjones from 10.1.2.3 port 4711", "bjones"),
+        ("Accepted gssapi-with-mic for bjones from 10.1.2.3 port 22", "bjones"),
+        ("Failed login for bjones from 10.1.2.3", "bjones"),
+        ("ray@10.1.2.3", "ray"),
+        ("Failed none for rayleigh from 10.1.2.3 port 22", "rayleigh"),
+        ("terraform.jones@10.1.2.3", "terraform.jones"),
+        ("GET /user/raymond/tree", "raymond"),
         ("Connection closed by authenticating user bjones 10.1.2.3 port 33 [preauth]", "bjones"),
         ("Disconnected from user bjones 10.1.2.3 port 33", "bjones"),
         ("slurm: JobId=5 UserId=bjones(1001) GroupId=x", "bjones"),
@@ -137,6 +143,19 @@ def test_a_line_in_a_long_text_is_read(backend: str) -> None:
             "GET /user/bjones/orders",
             "UserId=x.y(z)",
         ),
+        *(
+            "raylet@172.16.0.3",
+            "rank0@10.0.0.1",
+            "replica@10.0.0.1",
+            "tokenizer@10.0.0.1",
+            "head@10.0.0.5:/tmp/ray",
+        ),
+        *(
+            "dovecot: imap(postmaster)<12>",
+            "Accepted tokens for draft from worker",
+            "/user/settings/api/terminals",
+        ),
+        *("arn:aws:iam::123456789012:user/terraform", "arn:aws:iam::123456789012:user/ci-deployer"),
         *("USER@HOST:/path", "you@server:~", "use ssh to connect", "the ssh keys of @someone"),
     ],
 )
@@ -168,6 +187,23 @@ def test_keys_that_name_a_user(engine: BatchEngine, key: str) -> None:
 @pytest.mark.parametrize(
     ("key", "value"),
     [
+        *(
+            ("user", value)
+            for value in (
+                "hello",
+                "thanks",
+                "summarize",
+                "free",
+                "enterprise",
+                "created",
+                "online",
+                "external",
+            )
+        ),
+        *(
+            ("user", value)
+            for value in ("argocd", "dbt", "opensearch", "scheduler", "replication", "monitoring", "rank0")
+        ),
         *(
             ("user", value)
             for value in ("hello there", "How?", "12.5", "4711", "svc-orders", "assistant", "true", "%s")
