@@ -190,7 +190,7 @@ def _known(words: Sequence[str], gazetteer: Mapping[str, int]) -> str:
     if flags[0] & gz.ORGANISATION and not flags[0] & gz.PLACE:
         return "ORG"
     placed = all(flag & (gz.PLACE | gz.PLACE_PART) for flag in flags)
-    return "LOC" if placed and not flags[0] & (gz.GIVEN | gz.FAMILY) else "PER"
+    return "LOC" if placed and not flags[0] & gz.PERSONAL else "PER"
 
 
 def _is_outside(word: str) -> bool:

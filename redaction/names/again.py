@@ -15,8 +15,8 @@ from redaction.spans import Span
 
 __all__ = ["find_again"]
 
-_NAMES: Final = gz.GIVEN | gz.FAMILY
-_ORDINARY: Final = gz.COMMON | gz.KNOWN | gz.FOREIGN | gz.TECHNICAL | gz.PLACE | gz.ORGANISATION
+_NAMES: Final = gz.PERSONAL
+_ORDINARY: Final = gz.ORDINARY_ANYWHERE | gz.PLACE | gz.ORGANISATION
 _TITLES: Final = word_set(
     "Mr Mrs Ms Miss Dr Prof Sir Cllr Rev Judge Officer Captain Sergeant Herr Frau Madame Monsieur Maître Señor Señora "
     "Signor Signora Doctor Professor Senator President Sra Sr Sig Pani Pan Jr III"

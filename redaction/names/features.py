@@ -100,7 +100,7 @@ _FLAG_NAMES = (
     (gz.FOREIGN, "X"),
     (gz.TECHNICAL, "T"),
 )
-_ORDINARY = gz.COMMON | gz.KNOWN | gz.FOREIGN | gz.TECHNICAL
+_ORDINARY = gz.ORDINARY_ANYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,16 +234,16 @@ def _coarse(shape: str, kind: str, flags: int) -> str:
         return kind.capitalize() if shape != "low" and kind in {"geo", "oc", "pc", "lc"} else kind
     if shape in {"cap", "caps", "mixed", "abbr"}:
         if flags & (gz.PLACE | gz.PLACE_PART) and not flags & gz.COMMON:
-            return "Place" if not flags & (gz.GIVEN | gz.FAMILY) else "PlName"
+            return "Place" if not flags & gz.PERSONAL else "PlName"
         if flags & _ORDINARY:
-            return "Ord" if not flags & (gz.GIVEN | gz.FAMILY) else "OrdName"
-        if flags & (gz.GIVEN | gz.FAMILY):
+            return "Ord" if not flags & gz.PERSONAL else "OrdName"
+        if flags & gz.PERSONAL:
             return "Name"
         return "Unk" if shape == "cap" else "Caps"
     if shape == "low":
         if flags & _ORDINARY:
             return "low"
-        return "lname" if flags & (gz.GIVEN | gz.FAMILY | gz.PLACE | gz.ORGANISATION) else "lunk"
+        return "lname" if flags & gz.NAMED else "lunk"
     if shape in {"num", "year", "zip", "numx", "long"}:
         return "num"
     return shape

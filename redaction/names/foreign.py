@@ -17,7 +17,7 @@ from redaction.names.address_edges import Token
 
 __all__ = ["names_in"]
 
-_NAMES: Final = gz.GIVEN | gz.FAMILY | gz.PLACE | gz.ORGANISATION
+_NAMES: Final = gz.NAMED
 _REACH: Final = 24
 _LINE_LEAD: Final = re.compile(r"(?:\A|[\n|])[ \t>*#_-]*(?:[^\W\d_]+[ ,]{1,2}){0,2}\Z")
 _LINE_START: Final = re.compile(r"(?:\A|\n|[.!?:] )[ \t>]*\Z")
@@ -119,7 +119,7 @@ def _is_courtesy(text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int
         return False
     start, end = tokens[0][0], tokens[-1][1]
     lead = text[max(0, start - _REACH) : start]
-    if len(said) == 1 and gazetteer.get(said[0], 0) & (gz.GIVEN | gz.FAMILY):
+    if len(said) == 1 and gazetteer.get(said[0], 0) & gz.PERSONAL:
         # "Best" and "Cara" sign letters, too.
         return bool(_LINE_START.search(lead) and _CLOSES_BEFORE_MORE.match(text, end))
     if _LINE_LEAD.search(lead) and _CLOSES.match(text, end):

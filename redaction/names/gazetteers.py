@@ -14,8 +14,12 @@ __all__ = [
     "FOREIGN",
     "GIVEN",
     "KNOWN",
+    "NAMED",
+    "ORDINARY",
+    "ORDINARY_ANYWHERE",
     "ORGANISATION",
     "ORGANISATION_PART",
+    "PERSONAL",
     "PLACE",
     "PLACE_PART",
     "TECHNICAL",
@@ -34,6 +38,12 @@ COMMON = 64
 KNOWN = 128
 FOREIGN = 256
 TECHNICAL = 512
+
+PERSONAL = GIVEN | FAMILY
+NAMED = PERSONAL | PLACE | ORGANISATION
+ORDINARY = COMMON | KNOWN | TECHNICAL
+ORDINARY_ANYWHERE = ORDINARY | FOREIGN
+"""The same with words of other languages."""
 
 _WHOLE_WORDS = (
     ("given.txt", GIVEN),

@@ -4,7 +4,7 @@ A key such as `first_name` makes a name of whatever looks like one; `display_nam
 models and roles as well, so only a person who fills the value counts. Part of `redaction.names.detector`.
 """
 
-# ruff: noqa: E501, RUF001  # a list is read as a list; typographic quotes are part of what is matched
+# ruff: noqa: RUF001  # a list is read as a list; typographic quotes are part of what is matched
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from redaction.names import gazetteers as gz
-from redaction.names.labelled import EMPTY, is_identifier, key_phrase
+from redaction.names.labelled import EMPTY, FIRST_OR_LAST, is_identifier, key_phrase
 from redaction.names.word_set import phrase_set
 from redaction.spans import Field, Span
 
@@ -23,13 +23,13 @@ __all__ = ["find_keyed", "said_by"]
 Saying = Literal["", "sure", "maybe"]
 """What a key says of its value: nothing, a person's name, or perhaps one."""
 
-_SURE: Final = phrase_set(
-    "first name|firstname|last name|lastname|full name|fullname|surname|given name|givenname|family name|familyname|"
-    "middle name|middlename|maiden name|mother maiden name|mothers maiden name|mother s maiden name|birth name|legal name|"
+_SURE: Final = FIRST_OR_LAST | phrase_set(
+    "firstname|lastname|fullname|givenname|familyname|middle name|middlename|maiden name|mother maiden name|"
+    "mothers maiden name|mother s maiden name|birth name|legal name|"
     "preferred name|passenger name|guest name|traveler name|traveller name|patient name|cardholder|cardholder name|"
     "card holder|card holder name|name on card|account holder|account holder name|employee name|applicant name|"
     "candidate name|contact name|beneficiary name|policyholder name|borrower name|spouse name|father name|mother name|"
-    "caller name|visitor name|next of kin|vorname|nachname|prénom|prenom|apellido|apellidos|cognome|voornaam|achternaam"
+    "caller name|visitor name|next of kin|prenom"
 )
 _MAYBE: Final = frozenset({"display name", "displayname", "speaker", "speaker name"})
 _MOST_KEYS: Final = 4_096
@@ -37,8 +37,8 @@ _LONGEST: Final = 80
 """Characters of a name."""
 _WORD: Final = r"[^\W\d_][^\W\d_'’.-]{0,40}(?:['’.-]{1,2}[^\W\d_]{0,40}){0,4}"
 _NAME: Final = re.compile(rf"{_WORD}(?:,? {_WORD}){{0,5}}")
-_ORDINARY: Final = gz.COMMON | gz.KNOWN | gz.TECHNICAL
-_NAMES: Final = gz.GIVEN | gz.FAMILY
+_ORDINARY: Final = gz.ORDINARY
+_NAMES: Final = gz.PERSONAL
 
 
 @lru_cache(_MOST_KEYS)

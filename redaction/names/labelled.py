@@ -16,7 +16,7 @@ from redaction.names import gazetteers as gz
 from redaction.names.word_set import phrase_set, word_set
 from redaction.spans import Span
 
-__all__ = ["EMPTY", "find_labelled", "is_identifier", "key_phrase", "labels", "type_of_key"]
+__all__ = ["EMPTY", "FIRST_OR_LAST", "find_labelled", "is_identifier", "key_phrase", "labels", "type_of_key"]
 
 _PERSON: Final = "PERSON"
 _PLACE: Final = "LOCATION"
@@ -37,11 +37,11 @@ _PLACED: Final = phrase_set(
     "city|town|city of birth|place of birth|birthplace|wohnort|geburtsort|stadt|ville|lieu de naissance|ciudad|città|cidade|"
     "woonplaats|miasto|město|şehir"
 )
-_FIRST_OR_LAST: Final = phrase_set(
+FIRST_OR_LAST: Final = phrase_set(
     "first name|last name|full name|surname|given name|family name|vorname|nachname|prénom|apellido|apellidos|cognome|voornaam|"
     "achternaam"
 )
-_QUOTED_KEYS: Final = _PLACED | _FIRST_OR_LAST
+_QUOTED_KEYS: Final = _PLACED | FIRST_OR_LAST
 _TYPES: Final = {
     **dict.fromkeys(_MAKES, _ORGANISATION),
     **dict.fromkeys(
@@ -62,7 +62,7 @@ _TYPES: Final = {
         ),
         _PERSON,
     ),
-    **dict.fromkeys(_FIRST_OR_LAST, _PERSON),
+    **dict.fromkeys(FIRST_OR_LAST, _PERSON),
 }
 _LONGEST_KEY: Final = max(map(len, _TYPES))
 # A sign that a value follows: the last letters of the keys stand before it, a blank or a line's end behind it.
@@ -85,7 +85,7 @@ EMPTY: Final = word_set(
 _DOTTED: Final = re.compile(r"\.(?=[^\W\d_])")
 _JOINTS: Final = re.compile(r"[.-]+")
 _TITLES: Final = word_set("dr mr mrs ms prof st")
-_ORDINARY: Final = gz.COMMON | gz.KNOWN | gz.TECHNICAL
+_ORDINARY: Final = gz.ORDINARY
 _TWO: Final = 2
 """Parts of a full name that a dot joins: a message type, a package or a class mostly has more."""
 

@@ -33,8 +33,8 @@ __all__ = [
     "without_verb",
 ]
 
-_NAMES: Final = gz.GIVEN | gz.FAMILY | gz.PLACE | gz.ORGANISATION
-_ORDINARY: Final = gz.COMMON | gz.KNOWN | gz.TECHNICAL
+_NAMES: Final = gz.NAMED
+_ORDINARY: Final = gz.ORDINARY
 _LINKING: Final = word_set("of the and for in to on a an with or by & - /")
 _EPONYM_BEHIND: Final = re.compile(
     rf"(?:[-–][A-Z][a-z]+)?(?: (?:{words.EPONYMS})\b|['’]s (?:(?:first|second|third|last|great|little|incompleteness) )?"
@@ -154,7 +154,7 @@ def is_heading(
             and _means_nobody(flags[-1])
             and not features.is_body(said[-1])
         )
-    if flags[0] & gz.GIVEN and flags[-1] & (gz.GIVEN | gz.FAMILY) and len(said) > 1:
+    if flags[0] & gz.GIVEN and flags[-1] & gz.PERSONAL and len(said) > 1:
         # "Mark Price": names are words, too.
         return False
     if len(said) == 1:
@@ -170,7 +170,7 @@ def is_heading(
         return True
     if any(map(features.is_body, said)):
         return False
-    if (asked or _INDEFINITE.search(lead)) and not flags[-1] & (gz.GIVEN | gz.FAMILY):
+    if (asked or _INDEFINITE.search(lead)) and not flags[-1] & gz.PERSONAL:
         return True
     return _stands_alone(text, end, lead)
 

@@ -30,11 +30,11 @@ __all__ = [
     "voice_of",
 ]
 
-_NAMES: Final = gz.GIVEN | gz.FAMILY | gz.PLACE | gz.ORGANISATION
-_PERSONS: Final = gz.GIVEN | gz.FAMILY
-_PERSON_OR_PLACE: Final = gz.GIVEN | gz.FAMILY | gz.PLACE | gz.PLACE_PART
+_NAMES: Final = gz.NAMED
+_PERSONS: Final = gz.PERSONAL
+_PERSON_OR_PLACE: Final = gz.PERSONAL | gz.PLACE | gz.PLACE_PART
 _PLACES: Final = gz.PLACE | gz.PLACE_PART
-_ORDINARY: Final = gz.COMMON | gz.KNOWN | gz.TECHNICAL
+_ORDINARY: Final = gz.ORDINARY
 
 
 # They name a street and nothing else, in whatever case.

@@ -19,12 +19,12 @@ from redaction.spans import Span
 
 __all__ = ["find_said", "may_say"]
 
-_NAMES: Final = gz.GIVEN | gz.FAMILY
-_ORDINARY: Final = gz.COMMON | gz.KNOWN | gz.FOREIGN | gz.TECHNICAL
+_NAMES: Final = gz.PERSONAL
+_ORDINARY: Final = gz.ORDINARY_ANYWHERE
 _WORD: Final = r"[^\W\d_][^\W\d_'’]{1,24}(?:-[^\W\d_]{1,24})?"
 _KIN: Final = (
     "sister|brother|husband|wife|mum|mom|dad|son|daughter|aunt|uncle|auntie|cousin|nephew|niece|friend|girlfriend|boyfriend|gf|bf|"
-    "fiancée?|partner|boss|colleague|coworker|roommate|flatmate|neighbou?r|gran|grandma|grandpa|nan|twin|bestie|mate"
+    "fiancé|fiancée|partner|boss|colleague|coworker|roommate|flatmate|neighbour|neighbor|gran|grandma|grandpa|nan|twin|bestie|mate"
 )
 _PATIENTS: Final = (
     "pt|patient|name|client|passenger|insured|claimant|member|subscriber|employee|applicant|customer"
@@ -33,7 +33,7 @@ _CUES: Final = frozenset(
     form
     for word in (
         *["hi", "hello", "hey", "dear", "thx", "thanks", "ty", "cheers", "bday", "birthday", "dm", "named"],
-        *_KIN.replace("fiancée?", "fiancé|fiancée").replace("neighbou?r", "neighbour|neighbor").split("|"),
+        *_KIN.split("|"),
         *["dile", "diles", "dígale", "pregúntale", "avísale", "cuéntale", "recuérdale", "escríbele", "llámale", "pídele", "llama", "avisa"],
     )
     for form in (word, word.title())

@@ -17,7 +17,7 @@ from redaction.recognizers.passphrases import is_phrase, phrase_end
 from redaction.recognizers.said_passwords import TRAILING
 from redaction.recognizers.secret_names import (
     CLOSES,
-    GATE_WORDS,
+    GATE_NAMES,
     KEYS,
     PASSWORDS,
     SHORT,
@@ -221,7 +221,7 @@ class ScrublineAssignmentRecognizer(FieldRecognizer):
         Detector(
             "assigned",
             "PASSWORD",
-            (rf"(?i)(?:{GATE_WORDS}|key|secret|token|credentials?|{SHORT})(?:_?[0-9]{{1,2}})?{CLOSES}[=:]",),
+            (rf"(?i)(?:{GATE_NAMES}|{SHORT})(?:_?[0-9]{{1,2}})?{CLOSES}[=:]",),
             0,
             _assigned,
             ("API_KEY",),

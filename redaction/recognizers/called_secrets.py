@@ -14,7 +14,7 @@ from typing import Final
 
 from redaction.recognizers.detector import Detector
 from redaction.recognizers.harmless_names import holds_no_secret
-from redaction.recognizers.secret_names import GATE_WORDS, KEYS, PASSWORDS
+from redaction.recognizers.secret_names import GATE_NAMES, KEYS, PASSWORDS
 from redaction.recognizers.secret_values import SIGN, is_no_secret, looks_random
 from redaction.spans import Span
 
@@ -60,7 +60,6 @@ _IN_PARTS: Final = re.compile(
 )
 """`gpt-4o-mini`, `eu-west-1`, `meta-llama/Llama-3.1-8B-Instruct`."""
 _SIGN_OR_DIGIT: Final = re.compile(rf"[0-9]|{SIGN.pattern}")
-_WORDS: Final = rf"(?:{GATE_WORDS}|key|secret|token|credentials?)"
 
 
 def _find(text: str, start: int, key: str) -> Iterator[Span]:
@@ -92,7 +91,7 @@ DETECTORS: Final = (
         "called.secret",
         "PASSWORD",
         (
-            rf"(?i){_WORDS}(?:\([ ]?|[\"')\]]{{0,3}}[ ]?(?:\|\||\?\?|\?:|or)[ ]?)[brn]?{_QUOTE}",
+            rf"(?i)(?:{GATE_NAMES})(?:\([ ]?|[\"')\]]{{0,3}}[ ]?(?:\|\||\?\?|\?:|or)[ ]?)[brn]?{_QUOTE}",
             r"(?i)convertto-securestring[ ]",
             rf"(?i)(?:{_OF_TWO}\(|sp_addlogin[ ])",
             rf"(?i){_OF_THREE}\(",

@@ -5,13 +5,24 @@ from __future__ import annotations
 import hashlib
 from typing import Final
 
-__all__ = ["base58_decode", "base58check", "bech32", "cashaddr", "crc16", "luhn", "mod97", "weighted"]
+__all__ = [
+    "base58_decode",
+    "base58check",
+    "bech32",
+    "cashaddr",
+    "crc16",
+    "icao9303",
+    "luhn",
+    "mod97",
+    "weighted",
+]
 
 # By ASCII code: what a digit adds to the Luhn sum, and what it adds in a doubled place.
 _PLAIN: Final = bytes(max(0, code - 48) if code < 58 else 0 for code in range(256))
 _DOUBLED: Final = bytes(
     (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)[code - 48] if 48 <= code < 58 else 0 for code in range(256)
 )
+_ICAO9303: Final = (7, 3, 1)
 _BASE36: Final = str.maketrans({c: str(int(c, 36)) for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
 _BASE58: Final = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _RIPPLE58: Final = "rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz"
@@ -29,6 +40,13 @@ def luhn(digits: bytes) -> bool:
 def mod97(iban: str) -> bool:
     """Whether an IBAN without separators, upper case, satisfies ISO 13616 (mod 97 = 1)."""
     return int((iban[4:] + iban[:4]).translate(_BASE36)) % 97 == 1
+
+
+def icao9303(value: str) -> bool:
+    """Whether digits, capitals and fillers `<` end in their check digit (ICAO Doc 9303, part 3, section 4.9)."""
+    return sum(
+        (0 if char == "<" else int(char, 36)) * _ICAO9303[at % 3] for at, char in enumerate(value[:-1])
+    ) % 10 == int(value[-1])
 
 
 def weighted(digits: str, weights: tuple[int, ...], modulus: int) -> int:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from redaction.recognizers.borders import WORD
 from redaction.recognizers.detector import Detector
 from redaction.recognizers.secret_values import could_be_password, is_no_secret, mixes
 from redaction.spans import Span
@@ -26,7 +27,7 @@ _PAIR: Final = re.compile(
 _TOP: Final = re.compile(r"\.[A-Za-z]{2,24}\Z", re.ASCII)
 _LOCAL: Final = re.compile(r"(?:\A|\n)[ \t]{0,4}[\w.+\-]{1,64}\Z", re.ASCII)
 _LOCAL_REACH: Final = 70
-_BEFORE_HOST: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-+")
+_BEFORE_HOST: Final = WORD | {"-", "+"}
 _SHORTEST: Final = 6
 
 _USER_INFO: Final = re.compile(

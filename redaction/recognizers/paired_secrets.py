@@ -14,14 +14,14 @@ from typing import Final
 from redaction.recognizers.detector import Detector
 from redaction.recognizers.harmless_names import holds_no_secret
 from redaction.recognizers.said_passwords import TRAILING
-from redaction.recognizers.secret_names import GATE_WORDS, KEYS, PASSWORDS
+from redaction.recognizers.secret_names import GATE_NAMES, KEYS, PASSWORDS
 from redaction.recognizers.secret_values import could_be_password, is_no_secret, looks_random
 from redaction.spans import Span
 
 __all__ = ["DETECTORS"]
 
 _WORDS: Final = rf"(?:{PASSWORDS}|{KEYS})"
-_GATE: Final = rf"(?:{GATE_WORDS}|key|secret|token|credentials?)"
+_GATE: Final = rf"(?:{GATE_NAMES})"
 # In one line, in two (as arguments of a container are listed), or as the next field of a record of auditd.
 _TO_ARGUMENT: Final = (
     r"(?:[ \t]{1,8}|\"[ ]a[0-9]{1,3}=|(?P<below>[\"']?[ \t]{0,4}\r?\n[ \t]{0,16}(?:-[ ]{1,3})?))"

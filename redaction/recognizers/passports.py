@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from redaction.recognizers.checksums import icao9303
 from redaction.recognizers.detector import Detector
 from redaction.spans import Span
 
@@ -38,7 +39,6 @@ _FILLER: Final = "<<<"
 _FILLER_REACH: Final = 96
 _MORE: Final = re.compile("[A-Z0-9]{4,14}")
 """What a country adds: mostly the number of the person in its register."""
-_WEIGHTS: Final = (7, 3, 1)
 
 
 def passport_value(text: str, start: int, key: str) -> Iterator[Span]:
@@ -61,19 +61,12 @@ def _in_zone(text: str, start: int, key: str) -> Iterator[Span]:
             begin, end = match.span()
             if text.find(_FILLER, max(0, begin - _FILLER_REACH), end) < 0:
                 continue
-            if not all(_is_checked(match[name]) for name in ("number", "birth")):
+            if not all(icao9303(match[name]) for name in ("number", "birth")):
                 continue
             yield _span(*match.span("number"), "US_PASSPORT", "us.passport.zone", checked=True)
             yield _span(*match.span("birth"), "DATE_OF_BIRTH", "us.passport.zone", checked=True)
             if (more := _MORE.match(text, match.start("more"), match.end("more"))) is not None:
                 yield _span(*more.span(), "US_PASSPORT", "us.passport.zone", checked=True)
-
-
-def _is_checked(value: str) -> bool:
-    """Whether the last digit is the check digit of what stands before it."""
-    return sum(
-        (0 if char == "<" else int(char, 36)) * _WEIGHTS[at % 3] for at, char in enumerate(value[:-1])
-    ) % 10 == int(value[-1])
 
 
 def _span(begin: int, end: int, entity: str, rule: str, *, checked: bool = False) -> Span:

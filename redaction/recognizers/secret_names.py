@@ -9,7 +9,7 @@ from collections.abc import Callable
 from string import ascii_lowercase
 from typing import Final
 
-__all__ = ["CLOSES", "GATE_WORDS", "KEYS", "PASSWORDS", "SHORT", "ends_a_name", "in_lower_case"]
+__all__ = ["CLOSES", "GATE_NAMES", "GATE_WORDS", "KEYS", "PASSWORDS", "SHORT", "ends_a_name", "in_lower_case"]
 
 _OF_PASSWORDS: Final = (
     "password|passwd|passwort|passphrase|pwd|pword|psk|contraseña|mot de passe|senha|kennwort|wachtwoord|lösenord"
@@ -37,6 +37,8 @@ PASSWORDS: Final = "|".join("".join(_in_both_cases(char, str) for char in word) 
 GATE_WORDS: Final = "|".join(
     "".join(_in_both_cases(char, _as_bytes) for char in word) for word in _PASSWORD_WORDS
 )
+GATE_NAMES: Final = rf"{GATE_WORDS}|key|secret|token|credentials?"
+"""Of passwords and of keys, by how their names end."""
 _KINDS: Final = (
     *(
         "api",
