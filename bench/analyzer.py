@@ -2,7 +2,7 @@
 
 `python -m bench analyzer`. The two take turns on blocks of texts that neither has seen (no results are kept), once with
 the recognizers that Presidio loads for English and once with all that it ships; start-up is measured apart. Both use
-`redaction.presidio_words.WordEngine`, so that context words count and no model is needed.
+`redaction.presidio.words.WordEngine`, so that context words count and no model is needed.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from presidio_analyzer.recognizer_registry import RecognizerRegistry
 
 from bench.events import events
 from redaction.analyzer import ScrublineAnalyzer
-from redaction.presidio_words import WordEngine
+from redaction.presidio.words import WordEngine
 
 __all__ = ["main"]
 

@@ -11,10 +11,10 @@ from google.protobuf.message import DecodeError
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from bench.fuzz_inputs import Case
-from redaction.batch_engine import BatchEngine
 from redaction.build import build_redactor
+from redaction.engines.batch import BatchEngine
 from redaction.lines import Form, LineRedactor
-from redaction.policy import load_policy
+from redaction.policy.document import load_policy
 from redaction.redacted import RedactedRecords
 from redaction.redactor import Redactor
 from redaction.scan import BACKENDS

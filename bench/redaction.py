@@ -18,9 +18,9 @@ from typing import Any, Final
 import msgspec
 
 from bench.events import Sample, events
-from redaction.batch_engine import BatchEngine
 from redaction.engine import Engine
-from redaction.policy import load_policy
+from redaction.engines.batch import BatchEngine
+from redaction.policy.document import load_policy
 from redaction.redactor import Redactor
 from redaction.spans import Field
 
@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] = ()) -> int:
         "whole_per_cpu_second": round(whole),
     }
     if options.stock_events:
-        from redaction.presidio_engine import PresidioEngine
+        from redaction.presidio.engine import PresidioEngine
 
         few = generated[: options.stock_events]
         stock: Engine = PresidioEngine()

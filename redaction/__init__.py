@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from redaction.errors import EngineFault, KeyFault, PolicyError, RedactionError
     from redaction.findings import Finding
     from redaction.keys import Key, KeyRing
-    from redaction.otlp_ids import DeadSpan
-    from redaction.policy import Policy, load_policy, policy_schema
-    from redaction.presidio_engine import PresidioEngine
+    from redaction.otlp.ids import DeadSpan
+    from redaction.policy.document import Policy, load_policy, policy_schema
+    from redaction.presidio.engine import PresidioEngine
     from redaction.redacted import RedactedRecords, RedactedRequest, RedactedText
     from redaction.redactor import Redactor
     from redaction.spans import Field, Span
@@ -53,9 +53,9 @@ _MODULES: Final = {
     "errors": ("EngineFault", "KeyFault", "PolicyError", "RedactionError"),
     "findings": ("Finding",),
     "keys": ("Key", "KeyRing"),
-    "otlp_ids": ("DeadSpan",),
-    "policy": ("Policy", "load_policy", "policy_schema"),
-    "presidio_engine": ("PresidioEngine",),
+    "otlp.ids": ("DeadSpan",),
+    "policy.document": ("Policy", "load_policy", "policy_schema"),
+    "presidio.engine": ("PresidioEngine",),
     "redacted": ("RedactedRecords", "RedactedRequest", "RedactedText"),
     "redactor": ("Redactor",),
     "spans": ("Field", "Span"),

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from redaction.engine import Engine
 from redaction.entities import OPTIONAL_ENTITIES, STRUCTURED_ENTITIES
-from redaction.policy import Policy
-from redaction.policy_check import check_policy
-from redaction.policy_operators import KeySource
-from redaction.policy_recognizers import stock_classes
+from redaction.policy.check import check_policy
+from redaction.policy.document import Policy
+from redaction.policy.operators import KeySource
+from redaction.policy.recognizers import stock_classes
 from redaction.redactor import Redactor
 
 __all__ = ["build_redactor"]
@@ -31,8 +31,8 @@ def build_redactor(
     # Patterns, word lists and numpy take half a second to import, which a look at a policy need not wait for.
     # A wrong policy is told before.
     checked = check_policy(policy, tenant_keys=tenant_keys)
-    from redaction.batch_engine import BatchEngine  # noqa: PLC0415 - see above
-    from redaction.layered_engine import LayeredEngine  # noqa: PLC0415 - see above
+    from redaction.engines.batch import BatchEngine  # noqa: PLC0415 - see above
+    from redaction.engines.layered import LayeredEngine  # noqa: PLC0415 - see above
 
     plan, own = checked.policy, checked.own
     engine = BatchEngine(

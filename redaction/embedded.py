@@ -1,7 +1,7 @@
 r"""JSON inside strings: read so that it is walked as JSON, written back so that it stays valid.
 
 Tool arguments and messages travel as JSON text. Scanning that text raw would miss `alice\u0040example.com` and
-cut escapes in half; so `redaction.surface` asks here, and the document is walked like any other container.
+cut escapes in half; so `redaction.walk.surface` asks here, and the document is walked like any other container.
 """
 
 from __future__ import annotations

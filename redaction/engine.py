@@ -1,6 +1,6 @@
 """The seam behind which detection happens: a batch of fields in, spans per field out.
 
-`redaction.presidio_engine` implements it with stock Presidio; a faster engine takes its place without any
+`redaction.presidio.engine` implements it with stock Presidio; a faster engine takes its place without any
 other module knowing.
 """
 

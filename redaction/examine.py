@@ -11,19 +11,19 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from redaction.context_words import ContextWords
+from redaction.disguises.patterns import window_starts
 from redaction.engine import Engine
-from redaction.evasion_patterns import window_starts
 from redaction.findings import Edit
 from redaction.keys import KeyRing
-from redaction.policy import Allow, Policy
+from redaction.policy.document import Allow, Policy
 from redaction.recognizers.internals import find_internals, may_have_internals
-from redaction.recognizers.private_keys import find_private_keys
+from redaction.recognizers.secret.private_keys import find_private_keys
 from redaction.replacements import Replacements, ReplacementTable
 from redaction.resolve import resolve
 from redaction.spans import Field, Span
 from redaction.stock_entities import DATA_URI, FAILED
 from redaction.substitute import substitute
-from redaction.surface import FAILED_MARKER
+from redaction.walk.surface import FAILED_MARKER
 
 __all__ = ["Examiner", "Outcome", "Part"]
 

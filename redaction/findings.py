@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from redaction.surface import ATTRIBUTE, EMBEDDED, ROOT, Node
+from redaction.walk.surface import ATTRIBUTE, EMBEDDED, ROOT, Node
 
 __all__ = ["Edit", "Finding", "path_of"]
 

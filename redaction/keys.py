@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from redaction.errors import KeyFault
-from redaction.policy import Policy
-from redaction.policy_operators import KeySource
+from redaction.policy.document import Policy
+from redaction.policy.operators import KeySource
 
 __all__ = ["MIN_KEY_BITS", "Key", "KeyRing", "source_faults"]
 

@@ -17,8 +17,8 @@ import msgspec
 from redaction.findings import Finding
 from redaction.redacted import RedactedRecords
 from redaction.redactor import Redactor
-from redaction.sheets import Below
 from redaction.stock_entities import FAILED, FIELD
+from redaction.walk.sheets import Below
 
 __all__ = ["Form", "LineFinding", "LineRedactor", "RedactedLines"]
 

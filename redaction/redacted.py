@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from redaction.findings import Finding
-from redaction.otlp_ids import DeadSpan
+from redaction.otlp.ids import DeadSpan
 
 __all__ = ["RedactedRecords", "RedactedRequest", "RedactedText"]
 

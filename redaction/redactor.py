@@ -1,8 +1,8 @@
 """The face of redaction that the workers use: records, span requests and texts in, redacted ones and findings out.
 
-One call is one batch: walk (`redaction.columns` for records, `redaction.otlp` for spans), examine
-(`redaction.examine`), rewrite (`redaction.rewrite`). Where the policy has keys of tenants, `redaction.tenants` takes
-the batch apart before: each tenant's data is walked alone.
+One call is one batch: walk (`redaction.walk.columns` for records, `redaction.otlp.walk` for spans), examine
+(`redaction.examine`), rewrite (`redaction.walk.rewrite`). Where the policy has keys of tenants, `redaction.tenants`
+takes the batch apart before: each tenant's data is walked alone.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ from typing import Any, Final
 from google.protobuf.message import DecodeError
 from msgspec.structs import replace
 
-from redaction import otlp
-from redaction.columns import take
 from redaction.engine import Engine
 from redaction.examine import Examiner
 from redaction.findings import Finding
 from redaction.keys import KeyRing
-from redaction.otlp_ids import DeadSpan
-from redaction.otlp_shares import shares
-from redaction.policy import Policy
-from redaction.records import drain, take_value
+from redaction.otlp.ids import DeadSpan
+from redaction.otlp.shares import shares
+from redaction.otlp.walk import walk as walk_requests
+from redaction.policy.document import Policy
+from redaction.policy.selectors import DROP, Route, Routes
 from redaction.redacted import RedactedRecords, RedactedRequest, RedactedText
 from redaction.replacements import Replacements
-from redaction.rewrite import rewrite
-from redaction.selectors import DROP, Route, Routes
-from redaction.sheets import Batch, Below
-from redaction.surface import ROOT, Node, Surface
 from redaction.tenants import OneTenant, Tenants
+from redaction.walk.columns import take
+from redaction.walk.records import drain, take_value
+from redaction.walk.rewrite import rewrite
+from redaction.walk.sheets import Batch, Below
+from redaction.walk.surface import ROOT, Node, Surface
 
 __all__ = ["Redactor"]
 
@@ -99,7 +99,7 @@ class Redactor:
     def redact_records(
         self, records: Sequence[dict[str, Any]], *, resources: Sequence[Below] = ()
     ) -> RedactedRecords:
-        """Redact log records. The given ones are not changed, unless they are a `redaction.sheets.Batch`.
+        """Redact log records. The given ones are not changed, unless they are a `redaction.walk.sheets.Batch`.
 
         Args:
             records: JSON objects: dicts with string keys, lists, strings, numbers, booleans, None.
@@ -214,7 +214,7 @@ class Redactor:
     def _requests(self, requests: Sequence[bytes], how: Replacements) -> list[RedactedRequest]:
         """Redact the span requests of a tenant, on one surface."""
         surface = Surface(self._limits)
-        walked = otlp.walk(surface, requests, self._spans)
+        walked = walk_requests(surface, requests, self._spans)
         surface.seal()
         [outcomes] = self._examiner.outcomes([(surface.fields, surface.checked_only, how)])
         dead = walked.bury()

@@ -12,7 +12,7 @@ from typing import Final
 from redaction.errors import PolicyError
 from redaction.keys import Key, KeyRing
 from redaction.operators import Drop, Generalise, Hmac, Mask, Operator, Replace
-from redaction.policy import Policy
+from redaction.policy.document import Policy
 
 __all__ = ["ReplacementTable", "Replacements"]
 

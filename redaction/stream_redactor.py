@@ -21,7 +21,7 @@ from typing import Final, NamedTuple
 from redaction.recognizers.borders import BETWEEN_WORDS
 from redaction.redactor import Redactor
 from redaction.stream_opening import may_be_document
-from redaction.surface import FAILED_MARKER
+from redaction.walk.surface import FAILED_MARKER
 
 __all__ = ["LOOKAHEAD", "LOOKBEHIND", "StreamRedactor"]
 

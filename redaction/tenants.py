@@ -14,9 +14,9 @@ from typing import Any, Final
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue
 
-from redaction.policy_operators import TenantRule
+from redaction.policy.operators import TenantRule
 from redaction.replacements import Replacements, ReplacementTable
-from redaction.sheets import Below
+from redaction.walk.sheets import Below
 
 __all__ = ["UNREADABLE", "OneTenant", "Part", "Tenants"]
 

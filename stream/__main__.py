@@ -7,7 +7,7 @@ from importlib import util
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from redaction.sheets import Batch
+    from redaction.walk.sheets import Batch
 
 __all__ = ["main"]
 
@@ -21,7 +21,7 @@ def main() -> None:
         sys.exit(
             "scrubline: the command needs more packages: install scrubline[redaction] or scrubline[worker]"
         )
-    from redaction import cli  # noqa: PLC0415 - the base install has no typer
+    from redaction.cli import commands as cli  # noqa: PLC0415 - the base install has no typer
 
     cli.log_readers.append(_read_log_request)
     # The commands of redaction start without a look at the settings and clients of the workers.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-import redaction.cli
+import redaction.cli.commands
 from stream.errors import SettingsFault
 from stream.exits import EXIT_CONFIG
 
@@ -29,7 +29,7 @@ app = typer.Typer(
 )
 topics_app = typer.Typer(help="The topics of both zones.", no_args_is_help=True)
 app.add_typer(topics_app, name="topics")
-redaction.cli.mount(app)
+redaction.cli.commands.mount(app)
 
 APPS = ("redact", "logs", "traces", "metrics")
 """The boxes of the pipeline; each is a module of `stream.apps` with a `spec(context)` function."""

@@ -16,8 +16,8 @@ from typing import Any, Final, Literal
 import msgspec
 
 from emitters import wire
-from redaction.shapes import RECORD_UID
-from redaction.sheets import Batch
+from redaction.policy.shapes import RECORD_UID
+from redaction.walk.sheets import Batch
 from stream.messages import RawMessage
 from stream.otlp_logs import read_requests
 

@@ -1,7 +1,7 @@
 """OTLP log records of one scope at once: those with the same fields and attributes, column by column.
 
 `stream.otlp_logs` reads a record alone; what is read here is read the same, only the work is shared. Records that
-do not fit are left to it. What was read in columns stays in columns: `redaction.sheets`.
+do not fit are left to it. What was read in columns stays in columns: `redaction.walk.sheets`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import Any, Final, NamedTuple
 
 from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue
 
-from redaction.otlp_columns import UNREAD, Alike, alike, key_of, same, values
-from redaction.otlp_wire import simple
-from redaction.sheets import Sheet
+from redaction.otlp.columns import UNREAD, Alike, alike, key_of, same, values
+from redaction.otlp.wire import simple
+from redaction.walk.sheets import Sheet
 
 __all__ = ["FEW", "FIELDS", "Around", "Rendering", "sheets_of"]
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
-from redaction.otlp_ids import IdFault, faults
+from redaction.otlp.ids import IdFault, faults
 from stream.otlp_log_columns import FEW, FIELDS
 from stream.otlp_log_fields import resource_of, scope_of
 

@@ -15,9 +15,9 @@ from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsSer
 from opentelemetry.proto.common.v1.common_pb2 import KeyValue
 
 from emitters import wire
-from redaction.otlp_ids import IdFault
-from redaction.otlp_wire import opaque, simple
-from redaction.sheets import Batch
+from redaction.otlp.ids import IdFault
+from redaction.otlp.wire import opaque, simple
+from redaction.walk.sheets import Batch
 from stream.otlp_log_columns import Around, Rendering, sheets_of
 from stream.otlp_log_fields import level_of, timestamp_of, timestamps_of, value_of
 from stream.otlp_log_pools import Below, Pool, pooled

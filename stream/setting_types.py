@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_settings import NoDecode
 
-from redaction.policy_operators import KeySource
+from redaction.policy.operators import KeySource
 
 __all__ = ["ExternalLabels", "Names", "Source", "Sources", "TenantKeys"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from redaction.batch_engine import BatchEngine
+from redaction.engines.batch import BatchEngine
 from redaction.spans import Field
 
 __all__ = ["covered", "found"]

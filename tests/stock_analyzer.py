@@ -13,7 +13,7 @@ from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerResult
 from presidio_analyzer.recognizer_registry import RecognizerRegistry
 
 from redaction.analyzer import ScrublineAnalyzer
-from redaction.presidio_words import WordEngine
+from redaction.presidio.words import WordEngine
 
 __all__ = ["NEEDS_MORE", "Both", "every_recognizer", "stock_registry", "whole"]
 

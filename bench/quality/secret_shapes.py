@@ -1,6 +1,6 @@
 """Shapes of secrets as vendors document them, and of what only looks like one.
 
-Written from the vendors' public pages, not from `redaction.recognizers.secret_formats`: what stands here and not there
+Written from the vendors' public pages, not from `redaction.recognizers.secret.formats`: what stands here and not there
 is a hole. Each is a regular expression that `bench.shapes.matching` fills, so that no file holds a key.
 """
 

@@ -17,8 +17,8 @@ from bench.quality.leaks import redacted
 from bench.quality.secret_shapes import ASSIGNED, LOOKALIKES, SHAPES, SPELT
 from bench.shapes import matching
 from redaction.build import build_redactor
-from redaction.recognizers.bare_formats import BARE
-from redaction.recognizers.secret_formats import PREFIXED
+from redaction.recognizers.secret.bare_formats import BARE
+from redaction.recognizers.secret.formats import PREFIXED
 from redaction.redactor import Redactor
 
 __all__ = ["main"]

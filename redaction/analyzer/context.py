@@ -1,7 +1,7 @@
 """`LemmaContextAwareEnhancer` on bare spans: the same scores, without copies and without walking every token.
 
 Stock looks the token of a match up from the start of the text, and every word around it in a list of all words. Here
-both are a bisection and a set; and for `redaction.presidio_words.WordEngine`, whose words are decided one by one, only
+both are a bisection and a set; and for `redaction.presidio.words.WordEngine`, whose words are decided one by one, only
 the words around a match are looked at.
 """
 
@@ -16,7 +16,7 @@ from presidio_analyzer import EntityRecognizer
 from presidio_analyzer.context_aware_enhancers import LemmaContextAwareEnhancer
 
 from redaction.analyzer.results import Raw
-from redaction.presidio_words import is_keyword, words_of
+from redaction.presidio.words import is_keyword, words_of
 
 __all__ = ["Surroundings", "artifact_words", "engine_words"]
 

@@ -18,7 +18,7 @@ from redaction.analyzer.context import Surroundings, artifact_words, engine_word
 from redaction.analyzer.planner import Plan, Planner
 from redaction.analyzer.results import Found, ordered
 from redaction.analyzer.text import Text
-from redaction.presidio_words import WordEngine
+from redaction.presidio.words import WordEngine
 
 __all__ = ["ScrublineAnalyzer"]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from redaction.detector_recognizer import DetectorRecognizer
 from redaction.names.detector import ENTITIES, NamesDetector
+from redaction.presidio.detector_recognizer import DetectorRecognizer
 
 __all__ = ["NamesRecognizer"]
 

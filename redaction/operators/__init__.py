@@ -1,7 +1,7 @@
 """How: what stands in the place of a found value. One file per operator; `OPERATORS` lists them.
 
-To add one: a module with a class like `Replace`, an entry here, a kind in `redaction.policy.OperatorRule` and a
-row in the README. Operators are deterministic: equal values give equal replacements.
+To add one: a module with a class like `Replace`, an entry here, a kind in `redaction.policy.document.OperatorRule`
+and a row in the README. Operators are deterministic: equal values give equal replacements.
 """
 
 from __future__ import annotations

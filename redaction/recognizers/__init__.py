@@ -1,6 +1,6 @@
 """The recognizers of Scrubline: the source of the batch engine's patterns, each also to be had for Presidio.
 
-`redaction.presidio_recognizers` makes Presidio `EntityRecognizer` classes of them, under the same names. These begin
+`redaction.presidio.recognizers` makes Presidio `EntityRecognizer` classes of them, under the same names. These begin
 with Scrubline because Presidio looks classes up by name among all subclasses: an `IpRecognizer` of ours would take
 the place of the stock one in every registry of the process.
 """
@@ -9,25 +9,25 @@ from __future__ import annotations
 
 from typing import Final
 
-from redaction.recognizers.assignments import ScrublineAssignmentRecognizer
-from redaction.recognizers.command_lines import ScrublineCommandLineRecognizer
+from redaction.recognizers.card.recognizer import ScrublinePaymentCardRecognizer
 from redaction.recognizers.context import key_words
-from redaction.recognizers.credentials import ScrublineCredentialRecognizer
 from redaction.recognizers.crypto import ScrublineCryptoRecognizer
 from redaction.recognizers.detector import NUMBER_TAILS, Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.device import ScrublineDeviceRecognizer, ScrublineUuidRecognizer
 from redaction.recognizers.email import ScrublineEmailRecognizer
 from redaction.recognizers.iban import ScrublineIbanRecognizer
 from redaction.recognizers.internals import ScrublineInternalsRecognizer
-from redaction.recognizers.network import ScrublineIpRecognizer, ScrublineMacRecognizer
+from redaction.recognizers.network.recognizer import ScrublineIpRecognizer, ScrublineMacRecognizer
 from redaction.recognizers.paths import ScrublineUsernameRecognizer
-from redaction.recognizers.payment_card import ScrublinePaymentCardRecognizer
 from redaction.recognizers.personal import ScrublineBirthRecognizer, ScrublineUserIdRecognizer
-from redaction.recognizers.phone import ScrublinePhoneRecognizer
-from redaction.recognizers.secret_keys import ScrublineSecretKeyRecognizer
-from redaction.recognizers.secret_tokens import ScrublineSecretTokenRecognizer
-from redaction.recognizers.streets import ScrublineStreetRecognizer
-from redaction.recognizers.tables import ScrublineTableRecognizer
+from redaction.recognizers.phone.recognizer import ScrublinePhoneRecognizer
+from redaction.recognizers.secret.assignments import ScrublineAssignmentRecognizer
+from redaction.recognizers.secret.command_lines import ScrublineCommandLineRecognizer
+from redaction.recognizers.secret.credentials import ScrublineCredentialRecognizer
+from redaction.recognizers.secret.keys import ScrublineSecretKeyRecognizer
+from redaction.recognizers.secret.tokens import ScrublineSecretTokenRecognizer
+from redaction.recognizers.street.recognizer import ScrublineStreetRecognizer
+from redaction.recognizers.table.recognizer import ScrublineTableRecognizer
 from redaction.recognizers.uk_ids import ScrublineUkRecognizer
 from redaction.recognizers.urls import ScrublineUrlRecognizer
 from redaction.recognizers.us_ids import (

@@ -168,7 +168,7 @@ class FieldRecognizer:
     """What one recognizer is made of: its findings are a pure function of one text and its key.
 
     Subclasses list their detectors; nothing else is needed to run in the batch engine. As Presidio recognizers they
-    are built by `redaction.presidio_recognizers`, so that who does not ask for Presidio does not wait for it.
+    are built by `redaction.presidio.recognizers`, so that who does not ask for Presidio does not wait for it.
     """
 
     DETECTORS: ClassVar[tuple[Detector, ...]] = ()

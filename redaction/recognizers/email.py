@@ -14,7 +14,7 @@ from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.recognizers.email_spaced import GATES as SPACED_GATES
 from redaction.recognizers.email_spaced import NEAR, labelled
-from redaction.recognizers.login_pairs import find_login_pairs
+from redaction.recognizers.secret.login_pairs import find_login_pairs
 from redaction.spans import Span
 
 __all__ = ["ScrublineEmailRecognizer"]
@@ -133,7 +133,7 @@ _LABEL_BEFORE: Final = re.compile(
     rf"(?:[{_UNSPACED}]{{0,8}}?{_MAIL}[是为為至到给給はをへ은는]|(?:[我您你他她]们?的?)?{_MAIL})(?!\Z)"
 )
 _WORDS_BEHIND: Final = re.compile(
-    # A full stop of theirs is read as a dot by `redaction.normalise`.
+    # A full stop of theirs is read as a dot by `redaction.disguises.normalise`.
     rf"(?:(?<=[A-Za-z])|(?<=\.[A-Za-z]{{2}})\.|(?<=\.[A-Za-z]{{3}})\.)[{_UNSPACED}]+\Z"
 )
 

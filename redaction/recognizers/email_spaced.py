@@ -1,8 +1,8 @@
 """E-mail addresses with blanks around their sign, as they come from paper and from who types slowly.
 
 `jan @ example.nl` could be a place to meet: only behind a label that says e-mail is it an address. The label may be
-misread, too (`E-Mai1`, `e-rnail`). Addresses of the larger domains are closed up by `redaction.normalise` without a
-label.
+misread, too (`E-Mai1`, `e-rnail`). Addresses of the larger domains are closed up by `redaction.disguises.normalise`
+without a label.
 """
 
 from __future__ import annotations

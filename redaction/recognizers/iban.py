@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from redaction.recognizers.borders import WORD, Bordered
-from redaction.recognizers.card_borders import is_followed_by_money
+from redaction.recognizers.card.borders import is_followed_by_money
 from redaction.recognizers.checksums import mod97
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.spans import Span

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from redaction.recognizers import birth_answers
 from redaction.recognizers.accounts import ACCOUNTS
-from redaction.recognizers.birth_dates import birth_dates
-from redaction.recognizers.birth_words import GATES as BIRTH_GATES
+from redaction.recognizers.birth import answers as birth_answers
+from redaction.recognizers.birth.dates import birth_dates
+from redaction.recognizers.birth.words import GATES as BIRTH_GATES
 from redaction.recognizers.context import key_words
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
 from redaction.spans import Span

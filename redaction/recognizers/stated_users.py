@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from redaction.recognizers.accounts import ACCOUNTS
-from redaction.recognizers.secret_tokens import placeholder
+from redaction.recognizers.secret.tokens import placeholder
 from redaction.spans import Span
 
 __all__ = ["GATES", "NEAR", "names_somebody", "stated_users"]

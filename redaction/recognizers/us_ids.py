@@ -14,7 +14,7 @@ from typing import Final
 from redaction.recognizers import health_messages, passports
 from redaction.recognizers import ssn_borders as ssn
 from redaction.recognizers.borders import COUNTED, WORD, Bordered
-from redaction.recognizers.card_borders import is_of_cloud
+from redaction.recognizers.card.borders import is_of_cloud
 from redaction.recognizers.checksums import luhn, weighted
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer, Finder, KeyRule

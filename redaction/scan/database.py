@@ -1,6 +1,6 @@
 """The pattern database: gates in, candidates per field out, with the best engine that is installed.
 
-Stands at the front of `redaction.batch_engine`. Fields are joined with NUL into one buffer that also begins and ends
+Stands at the front of `redaction.engines.batch`. Fields are joined with NUL into one buffer that also begins and ends
 with NUL, so that a gate may ask for a border byte at either end of a field. A gate that matches across fields, or in
 a field that holds NUL itself, costs a look and nothing else: finders read one field.
 """

@@ -20,7 +20,7 @@ from emitters import wire
 from redaction import Redactor
 from redaction import errors as redaction_errors
 from redaction.build import build_redactor
-from redaction.policy_operators import KeySource
+from redaction.policy.operators import KeySource
 from stream.admin import NO_TOPIC_ID, topic_ids
 from stream.decode import Dead
 from stream.derive.labels import OTHER, UNKNOWN

@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from redaction.batch_engine import BatchEngine
 from redaction.build import build_redactor
+from redaction.engines.batch import BatchEngine
 from redaction.recognizers.personal import ScrublineBirthRecognizer
 from redaction.scan import BACKENDS
 from redaction.stream_redactor import StreamRedactor

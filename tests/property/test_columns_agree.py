@@ -9,15 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redaction import Redactor, load_policy
-from redaction.batch_engine import BatchEngine
-from redaction.columns import take
+from redaction.engines.batch import BatchEngine
 from redaction.examine import Examiner
 from redaction.keys import KeyRing
-from redaction.records import walk
-from redaction.rewrite import rewrite
-from redaction.selectors import Routes
-from redaction.surface import ROOT, Node, Surface
+from redaction.policy.selectors import Routes
 from redaction.testing import KeywordEngine
+from redaction.walk.columns import take
+from redaction.walk.records import walk
+from redaction.walk.rewrite import rewrite
+from redaction.walk.surface import ROOT, Node, Surface
 
 SECRET = "alice.secret@example.com"
 POLICY = load_policy("structured")
@@ -81,7 +81,7 @@ def batches(draw: st.DrawFn) -> list[dict[Any, Any]]:
 
 
 def one_by_one(records: list[dict[Any, Any]]) -> tuple[Any, ...]:
-    """What the walk of `redaction.records` makes of each record."""
+    """What the walk of `redaction.walk.records` makes of each record."""
     routes = Routes(POLICY, "logs")
     surface = Surface(POLICY.limits)
     kept: list[dict[Any, Any] | None] = []
@@ -96,7 +96,7 @@ def one_by_one(records: list[dict[Any, Any]]) -> tuple[Any, ...]:
 
 
 def by_columns(records: list[dict[Any, Any]]) -> tuple[Any, ...]:
-    """What `redaction.columns` makes of them all."""
+    """What `redaction.walk.columns` makes of them all."""
     surface = Surface(POLICY.limits)
     kept, _ = take(surface, records, Routes(POLICY, "logs"))
     return finish(surface, kept)

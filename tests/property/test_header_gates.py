@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 
-from redaction.batch_engine import BatchEngine
-from redaction.recognizers.credentials import ScrublineCredentialRecognizer
+from redaction.engines.batch import BatchEngine
+from redaction.recognizers.secret.credentials import ScrublineCredentialRecognizer
 
 _NAMES = (
     "Authorization", "authorization", "HTTP_AUTHORIZATION", "Cookie", "set-cookie", "cookie2", "x-api-key", "--token",

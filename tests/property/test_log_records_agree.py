@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
 from opentelemetry.proto.common.v1.common_pb2 import KeyValue
 
-from redaction.otlp_wire import opaque
+from redaction.otlp.wire import opaque
 from stream.otlp_logs import OtlpLogError, read_requests, records_of
 from tests.property.test_spans_agree import fill
 

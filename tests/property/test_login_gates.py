@@ -8,10 +8,10 @@ from typing import Final
 
 import pytest
 
-from redaction.batch_engine import BatchEngine
 from redaction.build import build_redactor
+from redaction.engines.batch import BatchEngine
 from redaction.recognizers import Detector
-from redaction.recognizers.network import ScrublineIpRecognizer
+from redaction.recognizers.network.recognizer import ScrublineIpRecognizer
 from redaction.recognizers.paths import ScrublineUsernameRecognizer
 from redaction.recognizers.urls import ScrublineUrlRecognizer
 from redaction.spans import Field, Span

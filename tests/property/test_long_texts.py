@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from bench.events import events, sample_values
-from redaction.batch_engine import BatchEngine
+from redaction.engines.batch import BatchEngine
 from redaction.recognizers import digit_runs
 from redaction.recognizers.vicinity import LONG, find_near, in_characters
 from redaction.spans import Field, Span

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from redaction.batch_engine import BatchEngine
+from redaction.engines.batch import BatchEngine
 from redaction.scan import BACKENDS
 
 _RULES = ("card.message", "us.x12", "us.hl7", "us.passport.named", "us.passport.zone", "iban")

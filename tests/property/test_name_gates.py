@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from redaction.batch_engine import BatchEngine
+from redaction.engines.batch import BatchEngine
 from redaction.recognizers.device import ScrublineDeviceRecognizer
 from redaction.recognizers.uk_ids import ScrublineUkRecognizer
 from redaction.recognizers.us_ids import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 from bench.events import sample_values
-from redaction.batch_engine import BatchEngine
-from redaction.recognizers.phone import ScrublinePhoneRecognizer
+from redaction.engines.batch import BatchEngine
+from redaction.recognizers.phone.recognizer import ScrublinePhoneRecognizer
 from redaction.spans import Field
 
 _PIECES = (

@@ -6,10 +6,10 @@ from typing import Final
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redaction.batch_engine import BatchEngine
 from redaction.build import build_redactor
-from redaction.recognizers.assignments import ScrublineAssignmentRecognizer
-from redaction.recognizers.command_lines import ScrublineCommandLineRecognizer
+from redaction.engines.batch import BatchEngine
+from redaction.recognizers.secret.assignments import ScrublineAssignmentRecognizer
+from redaction.recognizers.secret.command_lines import ScrublineCommandLineRecognizer
 from redaction.spans import Field, Span
 from redaction.stream_redactor import StreamRedactor
 

@@ -16,13 +16,13 @@ from opentelemetry.proto.common.v1.common_pb2 import KeyValue
 from redaction import Redactor, load_policy
 from redaction.examine import Examiner
 from redaction.keys import KeyRing
-from redaction.otlp import walk
-from redaction.otlp_wire import opaque
+from redaction.otlp.walk import walk
+from redaction.otlp.wire import opaque
+from redaction.policy.selectors import Routes
 from redaction.redacted import RedactedRequest
-from redaction.rewrite import rewrite
-from redaction.selectors import Routes
-from redaction.surface import Surface
 from redaction.testing import FailingEngine, KeywordEngine
+from redaction.walk.rewrite import rewrite
+from redaction.walk.surface import Surface
 
 TWIN = opaque(ExportTraceServiceRequest.DESCRIPTOR, "opentelemetry.proto.trace.v1.Span", "attributes")
 SECRET = "alice.secret@example.com"

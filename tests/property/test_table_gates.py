@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from redaction.batch_engine import BatchEngine
 from redaction.build import build_redactor
-from redaction.recognizers.tables import ScrublineTableRecognizer
+from redaction.engines.batch import BatchEngine
+from redaction.recognizers.table.recognizer import ScrublineTableRecognizer
 from redaction.scan import BACKENDS
 from redaction.stream_redactor import StreamRedactor
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from redaction.batch_engine import BatchEngine
+from redaction.engines.batch import BatchEngine
 from redaction.operators.generalise import Generalise
 from redaction.spans import Field
 

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from redaction.addresses import AddressesDetector
-from redaction.presidio_recognizers import AddressesRecognizer
+from redaction.presidio.recognizers import AddressesRecognizer
 from redaction.spans import Field
 
 

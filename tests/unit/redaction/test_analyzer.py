@@ -27,7 +27,7 @@ from presidio_analyzer.predefined_recognizers import (
 from presidio_analyzer.recognizer_registry import RecognizerRegistry
 
 from bench.events import events
-from redaction.presidio_words import WordEngine
+from redaction.presidio.words import WordEngine
 from tests.stock_analyzer import Both, every_recognizer, stock_registry
 
 DATA = Path(__file__).parents[4] / "shared" / "data"

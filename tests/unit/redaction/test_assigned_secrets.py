@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from redaction.batch_engine import BatchEngine
+from redaction.engines.batch import BatchEngine
 from tests.finding import found
 
 _RANDOM = "kZ8sJ2mQ" + "7vX1bN4t"

@@ -16,16 +16,17 @@ from presidio_analyzer import (
 from presidio_analyzer.recognizer_registry import RecognizerRegistry
 
 from bench.events import events
-from redaction import batch_engine, recognizers
-from redaction.batch_engine import BatchEngine
-from redaction.beside import stock_recognizers
+from redaction import recognizers
 from redaction.build import build_redactor
+from redaction.engines import batch as batch_engine
+from redaction.engines.batch import BatchEngine
+from redaction.engines.beside import stock_recognizers
 from redaction.entities import ENTITIES
 from redaction.names import gazetteers
-from redaction.presidio_recognizers import PRESIDIO_RECOGNIZERS, presidio_class
-from redaction.presidio_words import WordEngine
+from redaction.presidio.recognizers import PRESIDIO_RECOGNIZERS, presidio_class
+from redaction.presidio.words import WordEngine
 from redaction.recognizers import RECOGNIZERS, FieldRecognizer
-from redaction.recognizers.tables import ScrublineTableRecognizer
+from redaction.recognizers.table.recognizer import ScrublineTableRecognizer
 from redaction.recognizers.urls import _given_names
 from redaction.spans import Field, Span
 

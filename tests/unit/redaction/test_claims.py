@@ -2,7 +2,7 @@
 
 import pytest
 
-from redaction.claims import _CLAIM, claimed, without_claimed
+from redaction.engines.claims import _CLAIM, claimed, without_claimed
 from redaction.spans import Span
 
 

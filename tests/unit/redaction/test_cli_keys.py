@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from redaction.build import build_redactor
-from redaction.cli import app
+from redaction.cli.commands import app
 
 MAIL = "alice@example.com"
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from redaction.cli import app
-from redaction.policy import load_policy, policy_schema
-from redaction.policy_explain import explain_field
+from redaction.cli.commands import app
+from redaction.policy.document import load_policy, policy_schema
+from redaction.policy.explain import explain_field
 
 MAIL = "alice@example.com"
 POLICY = """

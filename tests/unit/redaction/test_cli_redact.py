@@ -13,8 +13,8 @@ from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsSer
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from typer.testing import CliRunner
 
-from redaction.cli import app
-from redaction.cli_redact import LogReader
+from redaction.cli.commands import app
+from redaction.cli.redact import LogReader
 from stream.otlp_logs import records_of
 from tests.rebuilding import rebuild
 
@@ -115,10 +115,10 @@ def test_otlp_logs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     request.resource_logs.add().scope_logs.add().log_records.add().body.string_value = f"to {MAIL}"
     (tmp_path / "in").write_bytes(request.SerializeToString())
     command = ["redact", str(tmp_path / "in"), "--policy", "structured", "--input", "otlp-logs"]
-    monkeypatch.setattr("redaction.cli.log_readers", [])
+    monkeypatch.setattr("redaction.cli.commands.log_readers", [])
     assert CliRunner().invoke(app, command).exit_code == 78
     reader: LogReader = lambda raw: (records_of(raw)[0], [])  # noqa: E731 - a seam, typed
-    monkeypatch.setattr("redaction.cli.log_readers", [reader])
+    monkeypatch.setattr("redaction.cli.commands.log_readers", [reader])
     result = CliRunner().invoke(app, command)
     assert result.exit_code == 0
     assert json.loads(result.stdout)["event"] == f"to {MARK}"

@@ -11,9 +11,9 @@ from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue
 
 from redaction import Policy
 from redaction.build import build_redactor
-from redaction.policy import load_policy
-from redaction.policy_explain import explain_field
-from redaction.selectors import DROP, Routes
+from redaction.policy.document import load_policy
+from redaction.policy.explain import explain_field
+from redaction.policy.selectors import DROP, Routes
 
 _STRICT = build_redactor("strict")
 _TEXT = "the patient wants a divorce"

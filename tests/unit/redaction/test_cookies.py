@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from redaction.batch_engine import BatchEngine
 from redaction.build import build_redactor
-from redaction.recognizers.secret_tokens import placeholder
+from redaction.engines.batch import BatchEngine
+from redaction.recognizers.secret.tokens import placeholder
 from redaction.spans import Field
 
 _SESSION = "kZ8sJ2mQ7vX1bN4t"

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from redaction.dates import DatesDetector
-from redaction.presidio_recognizers import DatesRecognizer
+from redaction.presidio.recognizers import DatesRecognizer
 from redaction.spans import Field
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from redaction.batch_engine import BatchEngine
 from redaction.build import build_redactor
+from redaction.engines.batch import BatchEngine
 from redaction.spans import Field
 
 

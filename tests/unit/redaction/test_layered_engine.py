@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from redaction.build import build_redactor
-from redaction.layered_engine import LayeredEngine
+from redaction.engines.layered import LayeredEngine
 from redaction.redactor import Redactor
 from redaction.spans import Field
 from redaction.testing import KeywordEngine

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redaction import Policy, Redactor, load_policy
-from redaction.line_reader import LineBatch, batches
+from redaction.cli.line_reader import LineBatch, batches
 from redaction.lines import Form, LineRedactor, RedactedLines
 from redaction.testing import FailingEngine, KeywordEngine
 from tests.rebuilding import rebuild

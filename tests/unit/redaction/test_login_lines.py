@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from redaction.batch_engine import BatchEngine
+from redaction.engines.batch import BatchEngine
 from redaction.recognizers.login_lines import login_users
 from redaction.spans import Field
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from redaction.build import build_redactor
-from redaction.evasion_patterns import window_starts
-from redaction.normalise import undo
+from redaction.disguises.normalise import undo
+from redaction.disguises.patterns import window_starts
 from redaction.redactor import Redactor
 
 _PLAIN = "These are plain words, with a caf\u00e9 in them. "

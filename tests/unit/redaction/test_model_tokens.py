@@ -11,9 +11,9 @@ from opentelemetry.proto.common.v1.common_pb2 import AnyValue, ArrayValue, KeyVa
 
 from redaction import PolicyError
 from redaction.build import build_redactor
-from redaction.model_tokens import numbers, tokens, words
-from redaction.policy import load_policy
-from redaction.policy_explain import explain_field
+from redaction.policy.document import load_policy
+from redaction.policy.explain import explain_field
+from redaction.walk.model_tokens import numbers, tokens, words
 
 _REDACTOR = build_redactor("structured")
 _PIECE = " 536-"

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from redaction.batch_engine import BatchEngine
-from redaction.normalise import GATES, beyond_ascii, undo
+from redaction.disguises.normalise import GATES, beyond_ascii, undo
+from redaction.engines.batch import BatchEngine
 from redaction.spans import Field
 
 _MAIL = "alice@example.com"

@@ -7,7 +7,7 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 from opentelemetry.proto.common.v1.common_pb2 import KeyValue
 
 from redaction import RedactedRequest, Redactor, load_policy
-from redaction.otlp_wire import opaque
+from redaction.otlp.wire import opaque
 from redaction.testing import KeywordEngine
 
 SECRET = "alice@example.com"

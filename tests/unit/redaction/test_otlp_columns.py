@@ -9,7 +9,7 @@ import pytest
 from google.protobuf.message import DecodeError
 from opentelemetry.proto.common.v1.common_pb2 import KeyValue
 
-from redaction.otlp_columns import UNREAD, alike, key_of, texts, values
+from redaction.otlp.columns import UNREAD, alike, key_of, texts, values
 
 HEAD = b"\x0a\x04note\x12"
 SIZES = (

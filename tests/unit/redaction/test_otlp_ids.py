@@ -7,7 +7,7 @@ import random
 import pytest
 from opentelemetry.proto.trace.v1.trace_pb2 import Span
 
-from redaction.otlp_ids import id_fault, ids_hold
+from redaction.otlp.ids import id_fault, ids_hold
 
 IDS = (("trace_id", (16,)), ("span_id", (8,)))
 

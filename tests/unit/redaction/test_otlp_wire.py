@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
 from opentelemetry.proto.common.v1.common_pb2 import AnyValue, ArrayValue, KeyValue, KeyValueList
 
-from redaction.otlp_wire import opaque, simple
+from redaction.otlp.wire import opaque, simple
 
 SCALAR = (
     st.text(max_size=300)

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 import pytest
 
-from redaction.batch_engine import BatchEngine
-from redaction.packed import MOST_BYTES, unpacked
+from redaction.disguises.packed import MOST_BYTES, unpacked
+from redaction.engines.batch import BatchEngine
 from redaction.spans import Field
 
 _TEXT = "please charge card 4539 1488 0343 6467 of ann.bee@example.com, thank you"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from redaction import PolicyError, Redactor, load_policy, policy_schema
-from redaction.policy import SHIPPED
+from redaction.policy.document import SHIPPED
 from redaction.testing import KeywordEngine
 
 

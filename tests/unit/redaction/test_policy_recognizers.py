@@ -9,8 +9,8 @@ import pytest
 
 from redaction import PolicyError, build_redactor
 from redaction.entities import ENTITIES
-from redaction.policy_recognizers import stock_classes
-from redaction.presidio_engine import PresidioEngine
+from redaction.policy.recognizers import stock_classes
+from redaction.presidio.engine import PresidioEngine
 from redaction.stock_entities import STOCK_ENTITIES, stock_class
 
 STAFF = """

@@ -8,8 +8,8 @@ import random
 
 import pytest
 
-from redaction.batch_engine import BatchEngine
 from redaction.build import build_redactor
+from redaction.engines.batch import BatchEngine
 from redaction.lines import LineRedactor
 from redaction.redactor import Redactor
 from redaction.spans import Field

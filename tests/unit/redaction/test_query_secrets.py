@@ -7,9 +7,9 @@ import string
 
 import pytest
 
-from redaction.batch_engine import BatchEngine
 from redaction.build import build_redactor
-from redaction.recognizers.query_secrets import is_generated
+from redaction.engines.batch import BatchEngine
+from redaction.recognizers.secret.query import is_generated
 from redaction.spans import Field
 
 _VALUE = "kZ8sJ2mQ7vX1bN4tR6yU9wE3"

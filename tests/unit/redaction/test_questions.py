@@ -10,7 +10,7 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 from opentelemetry.proto.common.v1.common_pb2 import AnyValue, ArrayValue, KeyValue, KeyValueList
 
 from redaction.build import build_redactor
-from redaction.questions import answered, answers
+from redaction.walk.questions import answered, answers
 
 _REDACTOR = build_redactor("structured")
 _MANY = 6

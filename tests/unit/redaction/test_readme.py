@@ -17,8 +17,8 @@ import structlog
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from typer.testing import CliRunner
 
-from redaction import exits
-from redaction.cli import app
+from redaction.cli import exits
+from redaction.cli.commands import app
 
 TEXT = files("redaction").joinpath("README.md").read_text("utf-8")
 MAIL = "alice@example.com"

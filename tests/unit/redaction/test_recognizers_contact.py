@@ -2,7 +2,7 @@
 
 import pytest
 
-from redaction.batch_engine import BatchEngine
+from redaction.engines.batch import BatchEngine
 from redaction.spans import Field
 
 

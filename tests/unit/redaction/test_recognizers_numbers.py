@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from bench.events import card, iban
-from redaction.batch_engine import BatchEngine
 from redaction.build import build_redactor
-from redaction.recognizers.card_brands import brand
+from redaction.engines.batch import BatchEngine
+from redaction.recognizers.card.brands import brand
 from redaction.recognizers.checksums import crc16, luhn
 from redaction.spans import Field
 

@@ -8,11 +8,11 @@ import zlib
 import pytest
 
 from bench.shapes import matching
-from redaction.batch_engine import BatchEngine
 from redaction.build import build_redactor
-from redaction.recognizers.bare_formats import BARE
-from redaction.recognizers.secret_formats import PREFIXED
-from redaction.recognizers.secret_shapes import BareFormat, PrefixedFormat
+from redaction.engines.batch import BatchEngine
+from redaction.recognizers.secret.bare_formats import BARE
+from redaction.recognizers.secret.formats import PREFIXED
+from redaction.recognizers.secret.shapes import BareFormat, PrefixedFormat
 from redaction.spans import Field, Span
 
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from redaction import Policy, Redactor, load_policy
-from redaction.policy import SHIPPED, FieldRule, Where
+from redaction.policy.document import SHIPPED, FieldRule, Where
 from redaction.spans import Field, Span
 from redaction.stream_redactor import StreamRedactor
 from redaction.testing import KeywordEngine

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 
+from redaction.engines.run_reader import RunReader
 from redaction.recognizers import RECOGNIZERS
 from redaction.recognizers.digit_runs import SHAPE
-from redaction.run_reader import RunReader
 from redaction.spans import Span
 
 DETECTORS = [detector for recognizer in RECOGNIZERS for detector in recognizer.DETECTORS]

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from redaction.batch_engine import BatchEngine
 from redaction.build import build_redactor
+from redaction.engines.batch import BatchEngine
 from tests.finding import found
 
 _REDACTOR = build_redactor("structured")

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
-from redaction import Policy, Redactor, selectors
-from redaction.selectors import DROP, KEEP, SCAN, Route, Routes, glob
-from redaction.shapes import SHAPES
+from redaction import Policy, Redactor
+from redaction.policy import selectors
+from redaction.policy.field_rules import glob
+from redaction.policy.selectors import DROP, KEEP, SCAN, Route, Routes
+from redaction.policy.shapes import SHAPES
 from redaction.testing import NonsenseEngine
 
 

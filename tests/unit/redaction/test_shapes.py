@@ -7,7 +7,7 @@ import random
 import pytest
 
 from redaction.build import build_redactor
-from redaction.shapes import SHAPES, joined_shapes
+from redaction.policy.shapes import SHAPES, joined_shapes
 
 _TEXTS = (
     "4bf92f3577b34da6a3ce929d0e0e4736",

@@ -2,8 +2,8 @@
 
 import pytest
 
-from redaction.batch_engine import BatchEngine
-from redaction.normalise import undo
+from redaction.disguises.normalise import undo
+from redaction.engines.batch import BatchEngine
 from redaction.spans import Field
 from tests.finding import covered
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from redaction.policy import SHIPPED
+from redaction.policy.document import SHIPPED
 
 
 def loaded_after(code: str) -> set[str]:
@@ -31,9 +31,13 @@ def test_a_shipped_policy_needs_no_presidio(policy: str) -> None:
 
 def test_help_loads_no_engine() -> None:
     """The command line tells its options without numpy, Hyperscan or Presidio."""
-    code = "from typer.testing import CliRunner\nfrom redaction.cli import app\nCliRunner().invoke(app, ['--help'])"
+    code = (
+        "from typer.testing import CliRunner\n"
+        "from redaction.cli.commands import app\n"
+        "CliRunner().invoke(app, ['--help'])"
+    )
     assert loaded_after(code).isdisjoint({"presidio_analyzer", "spacy", "numpy", "hyperscan", "pydantic"})
-    workers = code.replace("redaction.cli", "stream.cli")
+    workers = code.replace("redaction.cli.commands", "stream.cli")
     assert loaded_after(workers).isdisjoint(
         {"faust", "kafka", "structlog", "prometheus_client", "pydantic", "numpy"}
     )
@@ -41,5 +45,5 @@ def test_help_loads_no_engine() -> None:
 
 def test_presidio_is_loaded_for_a_recognizer_of_its_own() -> None:
     """A stock recognizer beside ours is Presidio's own class, run by Presidio."""
-    code = "from redaction.batch_engine import BatchEngine\nBatchEngine(stock=['InAadhaarRecognizer'])"
+    code = "from redaction.engines.batch import BatchEngine\nBatchEngine(stock=['InAadhaarRecognizer'])"
     assert "presidio_analyzer" in loaded_after(code)

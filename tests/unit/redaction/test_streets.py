@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from redaction.batch_engine import BatchEngine
 from redaction.build import build_redactor
-from redaction.recognizers.streets import ScrublineStreetRecognizer
+from redaction.engines.batch import BatchEngine
+from redaction.recognizers.street.recognizer import ScrublineStreetRecognizer
 from redaction.recognizers.vicinity import LONG
 from redaction.spans import Field
 

@@ -12,14 +12,14 @@ from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsSer
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from redaction import KeyFault, KeyRing, Policy, PolicyError, Redactor, load_policy
-from redaction.cli_redact import Outputs, redact_log_request
+from redaction.cli.redact import Outputs, redact_log_request
 from redaction.keys import Key
 from redaction.operators import Hmac
-from redaction.policy import with_tenant_keys
-from redaction.policy_operators import KeySource
-from redaction.sheets import Below
+from redaction.policy.document import with_tenant_keys
+from redaction.policy.operators import KeySource
 from redaction.stream_redactor import StreamRedactor
 from redaction.testing import FailingEngine, KeywordEngine
+from redaction.walk.sheets import Below
 from stream.decode import Encoding
 from stream.messages import Origin, RawMessage
 from stream.otlp_logs import records_of

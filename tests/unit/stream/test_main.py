@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-import redaction.cli
+import redaction.cli.commands
 from stream import __main__
 
 
 @pytest.fixture(autouse=True)
 def _put_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(redaction.cli, "log_readers", [])
+    monkeypatch.setattr(redaction.cli.commands, "log_readers", [])
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> object:
@@ -28,7 +28,7 @@ def test_redaction_alone(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     monkeypatch.setattr(__main__, "_WORKER", ("no_such_package_of_the_workers",))
     assert run(monkeypatch, "--help") == 0
     shown = capsys.readouterr().out
-    assert all(command in shown for command in redaction.cli.COMMANDS)
+    assert all(command in shown for command in redaction.cli.commands.COMMANDS)
     assert "metrics-doc" not in shown
 
 
@@ -36,7 +36,7 @@ def test_everything(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
     """With them, both kinds are."""
     assert run(monkeypatch, "--help") == 0
     shown = capsys.readouterr().out
-    assert all(command in shown for command in (*redaction.cli.COMMANDS, "worker", "metrics-doc"))
+    assert all(command in shown for command in (*redaction.cli.commands.COMMANDS, "worker", "metrics-doc"))
 
 
 def test_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsSer
 from opentelemetry.proto.common.v1.common_pb2 import KeyValue
 from opentelemetry.proto.logs.v1.logs_pb2 import SeverityNumber
 
-from redaction.otlp_wire import opaque
+from redaction.otlp.wire import opaque
 from stream.otlp_logs import OtlpLogError, records_of
 from tests.planting import Path, plant, text_positions
 

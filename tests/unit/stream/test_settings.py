@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from redaction.policy_operators import KeySource
+from redaction.policy.operators import KeySource
 from stream.errors import SettingsFault
 from stream.settings import PREFIX, Settings, load, settings_table, unknown_variables
 

@@ -1,0 +1,231 @@
+"""Runs of digits, shown to all recognizers that read such runs: once, and only where they may find something.
+
+Stands behind `redaction.engines.gated_scan`, which says where runs begin and where words are that tell what they are.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from redaction.kept import Kept
+from redaction.recognizers import digit_runs
+from redaction.recognizers.context import LONGEST_KEY, MAX_KEYS
+from redaction.recognizers.digit_runs import (
+    LONGEST_KEPT,
+    MAX_SHAPES,
+    PADDED,
+    SHAPE,
+    Plans,
+    QuietRuns,
+    RunFinder,
+)
+
+if TYPE_CHECKING:
+    from redaction.disguises.normalise import Changed
+    from redaction.recognizers import Detector
+    from redaction.spans import Span
+
+__all__ = ["Found", "RunReader", "Words"]
+
+Found: TypeAlias = dict[int, list["Span"]]
+"""Spans by index of their field; fields without any may be missing."""
+_Runs: TypeAlias = list[tuple[int, int, bytes, bool]]
+"""Index of the field, start, characters, whether a word says something."""
+Words: TypeAlias = Mapping[int, int | list[int]]
+"""Fields in which a word of a detector stands: where its gates matched, in code points; a number for "somewhere"."""
+
+_Plan: TypeAlias = tuple[bool, tuple[int, ...], bool]
+"""By the shape of a run: whether it is always worth a look, where a zero makes it so, if an at sign does."""
+_SURE: Final = 1.0
+_ZERO: Final = ord("0")
+_ALWAYS: Final[_Plan] = (True, (), True)
+
+
+class _Reader:
+    """One detector that reads runs.
+
+    Attributes:
+        find: Its finder of runs.
+        which: Its index.
+        near: How far from a run what decides about it stands.
+    """
+
+    __slots__ = ("_plans", "_quiet", "find", "near", "which")
+
+    def __init__(self, find: RunFinder, which: int, near: int, quiet: QuietRuns | None) -> None:
+        self.find, self.which, self.near = find, which, near
+        self._quiet = QuietRuns(lambda _: None) if quiet is None else quiet
+        self._plans = Plans(self._plan)
+
+    def _plan(self, shape: bytes) -> _Plan:
+        zeros = self._quiet.zeros(shape)
+        return zeros is None, zeros or (), self._quiet.mail is not None and self._quiet.mail(shape)
+
+    def is_quiet(self, written: bytes, shape: bytes, *, mail: bool = False) -> bool:
+        """Whether nothing is found in a run if no plus, word or key says something; long ones are never asked about.
+
+        Args:
+            written: The run.
+            shape: Its shape.
+            mail: Whether an at sign stands close by.
+        """
+        always, zeros, mailed = self.plan(shape)
+        if mail and mailed:
+            return False
+        if always or zeros:
+            if written[0] == _ZERO and written.startswith(PADDED) and written.isdigit():
+                return True
+            if always:
+                return False
+            for zero in zeros:
+                if written[zero] == _ZERO:
+                    return False
+        return True
+
+    def plan(self, shape: bytes) -> _Plan:
+        """Of all runs of a shape; a long one is always worth a look."""
+        return self._plans.of_shape(shape) if len(shape) <= LONGEST_KEPT else _ALWAYS
+
+    def is_told_by(self, key: str) -> bool:
+        """Whether a key says something."""
+        return self._quiet.key is not None and self._quiet.key(key)
+
+
+class RunReader:
+    """Shows runs of digits to the finders of runs.
+
+    Attributes:
+        readers: The detectors that read runs.
+        asked: Their indexes.
+    """
+
+    def __init__(self, detectors: Sequence[Detector]) -> None:
+        """Choose the detectors.
+
+        Args:
+            detectors: All of them.
+        """
+        self.readers = [
+            _Reader(detector.in_run, at, detector.near, detector.quiet)
+            for at, detector in enumerate(detectors)
+            if detector.in_run is not None
+        ]
+        self.asked = frozenset(reader.which for reader in self.readers)
+        self._near = max((reader.near for reader in self.readers), default=0)
+        self._plans = Kept(self._plan, MAX_SHAPES, LONGEST_KEPT)
+        self._told = Kept(self._told_by, MAX_KEYS, LONGEST_KEY)
+
+    def _plan(self, shape: bytes) -> _Plan:
+        """What any of the readers says."""
+        plans = [reader.plan(shape) for reader in self.readers]
+        zeros = sorted({zero for _, found, _ in plans for zero in found})
+        return any(always for always, _, _ in plans), tuple(zeros), any(mailed for _, _, mailed in plans)
+
+    def _told_by(self, key: str) -> tuple[bool, ...]:
+        return tuple(reader.is_told_by(key) for reader in self.readers)
+
+    def read(  # noqa: PLR0917 - once per batch
+        self,
+        texts: Sequence[str],
+        keys: Sequence[str],
+        gated: Sequence[tuple[int, int]],
+        words: Mapping[int, Words],
+        changed: Sequence[Changed],
+        found: Found,
+    ) -> None:
+        """Find what runs of digits hold.
+
+        Args:
+            texts: The fields.
+            keys: The key of each.
+            gated: Where runs begin: see `redaction.recognizers.digit_runs.places`.
+            words: For each detector of `asked` the words.
+            changed: Where the fields differ from what was looked at before; nothing if they were not.
+            found: Takes the spans.
+        """
+        shown = self._shown(texts, keys, gated, [words[reader.which] for reader in self.readers], changed)
+        settled: set[tuple[int, int]] = set()
+        # Reader by reader: each finder's code and data stay in the processor's cache.
+        for reader, runs in zip(self.readers, shown, strict=True):
+            find = reader.find
+            for at, start, written, worded in runs:
+                if settled and (at, start) in settled:
+                    continue
+                spans = find(texts[at], start, written, keys[at], worded)
+                if spans:
+                    if _is_settled(spans, start, written):
+                        settled.add((at, start))
+                    if at in found:
+                        found[at] += spans
+                    else:
+                        found[at] = [*spans]
+
+    def _shown(
+        self,
+        texts: Sequence[str],
+        keys: Sequence[str],
+        gated: Sequence[tuple[int, int]],
+        words: Sequence[Words],
+        changed: Sequence[Changed],
+    ) -> list[_Runs]:
+        """For each reader the runs that it may find something in."""
+        near, plans, told = self._near, self._plans, self._told
+        worded = set().union(*words)
+        shown: list[_Runs] = [[] for _ in self.readers]
+        said: int | list[int] | None = None
+        current, text, raw, shapes = -1, "", b"", b""
+        ascii_only = mailed = tells = plussed = False
+        for at, start, end in digit_runs.places(texts, gated):
+            if changed and not changed[at].within(start - near, end + near):
+                continue
+            if at != current:
+                current, text = at, texts[at]
+                ascii_only, mailed, plussed = text.isascii(), "@" in text, "+" in text
+                tells = True in told[keys[at]]
+                if ascii_only:
+                    raw = text.encode()
+                    shapes = raw.translate(SHAPE)
+                said = _together([where.get(at) for where in words]) if at in worded else None
+            written = raw[start:end] if ascii_only else text[start:end].encode()
+            shape = shapes[start:end] if ascii_only else written.translate(SHAPE)
+            plus = plussed and "+" in text[max(0, start - 2) : start]
+            spoken = said is not None and _stands(said, start - near, end + near)
+            always, zeros, mails = plans[shape]
+            mail = mails and mailed and "@" in text[max(0, start - near) : end + near]
+            if not (always or plus or spoken or tells or mail):
+                for zero in zeros:
+                    if written[zero] == _ZERO:
+                        break
+                else:
+                    continue
+            for reader, where, named, runs in zip(self.readers, words, told[keys[at]], shown, strict=True):
+                said_here = spoken and _stands(where.get(at), start - reader.near, end + reader.near)
+                if said_here or plus or named or not reader.is_quiet(written, shape, mail=mail):
+                    runs.append((at, start, written, said_here))
+        return shown
+
+
+def _is_settled(spans: Sequence[Span], start: int, written: bytes) -> bool:
+    """Whether one finding takes all of a run and no other could take it from it: nobody else need look at the run."""
+    span = spans[0]
+    return span.checked and span.start == start and span.end - start == len(written) and span.score == _SURE
+
+
+def _together(places: Sequence[int | list[int] | None]) -> int | list[int] | None:
+    """Where a word of any reader stands in a field."""
+    listed: list[int] = []
+    for each in places:
+        if isinstance(each, int):
+            return each
+        listed += each or ()
+    return sorted(listed) or None
+
+
+def _stands(places: int | list[int] | None, low: int, high: int) -> bool:
+    """Whether a word may stand between two places."""
+    if places is None or isinstance(places, int):
+        return places is not None
+    at = bisect_left(places, low)
+    return at < len(places) and places[at] <= high

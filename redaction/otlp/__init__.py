@@ -1,0 +1,1 @@
+"""The walk of OTLP span requests, by what their messages say of themselves."""

@@ -1,0 +1,1 @@
+"""Payment cards: brands and lengths, borders, messages of terminals."""

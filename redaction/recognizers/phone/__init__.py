@@ -1,0 +1,1 @@
+"""Telephone numbers: shape first, then numbering plans, words beside them and the place they stand in."""

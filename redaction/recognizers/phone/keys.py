@@ -1,0 +1,86 @@
+"""Telephone numbers as the values of keys: of one that says telephone, and of one that says where a message goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from redaction.recognizers.detector import Finder, KeyRule
+from redaction.recognizers.phone import plan as phone_plan
+from redaction.recognizers.phone.calls import is_likely
+from redaction.recognizers.phone.names import NAMES
+from redaction.spans import Span
+
+__all__ = ["rules"]
+
+_KEYS: Final = NAMES | {"caller", "callee"}
+_IDS: Final = frozenset({"caller id", "wa id", "ani", "dnis", "national number"})
+"""What a switch or a messenger calls the number of somebody, and other programs something else."""
+_ENDS: Final = frozenset(
+    {"to", "from", "recipient", "destination", "sender", "receiver", "contact", "contacts"}
+)
+_DIALLED: Final = re.compile(r"[+(]{0,2}[0-9](?:[ ()./\-]{0,2}[0-9]){3,16}")
+_GROUPED: Final = re.compile(r"[0-9]{2,4}(?:[ \-][0-9]{2,9}){1,4}")
+_DATED: Final = re.compile(r"[0-9]{4}[ \-./][0-9]{2}[ \-./][0-9]{2}|[0-9]{2}[ \-./][0-9]{2}[ \-./][0-9]{4}")
+_FEWEST_OF_CELL: Final = 7
+_LOCAL: Final = re.compile(r"[2-9][0-9]{2}[ \-][0-9]{2}[ \-]?[0-9]{2}")
+"""Within a city, as it is written there."""
+_NOT_DIGITS: Final = re.compile(r"[^0-9]+")
+
+
+def _stripped(text: str) -> tuple[int, int]:
+    begin = len(text) - len(text.lstrip())
+    return begin, begin + len(text.strip())
+
+
+def _of_ends(text: str, start: int, key: str) -> Iterator[Span]:
+    """A whole value with a trunk prefix, or in groups of a number that one of the larger plans has."""
+    del start, key
+    begin, end = _stripped(text)
+    digits = _NOT_DIGITS.sub("", text)
+    if _LOCAL.fullmatch(text, begin, end) is not None:
+        yield Span(begin, end, "PHONE_NUMBER", 0.5, "phone.ends", "ScrublinePhoneRecognizer")
+        return
+    if not phone_plan.SHORTEST <= len(digits) <= phone_plan.LONGEST or _DATED.fullmatch(text, begin, end):
+        return
+    if digits[0] == "0":
+        there = _DIALLED.fullmatch(text, begin, end) is not None and digits[1] != "0"
+    else:
+        there = _GROUPED.fullmatch(text, begin, end) is not None and phone_plan.valid_somewhere(digits)
+    if there:
+        yield Span(begin, end, "PHONE_NUMBER", 0.6, "phone.ends", "ScrublinePhoneRecognizer")
+
+
+def rules(find: Finder) -> tuple[KeyRule, ...]:
+    """The key rules of telephone numbers.
+
+    Args:
+        find: Finds those that runs of digits show.
+    """
+
+    def value(text: str, start: int, key: str) -> Iterator[Span]:
+        """What runs show, else a whole value that can be dialled."""
+        spans = [*find(text, start, key)]
+        yield from spans
+        begin, end = _stripped(text)
+        if not spans and _DIALLED.fullmatch(text, begin, end):
+            yield Span(begin, end, "PHONE_NUMBER", 0.7, "phone.value", "ScrublinePhoneRecognizer")
+
+    def long_value(text: str, start: int, key: str) -> Iterator[Span]:
+        """The same, but no fewer digits than a number without an area has."""
+        if sum(map(str.isdigit, text)) >= _FEWEST_OF_CELL:
+            yield from value(text, start, key)
+
+    def likely_value(text: str, start: int, key: str) -> Iterator[Span]:
+        """The same, but bare digits are of some plan."""
+        if not text.isdecimal() or is_likely(text):
+            yield from long_value(text, start, key)
+
+    return (
+        KeyRule("phone.key", "PHONE_NUMBER", _KEYS, value),
+        KeyRule("phone.key", "PHONE_NUMBER", _IDS, likely_value),
+        # `cell_value` is one of a table, and a cell of a network or a grid has a number too.
+        KeyRule("phone.key", "PHONE_NUMBER", frozenset({"cell"}), long_value, tails=frozenset()),
+        KeyRule("phone.ends", "PHONE_NUMBER", _ENDS, _of_ends, tails=frozenset()),
+    )

@@ -1,0 +1,233 @@
+"""Digits that are written like a telephone number and are something else by their own form or by what they are tied to.
+
+A date, a file number above a year (`8832/2024`), the rest of a document's code (`INV-2024-59012`), the value of another
+name (`phone=... latency_ms=8383.5003`): a word for telephones further away does not speak of these.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from redaction.recognizers.context import key_words
+from redaction.recognizers.phone import plan as phone_plan
+from redaction.recognizers.phone.beside import EPOCH, is_counted
+from redaction.recognizers.phone.names import is_name
+from redaction.recognizers.phone.runs import Candidate, in_thousands
+from redaction.recognizers.phone.words import CALLING, LED_TO, MESSAGING, STRONG, WEAK, may_go_on
+
+__all__ = [
+    "belongs_elsewhere",
+    "could_be_said",
+    "is_bare_landline",
+    "is_moment",
+    "is_priced",
+    "is_version",
+    "reads_as_other",
+]
+
+_DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
+_YEARS: Final = frozenset({"19", "20"})
+_LANDLINE_SIZES: Final = (10, 11)
+_FAR_CODE: Final = 12
+_FAR_NAME: Final = 48
+_CODE: Final = re.compile(r"(?<![^\W_])(?P<code>[A-Z]{2,8})-\Z")
+_NAME: Final = re.compile(r"(?<![\w.\-])(?P<name>[A-Za-z][\w.\-]{1,39})=[\"']?\Z")
+_LABEL: Final = re.compile(
+    r"[0-9)][,;|][ ]?(?P<label>[^\W\d_A-Z]{2,16}|[A-Z]{2,4})\.?"
+    r"(?:[ ](?:id|no|nr|n\u00b0|n\u00ba|number|client|cliente)\.?)?[ :#]{1,2}\Z"
+)
+# Capitalised, it may be the name of whose number follows.
+_LABEL_OF_LINE: Final = re.compile(r"\n[ \t]*(?P<label>[a-z][a-z_]{1,15}|[A-Z]{2,8})[ ]?[:=][ ]?[\"']?\Z")
+_OF_PEOPLE: Final = frozenset({
+    *("home", "work", "office", "desk", "main", "day", "days", "night", "nights", "evening", "evenings", "weekends"),
+    *("personal", "private", "business", "preferred", "alternate", "alternative", "family", "parent", "partner"),
+    *("alt", "other", "second", "backup", "also", "else", "then", "or", "and", "now", "not", "old", "new", "is"),
+    *("mum", "mom", "dad", "wife", "husband", "son", "daughter", "brother", "sister", "neighbour", "neighbor"),
+    *("privat", "auch", "sonst", "oder", "und", "dann", "ou", "et", "sinon", "bureau", "domicile", "maison", "y", "o"),
+    *("sino", "casa", "oficina", "trabajo", "ufficio", "lavoro", "altrimenti", "oppure", "thuis", "werk", "anders"),
+    *("dom", "praca", "albo", "lub", "hem", "arbete", "annars", "eller", "hjem", "hjemme", "ellers", "job", "jobb"),
+    *("hp", "wa", "kom", "dir", "res", "off", "direct", "direkt", "primary", "secondary", "value", "to", "from"),
+    *("koti", "tai", "ev", "veya", "dom\u016f", "nebo", "acas\u0103", "sau"),
+})  # fmt: skip
+"""What another number of somebody is told apart by."""
+_MONTH_AND_DAY: Final = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+_DAY: Final = re.compile(
+    rf"(?:19[5-9]|20[0-4])[0-9]{_MONTH_AND_DAY}|(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])20[0-4][0-9]"
+)
+_VERSION: Final = re.compile(
+    r"(?:(?<![^\W_])(?:versions?|versi\u00f3n|vers\u00e3o|versione|versie|versionen|versio|wersj[ai]|verze|verzia"
+    r"|verzi\u00f3|verzija|verzi|s\u00fcr\u00fcm\u00fc?|\u0432\u0435\u0440\u0441\u0438[\u044f\u0438\u0439]"
+    r"|\u0432\u0435\u0440\u0441\u0456[\u044f\u0457]|\u03ad\u03ba\u03b4\u03bf\u03c3\u03b7|phi\u00ean b\u1ea3n"
+    r"|firmware|(?P<short>v|ver(?=[.:])|vsn))|\u7248\u672c|\u30d0\u30fc\u30b8\u30e7\u30f3|\ubc84\uc804)"
+    r"(?:[ ](?:no|nr|number|is|ist))?[.:=#\uff1a]{0,2}[ ]{0,2}[\"'`(]?\Z",
+    re.IGNORECASE,
+)
+_FAR_VERSION: Final = 24
+_DOTTED: Final = re.compile(r"[1-9][0-9]*\.[0-9]")
+# An amount: the groups behind the first are thousands. What it is so much of stands behind it.
+_AMOUNT: Final = re.compile(r"[1-9][0-9]*(?:(?P<by>[ .])[0-9]{3}(?:(?P=by)[0-9]{3})*)?(?:[.,][0-9]{1,2})?")
+_CURRENCY: Final = re.compile(
+    r"[ \u00a0\u202f]?(?:[\u20a0-\u20cf$\u00a3\u00a5\u0e3f\u5143\u5186\uc6d0]|\u0e1a\u0e32\u0e17"
+    r"|(?:\u0111|VN[D\u0110]|[\u0440p][\u0443y]\u0431|\u0433\u0440\u043d|\u043b\u0432|z\u0142|kr|Ft|K\u010d|TL|Rs"
+    r"|EUR|USD|GBP|CHF|CAD|AUD|NZD|SGD|HKD|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|UAH|RUB|KZT|INR|IDR|JPY|CNY|RMB|KRW"
+    r"|THB|ILS|AED|SAR|NGN|ZAR|MXN|BRL|ARS|CLP)(?![^\W_]))"
+)
+_OF_ANY: Final = frozenset({
+    *("value", "val", "number", "no", "nr", "num", "nummer", "numero", "text", "content", "data", "input", "query"),
+    *("to", "from", "recipient", "sender", "destination", "dest", "dst", "src", "user", "username", "body", "message"),
+    *("href", "title", "arg", "args", "digits", "line", "contact", "address", "login", "default", "placeholder"),
+})  # fmt: skip
+"""Names that say nothing of their values."""
+
+
+def reads_as_other(number: Candidate) -> bool | None:
+    """Whether several groups are a date, or a running number over a year.
+
+    Returns:
+        None where they are grouped like a date and say none: a word must then say that they are a number.
+    """
+    sizes = number.sizes
+    if len(sizes) == 2:
+        return _is_filed(number)
+    if sizes[:3] == (4, 2, 2) and number.digits[:2] in _YEARS:
+        return True
+    if (
+        len(sizes) == 3
+        and number.written.count("/") == 2
+        and sizes[2] == 4
+        and number.digits[-4:-2] in _YEARS
+    ):
+        return True  # `047/76/2016`
+    if sizes not in _DATE_SIZES:
+        return False
+    return True if _may_be_date(number) else None
+
+
+def _is_filed(number: Candidate) -> bool:
+    """Whether digits are a running number and a year with a stroke between, as files and invoices have them."""
+    sizes, digits = number.sizes, number.digits
+    if "/" not in number.written or digits[0] == "0":
+        return False
+    return (sizes[1] == 4 and digits[-4:-2] in _YEARS) or (sizes[0] == 4 and digits[:2] in _YEARS)
+
+
+def could_be_said(number: Candidate) -> bool:
+    """Whether digits are written like a number, and not like an amount in thousands."""
+    sizes = number.sizes
+    if in_thousands(sizes) and number.digits[0] != "0":
+        return False
+    return phone_plan.is_written(number.digits, sizes)
+
+
+def is_bare_landline(text: str, number: Candidate) -> bool:
+    """Whether a trunk zero and the digits of some plan stand in one piece where a sentence says with what."""
+    digits = number.digits
+    return (
+        len(number.sizes) == 1
+        and digits[0] == "0" != digits[1]
+        and len(digits) in _LANDLINE_SIZES
+        and LED_TO.search(text, max(0, number.start - 16), number.start) is not None
+        and may_go_on(text, number.end)
+        and phone_plan.valid_with_trunk(digits)
+    )
+
+
+def belongs_elsewhere(text: str, number: Candidate) -> bool:
+    """Whether what the digits are tied to speaks of them, and no word for telephones further away.
+
+    Args:
+        text: The field.
+        number: The digits.
+    """
+    return (
+        is_moment(text, number, on=True)
+        or _is_coded(text, number.start)
+        or is_counted(text, number.start)
+        or _has_own_label(text, number.start)
+    )
+
+
+def is_version(text: str, start: int) -> bool:
+    """Whether a word for version stands directly before `text[start:]`; behind an abbreviation it has a dot.
+
+    Args:
+        text: The field.
+        start: First digit, code point.
+    """
+    word = _VERSION.search(text, max(0, start - _FAR_VERSION), start)
+    return word is not None and (word["short"] is None or _DOTTED.match(text, start) is not None)
+
+
+def is_priced(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is written like an amount and a currency stands directly behind it.
+
+    Args:
+        text: The field.
+        start: First digit, code point.
+        end: One past the last digit.
+    """
+    return _CURRENCY.match(text, end) is not None and _AMOUNT.fullmatch(text, start, end) is not None
+
+
+def is_moment(text: str, number: Candidate, *, on: bool) -> bool:
+    """Whether bare digits are a day, 20240115 or 15012024, or the seconds since 1970.
+
+    Args:
+        text: The field.
+        number: The digits.
+        on: Whether a day is one only behind "on".
+    """
+    digits = number.digits
+    if len(number.sizes) > 1 or (on and text[max(0, number.start - 4) : number.start].lower() != " on "):
+        return False
+    return EPOCH.fullmatch(digits) is not None if len(digits) == 10 else _DAY.fullmatch(digits) is not None
+
+
+def _has_own_label(text: str, start: int) -> bool:
+    """Whether a comma closes a number, or a line begins, and a word of another thing leads to `text[start:]`.
+
+    Args:
+        text: The field.
+        start: First digit, code point.
+    """
+    far = max(0, start - _FAR_NAME)
+    label = _LABEL.search(text, far, start) or _LABEL_OF_LINE.search(text, far, start)
+    if label is None:
+        return False
+    words = label["label"].lower().split("_")
+    return _OF_PEOPLE.isdisjoint(words) and _OF_ANY.isdisjoint(words[-1:]) and not _says_phone(words)
+
+
+def _is_coded(text: str, start: int) -> bool:
+    """Whether digits go on from capitals and a hyphen, or are the value of a name, and neither says telephone number.
+
+    Args:
+        text: The field.
+        start: First digit, code point.
+    """
+    before = text[start - 1 : start]
+    if before == "-":
+        code = _CODE.search(text, max(0, start - _FAR_CODE), start)
+        return code is not None and not _says_phone([code["code"].lower()])
+    if before not in {"=", '"', "'"}:
+        return False
+    name = _NAME.search(text, max(0, start - _FAR_NAME), start)
+    if name is None:
+        return False
+    words = key_words(name["name"]).split()
+    return bool(words) and words[-1] not in _OF_ANY and not (_says_phone(words) or is_name(name["name"]))
+
+
+def _says_phone(words: list[str]) -> bool:
+    return any(context.among(words) for context in (STRONG, WEAK, CALLING, MESSAGING))
+
+
+def _may_be_date(number: Candidate) -> bool:
+    """Whether day, month and year can be read from three groups; two digits of a year are any."""
+    first, _, third = number.sizes
+    parts = [int(number.digits[:first]), int(number.digits[first:-third]), int(number.digits[-third:])]
+    if first == 4:
+        parts.reverse()
+    low, high = sorted(parts[:2])
+    return 1 <= low <= 12 and high <= 31 and (sum(number.sizes) == 6 or 1900 <= parts[2] < 2100)

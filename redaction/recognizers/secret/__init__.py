@@ -1,0 +1,1 @@
+"""Secrets: tokens by their format, values by their name, passwords by what is said of them."""

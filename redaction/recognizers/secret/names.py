@@ -1,0 +1,97 @@
+"""Names that values of secrets are assigned to: words for passwords and keys, and a quick look whether one ends here.
+
+Read by `redaction.recognizers.secret.assignments`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from string import ascii_lowercase
+from typing import Final
+
+__all__ = ["CLOSES", "GATE_NAMES", "GATE_WORDS", "KEYS", "PASSWORDS", "SHORT", "ends_a_name", "in_lower_case"]
+
+_OF_PASSWORDS: Final = (
+    "password|passwd|passwort|passphrase|pwd|pword|psk|contraseña|mot de passe|senha|kennwort|wachtwoord|lösenord"
+    "|passord|adgangskode|hasło|heslo|salasana|jelszó|пароль|密码|密碼|パスワード|비밀번호|şifre|mật khẩu"
+    "|كلمة المرور|كلمة السر|رمز عبور|पासवर्ड|סיסמה|סיסמא|κωδικός πρόσβασης|парола|รหัสผ่าน"
+    "|kata sandi|lozinka|slaptažodis|contrasenya"
+)
+_PASSWORD_WORDS: Final = _OF_PASSWORDS.split("|")
+
+
+def _in_both_cases(char: str, write: Callable[[str], str]) -> str:
+    """A pattern of one character: where case is ignored, it is so of ASCII only."""
+    upper = char.upper()
+    if char.isascii() or upper == char or len(upper) > 1:
+        return write(char)
+    return f"(?:{write(upper)}|{write(char)})"
+
+
+def _as_bytes(char: str) -> str:
+    return char if char.isascii() else "".join(rf"\x{byte:02x}" for byte in char.encode())
+
+
+PASSWORDS: Final = "|".join("".join(_in_both_cases(char, str) for char in word) for word in _PASSWORD_WORDS)
+# As byte patterns, for gates.
+GATE_WORDS: Final = "|".join(
+    "".join(_in_both_cases(char, _as_bytes) for char in word) for word in _PASSWORD_WORDS
+)
+GATE_NAMES: Final = rf"{GATE_WORDS}|key|secret|token|credentials?"
+"""Of passwords and of keys, by how their names end."""
+_KINDS: Final = (
+    *(
+        "api",
+        "secret",
+        "access",
+        "private",
+        "signing",
+        "encryption",
+        "master",
+        "license",
+        "licence",
+        "session",
+    ),
+    *("shared", "subscription", "hmac"),
+)
+KEYS: Final = (
+    rf"(?:{'|'.join(_KINDS)})[_ -]?key|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token"
+    r"|bearer[_ -]?token|secret|token|credential|credentials"
+)
+# Endings that are words of their own too: only as the last part of a name, and with a value that could be nothing else.
+SHORT: Final = "pass|pswd|pw|auth"
+_ENDINGS: Final = (
+    *_PASSWORD_WORDS,
+    "key",
+    "secret",
+    "token",
+    "credential",
+    "credentials",
+    *SHORT.split("|"),
+)
+_KINDS_OF_KEY: Final = tuple(f"{kind}{between}key" for kind in _KINDS for between in ("", "_", " ", "-"))
+"""What a name ends in that ends in "key"."""
+CLOSES: Final = r"\\{0,31}(?:[\"'`]|&(?:quot|apos|#0?3[49]|#x2[27]);|\*\*)?\]?[ \t]{0,4}"
+"""What may stand between a name and its sign; a quote of JSON in JSON in JSON stands behind seven backslashes."""
+_ENDING_REACH: Final = 64
+_BEHIND_NAME: Final = " \t\"'`\\]*"
+_ENTITIES: Final = ("&quot;", "&apos;", "&#34;", "&#39;", "&#034;", "&#039;", "&#x22;", "&#x27;")
+_COUNTS: Final = "0123456789"
+_LOWER: Final = {ord(char.upper()): char for char in ascii_lowercase} | {
+    ord(char.upper()): char for char in "".join(_PASSWORD_WORDS) if len(char.upper()) == 1
+}
+
+
+def ends_a_name(text: str, sign: int) -> bool:
+    """Whether what stands before the sign at `text[sign]` may end a name of `PASSWORDS`, `KEYS` or `SHORT`."""
+    before = in_lower_case(text[max(0, sign - _ENDING_REACH) : sign]).rstrip(_BEHIND_NAME)
+    if before.endswith(_ENTITIES):
+        before = before[: before.rindex("&")].rstrip(_BEHIND_NAME)
+    if before[-1:].isdigit():
+        before = before.rstrip(_COUNTS).removesuffix("_")  # `password2`, `token_1`
+    return before.endswith(_ENDINGS) and (not before.endswith("key") or before.endswith(_KINDS_OF_KEY))
+
+
+def in_lower_case(text: str) -> str:
+    """A text with the letters of these names in lower case, code point by code point."""
+    return text.lower() if text.isascii() else text.translate(_LOWER)

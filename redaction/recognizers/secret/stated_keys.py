@@ -1,0 +1,63 @@
+"""Keys that a sentence gives away: `my API key is ...`, `Incorrect API key provided: ...`, `use API key ...`.
+
+A sentence is no assignment, so the value must be what only a generator writes: long, of letters and digits. Part of
+`redaction.recognizers.secret.assignments`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from redaction.recognizers.secret.generated import FEWEST_TURNS, turns
+from redaction.recognizers.secret.tokens import placeholder
+from redaction.spans import Span
+
+__all__ = ["GATES", "stated_keys"]
+
+_VERBS: Final = "is|was|to|provided|given|supplied|used|received|sent"
+GATES: Final = (
+    rf"(?i)(?:key|token|secret)[ \t](?:{_VERBS})[ \t:]",
+    r"(?i)[a-z][ _-]?key[ \t][\"'`]?[A-Za-z0-9]{16}",
+)
+_KINDS: Final = "(?:api|access|secret|account|master|license|licence|subscription)[ _-]?key"
+# A key alone may be that of a table or a cache.
+_STATED: Final = re.compile(
+    rf"(?:{_KINDS}|token|secret)[ \t](?:{_VERBS})(?:[ \t]?:)?[ \t][\"'`]?"
+    r"(?P<value>[A-Za-z0-9][A-Za-z0-9+/=_.~\-]{18,254}[A-Za-z0-9=])(?![A-Za-z0-9@:/])",
+    re.IGNORECASE | re.ASCII,
+)
+# A key that nothing but a blank parts from its name: of letters and digits in turns.
+_SHOWN: Final = re.compile(
+    rf"{_KINDS}[ \t][\"'`]?(?P<value>[A-Za-z0-9]{{16,255}})(?![A-Za-z0-9@:/_.=+\-])", re.IGNORECASE | re.ASCII
+)
+# The token is one of a list that is read on, or of a vocabulary.
+_HARMLESS: Final = re.compile(
+    r"(?<![A-Za-z])(?:next|page|continuation|cursor|sync|start|end|eos|bos|pad|special|last|first)[ _-]\Z",
+    re.IGNORECASE,
+)
+_HARMLESS_REACH: Final = 14
+_FEWEST_DIGITS: Final = 4
+_FEWEST_CHARACTERS: Final = 10
+
+
+def stated_keys(text: str, start: int, key: str) -> Iterator[Span]:
+    """The keys and tokens that sentences give away."""
+    del key
+    for match in _STATED.finditer(text, start):
+        begin = match.start()
+        if not _HARMLESS.search(text, max(0, begin - _HARMLESS_REACH), begin) and _is_random(match["value"]):
+            yield Span(*match.span("value"), "API_KEY", 0.75, "said.key", "ScrublineAssignmentRecognizer")
+
+    for match in _SHOWN.finditer(text, start):
+        if turns(match["value"]) >= FEWEST_TURNS and _is_random(match["value"]):
+            yield Span(*match.span("value"), "API_KEY", 0.75, "said.key", "ScrublineAssignmentRecognizer")
+
+
+def _is_random(value: str) -> bool:
+    """Whether a generator wrote it: capitals, small letters and a digit, or many digits among letters."""
+    digits = sum(map(str.isdigit, value))
+    mixed = digits and any(map(str.isupper, value)) and any(map(str.islower, value))
+    many = digits >= _FEWEST_DIGITS and any(map(str.isalpha, value))
+    return bool(mixed or many) and len(set(value)) >= _FEWEST_CHARACTERS and not placeholder(value)

@@ -1,0 +1,1 @@
+"""Tables in texts: a column's heading is to its cells what a key is to a value."""

@@ -1,0 +1,148 @@
+"""Names that stand beside their value: `{"name": "authorization", "value": ...}`, `["--password", ...]`.
+
+What such a name says holds for its neighbour as if it were its key: in lists of headers, in patches and in logs of
+changes, in what a validator rejects. What a key says together with those above it is read by
+`redaction.walk.outer_keys`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from redaction.walk.outer_keys import CARRIERS, ENDS, LONGEST_NAME, tellings
+from redaction.walk.questions import LONGEST_ANSWER, answered, answers
+
+__all__ = ["Pair", "flagged", "pairs_in", "telling", "told"]
+
+Pair = tuple[Any, tuple[Any, ...], Callable[[Mapping[Any, Any], Any, tuple[Any, ...]], str]]
+"""The key of a value, those of what may name it, and how: from the object, the value and these keys to the name."""
+
+_PLACES: Final = (
+    "loc", "path", "instancepath", "propertypath", "datapath", "pointer", "field", "fieldname", "property",
+    "propertyname", "column", "param", "parameter", "attribute", "label",
+)  # fmt: skip
+_TYPES: Final = ("idtype", "documenttype", "identifiertype", "type", "kind")
+_NAMES: Final = (
+    "name", "key", "k", "header", "headername", "field", "fieldname", "param", "parameter", "option", "flag",
+    "variable", "attribute", "property", "column", "label", "slot", "slotname", "entity", "path", "system", "type",
+    "kind",
+)  # fmt: skip
+"""Those that say most first: of two that say something the first one counts, wherever it stands."""
+_VALUES: Final = frozenset({"value", "val", "v", "headervalue", "fieldvalue"})
+"""Of these one counts, as two are something else."""
+_REJECTED: Final = ("rejectedvalue", "invalidvalue", "attemptedvalue", "received", "input", "instance")
+_CHANGED: Final = ("old", "new", "oldvalue", "newvalue", "before", "after")
+_WIDEST: Final = 64
+"""Keys of an object in which a name and its value are looked for."""
+_LEAST_NUMBER: Final = 10_000_000
+"""What is smaller counts something, where a neighbour and no key says what it is."""
+_SETTING: Final = re.compile(r"\.{0,2}/|[a-z]{1,12}=[^,=]{1,200},[a-z]{1,12}=")
+_PLAIN_WORD: Final = re.compile(r"[A-Za-z_.\-]+")
+
+
+def _by_name(entries: Mapping[Any, Any], value: Any, names: tuple[Any, ...]) -> str:
+    """What a name, or the last part of a path, says of a value."""
+    for at in names:
+        name = entries[at]
+        if type(name) is list:
+            name = next((part for part in reversed(name) if type(part) is str), "")
+        elif type(name) is str and name[:1] == "/" and at.lower() == "path" and "op" not in entries:
+            continue  # of a request; a patch has an operation, too
+        if telling(name) and _is_named(value):
+            return str(name)
+    return ""
+
+
+def _by_channel(entries: Mapping[Any, Any], value: Any, names: tuple[Any, ...]) -> str:
+    """Where a message goes that is sent to telephones."""
+    for at in names:
+        channel = entries[at]
+        if type(channel) is str and channel.lower() in CARRIERS:
+            return "phone" if _is_named(value) else ""
+    return ""
+
+
+def _by_question(entries: Mapping[Any, Any], value: Any, names: tuple[Any, ...]) -> str:
+    """What was asked for."""
+    if type(value) is not str or len(value) > LONGEST_ANSWER:
+        return ""
+    return next((name for at in names if (name := answered(entries[at], value))), "")
+
+
+_NAMED_BY: Final = {
+    **dict.fromkeys(_VALUES, (_NAMES, _by_name)),
+    **dict.fromkeys(_REJECTED, (_PLACES, _by_name)),
+    **dict.fromkeys(_CHANGED, ((*_PLACES, "name", "key"), _by_name)),
+    **dict.fromkeys(("number", "idvalue", "idnumber", "documentnumber"), (_TYPES, _by_name)),
+    **dict.fromkeys(ENDS - {"number"}, (("channel", "medium", "type", "kind", "method"), _by_channel)),
+    **dict.fromkeys(
+        ("answer", "a", "response", "completion", "reply", "useranswer", "userresponse"),
+        (("question", "q", "prompt", "query"), _by_question),
+    ),
+}
+"""Of each key of values the keys of what may name them, and how."""
+
+
+def pairs_in(keys: Sequence[Any]) -> Sequence[Pair]:
+    """The keys of values and of what may name them among the keys of an object."""
+    if not 1 < len(keys) <= _WIDEST:
+        return ()
+    plain: dict[str, Any] = {}
+    for key in keys:
+        if type(key) is str:
+            plain.setdefault(key.lower().replace("_", ""), key)
+    several = len(_VALUES.intersection(plain)) > 1
+    pairs: list[Pair] = []
+    for bare, key in plain.items():
+        if several and bare in _VALUES:
+            continue
+        listed, read = _NAMED_BY.get(bare, ((), _by_name))
+        names = tuple(plain[name] for name in listed if name in plain)
+        if names:
+            pairs.append((key, names, read))
+    return pairs
+
+
+def told(pairs: Sequence[Pair], entries: Mapping[Any, Any]) -> dict[Any, str]:
+    """What other values of the object call the values under the keys of pairs; nothing of those that none names."""
+    return {key: name for key, names, read in pairs if (name := read(entries, entries[key], names))}
+
+
+def flagged(items: Sequence[Any], path: str) -> dict[int, str]:
+    """The places in a list whose value is named by the one before: an answer, behind a flag, or the second of two.
+
+    `["password", "email"]` is a list of names, so the second of two has to be more than a word; and `["token", "p99"]`
+    a list of labels, so pairs stand in a list themselves.
+
+    Args:
+        items: The list.
+        path: Of its items, as `Route.path` has it.
+    """
+    named = answers(items) if items and type(items[0]) is dict else {}
+    if len(items) == 2 and path.endswith("[][]"):
+        first, second = items
+        first = first.decode("latin-1") if type(first) is bytes else first
+        if type(second) is not str or not _PLAIN_WORD.fullmatch(second):
+            name = telling(first)
+            if name:
+                named[1] = name
+    for at, item in enumerate(items[:-1], 1):
+        if type(item) is str and item[:1] == "-":
+            name = telling(item.lstrip("-"))
+            if name and _is_named(items[at]) and not (type(items[at]) is str and items[at][:1] == "-"):
+                named[at] = name
+    return named
+
+
+def _is_named(value: Any) -> bool:
+    """Whether a value may be what its neighbour says: no count, no path, no list of settings."""
+    if type(value) in {int, float}:
+        return bool(abs(value) >= _LEAST_NUMBER)
+    return not (type(value) is str and _SETTING.match(value))
+
+
+def telling(value: Any) -> str:
+    """A value that says what its neighbour is, "" if it does not."""
+    return value if type(value) is str and 0 < len(value) <= LONGEST_NAME and tellings[value] else ""
