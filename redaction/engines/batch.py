@@ -15,12 +15,12 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from redaction import recognizers
+from redaction import disguises, recognizers
 from redaction.disguises import normalise
 from redaction.engines.claims import UNDONE, without_claimed
 from redaction.engines.gated_scan import GatedScan
@@ -39,22 +39,24 @@ if TYPE_CHECKING:
 __all__ = ["BatchEngine"]
 
 _CODE: Final = (
-    *sorted(f"{recognizers.__name__}.{module.name}" for module in iter_modules(recognizers.__path__)),
-    "redaction.disguises.patterns",
-    "redaction.disguises.evasions",
-    "redaction.disguises.mail_and_forms",
-    "redaction.disguises.normalise",
-    "redaction.disguises.other_characters",
-    "redaction.disguises.packed",
-    "redaction.disguises.spoken_addresses",
-    "redaction.disguises.spoken_numbers",
-    "redaction.engines.claims",
+    *sorted(
+        name
+        for folder in (recognizers, disguises)
+        for name in (
+            folder.__name__,
+            *(module.name for module in walk_packages(folder.__path__, f"{folder.__name__}.")),
+        )
+    ),
     "redaction.embedded",
-    "redaction.engines.gated_scan",
-    "redaction.months",
-    "redaction.engines.run_reader",
-    "redaction.names.gazetteers",
     "redaction.engines.batch",
+    "redaction.engines.beside",
+    "redaction.engines.claims",
+    "redaction.engines.gated_scan",
+    "redaction.engines.run_reader",
+    "redaction.months",
+    "redaction.names.gazetteers",
+    "redaction.presidio.traps",
+    "redaction.presidio.words",
 )
 """Modules that decide what is found: their text is part of the identity."""
 
