@@ -128,7 +128,7 @@ class Policy(_Strict):
     @property
     def looks_for_names(self) -> bool:
         """Whether any field is searched for names."""
-        return self.unknown == "scan+names" or any(rule.action == "scan+names" for rule in self.fields)
+        return self.unknown == "scan+names" or any(rule.looks_for_names for rule in self.fields)
 
     @property
     def hash(self) -> str:

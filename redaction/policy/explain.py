@@ -65,10 +65,11 @@ def _explain(policy: Policy, keys: list[str], signal: str, place: str, service: 
 
 
 def _end(policy: Policy, routes: Routes, route: Route) -> Iterator[str]:
+    names = " for names too" if route.names else ""
     if route.action == KEEP:
-        yield f"{route.path}: kept as it is if its value fits, else scanned"
+        yield f"{route.path}: kept as it is if its value fits, else scanned{names}"
     else:
-        yield f"{route.path}: scanned{' for names too' if route.names else ''}"
+        yield f"{route.path}: scanned{names}"
     yield from _why(routes, route)
     if route.identifier:
         yield "numbers: scanned as text, since the key is one of identifier_keys"

@@ -58,6 +58,7 @@ class FieldRule(_Strict):
         holds: For `drop`: only values that are `tokens` of a model (ids, texts in a list, or pieces of text with their
             ids or probabilities), `words` (objects with one word each), `numbers`, four or more in a list, or `lists`
             (and objects) of any kind; for others the next rule decides.
+        otherwise: For `keep`: how values are examined that are not kept.
     """
 
     rule: Name
@@ -67,6 +68,12 @@ class FieldRule(_Strict):
     pattern: str | None = None
     values: list[str] = []
     holds: Literal["", "lists", "numbers", "tokens", "words"] = ""
+    otherwise: Literal["scan", "scan+names"] = "scan"
+
+    @property
+    def looks_for_names(self) -> bool:
+        """Whether names are looked for in what it is about, as far as it is examined."""
+        return "scan+names" in {self.action, self.otherwise}
 
     @model_validator(mode="after")
     def _keep_has_a_condition(self) -> FieldRule:
@@ -82,6 +89,8 @@ class FieldRule(_Strict):
             faults.append("shapes, pattern and values belong to keep")
         if self.holds and self.action != "drop":
             faults.append("holds belongs to drop")
+        if self.otherwise != "scan" and self.action != "keep":
+            faults.append("otherwise belongs to keep")
         if self.pattern is not None:
             faults.extend(regex_faults(self.pattern))
         if faults:

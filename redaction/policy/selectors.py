@@ -127,7 +127,7 @@ class Route:
             self.keeps = condition(rule)
             self.keeps_joined = condition_joined(rule)
         inherited: bool = parent.names if parent is not None else routes.unknown_names
-        self.names: bool = inherited if rule is None else rule.action == "scan+names"
+        self.names: bool = inherited if rule is None else rule.looks_for_names
         judge = routes.rule_of(path, place, service, judging=True) if path and judging else None
         if judge is not None and judge is not rule:
             self.action, self.rule, self.holds = JUDGE, judge.rule, HOLDS[judge.holds]

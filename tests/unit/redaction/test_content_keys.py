@@ -111,6 +111,51 @@ def test_default_looks_for_names_in_content(body: dict[str, Any]) -> None:
     )
 
 
+_NAMED = "Refund approved for Maria Lopez by the night shift"
+
+
+def test_no_name_passes_strict_that_default_masks() -> None:
+    """Under every key where `default` looks for names `strict` looks for them, too, or measures the text."""
+    records = [{"event": _NAMED}]
+    for rule in load_policy("default").fields:
+        if rule.looks_for_names:
+            # Of a form's field the name is all there is.
+            records += [
+                {key: "Maria Lopez" if rule.rule == "personal" else _NAMED} for key in rule.where.keys
+            ]
+    for redactor in (build_redactor("default"), _STRICT):
+        passed = [record for record in redactor.redact_records(records).records if "Lopez" in str(record)]
+        assert passed == []
+
+
+@pytest.mark.parametrize("key", ["event", "message", "msg", "log", "error", "error_message", "description"])
+def test_names_are_looked_for_in_the_words_of_logs(key: str) -> None:
+    """What a program says in words may name somebody: `strict` lets the rest pass, `structured` all of it."""
+    for redactor in (build_redactor("default"), _STRICT):
+        [record] = redactor.redact_records([{key: _NAMED}]).records
+        assert record == {key: "Refund approved for <PERSON> by the night shift"}
+    assert build_redactor("structured").redact_records([{key: _NAMED}]).records == [{key: _NAMED}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Connection refused by peer: broker 3 (rack us-east-1a) is not available",
+        "CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total capacity of 79.15 GiB",
+        "Preparing to rebalance group redact with old generation 5 (reason: Adding new member)",
+        "Successfully assigned default/llm-0 to node-3",
+        "Avg prompt throughput: 120.5 tokens/s, Running: 4 reqs, Waiting: 0 reqs, GPU KV cache usage: 3.1%",
+        "panic: runtime error: index out of range [5] with length 3",
+        "deadlock detected: Process 4711 waits for ShareLock on transaction 1000",
+        "Leader election lost, restarting Scheduler",
+    ],
+)
+def test_words_of_logs_without_a_name_stay(text: str) -> None:
+    """On-call engineers read them."""
+    for redactor in (build_redactor("default"), _STRICT):
+        assert redactor.redact_records([{"message": text}]).records == [{"message": text}]
+
+
 def test_spellings_of_a_key_are_one_key() -> None:
     """A rule is about `prompt_token_ids` whether a program writes it so, `promptTokenIds` or `prompt-token-ids`."""
     rule = {"rule": "r", "where": {"keys": ["prompt_token_ids"]}, "action": "drop"}

@@ -296,9 +296,9 @@ class TestPolicyActions:
 
     def test_strict_keeps_only_the_size_of_content(self) -> None:
         """Content is measured; what is no content is scanned."""
-        record = {"prompt": "hello", "messages": [{"content": "hi"}], "note": MAIL}
+        record = {"prompt": "hello", "messages": [{"content": "hi"}], "hint": MAIL}
         assert redactor("strict").redact_records([record]).records == [
-            {"prompt": "<DROPPED characters=5>", "messages": "<DROPPED items=1 characters=2>", "note": MARK}
+            {"prompt": "<DROPPED characters=5>", "messages": "<DROPPED items=1 characters=2>", "hint": MARK}
         ]
 
     def test_names_only_in_content(self) -> None:
@@ -311,7 +311,7 @@ class TestPolicyActions:
                 return super().detect(fields)
 
         record = {
-            "note": "1",
+            "hint": "1",
             "messages": [{"role": "2", "content": [{"type": "3", "text": "4"}]}],
             "prompt": "5",
         }
