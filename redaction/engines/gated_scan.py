@@ -23,6 +23,7 @@ from redaction.scan.joined import encode
 if TYPE_CHECKING:
     from redaction.disguises.normalise import Changed
     from redaction.recognizers import Detector, KeyRule
+    from redaction.scan.database import Candidates
 
 __all__ = ["Found", "GatedScan"]
 
@@ -84,16 +85,17 @@ class GatedScan:
         self._lengths = frozenset(self._of_length)
         self._evasions, self._runs = len(detectors), len(detectors) + 1
         gates = [
-            (gate, at, reach)
-            for at, detector in enumerate(detectors)
-            for patterns, reach in ((detector.gates, detector.reach), (detector.words, 0))
-            for gate in patterns
+            (gate, at, detector.reach) for at, detector in enumerate(detectors) for gate in detector.gates
         ]
         gates += [(gate, self._evasions, 0) for gate in normalise.GATES]
         if self._reader.asked:
             gates.append((digit_runs.GATE, self._runs, 0))
         self._owner = [(at, reach) for _, at, reach in gates]
         self.database = open_database([gate for gate, _, _ in gates], backend)
+        words = [(gate, at) for at, detector in enumerate(detectors) for gate in detector.words]
+        self._words_owner = [(at, 0) for _, at in words]
+        # Few texts have runs of digits, and in the others no word matters: these are not scanned for them.
+        self._words = open_database([gate for gate, _ in words], backend) if words else None
         self._key_rules = key_rules
         self._rules_of_key = Kept(self._rules, MAX_KEYS, LONGEST_KEY)
         self._said_by_key = Kept(self._told_by, MAX_KEYS, LONGEST_KEY)
@@ -158,10 +160,32 @@ class GatedScan:
         return {at for at in which if at < self._evasions}
 
     def _asked(self, texts: Sequence[str], *, ascii_only: bool) -> _Asked:
-        owner, close_from, runs_owner = self._owner, self._close_from, self._runs
         asked = _Asked()
+        self._sort(asked, self.database.candidates(texts), self._owner, texts, ascii_only=ascii_only)
+        if asked.runs and self._words is not None:
+            places = sorted({at for at, _ in asked.runs})
+            said = self._words.candidates([texts[at] for at in places])
+            matches = [(places[at], gate, end) for at, gate, end in said]
+            self._sort(asked, matches, self._words_owner, texts, ascii_only=ascii_only)
+        if not self._lengths.isdisjoint(map(len, texts)):
+            for at, text in enumerate(texts):
+                for which in self._of_length.get(len(text), ()):
+                    asked.jobs.setdefault(which, {})[at] = 0
+        return asked
+
+    def _sort(
+        self,
+        asked: _Asked,
+        matches: Candidates,
+        owner: Sequence[tuple[int, int]],
+        texts: Sequence[str],
+        *,
+        ascii_only: bool,
+    ) -> None:
+        """Put matches where they are wanted."""
+        close_from, runs_owner = self._close_from, self._runs
         jobs, close, runs = asked.jobs, asked.close, asked.runs
-        for at, gate, end in self.database.candidates(texts):
+        for at, gate, end in matches:
             which, reach = owner[gate]
             if which == runs_owner:
                 runs.append((at, end))
@@ -175,11 +199,6 @@ class GatedScan:
                 jobs[which] = {at: start}
             elif start < starts.get(at, _FAR):
                 starts[at] = start
-        if not self._lengths.isdisjoint(map(len, texts)):
-            for at, text in enumerate(texts):
-                for which in self._of_length.get(len(text), ()):
-                    jobs.setdefault(which, {})[at] = 0
-        return asked
 
     def _look_closely(
         self, texts: Sequence[str], keys: Sequence[str], asked: _Asked, changed: Sequence[Changed]

@@ -52,7 +52,7 @@ class Detector:
             "anywhere".
         find: The exact finder.
         also: Further entity types that the finder may report.
-        words: Further gates, which say that the field is worth a look, but not where.
+        words: Of a recognizer of runs: further gates, which say what the runs of a field are.
         in_run: Finds the same as `find`, in runs of digits; such a detector has no gates, it sees every run.
         quiet: Which runs need not be shown to `in_run`.
         near: How far, in code points, from the end of a match of a gate or word a finding, and all that decides
