@@ -18,6 +18,8 @@ from redaction.keys import KeyRing
 from redaction.policy.document import Allow, Policy
 from redaction.recognizers.internals import find_internals, may_have_internals
 from redaction.recognizers.secret.private_keys import find_private_keys
+from redaction.recognizers.table.headings import TABLE
+from redaction.recognizers.table.recognizer import find_tables
 from redaction.replacements import Replacements, ReplacementTable
 from redaction.resolve import resolve
 from redaction.spans import Field, Span
@@ -211,10 +213,12 @@ class Examiner:
             if any(part is None for part in parts):
                 found.insert(at, None)
                 continue
-            # A key or a list may be longer than a window, and then one shows nothing but its middle.
+            # A key, a list or a table may be longer than a window, and then one shows nothing but its middle.
             keys = [*find_private_keys(text, 0, "")]
             if may_have_internals(text):
                 keys += find_internals(text, 0, "")
+            if any(span.rule.startswith(TABLE) for part in parts for span in part or ()):
+                keys += find_tables(text)
             found.insert(
                 at,
                 [

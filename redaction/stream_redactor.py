@@ -19,6 +19,7 @@ import re
 from typing import Final, NamedTuple
 
 from redaction.recognizers.borders import BETWEEN_WORDS
+from redaction.recognizers.table.recognizer import open_table
 from redaction.redactor import Redactor
 from redaction.stream_opening import may_be_document
 from redaction.walk.surface import FAILED_MARKER
@@ -62,7 +63,8 @@ class StreamRedactor:
         Args:
             redactor: A policy without names.
             window: Most code points that are held back. A longer entity, or token without a blank, is masked from
-                its start to its end; a longer JSON document is not given out at all.
+                its start to its end; a longer JSON document is not given out at all, and of a longer table with a
+                telling heading no more.
             tenant: Whose text it is, for policies with keys of tenants.
 
         Raises:
@@ -117,7 +119,8 @@ class StreamRedactor:
             return ""
         self._text += _SURROGATES.sub("\ufffd", delta)
         grown = len(self._text) - self._seen
-        if grown < max(_STEP, (len(self._text) - self._released) // 8):
+        # The more is looked at again, the more is waited for.
+        if grown < max(_STEP, (len(self._text) - self._released) // 8, (len(self._text) - LOOKBEHIND) // 8):
             return ""
         self._seen = len(self._text)
         return self._step(final=False)
@@ -187,7 +190,14 @@ class StreamRedactor:
     def _forget(self, cut: int) -> None:
         """Let go of what is too far back to matter, up to a border."""
         self._borders.append(cut)
-        start = max((at for at in self._borders if at <= cut - LOOKBEHIND), default=0)
+        behind = cut - LOOKBEHIND
+        headings = open_table(self._text, cut) if behind > 0 else None
+        if headings is not None:
+            # They say what stands in every row to come.
+            behind = min(behind, headings)
+            if cut - headings > self._window:
+                raise _Unexamined
+        start = max((at for at in self._borders if at <= behind), default=0)
         self._text = self._text[start:]
         self._released -= start
         self._seen -= start

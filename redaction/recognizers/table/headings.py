@@ -26,6 +26,7 @@ __all__ = [
     "NAME",
     "REACH",
     "SECRETS",
+    "TABLE",
     "WRAPPING",
     "Columns",
     "is_telling",
@@ -37,8 +38,11 @@ Columns: TypeAlias = Mapping[int, tuple[str, Sequence[KeyRule]]]
 """Of each telling column its heading and the rules for its cells."""
 
 REACH: Final = 4_000
-"""Code points from a heading to the end of a row: less than a stream or a window of a long text still sees."""
+"""Code points from a heading to the end of a row of a less certain table: less than a stream or a window of a long text
+still sees."""
 LONGEST_LINE: Final = 500
+TABLE: Final = "table."
+"""Before the rule by which a cell was read."""
 SECRETS: Final = frozenset({"PASSWORD", "API_KEY"})
 """What less certain tables hold only where a digit stands in it."""
 WRAPPING: Final = " \"'`*\r"
@@ -151,7 +155,7 @@ def read_cell(cell: str, begin: int, heading: str, rules: Sequence[KeyRule]) -> 
                 span.end + offset,
                 span.entity,
                 span.score,
-                f"table.{span.rule}",
+                f"{TABLE}{span.rule}",
                 "ScrublineTableRecognizer",
                 checked=span.checked,
             )

@@ -20,7 +20,7 @@ from redaction.recognizers.table.headings import (
 )
 from redaction.spans import Span
 
-__all__ = ["GATES", "find_in_markup"]
+__all__ = ["GATES", "find_in_markup", "open_markup"]
 
 GATES: Final = (r"(?i)<t[hd][ \t\r\n>]",)
 _TAG: Final = re.compile(
@@ -32,12 +32,16 @@ _DIGIT: Final = re.compile("[0-9]")
 
 
 class _Rows:
-    """What is known of the table that is read."""
+    """What is known of the table that is read.
+
+    Attributes:
+        top: Where its headings stand.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._columns: Columns = {}
-        self._top = 0
+        self.top = self._last = 0
         self._first = True
         self.begin_row(0)
 
@@ -57,8 +61,9 @@ class _Rows:
             if self._all_headings or plain:
                 columns = telling_columns(self._names, certain=self._all_headings)
                 if columns or self._all_headings:
-                    self._columns, self._top = columns, self._row
+                    self._columns, self.top = columns, self._row
             self._first = False
+            self._last = position
         self.begin_row(position)
 
     def cell(self, begin: int, end: int, *, heading: bool) -> Iterator[Span]:
@@ -66,7 +71,7 @@ class _Rows:
         begin, end = self._inner(begin, end)
         value, column = self._text[begin:end], len(self._names)
         if not heading and value and end - self._row <= REACH:
-            if column in self._columns and end - self._top <= REACH:
+            if column in self._columns and end - self._last <= REACH:
                 yield from read_cell(value, begin, *self._columns[column])
             elif column and is_telling(label := self._names[-1].rstrip(":")):
                 # A row of headings has headings beside headings.
@@ -86,13 +91,28 @@ class _Rows:
                     return first, first + len(piece[0].strip())
         return begin, begin
 
+    def goes_on(self, position: int) -> bool:
+        """Whether a row may follow on the last."""
+        return bool(self._columns) and position - self._last <= REACH
+
 
 def find_in_markup(text: str, start: int, key: str) -> Iterator[Span]:
     """The cells of telling columns and rows."""
     del start, key
+    yield from _read(text, len(text), _Rows(text))
+
+
+def open_markup(text: str, at: int) -> int | None:
+    """Where the headings stand of a table that may go on at a place; None if there is none."""
     rows = _Rows(text)
+    for _ in _read(text, at, rows):
+        pass
+    return rows.top if rows.goes_on(at) else None
+
+
+def _read(text: str, stop: int, rows: _Rows) -> Iterator[Span]:
     begin, heading = -1, False
-    for tag in _TAG.finditer(text):
+    for tag in _TAG.finditer(text, 0, stop):
         if begin >= 0:
             yield from rows.cell(begin, tag.start(), heading=heading)
             begin = -1

@@ -12,7 +12,6 @@ from typing import Final, NamedTuple
 
 from redaction.recognizers.table.headings import (
     LONGEST_LINE,
-    REACH,
     SECRETS,
     Columns,
     read_cell,
@@ -42,9 +41,40 @@ class _Table(NamedTuple):
     columns: Columns
 
 
+class _Row(NamedTuple):
+    """A line below the headings of a table, and where the telling cells stand in it."""
+
+    position: int
+    line: str
+    table: _Table
+    cells: list[tuple[int, int, int]]
+
+
 def find_spaced(text: str, start: int, key: str) -> Iterator[Span]:
     """The cells below telling headings."""
     del start, key
+    for row in _rows(text):
+        for begin, end, column in row.cells:
+            # Lists of commands and options look like tables, and say password where they begin.
+            listed = begin > 0 and not row.line[:begin].strip()
+            for span in read_cell(row.line[begin:end], row.position + begin, *row.table.columns[column]):
+                if span.entity not in SECRETS or not (
+                    listed or _DIGIT.search(text, span.start, span.end) is None
+                ):
+                    yield span
+
+
+def open_spaced(text: str, at: int) -> int | None:
+    """Where the headings stand of a table of which the last whole line before a place is a row; None if of none."""
+    stop = text.rfind("\n", 0, at) + 1
+    last = None
+    for row in _rows(text[: max(stop - 1, 0)]):
+        last = row
+    goes_on = last is not None and text[last.position + len(last.line) : stop].strip(" \r") == "\n"
+    return last.table.top if last is not None and goes_on else None
+
+
+def _rows(text: str) -> Iterator[_Row]:
     position = 0
     table: _Table | None = None
     below = False
@@ -54,18 +84,9 @@ def find_spaced(text: str, start: int, key: str) -> Iterator[Span]:
         if headings is not None:
             table, below = headings, False
         elif table is not None and _RULE_LINE.fullmatch(line) is None:
-            cells = None
-            if len(line) <= LONGEST_LINE and position + len(line) - table.top <= REACH:
-                cells = _cells(line, table)
+            cells = _cells(line, table) if len(line) <= LONGEST_LINE else None
             if cells is not None:
-                for begin, end, column in cells:
-                    # Lists of commands and options look like tables, and say password where they begin.
-                    listed = begin > 0 and not line[:begin].strip()
-                    for span in read_cell(line[begin:end], position + begin, *table.columns[column]):
-                        if span.entity not in SECRETS or not (
-                            listed or _DIGIT.search(text, span.start, span.end) is None
-                        ):
-                            yield span
+                yield _Row(position, line, table, cells)
                 below = True
             elif below or not _is_name_of_index(line, table):
                 table = None

@@ -7,13 +7,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Final
 
 from redaction.recognizers.table.headings import LONGEST_LINE, REACH, Columns, read_cell, telling_columns
 from redaction.spans import Span
 
-__all__ = ["GATES", "find_sql"]
+__all__ = ["GATES", "find_sql", "open_sql"]
 
 _BLANKS: Final = r"[ \t\r\n]{0,8}"
 _VALUES: Final = rf"{_BLANKS}VALUES?{_BLANKS}\("
@@ -44,18 +44,42 @@ def find_sql(text: str, start: int, key: str) -> Iterator[Span]:
         if not columns:
             continue
         # Each place is read once, however many lists of columns stand in a text.
-        stop = min(match.start() + REACH, lists[at + 1].start() if at + 1 < len(lists) else len(text))
+        stop = lists[at + 1].start() if at + 1 < len(lists) else len(text)
         if match["values"]:
-            yield from _inserted(text, match.end(), stop, columns)
+            yield from _literals(text, match.end(), stop, columns)
+            yield from _given(text, match.end(), min(match.start() + REACH, stop), columns)
         elif match["copy"]:
             yield from _copied(text, match.end(), stop, columns, len(names))
         elif text[: match.start()][-len(_BEFORE_KEY) :].lower() == _BEFORE_KEY:
             yield from _of_key(text, match.end(), stop, columns, len(names))
 
 
-def _inserted(text: str, begin: int, stop: int, columns: Columns) -> Iterator[Span]:
-    """Values in rows; of parameters those that stand behind the statement."""
-    yield from _literals(text, begin, stop, columns)
+def open_sql(text: str, at: int) -> int | None:
+    """Where the statement begins whose rows go on, or may go on, at a place; None if there is none."""
+    matches = [match for match in _COLUMNS.finditer(text, 0, at) if match["values"] or match["copy"]]
+    if not matches:
+        return None
+    match = matches[-1]
+    if match["values"]:
+        cells = _cells(text, match.end(), at)
+        goes_on = not _ended(cells)
+    else:
+        names = match["columns"].split(",")
+        goes_on = not _ended(_copied(text, match.end(), text.rfind("\n", 0, at) + 1, {}, len(names)))
+    return match.start() if goes_on else None
+
+
+def _ended(reading: Generator[object, None, bool]) -> bool:
+    """Whether what is read has an end, and not only the text."""
+    while True:
+        try:
+            next(reading)
+        except StopIteration as last:
+            return bool(last.value)
+
+
+def _given(text: str, begin: int, stop: int, columns: Columns) -> Iterator[Span]:
+    """Values of parameters, behind the statement."""
     if (given := _PARAMETERS.search(text, begin, stop)) is not None:
         yield from _literals(text, given.end(), stop, columns)
     for match in _NUMBERED.finditer(text, begin, stop):
@@ -82,24 +106,29 @@ def _of_key(text: str, begin: int, stop: int, columns: Columns, width: int) -> I
             begin += len(cell) + 1
 
 
-def _copied(text: str, begin: int, stop: int, columns: Columns, width: int) -> Iterator[Span]:
-    """Rows below the line of the statement, up to the first that is none."""
+def _copied(text: str, begin: int, stop: int, columns: Columns, width: int) -> Generator[Span, None, bool]:
+    """Rows below the line of the statement, up to the first that is none; whether there is one."""
     position = text.find("\n", begin, stop) + 1
     if not position:
-        return
+        return False
     separator = "," if "csv" in text[begin:position].lower() else "\t"
     for line in text[position:stop].split("\n"):
         cells = line.split(separator)
         if len(cells) != width or len(line) > LONGEST_LINE:
-            return
+            return position < stop
         for column, cell in enumerate(cells):
             if column in columns:
                 yield from read_cell(cell, position, *columns[column])
             position += len(cell) + 1
+    return False
 
 
-def _cells(text: str, begin: int, stop: int) -> Iterator[tuple[int, int, int, bool]]:
-    """Column, beginning and end of each value, and whether it is quoted; of a call the first that is quoted."""
+def _cells(text: str, begin: int, stop: int) -> Generator[tuple[int, int, int, bool], None, bool]:
+    """Column, beginning and end of each value, and whether it is quoted; of a call the first that is quoted.
+
+    Returns:
+        Whether the rows have an end.
+    """
     depth, column, quoted = 1, 0, False
     first = end = -1
     for token in _TOKEN.finditer(text, begin, stop):
@@ -118,12 +147,13 @@ def _cells(text: str, begin: int, stop: int) -> Iterator[tuple[int, int, int, bo
             elif char == "," and depth == 1:
                 column += 1
             if depth < 0 or (char == ";" and not depth):
-                return
+                return True
         elif char in "'\"" and token.end() - token.start() > 1:
             if depth and not quoted and token.end() - token.start() <= _LONGEST_VALUE:
                 first, end, quoted = token.start() + 1, token.end() - 1, True
         elif not depth:
             if not token[0].isspace():
-                return
+                return True
         elif depth == 1 and first < 0 and not token[0].isspace():
             first, end = token.span()
+    return False

@@ -164,11 +164,10 @@ def test_lists_and_counts_in_columns_stay(engine: BatchEngine, text: str) -> Non
 
 
 def test_a_table_ends(engine: BatchEngine) -> None:
-    """What stands far below its heading, or below a line of another width, belongs to no column."""
+    """What stands below a line of another width belongs to no column."""
     table = " id | password\n----+-----\n 1 | hunter22\n"
     assert found(engine, f"{table}\n 2 | hunter23\n") == ["hunter22"]
     assert found(engine, f"{table}(1 row)\n 2 | hunter23\n") == ["hunter22"]
-    assert "hunter23" not in found(engine, table + " 3 | -\n" * 700 + " 4 | hunter23\n")
 
 
 SQL_ROWS = ", ".join(f"('{name}', '{phone}', {ssn})" for name, phone, ssn in ROWS)
