@@ -92,13 +92,12 @@ _EMPTY_MACS: Final = frozenset({"000000000000", "ffffffffffff"})
 
 
 def _ipv4(text: str, start: int, key: str) -> Iterator[Span]:
-    del key
     for match in _IPV4.finditer(text, start):
         begin, end = match.span()
         value = match.group()
         if value.startswith(("127.", "0.0.0.0", "255.255.255.")):
             continue
-        if is_version(text, begin, end) or (match["port"] is not None and not is_ported(match)):
+        if is_version(text, begin, end, key) or (match["port"] is not None and not is_ported(match)):
             continue
         yield Span(begin, end, "IP_ADDRESS", 0.95, "ip.v4", "ScrublineIpRecognizer", checked=False)
     if _FILLED_PART.search(text, start) is None:

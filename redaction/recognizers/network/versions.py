@@ -10,13 +10,21 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from redaction.recognizers.context import key_words
 from redaction.recognizers.network.host_names import ADDRESS_WORDS, is_high, is_package, is_ten
 
 __all__ = ["is_version"]
 
 _REACH: Final = 80
 """What tells stands on the same line, no further away."""
-_SAID: Final = re.compile(r"\b(?:version|ver|firmware)[\s:=\"']{1,4}\Z", re.IGNORECASE)
+_SAID: Final = re.compile(
+    r"(?:(?:\b|[A-Za-z0-9]_)(?i:version|ver|firmware)|[a-z]Version)[\s:=\"']{1,4}\Z"
+    r"|(?i:\b(?:up|down)grad(?:ed|ing|e)(?: from| to)? )\Z|\.[jw]ar(?:!/)?:\Z"
+)
+_SAID_REACH: Final = 20
+_UPGRADED: Final = re.compile(r"(?i:\b(?:up|down)grad(?:ed|ing|e) from )[0-9.]{7,15} to \Z")
+_OF_VERSIONS: Final = (" version ", " firmware ")
+"""How keys of versions end, as words."""
 _LISTED: Final = re.compile(r"\b(?P<name>versions):? (?:[0-9][0-9A-Za-z.+]{0,20}, ){0,8}\Z", re.IGNORECASE)
 _SECTION: Final = re.compile(
     r"\b(?:sections?|chapter|clause|appendix|(?P<part>paragraph|figure|article))[ :]{1,2}\Z", re.IGNORECASE
@@ -72,22 +80,25 @@ _TOOLKIT: Final = re.compile(
 )
 
 
-def is_version(text: str, begin: int, end: int) -> bool:
+def is_version(text: str, begin: int, end: int, key: str = "") -> bool:
     """Whether four parts are a version, by what stands around them.
 
     Args:
         text: The text.
         begin: Where the four parts begin.
         end: Where they end.
+        key: The key of the text, which speaks of four parts that stand alone.
     """
+    if key and begin == 0 and end == len(text) and key_words(key).endswith(_OF_VERSIONS):
+        return True
     if text.startswith("/", begin - 1):
         product = _PRODUCT.search(text[max(0, begin - _PRODUCT_REACH) : begin])
         # A Java address is written `name/address`, and so is a label before one.
         return (
             product is not None and product["name"].lower() not in ADDRESS_WORDS and not _is_high(text, begin)
         )
-    near = text[max(0, begin - 16) : begin]
-    if _SAID.search(near) is not None:
+    near = text[max(0, begin - _SAID_REACH) : begin]
+    if _SAID.search(near) is not None or _UPGRADED.search(text, max(0, begin - _REACH), begin) is not None:
         return True
     first = text[begin:end].partition(".")[0]
     section = _SECTION.search(near)

@@ -73,3 +73,33 @@ def test_a_version_stays(engine: BatchEngine, text: str) -> None:
 def test_an_address_in_such_a_place_is_found(engine: BatchEngine, text: str, addresses: list[str]) -> None:
     """Behind names that hold addresses, in networks of one's own, and where the first part is high."""
     assert found(engine, text) == addresses
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "agent_version=7.59.1.1",
+        "'agentVersion': '7.59.1.1'",
+        "ProductVersion 1.2.3.4",
+        "upgraded from 1.2.3.4 to 1.2.3.5",
+        "at org.apache.kafka.Consumer.poll(Consumer.java:12) ~[kafka-clients-7.8.0.1.jar:7.8.0.1]",
+        "[spring-core-6.2.0.1.jar!/:6.2.0.1]",
+    ],
+)
+def test_a_compound_name_of_a_version_tells(engine: BatchEngine, text: str) -> None:
+    """As do a file of Java before the colon, and what was upgraded."""
+    assert found(engine, text) == []
+
+
+@pytest.mark.parametrize("text", ["conversion 1.2.3.4", "inversion=1.2.3.4", "moved from 1.2.3.4 to 1.2.3.5"])
+def test_other_words_before_an_address(engine: BatchEngine, text: str) -> None:
+    """What merely ends like the word says nothing."""
+    assert found(engine, text)
+
+
+def test_the_key_of_a_version(engine: BatchEngine) -> None:
+    """It speaks of four parts that stand alone, and of nothing else."""
+    for key in ("version", "service.version", "agentVersion", "firmware"):
+        assert engine.detect([Field("7.59.1.1", key)]) == [[]]
+    for key, text in (("version", "at 7.59.1.1"), ("host", "7.59.1.1"), ("conversion", "7.59.1.1")):
+        assert engine.detect([Field(text, key)]) != [[]]
