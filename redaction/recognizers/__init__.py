@@ -25,6 +25,7 @@ from redaction.recognizers.secret.assignments import ScrublineAssignmentRecogniz
 from redaction.recognizers.secret.command_lines import ScrublineCommandLineRecognizer
 from redaction.recognizers.secret.credentials import ScrublineCredentialRecognizer
 from redaction.recognizers.secret.keys import ScrublineSecretKeyRecognizer
+from redaction.recognizers.secret.recovery import ScrublineRecoveryRecognizer
 from redaction.recognizers.secret.tokens import ScrublineSecretTokenRecognizer
 from redaction.recognizers.street.recognizer import ScrublineStreetRecognizer
 from redaction.recognizers.table.recognizer import ScrublineTableRecognizer
@@ -61,6 +62,7 @@ RECOGNIZERS: Final[tuple[type[FieldRecognizer], ...]] = (
     ScrublineCredentialRecognizer,
     ScrublineAssignmentRecognizer,
     ScrublineSecretKeyRecognizer,
+    ScrublineRecoveryRecognizer,
     ScrublineCommandLineRecognizer,
     ScrublineTableRecognizer,
     ScrublineInternalsRecognizer,
