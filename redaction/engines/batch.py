@@ -27,6 +27,7 @@ from redaction.engines.gated_scan import GatedScan
 from redaction.entities import OPTIONAL_ENTITIES, STRUCTURED_ENTITIES
 from redaction.names import gazetteers
 from redaction.recognizers import RECOGNIZERS
+from redaction.recognizers.counts import without_counts
 from redaction.recognizers.lists import with_lists
 from redaction.recognizers.network.address_forms import is_private
 
@@ -161,7 +162,8 @@ class BatchEngine:
         if evasive:
             self._undo(texts, keys, evasive, found)
         for at, spans in found.items():
-            found[at] = with_lists(texts[at], self._reported(texts[at], spans))
+            reported = self._reported(texts[at], spans)
+            found[at] = with_lists(texts[at], without_counts(texts[at], keys[at], reported))
         if self._beside is not None or self._names is not None:
             self._run_beside(fields, found)
         # Most fields have nothing in them: no list of their own for each, the collector would walk them all.

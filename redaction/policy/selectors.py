@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from redaction.policy.document import FieldRule, Policy
 from redaction.policy.field_rules import CompiledRule, RecordRules, condition, condition_joined, plain_key
 from redaction.recognizers import names_a_number
+from redaction.recognizers.counts import names_a_count
 from redaction.walk.model_tokens import HOLDS
 from redaction.walk.outer_keys import key_below
 
@@ -54,6 +55,7 @@ class Route:
         own: The last key alone.
         names: Whether names are looked for, here and below.
         identifier: Whether a number here is scanned as text.
+        counts: Whether a number here is nobody's.
         rule: The field rule that decided, "" for the policy's `unknown`.
         keeps: For `KEEP`: truthy if the value may pass unscanned.
         holds: For `JUDGE`: whether a value is dropped.
@@ -73,6 +75,7 @@ class Route:
         "_routes",
         "action",
         "children",
+        "counts",
         "harmless",
         "holds",
         "identifier",
@@ -137,6 +140,7 @@ class Route:
         # A plural with a number is a count, with a list it is numbers.
         named = names_a_number(key) and (path.endswith("[]") or not key.endswith("s"))
         self.identifier = named or routes.is_identifier(path)
+        self.counts = not self.identifier and names_a_count(key)
 
     def child(self, key: str) -> Route:
         """The route of a key below, made and remembered at its first use."""

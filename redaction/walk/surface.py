@@ -215,7 +215,7 @@ class Surface:
             if not value.is_integer() or (not route.identifier and not -_LONGEST < value < _LONGEST):
                 return
             value = int(value)
-        if not route.identifier and -LONG_NUMBER < value < LONG_NUMBER:
+        if route.counts or (not route.identifier and -LONG_NUMBER < value < LONG_NUMBER):
             return
         try:
             text = str(abs(value))  # what was counted down from, or broke over 31 bits, is the same number
