@@ -19,6 +19,7 @@ _IDS: Final = frozenset({"caller id", "wa id", "ani", "dnis", "national number"}
 """What a switch or a messenger calls the number of somebody, and other programs something else."""
 _ENDS: Final = frozenset(
     {"to", "from", "recipient", "destination", "sender", "receiver", "contact", "contacts"}
+    | {"contato", "contacto", "contatto", "kontakt", "kontak"}
 )
 _DIALLED: Final = re.compile(r"[+(]{0,2}[0-9](?:[ ()./\-]{0,2}[0-9]){3,16}")
 _GROUPED: Final = re.compile(r"[0-9]{2,4}(?:[ \-][0-9]{2,9}){1,4}")
@@ -80,7 +81,7 @@ def rules(find: Finder) -> tuple[KeyRule, ...]:
     return (
         KeyRule("phone.key", "PHONE_NUMBER", _KEYS, value),
         KeyRule("phone.key", "PHONE_NUMBER", _IDS, likely_value),
-        # `cell_value` is one of a table, and a cell of a network or a grid has a number too.
-        KeyRule("phone.key", "PHONE_NUMBER", frozenset({"cell"}), long_value, tails=frozenset()),
+        # `cell_value` is one of a table, and a cell of a network or a grid has a number too. `hp` is Indonesian.
+        KeyRule("phone.key", "PHONE_NUMBER", frozenset({"cell", "hp"}), long_value, tails=frozenset()),
         KeyRule("phone.ends", "PHONE_NUMBER", _ENDS, _of_ends, tails=frozenset()),
     )

@@ -20,6 +20,7 @@ from redaction.recognizers.phone.beside import (
     stands_beside_mail,
 )
 from redaction.recognizers.phone.calls import is_end_of_call
+from redaction.recognizers.phone.leads import ADDRESSED, CALLED, CALLER, DIALLED_ABROAD, UNSURE
 from redaction.recognizers.phone.lines import starts_dated_line
 from redaction.recognizers.phone.names import is_named, is_of_thing, says_phone
 from redaction.recognizers.phone.national import abroad, national
@@ -37,19 +38,16 @@ from redaction.recognizers.phone.runs import Candidate
 from redaction.recognizers.phone.signed import is_misread, is_signed, is_signed_off
 from redaction.recognizers.phone.unsaid import unsaid
 from redaction.recognizers.phone.words import (
-    ADDRESSED,
     BEHIND,
-    CALLED,
-    CALLER,
     CALLING,
     CALLS,
     LABELLED,
     MESSAGING,
     SPOKEN,
     STRONG,
-    UNSURE,
     WEAK,
     closes,
+    is_counting,
     may_go_on,
     remarks_phone,
     says_joined,
@@ -170,7 +168,9 @@ class Run:
         if not self._worded:
             return False
         if CALLED.search(text, max(0, start - 48), start) is None:
-            return False
+            return DIALLED_ABROAD.search(text, max(0, start - 16), start) is not None and not is_counting(
+                text, self.end
+            )
         if self.groups > 1 or UNSURE.search(text, max(0, start - 16), start) is None:
             return True
         return may_go_on(text, self.end)
