@@ -59,7 +59,8 @@ def abroad(number: Candidate, is_said: Callable[[], bool]) -> Verdict | None:
 
     Args:
         number: The digits; the first is 0.
-        is_said: Whether a word says telephone. It must where they stand in one piece and could be a padded id.
+        is_said: Whether a word or the sentence says telephone. It must where they stand in one piece and could be a
+            padded id.
     """
     digits, sizes = number.digits, number.sizes
     if digits.startswith("00") and len(digits) > 10:

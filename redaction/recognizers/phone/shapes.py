@@ -36,7 +36,7 @@ from redaction.recognizers.phone.other import (
 from redaction.recognizers.phone.plan import Verdict, international
 from redaction.recognizers.phone.runs import Candidate
 from redaction.recognizers.phone.signed import is_misread, is_signed, is_signed_off
-from redaction.recognizers.phone.unsaid import unsaid
+from redaction.recognizers.phone.unsaid import unsaid, unsaid_abroad
 from redaction.recognizers.phone.words import (
     BEHIND,
     CALLING,
@@ -168,9 +168,8 @@ class Run:
         if not self._worded:
             return False
         if CALLED.search(text, max(0, start - 48), start) is None:
-            return DIALLED_ABROAD.search(text, max(0, start - 16), start) is not None and not is_counting(
-                text, self.end
-            )
+            abroad = DIALLED_ABROAD.search(text, max(0, start - 16), start)
+            return abroad is not None and not is_counting(text, self.end)
         if self.groups > 1 or UNSURE.search(text, max(0, start - 16), start) is None:
             return True
         return may_go_on(text, self.end)
@@ -263,7 +262,9 @@ def _judged(run: Run, number: Candidate) -> Verdict | None:
     other = len(sizes) > 1 and reads_as_other(number)
     if other or (other is None and not run.named):
         return None
-    verdict = abroad(number, lambda: run.said) if digits[0] == "0" else None
+    verdict = (
+        abroad(number, lambda: run.said or unsaid_abroad(run.text, number)) if digits[0] == "0" else None
+    )
     if verdict is not None:
         return verdict
     verdict = national(run.text, number)
