@@ -27,6 +27,10 @@ __all__ = ["edits", "smuggled"]
 
 _TAG: Final = re.compile(f"[{TAGS}]")
 _FIRST_TAG: Final = 0xE0000
+_FAR_WORD: Final = 64
+_WORD_BEFORE: Final = re.compile(r"[\w.@+\-]*\Z")
+_WORD_BEHIND: Final = re.compile(r"[\w.@+\-]*")
+_LATIN_OR_CODE: Final = re.compile(r"[A-Za-z]|[^\W\d_][0-9]|[0-9][^\W\d_]")
 _LONG_NUMBER: Final = 24
 
 
@@ -41,11 +45,17 @@ def edits(text: str) -> Iterator[tuple[int, int, str]]:
     parts: list[tuple[int, int, str]] = []
     others = False
     room = MOST_BYTES
+    word_ends = 0
     for match in _matches(text):
         kind, piece = match.lastgroup or "", match.group()
         if kind == "digits":
             listed.append(match)
             continue
+        if kind == "letter":
+            if match.start() >= word_ends:
+                word_ends = _own_word(text, match.start())
+            if match.start() < word_ends:
+                continue
         if kind == "halfsaid" and not speaks_of_mail(match):
             continue
         if kind in _IN_PARTS:
@@ -74,6 +84,18 @@ def edits(text: str) -> Iterator[tuple[int, int, str]]:
         return
     for match in listed:
         yield from _closed_up(match.start(), match.group())
+
+
+def _own_word(text: str, at: int) -> int:
+    """Where the word ends whose letter `text[at]` is, if all of it is in a script of its own; `at` if it is not.
+
+    There a letter that looks like a Latin one is what it is. An address is one word, whatever stands between its parts.
+    """
+    before = _WORD_BEFORE.search(text, max(0, at - _FAR_WORD), at)
+    word = _WORD_BEHIND.match(text, before.start() if before else at, at + _FAR_WORD)
+    if word is None or _LATIN_OR_CODE.search(word.group()) is not None:
+        return at
+    return word.end()
 
 
 def smuggled(text: str) -> Iterator[tuple[int, int, str]]:

@@ -266,3 +266,23 @@ def test_views_of_views_map_to_the_original() -> None:
 def test_where_characters_could_stand_for_others(text: str, evasive: bool) -> None:
     """Only beside what identifiers are made of; a dash of a sentence only between digits."""
     assert beyond_ascii(text) == evasive
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "value"),
+    [
+        ("мой номер 512\u00a0345\u00a0678", "PHONE_NUMBER", "512\u00a0345\u00a0678"),
+        ("телефон: 512\u2013345\u2013678, спасибо", "PHONE_NUMBER", "512\u2013345\u2013678"),
+        ('{"имя":"Анна","телефон":"512\u00a0345\u00a0678"}', "PHONE_NUMBER", "512\u00a0345\u00a0678"),
+        ("номер карты: 4222\u00a0222\u00a0222\u00a0222", "CREDIT_CARD", "4222\u00a0222\u00a0222\u00a0222"),
+        ("пишите на \u0430lice@ex\u0430mple.com", "EMAIL_ADDRESS", "\u0430lice@ex\u0430mple.com"),
+        ("пишите на alice@example.\u0441\u043e\u043c", "EMAIL_ADDRESS", "alice@example.\u0441\u043e\u043c"),
+        ("счёт \u0412\u041568 5390 0754 7034 ок", "IBAN_CODE", "\u0412\u041568 5390 0754 7034"),
+    ],
+)
+def test_a_word_of_another_script_keeps_its_letters(
+    engine: BatchEngine, text: str, entity: str, value: str
+) -> None:
+    """Letters that look like Latin ones are undone in addresses and codes, not in the words that lead to a number."""
+    spans = engine.detect([Field(text, "")])[0]
+    assert [text[s.start : s.end] for s in spans if s.entity == entity] == [value]
