@@ -165,6 +165,8 @@ def _replacement(kind: str, piece: str) -> str | None:
     if kind in {"compatible", "digit"}:
         digit = unicodedata.digit(piece, -1)
         return str(digit) if digit >= 0 else unicodedata.normalize("NFKC", piece)
+    if kind == "glued":
+        return f"{piece} "
     if kind == "spelt":
         return piece.replace(" ", "").replace("-", "")
     if kind == "quoted":

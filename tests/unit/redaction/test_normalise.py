@@ -286,3 +286,38 @@ def test_a_word_of_another_script_keeps_its_letters(
     """Letters that look like Latin ones are undone in addresses and codes, not in the words that lead to a number."""
     spans = engine.detect([Field(text, "")])[0]
     assert [text[s.start : s.end] for s in spans if s.entity == entity] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "value"),
+    [
+        ("SSN:678-83-3096EMAIL:b.walsh@example.com", "US_SSN", "678-83-3096"),
+        ("SSN:588546101EMAIL:b.walsh@example.com", "US_SSN", "588546101"),
+        ("SSN: 791 - 64 - 9233Email: b", "US_SSN", "791 - 64 - 9233"),
+        ("Phone:403-771-9937DateOfBirth:", "PHONE_NUMBER", "403-771-9937"),
+        ("Tel:+49 30 901820Name=Ann", "PHONE_NUMBER", "+49 30 901820"),
+        ("CARD:4111111111111111EXP DATE:", "CREDIT_CARD", "4111111111111111"),
+        ("IP:81.2.69.142PHONE:", "IP_ADDRESS", "81.2.69.142"),
+        ("IBAN:DE89370400440532013000BIC:", "IBAN_CODE", "DE89370400440532013000"),
+    ],
+)
+def test_a_number_ends_where_a_label_begins(engine: BatchEngine, text: str, entity: str, value: str) -> None:
+    """Where the line ends of a form were lost, the label behind a number is no part of it."""
+    spans = engine.detect([Field(text, "")])[0]
+    assert [text[s.start : s.end] for s in spans if s.entity == entity] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "oauth2email: set",
+        "5f3a91NAME: x",
+        "sha 0a12b3EMAILS sent",
+        "id 588546101EMAILS:",
+        "at 10:22:01EMAILER: done",
+        "588546101CACHE: warm",
+    ],
+)
+def test_letters_behind_digits_are_no_label(engine: BatchEngine, text: str) -> None:
+    """Names that end in a digit, and words that only begin like a label, give no findings."""
+    assert engine.detect([Field(text, "")])[0] == []
