@@ -34,6 +34,7 @@ _PROFILES: Final = (
     r"|keybase\.io|about\.me|linktr\.ee|paypal\.me|venmo\.com|cash\.app|bitbucket\.org|huggingface\.co|dev\.to"
     r"|pinterest\.com|soundcloud\.com|twitch\.tv|dribbble\.com|behance\.net|kaggle\.com|vk\.com|threads\.net"
     r"|codepen\.io|gist\.github\.com|patreon\.com|snapchat\.com/add|orcid\.org|wa\.me|steamcommunity\.com/id"
+    r"|fb\.com|fb\.me|m\.me|threads\.com|onlyfans\.com|line\.me/ti/p|skype\.com/[a-z]{2}/profile"
     r"|ko-fi\.com|buymeacoffee\.com|flickr\.com/photos|npmjs\.com/~|last\.fm/user|goodreads\.com"
     r"|(?:stackoverflow|superuser|serverfault|askubuntu|[a-z]{2,20}\.stackexchange)\.com/users/[0-9]{1,12}"
 )
@@ -77,8 +78,10 @@ _QUERY_NAMES: Final = (
     "|owner|assignee|handle|screen_?name|nick(?:name)?|member|patient|employee|contact|mobile|msisdn"
 )
 _USER_QUERY: Final = re.compile(rf"[?&;](?:{_QUERY_NAMES})=(?P<c>[^&#]{{2,}})", re.IGNORECASE | re.ASCII)
+# Of a network's own country or for telephones.
+_SITE: Final = r"(?:(?:www|m|mobile|mbasic|web|[a-z]{2}(?:-[a-z]{2})?)\.)?"
 _PROFILE_HOSTS: Final = re.compile(
-    rf"(?:www\.)?(?:{_PROFILES})/(?P<d>[A-Za-z0-9_.\-$@]{{2,60}})/?$", re.IGNORECASE | re.ASCII
+    rf"{_SITE}(?:{_PROFILES})/(?P<d>[A-Za-z0-9_.\-$@]{{2,60}})/?(?=[?#]|\Z)", re.IGNORECASE | re.ASCII
 )
 # Pages of a profile; of code and models the first part is most often an organisation.
 _PAGES: Final = re.compile(
@@ -112,6 +115,9 @@ _NOBODY: Final = re.compile(
     r"|privacy|legal|security|jobs|careers|blog|news|api|apps?|downloads?|store|shop|enterprise|business|teams?|contact"
     r"|discussions|collections|papers|notifications|messages|organizations|marketplace|sponsors|hashtag|status|directory|products?"
     r"|solutions|plans|integrations|community|events|partners|resources|gallery|categories|joinchat"
+    r"|proxy|socks|setlanguage|addlist|addtheme|confirmphone|dialog|plugins|oauth2?|authorize|graphql|groups|pages|ads|maps"
+    r"|stories|reels?|direct|explore|upload|embed|issues|pulls|orgs|gist|copilot|projects|billing|checkout|pricing|invite"
+    r"|sign[_\-]?(?:in|up|out)|password|stars|sessions?|recover|help-center|[a-z_\-]{2,30}\.(?:php|html?|aspx?|jsp|js|css|json|xml|txt|ico|png|svg)"
     r"|[{<:$*%\[].*|[0-9a-fA-F]{8}-[0-9a-fA-F\-]{27}|[0-9a-fA-F]{24,64})",
     re.IGNORECASE | re.ASCII,
 )
@@ -204,7 +210,7 @@ class ScrublineUrlRecognizer(FieldRecognizer):
                 r"/[~@][A-Za-z0-9%_]",
                 rf"(?i)[?&;](?:{_QUERY_NAMES})=",
                 r"(?i)/user\?id=",
-                rf"(?i)://(?:www\.)?(?:{_PROFILES})/[A-Za-z0-9_.$@]",
+                rf"(?i)://{_SITE}(?:{_PROFILES})/[A-Za-z0-9_.$@]",
                 rf"(?i)[a-z0-9]\.(?:{_HOSTING}|blogspot\.)",
                 *_PAGE_GATES,
                 r"(?i)/home/[^\x00/?# ]{3}",
