@@ -20,7 +20,7 @@ from redaction.disguises.mail_and_forms import SIGNS, blanks_of_form, bytes_of_m
 from redaction.disguises.other_characters import LETTERS, TAGS, is_of_sentence
 from redaction.disguises.packed import MOST_BYTES, unpacked
 from redaction.disguises.patterns import FAMILIES, TERMINAL, Family
-from redaction.disguises.spoken_addresses import speaks_of_mail
+from redaction.disguises.spoken_addresses import leads_to_mail, speaks_of_mail
 from redaction.disguises.spoken_numbers import digits_said
 
 __all__ = ["edits", "smuggled"]
@@ -56,7 +56,9 @@ def edits(text: str) -> Iterator[tuple[int, int, str]]:
                 word_ends = _own_word(text, match.start())
             if match.start() < word_ends:
                 continue
-        if kind == "halfsaid" and not speaks_of_mail(match):
+        if (kind == "halfsaid" and not speaks_of_mail(match)) or (
+            kind == "mailsaid" and not leads_to_mail(match)
+        ):
             continue
         if kind in _IN_PARTS:
             several = [*_IN_PARTS[kind](match)]
@@ -214,6 +216,7 @@ _CONSTANT: Final = {
     "line": "\n",
     "emphasis": " ",
     "halfsaid": "@",
+    "mailsaid": "@",
     "hyphen": "-",
     "lowbar": "_",
     "soft": "",

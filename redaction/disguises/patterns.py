@@ -24,7 +24,15 @@ from redaction.disguises.other_characters import (
     OTHERS,
     SPACES,
 )
-from redaction.disguises.spoken_addresses import ENDINGS, HALF_SAID, SAID, SPELT
+from redaction.disguises.spoken_addresses import (
+    ENDINGS,
+    HALF_SAID,
+    MAIL_SAID,
+    NEEDED_ABROAD,
+    SAID,
+    SAID_ABROAD,
+    SPELT,
+)
 from redaction.disguises.spoken_addresses import GATES as SPOKEN_ADDRESSES
 from redaction.disguises.spoken_numbers import GATE as SPOKEN_NUMBERS
 from redaction.disguises.spoken_numbers import next_run
@@ -219,6 +227,8 @@ FAMILIES: Final = (
     ),
     Family(r" (?i:dot|punkt|punto) ", SPELT),
     Family(r" (?i:dot|punkt|punto) ", SAID),
+    Family(NEEDED_ABROAD, SAID_ABROAD),
+    Family(r" (?i:at) [0-9A-Za-z\-]{1,63} (?i:dot|punkt|punto) ", MAIL_SAID),
     Family(r" (?i:at) [0-9A-Za-z\-]{1,63}\.", HALF_SAID),
     Family(
         r"@(?:[ \n]|[0-9A-Za-z.\-]+ \.)",

@@ -321,3 +321,42 @@ def test_a_number_ends_where_a_label_begins(engine: BatchEngine, text: str, enti
 def test_letters_behind_digits_are_no_label(engine: BatchEngine, text: str) -> None:
     """Names that end in a digit, and words that only begin like a label, give no findings."""
     assert engine.detect([Field(text, "")])[0] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("and email mei.yilmaz at kestrel dot aero", "mei.yilmaz at kestrel dot aero"),
+        ("reach me hiro dot eriksen at seznam dot cz", "hiro dot eriksen at seznam dot cz"),
+        ("please write to ana at acme dot ventures", "ana at acme dot ventures"),
+        ("my address is ana at mail dot acme dot photography thanks", "ana at mail dot acme dot photography"),
+        ("es ana arroba acme punto com", "ana arroba acme punto com"),
+        ("meu email ana arroba acme ponto com ponto br", "ana arroba acme ponto com ponto br"),
+        ("mail: anna ma\u0142pa acme kropka pl", "anna ma\u0142pa acme kropka pl"),
+        ("ana chiocciola acme punto it", "ana chiocciola acme punto it"),
+    ],
+)
+def test_an_address_is_said_with_any_ending(engine: BatchEngine, text: str, value: str) -> None:
+    """The endings of countries and of trades, and any where something before speaks of mail."""
+    spans = engine.detect([Field(text, "")])[0]
+    assert [text[s.start : s.end] for s in spans if s.entity == "EMAIL_ADDRESS"] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "look at the dot on the map",
+        "meet at this dot to sign",
+        "arrive at noon dot work starts",
+        "write it at the dot matrix",
+        "stop at point in time",
+        "at every dot is a node",
+        "pesa una arroba de punto fijo",
+        "email me at the dot where we met",
+        "it failed at main dot py",
+        "john.doe at utils.py sent mail",
+    ],
+)
+def test_a_dot_of_a_sentence_ends_no_domain(engine: BatchEngine, text: str) -> None:
+    """Small words behind `dot` are no endings, and an article names no domain."""
+    assert engine.detect([Field(text, "")])[0] == []
