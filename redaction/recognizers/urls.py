@@ -28,7 +28,7 @@ _USER_WORDS: Final = (
     "|anvandare|uzivatele?|uzytkownicy|kullanicilar|pengguna|freelancers|usr"
 )
 _USER_PATH: Final = re.compile(
-    rf"/(?:{_USER_WORDS})/(?=(?P<a>[^/?#]{{2,80}}))|/[~@](?P<b>[^/?#]{{2,80}})|/user\?id=(?P<e>[^&#]{{2,80}})"
+    rf"/(?:{_USER_WORDS})(?=/(?P<a>[^/?#]{{2,80}}))|/[~@](?P<b>[^/?#]{{2,80}})|/user\?id=(?P<e>[^&#]{{2,80}})"
     r"|/User(?:_talk)?:(?P<f>[^/?#]{2,80})",
     re.IGNORECASE | re.ASCII,
 )
