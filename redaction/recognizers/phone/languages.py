@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["BEHIND_JOINED", "DIRECT", "JOINED_PIECES", "OTHERS", "OWN", "SIGNING_OFF", "STEMS"]
+__all__ = ["BEHIND_JOINED", "DIRECT", "INDONESIAN", "JOINED_PIECES", "OTHERS", "OWN", "SIGNING_OFF", "STEMS"]
 
 OTHERS: Final = (
     *("tél", "soita", "soittaa", "numeroon"),
@@ -65,14 +65,15 @@ OTHERS: Final = (
     *("nr kom", "nr kontaktowy", "smsa na", "blik na", "blika na", "сот", "смс", "смской", "сбп", "для связи"),
     *("контактный номер", "контактні дані", "контактные данные", "контактний номер", "телефонний", "для зв язку"),
     *("zalo", "di động", "gọi cho", "call em", "call mình", "số đt", "beni ara", "ara beni", "beni arayın"),
-    *("bizi arayın", "numaradan arayın", "telim", "πάρε με", "πάρτε με", "στείλε μήνυμα", "σταθερό", "thl", "kinito"),
+    *("bizi arayın", "numaradan arayın", "telim", "πάρε με", "πάρτε με", "στείλε μήνυμα", "thl", "kinito"),
     *("tilefono", "tilefwno", "napište na", "pište na", "pište mi na", "napiš mi na", "číslo mobilu", "číslo na mobil"),
     *("keress a", "keressen a", "keress ezen", "telszám", "sună mă", "suna ma", "sunati", "dați un telefon", "apelati"),
-    *("smsa", "swisha", "swish", "kontakta", "numret är", "hör av dig på", "mobnr", "mobilnr", "mobilen", "vipps"),
+    *("smsa", "swisha", "swish", "kontakta", "numret är", "hör av dig på", "mobnr", "mobilnr", "vipps"),
     *("ta kontakt på", "tekst meg", "mobilepay", "skriv til mig på", "skriv til meg på", "tlfnr", "telnummer"),
     *("tekstaa", "viestiä", "viesti numeroon", "mobiili", "puhnro", "app me", "appen naar", "tikkie naar", "belt u"),
-    *("te bereiken onder", "texto", "textos", "appelle moi", "appelle au", "appelle le", "ligne directe", "tel fixe"),
-    *("mon fixe", "mon 06", "mon 07", "marca al", "marca el", "wsp", "wasap", "guasap", "wpp", "bizum", "mi fijo"),
+    *("te bereiken onder", "texto au", "un texto", "appelle moi", "appelle au", "appelle le", "ligne directe"),
+    *("tel fixe", "mon fixe", "mon 06", "mon 07"),
+    *("marca al", "marca el", "wsp", "wasap", "guasap", "wpp", "bizum", "mi fijo"),
     *("tel fijo", "número fijo", "me encuentras en el", "scrivimi al", "scrivetemi al", "messaggio al", "rispondo al"),
     *("numero fisso", "tel fisso", "meu whats", "no whats", "seu whats", "msg no", "chave pix", "pix é", "recado no"),
     *("ruf an", "ruf mal an", "rufen sie an", "meld dich", "melde dich", "meldet euch", "melden sie sich"),
@@ -101,12 +102,12 @@ OWN: Final = (
     *("αριθμός του", "αριθμός της", "στον αριθμό", "número dela"),
     *("número dele", "numărul meu", "a számunk", "numaram\u0131z"),
     *("mój nr", "moj nr", "nowy nr", "nasz nr", "jego nr", "jej nr", "podaję numer", "pod tym numerem", "jestem pod"),
-    *("вот номер", "запишите номер", "запиши номер", "мой новый номер", "номер мой", "твой номер", "его номер"),
+    *("запишите номер", "запиши номер", "мой новый номер", "номер мой", "твой номер", "его номер"),
     *("số của em", "số của tôi", "số của mình", "số của anh", "số của chị", "số mình", "số em", "số tôi", "số của bạn"),
-    *("mitt nr", "mit nr", "hans nr", "hennes nr", "numret mitt", "mun numero", "minun numero", "numero on"),
-    *("mijn nr", "mn nr", "m n nr", "mn nummer", "m n nummer", "zijn nr", "haar nr", "nr meu", "la numărul"),
+    *("mitt nr", "mit nr", "hans nr", "hennes nr", "numret mitt", "mun numero", "minun numero"),
+    *("mijn nr", "mn nr", "m n nr", "mn nummer", "m n nummer", "zijn nr", "haar nr", "nr meu"),
     *("mon num", "ton num", "son num", "notre num", "nouveau num", "mi num", "su num", "mi nro", "su nro", "tu nro"),
-    *("este es mi número", "mio num", "il num è", "meu num", "seu num", "meu nr", "o número é", "nuovo num"),
+    *("este es mi número", "mio num", "meu num", "seu num", "meu nr", "nuovo num"),
     *("meine nr", "deine nr", "seine nr", "ihre nr", "unsere nr", "neue nr", "no saya", "nmr saya", "nomer saya"),
     *("mera number", "mera no", "mere number", "mera num", "apna number", "unka number", "uska number"),
     *("broj mi je", "szamom", "szamunk", "moj br", "moje tel", "αριθμός μας", "το νούμερό μου", "to noumero mou"),
@@ -169,9 +170,11 @@ BEHIND_JOINED: Final = (
 )
 DIRECT: Final = (
     *("bel", "bel maar", "bel even", "bel gerust", "bel dan", "ringa", "appelle", "chiama", "chiami", "chiamate"),
-    *("telefonare", "volej", "zavolej", "ara", "arayın", "zvoni", "wa", "hp", "kontak", "pix", "residencial"),
+    *("telefonare", "volej", "zavolej", "ara", "arayın", "zvoni", "kontak", "pix", "residencial"),
 )  # fmt: skip
 """What says that a number is called only where digits stand directly behind it; elsewhere these say other things."""
+INDONESIAN: Final = ("wa", "hp")
+"""The same, where the digits begin like those of Indonesia: else it is a state and its code, or a maker of printers."""
 SIGNING_OFF: Final = (
     *(
         "regards",

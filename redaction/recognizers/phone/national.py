@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from redaction.recognizers.phone import plan as phone_plan
+from redaction.recognizers.phone.leads import is_counting
 from redaction.recognizers.phone.plan import Verdict, international
 from redaction.recognizers.phone.runs import (
     BEHIND_TRUNK,
@@ -20,7 +21,6 @@ from redaction.recognizers.phone.runs import (
     TOLL_FREE,
     Candidate,
 )
-from redaction.recognizers.phone.words import is_counting
 
 __all__ = ["abroad", "national"]
 

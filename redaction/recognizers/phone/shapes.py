@@ -20,7 +20,7 @@ from redaction.recognizers.phone.beside import (
     stands_beside_mail,
 )
 from redaction.recognizers.phone.calls import is_end_of_call
-from redaction.recognizers.phone.leads import ADDRESSED, CALLED, CALLER, DIALLED_ABROAD, UNSURE
+from redaction.recognizers.phone.leads import ADDRESSED, CALLED, CALLER, UNSURE, is_dialled_abroad
 from redaction.recognizers.phone.lines import starts_dated_line
 from redaction.recognizers.phone.names import is_named, is_of_thing, says_phone
 from redaction.recognizers.phone.national import abroad, national
@@ -47,7 +47,6 @@ from redaction.recognizers.phone.words import (
     STRONG,
     WEAK,
     closes,
-    is_counting,
     may_go_on,
     remarks_phone,
     says_joined,
@@ -168,8 +167,7 @@ class Run:
         if not self._worded:
             return False
         if CALLED.search(text, max(0, start - 48), start) is None:
-            abroad = DIALLED_ABROAD.search(text, max(0, start - 16), start)
-            return abroad is not None and not is_counting(text, self.end)
+            return is_dialled_abroad(text, start, self.end)
         if self.groups > 1 or UNSURE.search(text, max(0, start - 16), start) is None:
             return True
         return may_go_on(text, self.end)

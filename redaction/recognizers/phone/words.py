@@ -16,6 +16,7 @@ from redaction.recognizers.context import Context, gates
 from redaction.recognizers.phone.languages import (
     BEHIND_JOINED,
     DIRECT,
+    INDONESIAN,
     JOINED_PIECES,
     OTHERS,
     OWN,
@@ -42,7 +43,6 @@ __all__ = [
     "TELEPHONE",
     "WEAK",
     "closes",
-    "is_counting",
     "may_go_on",
     "remarks_phone",
     "says_joined",
@@ -150,11 +150,6 @@ _CLOSED: Final = re.compile(
     re.IGNORECASE,
 )
 """What ends a number: the end of the text, a sign, an extension, a sign written as its code (`%20`)."""
-_TIMES: Final = re.compile(
-    r"[ ]?(?:[\u6b21\u4e2a\u500b\u5143\u5757\u584a\u4e07\u842c\u4efd\u6298\u56de\u4ef6\u5206%]"
-    r"|keer|gang|fois|volte|veces)"
-)
-"""Times, pieces, amounts."""
 CONNECTIVES: Final = (
     "and|or|but|to|for|if|when|before|after|with|at|on|by|between|from|because|as|now|today|tonight|tomorrow"
     "|instead|please|again|first"
@@ -219,7 +214,7 @@ GATES: Final = (
         *_SAID_AFTER,
         *_OVER,
         *_VERBS_AFTER,
-        *(word for word in DIRECT if " " not in word),
+        *(word for word in (*DIRECT, *INDONESIAN) if " " not in word),
         *("erreichbar", "erreichen"),
         *SIGNED_OFF.telling,
     ),
@@ -266,11 +261,6 @@ def says_joined(text: str, start: int) -> bool:
 def closes(text: str, end: int) -> bool:
     """Whether nothing of the sentence stands behind a number that ends at `end`."""
     return _CLOSED.match(text, end) is not None
-
-
-def is_counting(text: str, end: int) -> bool:
-    """Whether what stands behind digits that end at `end` says how often something was done, or how much of it."""
-    return _TIMES.match(text, end) is not None
 
 
 def may_go_on(text: str, end: int) -> bool:
