@@ -14,7 +14,21 @@ from redaction.spans import Span
 
 __all__ = ["rules"]
 
-_KEYS: Final = NAMES | {"caller", "callee"}
+_ABROAD: Final = frozenset({
+    *("telefonnummer", "telefonnr", "rufnummer", "handynummer", "mobilnummer"),
+    *("telefoonnummer", "telefoon", "mobiel", "téléphone", "numéro de téléphone", "numero de telephone"),
+    *("teléfono", "móvil", "movil", "celular", "número de teléfono", "numero de telefono", "telefone", "telemóvel"),
+    *("telemovel", "numero de telefone", "cellulare", "numero di telefono", "recapito telefonico", "tlf", "tfno"),
+    *("numer telefonu", "nr telefonu", "telefon kontaktowy", "komórka", "telefonní číslo", "telefonni cislo"),
+    *("telefonszám", "telefonszam", "număr de telefon", "numar de telefon", "puhelin", "puhelinnumero", "mobilnr"),
+    *("telepon", "nomor telepon", "no telepon", "no hp", "nomor hp", "điện thoại", "số điện thoại", "sđt"),
+    *("so dien thoai", "cep telefonu", "телефон", "номер телефона", "контактный телефон", "мобильный", "мобільний"),
+    *("номер телефону", "τηλέφωνο", "κινητό", "电话", "电话号码", "联系电话", "手机", "手机号", "手机号码"),
+    *("電話", "手機", "聯絡電話", "電話番号", "携帯電話", "携帯番号", "連絡先", "전화", "전화번호", "휴대폰", "휴대전화", "연락처"),
+    *("هاتف", "الهاتف", "رقم الهاتف", "جوال", "رقم الجوال", "טלפון", "מספר טלפון", "נייד"),
+})  # fmt: skip
+"""Of records in other languages."""
+_KEYS: Final = NAMES | _ABROAD | {"caller", "callee"}
 _IDS: Final = frozenset({"caller id", "wa id", "ani", "dnis", "national number"})
 """What a switch or a messenger calls the number of somebody, and other programs something else."""
 _ENDS: Final = frozenset(

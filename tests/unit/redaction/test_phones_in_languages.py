@@ -178,3 +178,10 @@ def test_the_form_of_a_mobile_number_helps_a_weak_word(engine: BatchEngine, text
 def test_other_digits_stay(engine: BatchEngine, text: str) -> None:
     """Orders, customers, counts and amounts, and words that only look alike, make no telephone number."""
     assert found(engine, text) == []
+
+
+@pytest.mark.parametrize("key", ["telefonnummer", "numero_de_telefono", "телефон", "联系电话", "رقم_الهاتف"])
+def test_a_whole_value_below_such_a_key_may_be_short(engine: BatchEngine, key: str) -> None:
+    """Small countries have numbers of five digits; a word is none."""
+    assert found(engine, "24 681", key) == ["24 681"]
+    assert found(engine, "nie angegeben 2", key) == []
