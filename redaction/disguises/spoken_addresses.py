@@ -53,8 +53,8 @@ SAID: Final = (
 )
 """Words for signs."""
 _SAID_AT: Final = (
-    "(?i:arroba|chiocciola|ma[l\u0142]pa|arobase"
-    "|zavin[a\u00e1][c\u010d]|kukac|\u0441\u043e\u0431\u0430\u043a\u0430)"
+    "(?:(?i:arroba|chiocciola|ma[l\u0142]pa|arobase|zavin[a\u00e1][c\u010d]|kukac)"
+    "|\u0441\u043e\u0431\u0430\u043a\u0430)"
 )
 _SAID_DOT: Final = (
     "(?i:dot|punkt|punto|ponto|point|kropka|te[c\u010d]ka|nokta|pont|punct|\u0442\u043e\u0447\u043a\u0430)"
@@ -65,7 +65,7 @@ SAID_ABROAD: Final = (
     rf"| (?P<saiddot>){_BEHIND_WORD}{_SAID_DOT} (?=[0-9A-Za-z])"
 )
 """The same in words that say nothing else."""
-NEEDED_ABROAD: Final = f" {_SAID_AT} "
+NEEDED_ABROAD: Final = rf"[0-9A-Za-z] {_SAID_AT} [0-9A-Za-z\-]"
 MAIL_SAID: Final = (
     rf" (?P<mailsaid>){_BEHIND_WORD}(?i:at) (?!(?i:the|this|that|an?|each|every|no|one) )"
     rf"(?=(?:[0-9A-Za-z\-]{{1,63}} {_DOT} ){{1,5}}{_ENDING}(?![0-9A-Za-z]))"
@@ -87,8 +87,9 @@ _ADDRESSED: Final = re.compile(
 _REACH: Final = 40
 GATES: Final = (
     r"(?i)[0-9a-z] at [0-9a-z\-]+ (?:dot|punkt|punto) [0-9a-z]",
-    r"(?i)[0-9a-z] (?:arroba|chiocciola|ma(?:l|\xc5\x82)pa|arobase|zavin(?:a|\xc3\xa1)(?:c|\xc4\x8d)|kukac) [0-9a-z]",
-    r"[0-9A-Za-z] \xd1\x81\xd0\xbe\xd0\xb1\xd0\xb0\xd0\xba\xd0\xb0 [0-9A-Za-z]",
+    r"(?i)[0-9a-z] (?:arroba|chiocciola|arobase|kukac|ma(?:l|\xc5[\x81\x82])pa) [0-9a-z\-]",
+    r"(?i)[0-9a-z] zavin(?:a|\xc3[\x81\xa1])(?:c|\xc4[\x8c\x8d]) [0-9a-z\-]",
+    r"[0-9A-Za-z] \xd1\x81\xd0\xbe\xd0\xb1\xd0\xb0\xd0\xba\xd0\xb0 [0-9A-Za-z\-]",
     r"(?i)@[0-9a-z.\-]+ (?:dot|punkt|punto) [0-9a-z]",
     r"(?i)[0-9a-z][._+][0-9a-z]{1,40} at [0-9a-z\-]{1,63}\.[a-z0-9]",
 )

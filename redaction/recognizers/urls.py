@@ -224,7 +224,7 @@ class ScrublineUrlRecognizer(FieldRecognizer):
                 r"/[~@][A-Za-z0-9%_]",
                 rf"(?i)[?&;](?:{_QUERY_NAMES})=",
                 r"(?i)/user(?:\?id=|:|_talk:)",
-                rf"(?i)://{_SITE}(?:{_PROFILES})/[A-Za-z0-9_.$@]",
+                rf"(?i)://{_SITE}(?:{_PROFILES})/[A-Za-z0-9_.$@\-]",
                 rf"(?i)[a-z0-9]\.(?:{_HOSTING}|blogspot\.)",
                 *_PAGE_GATES,
                 r"(?i)/home/[^\x00/?# ]{3}",

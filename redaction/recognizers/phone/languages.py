@@ -170,7 +170,7 @@ BEHIND_JOINED: Final = (
 )
 DIRECT: Final = (
     *("bel", "bel maar", "bel even", "bel gerust", "bel dan", "ringa", "appelle", "chiama", "chiami", "chiamate"),
-    *("telefonare", "volej", "zavolej", "ara", "arayın", "zvoni", "kontak", "pix", "residencial"),
+    *("telefonare", "volej", "zavolej", "ara", "arayın", "arayin", "zvoni", "kontak", "pix", "residencial"),
 )  # fmt: skip
 """What says that a number is called only where digits stand directly behind it; elsewhere these say other things."""
 INDONESIAN: Final = ("wa", "hp")

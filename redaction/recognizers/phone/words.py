@@ -114,7 +114,7 @@ BEHIND: Final = re.compile(
     r"|[ ][^\n.;!?0-9]{0,40}(?:erreichbar|zu erreichen)"
     rf"|['\u2019]?[a-z\u0131]{{0,4}}(?:[ ]numara[a-z\u0131]{{0,6}})?(?:[ ]telefon[a-z\u0131]{{0,6}}|[ ]\u00fczerinden)?"
     rf"[ ](?:{'|'.join(_VERBS_AFTER)})"
-    r"|['\u2019]?[a-z\u0131]{0,4}[ ]numaral\u0131[ ](?:telefon|hat|cep|gsm)[a-z\u0131]{0,6}"
+    r"|['\u2019]?[a-z\u0131]{0,4}[ ]numaral\u0131[ ](?:telefon|cep|gsm)[a-z\u0131]{0,6}"
     rf"|(?:번)?(?:으로|로)?(?:まで|に|へ)?[ ]?[おご]?(?:(?:नंबर |নম্বরে |نمبر )?(?:पर|پر|ই|এ)?[ ]?)"
     rf"(?:{'|'.join(BEHIND_JOINED)}))(?![0-9A-Za-z])",
     re.IGNORECASE | re.ASCII,
