@@ -20,13 +20,17 @@ from redaction.disguises.mail_and_forms import SIGNS, blanks_of_form, bytes_of_m
 from redaction.disguises.other_characters import LETTERS, TAGS, is_of_sentence
 from redaction.disguises.packed import MOST_BYTES, unpacked
 from redaction.disguises.patterns import FAMILIES, TERMINAL, Family
-from redaction.disguises.spoken_addresses import speaks_of_mail
+from redaction.disguises.spoken_addresses import leads_to_mail, speaks_of_mail
 from redaction.disguises.spoken_numbers import digits_said
 
 __all__ = ["edits", "smuggled"]
 
 _TAG: Final = re.compile(f"[{TAGS}]")
 _FIRST_TAG: Final = 0xE0000
+_FAR_WORD: Final = 64
+_WORD_BEFORE: Final = re.compile(r"[\w.@+\-]*\Z")
+_WORD_BEHIND: Final = re.compile(r"[\w.@+\-]*")
+_LATIN_OR_CODE: Final = re.compile(r"[A-Za-z]|[^\W\d_][0-9]|[0-9][^\W\d_]")
 _LONG_NUMBER: Final = 24
 
 
@@ -41,12 +45,20 @@ def edits(text: str) -> Iterator[tuple[int, int, str]]:
     parts: list[tuple[int, int, str]] = []
     others = False
     room = MOST_BYTES
+    word_ends = 0
     for match in _matches(text):
         kind, piece = match.lastgroup or "", match.group()
         if kind == "digits":
             listed.append(match)
             continue
-        if kind == "halfsaid" and not speaks_of_mail(match):
+        if kind == "letter":
+            if match.start() >= word_ends:
+                word_ends = _own_word(text, match.start())
+            if match.start() < word_ends:
+                continue
+        if (kind == "halfsaid" and not speaks_of_mail(match)) or (
+            kind == "mailsaid" and not leads_to_mail(match)
+        ):
             continue
         if kind in _IN_PARTS:
             several = [*_IN_PARTS[kind](match)]
@@ -74,6 +86,18 @@ def edits(text: str) -> Iterator[tuple[int, int, str]]:
         return
     for match in listed:
         yield from _closed_up(match.start(), match.group())
+
+
+def _own_word(text: str, at: int) -> int:
+    """Where the word ends whose letter `text[at]` is, if all of it is in a script of its own; `at` if it is not.
+
+    There a letter that looks like a Latin one is what it is. An address is one word, whatever stands between its parts.
+    """
+    before = _WORD_BEFORE.search(text, max(0, at - _FAR_WORD), at)
+    word = _WORD_BEHIND.match(text, before.start() if before else at, at + _FAR_WORD)
+    if word is None or _LATIN_OR_CODE.search(word.group()) is not None:
+        return at
+    return word.end()
 
 
 def smuggled(text: str) -> Iterator[tuple[int, int, str]]:
@@ -143,6 +167,8 @@ def _replacement(kind: str, piece: str) -> str | None:
     if kind in {"compatible", "digit"}:
         digit = unicodedata.digit(piece, -1)
         return str(digit) if digit >= 0 else unicodedata.normalize("NFKC", piece)
+    if kind == "glued":
+        return f"{piece} "
     if kind == "spelt":
         return piece.replace(" ", "").replace("-", "")
     if kind == "quoted":
@@ -190,6 +216,7 @@ _CONSTANT: Final = {
     "line": "\n",
     "emphasis": " ",
     "halfsaid": "@",
+    "mailsaid": "@",
     "hyphen": "-",
     "lowbar": "_",
     "soft": "",

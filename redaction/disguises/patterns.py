@@ -10,6 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Final
 
+from redaction.disguises.lost_line_ends import GATE as GLUED_GATE
+from redaction.disguises.lost_line_ends import GLUED
 from redaction.disguises.mail_and_forms import GATES as MAIL_AND_FORMS
 from redaction.disguises.mail_and_forms import IN_FORM, IN_MAIL, IN_PAGE, QUOTED_LINE
 from redaction.disguises.other_characters import (
@@ -22,7 +24,15 @@ from redaction.disguises.other_characters import (
     OTHERS,
     SPACES,
 )
-from redaction.disguises.spoken_addresses import ENDINGS, HALF_SAID, SAID, SPELT
+from redaction.disguises.spoken_addresses import (
+    ENDINGS,
+    HALF_SAID,
+    MAIL_SAID,
+    NEEDED_ABROAD,
+    SAID,
+    SAID_ABROAD,
+    SPELT,
+)
 from redaction.disguises.spoken_addresses import GATES as SPOKEN_ADDRESSES
 from redaction.disguises.spoken_numbers import GATE as SPOKEN_NUMBERS
 from redaction.disguises.spoken_numbers import next_run
@@ -84,6 +94,7 @@ GATES: Final = (
     rf"[^A-Za-z0-9+/_-][E-P]{_OCTAD}[E-P]{_OCTAD}[A-Z2-7]{{7}}",
     rf"[^A-Za-z0-9+/_-](?:H4sI|e{_ZLIB})[A-Za-z0-9+/_-]{{16}}",
     rf"[^0-9A-Za-z](?:1[fF]8[bB]08|78{_ZLIB_HEX})[0-9A-Fa-f]{{24}}",
+    GLUED_GATE,
     r"(?:[2-7][0-9A-Fa-f][ :]{1,2}){7}[2-7][0-9A-Fa-f]",
     r"[^0-9A-Za-z](?:[0-9][ \t\r\n\-]{1,3}){7}[0-9]",
     r"[^0-9A-Za-z]_{1,3}[+(]?[0-9][0-9A-Fa-f .()\-:]{6}",
@@ -206,6 +217,7 @@ FAMILIES: Final = (
     ),
     _InWords(r"[A-Za-z][ ,.\-]{1,3}[A-Za-z]", r"(?P<spoken>)[\x00-\U0010ffff]+"),
     Family(r"=", rf"{IN_FORM}|{IN_MAIL}"),
+    Family(GLUED_GATE, GLUED),
     Family(r"\n>", QUOTED_LINE),
     Family(r"<", IN_PAGE),
     _InBrackets(
@@ -215,6 +227,8 @@ FAMILIES: Final = (
     ),
     Family(r" (?i:dot|punkt|punto) ", SPELT),
     Family(r" (?i:dot|punkt|punto) ", SAID),
+    Family(NEEDED_ABROAD, SAID_ABROAD),
+    Family(r" (?i:at) [0-9A-Za-z\-]{1,63} (?i:dot|punkt|punto) ", MAIL_SAID),
     Family(r" (?i:at) [0-9A-Za-z\-]{1,63}\.", HALF_SAID),
     Family(
         r"@(?:[ \n]|[0-9A-Za-z.\-]+ \.)",

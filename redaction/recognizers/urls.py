@@ -24,9 +24,12 @@ _CREDENTIALS: Final = re.compile(r"[^:/@?#]*:[^/@?#]{1,256}@|[^:/@?#]*:[^@\s]{1,
 _USERINFO: Final = re.compile(r"[^:/@?#]+@")
 _USER_WORDS: Final = (
     "users?|profiles?|members?|people|in|u|accounts?|authors?|customers?|employees?|patients?|user-profile"
+    "|benutzer|nutzer|profile?|perfil|profilo|usuarios?|utilisateurs?|utenti|utente|utilizadores|gebruikers?|brukere?"
+    "|anvandare|uzivatele?|uzytkownicy|kullanicilar|pengguna|freelancers|usr"
 )
 _USER_PATH: Final = re.compile(
-    rf"/(?:{_USER_WORDS})/(?P<a>[^/?#]{{2,80}})|/[~@](?P<b>[^/?#]{{2,80}})|/user\?id=(?P<e>[^&#]{{2,80}})",
+    rf"/(?:{_USER_WORDS})(?=/(?P<a>[^/?#]{{2,80}}))|/[~@](?P<b>[^/?#]{{2,80}})|/user\?id=(?P<e>[^&#]{{2,80}})"
+    r"|/User(?:_talk)?:(?P<f>[^/?#]{2,80})",
     re.IGNORECASE | re.ASCII,
 )
 _PROFILES: Final = (
@@ -34,8 +37,17 @@ _PROFILES: Final = (
     r"|keybase\.io|about\.me|linktr\.ee|paypal\.me|venmo\.com|cash\.app|bitbucket\.org|huggingface\.co|dev\.to"
     r"|pinterest\.com|soundcloud\.com|twitch\.tv|dribbble\.com|behance\.net|kaggle\.com|vk\.com|threads\.net"
     r"|codepen\.io|gist\.github\.com|patreon\.com|snapchat\.com/add|orcid\.org|wa\.me|steamcommunity\.com/id"
+    r"|fb\.com|fb\.me|m\.me|threads\.com|onlyfans\.com|line\.me/ti/p|skype\.com/[a-z]{2}/profile"
     r"|ko-fi\.com|buymeacoffee\.com|flickr\.com/photos|npmjs\.com/~|last\.fm/user|goodreads\.com"
+    r"|qiita\.com|zenn\.dev|note\.com|blog\.naver\.com|ameblo\.jp|deviantart\.com|letterboxd\.com|weibo\.com"
     r"|(?:stackoverflow|superuser|serverfault|askubuntu|[a-z]{2,20}\.stackexchange)\.com/users/[0-9]{1,12}"
+)
+# Of these the first part is a person's or a channel's whatever stands behind it; of others a project may be below.
+_NETWORKS: Final = (
+    r"twitter\.com|x\.com|facebook\.com|instagram\.com|t\.me|tiktok\.com|threads\.(?:net|com)|vk\.com|pinterest\.com"
+    r"|soundcloud\.com|twitch\.tv|dribbble\.com|behance\.net|keybase\.io|about\.me|linktr\.ee|patreon\.com|ko-fi\.com"
+    r"|venmo\.com|dev\.to|codepen\.io|qiita\.com|zenn\.dev|note\.com|blog\.naver\.com|ameblo\.jp|weibo\.com"
+    r"|flickr\.com/photos|snapchat\.com/add|onlyfans\.com"
 )
 # Who writes there is named by the host; blogspot has one for each country.
 _HOSTING: Final = (
@@ -77,8 +89,12 @@ _QUERY_NAMES: Final = (
     "|owner|assignee|handle|screen_?name|nick(?:name)?|member|patient|employee|contact|mobile|msisdn"
 )
 _USER_QUERY: Final = re.compile(rf"[?&;](?:{_QUERY_NAMES})=(?P<c>[^&#]{{2,}})", re.IGNORECASE | re.ASCII)
+# Of a network's own country or for telephones.
+_SITE: Final = r"(?:(?:www|m|mobile|mbasic|web|[a-z]{2}(?:-[a-z]{2})?)\.)?"
 _PROFILE_HOSTS: Final = re.compile(
-    rf"(?:www\.)?(?:{_PROFILES})/(?P<d>[A-Za-z0-9_.\-$@]{{2,60}})/?$", re.IGNORECASE | re.ASCII
+    rf"{_SITE}(?:cash\.app/\$(?P<cash>[a-z][\w\-]{{1,20}})|(?:{_PROFILES})/(?P<d>[A-Za-z0-9_.\-$@]{{2,60}})/?(?=[?#]|\Z)"
+    rf"|(?:{_NETWORKS})/(?P<below>[A-Za-z0-9_.\-]{{2,60}})/)",
+    re.IGNORECASE | re.ASCII,
 )
 # Pages of a profile; of code and models the first part is most often an organisation.
 _PAGES: Final = re.compile(
@@ -112,6 +128,10 @@ _NOBODY: Final = re.compile(
     r"|privacy|legal|security|jobs|careers|blog|news|api|apps?|downloads?|store|shop|enterprise|business|teams?|contact"
     r"|discussions|collections|papers|notifications|messages|organizations|marketplace|sponsors|hashtag|status|directory|products?"
     r"|solutions|plans|integrations|community|events|partners|resources|gallery|categories|joinchat"
+    r"|proxy|socks|setlanguage|addlist|addtheme|confirmphone|dialog|plugins|oauth2?|authorize|graphql|groups|pages|ads|maps"
+    r"|tv|music|discover|foryou|pin|ideas|videos|stream|posts|items|articles|collections?|people|you|lives?|media|photos"
+    r"|(?:wall|club|public|video|photo|topic|album|event)-?[0-9_\-]+|stories|reels?|direct|explore|upload|embed|issues|pulls|orgs|gist|copilot|projects|billing|checkout|pricing|invite"
+    r"|sign[_\-]?(?:in|up|out)|password|stars|sessions?|recover|help-center|[a-z_\-]{2,30}\.(?:php|html?|aspx?|jsp|js|css|json|xml|txt|ico|png|svg)"
     r"|[{<:$*%\[].*|[0-9a-fA-F]{8}-[0-9a-fA-F\-]{27}|[0-9a-fA-F]{24,64})",
     re.IGNORECASE | re.ASCII,
 )
@@ -203,8 +223,8 @@ class ScrublineUrlRecognizer(FieldRecognizer):
                 rf"(?i)/(?:{_USER_WORDS})/[^\x00/?# ]{{2}}",
                 r"/[~@][A-Za-z0-9%_]",
                 rf"(?i)[?&;](?:{_QUERY_NAMES})=",
-                r"(?i)/user\?id=",
-                rf"(?i)://(?:www\.)?(?:{_PROFILES})/[A-Za-z0-9_.$@]",
+                r"(?i)/user(?:\?id=|:|_talk:)",
+                rf"(?i)://{_SITE}(?:{_PROFILES})/[A-Za-z0-9_.$@\-]",
                 rf"(?i)[a-z0-9]\.(?:{_HOSTING}|blogspot\.)",
                 *_PAGE_GATES,
                 r"(?i)/home/[^\x00/?# ]{3}",

@@ -80,7 +80,8 @@ _COMPOUND: Final = re.compile(
     r"|order|ordre|klant|factuur|faktura|ärende|sags|kunde)(?:nummeret|nummer|nr|no)"
     # Inflected.
     r"|(?:bestilling|beställning|ärende|tilau|zamówieni|objednáv|rendelés|sipariş|fatura|παραγγελί|τιμολόγι|заказ|договор"
-    r"|замовленн|рахун|comand)\w{0,6}"
+    r"|замовленн|рахун|comand|faktur|klient|umow|polis|przesyłk|paczk|seryjn|rachunk|zgłoszen|transakc|reklamac"
+    r"|zákazn|smlouv|účt|zásilk|müşteri|işlem|takip|hesap|pelanggan|transaksi|tagihan|rekening|contract|factur)\w{0,6}|kont[aou]"
 )
 # The same where no blank stands between words, up to the particle that leads on to the number.
 _COUNTED_JOINED: Final = re.compile(
@@ -94,7 +95,7 @@ _NUMBERS: Final = frozenset({"número", "numéro", "numero", "numéros", "númer
 _OF: Final = frozenset({"de", "d", "du", "des", "di", "do", "da", "del", "dell", "della", "dello"})
 _NEUTRAL: Final = frozenset({
     "number", "no", "nr", "num", "id", "is", "nummer", "número", "numéro", "numero", "numer",
-    "ist", "est", "es", "é", "è", "e", "er", "är", "je", "jest",
+    "ist", "est", "es", "é", "è", "e", "er", "är", "je", "jest", "číslo", "cislo", "numara", "numaras\u0131", "nomor",
 })  # fmt: skip
 
 

@@ -14,11 +14,27 @@ from redaction.spans import Span
 
 __all__ = ["rules"]
 
-_KEYS: Final = NAMES | {"caller", "callee"}
+_ABROAD: Final = frozenset({
+    *("telefonnummer", "telefonnr", "rufnummer", "handynummer", "mobilnummer"),
+    *("telefoonnummer", "telefoon", "mobiel", "téléphone", "numéro de téléphone", "numero de telephone"),
+    *("teléfono", "móvil", "movil", "celular", "número de teléfono", "numero de telefono", "telefone", "telemóvel"),
+    *("telemovel", "numero de telefone", "cellulare", "numero di telefono", "recapito telefonico", "tlf", "tfno"),
+    *("numer telefonu", "nr telefonu", "telefon kontaktowy", "komórka", "telefonní číslo", "telefonni cislo"),
+    *("telefonszám", "telefonszam", "număr de telefon", "numar de telefon", "puhelin", "puhelinnumero", "mobilnr"),
+    *("telepon", "nomor telepon", "no telepon", "no hp", "nomor hp", "điện thoại", "số điện thoại", "sđt"),
+    *("so dien thoai", "cep telefonu", "телефон", "номер телефона", "контактный телефон", "мобильный", "мобільний"),
+    *("номер телефону", "τηλέφωνο", "κινητό", "电话", "电话号码", "联系电话", "手机", "手机号", "手机号码"),
+    *("電話", "手機", "聯絡電話", "電話番号", "携帯電話", "携帯番号", "連絡先"),
+    *("전화", "전화번호", "휴대폰", "휴대전화", "연락처"),
+    *("هاتف", "الهاتف", "رقم الهاتف", "جوال", "رقم الجوال", "טלפון", "מספר טלפון", "נייד"),
+})  # fmt: skip
+"""Of records in other languages."""
+_KEYS: Final = NAMES | _ABROAD | {"caller", "callee"}
 _IDS: Final = frozenset({"caller id", "wa id", "ani", "dnis", "national number"})
 """What a switch or a messenger calls the number of somebody, and other programs something else."""
 _ENDS: Final = frozenset(
     {"to", "from", "recipient", "destination", "sender", "receiver", "contact", "contacts"}
+    | {"contato", "contacto", "contatto", "kontakt", "kontak"}
 )
 _DIALLED: Final = re.compile(r"[+(]{0,2}[0-9](?:[ ()./\-]{0,2}[0-9]){3,16}")
 _GROUPED: Final = re.compile(r"[0-9]{2,4}(?:[ \-][0-9]{2,9}){1,4}")
@@ -80,7 +96,7 @@ def rules(find: Finder) -> tuple[KeyRule, ...]:
     return (
         KeyRule("phone.key", "PHONE_NUMBER", _KEYS, value),
         KeyRule("phone.key", "PHONE_NUMBER", _IDS, likely_value),
-        # `cell_value` is one of a table, and a cell of a network or a grid has a number too.
-        KeyRule("phone.key", "PHONE_NUMBER", frozenset({"cell"}), long_value, tails=frozenset()),
+        # `cell_value` is one of a table, and a cell of a network or a grid has a number too. `hp` is Indonesian.
+        KeyRule("phone.key", "PHONE_NUMBER", frozenset({"cell", "hp"}), long_value, tails=frozenset()),
         KeyRule("phone.ends", "PHONE_NUMBER", _ENDS, _of_ends, tails=frozenset()),
     )

@@ -4,11 +4,13 @@
 language inflects or joins them, and pieces for scripts that put no blank between words.
 """
 
+# ruff: noqa: RUF001  # letters of other scripts are what stands in texts
+
 from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["BEHIND_JOINED", "JOINED_PIECES", "OTHERS", "OWN", "SIGNING_OFF", "STEMS"]
+__all__ = ["BEHIND_JOINED", "DIRECT", "INDONESIAN", "JOINED_PIECES", "OTHERS", "OWN", "SIGNING_OFF", "STEMS"]
 
 OTHERS: Final = (
     *("tél", "soita", "soittaa", "numeroon"),
@@ -59,7 +61,25 @@ OTHERS: Final = (
     *("chamar em", "disponível no", "contato pelo", "contacto pelo", "pelo número", "per informazioni"),
     *("per prenotazioni", "bellen op", "appje naar", "app naar", "letişim", "nomor saya", "di nomor", "ke nomor"),
     *("telepon ke", "wa ke", "numerosta", "numerossa", "numerooni", "numeroomme"),
-    *("hívj", "hívjon", "sunați la", "sună la", "звоните", "набер", "recapito"),
+    *("hívj", "hívjon", "sunați la", "sună la", "звоните", "recapito"),
+    *("nr kom", "nr kontaktowy", "smsa na", "blik na", "blika na", "сот", "смс", "смской", "сбп", "для связи"),
+    *("контактный номер", "контактні дані", "контактные данные", "контактний номер", "телефонний", "для зв язку"),
+    *("zalo", "di động", "gọi cho", "call em", "call mình", "số đt", "beni ara", "ara beni", "beni arayın"),
+    *("bizi arayın", "numaradan arayın", "telim", "πάρε με", "πάρτε με", "στείλε μήνυμα", "thl", "kinito"),
+    *("tilefono", "tilefwno", "napište na", "pište na", "pište mi na", "napiš mi na", "číslo mobilu", "číslo na mobil"),
+    *("keress a", "keressen a", "keress ezen", "telszám", "sună mă", "suna ma", "sunati", "dați un telefon", "apelati"),
+    *("smsa", "swisha", "swish", "kontakta", "numret är", "hör av dig på", "mobnr", "mobilnr", "vipps"),
+    *("ta kontakt på", "tekst meg", "mobilepay", "skriv til mig på", "skriv til meg på", "tlfnr", "telnummer"),
+    *("tekstaa", "viestiä", "viesti numeroon", "mobiili", "puhnro", "app me", "appen naar", "tikkie naar", "belt u"),
+    *("te bereiken onder", "texto au", "un texto", "appelle moi", "appelle au", "appelle le", "ligne directe"),
+    *("tel fixe", "mon fixe", "mon 06", "mon 07"),
+    *("marca al", "marca el", "wsp", "wasap", "guasap", "wpp", "bizum", "mi fijo"),
+    *("tel fijo", "número fijo", "me encuentras en el", "scrivimi al", "scrivetemi al", "messaggio al", "rispondo al"),
+    *("numero fisso", "tel fisso", "meu whats", "no whats", "seu whats", "msg no", "chave pix", "pix é", "recado no"),
+    *("ruf an", "ruf mal an", "rufen sie an", "meld dich", "melde dich", "meldet euch", "melden sie sich"),
+    *("schreib mir", "schreibt mir", "schreiben sie mir", "no telp", "no tlp", "tlp", "chat wa", "kontak saya"),
+    *("paytm no", "gpay no", "phonepe no", "sampark", "phone kijiye", "call kijiye", "so dien thoai"),
+    *("faks", "факс", "komorka", "mobiil", "vezetékes szám"),
 )  # fmt: skip
 # A number, somebody's: of what the words that follow may say, "número de pedido".
 OWN: Final = (
@@ -81,6 +101,16 @@ OWN: Final = (
     *("numeroni", "numeromme", "αριθμός μου", "αριθμό μου"),
     *("αριθμός του", "αριθμός της", "στον αριθμό", "número dela"),
     *("número dele", "numărul meu", "a számunk", "numaram\u0131z"),
+    *("mój nr", "moj nr", "nowy nr", "nasz nr", "jego nr", "jej nr", "podaję numer", "pod tym numerem", "jestem pod"),
+    *("запишите номер", "запиши номер", "мой новый номер", "номер мой", "твой номер", "его номер"),
+    *("số của em", "số của tôi", "số của mình", "số của anh", "số của chị", "số mình", "số em", "số tôi", "số của bạn"),
+    *("mitt nr", "mit nr", "hans nr", "hennes nr", "numret mitt", "mun numero", "minun numero"),
+    *("mijn nr", "mn nr", "m n nr", "mn nummer", "m n nummer", "zijn nr", "haar nr", "nr meu"),
+    *("mon num", "ton num", "son num", "notre num", "nouveau num", "mi num", "su num", "mi nro", "su nro", "tu nro"),
+    *("este es mi número", "mio num", "meu num", "seu num", "meu nr", "nuovo num"),
+    *("meine nr", "deine nr", "seine nr", "ihre nr", "unsere nr", "neue nr", "no saya", "nmr saya", "nomer saya"),
+    *("mera number", "mera no", "mere number", "mera num", "apna number", "unka number", "uska number"),
+    *("broj mi je", "szamom", "szamunk", "moj br", "moje tel", "αριθμός μας", "το νούμερό μου", "to noumero mou"),
 )  # fmt: skip
 STEMS: Final = (
     *("telef", "teléf", "telèf", "telefó", "téléph"),
@@ -101,6 +131,12 @@ STEMS: Final = (
     *("zovite", "pozovi", "обад", "позвън", "hringd", "símanú", "truqu", "glaoigh", "ffoniwch", "ffonio", "nipigi"),
     *("tumawag", "tawagan", "հեռախոս", "զանգ", "ტელეფონ", "დარეკ", "დამირეკ", "zəng", "қоңырау"),
     *("oddzwo", "dzwoń", "soitta", "καλέσ", "arayabil", "infolini", "contáct"),
+    *("звон", "набер", "набир", "вацап", "воцап", "вотсап", "ватсап", "вайбер", "tālr", "mobilom", "hívjan", "hivj"),
+    *("prozvo", "prezvo", "telpon", "llamam", "llamenme", "mobilfunknu", "faxnu", "telszam", "mobilszam"),
+    *("mobitel", "подзвон", "talrun"),
+    *("diensttelef", "privattelef", "firmentelef", "arbeitstelef", "notfalltelef", "bürotelef", "bereitschaftstelef"),
+    *("festnetztelef", "hemtelef", "arbetstelef", "jourtelef", "arbejdstelef", "vagttelef", "vakttelef", "jobbtelef"),
+    *("arbeidstelef", "hjemmetelef", "werktelef", "huistelef", "thuistelef", "mobilní", "mobilni"),
 )  # fmt: skip
 # Scripts without blanks between words, or whose vowel signs are no letters to `re`.
 JOINED_PIECES: Final = (
@@ -116,13 +152,29 @@ JOINED_PIECES: Final = (
     *("חזרו אל", "לחזור אל", "להשיג אותי", "למספר", "וואטסאפ", "המספר שלי"),
     *("कॉल", "संपर्क", "नंबर", "কল কর", "যোগাযোগ", "নম্বর", "নাম্বার", "அழை", "కాల్"),
     *("फ़ोन", "फोन", "मोबाइल", "फ़ोन", "ফোন", "মোবাইল", "தொலைபேசி", "ఫోన్"),
+    *("电联", "電聯", "致電", "手提:", "手提：", "手提號", "回拨", "回撥", "发短信", "發短訊", "簡訊", "市話", "传真"),
+    *("傳真", "打我", "搵我", "加我微信", "加微信", "call我", "Call我", "請whatsapp", "请whatsapp", "請WhatsApp"),
+    *("whatsapp我", "WhatsApp我", "whatsapp：", "WhatsApp：", "私の番号", "僕の番号", "俺の番号", "折り返し"),
+    *("かけてください", "スマホ", "ファックス", "ファクス", "폰번호", "폰 번호", "전번", "대표번호", "팩스"),
+    *("رقمي", "رقمنا", "واتس", "كلمني", "كلموني", "راسلني", "رسالة على", "تليفون", "دق علي", "رن علي", "نمرتي"),
+    *("ابعثلي", "فاكس", "جوّال", "טל:", "טל'", "טל׳", "טל.", "פל'", "פל׳", "סלולר", "סלולאר", "פקס", "ליצירת קשר"),
+    *("צרו קשר", "צור קשר", "דברו אית", "דבר אית", "שלחו הודעה", "שלח הודעה", "พร้อมเพย์", "สายด่วน", "แฟกซ์"),
+    *("व्हाट्सएप", "व्हाट्सऐप", "वॉट्सऐप", "दूरभाष", "मोबाईल"),
     *("ફોન", "ਫ਼ੋਨ", "ਫੋਨ", "ಫೋನ್", "ഫോൺ", "දුරකථන", "ဖုန်း", "ទូរស័ព្ទ", "ໂທ", "ስልክ", "утас"),
 )  # fmt: skip
 # Where the verb stands behind the number, after a particle.
 BEHIND_JOINED: Final = (
     *("전화", "연락", "문자", "電話", "連絡", "联系", "聯繫", "聯絡", "致电", "致電"),
     *("कॉल", "फ़ोन", "फोन", "संपर्क", "کال", "فون", "رابطہ", "কল", "ফোন", "যোগাযোগ"),
+    *("かけて", "sms", "搵我", "找我"),
 )
+DIRECT: Final = (
+    *("bel", "bel maar", "bel even", "bel gerust", "bel dan", "ringa", "appelle", "chiama", "chiami", "chiamate"),
+    *("telefonare", "volej", "zavolej", "ara", "arayın", "arayin", "zvoni", "kontak", "pix", "residencial"),
+)  # fmt: skip
+"""What says that a number is called only where digits stand directly behind it; elsewhere these say other things."""
+INDONESIAN: Final = ("wa", "hp")
+"""The same, where the digits begin like those of Indonesia: else it is a state and its code, or a maker of printers."""
 SIGNING_OFF: Final = (
     *(
         "regards",

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from redaction.recognizers.context import Context, key_words
+from redaction.recognizers.phone.languages import JOINED_PIECES
 from redaction.recognizers.phone.words import COUNTING, STRONG
 
 __all__ = ["NAMES", "NAME_GATES", "is_name", "is_named", "is_of_thing", "says_phone"]
@@ -31,6 +32,14 @@ _SAID: Final = frozenset({
 _UNITS: Final = frozenset({"ns", "us", "ms", "s", "sec", "secs", "seconds"})
 _OF_CALLERS: Final = frozenset({"caller", "callee", "whatsapp", "wa", "viber", "imessage"})
 """Whose id is a number."""
+_JOINED_KEY: Final = re.compile(
+    "|".join(sorted(set(JOINED_PIECES) - {"號碼", "नंबर", "নম্বর", "নাম্বার", "למספר"}, key=len, reverse=True))
+)
+"""What says telephone in a key without blanks, and not only number."""
+_JOINED_COUNT: Final = re.compile(
+    r"(?:型号|型號|品牌|版本|系统|数量?|數量?|次数?|次數|时长|時長|类型|類型|状态|狀態|機種|件数|回数|時間|시간|횟수|모델|기종|(?i:_?id))\Z"
+)
+"""The end of one that counts calls or says which model a telephone is."""
 _FAR_NAME: Final = 64
 _SIGNS: Final = frozenset("=:")
 _FAR_SIGN: Final = 4
@@ -41,7 +50,11 @@ _NAME: Final = re.compile(
 
 def says_phone(key: str) -> bool:
     """Whether the words of a key say telephone number."""
-    return bool(key) and STRONG.in_key(key) and key_words(key).split()[-1] not in COUNTING
+    if not key:
+        return False
+    if not key.isascii() and _JOINED_KEY.search(key) is not None:
+        return _JOINED_COUNT.search(key) is None
+    return STRONG.in_key(key) and key_words(key).split()[-1] not in COUNTING
 
 
 def is_name(name: str) -> bool:

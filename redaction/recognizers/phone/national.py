@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from redaction.recognizers.phone import plan as phone_plan
+from redaction.recognizers.phone.leads import is_counting
 from redaction.recognizers.phone.plan import Verdict, international
 from redaction.recognizers.phone.runs import (
     BEHIND_TRUNK,
@@ -28,6 +29,13 @@ _DIGITS: Final = frozenset("0123456789")
 _BRAZILIAN: Final = re.compile(r"[1-9][1-9](?:[ ](?:9[0-9]{4}|(?!20)[2-5][0-9]{3})|-9[0-9]{4})-[0-9]{4}")
 _BLANKS: Final = _DIGITS | {" "}
 _FAR_CELL: Final = 12
+_CHINESE_MOBILE: Final = 11
+_FAR_HAN: Final = 6
+_HAN_BEFORE: Final = re.compile(
+    r"[\u4e00-\u9fff](?<![\u53f7\u865f\u5355\u55ae\u7801\u78bc\u6570\u6578\u91cf\u989d\u984d\u5171\u7ea6\u7d04\u7b2c\u4ef7\u4e3a])"
+    r"[ :\uff1a]{0,2}\Z"
+)
+"""The last of Chinese words but those for numbers of orders, counts and amounts."""
 _MOBILE_BARE: Final = re.compile(
     r"0[13578][0-9]{9}|0[67][0-9]{8}|04[0-9]{8}|09[0-9]{9}|08[1-9][0-9]{9}|01[567][0-9]{8}"
 )
@@ -51,7 +59,8 @@ def abroad(number: Candidate, is_said: Callable[[], bool]) -> Verdict | None:
 
     Args:
         number: The digits; the first is 0.
-        is_said: Whether a word says telephone. It must where they stand in one piece and could be a padded id.
+        is_said: Whether a word or the sentence says telephone. It must where they stand in one piece and could be a
+            padded id.
     """
     digits, sizes = number.digits, number.sizes
     if digits.startswith("00") and len(digits) > 10:
@@ -100,6 +109,8 @@ def _grouped_like_a_number(text: str, number: Candidate) -> bool:
         text[number.end : number.end + 1],
     ):
         return False  # a path
+    if len(sizes) == 1:
+        return _is_behind_han(text, number)
     if sizes == (5, 5):
         return digits[0] in "6789"
     if sizes in TOLL_FREE:
@@ -113,6 +124,14 @@ def _grouped_like_a_number(text: str, number: Candidate) -> bool:
     return (8 <= len(digits) <= 11 and 2 <= sizes[0] <= 4 and 2 <= len(sizes) <= 4) or _behind_calling_code(
         number
     )
+
+
+def _is_behind_han(text: str, number: Candidate) -> bool:
+    """Whether a Chinese mobile number stands directly behind Chinese words, which do not count or number."""
+    if len(number.digits) != _CHINESE_MOBILE or number.digits[0] != "1" or number.digits[1] in "012":
+        return False
+    before = _HAN_BEFORE.search(text, max(0, number.start - _FAR_HAN), number.start)
+    return before is not None and not is_counting(text, number.end)
 
 
 def _is_in_columns(text: str, number: Candidate) -> bool:

@@ -12,9 +12,10 @@ from typing import Final
 from redaction.recognizers.context import key_words
 from redaction.recognizers.phone import plan as phone_plan
 from redaction.recognizers.phone.beside import EPOCH, is_counted
+from redaction.recognizers.phone.leads import LED_TO
 from redaction.recognizers.phone.names import is_name
 from redaction.recognizers.phone.runs import Candidate, in_thousands
-from redaction.recognizers.phone.words import CALLING, LED_TO, MESSAGING, STRONG, WEAK, may_go_on
+from redaction.recognizers.phone.words import CALLING, MESSAGING, STRONG, WEAK, may_go_on
 
 __all__ = [
     "belongs_elsewhere",

@@ -37,6 +37,8 @@ LONGEST: Final = 11
 
 _WITH_CODE: Final = (12, 13)
 _GERMAN_MOBILE: Final = ("015", "016", "017")
+# Of Russia behind its trunk prefix, of China, and of Brazil behind an area.
+_MOBILE: Final = re.compile(r"89[0-9]{9}|1[3-9][0-9]{9}|[1-9][1-9]9[1-9][0-9]{7}")
 _NANP: Final = re.compile(r"[2-9][0-9]{2}[2-9][0-9]{6}")
 # The plans of the world's larger national networks, asked for numbers written without a country code.
 _NATIONAL: Final = (
@@ -156,6 +158,8 @@ def could_be(digits: str, sizes: tuple[int, ...], written: str) -> bool:
     if len(sizes) == 1:
         if digits[0] == "0" and len(digits) in (8, 9):
             return digits[1] != "0"
+        if len(digits) == LONGEST and _MOBILE.fullmatch(digits) is not None:
+            return True
         return _assigned(digits) if len(digits) in (10, 11) else is_international(digits)
     if sizes == (3, 4):
         return "-" in written and digits[0] not in "01"

@@ -26,6 +26,7 @@ from redaction.recognizers.phone.short import short_numbers
 from redaction.recognizers.phone.signed import MISREAD_GATE
 from redaction.recognizers.phone.switches import GATES as SWITCH_GATES
 from redaction.recognizers.phone.switches import REACH, switched_numbers
+from redaction.recognizers.phone.unsaid import ABROAD_GATE
 from redaction.recognizers.phone.words import GATES
 from redaction.spans import Span
 
@@ -216,7 +217,7 @@ class ScrublinePhoneRecognizer(FieldRecognizer):
             rule="phone",
             entity="PHONE_NUMBER",
             gates=(),
-            words=(*GATES, *NAME_GATES, CALL_GATE, MISREAD_GATE),
+            words=(*GATES, *NAME_GATES, CALL_GATE, MISREAD_GATE, ABROAD_GATE),
             reach=0,
             find=_find,
             in_run=_in_run,

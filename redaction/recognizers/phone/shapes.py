@@ -20,6 +20,7 @@ from redaction.recognizers.phone.beside import (
     stands_beside_mail,
 )
 from redaction.recognizers.phone.calls import is_end_of_call
+from redaction.recognizers.phone.leads import ADDRESSED, CALLED, CALLER, UNSURE, is_dialled_abroad
 from redaction.recognizers.phone.lines import starts_dated_line
 from redaction.recognizers.phone.names import is_named, is_of_thing, says_phone
 from redaction.recognizers.phone.national import abroad, national
@@ -35,19 +36,15 @@ from redaction.recognizers.phone.other import (
 from redaction.recognizers.phone.plan import Verdict, international
 from redaction.recognizers.phone.runs import Candidate
 from redaction.recognizers.phone.signed import is_misread, is_signed, is_signed_off
-from redaction.recognizers.phone.unsaid import unsaid
+from redaction.recognizers.phone.unsaid import unsaid, unsaid_abroad
 from redaction.recognizers.phone.words import (
-    ADDRESSED,
     BEHIND,
-    CALLED,
-    CALLER,
     CALLING,
     CALLS,
     LABELLED,
     MESSAGING,
     SPOKEN,
     STRONG,
-    UNSURE,
     WEAK,
     closes,
     may_go_on,
@@ -170,7 +167,7 @@ class Run:
         if not self._worded:
             return False
         if CALLED.search(text, max(0, start - 48), start) is None:
-            return False
+            return is_dialled_abroad(text, start, self.end)
         if self.groups > 1 or UNSURE.search(text, max(0, start - 16), start) is None:
             return True
         return may_go_on(text, self.end)
@@ -263,7 +260,9 @@ def _judged(run: Run, number: Candidate) -> Verdict | None:
     other = len(sizes) > 1 and reads_as_other(number)
     if other or (other is None and not run.named):
         return None
-    verdict = abroad(number, lambda: run.said) if digits[0] == "0" else None
+    verdict = (
+        abroad(number, lambda: run.said or unsaid_abroad(run.text, number)) if digits[0] == "0" else None
+    )
     if verdict is not None:
         return verdict
     verdict = national(run.text, number)

@@ -19,7 +19,7 @@ from redaction.recognizers.phone.runs import BEHIND_TRUNK, OF_OTHERS, Candidate,
 from redaction.recognizers.phone.unsaid_words import OF_WHOM, SMALL_WORDS, THINGS
 from redaction.recognizers.phone.words import CONNECTIVES, closes
 
-__all__ = ["unsaid"]
+__all__ = ["ABROAD_GATE", "unsaid", "unsaid_abroad"]
 
 _FAR: Final = 90
 _FAR_LABEL: Final = 32
@@ -73,6 +73,9 @@ _NUMBER_LINE: Final = re.compile(
 _DIGITS_LINE: Final = re.compile(r"[ \t]*[+(]?[0-9][0-9 ().\-/]{5,20}[ \t]*\r?")
 _TRUNK_SIZES: Final = (10, 11)
 _YEARS: Final = ("19", "20")
+_ABROAD: Final = re.compile(r"(?:^|[ :(\"'\n])002[0-9]{9,12}(?![0-9])")
+ABROAD_GATE: Final = r"[\x00 :(\"'\n]002[0-9]{9,12}[^0-9]"
+"""Matches where `unsaid_abroad` says yes: behind most other prefixes what a plan has is no padded id."""
 _GROUPED_ALONE: Final = frozenset({
     *((3, 3, 2, 2), (2, 3, 2, 2), (3, 2, 2, 2), (3, 2, 3), (2, 4, 4), (3, 4, 4)),
 })  # fmt: skip
@@ -111,6 +114,20 @@ def unsaid(text: str, number: Candidate, key: str) -> str | None:
     if _is_in_list(text, number):
         return "phone.list"
     return "phone.alone" if _is_alone(text, number, key) else None
+
+
+def unsaid_abroad(text: str, number: Candidate) -> bool:
+    """Whether digits in one piece that could be a padded id stand in a sentence that does not say of what.
+
+    Args:
+        text: The field.
+        number: The digits, behind the prefix of calls abroad.
+    """
+    if _ABROAD.match(text, max(0, number.start - 1), number.end + 1) is None:
+        return False
+    if not (closes(text, number.end) or _GOES_ON.match(text, number.end)):
+        return False
+    return _may_be_said(text, number.start) and _is_sentence(text, number.start, number.end)
 
 
 def _is_in_sentence(text: str, number: Candidate) -> bool:

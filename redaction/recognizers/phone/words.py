@@ -8,23 +8,25 @@ and more, `redaction.recognizers.phone.short` about shorter ones.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
+from unicodedata import combining, normalize
 
 from redaction.recognizers.context import Context, gates
 from redaction.recognizers.phone.languages import (
     BEHIND_JOINED,
+    DIRECT,
+    INDONESIAN,
     JOINED_PIECES,
     OTHERS,
     OWN,
     SIGNING_OFF,
     STEMS,
 )
+from redaction.recognizers.phone.leads import DIALLED_GATE, HAN_GATE
 
 __all__ = [
-    "ADDRESSED",
     "BEHIND",
-    "CALLED",
-    "CALLER",
     "CALLING",
     "CALLS",
     "CONNECTIVES",
@@ -34,19 +36,29 @@ __all__ = [
     "JOINED",
     "JOINED_PIECES",
     "LABELLED",
-    "LED_TO",
     "MESSAGING",
     "SIGNED_OFF",
     "SPOKEN",
     "STRONG",
     "TELEPHONE",
-    "UNSURE",
     "WEAK",
     "closes",
     "may_go_on",
     "remarks_phone",
     "says_joined",
 ]
+
+_STROKES: Final = str.maketrans("đłøı", "dloi")
+_OTHERWISE: Final = frozenset({"so may"})
+"""What in English is something else."""
+
+
+def _typed_plainly(phrases: Iterable[str]) -> set[str]:
+    """Phrases of Latin letters as they are typed without the signs on these: `moje cislo`."""
+    bare = (normalize("NFKD", phrase.translate(_STROKES)) for phrase in phrases if " " in phrase)
+    plain = ("".join(char for char in phrase if not combining(char)) for phrase in bare)
+    return {phrase for phrase in plain if phrase.isascii()} - _OTHERWISE
+
 
 _WHO: Final = ("me", "us", "him", "her", "them")
 _ENGLISH: Final = (
@@ -70,10 +82,12 @@ _ENGLISH: Final = (
     *("calls to", "find me on", "find us on", "my digits"),
     *("toll free", "tollfree", "freephone", "otp to", "otp for", "e 164", "e164"),
 )  # fmt: skip
-STRONG: Final = Context(*_ENGLISH, *OTHERS, *OWN, stems=STEMS, before=32)
-SPOKEN: Final = Context(*_ENGLISH, *OTHERS, *OWN, stems=STEMS, before=120)
+_TELEPHONE: Final = (*_ENGLISH, *OTHERS, *_typed_plainly(OTHERS))
+_SAID: Final = (*_TELEPHONE, *OWN, *_typed_plainly(OWN))
+STRONG: Final = Context(*_SAID, stems=STEMS, before=32)
+SPOKEN: Final = Context(*_SAID, stems=STEMS, before=120)
 """The same in the sentence before: what was asked for is what is answered."""
-TELEPHONE: Final = Context(*_ENGLISH, *OTHERS, stems=STEMS, before=32)
+TELEPHONE: Final = Context(*_TELEPHONE, stems=STEMS, before=32)
 """Those of them that say telephone, and not only number."""
 JOINED: Final = re.compile("|".join(JOINED_PIECES))
 _JOINED_REACH: Final = 20
@@ -100,6 +114,7 @@ BEHIND: Final = re.compile(
     r"|[ ][^\n.;!?0-9]{0,40}(?:erreichbar|zu erreichen)"
     rf"|['\u2019]?[a-z\u0131]{{0,4}}(?:[ ]numara[a-z\u0131]{{0,6}})?(?:[ ]telefon[a-z\u0131]{{0,6}}|[ ]\u00fczerinden)?"
     rf"[ ](?:{'|'.join(_VERBS_AFTER)})"
+    r"|['\u2019]?[a-z\u0131]{0,4}[ ]numaral\u0131[ ](?:telefon|cep|gsm)[a-z\u0131]{0,6}"
     rf"|(?:번)?(?:으로|로)?(?:まで|に|へ)?[ ]?[おご]?(?:(?:नंबर |নম্বরে |نمبر )?(?:पर|پر|ই|এ)?[ ]?)"
     rf"(?:{'|'.join(BEHIND_JOINED)}))(?![0-9A-Za-z])",
     re.IGNORECASE | re.ASCII,
@@ -107,13 +122,6 @@ BEHIND: Final = re.compile(
 _REMARK: Final = re.compile(r"[^\n]{0,60}?(?P<by>#(?![0-9])|//|(?<![0-9A-Za-z])--|/\*)(?P<words>[^\n]{1,40})")
 """A remark on the same line of a program: what it says of the line it says of the number."""
 _REMARK_REACH: Final = 64
-ADDRESSED: Final = re.compile(
-    r"(?:^|[^0-9A-Za-z])(?:to|from|recipients?|destination|dest|receiver|sender|number)[\\\"'`]{0,3}[ ]?[:=(]"
-    r"[ ]?[\[\\\"'`]{0,4}\Z",
-    re.IGNORECASE,
-)
-CALLER: Final = re.compile(r"(?:^|[^0-9A-Za-z])(?:caller|callee)[\"']?[=:][ ]?[\"']?\Z", re.IGNORECASE)
-"""The two ends of a call, as a program writes them."""
 MESSAGING: Final = Context(
     *(
         "sms",
@@ -164,27 +172,6 @@ _LETTERED: Final = r"(?:[(\[][TMPF][)\]][ :]{0,2}|\|[ ]{0,3}[TMPF][ ]{1,2})[+(]{
 LABELLED: Final = re.compile(
     r"(?:(?:^|[\n|])[ ]{0,3}[TMPF][:.][ ]{0,2}|[(\[][TMPF][)\]][ :]{0,2}|\|[ ]{0,3}[TMPF][ ]{1,2})[+(]{0,2}\Z"
 )
-# "call **620 4789**": directly behind, digits of any grouping are a number.
-CALLED: Final = re.compile(
-    r"(?:^|[^0-9A-Za-z])(?:(?:call|ring|dial|reach|phone)(?:[ ](?:me|us|him|her|them|back))?(?:[ ](?:on|at|under))?"
-    r"|(?:call|ring|phone|text|contact)[ ](?:(?:the|my|our|his|her|their|your)[ ])?[A-Za-z]{2,15}[ ](?:on|at|via|under)"
-    r"|(?:contact|reach|call|text)[ ](?:me|us|him|her|them|[A-Z][a-z]{1,15})[ ](?:on|at|via|under)"
-    r"|(?:contact(?:ed)?|reach(?:ed|able)?)[ ](?:via|at|under)"
-    r"|(?:me|us|him|her|them|a[ ](?:ring|call|buzz|shout|bell|line|text)|in[ ]touch)[ ](?:on|at|via)"
-    r"|(?:call|ring|phone|text)[ ][^\n.;:0-9]{1,40}[ ]back[ ](?:on|at|under)"
-    r"|(?:work|direct|privat|dienstlich|kom)[:.]|wa\.me/"
-    r"|(?:text|send|sms)[ ][\"']?(?-i:[A-Z0-9]{2,12})[\"']?[ ]to"
-    r"|text(?:ed)?|(?:call|text)(?:ing|ed)|try|tried|rang|sent[ ]to"
-    r"|call[ \-]?back(?:[ ](?:number|no\.?))?|caller|callee|pager)"
-    r"(?:[ :*_`\"'(]{1,4}|(?<=/))\Z",
-    re.IGNORECASE,
-)
-LED_TO: Final = re.compile(
-    r"(?:^|[ ,(])(?:on|at|under|from|with|and|or|unter|von|und|oder|au|ou|et|al|o|op|van|på|fra|från|eller|och|og|na"
-    r"|od|lub)[ ](?:the[ ]|der[ ]|le[ ]|el[ ])?\Z",
-    re.IGNORECASE,
-)
-"""The small words of a sentence that lead to what something is done with."""
 IN_SEGMENT: Final = re.compile(
     r"(?:\*(?:TE|CP|FX|HP|WP)\*|(?:^|[\n'])COM\+"
     r"|(?:^|[\r\n])(?:PID(?:\|[^|\r\n]{0,80}){12,13}"
@@ -192,13 +179,6 @@ IN_SEGMENT: Final = re.compile(
     r"[+(]{0,2}\Z"
 )
 """A telephone's place in a message: X12 (`PER`), EDIFACT (`COM`), HL7 2 (`PID` 13 and 14, `NK1` 5 to 7, `GT1` 6, 7)."""
-UNSURE: Final = re.compile(
-    r"(?:^|[^0-9A-Za-z])(?:text(?:ed|ing)?|call(?:ed|ing|[ \-]?back)|try|tried|rang|sent[ ]to|ring"
-    r"|(?:me|us|him|her|them)[ ](?:on|at|via))"
-    r"[ :*_`\"'(]{1,4}\Z",
-    re.IGNORECASE,
-)
-"""Those of the same behind which counts stand as well."""
 _SIGNED: Final = r"[\x00\n|,;/ \xa2\xb7][ ]{0,3}[TMPFtmpf][:. ][ ]{0,2}[+(]{0,2}[0-9]"
 # Somebody on whom, or something by which: "me on", "a buzz on".
 _REACHED: Final = (
@@ -219,7 +199,9 @@ WEAK: Final = Context(
     *("zurück", "try", "tried", "rang", "subscriber", "reception", "digits"),
     *("sent", "номер", "номером", "номеру", "numbers", "caller", "callers", "callee", "pager", "nummern"),
     *("numéros", "números", "kontakt", "contato", "contacto"),
-    *("contactpersoon", "kontaktperson", "ansprechpartner", "enquiries", "inquiries"),
+    *("contactpersoon", "kontaktperson", "ansprechpartner", "enquiries", "inquiries", "contatto", "kontak", "контакты"),
+    *("numer", "numerem", "číslo", "cislo", "αριθμός", "numara", "numaras\u0131", "nomor", "nomer"),
+    *("numărul", "numarul"),
     before=32,  # as far as STRONG reads: a run looks at the words before it once
 )  # fmt: skip
 GATES: Final = (
@@ -232,6 +214,7 @@ GATES: Final = (
         *_SAID_AFTER,
         *_OVER,
         *_VERBS_AFTER,
+        *(word for word in (*DIRECT, *INDONESIAN) if " " not in word),
         *("erreichbar", "erreichen"),
         *SIGNED_OFF.telling,
     ),
@@ -239,6 +222,8 @@ GATES: Final = (
     "|".join(
         "".join(rf"\x{byte:02x}" for byte in piece.encode()) for piece in (*JOINED_PIECES, *BEHIND_JOINED)
     ),
+    DIALLED_GATE,
+    HAN_GATE,
     _SIGNED,
     _LETTERED,
     _REACHED,

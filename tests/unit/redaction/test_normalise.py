@@ -266,3 +266,97 @@ def test_views_of_views_map_to_the_original() -> None:
 def test_where_characters_could_stand_for_others(text: str, evasive: bool) -> None:
     """Only beside what identifiers are made of; a dash of a sentence only between digits."""
     assert beyond_ascii(text) == evasive
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "value"),
+    [
+        ("мой номер 512\u00a0345\u00a0678", "PHONE_NUMBER", "512\u00a0345\u00a0678"),
+        ("телефон: 512\u2013345\u2013678, спасибо", "PHONE_NUMBER", "512\u2013345\u2013678"),
+        ('{"имя":"Анна","телефон":"512\u00a0345\u00a0678"}', "PHONE_NUMBER", "512\u00a0345\u00a0678"),
+        ("номер карты: 4222\u00a0222\u00a0222\u00a0222", "CREDIT_CARD", "4222\u00a0222\u00a0222\u00a0222"),
+        ("пишите на \u0430lice@ex\u0430mple.com", "EMAIL_ADDRESS", "\u0430lice@ex\u0430mple.com"),
+        ("пишите на alice@example.\u0441\u043e\u043c", "EMAIL_ADDRESS", "alice@example.\u0441\u043e\u043c"),
+        ("счёт \u0412\u041568 5390 0754 7034 ок", "IBAN_CODE", "\u0412\u041568 5390 0754 7034"),
+    ],
+)
+def test_a_word_of_another_script_keeps_its_letters(
+    engine: BatchEngine, text: str, entity: str, value: str
+) -> None:
+    """Letters that look like Latin ones are undone in addresses and codes, not in the words that lead to a number."""
+    spans = engine.detect([Field(text, "")])[0]
+    assert [text[s.start : s.end] for s in spans if s.entity == entity] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "value"),
+    [
+        ("SSN:678-83-3096EMAIL:b.walsh@example.com", "US_SSN", "678-83-3096"),
+        ("SSN:588546101EMAIL:b.walsh@example.com", "US_SSN", "588546101"),
+        ("SSN: 791 - 64 - 9233Email: b", "US_SSN", "791 - 64 - 9233"),
+        ("Phone:403-771-9937DateOfBirth:", "PHONE_NUMBER", "403-771-9937"),
+        ("Tel:+49 30 901820Name=Ann", "PHONE_NUMBER", "+49 30 901820"),
+        ("CARD:4111111111111111EXP DATE:", "CREDIT_CARD", "4111111111111111"),
+        ("IP:81.2.69.142PHONE:", "IP_ADDRESS", "81.2.69.142"),
+        ("IBAN:DE89370400440532013000BIC:", "IBAN_CODE", "DE89370400440532013000"),
+    ],
+)
+def test_a_number_ends_where_a_label_begins(engine: BatchEngine, text: str, entity: str, value: str) -> None:
+    """Where the line ends of a form were lost, the label behind a number is no part of it."""
+    spans = engine.detect([Field(text, "")])[0]
+    assert [text[s.start : s.end] for s in spans if s.entity == entity] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "oauth2email: set",
+        "5f3a91NAME: x",
+        "sha 0a12b3EMAILS sent",
+        "id 588546101EMAILS:",
+        "at 10:22:01EMAILER: done",
+        "588546101CACHE: warm",
+    ],
+)
+def test_letters_behind_digits_are_no_label(engine: BatchEngine, text: str) -> None:
+    """Names that end in a digit, and words that only begin like a label, give no findings."""
+    assert engine.detect([Field(text, "")])[0] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("and email mei.yilmaz at kestrel dot aero", "mei.yilmaz at kestrel dot aero"),
+        ("reach me hiro dot eriksen at seznam dot cz", "hiro dot eriksen at seznam dot cz"),
+        ("please write to ana at acme dot ventures", "ana at acme dot ventures"),
+        ("my address is ana at mail dot acme dot photography thanks", "ana at mail dot acme dot photography"),
+        ("es ana arroba acme punto com", "ana arroba acme punto com"),
+        ("meu email ana arroba acme ponto com ponto br", "ana arroba acme ponto com ponto br"),
+        ("mail: anna ma\u0142pa acme kropka pl", "anna ma\u0142pa acme kropka pl"),
+        ("ana chiocciola acme punto it", "ana chiocciola acme punto it"),
+    ],
+)
+def test_an_address_is_said_with_any_ending(engine: BatchEngine, text: str, value: str) -> None:
+    """The endings of countries and of trades, and any where something before speaks of mail."""
+    spans = engine.detect([Field(text, "")])[0]
+    assert [text[s.start : s.end] for s in spans if s.entity == "EMAIL_ADDRESS"] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "look at the dot on the map",
+        "meet at this dot to sign",
+        "arrive at noon dot work starts",
+        "write it at the dot matrix",
+        "stop at point in time",
+        "at every dot is a node",
+        "pesa una arroba de punto fijo",
+        "email me at the dot where we met",
+        "it failed at main dot py",
+        "john.doe at utils.py sent mail",
+    ],
+)
+def test_a_dot_of_a_sentence_ends_no_domain(engine: BatchEngine, text: str) -> None:
+    """Small words behind `dot` are no endings, and an article names no domain."""
+    assert engine.detect([Field(text, "")])[0] == []

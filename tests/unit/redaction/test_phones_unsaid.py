@@ -6,6 +6,27 @@ from redaction.engines.batch import BatchEngine
 from redaction.spans import Field
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("no idea about the format but here: 00258821201853", ["00258821201853"]),
+        ("you can try me, I am in Douala: 00237222935707.", ["00237222935707"]),
+        ("this is the one from my brother 00249911061333 if you need it", ["00249911061333"]),
+        ("the order 00258821201853 is in your cart", []),
+        ("we have it in the list as account 00237222935707", []),
+        ("job done seq=00237222935707", []),
+        ("00237222935707", []),
+        ("parsed 00258821201853 in 3 ms", []),
+        ("and it is 00299999999999 for me", []),
+        ("this is it: 00123456789012", []),
+        ("it was 0025882120 for me", []),
+    ],
+)
+def test_a_prefix_of_calls_abroad_in_a_sentence(engine: BatchEngine, text: str, numbers: list[str]) -> None:
+    """Two zeros and a number of Africa's plans are no padded id where a sentence does not say of what."""
+    assert found(engine, text) == numbers
+
+
 @pytest.fixture(scope="module")
 def engine() -> BatchEngine:
     return BatchEngine()

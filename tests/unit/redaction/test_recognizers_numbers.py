@@ -119,6 +119,44 @@ def test_a_card_that_a_line_end_cuts_is_one(engine: BatchEngine, text: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "cards"),
+    [
+        ("paid with {}", ["4111 - 1111 - 1111 - 1111"]),
+        ("{}", ["3782 - 822463 - 10005"]),
+        ("refund to {} - 12/26 please", ["4111 - 1111 - 1111 - 1111"]),
+        ("kart {} ile", ["4222 - 222 - 222 - 222"]),
+        ("{} declined", ["4222-222-222-222"]),
+        ("カード{}が使えません", ["4222 222 222 222"]),
+        ("卡号{}", ["4222 222 222 222"]),
+        ("charge {} exp 04/28", ["4222 222 222 222"]),
+        ("kortnummer: {}", ["4222 222 222 222"]),
+        ("cc {} {} both declined", ["5105 - 1051 - 0510 - 5100", "5555 5555 5555 4444"]),
+        ("cc {} {} both declined", ["3056 930902 5904", "5555 5555 5555 4444"]),
+    ],
+)
+def test_a_card_in_groups_that_people_type(engine: BatchEngine, text: str, cards: list[str]) -> None:
+    """A hyphen may stand between blanks, thirteen digits be written in threes, and two cards stand together."""
+    assert found(engine, text.format(*cards), "CREDIT_CARD") == cards
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sizes 4222 222 222 222",
+        "4096 512 128 256 4222 222 222 222 64",
+        "pages 4111 - 1111 - 1111 - 1112",
+        "years 2019 - 2020 - 2021 - 2022",
+        "4111 - 1111",
+        "0 - 4111 - 4112 - 4113 - 4114 - 4115",
+        "card of 4223-222-222-222",
+    ],
+)
+def test_ranges_and_rows_of_counts_are_no_cards(engine: BatchEngine, text: str) -> None:
+    """Numbers with a hyphen between blanks, and a row of three digits each, need the check digit and a word."""
+    assert found(engine, text, "CREDIT_CARD") == []
+
+
+@pytest.mark.parametrize(
     ("row", "card"),
     [
         ("order\tcard\n44604\t6521 9956 9013 1253\tpaid", "6521 9956 9013 1253"),
