@@ -17,9 +17,10 @@ from redaction.names import decode, features, foreign, ordinary
 from redaction.names.address_edges import Token, edged, without_dates
 from redaction.names.again import find_again
 from redaction.names.groups import find_groups
-from redaction.names.keyed import find_keyed, said_by
+from redaction.names.keyed import find_keyed
 from redaction.names.labelled import find_labelled
 from redaction.names.plausible import Place, Run, are_ordinary, is_address, is_name, is_technical, voice_of
+from redaction.names.record_keys import said_by
 from redaction.names.said import find_said, may_say
 from redaction.names.settle import Lists, settle
 from redaction.names.technology import is_technology
@@ -64,7 +65,7 @@ class NamesDetector:
         """Name and version of the recognizer, digest of the weights; part of the plan hash."""
         if self._weights is None:
             self._weights = load()
-        return f"names-crf/8/{self._weights.identity}"
+        return f"names-crf/9/{self._weights.identity}"
 
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
         """Find names in each field.
@@ -243,6 +244,10 @@ def _spans(
         beside = bool(spans and tokens) and spans[-1].entity != ENTITIES["PER"]
         beside = beside and tokens[0][0] - spans[-1].end < _BESIDE
         alone = len(words) == 1
+        if alone and kind in {_PERSON, _ORGANISATION} and len(tokens) == 1:
+            word = tokens[0][2]
+            if ordinary.is_lone_value(word, gazetteer.get(word.lower(), 0), person=kind == _PERSON):
+                continue
         if all(
             is_technical(token, word, gazetteer, alone=alone)
             for (_, _, token), word in zip(tokens, whole, strict=False)
