@@ -7,7 +7,7 @@ from __future__ import annotations
 import string
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Final
 
 import numpy as np
@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from redaction.names import decode, features, foreign, ordinary
 from redaction.names.address_edges import Token, edged, without_dates
+from redaction.names.address_sentences import without_sentence
 from redaction.names.again import find_again
 from redaction.names.groups import find_groups
 from redaction.names.keyed import find_keyed
@@ -259,8 +260,9 @@ def _spans(
         score = min(0.95, max(0.5, round(0.7 + margin / 20_000, 2)))
         if kind == _ADDRESS:
             parts = []
-            for part in without_dates(text, tokens):
-                names, rest = edged(text, part, gazetteer)
+            undated = without_dates(text, tokens)
+            for left in chain.from_iterable(without_sentence(text, part, gazetteer) for part in undated):
+                names, rest = edged(text, left, gazetteer)
                 parts.append(rest)
                 spans += [
                     Span(name[0][0], name[-1][1], ENTITIES[label], score, "crf-edge", _RECOGNIZER)

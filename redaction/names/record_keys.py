@@ -61,7 +61,9 @@ BY_SAYING: Final[dict[Saying, frozenset[str]]] = {
     "house": _HOUSE,
 }
 """The keys, as `redaction.names.labelled.key_phrase` writes them, by what they say."""
-_SAYINGS: Final = {phrase: saying for saying, phrases in BY_SAYING.items() for phrase in phrases}
+_SAYINGS: Final[dict[str, Saying]] = {
+    phrase: saying for saying, phrases in BY_SAYING.items() for phrase in phrases
+}
 _MOST_KEYS: Final = 4_096
 
 
