@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import string
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import accumulate, chain
 from typing import Final
 
@@ -18,6 +19,7 @@ from redaction.names.address_edges import Token, edged, without_dates
 from redaction.names.address_sentences import without_sentence
 from redaction.names.again import find_again
 from redaction.names.groups import find_groups
+from redaction.names.headed import find_headed
 from redaction.names.keyed import find_keyed
 from redaction.names.labelled import find_labelled
 from redaction.names.plausible import Place, Run, are_ordinary, is_address, is_name, is_technical, voice_of
@@ -94,8 +96,7 @@ class NamesDetector:
             batch.append(number)
             cut.append(words)
             size += len(field.text)
-            labelled, groups = find_labelled(field.text, self._read()[1].flags), find_groups(field.text)
-            found[number] = _joined(labelled, groups) if labelled else groups
+            found[number] = _told(field.text, self._read()[1].flags)
         if batch:
             self._batch(fields, batch, cut, found)
         for number in keyed:
@@ -151,6 +152,14 @@ class NamesDetector:
                 spans = _joined(spans, find_said(fields[number].text, lists.flags))
             spans = find_again(fields[number].text, spans, lists.flags)
             found[number] = _joined(spans, found[number])
+
+
+def _told(text: str, gazetteer: Mapping[str, int]) -> list[Span]:
+    """What labels, headings and words for groups of people tell without the model."""
+    labelled, headed, groups = find_labelled(text, gazetteer), find_headed(text, gazetteer), find_groups(text)
+    if headed:
+        labelled = _joined(labelled, headed)
+    return _joined(labelled, groups) if labelled else groups
 
 
 def _plausible(kind: int, run: Run, *, beside: bool) -> bool:
@@ -224,15 +233,15 @@ def _spans(
     places = list(accumulate((len(word) + 1 for word in words), initial=0))
     mode, voice = features.mode_of(text), None
     spans: list[Span] = []
+    pieces_of = cache(pieces)
     for begin, end, kind, margin in runs:
         tokens: list[tuple[int, int, str]] = []
         whole: list[str] = []
         chunk = bisect_right(tokens_before, begin) - 1
         while tokens_before[chunk] < end:
             word, place = words[chunk], places[chunk]
-            inner = [(place + s, place + e, word[s:e]) for s, e in pieces(word)]
-            inner = inner[max(0, begin - tokens_before[chunk]) : end - tokens_before[chunk]]
-            tokens += inner
+            inner = pieces_of(word)[max(0, begin - tokens_before[chunk]) : end - tokens_before[chunk]]
+            tokens += [(place + s, place + e, word[s:e]) for s, e in inner]
             whole += [word] * len(inner)
             chunk += 1
         while tokens and not tokens[-1][2].strip(_TRIMMED):

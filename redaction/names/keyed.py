@@ -21,7 +21,7 @@ from redaction.names.record_keys import Saying, said_by
 from redaction.names.word_set import word_set
 from redaction.spans import Field, Span
 
-__all__ = ["find_keyed"]
+__all__ = ["entity_of", "find_keyed"]
 
 _LONGEST: Final = 80
 """Characters of a name."""
@@ -60,6 +60,19 @@ def find_keyed(field: Field, found: list[Span], gazetteer: Mapping[str, int]) ->
     return [] if entity is None else found
 
 
+def entity_of(saying: Saying, value: str, gazetteer: Mapping[str, int]) -> str | None:
+    """Return the entity of a value for what its heading says, if it is somebody's name by that alone.
+
+    Args:
+        saying: What the heading says.
+        value: The value, without blanks and quotes around.
+        gazetteer: Flags by lower-cased word.
+    """
+    if len(value) > _LONGEST or not _NAME.fullmatch(value) or is_identifier(value, gazetteer):
+        return None
+    return _entity(saying, [word.strip(",.") for word in value.split()], None, gazetteer) or None
+
+
 def _entity(
     saying: Saying, written: Sequence[str], alone: Span | None, gazetteer: Mapping[str, int]
 ) -> str | None:
@@ -67,6 +80,8 @@ def _entity(
     words = [word.lower() for word in written]
     flags = [gazetteer.get(word, 0) for word in words]
     empty = not EMPTY.isdisjoint(words)
+    if saying == "shown":
+        return None
     if saying == "person":
         nobody = empty or all(flag & _ORDINARY and not flag & _NAMES for flag in flags)
         return "" if nobody else "PERSON"

@@ -84,15 +84,21 @@ _TYPES: Final = {
     **dict.fromkeys(FIRST_OR_LAST, _PERSON),
 }
 _LONGEST_KEY: Final = max(map(len, _TYPES))
+_PARTICLES: Final = "(?:da|de|del|della|den|der|di|do|dos|du|la|le|van|von|al|el|bin|ter)"
 # A sign that a value follows: the last letters of the keys stand before it, a blank or a line's end behind it.
-_LABEL: Final = re.compile(r"[:=](?=[ \t\"'A-ZÀ-Þ])")
+_LABEL: Final = re.compile(rf"[:=](?=[ \t\"'A-ZÀ-ÞĀ-Ž])|=(?={_PARTICLES} [A-ZÀ-ÞĀ-Ž])")
 _KEY_STARTS: Final = re.compile(r"[\n|;,{(\[.!?]")
 _VALUE: Final = re.compile(
-    r"[ \t]{0,4}[\"']?(?P<v>(?:[A-ZÀ-Þ]|\d{1,3}[A-Za-z])[\w&'+!-]*(?:(?:, (?=(?:Inc|LLC|Ltd)\b)|\.(?=\w)| )"
-    r"(?:[A-ZÀ-Þ0-9][\w&'+-]*|&|and|of|for|the|de|la|du|des|der|di|und|y|e|et)){0,6}\.?)"
+    r"[ \t]{0,4}[\"']?(?P<v>(?:[A-ZÀ-ÞĀ-Ž]|\d{1,3}[A-Za-z])[\w&'+!-]*(?:(?:, (?=(?:Inc|LLC|Ltd)\b)|\.(?=\w)| )"
+    r"(?:[A-ZÀ-ÞĀ-Ž0-9][\w&'+-]*|&|and|of|for|the|de|la|du|des|der|di|und|y|e|et)){0,6}\.?)"
 )
 _QUOTED: Final = re.compile(
     r"[ \t]{0,4}(?P<q>[\"'])(?P<v>[^\W\d_][^\W_]{0,24}(?:[ '’.-]{1,2}[^\W\d_]{1,24}){0,5})(?P=q)"
+)
+# As logs write it, up to the next key: last_name=da Silva locale=en.
+_ASSIGNED: Final = re.compile(
+    rf"(?P<v>(?:{_PARTICLES} ){{0,2}}[A-ZÀ-ÞĀ-Ž][^\W\d_]{{1,24}}(?:[ '’-][A-ZÀ-ÞĀ-Ž][^\W\d_]{{0,24}}){{0,4}})"
+    r"(?=[ \t]{1,4}[\w.-]{1,40}=|[ \t]{0,4}(?:[,;&|)\]\n]|\Z))"
 )
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 EMPTY: Final = word_set(
@@ -115,11 +121,14 @@ def labels(text: str) -> list[tuple[int, str, re.Pattern[str] | None]]:
     for match in _LABEL.finditer(text):
         before = text[max(0, match.end() - _LONGEST_KEY - 4) : match.end() - 1]
         key = _KEY_STARTS.split(before)[-1].strip(" \t\"'*#>-").lower().replace("_", " ")
-        if match[0] == "=":
-            key = key.rpartition(" ")[2] if key not in _TYPES else key
+        if match[0] == "=" and key not in _TYPES:
+            word = key_phrase(before.split()[-1].strip("\"'")) if before.split() else ""
+            key = word if word in _TYPES else word.rpartition(" ")[2]
         entity = _TYPES.get(key)
         if entity:
             value = _VALUE if key in MAKERS else _QUOTED if key in _QUOTED_KEYS else None
+            if value is _QUOTED and match[0] == "=" and text[match.end() : match.end() + 1].isalpha():
+                value = _ASSIGNED
             found.append((match.end(), entity, value))
     return found
 
@@ -168,8 +177,15 @@ def find_labelled(text: str, gazetteer: Mapping[str, int]) -> list[Span]:
         if value and (match := value.match(text, end)) and match["v"].split()[0].lower() not in EMPTY:
             if entity == _PERSON and is_identifier(match["v"], gazetteer):
                 continue
+            if value is _ASSIGNED and _means_nobody(match["v"], gazetteer):
+                continue
             start, stop = match.span("v")
             if text[stop - 1] == ".":
                 stop -= 1
             spans.append(Span(start, stop, entity, 0.6, "labelled", _RECOGNIZER))
     return spans
+
+
+def _means_nobody(value: str, gazetteer: Mapping[str, int]) -> bool:
+    flags = [gazetteer.get(word, 0) for word in value.lower().split()]
+    return all(flag & _ORDINARY and not flag & gz.NAMED for flag in flags)
