@@ -104,7 +104,7 @@ class AddressesDetector:
     @property
     def identity(self) -> str:
         """Name and version of the rules; raise it when equal texts give other spans."""
-        return "addresses/4"
+        return "addresses/5"
 
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
         """Examine each field.

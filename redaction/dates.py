@@ -104,14 +104,19 @@ def _named(match: re.Match[str], birth: bool) -> tuple[int, int] | None:
 
 
 def _surely_month(match: re.Match[str]) -> bool:
-    """Whether a month in small letters is one: "march 5th", "5 december", "on 5 nov"."""
+    """Whether a month in small letters is one: "march 5th", "5 december", "on 5 nov", "18 de mayo"."""
     text, start = match.string, match.start()
     if shapes.ORDINAL.search(text, match.start("d"), match.end("d") + 2):
         return True
     month = match["m"]
+    named = match.start("m")
+    if month in shapes.SURELY_MONTHS or shapes.OF_MONTH.search(text, start, named):
+        return True
+    told = shapes.ON.search(text, max(0, start - 8), start) is not None
     if month in shapes.ALSO_VERBS:
-        return False
-    return len(month) > shapes.LONGEST_SHORT or shapes.ON.search(text, max(0, start - 8), start) is not None
+        # "depends on 5 may" is no day; "on 12 march" is.
+        return told and len(month) > shapes.LONGEST_SHORT and named > match.start("d")
+    return told or len(month) > shapes.LONGEST_SHORT
 
 
 def _dates(text: str, runs: Sequence[tuple[int, int]], birth: bool) -> Iterable[tuple[int, int, str, float]]:
@@ -254,7 +259,7 @@ class DatesDetector:
     @property
     def identity(self) -> str:
         """Name and version of the rules; raise it when equal texts give other spans."""
-        return "dates/6"
+        return "dates/7"
 
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
         """Examine each field.

@@ -18,7 +18,7 @@ from redaction.names import gazetteers as gz
 from redaction.names.plausible import is_street
 from redaction.names.word_set import word_set
 
-__all__ = ["Token", "edged", "without_dates"]
+__all__ = ["PARTICLES", "Token", "edged", "is_outside", "names_of", "names_street", "without_dates"]
 
 Token = tuple[int, int, str]
 """Start and end in code points of the field, and the text."""
@@ -32,7 +32,7 @@ _OUTSIDE: Final = word_set(
 )
 _BEHIND_COMMA: Final = frozenset({"inc", "llc", "ltd", "limited", "llp", "plc"})
 _DATE: Final = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}\Z")
-_PARTICLES: Final = word_set(
+PARTICLES: Final = word_set(
     "of de la le les du des del della di da do dos van von der den ter ten bin al el y e"
 )
 """Small words that stand in names."""
@@ -41,6 +41,11 @@ _STREET_REACH: Final = 4
 _ON: Final = re.compile(r"(?:\b(?:on|am|vom|bis|le|du|el|il|del|op|dnia|em|den|dne)|:) \Z")
 """What stands before a date without a year: "12 May" may be the start of "12 May Street"."""
 _REACH: Final = 8
+_MONTH_REACH: Final = 16
+"""Characters behind an address in which a date ends that begins with its last number."""
+_SMALL_BEFORE: Final = re.compile(r"([^\W\d_]{3,}) \Z")
+_SMALL_BEHIND: Final = re.compile(r"[,.;:!?)\n]|\Z| (?:[^\W\d_A-ZÀ-Þ]|\W)")
+_LONGEST_BEFORE: Final = 32
 _SENTENCE_LEAD: Final = re.compile(r"(?:\A|[.!?\n])[ \t\"'*>-]*\Z")
 _SHORT_YEAR: Final = 3
 """Characters, with an apostrophe."""
@@ -77,7 +82,7 @@ def without_dates(text: str, tokens: Sequence[Token]) -> list[Sequence[Token]]:
     return [
         left
         for part in parts
-        for left in ([part] if any(_marks(word) for _, _, word in part) else _names(text, part))
+        for left in ([part] if any(_marks(word) for _, _, word in part) else names_of(text, part))
     ]
 
 
@@ -85,17 +90,26 @@ def _dates(text: str, tokens: Sequence[Token], ends: Sequence[int]) -> list[tupl
     """Where dates stand in an address that no street of it is called after, in order."""
     low, high = tokens[0][0], tokens[-1][1]
     found: dict[int, int] = {}
-    for pattern in (date_shapes.NUMERIC, date_shapes.DAY_FIRST, date_shapes.MONTH_FIRST):
-        for match in pattern.finditer(text, low, high):
+    for pattern in (
+        date_shapes.NUMERIC,
+        date_shapes.DAY_FIRST,
+        date_shapes.MONTH_FIRST,
+        date_shapes.SPAN_YEARS,
+    ):
+        for match in pattern.finditer(text, low, high + _MONTH_REACH):
             start, end = match.span()
+            if start >= high:
+                break
             if pattern is date_shapes.NUMERIC:
                 # "6-2-13" counts houses in Japan.
                 sure = match["y1"] or match["s2"] != "-" or len(match["y2"]) > _SHORT_YEAR
+            elif pattern is date_shapes.SPAN_YEARS:
+                sure = not any(names_street(word) for _, _, word in tokens)
             else:
-                sure = match["y"] or _ON.search(text, max(low, start - _REACH), start)
+                sure = match["y"] or _ON.search(text, max(0, start - _REACH), start) or _in_sentence(match)
             at = bisect_right(ends, start)
             before = [word for _, _, word in tokens[max(0, at - _STREET_REACH) : at]]
-            if sure and not any(map(is_street, before)):
+            if sure and not _is_called(before):
                 found[start] = max(end, found.get(start, 0))
     dates: list[tuple[int, int]] = []
     for start, end in sorted(found.items()):
@@ -104,12 +118,30 @@ def _dates(text: str, tokens: Sequence[Token], ends: Sequence[int]) -> list[tupl
     return dates
 
 
-def _names(text: str, tokens: Sequence[Token]) -> list[Sequence[Token]]:
-    """The names in a part of a sentence: words in capitals, but for its first, a shortened one and a key."""
+def _is_called(before: Sequence[str]) -> bool:
+    """Whether a street may be called after the date behind some words: its kind is among them, without its number."""
+    kinds = [at for at, word in enumerate(before) if is_street(word)]
+    return bool(kinds) and not any(word[0].isdigit() for word in before[kinds[-1] + 1 : -1])
+
+
+def _in_sentence(match: re.Match[str]) -> bool:
+    """Whether a day and a month without a year stand between small words, as no street does that is called so."""
+    if match.re is not date_shapes.DAY_FIRST or len(match["m"]) < _SHORTEST_WORD:
+        return False
+    small = _SMALL_BEFORE.search(match.string, max(0, match.start() - _LONGEST_BEFORE), match.start())
+    return (
+        small is not None
+        and not names_street(small[1])
+        and _SMALL_BEHIND.match(match.string, match.end()) is not None
+    )
+
+
+def names_of(text: str, tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """Return the names in a part of a sentence: words in capitals, but for its first, a shortened one and a key."""
     found: list[Sequence[Token]] = []
     run: list[Token] = []
     for token in [*tokens, (len(text), len(text), "\n")]:
-        if token[2][0].isupper() or (run and (token[2] in _PARTICLES or token[2] == "&")):
+        if token[2][0].isupper() or (run and (token[2] in PARTICLES or token[2] == "&")):
             run.append(token)
             continue
         while run and not run[-1][2][0].isupper():
@@ -143,9 +175,9 @@ def edged(
         Names that stand before the address, with their labels, and the tokens of the address: maybe none.
     """
     begin, end = 0, len(tokens)
-    while begin < end and _is_outside(tokens[begin][2]):
+    while begin < end and is_outside(tokens[begin][2]):
         begin += 1
-    while begin < end and _is_outside(tokens[end - 1][2]):
+    while begin < end and is_outside(tokens[end - 1][2]):
         end -= 1
     if begin < end and text[tokens[end - 1][1] : tokens[end - 1][1] + 1] == ":":
         end = _line_before(tokens, begin, end)
@@ -163,11 +195,14 @@ def edged(
     return names, tokens[begin:end]
 
 
+def names_street(word: str) -> bool:
+    """Whether a word names a kind of street or a part of a house."""
+    return features.describe(word, "n", {}).coarse == "street" or is_street(word)
+
+
 def _marks(word: str) -> bool:
     """Whether a word says that an address is one: a number, or a word for a street or a part of a house."""
-    return (
-        any(map(str.isdigit, word)) or features.describe(word, "n", {}).coarse == "street" or is_street(word)
-    )
+    return any(map(str.isdigit, word)) or names_street(word)
 
 
 def _row(
@@ -193,7 +228,8 @@ def _known(words: Sequence[str], gazetteer: Mapping[str, int]) -> str:
     return "LOC" if placed and not flags[0] & gz.PERSONAL else "PER"
 
 
-def _is_outside(word: str) -> bool:
+def is_outside(word: str) -> bool:
+    """Whether no address begins or ends with a word."""
     return word in _OUTSIDE or not any(map(str.isalnum, word)) or _DATE.match(word) is not None
 
 

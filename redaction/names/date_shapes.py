@@ -54,6 +54,7 @@ __all__ = [
     "NEVER_BEFORE",
     "NUMERIC",
     "NUMERIC_SIGNS",
+    "OF_MONTH",
     "ON",
     "ORDINAL",
     "PROSE_BEFORE",
@@ -61,6 +62,7 @@ __all__ = [
     "SHORT_LOOKBACK",
     "SHORT_NUMERIC",
     "SPAN_YEARS",
+    "SURELY_MONTHS",
     "TERM",
     "TERM_HINTS",
     "VERSION_WORDS",
@@ -249,9 +251,17 @@ VERSION_WORDS: Final = re.compile(
     r"version|release|upgrad|updat|patch|firmware|build|driver|install|\bv\b|\bip\b"
 )
 ORDINAL: Final = re.compile(r"\d(?:st|nd|rd|th)", re.IGNORECASE)
-ALSO_VERBS: Final = frozenset({"may", "march", "mar", "mars", "mart", "mai", "mei", "ago"})
+ALSO_VERBS: Final = frozenset({"may", "march", "mar", "mars", "mart", "mai", "ago"})
 LONGEST_SHORT: Final = 4
-ON: Final = re.compile(r"\b(?:on|by|until|till|since|before|after|due|from) \Z", re.IGNORECASE)
+SURELY_MONTHS: Final = frozenset({"juni", "juli", "mei", "juin", "août", "maio", "czerwca", "lipca"})
+"""Short ones that are no word of English."""
+ON: Final = re.compile(
+    r"\b(?:on|by|until|till|since|before|after|due|from|el|del|al|le|du|au|il|dal|op|vanaf|sinds|tot|am|ab|bis|seit|vom|zum"
+    r"|den|dne|do|od|em|dia|desde|até|hasta) \Z",
+    re.IGNORECASE,
+)
+OF_MONTH: Final = re.compile(r"\d{1,2}(?:º|ª|er)? (?:de|di|d') ?\Z")
+"""A day and the small word before its month: `18 de mayo`."""
 CLOCK_AFTER: Final = re.compile(r",? \d\d:\d\d:\d\d(?!\d)")
 """To the second: a machine's timestamp."""
 COLUMN_BEFORE: Final = re.compile(r"(?<!\S)\d{3,} {1,2}\Z")

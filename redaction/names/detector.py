@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import string
 from bisect import bisect_right
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import accumulate, chain
 from typing import Final
 
 import numpy as np
@@ -15,11 +16,14 @@ from msgspec.structs import replace
 
 from redaction.names import decode, features, foreign, ordinary
 from redaction.names.address_edges import Token, edged, without_dates
+from redaction.names.address_sentences import without_sentence
 from redaction.names.again import find_again
 from redaction.names.groups import find_groups
-from redaction.names.keyed import find_keyed, said_by
+from redaction.names.headed import find_headed
+from redaction.names.keyed import find_keyed
 from redaction.names.labelled import find_labelled
 from redaction.names.plausible import Place, Run, are_ordinary, is_address, is_name, is_technical, voice_of
+from redaction.names.record_keys import said_by
 from redaction.names.said import find_said, may_say
 from redaction.names.settle import Lists, settle
 from redaction.names.technology import is_technology
@@ -64,7 +68,7 @@ class NamesDetector:
         """Name and version of the recognizer, digest of the weights; part of the plan hash."""
         if self._weights is None:
             self._weights = load()
-        return f"names-crf/8/{self._weights.identity}"
+        return f"names-crf/9/{self._weights.identity}"
 
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
         """Find names in each field.
@@ -92,8 +96,7 @@ class NamesDetector:
             batch.append(number)
             cut.append(words)
             size += len(field.text)
-            labelled, groups = find_labelled(field.text, self._read()[1].flags), find_groups(field.text)
-            found[number] = _joined(labelled, groups) if labelled else groups
+            found[number] = _told(field.text, self._read()[1].flags)
         if batch:
             self._batch(fields, batch, cut, found)
         for number in keyed:
@@ -149,6 +152,14 @@ class NamesDetector:
                 spans = _joined(spans, find_said(fields[number].text, lists.flags))
             spans = find_again(fields[number].text, spans, lists.flags)
             found[number] = _joined(spans, found[number])
+
+
+def _told(text: str, gazetteer: Mapping[str, int]) -> list[Span]:
+    """What labels, headings and words for groups of people tell without the model."""
+    labelled, headed, groups = find_labelled(text, gazetteer), find_headed(text, gazetteer), find_groups(text)
+    if headed:
+        labelled = _joined(labelled, headed)
+    return _joined(labelled, groups) if labelled else groups
 
 
 def _plausible(kind: int, run: Run, *, beside: bool) -> bool:
@@ -222,15 +233,15 @@ def _spans(
     places = list(accumulate((len(word) + 1 for word in words), initial=0))
     mode, voice = features.mode_of(text), None
     spans: list[Span] = []
+    pieces_of = cache(pieces)
     for begin, end, kind, margin in runs:
         tokens: list[tuple[int, int, str]] = []
         whole: list[str] = []
         chunk = bisect_right(tokens_before, begin) - 1
         while tokens_before[chunk] < end:
             word, place = words[chunk], places[chunk]
-            inner = [(place + s, place + e, word[s:e]) for s, e in pieces(word)]
-            inner = inner[max(0, begin - tokens_before[chunk]) : end - tokens_before[chunk]]
-            tokens += inner
+            inner = pieces_of(word)[max(0, begin - tokens_before[chunk]) : end - tokens_before[chunk]]
+            tokens += [(place + s, place + e, word[s:e]) for s, e in inner]
             whole += [word] * len(inner)
             chunk += 1
         while tokens and not tokens[-1][2].strip(_TRIMMED):
@@ -243,6 +254,10 @@ def _spans(
         beside = bool(spans and tokens) and spans[-1].entity != ENTITIES["PER"]
         beside = beside and tokens[0][0] - spans[-1].end < _BESIDE
         alone = len(words) == 1
+        if alone and kind in {_PERSON, _ORGANISATION} and len(tokens) == 1:
+            word = tokens[0][2]
+            if ordinary.is_lone_value(word, gazetteer.get(word.lower(), 0), person=kind == _PERSON):
+                continue
         if all(
             is_technical(token, word, gazetteer, alone=alone)
             for (_, _, token), word in zip(tokens, whole, strict=False)
@@ -254,8 +269,9 @@ def _spans(
         score = min(0.95, max(0.5, round(0.7 + margin / 20_000, 2)))
         if kind == _ADDRESS:
             parts = []
-            for part in without_dates(text, tokens):
-                names, rest = edged(text, part, gazetteer)
+            undated = without_dates(text, tokens)
+            for left in chain.from_iterable(without_sentence(text, part, gazetteer) for part in undated):
+                names, rest = edged(text, left, gazetteer)
                 parts.append(rest)
                 spans += [
                     Span(name[0][0], name[-1][1], ENTITIES[label], score, "crf-edge", _RECOGNIZER)

@@ -45,12 +45,14 @@ _TELLING: Final = (
     | words.ARTICLES
     | words.COURTESIES
     | words.NOUNS
+    | words.OPENERS
     | words.PRONOUNS
+    | words.ROLES
     | words.THINGS
     | frozenset(word for label in words.LABELS for word in label.split())
 )
 """Without one of them nothing is looked at."""
-_SENTENCE_LEAD: Final = re.compile(r"(?:\A|[.!?:\n])[ \t\"'*>-]*\Z")
+_SENTENCE_LEAD: Final = re.compile(r"(?:\A|[.!?:\n])[ \t\"'*>¿¡-]*\Z")
 _CLAUSE: Final = 2
 """Small words; so many make a sentence."""
 
@@ -74,7 +76,7 @@ def names_in(
         return [tokens]
     return [
         part
-        for part in _without_sentence(text, tokens, gazetteer, person=person)
+        for part in _without_sentence(text, _without_lead(tokens, gazetteer), gazetteer, person=person)
         if not (
             _is_label(text, part) or _is_courtesy(text, part, gazetteer) or _is_plain(text, part, gazetteer)
         )
@@ -99,6 +101,19 @@ def _without_sentence(
         if part and _names_somebody(text, part, gazetteer, german=german):
             parts.append(part)
     return parts
+
+
+def _without_lead(tokens: Sequence[Token], gazetteer: Mapping[str, int]) -> Sequence[Token]:
+    """The tokens without what somebody is, or the greeting and its comma, before a name: "Groetjes, Anouk"."""
+    first, *rest = (word for _, _, word in tokens)
+    lower = first.lower()
+    if not rest or (gazetteer.get(lower, 0) & gz.PERSONAL and lower not in words.ROLES):
+        return tokens
+    if lower in words.ROLES and rest[0][0].isupper():
+        return tokens[1:]
+    if lower in words.COURTESIES and rest[0] == "," and len(rest) > 1 and rest[1][0].isupper():
+        return tokens[2:]
+    return tokens
 
 
 def _is_label(text: str, tokens: Sequence[Token]) -> bool:
@@ -130,11 +145,22 @@ def _is_courtesy(text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int
 def _is_plain(text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int]) -> bool:
     """Whether what has a capital is a party of a contract, or a noun or pronoun of German, and the sentence's first."""
     capital = [token for token in tokens if token[2][0].isupper()]
-    if len(tokens) == 1 and tokens[0][2].lower() in words.THINGS:
+    if len(tokens) == 1 and (tokens[0][2].lower() in words.THINGS or _is_opener(text, tokens[0], gazetteer)):
         return True
     if not capital or not _is_noun(text, capital[-1], gazetteer):
         return False
     return all(_is_noun(text, token, gazetteer) or _begins(text, token) for token in capital[:-1])
+
+
+def _is_opener(text: str, token: Token, gazetteer: Mapping[str, int]) -> bool:
+    """Whether a word has its capital from the sentence that it begins, or from politeness ("Vaší")."""
+    word = token[2]
+    lower = word.lower()
+    if not (word[1:].islower() or (len(word) == 1 and _begins(text, token))):
+        return False
+    if lower not in words.OPENERS and not (lower in words.FUNCTION_WORDS and _begins(text, token)):
+        return False
+    return not gazetteer.get(lower, 0) & gz.PERSONAL
 
 
 def _is_noun(text: str, token: Token, gazetteer: Mapping[str, int]) -> bool:

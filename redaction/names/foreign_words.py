@@ -12,7 +12,18 @@ from typing import Final
 
 from redaction.names.word_set import phrase_set, word_set
 
-__all__ = ["ARTICLES", "COURTESIES", "FUNCTION_WORDS", "GERMAN", "LABELS", "NOUNS", "PRONOUNS", "THINGS"]
+__all__ = [
+    "ARTICLES",
+    "COURTESIES",
+    "FUNCTION_WORDS",
+    "GERMAN",
+    "LABELS",
+    "NOUNS",
+    "OPENERS",
+    "PRONOUNS",
+    "ROLES",
+    "THINGS",
+]
 
 COURTESIES: Final = word_set(
     "best regards kind kindest warm warmest sincerely yours faithfully cheers thanks thank respectfully cordially warmly truly hi "
@@ -53,7 +64,17 @@ LABELS: Final = phrase_set(
     "miejscowość|kraj|data urodzenia|miejsce urodzenia|klient|temat|zam|ur|ul|jméno|příjmení|adresa|bydliště|město|země|"
     "datum narození|zákazník|předmět|společnost|ad|adı|soyad|soyadı|ad soyad|adı soyadı|şehir|il|ilçe|ülke|tarih|"
     "doğum tarihi|doğum yeri|müşteri|şirket|konu|unvan|nume|prenume|adresă|oraș|țară|data nașterii|név|vezetéknév|"
-    "keresztnév|cím|lakcím|város|születési idő|ügyfél"
+    "keresztnév|cím|lakcím|város|születési idő|ügyfél|"
+    "forename|forenames|surname|surnames|given name|given names|first name|last name|maiden name|middle name|dob|d.o.b|"
+    "place of birth|nationality|occupation|employer|next of kin|gender|sex|marital status|policyholder|claimant|insured|"
+    "arbeitgeber|staatsangehörigkeit|familienstand|geschlecht|hausarzt|ansprechpartner|versicherungsnehmer|employeur|"
+    "nationalité|situation familiale|sexe|médecin traitant|titulaire|empleador|nacionalidad|estado civil|sexo|médico|"
+    "titular|datore di lavoro|nazionalità|stato civile|sesso|medico curante|titolare|entidade patronal|nacionalidade|"
+    "naturalidade|médico assistente|werkgever|nationaliteit|burgerlijke staat|geslacht|huisarts|behandelend arts|"
+    "arbetsgivare|medborgarskap|civilstånd|läkare|ansvarig läkare|arbejdsgiver|arbeidsgiver|työnantaja|pracodawca|"
+    "obywatelstwo|stan cywilny|płeć|lekarz|lekarz prowadzący|pacjent|pacjentka|zaměstnavatel|státní příslušnost|"
+    "rodinný stav|pohlaví|lékař|ošetřující lékař|pacient|pacientka|hasta|hasta adı|hekim|doktor|işveren|uyruk|"
+    "medeni hali|cinsiyet|meslek|angajator|cetățenie|munkáltató|állampolgárság|beteg|orvos"
 )
 """What stands before a colon, or at the head of a column, in forms."""
 
@@ -84,6 +105,25 @@ FUNCTION_WORDS: Final = GERMAN | word_set(
 )
 """Small words of all that no name of a person holds; particles of names ("van", "de", "di") are not among them."""
 
+OPENERS: Final = word_set(
+    "y e i a o w z s v eu ele ela eles elas você vocês nós isso aqui agora então também já sim yo usted ustedes qué quién cuál "
+    "cuándo dónde cómo cuánto hay está están aquí ahora entonces también ya sí je oui non alors puis ici quand où comment "
+    "pourquoi donc sono ho sì poi allora adesso perché quale quanto ik ja nee hier daar graag hoe waarom wanneer jag ja nej här "
+    "där hur vad vem varför jeg nei hvor hva hvordan hvorfor ja tak ale kiedy gdzie jak co kto czy proszę jestem mam mój moja "
+    "moje pana pani pański nasz nasza nasze wasz wasza wasze já ano ne když kde kdo prosím jsem mám můj moje má váš vaše vaši "
+    "vaší vašeho vašemu vašim vašich vaším náš naše naši naší našeho této tento tato toto ben biz siz benim bizim sizin ama "
+    "nerede nasıl kim bu şu için evet hayır lütfen"
+)
+"""Further words that begin sentences, with a capital then; letters of Czech and Polish address people with one inside."""
+
+ROLES: Final = word_set(
+    "passenger policyholder claimant customer kunde kundin klant klantnaam kund client cliente klient klientka zákazník "
+    "zákaznice müşteri hasta patient patiente patientin paciente paziente pacjent pacjentka pacient pacientka passagier "
+    "passager pasajero passeggero pasażer cestující yolcu techniker monteur technicien técnico tecnico technik teknisyen "
+    "versicherungsnehmer mitarbeiter mitarbeiterin"
+)
+"""What somebody is, said before the name."""
+
 ARTICLES: Final = word_set("der die das le la les el los las il lo gli het den")
 """Those that are particles of names, too: an article where one begins a sentence and a small letter follows."""
 
@@ -95,7 +135,11 @@ NOUNS: Final = word_set(
     "liste tupel unterschied funktion beispiel zusammenfassung bericht text satz wort zeile leute kollegen kinder eltern "
     "arzt ärztin krankenhaus schmerzen medikament rezept versicherung urlaub reise flug zug auto hilfe rückmeldung verständnis "
     "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar februar märz april mai juni juli august september "
-    "oktober november dezember grund ziel teil stelle bewerbung lebenslauf stellenanzeige"
+    "oktober november dezember grund ziel teil stelle bewerbung lebenslauf stellenanzeige "
+    "datei dateien ordner verzeichnis zeilen spalte spalten tabelle tabellen abfrage abfragen variable variablen schleife "
+    "fehlermeldung skript programm klasse methode objekt bibliothek zeichenkette zahl zahlen wert werte liste listen rezept "
+    "gedicht geschichte übersetzung vergleich tipps vorteile nachteile schritte anleitung "
+    "schadensersatz schadenersatz widerspruch einspruch"
 )
 """Of German letters: nouns stand with a capital there."""
 
@@ -106,6 +150,6 @@ THINGS: Final = word_set(
     "executor executrix administrator testator decedent affiant deponent undersigned probate counterparty transferor transferee "
     "franchisor franchisee subcontractor payee payor obligor pledgor attendee attendees "
     "authentication authorization authorisation deserialization serialization workaround timeout sasl tpm rpm tpd rpd qps oom "
-    "qty lorem ipsum"
+    "qty lorem ipsum dob d.o.b d.o.b. fwd fw"
 )
 """English words that the lists of ordinary words lack: parties of contracts, and what programs speak of."""

@@ -1,7 +1,8 @@
-"""Names under the keys of records that say whose they are: `{"first_name": "Will"}`, `{"displayName": "Ana Ruiz"}`.
+"""Names under the keys of records that say whose they are: `{"first_name": "Will"}`, `{"cidade": "Manaus"}`.
 
-A key such as `first_name` makes a name of whatever looks like one; `display_name` and `speaker` are keys of plans,
-models and roles as well, so only a person who fills the value counts. Part of `redaction.names.detector`.
+A key such as `first_name` makes a name of whatever looks like one. Others are keys of plans, programs and parts of
+machines as well (`display_name`, `author`, `nom`, `facility`): there the lists or the model must know the value.
+Part of `redaction.names.detector`; the keys are in `redaction.names.record_keys`.
 """
 
 # ruff: noqa: RUF001  # a list is read as a list; typographic quotes are part of what is matched
@@ -9,45 +10,30 @@ models and roles as well, so only a person who fills the value counts. Part of `
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
-from typing import Final, Literal
+from collections.abc import Mapping, Sequence
+from typing import Final
 
+from redaction.names import features
 from redaction.names import gazetteers as gz
-from redaction.names.labelled import EMPTY, FIRST_OR_LAST, is_identifier, key_phrase
-from redaction.names.word_set import phrase_set
+from redaction.names.labelled import EMPTY, is_identifier
+from redaction.names.places_elsewhere import PLACES_ELSEWHERE
+from redaction.names.record_keys import Saying, said_by
+from redaction.names.word_set import word_set
 from redaction.spans import Field, Span
 
-__all__ = ["find_keyed", "said_by"]
+__all__ = ["entity_of", "find_keyed"]
 
-Saying = Literal["", "sure", "maybe"]
-"""What a key says of its value: nothing, a person's name, or perhaps one."""
-
-_SURE: Final = FIRST_OR_LAST | phrase_set(
-    "firstname|lastname|fullname|givenname|familyname|middle name|middlename|maiden name|mother maiden name|"
-    "mothers maiden name|mother s maiden name|birth name|legal name|"
-    "preferred name|passenger name|guest name|traveler name|traveller name|patient name|cardholder|cardholder name|"
-    "card holder|card holder name|name on card|account holder|account holder name|employee name|applicant name|"
-    "candidate name|contact name|beneficiary name|policyholder name|borrower name|spouse name|father name|mother name|"
-    "caller name|visitor name|next of kin|prenom"
-)
-_MAYBE: Final = frozenset({"display name", "displayname", "speaker", "speaker name"})
-_MOST_KEYS: Final = 4_096
 _LONGEST: Final = 80
 """Characters of a name."""
+_SHORTEST_PLACE: Final = 3
+"""Letters; shorter ones are codes of regions."""
 _WORD: Final = r"[^\W\d_][^\W\d_'’.-]{0,40}(?:['’.-]{1,2}[^\W\d_]{0,40}){0,4}"
 _NAME: Final = re.compile(rf"{_WORD}(?:,? {_WORD}){{0,5}}")
+_PARTICLES: Final = word_set("de da do dos das del della di du la le van von der den ter bin al y e")
 _ORDINARY: Final = gz.ORDINARY
 _NAMES: Final = gz.PERSONAL
-
-
-@lru_cache(_MOST_KEYS)
-def said_by(key: str) -> Saying:
-    """Return what a key of a record says of its value."""
-    phrase = key_phrase(key)
-    if phrase in _SURE:
-        return "sure"
-    return "maybe" if phrase in _MAYBE else ""
+_PLACES: Final = gz.PLACE | gz.PLACE_PART
+_NOT_A_PERSON: Final = gz.ORDINARY_ANYWHERE | gz.ORGANISATION
 
 
 def find_keyed(field: Field, found: list[Span], gazetteer: Mapping[str, int]) -> list[Span]:
@@ -58,18 +44,99 @@ def find_keyed(field: Field, found: list[Span], gazetteer: Mapping[str, int]) ->
         found: What is known of it without the key.
         gazetteer: Flags by lower-cased word.
     """
-    text = field.text
+    text, saying = field.text, said_by(field.key)
     end = len(text.rstrip())
     start = len(text) - len(text.lstrip())
-    if said_by(field.key) == "maybe":
-        full = len(found) == 1 and found[0].start == start and found[0].end == end
-        return found if full and found[0].entity == "PERSON" else []
-    if end - start > _LONGEST or not _NAME.fullmatch(text, start, end):
-        return found
-    words = [word.strip(",.") for word in text.lower().split()]
-    if is_identifier(text[start:end], gazetteer):
-        return found
+    alone = found[0] if len(found) == 1 and found[0].start == start and found[0].end == end else None
+    if saying == "shown":
+        return found if alone and alone.entity == "PERSON" else []
+    value = text[start:end]
+    if end - start > _LONGEST or not _NAME.fullmatch(value) or is_identifier(value, gazetteer):
+        return [] if saying != "person" and value.islower() and not any(map(str.isspace, value)) else found
+    written = [word.strip(",.") for word in value.split()]
+    entity = _entity(saying, written, alone, gazetteer)
+    if entity:
+        return [Span(start, end, entity, 0.85, "keyed", "NamesRecognizer")]
+    return [] if entity is None else found
+
+
+def entity_of(saying: Saying, value: str, gazetteer: Mapping[str, int]) -> str | None:
+    """Return the entity of a value for what its heading says, if it is somebody's name by that alone.
+
+    Args:
+        saying: What the heading says.
+        value: The value, without blanks and quotes around.
+        gazetteer: Flags by lower-cased word.
+    """
+    if len(value) > _LONGEST or not _NAME.fullmatch(value) or is_identifier(value, gazetteer):
+        return None
+    return _entity(saying, [word.strip(",.") for word in value.split()], None, gazetteer) or None
+
+
+def _entity(
+    saying: Saying, written: Sequence[str], alone: Span | None, gazetteer: Mapping[str, int]
+) -> str | None:
+    """What a value is for its key: an entity, None for nobody's name, "" if the key adds nothing to what was found."""
+    words = [word.lower() for word in written]
     flags = [gazetteer.get(word, 0) for word in words]
-    if not EMPTY.isdisjoint(words) or all(flag & _ORDINARY and not flag & _NAMES for flag in flags):
-        return found
-    return [Span(start, end, "PERSON", 0.85, "keyed", "NamesRecognizer")]
+    empty = not EMPTY.isdisjoint(words)
+    if saying == "shown":
+        return None
+    if saying == "person":
+        nobody = empty or all(flag & _ORDINARY and not flag & _NAMES for flag in flags)
+        return "" if nobody else "PERSON"
+    if empty:
+        return None
+    if saying in {"role", "called"}:
+        modelled = saying == "role" and alone is not None and alone.entity == "PERSON" and _titled(written)
+        if _is_person(written, flags) or (modelled and not flags[0] & gz.ORGANISATION):
+            return "PERSON"
+        return "" if len(words) > 1 else None
+    if saying in {"place", "somewhere"}:
+        return _place(written, flags, sure=saying == "place")
+    return _organisation(written, flags, sure=saying == "employer", found=alone is not None)
+
+
+def _organisation(written: Sequence[str], flags: Sequence[int], *, sure: bool, found: bool) -> str | None:
+    """Whether words are an organisation: with a capital, and of the lists, found by the model, or by the key alone."""
+    if not written[0][:1].isupper():
+        return None
+    ordinary = all(flag & _ORDINARY for flag in flags)
+    if len(written) == 1:
+        return "ORGANIZATION" if flags[0] & gz.ORGANISATION or (sure and not ordinary) else None
+    return "ORGANIZATION" if found or (sure and not ordinary) or any(map(features.is_body, written)) else ""
+
+
+def _titled(written: Sequence[str]) -> bool:
+    """Whether words are written as those of a name are: with capitals, but for the small ones between."""
+    return written[0][:1].isupper() and all(
+        word[:1].isupper() or not word[:1].islower() or word in _PARTICLES or len(word) <= _SHORTEST_PLACE
+        for word in written
+    )
+
+
+def _is_person(written: Sequence[str], flags: Sequence[int]) -> bool:
+    """Whether the lists know a person in words that are written as a name is."""
+    if not _titled(written):
+        return False
+    if len(written) == 1:
+        others = gz.ORDINARY_ANYWHERE if flags[0] & gz.GIVEN else _NOT_A_PERSON | gz.PLACE
+        return bool(flags[0] & _NAMES) and not flags[0] & others
+    named = [bool(flag & _NAMES and not flag & _NOT_A_PERSON) for flag in flags]
+    given = flags[0] & gz.GIVEN or flags[-1] & gz.GIVEN
+    others = any(flag & _ORDINARY and not flag & _NAMES for flag in flags)
+    return not others and (all(named) or (bool(given) and any(named)))
+
+
+def _place(written: Sequence[str], flags: Sequence[int], *, sure: bool) -> str | None:
+    """Whether words are a town: of the lists, or, where the key leaves no doubt, any with a capital."""
+    name = " ".join(written)
+    listed = name.lower() in PLACES_ELSEWHERE or all(
+        flag & _PLACES or word in _PARTICLES for word, flag in zip(written, flags, strict=True)
+    )
+    if not written[0][:1].isupper():
+        ordinary = any(flag & _ORDINARY for flag in flags)
+        return "LOCATION" if sure and listed and not ordinary and len(name) >= _SHORTEST_PLACE else None
+    if listed or (sure and not all(flag & _ORDINARY for flag in flags) and _titled(written)):
+        return "LOCATION"
+    return None if len(written) == 1 else ""

@@ -16,7 +16,17 @@ from redaction.names import gazetteers as gz
 from redaction.names.word_set import phrase_set, word_set
 from redaction.spans import Span
 
-__all__ = ["EMPTY", "FIRST_OR_LAST", "find_labelled", "is_identifier", "key_phrase", "labels", "type_of_key"]
+__all__ = [
+    "EMPTY",
+    "FIRST_OR_LAST",
+    "MAKERS",
+    "PLACED",
+    "find_labelled",
+    "is_identifier",
+    "key_phrase",
+    "labels",
+    "type_of_key",
+]
 
 _PERSON: Final = "PERSON"
 _PLACE: Final = "LOCATION"
@@ -24,29 +34,38 @@ _ORGANISATION: Final = "ORGANIZATION"
 _RECOGNIZER: Final = "NamesRecognizer"
 
 
-# Behind these stands an organisation, whatever it is called.
-_MAKES: Final = phrase_set(
+MAKERS: Final = phrase_set(
     "company|company name|employer|employer name|current employer|previous employer|former employer|name of employer|"
     "organisation|organization|organisation name|organization name|business name|workplace|merchant|merchant name|supplier|"
     "supplier name|insurer|insurance company|insurance provider|bank name|name of bank|university|hospital|airline|"
     "arbeitgeber|firma|unternehmen|firmenname|entreprise|employeur|nom de l'entreprise|empresa|empleador|azienda|"
-    "datore di lavoro|bedrijf|werkgever"
+    "datore di lavoro|bedrijf|werkgever|bedrijfsnaam|empregador|société|ragione sociale|razón social|razão social|"
+    "raison sociale|arbetsgivare|företag|arbeidsgiver|arbejdsgiver|virksomhed|bedrift|pracodawca|nazwa firmy|"
+    "zaměstnavatel|společnost|işveren|şirket|angajator|munkáltató|työnantaja|yritys"
 )
-# Behind these stands a place, if something else than an ordinary word does.
-_PLACED: Final = phrase_set(
+"""Behind these stands an organisation, whatever it is called."""
+PLACED: Final = phrase_set(
     "city|town|city of birth|place of birth|birthplace|wohnort|geburtsort|stadt|ville|lieu de naissance|ciudad|città|cidade|"
-    "woonplaats|miasto|město|şehir"
+    "woonplaats|miasto|město|şehir|home town|hometown|city name|ville de naissance|lugar de nacimiento|localidad|"
+    "luogo di nascita|comune di nascita|comune di residenza|naturalidade|localidade|geboorteplaats|födelseort|hemort|bostadsort|"
+    "fødested|fødselssted|poststed|miejscowość|miejsce urodzenia|místo narození|"
+    "doğum yeri|oraș|oras|locul nașterii|város|születési hely|kaupunki|syntymäpaikka|kotikunta"
 )
+"""Behind these stands a place, if something else than an ordinary word does."""
 FIRST_OR_LAST: Final = phrase_set(
-    "first name|last name|full name|surname|given name|family name|vorname|nachname|prénom|apellido|apellidos|cognome|voornaam|"
-    "achternaam"
+    "first name|last name|full name|surname|given name|family name|vorname|nachname|familienname|geburtsname|prénom|prénoms|"
+    "prenom|prenoms|nom de famille|nom complet|nom de naissance|apellido|apellidos|primer apellido|segundo apellido|"
+    "apellido paterno|apellido materno|nombres|nombre completo|nombre y apellidos|cognome|nome e cognome|nome completo|"
+    "sobrenome|apelido|primeiro nome|voornaam|achternaam|roepnaam|volledige naam|förnamn|efternamn|fornavn|etternavn|efternavn|"
+    "etunimi|sukunimi|imię|imie|nazwisko|imię i nazwisko|imie i nazwisko|jméno|jmeno|příjmení|prijmeni|soyad|soyadı|soyisim|"
+    "ad soyad|adı soyadı|prenume|keresztnév|vezetéknév|фамилия|отчество|фио|姓名|氏名|성명"
 )
-_QUOTED_KEYS: Final = _PLACED | FIRST_OR_LAST
+_QUOTED_KEYS: Final = PLACED | FIRST_OR_LAST
 _TYPES: Final = {
-    **dict.fromkeys(_MAKES, _ORGANISATION),
+    **dict.fromkeys(MAKERS, _ORGANISATION),
     **dict.fromkeys(
         phrase_set(
-            "bank|vendor|vendor name|client company|school|college|clinic|agency|carrier|firm|société|organisatie"
+            "bank|vendor|vendor name|client company|school|college|clinic|agency|carrier|firm|organisatie"
         ),
         _ORGANISATION,
     ),
@@ -54,7 +73,7 @@ _TYPES: Final = {
         phrase_set("country|country of residence|ort|land|pays|país|paese|destination"),
         _PLACE,
     ),
-    **dict.fromkeys(_PLACED, _PLACE),
+    **dict.fromkeys(PLACED, _PLACE),
     **dict.fromkeys(
         phrase_set(
             "contact person|contact name|employee|employee name|patient|patient name|manager|line manager|supervisor|"
@@ -65,15 +84,21 @@ _TYPES: Final = {
     **dict.fromkeys(FIRST_OR_LAST, _PERSON),
 }
 _LONGEST_KEY: Final = max(map(len, _TYPES))
+_PARTICLES: Final = "(?:da|de|del|della|den|der|di|do|dos|du|la|le|van|von|al|el|bin|ter)"
 # A sign that a value follows: the last letters of the keys stand before it, a blank or a line's end behind it.
-_LABEL: Final = re.compile(r"[:=](?=[ \t\"'A-ZÀ-Þ])")
+_LABEL: Final = re.compile(rf"[:=](?=[ \t\"'A-ZÀ-ÞĀ-Ž])|=(?={_PARTICLES} [A-ZÀ-ÞĀ-Ž])")
 _KEY_STARTS: Final = re.compile(r"[\n|;,{(\[.!?]")
 _VALUE: Final = re.compile(
-    r"[ \t]{0,4}[\"']?(?P<v>(?:[A-ZÀ-Þ]|\d{1,3}[A-Za-z])[\w&'+!-]*(?:(?:, (?=(?:Inc|LLC|Ltd)\b)|\.(?=\w)| )"
-    r"(?:[A-ZÀ-Þ0-9][\w&'+-]*|&|and|of|for|the|de|la|du|des|der|di|und|y|e|et)){0,6}\.?)"
+    r"[ \t]{0,4}[\"']?(?P<v>(?:[A-ZÀ-ÞĀ-Ž]|\d{1,3}[A-Za-z])[\w&'+!-]*(?:(?:, (?=(?:Inc|LLC|Ltd)\b)|\.(?=\w)| )"
+    r"(?:[A-ZÀ-ÞĀ-Ž0-9][\w&'+-]*|&|and|of|for|the|de|la|du|des|der|di|und|y|e|et)){0,6}\.?)"
 )
 _QUOTED: Final = re.compile(
     r"[ \t]{0,4}(?P<q>[\"'])(?P<v>[^\W\d_][^\W_]{0,24}(?:[ '’.-]{1,2}[^\W\d_]{1,24}){0,5})(?P=q)"
+)
+# As logs write it, up to the next key: last_name=da Silva locale=en.
+_ASSIGNED: Final = re.compile(
+    rf"(?P<v>(?:{_PARTICLES} ){{0,2}}[A-ZÀ-ÞĀ-Ž][^\W\d_]{{1,24}}(?:[ '’-][A-ZÀ-ÞĀ-Ž][^\W\d_]{{0,24}}){{0,4}})"
+    r"(?=[ \t]{1,4}[\w.-]{1,40}=|[ \t]{0,4}(?:[,;&|)\]\n]|\Z))"
 )
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 EMPTY: Final = word_set(
@@ -96,11 +121,14 @@ def labels(text: str) -> list[tuple[int, str, re.Pattern[str] | None]]:
     for match in _LABEL.finditer(text):
         before = text[max(0, match.end() - _LONGEST_KEY - 4) : match.end() - 1]
         key = _KEY_STARTS.split(before)[-1].strip(" \t\"'*#>-").lower().replace("_", " ")
-        if match[0] == "=":
-            key = key.rpartition(" ")[2] if key not in _TYPES else key
+        if match[0] == "=" and key not in _TYPES:
+            word = key_phrase(before.split()[-1].strip("\"'")) if before.split() else ""
+            key = word if word in _TYPES else word.rpartition(" ")[2]
         entity = _TYPES.get(key)
         if entity:
-            value = _VALUE if key in _MAKES else _QUOTED if key in _QUOTED_KEYS else None
+            value = _VALUE if key in MAKERS else _QUOTED if key in _QUOTED_KEYS else None
+            if value is _QUOTED and match[0] == "=" and text[match.end() : match.end() + 1].isalpha():
+                value = _ASSIGNED
             found.append((match.end(), entity, value))
     return found
 
@@ -149,8 +177,15 @@ def find_labelled(text: str, gazetteer: Mapping[str, int]) -> list[Span]:
         if value and (match := value.match(text, end)) and match["v"].split()[0].lower() not in EMPTY:
             if entity == _PERSON and is_identifier(match["v"], gazetteer):
                 continue
+            if value is _ASSIGNED and _means_nobody(match["v"], gazetteer):
+                continue
             start, stop = match.span("v")
             if text[stop - 1] == ".":
                 stop -= 1
             spans.append(Span(start, stop, entity, 0.6, "labelled", _RECOGNIZER))
     return spans
+
+
+def _means_nobody(value: str, gazetteer: Mapping[str, int]) -> bool:
+    flags = [gazetteer.get(word, 0) for word in value.lower().split()]
+    return all(flag & _ORDINARY and not flag & gz.NAMED for flag in flags)

@@ -26,6 +26,7 @@ __all__ = [
     "is_eponym",
     "is_first_word",
     "is_heading",
+    "is_lone_value",
     "is_plain_phrase",
     "is_quantity",
     "parted",
@@ -67,6 +68,8 @@ _GAPS: Final = frozenset((" " * 3, " " * 4, " " * 5, " " * 6, " " * 7, " " * 8))
 _CHOSEN: Final = re.compile(r"(?:\A|[ \n])(?:choose|click|select|open|press|tap|under|to) \Z", re.IGNORECASE)
 _KIND_BEHIND: Final = re.compile(r" ([a-z]+)\b")
 _LONGEST_LEAD: Final = 36
+_LONGEST_CODE: Final = 4
+"""Letters, of a currency, an airport or a region."""
 _NAME_AND_ONE: Final = 2
 """Tokens."""
 
@@ -209,6 +212,21 @@ def is_first_word(text: str, token: Token, gazetteer: Mapping[str, int]) -> bool
     if not _means_nobody(gazetteer.get(lower, 0)) and lower not in words.VERBS:
         return False
     return _SENTENCE_LEAD.search(text[max(0, start - _LONGEST_LEAD) : start]) is not None
+
+
+def is_lone_value(word: str, flags: int, *, person: bool) -> bool:
+    """Whether a word that is its whole field is a common word or a short code: "Enterprise", "EUR".
+
+    Nothing beside it speaks for a name, so the lists must know it as one of its kind.
+
+    Args:
+        word: The word.
+        flags: What the lists know of it.
+        person: Whether the model takes it for a person.
+    """
+    if flags & (gz.PERSONAL if person else gz.ORGANISATION):
+        return False
+    return bool(flags & gz.COMMON) or (word.isupper() and len(word) <= _LONGEST_CODE and not flags & _NAMES)
 
 
 def _means_nobody(flags: int) -> bool:

@@ -14,6 +14,7 @@ from itertools import chain
 from typing import Final
 
 from redaction.names import gazetteers as gz
+from redaction.names.said_elsewhere import CUES_ELSEWHERE, find_elsewhere
 from redaction.names.word_set import word_set
 from redaction.spans import Span
 
@@ -26,6 +27,7 @@ _KIN: Final = (
     "sister|brother|husband|wife|mum|mom|dad|son|daughter|aunt|uncle|auntie|cousin|nephew|niece|friend|girlfriend|boyfriend|gf|bf|"
     "fiancé|fiancée|partner|boss|colleague|coworker|roommate|flatmate|neighbour|neighbor|gran|grandma|grandpa|nan|twin|bestie|mate"
 )
+_CUSTOMERS: Final = "customer|client|patient|passenger|guest|caller|applicant|claimant|borrower|tenant"
 _PATIENTS: Final = (
     "pt|patient|name|client|passenger|insured|claimant|member|subscriber|employee|applicant|customer"
 )
@@ -33,11 +35,12 @@ _CUES: Final = frozenset(
     form
     for word in (
         *["hi", "hello", "hey", "dear", "thx", "thanks", "ty", "cheers", "bday", "birthday", "dm", "named"],
+        *["tell", "ask", "remind", "notify", "told", "texted", "emailed", "messaged"],
         *_KIN.split("|"),
-        *["dile", "diles", "dígale", "pregúntale", "avísale", "cuéntale", "recuérdale", "escríbele", "llámale", "pídele", "llama", "avisa"],
+        *_CUSTOMERS.split("|"),
     )
     for form in (word, word.title())
-) | frozenset(
+) | CUES_ELSEWHERE | frozenset(
     [f"{form}:" for word in _PATIENTS.split("|") for form in (word.title(), word.upper())]
     + ["MR.", "MRS.", "MS.", "DR.", "PROF.", "MISS", "MESSRS."]
 )  # fmt: skip
@@ -55,8 +58,10 @@ _RELATED: Final = re.compile(
 _NAMED: Final = re.compile(rf"\bnamed (?P<name>{_WORD})")
 _MESSAGED: Final = re.compile(rf"\bdm (?P<name>{_WORD})(?: (?:or|and|&) (?P<other>{_WORD}))?", re.IGNORECASE)
 _TOLD: Final = re.compile(
-    r"\b(?:d[ií](?:le|les|gale)|(?:preg[úu]nta|av[íi]sa|cu[ée]nta|recu[ée]rda|escr[íi]be|ll[áa]ma|p[íi]de)(?:le)?) a (?P<name>[A-ZÀ-Þ][^\W\d_]{2,24})\b",
-    re.IGNORECASE,
+    rf"\b(?:(?:[Tt]ell|[Aa]sk|[Rr]emind|[Nn]otify) (?P<name>[A-ZÀ-Þ][^\W\d_]{{2,24}})|(?:told|texted|emailed|messaged) (?P<small>{_WORD}))(?![\w'’/-])"
+)
+_SERVED: Final = re.compile(
+    rf"\b(?i:{_CUSTOMERS}):? (?P<name>[A-ZÀ-ÞĀ-Ž][\w'’-]{{1,24}}(?: [A-ZÀ-ÞĀ-Ž][\w'’-]{{1,24}}){{0,2}})(?![\w@/.-]\w)"
 )
 _ADDRESSED: Final = re.compile(
     r"\b(?:MR|MRS|MS|DR|PROF|MESSRS)\. (?P<name>[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’-]+){0,2})(?![\w-])"
@@ -164,8 +169,13 @@ def _cued(text: str, gazetteer: Mapping[str, int]) -> Iterator[tuple[int, int, s
             if match[group] and _may_name(match[group], gazetteer):
                 yield *match.span(group), "PERSON"
     for match in _TOLD.finditer(text):
-        if match["name"][0].isupper():
+        flags = gazetteer.get((match["name"] or match["small"]).lower(), 0)
+        if flags & gz.GIVEN and not flags & (gz.ORDINARY if match["name"] else _ORDINARY):
+            yield *match.span("name" if match["name"] else "small"), "PERSON"
+    for match in _SERVED.finditer(text):
+        if _is_served(match["name"].split(), gazetteer):
             yield *match.span("name"), "PERSON"
+    yield from find_elsewhere(text, gazetteer)
     for pattern in (_ADDRESSED, _LISTED):
         for match in pattern.finditer(text):
             yield *match.span("name"), "PERSON"
@@ -186,6 +196,16 @@ def _may_name(name: str, gazetteer: Mapping[str, int]) -> bool:
     if flags & _NAMES:
         return True
     return not flags and (len(lower) >= _SHORTEST or name[0].isupper())
+
+
+def _is_served(words: Sequence[str], gazetteer: Mapping[str, int]) -> bool:
+    """Whether words behind "customer" are somebody's names, one of them no other word: no "Customer Success"."""
+    flags = [gazetteer.get(word.lower(), 0) for word in words]
+    if len(words) == 1:
+        return bool(flags[0] & _NAMES) and not flags[0] & (
+            gz.COMMON | gz.TECHNICAL | gz.ORGANISATION | gz.PLACE
+        )
+    return all(flag & _NAMES for flag in flags) and any(not flag & _ORDINARY for flag in flags)
 
 
 def _is_open(word: str, gazetteer: Mapping[str, int]) -> bool:

@@ -88,7 +88,8 @@ NUMBER_FIRST: Final = re.compile(
     rf"(?P<type>(?i:{_STREET_WORDS}))\b\.?(?: (?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\b\.?)?(?P<tail>{_TAIL})"
 )
 LOWER_NUMBER_FIRST: Final = re.compile(
-    r"(?<![\w.,:/$€£#-])\d{1,5} (?!(?:hours?|minutes?|mins?|days?|miles?|km|metres?|lanes?|weeks?|months?|years?|more|new|different) )(?:(?:(?!(?:from|into|onto|with|for|per|and|via|the|are|was|has|not|out|over|under|after|before|behind) )[a-z]{3,14}|\d{1,3}(?:st|nd|rd|th)) ){1,2}(?:street|avenue|boulevard|blvd|lane|road|drive)\b(?! ?[=(\[])"
+    r"(?<![\w.,:/$€£#-])\d{1,5} (?!(?:hours?|minutes?|mins?|days?|miles?|km|metres?|lanes?|weeks?|months?|years?|more|new|different) )(?:(?:(?!(?:from|into|onto|with|for|per|and|via|the|are|was|has|not|out|over|under|after|before|behind) )[a-z]{3,14}|\d{1,3}(?:st|nd|rd|th)) ){1,2}"
+    r"(?:(?:street|avenue|boulevard|blvd|lane|road|drive)\b(?! ?[=(\[])|(?:st|ave|rd)\b\.?(?=[,.!?\n]|\Z| (?:but|and|in|near|apt|unit|please|because|so|is|not|number|instead)\b))"
 )
 COMPOUND: Final = re.compile(
     rf"(?<![\w/.-])(?:(?:{_CAPITAL}|[Aa]m|[Aa]n|[Dd]er|[Ii]m|[Zz]um|[Zz]ur) ){{0,2}}"
@@ -99,12 +100,12 @@ COMPOUND: Final = re.compile(
 TYPE_FIRST: Final = re.compile(
     rf"(?<![\w/.-])(?:(?P<before>\d{{1,4}}(?: ?(?:bis|ter|[A-Ba-b]))?),? )?"
     rf"(?P<type>(?i:rue|avenue|boulevard|place|chemin|allée|impasse|quai|via|viale|piazza|corso|vicolo|largo|calle|c/|avenida|avda\.?|av\.|paseo|"
-    rf"plaza|plaça|carrer|carrera|camino|ronda|rua|r\.|praça|travessa|alameda|estrada|ul\.|ulica|al\.|strada|bulevardul|jalan|jl\.|"
+    rf"plaza|plaça|carrer|carrera|camino|ronda|rua|r\.|praça|travessa|alameda|estrada|ul\.|ulica|al\.|aleja|aleje|os\.|osiedle|strada|bulevardul|jalan|jl\.|"
     rf"kalea|cours|route|contrada|stretto|borgo|rotonda|canale|salita|lungomare|glorieta|urbanización|rambla|cuesta|callejón|pasaje|"
     rf"vía|acceso|cañada|pasadizo|faubourg)) "
     rf"(?:(?i:de la|de los|de las|de l['’]|des|de|du|del|della|delle|dei|d['’]|da|do|dos|la|el|los|las|le|les) ?)?"
     rf"(?P<name>{_CAPITAL}(?: (?:(?:de|la|y|e|et|di|von|i|do|da|dos) )?{_CAPITAL}){{0,3}})"
-    rf"(?P<after>,? (?:n[º°.]o? ?|nr\.? ?|no\.? ?|#)?\d{{1,4}}(?: ?(?:bis|[A-Ba-b]))?\b(?![/.:]\d))?(?P<tail>{_TAIL})"
+    rf"(?P<after>,? (?:n\.?[º°o]\.? ?|n\. ?|nr\.? ?|no\.? ?|#)?\d{{1,4}}(?:/\d{{1,4}}|(?: ?(?:bis|[A-Ba-b])))?\b(?![/.:]\d))?(?P<tail>{_TAIL})"
 )
 BOX: Final = re.compile(
     rf"(?<!\w)(?:P\.? ?O\.? ?Box|Post Office Box|Postfach|Apartado(?: de Correos)?|Casilla|Caixa Postal|Boîte Postale|B\.?P\.?|Postbus|GPO Box|Private Bag|"
@@ -184,7 +185,7 @@ TYPE_WORDS: Final = frozenset(
     _words(
         "rue avenue boulevard place chemin allée impasse quai via viale piazza corso vicolo largo calle c/ "
         "avenida avda avda. av. paseo plaza plaça carrer carrera camino ronda rua r. praça travessa alameda "
-        "estrada ul. ulica al. strada bulevardul jalan jl. kalea cours route contrada stretto borgo rotonda canale salita "
+        "estrada ul. ulica al. aleja aleje os. osiedle strada bulevardul jalan jl. kalea cours route contrada stretto borgo rotonda canale salita "
         "lungomare glorieta urbanización rambla cuesta callejón pasaje vía acceso cañada pasadizo faubourg "
     )
 )

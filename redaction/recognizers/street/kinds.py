@@ -141,7 +141,7 @@ _FIRST_UNSURE: Final = (
     "Cra\\.|Transversal|Diagonal|Bd\\.|Str\\."
 )
 TYPE_WORD: Final = re.compile(rf"(?<![\w/.-])(?:{_FIRST_SURE}|[Vv]ia|VIA|[Cc]orso|{_FIRST_UNSURE}) \Z")
-_SIGN: Final = "n[\u00ba\u00b0.]o? ?|n\u00fam\\.? ?|nr\\.? ?|No\\.? ?|#"
+_SIGN: Final = "n\\.?[\u00ba\u00b0o]\\.? ?|n\\. ?|n\u00fam\\.? ?|nr\\.? ?|No\\.? ?|#"
 TYPE_FIRST: Final = re.compile(
     rf"(?:(?P<sure>{_FIRST_SURE})|(?P<via>[Vv]ia|VIA|[Cc]orso)|{_FIRST_UNSURE}) "
     rf"(?:(?P<particle>{_PARTICLES})(?:(?<=['\u2019])| ))?"

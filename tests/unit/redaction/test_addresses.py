@@ -33,11 +33,21 @@ def _found(text: str) -> list[tuple[str, str]]:
         "P.O. Box 1234, Austin, TX 78701",
         "Postfach 4711",
         "Drottninggatan 53",
+        "al. Jerozolimskie 33/12",
+        "os. Kopernika 255",
+        "Av. Insurgentes Sur n.º 62, 22264 Barcelona",
     ],
 )
 def test_addresses_of_many_countries_are_found_whole(address: str) -> None:
     """Street, house number, unit, town and code are one finding."""
     assert _found(f"Please send it to {address}") == [(address, "STREET_ADDRESS")]
+
+
+@pytest.mark.parametrize("address", ["37 castle st", "87 magnolia ave", "162 church rd", "9 old mill road"])
+@pytest.mark.parametrize("behind", ["", ", thanks", " but it says so"])
+def test_a_street_in_small_letters_is_found(address: str, behind: str) -> None:
+    """As people write in haste, the kind shortened where the phrase ends."""
+    assert _found(f"i ordered to {address}{behind}") == [(address, "STREET_ADDRESS")]
 
 
 def test_an_address_over_several_lines_is_one_finding() -> None:
@@ -69,6 +79,10 @@ def test_labelled_codes_are_found(text: str, code: str) -> None:
         "judgment 87/1996 of the Turda Court",
         "moved 383 ports from drive 13",
         "4071 MB port, 4905 A wall",
+        "waited 3 min rd",
+        "the 2 nd st",
+        "read 4 of ave=3",
+        "took 12 avg ave 3",
     ],
 )
 def test_numbers_beside_ordinary_words_are_no_addresses(text: str) -> None:

@@ -242,6 +242,10 @@ def test_time_is_linear_in_the_length(unit: str) -> None:
         ("we leave on march 5th", "march 5th"),
         ("due 3rd nov, please", "3rd nov"),
         ("she arrives on 5 nov with him", "5 nov"),
+        ("viajamos el 18 de mayo a Lugo", "18 de mayo"),
+        ("ze komt op 8 juli thuis", "8 juli"),
+        ("hij komt 13 mei naar huis", "13 mei"),
+        ("i was there on 12 march", "12 march"),
         ("closed until december 12", "december 12"),
         ("paid on 03.11.24 in cash", "03.11.24"),
         ("see you on 3/15 then", "3/15"),
@@ -277,6 +281,10 @@ def test_a_date_in_haste(text: str, date: str) -> None:
         "from 1/2 to 3/4",
         "a score of 7/10",
         "24/7 support since version 11/12",
+        "it depends on 5 may fail",
+        "retry 5 mar now",
+        "on 3 mars nodes",
+        "ran 12 march steps",
     ],
 )
 def test_no_date_in_haste(text: str) -> None:

@@ -1,5 +1,7 @@
 """Names under keys of records that say whose they are."""
 
+# ruff: noqa: RUF001  # letters are those of their languages
+
 from __future__ import annotations
 
 import json
@@ -32,6 +34,28 @@ _REDACTOR = build_redactor("default")
         ({"last_name": "de La Tour"}, "de La Tour"),
         ({"full_name": "王小明"}, "王小明"),
         ({"message": json.dumps({"nachname": "Öztürk"}, ensure_ascii=False)}, "Öztürk"),
+        ({"nazwisko": "Kowalska", "miasto": "Łódź"}, "Łódź"),
+        ({"imię": "kasia"}, "kasia"),
+        ({"prénom": "Ana"}, "Ana"),
+        ({"příjmení": "Dvořák"}, "Dvořák"),
+        ({"efternamn": "Åberg"}, "Åberg"),
+        ({"soyadı": "Yılmaz"}, "Yılmaz"),
+        ({"fullName": "Ana Ruiz", "cidade": "Lisboa"}, "Lisboa"),
+        ({"nom": "Lefèvre"}, "Lefèvre"),
+        ({"nome": "João"}, "João"),
+        ({"naam": "Bakker"}, "Bakker"),
+        ({"ad": "Oğuz Erdem"}, "Erdem"),
+        ({"ville": "Genève"}, "Genève"),
+        ({"wohnort": "Bad Oldesloe"}, "Oldesloe"),
+        ({"city": "leeds"}, "leeds"),
+        ({"ort": "Gent"}, "Gent"),
+        ({"zaměstnavatel": "Novák Stavby s.r.o."}, "Stavby"),
+        ({"empresa": "Transportes Ruiz Lda."}, "Transportes"),
+        ({"hospital": "St. Mary's Hospital"}, "Mary"),
+        ({"facility": "Lakeview Medical Center"}, "Lakeview"),
+        ({"reviewer": "Ana Ruiz"}, "Ana Ruiz"),
+        ({"attendees": ["Ana Ruiz", "Jun Ito"]}, "Jun Ito"),
+        ({"assignee": "Katarzyna"}, "Katarzyna"),
     ],
     ids=lambda value: None if isinstance(value, str) else next(iter(value)),
 )
@@ -62,6 +86,20 @@ def test_what_a_key_calls_a_name_goes(record: dict[str, Any], name: str) -> None
         {"guest_name": "kvm-guest"},
         {"contact_name": "oncall"},
         {"customer": {"name": "acme-prod-1"}},
+        {"nom": "Serveur 3", "nome": "api", "nombre": "Orange", "naam": "Onbekend"},
+        {"ad": "Summer Sale", "isim": "banner-1"},
+        {"ad": "Banner"},
+        {"ort": "Homeoffice", "stad": "online"},
+        {"ciudad": "desconocida", "city": "unknown"},
+        {"ville": "eu-west-3"},
+        {"company": "acme-prod-1", "empresa": "acme", "firma": "9f86d081884c7d65"},
+        {"facility": "kern"},
+        {"facility": "LOCAL0"},
+        {"facility": "Warehouse"},
+        {"author": "dependabot[bot]", "reviewer": "jdoe", "assignee": "platform-oncall"},
+        {"author": "Google", "approved_by": "Platform"},
+        {"assignee": {"type": "User", "plan": "Enterprise", "site_admin": False}},
+        {"company": {"id": 7, "plan": "Enterprise", "size": "Large", "currency": "USD", "status": "Active"}},
     ],
     ids=str,
 )

@@ -46,6 +46,8 @@ ADDRESSES = [
     "Sortierstraße 4, 04103 Leipzig",
     "8 place Bellecour, 69002 Lyon",
     "Calle Mayor 5",
+    "Calle Mayor n.º 5",
+    "Av. Insurgentes Sur n.º 62, 22264 Barcelona",
     "calle de Alcalá 120",
     "Calle 93 # 11-27",
     "Paseo de la Reforma 222",
