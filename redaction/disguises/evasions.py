@@ -23,7 +23,7 @@ from redaction.disguises.patterns import FAMILIES, TERMINAL, Family
 from redaction.disguises.spoken_addresses import speaks_of_mail
 from redaction.disguises.spoken_numbers import digits_said
 
-__all__ = ["edits", "smuggled"]
+__all__ = ["edits", "parted", "smuggled"]
 
 _TAG: Final = re.compile(f"[{TAGS}]")
 _FIRST_TAG: Final = 0xE0000
@@ -74,6 +74,38 @@ def edits(text: str) -> Iterator[tuple[int, int, str]]:
         return
     for match in listed:
         yield from _closed_up(match.start(), match.group())
+
+
+def parted(text: str) -> Iterator[tuple[int, int, str]]:
+    """The same for what a terminal does not show alone, where a sequence stands within what is one word without it.
+
+    `edits` takes sequences out, so that a value in two colours is one; here such a one leaves a blank, so that a value
+    is not joined with the word before it.
+    """
+    if _BEFORE_WORD.search(text) is None:
+        return
+    shown = [*_on_screen(text)]
+    words = {
+        start
+        for start, end in _runs(shown)
+        if _IN_WORD.fullmatch(text[max(0, start - 1) : start] + text[end : end + 1])
+    }
+    if words:
+        for start, end, meaning in shown:
+            yield start, end, " " if start in words else meaning
+
+
+def _runs(edited: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
+    """Start and end of edits, those that follow one another directly together."""
+    start = behind = -1
+    for begin, end, _ in edited:
+        if begin != behind:
+            if behind > 0:
+                yield start, behind
+            start = begin
+        behind = end
+    if behind > 0:
+        yield start, behind
 
 
 def smuggled(text: str) -> Iterator[tuple[int, int, str]]:
@@ -159,6 +191,10 @@ def _replacement(kind: str, piece: str) -> str | None:
     if kind == "code":
         number = int(piece.strip("\\uU{}"), 16)
         return chr(number) if number <= sys.maxunicode else None
+    if kind == "syslog":
+        # Others than tabs and ends of lines would be taken out as what a terminal does not show.
+        sign = chr(int(piece[1:], 8))
+        return sign if sign in "\t\n\r" else " "
     if kind == "pair":
         return bytes.fromhex(piece.replace("\\", "").replace("u", "")).decode("utf-16-be")
     if kind == "hex" and len(piece) < _LONG_NUMBER and piece.isdigit() and bytes.fromhex(piece).isalpha():
@@ -170,6 +206,8 @@ def _replacement(kind: str, piece: str) -> str | None:
 
 
 _PACKED: Final = frozenset({"deflated", "gzip", "zlib", "packed"})
+_BEFORE_WORD: Final = re.compile(r"\[[0-9;:]*[mK](?=[0-9A-Za-z])")
+_IN_WORD: Final = re.compile(r"[0-9A-Za-z]{2}")
 _LINK_BEGIN: Final = re.compile(r"(?:\x1b\]|\x9d)(?:8;[^;]*;|[0-9]*;?)")
 _LINK_END: Final = re.compile(r"(?:\x07|\x1b\\|\x9c)\Z")
 _BLANKS: Final = re.compile(r"[ \n]+")
@@ -188,6 +226,7 @@ _CONSTANT: Final = {
     "said": "@",
     "saiddot": ".",
     "line": "\n",
+    "caret": "\n",
     "emphasis": " ",
     "halfsaid": "@",
     "hyphen": "-",
