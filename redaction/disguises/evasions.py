@@ -227,6 +227,7 @@ _CONSTANT: Final = {
     "saiddot": ".",
     "line": "\n",
     "caret": "\n",
+    "slash": "/",
     "emphasis": " ",
     "halfsaid": "@",
     "hyphen": "-",

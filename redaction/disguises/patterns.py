@@ -78,6 +78,7 @@ GATES: Final = (
     r"\\[nrt][0-9A-Za-z+/]",
     r"(?:\\[bfv]|\^[IJM])[0-9]",
     r"#0[0-3][0-7]",
+    r"\\/",
     r"(?i)[\[({<][ ]?(?:at|dot|@|\.|punkt|arroba|punto)[ ]?[\])}>]",
     *SPOKEN_ADDRESSES,
     r"@[ \n]{1,2}[0-9A-Za-z]",
@@ -207,7 +208,9 @@ FAMILIES: Final = (
         r"|\\{1,4}(?P<line>)(?:[nrt](?=[0-9A-Za-z+/])|[bfv](?=[0-9]))"
         r"|\^(?P<caret>)[IJM](?=[0-9])"
         # rsyslog: `$EscapeControlCharactersOnReceive` is its default.
-        r"|#(?P<syslog>)0[0-3][0-7]",
+        r"|#(?P<syslog>)0[0-3][0-7]"
+        # PHP's `json_encode`.
+        r"|\\{1,4}(?P<slash>)/",
         re.compile(r"[%&\\#^]"),
     ),
     _InWords(r"[A-Za-z][ ,.\-]{1,3}[A-Za-z]", r"(?P<spoken>)[\x00-\U0010ffff]+"),
