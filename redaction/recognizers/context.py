@@ -17,7 +17,10 @@ from redaction.recognizers.detector import VALUE_TAILS, is_name_of
 
 __all__ = ["LONGEST_KEY", "MAX_KEYS", "Context", "beginnings", "gate", "gates", "key_words"]
 
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_UPPER = r"A-Z\u0391-\u03a9\u0401\u0406\u0407\u0410-\u042f"
+_LOWER = r"a-z\u03ac-\u03ce\u0430-\u045f"
+_CAMEL = re.compile(rf"(?<=[{_LOWER}0-9])(?=[{_UPPER}])|(?<=[{_UPPER}])(?=[{_UPPER}][{_LOWER}])")
+"""Where a name in Latin, Greek or Cyrillic letters changes case."""
 _WORD = re.compile(r"[^\W_]+")
 _NAME = r"(?<![^\W_])(?:[A-Za-z]+[0-9A-Z][0-9A-Za-z]*|(?ai:{}))(?![^\W_])"
 """A word of several: `socialSecurityNumber`, `ssn1`, and those that are written without capitals."""
@@ -36,7 +39,7 @@ _JOINED_ENDS = frozenset({
 _MOST_PIECES = 32
 _LOWERED = {"\u212a": "k", "\u212b": "å", "\u2126": "ω", "\u03f4": "θ"}
 """Code points that are no upper-case letters and still become letters in lower case."""
-_BREAK = re.compile(r"[^0-9a-z]+")
+_BREAK = re.compile(r"[\W_]+")
 MAX_KEYS = 4096
 """Bounded: keys come from outside, and a record per user id as key would otherwise grow the store for ever."""
 LONGEST_KEY = 256

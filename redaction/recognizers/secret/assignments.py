@@ -20,6 +20,7 @@ from redaction.recognizers.secret.names import (
     GATE_NAMES,
     KEYS,
     PASSWORDS,
+    PASSWORDS_ABROAD,
     SHORT,
     ends_a_name,
     in_lower_case,
@@ -88,6 +89,8 @@ _FIRST_DIRECTORIES: Final = (
 _DIRECTORY: Final = re.compile(
     rf"/(?:(?i:{_FIRST_DIRECTORIES})|[\w.+@~ \-]+/[\w./+@~ \-]*)?|~[a-z_]*(?:/[\w./+@~ \-]*)?/?", re.ASCII
 )
+_FAR_EAST: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Letters of languages in which no password is written."""
 _IDENTIFIER: Final = re.compile(r"[a-z]+(?:[A-Z][A-Za-z]*|[_.][A-Za-z_.]*)")
 
 
@@ -185,6 +188,12 @@ def _value_of_password(text: str, start: int, key: str) -> Iterator[Span]:
         yield _span(text.index(value), value, "PASSWORD", 0.9, "key.password")
 
 
+def _value_abroad(text: str, start: int, key: str) -> Iterator[Span]:
+    """The same without blanks, and not what a form says in Chinese or Japanese about it."""
+    if not any(map(str.isspace, text.strip())) and _FAR_EAST.search(text) is None:
+        yield from _value_of_password(text, start, key)
+
+
 def _value_of_short(text: str, start: int, key: str) -> Iterator[Span]:
     del start, key
     value = text.strip()
@@ -246,6 +255,7 @@ class ScrublineAssignmentRecognizer(FieldRecognizer):
             _value_of_password,
             VALUE_TAILS,
         ),
+        KeyRule("key.password.abroad", "PASSWORD", PASSWORDS_ABROAD, _value_abroad, VALUE_TAILS),
         KeyRule(
             "key.secret",
             "API_KEY",
