@@ -1,0 +1,143 @@
+"""Labels in the languages people write: as keys of records and in texts the same words say what a value is."""
+
+# ruff: noqa: RUF001  # letters of many alphabets are what is tested
+
+from __future__ import annotations
+
+import pytest
+
+from redaction.build import build_redactor
+
+_REDACTOR = build_redactor("structured")
+_PASSWORD = "Blau7Haus!x"
+
+
+def _record(key: str, value: str) -> object:
+    (record,) = _REDACTOR.redact_records([{key: value}]).records
+    assert record is not None
+    return record[key]
+
+
+def _text(text: str) -> str:
+    return _REDACTOR.redact_text(text).text
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *(
+            "contraseña",
+            "Contraseña",
+            "contraseña.value",
+            "senha",
+            "db.senha",
+            "пароль",
+            "НовыйПароль",
+            "şifre",
+        ),
+        *(
+            "lösenord",
+            "jelszó",
+            "密码",
+            "密碼",
+            "パスワード",
+            "비밀번호",
+            "كلمة المرور",
+            "סיסמה",
+            "पासवर्ड",
+            "รหัสผ่าน",
+        ),
+        *("mật khẩu", "mat_khau", "kata sandi", "kataSandi", "senha.value"),
+    ],
+)
+def test_passwords_of_records(key: str) -> None:
+    """What a text's label says a key says, in capitals and in parts."""
+    assert _record(key, _PASSWORD) == "<PASSWORD>"
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("密码", "必填"),
+        ("パスワード", "8文字以上"),
+        ("비밀번호", "필수"),
+        ("senha", "A senha é obrigatória"),
+        ("contraseña", "required"),
+        ("пароль", "****"),
+        ("密码长度", "12"),
+        ("用户名", "必填"),
+        ("usuario", "12"),
+        ("生日", "未知"),
+        ("社会安全号", "未知"),
+        ("日期", "1984-05-12"),
+    ],
+)
+def test_what_forms_say_under_such_keys(key: str, value: str) -> None:
+    """What is said about a value is none."""
+    assert _record(key, value) == value
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "expected"),
+    [
+        ("用户名", "anaruiz84", "<USERNAME>"),
+        ("имя пользователя", "anaruiz84", "<USERNAME>"),
+        ("nombreDeUsuario", "anaruiz84", "<USERNAME>"),
+        ("Benutzername", "ana", "<USERNAME>"),
+        ("usuario", "anaruiz84", "<USERNAME>"),
+        ("生日", "1984-05-12", "<DATE_OF_BIRTH>"),
+        ("ДатаРождения", "12.05.1984", "<DATE_OF_BIRTH>"),
+        ("születési idő", "1984-05-12", "<DATE_OF_BIRTH>"),
+        ("社会安全号", "536228710", "<US_SSN>"),
+        ("사회보장번호", "536228710", "<US_SSN>"),
+        ("口座番号", "000123456789", "<US_BANK_NUMBER>"),
+    ],
+)
+def test_other_values_of_records(key: str, value: str, expected: str) -> None:
+    """Names of users, dates of birth and numbers that need a name."""
+    assert _record(key, value) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("usuario: anaruiz84", "anaruiz84"),
+        ("Benutzername: anaruiz84, Rolle: x", "anaruiz84"),
+        ("nom d'utilisateur : ana.ruiz", "ana.ruiz"),
+        ("ЛОГИН=ana", "ana"),
+        ("имя пользователя: anaruiz84", "anaruiz84"),
+        ("登录用户名：anaruiz84", "anaruiz84"),
+        ("ユーザー名: anaruiz84", "anaruiz84"),
+        ("사용자: anaruiz84", "anaruiz84"),
+        ('x {"kullanıcı adı": "ana"', "ana"),
+        ("sifre=Blau7Haus!x", _PASSWORD),
+        ("mot_de_passe: Blau7Haus!x", _PASSWORD),
+        ("口令: Blau7Haus!x", _PASSWORD),
+        ("palavra-passe: Blau7Haus!x", _PASSWORD),
+        ("社会安全号: 536 22 8710", "536 22 8710"),
+        ("社会保障番号：536228710", "536228710"),
+        ("银行账号：000123456789", "000123456789"),
+    ],
+)
+def test_labels_of_texts(text: str, value: str) -> None:
+    """Behind either colon."""
+    assert value not in _text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Usuario: hola, necesito ayuda",
+        "Benutzername: Pflichtfeld",
+        "Der Benutzer: 3 Anmeldungen, Benutzer: admin",
+        "用户名：必填",
+        "用户：你好，我想问一下",
+        "ユーザー：5人",
+        "ユーザー: admin",
+        "usuario: root, usuario=request.usuario, usuario=${USUARIO}",
+        "пользователь: гость",
+    ],
+)
+def test_sentences_and_code_name_no_user(text: str) -> None:
+    """Words, counts, accounts of services and variables stay."""
+    assert _text(text) == text
