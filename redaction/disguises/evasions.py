@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
+from redaction.disguises.labels import CLOSING, KINDS, plain_mark
 from redaction.disguises.mail_and_forms import SIGNS, blanks_of_form, bytes_of_mail, parts_of_word
 from redaction.disguises.other_characters import LETTERS, TAGS, is_of_sentence
 from redaction.disguises.packed import MOST_BYTES, unpacked
@@ -66,7 +67,7 @@ def edits(text: str) -> Iterator[tuple[int, int, str]]:
             parts.append(edit)
         else:
             # The dash of a sentence hides nothing, but beside a disguise it may be part of it.
-            others = others or kind != "dash" or not is_of_sentence(match)
+            others = others or not (kind in CLOSING or (kind == "dash" and is_of_sentence(match)))
             found.append(edit)
     if others or parts:
         # Digits in the next layer: what was undone may stand in the middle of them, and before the first part of a JWT.
@@ -170,6 +171,8 @@ def _ends_of_link(offset: int, piece: str) -> Iterator[tuple[int, int, str]]:
 def _replacement(kind: str, piece: str) -> str | None:
     if kind in _CONSTANT:
         return _CONSTANT[kind]
+    if kind in KINDS:
+        return plain_mark(kind, piece)
     if kind == "letter":
         return LETTERS[piece]
     if kind in {"compatible", "digit"}:

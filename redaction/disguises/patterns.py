@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Final
 
+from redaction.disguises.labels import AROUND_LABELS, MARKS
 from redaction.disguises.mail_and_forms import GATES as MAIL_AND_FORMS
 from redaction.disguises.mail_and_forms import IN_FORM, IN_MAIL, IN_PAGE, QUOTED_LINE
 from redaction.disguises.other_characters import (
@@ -195,6 +196,7 @@ FAMILIES: Final = (
         OTHERS,
     ),
     Family(r"[^\x00-\x7f]", OTHER_DIGIT.pattern),
+    Family(f"[{MARKS}]", AROUND_LABELS),
     Family(
         r"[%&\\#^]",
         r"%(?P<percent>)[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*"

@@ -34,15 +34,19 @@ _USERS: Final = (
 )
 KEYS: Final = frozenset(key_words(name).strip() for name in f"{_NAMES}|{_USERS}".split("|"))
 """The same as keys have them."""
-_SIGN: Final = r"\\{0,3}[\"'*]{0,2}[ ]?"
+# Behind `user` in English a chat goes on; not so behind what Chinese and word processors write there.
+_ENGLISH: Final = "user(?=[”’][ ]?:|[ ]?[：＝])"
+_ENGLISH_GATE: Final = r"user(?:\xe2\x80[\x98-\x9d][ ]?:|[ ]?\xef\xbc[\x9a\x9d])"
+_SIGN: Final = r"\\{0,3}(?:[\"'*”’]|\*\*)?[ ]?"
+_SIGN_GATE: Final = r"\\{0,3}(?:[\"'*]|\*\*|\xe2\x80[\x98-\x9d])?[ ]?(?:[=:]|\xef\xbc[\x9a\x9d])"
 _ASSIGNED: Final = re.compile(
-    rf"(?a:(?<![A-Za-z0-9])(?:{cased(_NAMES)}|{cased(_USERS)})){_SIGN}(?P<by>[=:\uff1a\uff1d])[*]{{0,2}}[ ]{{0,2}}"
-    r"\\{0,3}(?P<quote>[\"'])?(?P<value>(?a:[A-Za-z0-9](?:[\w.\-+]{0,62}\w)))(?(quote)(?=\\{0,3}(?P=quote))"
+    rf"(?a:(?<![A-Za-z0-9])(?:{cased(_NAMES)}|{cased(_USERS)}|{_ENGLISH})){_SIGN}(?P<by>[=:：＝])[*]{{0,2}}[ ]{{0,2}}"
+    r"\\{0,3}(?P<quote>[\"'])?[“‘]?(?P<value>(?a:[A-Za-z0-9](?:[\w.\-+]{0,62}\w)))(?(quote)(?=\\{0,3}(?P=quote))"
     r"|(?![A-Za-z0-9_@(\[{$%*=/+\\]|[\-.]\w|\.{2}|:\S))",
     re.IGNORECASE,
 )
 USER_GATES: Final = (
-    rf"(?i)(?:{in_bytes(cased(_NAMES))}|{in_bytes(cased(_USERS))}){_SIGN}(?:[=:]|\xef\xbc[\x9a\x9d])",
+    rf"(?i)(?:(?:{in_bytes(cased(_NAMES))}|{in_bytes(cased(_USERS))}){_SIGN_GATE}|{_ENGLISH_GATE})",
 )
 USER_NEAR: Final = 240
 

@@ -55,6 +55,9 @@ _TYPE: Final = (
     r"|(?P<block>[|>][+\-]?[0-9]?[ \t]{0,4}\r?\n[ \t]{1,16})"
     r"|!![a-z]{2,8}[ \t]{1,4}|&[a-z0-9_]{1,16}[ \t]{1,4})?"
 )
+_SYLLABLES: Final = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Letters of Chinese, Japanese and Korean, in which no password is written."""
+_SYLLABLE: Final = re.compile(f"[{_SYLLABLES}]")
 _ENTITY: Final = "&(?:quot|apos|#0?3[49]|#x2[27]);"
 _ASSIGNED: Final = re.compile(
     rf"{_NAME}(?P<by>=>|:=|==?|::(?=[ \t])|:)(?:\*\*(?=[ \t]))?[ \t]{{0,4}}{_TYPE}"
@@ -63,7 +66,7 @@ _ASSIGNED: Final = re.compile(
     r"|\\{0,31}[\"'`](?P<quoted>[^\"'`\r\n\x00]{1,512})"
     rf"|{_ENTITY}(?P<escaped>(?:[^\"'&\r\n\x00]|(?!{_ENTITY})&){{1,512}})"
     r"|\{(?P<braced>[^{}\"'\s\x00]{3,512})\}(?![a-z0-9$])"
-    r"|(?P<value>[^\s\"'`,;&<>\x00]{1,512}))",
+    rf"|(?P<value>[^\s\"'`,;&<>\x00{_SYLLABLES}]{{1,512}}))",
     re.ASCII,
 )
 # A plan of Terraform: `~ password = "..." -> "..."`.
@@ -89,8 +92,6 @@ _FIRST_DIRECTORIES: Final = (
 _DIRECTORY: Final = re.compile(
     rf"/(?:(?i:{_FIRST_DIRECTORIES})|[\w.+@~ \-]+/[\w./+@~ \-]*)?|~[a-z_]*(?:/[\w./+@~ \-]*)?/?", re.ASCII
 )
-_FAR_EAST: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-"""Letters of languages in which no password is written."""
 _IDENTIFIER: Final = re.compile(r"[a-z]+(?:[A-Z][A-Za-z]*|[_.][A-Za-z_.]*)")
 
 
@@ -158,6 +159,8 @@ def _judged(match: re.Match[str], name: str, begin: int, value: str, *, quoted: 
         mixes(value) or (could_be_password(value, 6) and (quoted or match["block"]))
     ):
         return None  # what a line below or Markdown says about it
+    if not quoted and _SYLLABLE.match(match.string, match.end()) and not mixes(value):
+        return None  # `密码: 8位以上`
     if match["short"]:
         told = match["by"] == ":" and not quoted and len(name) == len(match["short"])
         if told and not value.isalnum():
@@ -190,7 +193,7 @@ def _value_of_password(text: str, start: int, key: str) -> Iterator[Span]:
 
 def _value_abroad(text: str, start: int, key: str) -> Iterator[Span]:
     """The same without blanks, and not what a form says in Chinese or Japanese about it."""
-    if not any(map(str.isspace, text.strip())) and _FAR_EAST.search(text) is None:
+    if not any(map(str.isspace, text.strip())) and _SYLLABLE.search(text) is None:
         yield from _value_of_password(text, start, key)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 
 from redaction.build import build_redactor
+from redaction.disguises.normalise import beyond_ascii
 
 _REDACTOR = build_redactor("structured")
 _PASSWORD = "Blau7Haus!x"
@@ -141,3 +142,78 @@ def test_labels_of_texts(text: str, value: str) -> None:
 def test_sentences_and_code_name_no_user(text: str) -> None:
     """Words, counts, accounts of services and variables stay."""
     assert _text(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("密码：Blau7Haus!x", _PASSWORD),
+        ("您的密码＝Blau7Haus!x，请修改", _PASSWORD),
+        ("密码：Blau7Haus!x。请修改", _PASSWORD),
+        ("パスワード： Blau7Haus!x", _PASSWORD),
+        ("密码「Blau7Haus!x」", _PASSWORD),
+        ("password「Blau7Haus!x」", _PASSWORD),
+        ("【password】Blau7Haus!x", _PASSWORD),
+        ("【パスワード】：Blau7Haus!x", _PASSWORD),
+        ("{“password”: “Blau7Haus!x”}", _PASSWORD),
+        ("‘password’ = ‘Blau7Haus!x’", _PASSWORD),
+        ("„passwort“: „Blau7Haus!x“", _PASSWORD),
+        ("{“api_key”: “k9Zq81LmX2Lw”}", "k9Zq81LmX2Lw"),
+        ("api_key は k9Zq81LmX2Lw です", "k9Zq81LmX2Lw"),
+        ("token是k9Zq81LmX2Lw", "k9Zq81LmX2Lw"),
+        ("{“dob”: “1984-05-12”}", "1984-05-12"),
+        ("【生日】1984-05-12", "1984-05-12"),
+        ("出生日期「1984-05-12」", "1984-05-12"),
+        ("{“passport”: “C01X00T47”}", "C01X00T47"),
+        ("{“cvv”: “737”}", "737"),
+        ("cvv是737", "737"),
+        ("SSN是536228710", "536228710"),
+        ("{“user”: “anaruiz84”}", "anaruiz84"),
+        ("user：anaruiz84", "anaruiz84"),
+    ],
+)
+def test_signs_between_label_and_value(text: str, value: str) -> None:
+    """Full-width signs, brackets, quotes that a word processor has turned, and words that say "is"."""
+    redacted = _text(text)
+    assert value not in redacted
+    assert redacted.count("<") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "密码是什么？",
+        "密码：必填",
+        "请输入密码：",
+        "密码：6-20位字符",
+        "密码: 8位以上",
+        "パスワード：8文字以上",
+        "パスワード: 8文字以上で入力してください",
+        "{“password”: “required”}",
+        "user：管理员",
+        "user：hello world",
+        "【ERROR】Connection refused，token：无效",
+        "错误：Connection refused by 节点「node-17」",
+        "模型是Qwen3，token是否有效",
+        "She said: “my users’ passwords’ length = 12”, and the token’s “fine”",
+    ],
+)
+def test_prose_with_such_signs_stays(text: str) -> None:
+    """What is asked for, and what a form says of it."""
+    assert _text(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "它说：你好",
+        "“quoted”, he said",
+        "the users’ words",
+        "他「真的」来了",
+        "这是一个测试",
+        "【公告】明天休息",
+    ],
+)
+def test_sentences_are_read_once(text: str) -> None:
+    """Signs that stand around no value ask for no second look."""
+    assert not beyond_ascii(text)
