@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from redaction.recognizers.alphabets import in_bytes
 from redaction.recognizers.context import key_words
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.secret import called as called_secrets
@@ -17,6 +18,8 @@ from redaction.recognizers.secret import paired as paired_secrets
 from redaction.recognizers.secret.harmless_names import holds_no_secret
 from redaction.recognizers.secret.names import (
     CLOSES,
+    DOUBTFUL,
+    DOUBTFUL_KEYS,
     GATE_NAMES,
     KEYS,
     PASSWORDS,
@@ -43,7 +46,8 @@ __all__ = ["ScrublineAssignmentRecognizer"]
 
 # On text in lower case: with IGNORECASE every alternative would be tried at every character.
 _NAME: Final = (
-    rf"(?:(?:{PASSWORDS}|{KEYS})(?:_?[0-9]{{1,2}})?|(?P<short>{SHORT}))(?P<told>)(?![a-z0-9]){CLOSES}"
+    rf"(?:(?:{PASSWORDS}|{KEYS})(?:_?[0-9]{{1,2}})?|(?P<short>{SHORT})|(?P<doubtful>{DOUBTFUL}))(?P<told>)"
+    rf"(?![a-z0-9]){CLOSES}"
 )
 _NAMED: Final = re.compile(rf"{_NAME}\Z", re.ASCII)
 # Before the value: its type in Python, Rust, SQL, Go, PHP and YAML. `password=b'...'`, `Some("...")`, `N'...'`,
@@ -161,6 +165,9 @@ def _judged(match: re.Match[str], name: str, begin: int, value: str, *, quoted: 
         return None  # what a line below or Markdown says about it
     if not quoted and _SYLLABLE.match(match.string, match.end()) and not mixes(value):
         return None  # `密码: 8位以上`
+    if match["doubtful"]:
+        alone = len(name) == len(match["doubtful"]) or name[-len(match["doubtful"]) - 1] in "_.-"
+        return _span(begin, value, "PASSWORD", 0.75, "assigned.short") if alone and mixes(value) else None
     if match["short"]:
         told = match["by"] == ":" and not quoted and len(name) == len(match["short"])
         if told and not value.isalnum():
@@ -235,7 +242,7 @@ class ScrublineAssignmentRecognizer(FieldRecognizer):
         Detector(
             "assigned",
             "PASSWORD",
-            (rf"(?i)(?:{GATE_NAMES}|{SHORT})(?:_?[0-9]{{1,2}})?{CLOSES}[=:]",),
+            (rf"(?i)(?:{GATE_NAMES}|{SHORT}|{in_bytes(DOUBTFUL)})(?:_?[0-9]{{1,2}})?{CLOSES}[=:]",),
             0,
             _assigned,
             ("API_KEY",),
@@ -279,5 +286,11 @@ class ScrublineAssignmentRecognizer(FieldRecognizer):
             _value_of_key,
             VALUE_TAILS,
         ),
-        KeyRule("key.short", "PASSWORD", frozenset({"pass", "pw", "pswd"}), _value_of_short, VALUE_TAILS),
+        KeyRule(
+            "key.short",
+            "PASSWORD",
+            frozenset({"pass", "pw", "pswd"}) | DOUBTFUL_KEYS,
+            _value_of_short,
+            VALUE_TAILS,
+        ),
     )

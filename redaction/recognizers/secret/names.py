@@ -13,6 +13,8 @@ from redaction.recognizers.context import key_words
 
 __all__ = [
     "CLOSES",
+    "DOUBTFUL",
+    "DOUBTFUL_KEYS",
     "GATE_NAMES",
     "GATE_WORDS",
     "KEYS",
@@ -28,7 +30,7 @@ _ABROAD: Final = (
     "passwort|contraseña|mot de passe|senha|kennwort|wachtwoord|lösenord"
     "|passord|adgangskode|hasło|heslo|salasana|jelszó|пароль|密码|密碼|パスワード|비밀번호|şifre|mật khẩu"
     "|كلمة المرور|كلمة السر|رمز عبور|पासवर्ड|סיסמה|סיסמא|κωδικός πρόσβασης|парола|รหัสผ่าน"
-    "|kata sandi|lozinka|slaptažodis|contrasenya|口令|گذرواژه|palavra-passe"
+    "|kata sandi|lozinka|slaptažodis|contrasenya|口令|گذرواژه|palavra-passe|пароль доступа|暗証番号"
     # As programs write them.
     "|contrasena|mot_de_passe|motdepasse|losenord|haslo|jelszo|sifre|mat khau|mat_khau|kata_sandi|katasandi|parol"
 )
@@ -62,8 +64,15 @@ KEYS: Final = (
 )
 # Endings that are words of their own too: only as the last part of a name, and with a value that could be nothing else.
 SHORT: Final = "pass|pswd|pw|auth"
+# Words of other languages that are a password's beside a key's, a code's or any word's: only with what could be nothing
+# but a password.
+_DOUBTFUL_WORDS: Final = "clave|parola|geslo|parool|κωδικός|암호"
+DOUBTFUL: Final = cased(_DOUBTFUL_WORDS)
+DOUBTFUL_KEYS: Final = frozenset(_DOUBTFUL_WORDS.split("|"))
+"""The same as keys have them."""
 _ENDINGS: Final = (
     *_PASSWORD_WORDS,
+    *_DOUBTFUL_WORDS.split("|"),
     "key",
     "secret",
     "token",
@@ -80,7 +89,7 @@ _BEHIND_NAME: Final = " \t\"'`\\]*"
 _ENTITIES: Final = ("&quot;", "&apos;", "&#34;", "&#39;", "&#034;", "&#039;", "&#x22;", "&#x27;")
 _COUNTS: Final = "0123456789"
 _LOWER: Final = {ord(char.upper()): char for char in ascii_lowercase} | {
-    ord(char.upper()): char for char in "".join(_PASSWORD_WORDS) if len(char.upper()) == 1
+    ord(char.upper()): char for char in f"{_OF_PASSWORDS}{_DOUBTFUL_WORDS}" if len(char.upper()) == 1
 }
 
 

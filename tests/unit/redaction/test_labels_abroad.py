@@ -115,6 +115,13 @@ def test_other_values_of_records(key: str, value: str, expected: str) -> None:
         ("mot_de_passe: Blau7Haus!x", _PASSWORD),
         ("口令: Blau7Haus!x", _PASSWORD),
         ("palavra-passe: Blau7Haus!x", _PASSWORD),
+        ("пароль доступа: Blau7Haus!x", _PASSWORD),
+        ("clave: Blau7Haus!x", _PASSWORD),
+        ("mi_clave = 'Blau7Haus!x'", _PASSWORD),
+        ("PAROLA: Blau7Haus!x", _PASSWORD),
+        ("Κωδικός: Blau7Haus!x", _PASSWORD),
+        ("암호：Blau7Haus!x", _PASSWORD),
+        ("暗証番号: 482913", "482913"),
         ("社会安全号: 536 22 8710", "536 22 8710"),
         ("社会保障番号：536228710", "536228710"),
         ("银行账号：000123456789", "000123456789"),
@@ -123,6 +130,24 @@ def test_other_values_of_records(key: str, value: str, expected: str) -> None:
 def test_labels_of_texts(text: str, value: str) -> None:
     """Behind either colon."""
     assert value not in _text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "clave: valor",
+        "clave: user_id_17",
+        "parola: ciao, parola = fiore9",
+        "autoclave: Blau7Haus!x",
+        "암호: AES256, 암호화=사용",
+        "κωδικός: 404",
+        "Het Parool: 12 artikelen",
+        "暗証番号: 4桁",
+    ],
+)
+def test_words_that_are_not_only_a_passwords(text: str) -> None:
+    """Behind a word for a key, a code or any word stand other things."""
+    assert _text(text) == text
 
 
 @pytest.mark.parametrize(
