@@ -30,11 +30,14 @@ _ABROAD: Final = (
     "passwort|contraseña|mot de passe|senha|kennwort|wachtwoord|lösenord"
     "|passord|adgangskode|hasło|heslo|salasana|jelszó|пароль|密码|密碼|パスワード|비밀번호|şifre|mật khẩu"
     "|كلمة المرور|كلمة السر|رمز عبور|पासवर्ड|סיסמה|סיסמא|κωδικός πρόσβασης|парола|รหัสผ่าน"
-    "|kata sandi|lozinka|slaptažodis|contrasenya|口令|گذرواژه|palavra-passe|пароль доступа|暗証番号"
-    # As programs write them.
-    "|contrasena|mot_de_passe|motdepasse|losenord|haslo|jelszo|sifre|mat khau|mat_khau|kata_sandi|katasandi|parol"
+    "|kata sandi|lozinka|slaptažodis|contrasenya"
 )
-PASSWORDS_ABROAD: Final = frozenset(key_words(word).strip() for word in _ABROAD.split("|"))
+# Less usual, and as programs write them: what is assigned only, and not said.
+_LESS_USUAL: Final = (
+    "口令|گذرواژه|palavra-passe|пароль доступа|暗証番号|contrasena|mot_de_passe|motdepasse|losenord|haslo|jelszo|sifre"
+    "|mat khau|mat_khau|kata_sandi|katasandi|parol"
+)
+PASSWORDS_ABROAD: Final = frozenset(key_words(word).strip() for word in f"{_ABROAD}|{_LESS_USUAL}".split("|"))
 """Words for a password in other languages than English, as keys have them."""
 _OF_PASSWORDS: Final = f"{_ENGLISH}|{_ABROAD}"
 _PASSWORD_WORDS: Final = _OF_PASSWORDS.split("|")
@@ -66,10 +69,12 @@ KEYS: Final = (
 SHORT: Final = "pass|pswd|pw|auth"
 # Words of other languages that are a password's beside a key's, a code's or any word's: only with what could be nothing
 # but a password.
-_DOUBTFUL_WORDS: Final = "clave|parola|geslo|parool|κωδικός|암호"
-DOUBTFUL: Final = cased(_DOUBTFUL_WORDS)
-DOUBTFUL_KEYS: Final = frozenset(_DOUBTFUL_WORDS.split("|"))
+_OF_ANYTHING: Final = "clave|parola|geslo|parool|κωδικός|암호"
+DOUBTFUL_KEYS: Final = frozenset(_OF_ANYTHING.split("|"))
 """The same as keys have them."""
+_DOUBTFUL_WORDS: Final = f"{_LESS_USUAL}|{_OF_ANYTHING}"
+DOUBTFUL: Final = cased(_DOUBTFUL_WORDS)
+"""What is assigned to these must be what can be nothing but a password."""
 _ENDINGS: Final = (
     *_PASSWORD_WORDS,
     *_DOUBTFUL_WORDS.split("|"),

@@ -121,7 +121,7 @@ def test_other_values_of_records(key: str, value: str, expected: str) -> None:
         ("PAROLA: Blau7Haus!x", _PASSWORD),
         ("Κωδικός: Blau7Haus!x", _PASSWORD),
         ("암호：Blau7Haus!x", _PASSWORD),
-        ("暗証番号: 482913", "482913"),
+        ("暗証番号: Blau7Haus!x", _PASSWORD),
         ("社会安全号: 536 22 8710", "536 22 8710"),
         ("社会保障番号：536228710", "536228710"),
         ("银行账号：000123456789", "000123456789"),
