@@ -76,7 +76,9 @@ GATES: Final = (
     r"\\(?:u[0-9A-Fa-f]{2}|x|U000[0-9A-Fa-f]{3})[0-9A-Fa-f]{2}",
     r"\\u\{[0-9A-Fa-f]{2}",
     r"\\[01][0-7]{2}",
-    r"\\(?:[nrt][0-9A-Za-z+/]|[bfv][0-9])",
+    r"\\(?:[nrt][0-9A-Za-z+/]|[bfv][0-9]|/[0-9A-Za-z\\._\-])",
+    r"#0(?:1[0-7]|33)",
+    r"\^[IM][0-9]",
     r"(?i)[\[({<][ ]?(?:at|dot|@|\.|punkt|arroba|punto)[ ]?[\])}>]",
     *SPOKEN_ADDRESSES,
     r"@[ \n]{1,2}[0-9A-Za-z]",
@@ -95,8 +97,8 @@ GATES: Final = (
     SPOKEN_NUMBERS,
 )
 """Byte patterns of which one matches wherever an ASCII text may hold an evasion, but for `UNGATED`."""
-UNGATED: Final = ("\0", "\x1b", "\\/", "#01", "#033", "^I", "^M")
-"""Nothing is as cheap as to look for a character or two, which cost a gate much; NUL parts the fields of a scan."""
+UNGATED: Final = ("\0", "\x1b")
+"""Nothing is as cheap as to look for one character, and NUL stands between the fields of a scan."""
 
 _LABEL: Final = r"[0-9A-Za-z](?:[0-9A-Za-z\-]{0,62})"
 # A reference may do without its semicolon, but one in which another disguise stands is read in the next layer.
