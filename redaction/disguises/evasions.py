@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
+from redaction.disguises.labels import CLOSING, KINDS, plain_mark
 from redaction.disguises.mail_and_forms import SIGNS, blanks_of_form, bytes_of_mail, parts_of_word
 from redaction.disguises.other_characters import LETTERS, TAGS, is_of_sentence
 from redaction.disguises.packed import MOST_BYTES, unpacked
@@ -23,7 +24,7 @@ from redaction.disguises.patterns import FAMILIES, TERMINAL, Family
 from redaction.disguises.spoken_addresses import leads_to_mail, speaks_of_mail
 from redaction.disguises.spoken_numbers import digits_said
 
-__all__ = ["edits", "smuggled"]
+__all__ = ["edits", "parted", "smuggled"]
 
 _TAG: Final = re.compile(f"[{TAGS}]")
 _FIRST_TAG: Final = 0xE0000
@@ -78,7 +79,7 @@ def edits(text: str) -> Iterator[tuple[int, int, str]]:
             parts.append(edit)
         else:
             # The dash of a sentence hides nothing, but beside a disguise it may be part of it.
-            others = others or kind != "dash" or not is_of_sentence(match)
+            others = others or not (kind in CLOSING or (kind == "dash" and is_of_sentence(match)))
             found.append(edit)
     if others or parts:
         # Digits in the next layer: what was undone may stand in the middle of them, and before the first part of a JWT.
@@ -98,6 +99,38 @@ def _own_word(text: str, at: int) -> int:
     if word is None or _LATIN_OR_CODE.search(word.group()) is not None:
         return at
     return word.end()
+
+
+def parted(text: str) -> Iterator[tuple[int, int, str]]:
+    """The same for what a terminal does not show alone, where a sequence stands within what is one word without it.
+
+    `edits` takes sequences out, so that a value in two colours is one; here such a one leaves a blank, so that a value
+    is not joined with the word before it.
+    """
+    if _BEFORE_WORD.search(text) is None:
+        return
+    shown = [*_on_screen(text)]
+    words = {
+        start
+        for start, end in _runs(shown)
+        if _IN_WORD.fullmatch(text[max(0, start - 1) : start] + text[end : end + 1])
+    }
+    if words:
+        for start, end, meaning in shown:
+            yield start, end, " " if start in words else meaning
+
+
+def _runs(edited: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
+    """Start and end of edits, those that follow one another directly together."""
+    start = behind = -1
+    for begin, end, _ in edited:
+        if begin != behind:
+            if behind > 0:
+                yield start, behind
+            start = begin
+        behind = end
+    if behind > 0:
+        yield start, behind
 
 
 def smuggled(text: str) -> Iterator[tuple[int, int, str]]:
@@ -162,6 +195,8 @@ def _ends_of_link(offset: int, piece: str) -> Iterator[tuple[int, int, str]]:
 def _replacement(kind: str, piece: str) -> str | None:
     if kind in _CONSTANT:
         return _CONSTANT[kind]
+    if kind in KINDS:
+        return plain_mark(kind, piece)
     if kind == "letter":
         return LETTERS[piece]
     if kind in {"compatible", "digit"}:
@@ -185,6 +220,10 @@ def _replacement(kind: str, piece: str) -> str | None:
     if kind == "code":
         number = int(piece.strip("\\uU{}"), 16)
         return chr(number) if number <= sys.maxunicode else None
+    if kind == "syslog":
+        # Others than tabs and ends of lines would be taken out as what a terminal does not show.
+        sign = chr(int(piece[1:], 8))
+        return sign if sign in "\t\n\r" else " "
     if kind == "pair":
         return bytes.fromhex(piece.replace("\\", "").replace("u", "")).decode("utf-16-be")
     if kind == "hex" and len(piece) < _LONG_NUMBER and piece.isdigit() and bytes.fromhex(piece).isalpha():
@@ -196,6 +235,8 @@ def _replacement(kind: str, piece: str) -> str | None:
 
 
 _PACKED: Final = frozenset({"deflated", "gzip", "zlib", "packed"})
+_BEFORE_WORD: Final = re.compile(r"\[[0-9;:]*[mK](?=[0-9A-Za-z])")
+_IN_WORD: Final = re.compile(r"[0-9A-Za-z]{2}")
 _LINK_BEGIN: Final = re.compile(r"(?:\x1b\]|\x9d)(?:8;[^;]*;|[0-9]*;?)")
 _LINK_END: Final = re.compile(r"(?:\x07|\x1b\\|\x9c)\Z")
 _BLANKS: Final = re.compile(r"[ \n]+")
@@ -214,6 +255,8 @@ _CONSTANT: Final = {
     "said": "@",
     "saiddot": ".",
     "line": "\n",
+    "caret": "\n",
+    "slash": "/",
     "emphasis": " ",
     "halfsaid": "@",
     "mailsaid": "@",

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from redaction.disguises.evasions import edits, smuggled
+from redaction.disguises.evasions import edits, parted, smuggled
 from redaction.disguises.other_characters import beyond_ascii
 from redaction.disguises.patterns import GATES, UNGATED
 
-__all__ = ["GATES", "MAX_DEPTH", "UNGATED", "Changed", "View", "beyond_ascii", "smuggle", "undo"]
+__all__ = ["GATES", "MAX_DEPTH", "UNGATED", "Changed", "View", "beyond_ascii", "part", "smuggle", "undo"]
 
 MAX_DEPTH: Final = 3
 """How many layers are undone: an encoding within an encoding, between colours of a terminal."""
@@ -94,6 +94,15 @@ def smuggle(text: str) -> View | None:
         The view, or None if there are none.
     """
     return None if text.isascii() else _view(text, smuggled(text), None)
+
+
+def part(text: str) -> View | None:
+    """A text without what a terminal does not show, but with a blank for each sequence that a word ends at.
+
+    Returns:
+        The view, or None if none stands between letters or digits.
+    """
+    return _view(text, parted(text), None)
 
 
 def _view(text: str, undone: Iterable[tuple[int, int, str]], view: View | None) -> View | None:

@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from redaction.disguises.labels import MARKS, is_labelled
+
 __all__ = [
     "COMPATIBLE",
     "DASHES",
@@ -53,6 +55,7 @@ OTHERS: Final = re.compile(f"[{INVISIBLE}{SPACES}{DASHES}{DOTS}{COMPATIBLE}{''.j
 _RUNS: Final = re.compile(f"[{INVISIBLE}{SPACES}{DASHES}{DOTS}]+|[{COMPATIBLE}{''.join(LETTERS)}]")
 """The same, with those between the parts of an identifier together, however many they are."""
 OTHER_DIGIT: Final = re.compile(r"[^\x00-\x7f](?<=\d)(?P<digit>)")
+_MARKS: Final = re.compile(f"[{MARKS}]")
 _ASCII: Final = bytes(range(128))
 _BEYOND: Final = re.compile(r"[^\x00-\x7f]+")
 _LONG_DASHES: Final = frozenset("\u2013\u2014\u2015")
@@ -77,7 +80,9 @@ def beyond_ascii(text: str) -> bool:
             for match in _RUNS.finditer(text, start, end):
                 if _could_hide(match):
                     return True
-    return OTHER_DIGIT.search(strange) is not None
+    return OTHER_DIGIT.search(strange) is not None or (
+        _MARKS.search(strange) is not None and is_labelled(text)
+    )
 
 
 def _strange_runs(text: str, strange: str) -> Iterator[tuple[int, int]]:

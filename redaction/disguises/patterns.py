@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Final
 
+from redaction.disguises.labels import AROUND_LABELS, MARKS
 from redaction.disguises.lost_line_ends import GATE as GLUED_GATE
 from redaction.disguises.lost_line_ends import GLUED
 from redaction.disguises.mail_and_forms import GATES as MAIL_AND_FORMS
@@ -70,7 +71,8 @@ _NAMED: Final = (
 )
 _CONTROL: Final = r"\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f"
 """What a terminal does not show, and no tab, line end or escape."""
-_WRITTEN_ESCAPE: Final = r"(?:\\{1,4}(?:x1[bB]|u001[bB]|u\{0{0,4}1[bB]\}|U0000001[bB]|033|[eE])|%1[bB])"
+# The last is how rsyslog writes one.
+_WRITTEN_ESCAPE: Final = r"(?:\\{1,4}(?:x1[bB]|u001[bB]|u\{0{0,4}1[bB]\}|U0000001[bB]|033|[eE])|%1[bB]|#033)"
 _NO_ESCAPE: Final = r"\[[0-9]{1,3}(?:;[0-9]{1,3})*m"
 """A colour whose first character was lost on the way."""
 GATES: Final = (
@@ -84,7 +86,9 @@ GATES: Final = (
     r"\\(?:u[0-9A-Fa-f]{2}|x|U000[0-9A-Fa-f]{3})[0-9A-Fa-f]{2}",
     r"\\u\{[0-9A-Fa-f]{2}",
     r"\\[01][0-7]{2}",
-    r"\\[nrt][0-9A-Za-z+]",
+    r"\\(?:[nrt][0-9A-Za-z+/]|[bfv][0-9]|/[0-9A-Za-z\\._\-])",
+    r"#0(?:1[0-7]|33)",
+    r"\^[IM][0-9]",
     r"(?i)[\[({<][ ]?(?:at|dot|@|\.|punkt|arroba|punto)[ ]?[\])}>]",
     *SPOKEN_ADDRESSES,
     r"@[ \n]{1,2}[0-9A-Za-z]",
@@ -184,13 +188,13 @@ class _InBrackets(Family):
 
 TERMINAL: Final = Family(
     # One class: the alternatives themselves would be tried at every character.
-    rf"[{_CONTROL}\x1b\x80-\x9f%\\^\[]",
+    rf"[{_CONTROL}\x1b\x80-\x9f%\\^\[#]",
     rf"(?:(?:\x1b|{_WRITTEN_ESCAPE}|\^\[)\[|\x9b)[0-?]*[ -/]*(?:[A-HSTadef`](?P<move>)|[@-~](?P<colour>))"
     r"|(?:\x1b\]|\x9d)(?P<link>)[^\x07\x1b\x9c\x9d]*(?:\x07|\x1b\\|\x9c)"
     r"|\x1b[()][0AB](?P<charset>)"
     rf"|{_NO_ESCAPE}(?P<bare>)(?!\])"
     rf"|[{_CONTROL}]+(?P<control>)|\x1b(?P<escaped>)",
-    re.compile(rf"[{_CONTROL}\x1b\x80-\x9f%\\^\[]"),
+    re.compile(rf"[{_CONTROL}\x1b\x80-\x9f%\\^\[#]"),
 )
 """Terminals: what selects a colour is taken out, what moves the cursor leaves a blank; groups say which it is."""
 
@@ -202,8 +206,9 @@ FAMILIES: Final = (
         OTHERS,
     ),
     Family(r"[^\x00-\x7f]", OTHER_DIGIT.pattern),
+    Family(f"[{MARKS}]", AROUND_LABELS),
     Family(
-        r"[%&\\]",
+        r"[%&\\#^]",
         r"%(?P<percent>)[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*"
         rf"|&(?P<html>)(?:#[0-9]{{1,7}}(?:;|{_NO_SEMICOLON})|#[xX][0-9A-Fa-f]{{1,6}}(?:;|{_NO_SEMICOLON})|[A-Za-z]{{2,24}};)"
         r"|\\{1,4}(?P<pair>)u[Dd][89ABab][0-9A-Fa-f]{2}\\{1,4}u[Dd][C-Fc-f][0-9A-Fa-f]{2}"
@@ -212,8 +217,13 @@ FAMILIES: Final = (
         r"|\\{1,4}(?P<octal>)[01][0-7]{2}(?:\\{1,4}[01][0-7]{2})*"
         r"|\\{1,4}(?P<bytes>)x[0-9A-Fa-f]{2}(?:\\{1,4}x[0-9A-Fa-f]{2})*"
         # Cut off JSON, or the repr of a string: its n would be the first letter of what stands behind it.
-        r"|\\{1,4}(?P<line>)[nrt](?=[0-9A-Za-z+])",
-        re.compile(r"[%&\\]"),
+        r"|\\{1,4}(?P<line>)(?:[nrt](?=[0-9A-Za-z+/])|[bfv](?=[0-9]))"
+        r"|\^(?P<caret>)[IM](?=[0-9])"
+        # rsyslog: `$EscapeControlCharactersOnReceive` is its default.
+        r"|#(?P<syslog>)0(?:1[0-7]|33)"
+        # PHP's `json_encode`.
+        r"|\\{1,4}(?P<slash>)/",
+        re.compile(r"[%&\\#^]"),
     ),
     _InWords(r"[A-Za-z][ ,.\-]{1,3}[A-Za-z]", r"(?P<spoken>)[\x00-\U0010ffff]+"),
     Family(r"=", rf"{IN_FORM}|{IN_MAIL}"),

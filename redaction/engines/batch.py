@@ -179,11 +179,11 @@ class BatchEngine:
     ) -> None:
         """Scan views with evasions undone, layer by layer, and map what they show to the original."""
         layer: list[tuple[int, str, View | None]] = [(at, texts[at], None) for at in evasive]
-        hidden = [(at, normalise.smuggle(texts[at])) for at in evasive]
+        beside = [(at, look(texts[at])) for at in evasive for look in (normalise.smuggle, normalise.part)]
         for depth in range(normalise.MAX_DEPTH):
             views = [(at, normalise.undo(text, view)) for at, text, view in layer]
             if not depth:
-                views += hidden
+                views += beside
             seen = [(at, view) for at, view in views if view is not None]
             if not seen:
                 return

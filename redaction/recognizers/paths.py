@@ -11,6 +11,8 @@ from redaction.recognizers.context import key_words
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.login_lines import LOGIN_GATES, LOGIN_NEAR, login_users
 from redaction.recognizers.stated_users import GATES, NEAR, names_somebody, stated_users
+from redaction.recognizers.users_abroad import KEYS as USER_KEYS
+from redaction.recognizers.users_abroad import USER_GATES, USER_NEAR, users_abroad
 from redaction.spans import Span
 
 __all__ = ["ScrublineUsernameRecognizer"]
@@ -76,6 +78,14 @@ def _user(text: str, start: int, key: str) -> Iterator[Span]:
         yield Span(*match.span(1), "USERNAME", 0.6, "user.key", "ScrublineUsernameRecognizer")
 
 
+def _abroad(text: str, start: int, key: str) -> Iterator[Span]:
+    """A name alone, and not what a form says about it."""
+    del start, key
+    match = _LOGIN.fullmatch(text)
+    if match and names_somebody(match[1]):
+        yield Span(*match.span(1), "USERNAME", 0.6, "user.key", "ScrublineUsernameRecognizer")
+
+
 class ScrublineUsernameRecognizer(FieldRecognizer):
     """User names; see the module."""
 
@@ -92,6 +102,7 @@ class ScrublineUsernameRecognizer(FieldRecognizer):
             find=_home,
         ),
         Detector("user.assigned", "USERNAME", GATES, 0, stated_users, also=("USER_ID",), near=NEAR),
+        Detector("user.assigned.abroad", "USERNAME", USER_GATES, 0, users_abroad, near=USER_NEAR),
         Detector("user.login", "USERNAME", LOGIN_GATES, 0, login_users, near=LOGIN_NEAR),
     )
     KEY_RULES = (
@@ -106,4 +117,5 @@ class ScrublineUsernameRecognizer(FieldRecognizer):
             VALUE_TAILS,
         ),
         KeyRule("user.key", "USERNAME", frozenset({"user"}), _user, frozenset()),
+        KeyRule("user.key", "USERNAME", USER_KEYS, _abroad, VALUE_TAILS),
     )

@@ -11,6 +11,7 @@ from typing import Final
 from redaction.recognizers.accounts import ACCOUNTS
 from redaction.recognizers.birth import answers as birth_answers
 from redaction.recognizers.birth.dates import birth_dates
+from redaction.recognizers.birth.words import ABROAD
 from redaction.recognizers.birth.words import GATES as BIRTH_GATES
 from redaction.recognizers.context import key_words
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
@@ -23,8 +24,7 @@ _KEYS: Final = frozenset({
     "year of birth", "geburtsdatum", "geburtstag", "date de naissance", "date naissance", "fecha de nacimiento",
     "fecha nacimiento", "data di nascita", "data de nascimento", "geboortedatum", "dates of birth", "birth dt",
     "birth month", "birth ts", "birth timestamp", "birth datetime", "bday", "yob", "geb datum", "ddn", "fecha nac",
-    "data nascita", "data nascimento", "data urodzenia", "fodselsdato", "fodelsedatum", "dogum tarihi",
-    "tanggal lahir",
+    "data nascita", "data nascimento", "data urodzenia", *(key_words(name).strip() for name in ABROAD.split("|")),
 })  # fmt: skip
 _OF_ANYTHING: Final = frozenset({"born", "born on", "born at"})
 """Keys of when somebody or something began: of a process it is told to the second."""

@@ -8,6 +8,7 @@ from typing import Final
 from redaction.recognizers.borders import COUNTED, WORD, Bordered, behind_escape
 
 __all__ = [
+    "ABROAD",
     "ALONE",
     "BARE",
     "DASHED",
@@ -21,6 +22,18 @@ __all__ = [
     "parts",
 ]
 
+ABROAD: Final = (
+    *(
+        "sozialversicherungsnummer",
+        "seguro social",
+        "社会安全号",
+        "社会安全号码",
+        "社会安全码",
+        "社會安全號碼",
+    ),
+    *("社会保障番号", "사회보장번호", "사회 보장 번호"),
+)
+"""What other languages call a social security number."""
 GATES: Final = (
     r"[^0-9A-Za-z][0-9]{3}(?:[ \-.]|\xe2\x80[\x90-\x95])[0-9]{2}(?:[ \-.]|\xe2\x80[\x90-\x95])[0-9]{4}",
     r"%[0-9A-Fa-f]{2}[0-9]{3}-[0-9]{2}-[0-9]{4}",

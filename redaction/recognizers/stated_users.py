@@ -14,7 +14,7 @@ from redaction.recognizers.accounts import ACCOUNTS
 from redaction.recognizers.secret.tokens import placeholder
 from redaction.spans import Span
 
-__all__ = ["GATES", "NEAR", "names_somebody", "stated_users"]
+__all__ = ["GATES", "NEAR", "is_no_word", "names_somebody", "stated_users"]
 
 GATES: Final = (
     r"(?i)user[_\- ]?(?:id|name)\\?[\"']?[ ]?[=:]",
@@ -109,13 +109,14 @@ def _is_assigned(match: re.Match[str]) -> bool:
         ":" in match["by"] or match.string[max(0, match.start() - 1) : match.start()] in _JOINS
     ):
         return False
-    if match["quote"] or " " not in match["by"] or _is_no_word(match["bare"]):
+    if match["quote"] or " " not in match["by"] or is_no_word(match["bare"]):
         return True
     # A word behind a blank goes on as a sentence, unless something ends there, or the next name stands behind it.
     return not match["plain"] and match["ends"] is not None
 
 
-def _is_no_word(value: str) -> bool:
+def is_no_word(value: str) -> bool:
+    """Whether a value has what words of a sentence have not: a digit, a dot or an underscore."""
     return any(map(str.isdigit, value)) or "." in value or "_" in value
 
 

@@ -25,7 +25,7 @@ __all__ = ["ScrublineUsBankRecognizer", "ScrublineUsHealthRecognizer", "Scrublin
 _DATED: Final = re.compile(r"(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]")
 _SSN_WORDS: Final = Context(
     *("ssn", "ssns", "social security", "social security number", "social", "soc sec", "ss#"),
-    *("social security no", "sozialversicherungsnummer", "seguro social"),
+    *("social security no", *ssn.ABROAD),
     before=80,
     after=20,
 )
@@ -44,10 +44,12 @@ _LICENSES: Final = frozenset({
     *("driving licence", "license number", "licence number", "license no", "licence no", "dl number", "dl no"),
 })  # fmt: skip
 _LICENSE_WORDS: Final = Context(*_LICENSES, "driver's license", "driver's licence", "driver lic", before=50)
+_BANK_ABROAD: Final = ("银行账号", "银行帐号", "银行账户", "銀行帳號", "銀行帳戶", "口座番号", "계좌번호")
 _BANK_WORDS: Final = Context(
     *("account number", "bank account", "account no", "account num", "account #", "checking", "savings"),
     *("acct", "acct number", "bank acct", "checking account", "savings account"),
     *("kto", "kto nr", "kontonummer", "kontonr", "rekeningnummer", "numero de cuenta"),
+    *_BANK_ABROAD,
     before=40,
 )
 _ROUTING_WORDS: Final = Context(
@@ -223,7 +225,7 @@ class ScrublineUsIdentityRecognizer(FieldRecognizer):
         KeyRule(
             "us.ssn",
             "US_SSN",
-            frozenset({"ssn", "social security number", "social security", "soc sec"}),
+            frozenset({"ssn", "social security number", "social security", "soc sec", *ssn.ABROAD}),
             _keyed_ssn,
         ),
         KeyRule("us.itin", "US_ITIN", frozenset({"itin", "tax id", "tin"}), _bare_ssn),
@@ -263,7 +265,7 @@ class ScrublineUsBankRecognizer(FieldRecognizer):
         KeyRule(
             "us.bank",
             "US_BANK_NUMBER",
-            frozenset({"account number", "account no", "bank account", "acct"}),
+            frozenset({"account number", "account no", "bank account", "acct", *_BANK_ABROAD}),
             _find_bank,
         ),
         KeyRule(

@@ -31,7 +31,7 @@ _PIECES: Final = (
     " or ", ")", "crypt(", ", gen_salt(", "aes_encrypt(", "sp_addlogin ", "htpasswd -b f eva ", "zip x -P ",
     "az login -p ",
     " -storepass ", "net use x /user:eva ", "net user eva ", " /add", "|chpasswd", "eva:", "sqlplus eva/",
-    "vault login ",
+    "vault login ", "\u201c", "\u201d", "\u3010", "\u3011", "\u300d", "\uff1d", "#012", "\x1b[0m", "\\/",
 )  # fmt: skip
 _text = st.lists(st.sampled_from(_PIECES), max_size=14).map("".join)
 _ENGINES: Final = [BatchEngine(backend=backend) for backend in ("hyperscan", "re2", "python")]

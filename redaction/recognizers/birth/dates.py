@@ -66,7 +66,7 @@ _ATTRIBUTE: Final = r" ?[A-Za-z:\-]{1,20}=\\?[\"'][^\"'<>\n\x00]{0,40}[\"']"
 # A line of its own, the part of a form, the answer of whom a question was asked.
 _BELOW: Final = r"[:?]?[ \t]{0,4}\r?\n(?:[ \t]{0,8}\r?\n)?[ \t]{0,8}(?:[A-Za-z][A-Za-z ]{0,15}:[ \t]{0,2})?"
 _SIGN: Final = (
-    rf"(?:{_ASSIGNS}|-{{1,2}}>?|\u2192|[#|?]|\u306f|\uc740|\ub294|\u662f|\u4e3a|\u70ba|(?:{_ATTRIBUTE}){{0,3}}[ ]?>"
+    rf"(?:{_ASSIGNS}|-{{1,2}}>?|[\u2013\u2014\u2192]|[#|?]|\u306f|\uc740|\ub294|\u662f|\u4e3a|\u70ba|(?:{_ATTRIBUTE}){{0,3}}[ ]?>"
     rf"|:?{_TAGS}|(?:;[A-Za-z\-]{{1,16}}=[A-Za-z0-9\-]{{1,16}}){{1,3}}:| ?(?:value|content|datetime)=|{_BELOW}|{_SAYS})"
 )
 _OPENS: Final = (

@@ -10,21 +10,22 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["AT", "GATES", "LABELS", "VERBS", "YEARS"]
+from redaction.recognizers.alphabets import cased, in_bytes
 
-
-def _cased(words: str) -> str:
-    """Alternatives, with each letter beyond ASCII in both its cases."""
-    return "|".join("".join(map(_cases, word)) for word in words.split("|"))
-
-
-def _cases(char: str) -> str:
-    upper = char.upper()
-    return char if char.isascii() or upper == char or len(upper) > 1 else f"(?:{char}|{upper})"
+__all__ = ["ABROAD", "AT", "GATES", "LABELS", "VERBS", "YEARS"]
 
 
 _BY: Final = r"[ _\-]?"
 """Between the words of a name."""
+ABROAD: Final = (
+    "födelsedatum|fodelsedatum|fødselsdato|fodselsdato|fødselsdag|syntymäaika|datum narození|datum narodenia"
+    "|dátum narodenia|születési dátum|születési idő|születési ideje|data nașterii|data nasterii|datum rođenja"
+    "|datum rodjenja|doğum tarihi|dogum tarihi|дата рождения|дата рожд|дата народження|ημερομηνία γέννησης"
+    # Beyond Europe.
+    "|出生日期|出生年月日|出生年月|生年月日|誕生日|生日|생년월일|생일|تاريخ الميلاد|تاریخ تولد|תאריך לידה"
+    "|जन्म तिथि|जन्मतिथि|जन्म की तारीख|जन्मदिन|tanggal lahir|tgl lahir|ngày sinh|วันเกิด|วันเดือนปีเกิด"
+)
+"""The same word by word: names of keys, too."""
 LABELS: Final = "|".join([
     rf"birth{_BY}(?:date|day|dt)s?",
     rf"(?:dates?|dt|day|data){_BY}of{_BY}birth",
@@ -37,23 +38,18 @@ LABELS: Final = "|".join([
     rf"data{_BY}(?:di{_BY})?nascita",
     rf"data{_BY}(?:de{_BY})?nascimento",
     rf"data{_BY}urodzenia",
-    _cased("födelsedatum|fodelsedatum|fødselsdato|fodselsdato|fødselsdag|syntymäaika|datum narození|datum narodenia"),
-    _cased("dátum narodenia|születési (?:dátum|idő|ideje)|data nașterii|data nasterii|datum rođenja|datum rodjenja"),
-    _cased("doğum tarihi|dogum tarihi|дата рождения|дата рожд|дата народження|ημερομηνία γέννησης"),
-    # And beyond.
-    "出生日期|出生年月日|出生年月|生年月日|誕生日|生日|생년월일|생일|تاريخ الميلاد|تاریخ تولد|תאריך לידה",
-    "जन्म तिथि|जन्मतिथि|जन्म की तारीख|जन्मदिन|tanggal lahir|tgl lahir|ngày sinh|วันเกิด|วันเดือนปีเกิด",
+    cased(ABROAD),
 ])  # fmt: skip
 """Names of a date of birth; `dob` is looked for with them, but by gates of its own."""
 YEARS: Final = rf"birth{_BY}year|year{_BY}of{_BY}birth|yob"
 """Names of the year alone."""
-_BORN: Final = _cased(
+_BORN: Final = cased(
     r"born|geboren|geb\.?|nacid[ao]|nació|nascid[ao]|nasceu|née?|né\(e\)|urodzon[ya]|urodził(?:a|się)?|född|født|narozena?|narodená?"
     r"|született|născută?|родил(?:ся|ась)|род\.|народи(?:вся|лася)|syntynyt|naissance|nascita|nascimento|lahir"
 )
 _BORN_ON: Final = r"nat[oa]"
-_IN: Final = _cased(r"in|at|to|a|à|en|em|zu|w|we|i|v|ve|в|у")
-_ON: Final = _cased(r"on|am|el|le|il|nel|em|op|den|d\.|dnia|dne|dňa|dia|tanggal")
+_IN: Final = cased(r"in|at|to|a|à|en|em|zu|w|we|i|v|ve|в|у")
+_ON: Final = cased(r"on|am|el|le|il|nel|em|op|den|d\.|dnia|dne|dňa|dia|tanggal")
 _PLACE: Final = rf"(?:,? (?:{_IN}) [^.!?\n0-9\x00]{{1,36}}?,?)??"
 VERBS: Final = (
     rf"(?:(?:{_BORN})(?![^\W\d_]){_PLACE},?[ ]?(?:(?:{_ON})(?: the)?[ ]|:[ ]?)?"
@@ -64,17 +60,10 @@ VERBS: Final = (
 AT: Final = r"born(?:_?(?:at|on)|(?-i:At|On))"
 """Names of the day on which anything may have begun, a process too."""
 
-
-def _in_bytes(pattern: str) -> str:
-    return "".join(
-        char if char.isascii() else "".join(rf"\x{byte:02x}" for byte in char.encode()) for char in pattern
-    )
-
-
 GATES: Final = (
     # Within names in camel case, too; the longer ones say nothing else.
-    rf"(?i)(?:{_in_bytes(LABELS)}|birth|yob|born_?(?:at|on))",
+    rf"(?i)(?:{in_bytes(LABELS)}|birth|yob|born_?(?:at|on))",
     r"[^A-Za-z][Dd](?:[Oo][Bb]|\.[Oo]\.[Bb])|[a-z0-9]D\.?[Oo]\.?[Bb]",
-    rf"(?i)[^a-z](?:{_in_bytes(_BORN)}|{_BORN_ON})[^a-z]",
+    rf"(?i)[^a-z](?:{in_bytes(_BORN)}|{_BORN_ON})[^a-z]",
 )
 """Byte patterns of which one matches wherever one of these words is read."""

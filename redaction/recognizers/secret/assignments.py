@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from redaction.recognizers.alphabets import in_bytes
 from redaction.recognizers.context import key_words
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.secret import called as called_secrets
@@ -17,9 +18,12 @@ from redaction.recognizers.secret import paired as paired_secrets
 from redaction.recognizers.secret.harmless_names import holds_no_secret
 from redaction.recognizers.secret.names import (
     CLOSES,
+    DOUBTFUL,
+    DOUBTFUL_KEYS,
     GATE_NAMES,
     KEYS,
     PASSWORDS,
+    PASSWORDS_ABROAD,
     SHORT,
     ends_a_name,
     in_lower_case,
@@ -42,7 +46,8 @@ __all__ = ["ScrublineAssignmentRecognizer"]
 
 # On text in lower case: with IGNORECASE every alternative would be tried at every character.
 _NAME: Final = (
-    rf"(?:(?:{PASSWORDS}|{KEYS})(?:_?[0-9]{{1,2}})?|(?P<short>{SHORT}))(?P<told>)(?![a-z0-9]){CLOSES}"
+    rf"(?:(?:{PASSWORDS}|{KEYS})(?:_?[0-9]{{1,2}})?|(?P<short>{SHORT})|(?P<doubtful>{DOUBTFUL}))(?P<told>)"
+    rf"(?![a-z0-9]){CLOSES}"
 )
 _NAMED: Final = re.compile(rf"{_NAME}\Z", re.ASCII)
 # Before the value: its type in Python, Rust, SQL, Go, PHP and YAML. `password=b'...'`, `Some("...")`, `N'...'`,
@@ -54,6 +59,9 @@ _TYPE: Final = (
     r"|(?P<block>[|>][+\-]?[0-9]?[ \t]{0,4}\r?\n[ \t]{1,16})"
     r"|!![a-z]{2,8}[ \t]{1,4}|&[a-z0-9_]{1,16}[ \t]{1,4})?"
 )
+_SYLLABLES: Final = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Letters of Chinese, Japanese and Korean, in which no password is written."""
+_SYLLABLE: Final = re.compile(f"[{_SYLLABLES}]")
 _ENTITY: Final = "&(?:quot|apos|#0?3[49]|#x2[27]);"
 _ASSIGNED: Final = re.compile(
     rf"{_NAME}(?P<by>=>|:=|==?|::(?=[ \t])|:)(?:\*\*(?=[ \t]))?[ \t]{{0,4}}{_TYPE}"
@@ -62,7 +70,7 @@ _ASSIGNED: Final = re.compile(
     r"|\\{0,31}[\"'`](?P<quoted>[^\"'`\r\n\x00]{1,512})"
     rf"|{_ENTITY}(?P<escaped>(?:[^\"'&\r\n\x00]|(?!{_ENTITY})&){{1,512}})"
     r"|\{(?P<braced>[^{}\"'\s\x00]{3,512})\}(?![a-z0-9$])"
-    r"|(?P<value>[^\s\"'`,;&<>\x00]{1,512}))",
+    rf"|(?P<value>[^\s\"'`,;&<>\x00{_SYLLABLES}]{{1,512}}))",
     re.ASCII,
 )
 # A plan of Terraform: `~ password = "..." -> "..."`.
@@ -155,6 +163,11 @@ def _judged(match: re.Match[str], name: str, begin: int, value: str, *, quoted: 
         mixes(value) or (could_be_password(value, 6) and (quoted or match["block"]))
     ):
         return None  # what a line below or Markdown says about it
+    if not quoted and _SYLLABLE.match(match.string, match.end()) and not mixes(value):
+        return None  # `密码: 8位以上`
+    if match["doubtful"]:
+        alone = len(name) == len(match["doubtful"]) or name[-len(match["doubtful"]) - 1] in "_.-"
+        return _span(begin, value, "PASSWORD", 0.75, "assigned.short") if alone and mixes(value) else None
     if match["short"]:
         told = match["by"] == ":" and not quoted and len(name) == len(match["short"])
         if told and not value.isalnum():
@@ -183,6 +196,12 @@ def _value_of_password(text: str, start: int, key: str) -> Iterator[Span]:
     value = text.strip()
     if value and len(value) <= 512 and not is_word(value) and value.strip("*.•xX"):
         yield _span(text.index(value), value, "PASSWORD", 0.9, "key.password")
+
+
+def _value_abroad(text: str, start: int, key: str) -> Iterator[Span]:
+    """The same without blanks, and not what a form says in Chinese or Japanese about it."""
+    if not any(map(str.isspace, text.strip())) and _SYLLABLE.search(text) is None:
+        yield from _value_of_password(text, start, key)
 
 
 def _value_of_short(text: str, start: int, key: str) -> Iterator[Span]:
@@ -223,7 +242,7 @@ class ScrublineAssignmentRecognizer(FieldRecognizer):
         Detector(
             "assigned",
             "PASSWORD",
-            (rf"(?i)(?:{GATE_NAMES}|{SHORT})(?:_?[0-9]{{1,2}})?{CLOSES}[=:]",),
+            (rf"(?i)(?:{GATE_NAMES}|{SHORT}|{in_bytes(DOUBTFUL)})(?:_?[0-9]{{1,2}})?{CLOSES}[=:]",),
             0,
             _assigned,
             ("API_KEY",),
@@ -246,6 +265,7 @@ class ScrublineAssignmentRecognizer(FieldRecognizer):
             _value_of_password,
             VALUE_TAILS,
         ),
+        KeyRule("key.password.abroad", "PASSWORD", PASSWORDS_ABROAD, _value_abroad, VALUE_TAILS),
         KeyRule(
             "key.secret",
             "API_KEY",
@@ -266,5 +286,11 @@ class ScrublineAssignmentRecognizer(FieldRecognizer):
             _value_of_key,
             VALUE_TAILS,
         ),
-        KeyRule("key.short", "PASSWORD", frozenset({"pass", "pw", "pswd"}), _value_of_short, VALUE_TAILS),
+        KeyRule(
+            "key.short",
+            "PASSWORD",
+            frozenset({"pass", "pw", "pswd"}) | DOUBTFUL_KEYS,
+            _value_of_short,
+            VALUE_TAILS,
+        ),
     )

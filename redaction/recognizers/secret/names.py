@@ -5,38 +5,45 @@ Read by `redaction.recognizers.secret.assignments`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from string import ascii_lowercase
 from typing import Final
 
-__all__ = ["CLOSES", "GATE_NAMES", "GATE_WORDS", "KEYS", "PASSWORDS", "SHORT", "ends_a_name", "in_lower_case"]
+from redaction.recognizers.alphabets import cased, in_bytes
+from redaction.recognizers.context import key_words
 
-_OF_PASSWORDS: Final = (
-    "password|passwd|passwort|passphrase|pwd|pword|psk|contraseña|mot de passe|senha|kennwort|wachtwoord|lösenord"
+__all__ = [
+    "CLOSES",
+    "DOUBTFUL",
+    "DOUBTFUL_KEYS",
+    "GATE_NAMES",
+    "GATE_WORDS",
+    "KEYS",
+    "PASSWORDS",
+    "PASSWORDS_ABROAD",
+    "SHORT",
+    "ends_a_name",
+    "in_lower_case",
+]
+
+_ENGLISH: Final = "password|passwd|passphrase|pwd|pword|psk"
+_ABROAD: Final = (
+    "passwort|contraseña|mot de passe|senha|kennwort|wachtwoord|lösenord"
     "|passord|adgangskode|hasło|heslo|salasana|jelszó|пароль|密码|密碼|パスワード|비밀번호|şifre|mật khẩu"
     "|كلمة المرور|كلمة السر|رمز عبور|पासवर्ड|סיסמה|סיסמא|κωδικός πρόσβασης|парола|รหัสผ่าน"
     "|kata sandi|lozinka|slaptažodis|contrasenya"
 )
-_PASSWORD_WORDS: Final = _OF_PASSWORDS.split("|")
-
-
-def _in_both_cases(char: str, write: Callable[[str], str]) -> str:
-    """A pattern of one character: where case is ignored, it is so of ASCII only."""
-    upper = char.upper()
-    if char.isascii() or upper == char or len(upper) > 1:
-        return write(char)
-    return f"(?:{write(upper)}|{write(char)})"
-
-
-def _as_bytes(char: str) -> str:
-    return char if char.isascii() else "".join(rf"\x{byte:02x}" for byte in char.encode())
-
-
-PASSWORDS: Final = "|".join("".join(_in_both_cases(char, str) for char in word) for word in _PASSWORD_WORDS)
-# As byte patterns, for gates.
-GATE_WORDS: Final = "|".join(
-    "".join(_in_both_cases(char, _as_bytes) for char in word) for word in _PASSWORD_WORDS
+# Less usual, and as programs write them: what is assigned only, and not said.
+_LESS_USUAL: Final = (
+    "口令|گذرواژه|palavra-passe|пароль доступа|暗証番号|contrasena|mot_de_passe|motdepasse|losenord|haslo|jelszo|sifre"
+    "|mat khau|mat_khau|kata_sandi|katasandi|parol"
 )
+PASSWORDS_ABROAD: Final = frozenset(key_words(word).strip() for word in f"{_ABROAD}|{_LESS_USUAL}".split("|"))
+"""Words for a password in other languages than English, as keys have them."""
+_OF_PASSWORDS: Final = f"{_ENGLISH}|{_ABROAD}"
+_PASSWORD_WORDS: Final = _OF_PASSWORDS.split("|")
+PASSWORDS: Final = cased(_OF_PASSWORDS)
+GATE_WORDS: Final = in_bytes(PASSWORDS)
+"""The same as byte patterns, for gates."""
 GATE_NAMES: Final = rf"{GATE_WORDS}|key|secret|token|credentials?"
 """Of passwords and of keys, by how their names end."""
 _KINDS: Final = (
@@ -60,8 +67,17 @@ KEYS: Final = (
 )
 # Endings that are words of their own too: only as the last part of a name, and with a value that could be nothing else.
 SHORT: Final = "pass|pswd|pw|auth"
+# Words of other languages that are a password's beside a key's, a code's or any word's: only with what could be nothing
+# but a password.
+_OF_ANYTHING: Final = "clave|parola|geslo|parool|κωδικός|암호"
+DOUBTFUL_KEYS: Final = frozenset(_OF_ANYTHING.split("|"))
+"""The same as keys have them."""
+_DOUBTFUL_WORDS: Final = f"{_LESS_USUAL}|{_OF_ANYTHING}"
+DOUBTFUL: Final = cased(_DOUBTFUL_WORDS)
+"""What is assigned to these must be what can be nothing but a password."""
 _ENDINGS: Final = (
     *_PASSWORD_WORDS,
+    *_DOUBTFUL_WORDS.split("|"),
     "key",
     "secret",
     "token",
@@ -78,7 +94,7 @@ _BEHIND_NAME: Final = " \t\"'`\\]*"
 _ENTITIES: Final = ("&quot;", "&apos;", "&#34;", "&#39;", "&#034;", "&#039;", "&#x22;", "&#x27;")
 _COUNTS: Final = "0123456789"
 _LOWER: Final = {ord(char.upper()): char for char in ascii_lowercase} | {
-    ord(char.upper()): char for char in "".join(_PASSWORD_WORDS) if len(char.upper()) == 1
+    ord(char.upper()): char for char in f"{_OF_PASSWORDS}{_DOUBTFUL_WORDS}" if len(char.upper()) == 1
 }
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from redaction.recognizers.detector import Detector
+from redaction.recognizers.secret.said_passwords import ARROW, ARROW_GATE
 from redaction.spans import Span
 
 __all__ = ["DETECTORS"]
@@ -30,11 +31,13 @@ _CODE: Final = re.compile(
 _GATE: Final = rf"(?i)(?:{_NAMES}){_SIGN}[0-9]{{3}}"
 # With nothing but a blank between: of a card, where no year and no status of HTTP is. A CSC is a sparse matrix, too.
 _SPACED: Final = re.compile(
-    rf"(?<![\w.\-])(?:(?:{_CARD_NAMES})|(?P<other>security code)):? {{1,2}}"
+    rf"(?<![\w.\-])(?:(?:{_CARD_NAMES})|(?P<other>security code))(?::? {{1,2}}| {{1,16}}{ARROW} {{1,4}})"
     r"(?P<value>(?!19|20)(?(other)(?!))[0-9]{4}|(?![2-5]0[0-9]|4[12][0-9])[0-9]{3})(?![\w\-]|[.:,/]\w)",
     re.IGNORECASE | re.ASCII,
 )
-_SPACED_GATE: Final = rf"(?i)(?:{_CARD_NAMES}|security code):? {{1,2}}[0-9]{{3}}"
+_SPACED_GATE: Final = (
+    rf"(?i)(?:{_CARD_NAMES}|security code)(?::? {{1,2}}| {{1,16}}{ARROW_GATE} {{1,4}})[0-9]{{3}}"
+)
 _YOURS: Final = "your|my|his|her|their"
 _WHAT: Final = "[A-Za-z][A-Za-z0-9&.'-]{0,19}"
 _TOLD: Final = re.compile(

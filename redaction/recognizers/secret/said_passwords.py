@@ -19,7 +19,7 @@ from redaction.recognizers.secret.names import GATE_WORDS, PASSWORDS
 from redaction.recognizers.secret.values import is_no_secret, mixes
 from redaction.spans import Span
 
-__all__ = ["DETECTORS", "TRAILING"]
+__all__ = ["ARROW", "ARROW_GATE", "DETECTORS", "TRAILING"]
 
 TRAILING: Final = ".,;:)]}\\"
 _SAYS: Final = "is|was|to|will be|ist|lautet|war|est|es|era|è|é|jest|är"
@@ -34,18 +34,19 @@ _SAID: Final = re.compile(
 )
 _STATED: Final = re.compile(r"(?=.*[0-9!@#$%^&*?_\-])(?=.*[A-Za-z]).{6,}|[0-9]{4,8}")
 
-_ARROW: Final = "(?:->|[-|\u2192\u2013\u2014])"
-_ARROW_GATE: Final = r"(?:->|[-|]|\xe2\x86\x92|\xe2\x80[\x93\x94])"
+ARROW: Final = "(?:->|[-|\u2192\u2013\u2014])"
+ARROW_GATE: Final = r"(?:->|[-|]|\xe2\x86\x92|\xe2\x80[\x93\x94])"
+"""What points from a name to its value, between blanks, and parts the cells of a row."""
 # Asked in the line above, answered by a speaker or not.
 _TO_LINE: Final = r"(?::?(?:\*\*)?[ \t]{0,2}|\?)\r?\n[ \t]{0,8}(?:[A-Za-z]{1,16}:[ ])?"
-_BETWEEN: Final = rf"(?:[ \t]{{1,4}}(?:{_ARROW}[ \t]{{1,4}})?|{_TO_LINE})"
+_BETWEEN: Final = rf"(?:[ \t]{{1,4}}(?:{ARROW}[ \t]{{1,4}})?|{_TO_LINE})"
 _TOLD: Final = re.compile(
     rf"(?:{PASSWORDS}|passcode)(?P<between>{_BETWEEN})[\"'`]?"
     r"(?P<value>(?=[!-~]{0,31}[0-9])[^\s\"'`,;<>\x00]{6,128})(?P<end>[\"'`]?[ \t]{0,4}(?=[\r\n]|\Z))?",
     re.IGNORECASE | re.ASCII,
 )
 _TOLD_GATE: Final = (
-    rf"(?i)(?:{GATE_WORDS}|passcode)(?:[ \t]{{1,4}}(?:{_ARROW_GATE}[ \t]{{1,4}})?|{_TO_LINE})"
+    rf"(?i)(?:{GATE_WORDS}|passcode)(?:[ \t]{{1,4}}(?:{ARROW_GATE}[ \t]{{1,4}})?|{_TO_LINE})"
     r"[\"'`]?[!-~]{0,31}[0-9]"
 )
 # ASCII only, so that a gate counts the same.

@@ -1,6 +1,7 @@
 """Keys that a sentence gives away: `my API key is ...`, `Incorrect API key provided: ...`, `use API key ...`.
 
-A sentence is no assignment, so the value must be what only a generator writes: long, of letters and digits. Part of
+Or a row of two columns, an arrow or a dash does: `| token | ... |`, `api_key -> ...`. None of
+these is an assignment, so the value must be what only a generator writes: long, of letters and digits. Part of
 `redaction.recognizers.secret.assignments`.
 """
 
@@ -8,18 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from redaction.recognizers.secret.generated import FEWEST_TURNS, turns
+from redaction.recognizers.secret.said_passwords import ARROW, ARROW_GATE
 from redaction.recognizers.secret.tokens import placeholder
 from redaction.spans import Span
 
 __all__ = ["GATES", "stated_keys"]
 
 _VERBS: Final = "is|was|to|provided|given|supplied|used|received|sent"
+_APART: Final = r"[ \t\"'`*]{1,24}"
 GATES: Final = (
     rf"(?i)(?:key|token|secret)[ \t](?:{_VERBS})[ \t:]",
     r"(?i)[a-z][ _-]?key[ \t][\"'`]?[A-Za-z0-9]{16}",
+    rf"(?i)(?:key|token|secret){_APART}{ARROW_GATE}{_APART}[A-Za-z0-9]{{12}}",
 )
 _KINDS: Final = "(?:api|access|secret|account|master|license|licence|subscription)[ _-]?key"
 # A key alone may be that of a table or a cache.
@@ -31,6 +36,11 @@ _STATED: Final = re.compile(
 # A key that nothing but a blank parts from its name: of letters and digits in turns.
 _SHOWN: Final = re.compile(
     rf"{_KINDS}[ \t][\"'`]?(?P<value>[A-Za-z0-9]{{16,255}})(?![A-Za-z0-9@:/_.=+\-])", re.IGNORECASE | re.ASCII
+)
+_BESIDE: Final = re.compile(
+    rf"(?:{_KINDS}|(?:auth|access|refresh|bearer)[ _-]?token|client[ _-]?secret|(?<![a-z0-9_.\-])(?:token|secret))"
+    rf"{_APART}{ARROW}{_APART}(?P<value>[A-Za-z0-9]{{12,255}})(?![A-Za-z0-9@:/_.(+=\-])",
+    re.IGNORECASE | re.ASCII,
 )
 # The token is one of a list that is read on, or of a vocabulary.
 _HARMLESS: Final = re.compile(
@@ -50,7 +60,7 @@ def stated_keys(text: str, start: int, key: str) -> Iterator[Span]:
         if not _HARMLESS.search(text, max(0, begin - _HARMLESS_REACH), begin) and _is_random(match["value"]):
             yield Span(*match.span("value"), "API_KEY", 0.75, "said.key", "ScrublineAssignmentRecognizer")
 
-    for match in _SHOWN.finditer(text, start):
+    for match in chain(_SHOWN.finditer(text, start), _BESIDE.finditer(text, start)):
         if turns(match["value"]) >= FEWEST_TURNS and _is_random(match["value"]):
             yield Span(*match.span("value"), "API_KEY", 0.75, "said.key", "ScrublineAssignmentRecognizer")
 

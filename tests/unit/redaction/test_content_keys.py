@@ -121,7 +121,9 @@ def test_no_name_passes_strict_that_default_masks() -> None:
     forms: list[dict[str, Any]] = []
     for rule in load_policy("default").fields:
         if rule.looks_for_names and rule.rule.startswith("personal"):
-            forms += [{key: "Maria Lopez"} for key in rule.where.keys]  # of a form's field the name is all there is
+            forms += [
+                {key: "Maria Lopez"} for key in rule.where.keys
+            ]  # of a form's field the name is all there is
         elif rule.looks_for_names:
             texts += [{key: _NAMED} for key in rule.where.keys]
     for records in (texts, forms):

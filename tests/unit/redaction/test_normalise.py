@@ -158,9 +158,29 @@ def test_an_escape_is_no_letter_of_what_follows_it(engine: BatchEngine, value: s
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (r'INFO: x {"url":"https:\/\/github.com\/anaruiz84"}', "anaruiz84"),
+        (r'{"dsn":"postgres:\/\/ana:S3cr3tPw9@db\/x"} failed', "S3cr3tPw9"),
+        (r'{"file":"\/home\/anaruiz84\/app.php","line":12} x', "anaruiz84"),
+        (r'x {"dob":"05\/12\/1984"}', r"05\/12\/1984"),
+        (r'x {"ssn":"536\/22\/8710"}', r"536\/22\/8710"),
+        (r'x "{\"file\":\"\\\/Users\\\/anaruiz84\\\/a\"}"', "anaruiz84"),
+    ],
+)
+def test_slashes_that_json_escapes_are_slashes(engine: BatchEngine, text: str, value: str) -> None:
+    """PHP's `json_encode` writes them so, behind the prefix of a log line, too."""
+    covered = {at for span in engine.detect([Field(text)])[0] for at in range(span.start, span.end)}
+    start = text.index(value)
+    assert covered >= set(range(start, start + len(value)))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "100%25 sure, 5%20off",
+        r"location ~ ^\/api\/v1\/users\/(\d+)$ and C:\/ or s\/a\/b\/",
+        r'{"type":"application\/json","ratio":"3\/4","day":"05\/12\/2026"}',
         "%0Anext%0D%0Aline",
         "took %09d ms, %0d%% of %02x and %05.2f",
         "AT&amp;T &lt;b&gt;",

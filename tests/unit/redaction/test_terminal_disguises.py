@@ -2,7 +2,7 @@
 
 import pytest
 
-from redaction.disguises.normalise import undo
+from redaction.disguises.normalise import part, undo
 from redaction.engines.batch import BatchEngine
 from redaction.spans import Field
 
@@ -18,7 +18,20 @@ _VALUES = [
     ("TOKEN", "gh" + "p_IXeG10TwMGnUXyun1T0yjQcw5To46KdLwv6Z"),
     ("TOKEN", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U"),
 ]
-_ESCAPES = ["\x1b[", "\x9b", "\\x1b[", "\\u001b[", "\\u{1b}[", "\\033[", "\\e[", "^[[", "%1B[", "&#27;[", "["]
+_ESCAPES = [
+    "\x1b[",
+    "\x9b",
+    "\\x1b[",
+    "\\u001b[",
+    "\\u{1b}[",
+    "\\033[",
+    "\\e[",
+    "^[[",
+    "%1B[",
+    "&#27;[",
+    "#033[",
+    "[",
+]
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +72,47 @@ def test_a_coloured_key_tells_of_a_coloured_value(engine: BatchEngine, text: str
     """Lines of console loggers colour keys and values apart."""
     start = text.index("{}")
     assert _covered(engine, text.format("hunter2x9")) >= set(range(start, start + 9))
+
+
+@pytest.mark.parametrize("word", ["INFO", "ssn", "from", "id=5"])
+@pytest.mark.parametrize(
+    "escape", ["\x1b[0m", "\x1b[0m\x1b[1m", "\x1b[01;31m\x1b[K", "\\e[0m", "\\u001b[35m", "#033[35m"]
+)
+@pytest.mark.parametrize(
+    "value", ["4532015112830366", "203.0.113.77", "DE89370400440532013000", "536-22-8710"]
+)
+def test_a_colour_parts_a_value_from_the_word_before_it(
+    engine: BatchEngine, value: str, escape: str, word: str
+) -> None:
+    """No blank stands between them: grep and console loggers colour alone."""
+    text = f"{word}{escape}{value} ssn"
+    assert _covered(engine, text) == set(range(len(text) - len(value) - 4, len(text) - 4))
+
+
+def test_only_a_colour_within_a_word_leaves_a_blank() -> None:
+    """The others leave nothing, as in the view in which a value in two colours is one."""
+    view = part("user\x1b[0m\x1b[1m42 \x1b[32mab\x1b[0m: 7\x1b[0m.")
+    assert view is not None
+    assert view.text == "user 42 ab: 7."
+    assert part("\x1b[32mab\x1b[0m 7") is None
+
+
+@pytest.mark.parametrize("mark", ["#012", "#011", "#015#012", "#012    ", "^M", "^I", "\\f", "\\v", "\\b"])
+@pytest.mark.parametrize("value", ["4532015112830366", "203.0.113.77", "536-22-8710"])
+def test_control_characters_that_are_written_out_part_words(
+    engine: BatchEngine, value: str, mark: str
+) -> None:
+    """In octal rsyslog writes them, `cat -v` with a caret: the digits or letter of one is no part of the value."""
+    text = f"ssn x{mark}{value}"
+    assert _covered(engine, text) == set(range(len(text) - len(value), len(text)))
+
+
+@pytest.mark.parametrize("mark", ["#012", "#011", "\\n", "\\t", "\\\\n"])
+def test_a_path_behind_a_written_line_end_is_one(engine: BatchEngine, mark: str) -> None:
+    """The n of a line end is no letter of the directory before it."""
+    text = f"at x{mark}/home/anaruiz84/x"
+    start = text.index("anaruiz84")
+    assert _covered(engine, text) == set(range(start, start + 9))
 
 
 @pytest.mark.parametrize(
@@ -128,6 +182,11 @@ def test_what_a_terminal_shows(text: str, shown: str) -> None:
         "C:\\e[0]\\temp",
         "8=FIX.4.2\x0135=D\x0155=ABC\x0154=1\x0138=7000\x0140=2",
         "GPU 0\x00GPU 1\x00",
+        "issue #0124, colours #012345 and #033, took #011223344",
+        "x^2 + y^I2, M^M3",
+        "C:\\fonts\\vga\\b203\\f1",
+        "array[35m] and array[35m",
+        "\x1b[32mtest_12\x1b[0m\x1b[1m340\x1b[0mms of 20261123\x1b[31m0300",
     ],
 )
 def test_ordinary_lines_of_terminals_hide_nothing(engine: BatchEngine, text: str) -> None:
