@@ -14,11 +14,13 @@ __all__ = [
     "GATES",
     "GLUED",
     "LABELLED",
+    "PRINTED",
     "SPLIT",
     "TAX_ID",
     "is_of_thing",
     "opens",
     "parts",
+    "printed_digits",
 ]
 
 GATES: Final = (
@@ -27,7 +29,10 @@ GATES: Final = (
 )
 # A digit that does not stand in the middle of a number: of most digits nothing else is looked at.
 _OPENING: Final = r"[0-9](?<![0-9A-Za-z_\-][0-9])"
-BARE: Final = Bordered(rf"{_OPENING}[0-9]{{8}}(?![0-9A-Za-z_]|[.\-][0-9]|{COUNTED})", WORD | {".", "-"})
+BARE: Final = Bordered(
+    rf"{_OPENING}[0-9]{{8}}(?![0-9A-Za-z_]|-[0-9]|\.(?!0{{1,2}}(?![0-9.]))[0-9]|{COUNTED})", WORD | {".", "-"}
+)
+"""Nine digits, or what a float has before its point."""
 SPLIT: Final = Bordered(
     rf"{_OPENING}(?![0-9]{{2}}-[0-9]{{2}}-[0-9]{{4}}(?![0-9A-Za-z]|[.\-/][0-9]))"
     r"(?:[ \t\r\n]{0,2}-?[ \t\r\n]{0,2}[0-9]){8}(?![0-9A-Za-z_]|[ .\-]?[0-9])",
@@ -46,6 +51,12 @@ LABELLED: Final = re.compile(
     re.ASCII,
 )
 """An odd one, group 1, and its parts, directly behind a name for it."""
+PRINTED: Final = re.compile(
+    r"[Ss](?<![0-9A-Za-z].)(?i:sn)[\"'\])]{0,2}[ ]?(?i:[:=]|is|was)?[ ]{0,2}[\"']?"
+    r"([0-9]{3}(?:,[0-9]{3}){2}|[1-9]\.[0-9]{5,8}[eE]\+?0?8)(?![0-9A-Za-z_]|[.,][0-9])",
+    re.ASCII,
+)
+"""What a program printed as a number, group 1, directly behind the name: with thousands, or in powers of ten."""
 GLUED: Final = re.compile(r"[Ss](?<![0-9A-Za-z_].)(?i:sn)([0-9]{9})(?![0-9A-Za-z_]|[.\-][0-9])", re.ASCII)
 """Nine digits, group 1, with their name before them and nothing between."""
 TAX_ID: Final = re.compile(
@@ -83,6 +94,12 @@ def parts(area: str, group: str, serial: str) -> str | None:
         in_range = 50 <= number <= 65 or 70 <= number <= 88 or 90 <= number <= 92 or 94 <= number <= 99
         return "US_ITIN" if in_range else None
     return "US_SSN"
+
+
+def printed_digits(number: str) -> str:
+    """The nine digits that a printed number stands for."""
+    mantissa = number.lower().partition("e")[0]
+    return mantissa.translate({ord("."): None, ord(","): None}).ljust(9, "0")
 
 
 def _stands_in_name(match: re.Match[str]) -> bool:

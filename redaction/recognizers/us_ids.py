@@ -96,8 +96,9 @@ def _bare_ssn(text: str, start: int, key: str) -> Iterator[Span]:
     for match in ssn.LABELLED.finditer(text, start):
         yield from _odd(match)
 
-    for match in chain(ssn.GLUED.finditer(text, start), ssn.TAX_ID.finditer(text, start)):
-        if ssn.parts(match[1][:3], match[1][3:5], match[1][5:]) == "US_SSN":
+    for match in chain(*(named.finditer(text, start) for named in (ssn.GLUED, ssn.TAX_ID, ssn.PRINTED))):
+        digits = ssn.printed_digits(match[1])
+        if ssn.parts(digits[:3], digits[3:5], digits[5:]) == "US_SSN":
             yield Span(*match.span(1), "US_SSN", 0.75, "us.ssn.bare", "ScrublineUsRecognizer")
 
 
