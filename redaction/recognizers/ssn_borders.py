@@ -113,8 +113,12 @@ def _stands_in_name(match: re.Match[str]) -> bool:
     return before == "_" or behind_escape(text, begin)
 
 
+_SEGMENT: Final = r"/[0-9]{3}-[0-9]{2}-[0-9]{4}"
+_ITEM_OR_DATE: Final = r"[0-9]{3}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}-[0-9]{2}-[0-9]{4}(?![0-9A-Za-z]|-[0-9])"
+"""What goes on behind the first digit of a date or another such number: a form has the day of birth beside it."""
 DASHED: Final = Bordered(
-    r"([0-9][0-9][0-9])(?P<s>[ \-.\u2010-\u2015])([0-9]{2})(?P=s)([0-9]{4})(?![0-9A-Za-z]|[.\-/][0-9])",
+    r"([0-9][0-9][0-9])(?P<s>[ \-.\u2010-\u2015])([0-9]{2})(?P=s)([0-9]{4})"
+    rf"(?![0-9A-Za-z]|[.\-][0-9]|(?<!{_SEGMENT})/[0-9](?!{_ITEM_OR_DATE}))",
     WORD | {".", "/"},
     unless=_stands_in_name,
 )
@@ -123,6 +127,8 @@ DASHED: Final = Bordered(
 def opens(text: str, begin: int) -> bool:
     """Whether no dash before goes on with digits: one behind a word, of a list or of a difference does not."""
     if not begin or text[begin - 1] != "-" or text[max(0, begin - 2) : begin - 1].isalpha():
+        return True
+    if text.endswith("--", 0, begin) and text[max(0, begin - 3) : begin - 2] in {"", " ", "\n"}:
         return True
     indent = text[max(0, begin - 1 - _INDENT) : begin - 1].rstrip(" ")
     return indent.endswith("\n") or (not indent and begin - 1 <= _INDENT)

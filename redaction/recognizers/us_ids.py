@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Final
 
-from redaction.recognizers import health_messages, passports
+from redaction.recognizers import health_messages, passports, ssn_last_four
 from redaction.recognizers import ssn_borders as ssn
 from redaction.recognizers.borders import COUNTED, WORD, Bordered
 from redaction.recognizers.card.borders import is_of_cloud
@@ -210,6 +210,7 @@ class ScrublineUsIdentityRecognizer(FieldRecognizer):
             near=200,
         ),
         Detector("us.passport", "US_PASSPORT", _PASSPORT_WORDS.gates, 0, _find_passport, near=160),
+        *ssn_last_four.DETECTORS,
         *passports.DETECTORS,
         Detector(
             rule="us.driver_license",
@@ -227,6 +228,7 @@ class ScrublineUsIdentityRecognizer(FieldRecognizer):
             frozenset({"ssn", "social security number", "social security", "soc sec"}),
             _keyed_ssn,
         ),
+        *ssn_last_four.KEY_RULES,
         KeyRule("us.itin", "US_ITIN", frozenset({"itin", "tax id", "tin"}), _bare_ssn),
         KeyRule("us.passport", "US_PASSPORT", _PASSPORT_KEYS, _find_passport),
         KeyRule("us.passport.key", "US_PASSPORT", _PASSPORT_KEYS, passports.passport_value),
