@@ -225,7 +225,7 @@ class ScrublineUsIdentityRecognizer(FieldRecognizer):
         KeyRule(
             "us.ssn",
             "US_SSN",
-            frozenset({"ssn", "social security number", "social security", "soc sec"}),
+            frozenset({"ssn", "social security number", "social security", "soc sec", "ss number"}),
             _keyed_ssn,
         ),
         *ssn_last_four.KEY_RULES,
