@@ -52,7 +52,7 @@ LABELLED: Final = re.compile(
 )
 """An odd one, group 1, and its parts, directly behind a name for it."""
 PRINTED: Final = re.compile(
-    r"[Ss](?<![0-9A-Za-z].)(?i:sn)[\"'\])]{0,2}[ ]?(?i:[:=]|is|was)?[ ]{0,2}[\"']?"
+    r"[Ss](?<![0-9A-Za-z].)(?i:sn)[\"'\])]{0,2}(?:[ ]?[:=]|[ ](?i:is|was))?[ ]{0,2}[\"']?"
     r"([0-9]{3}(?:,[0-9]{3}){2}|[1-9]\.[0-9]{5,8}[eE]\+?0?8)(?![0-9A-Za-z_]|[.,][0-9])",
     re.ASCII,
 )
