@@ -110,8 +110,8 @@ def returned(name: Any, value: Any) -> str:
     if type(name) is not str or type(value) is not str or not 0 < len(name) <= _LONGEST_NAME:
         return ""
     rules = _named[name]
-    if not rules or len(value) > LONGEST_ANSWER or not _DIGIT.search(value):
-        return ""
+    if not rules or not _FEWEST_DIGITS <= len(value) <= LONGEST_ANSWER or not _DIGIT.search(value):
+        return ""  # three digits are a status
     return f"{name}{ASKED}" if any(_could_be(rule, value.strip()) for rule in rules) else ""
 
 

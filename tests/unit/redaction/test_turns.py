@@ -131,6 +131,7 @@ def test_numbers_beside_a_conversation_are_walked_as_ever() -> None:
         ({"input": "give me the ssn of Ana", "output": _SSN}, True),
         ({"parts": [{"type": "text", "content": "My SSN is"}, {"type": "text", "content": _SSN}]}, True),
         ({"tool": "get_order", "result": _SSN}, False),
+        ({"tool": "verify_otp", "result": "200"}, False),
         ({"name": "get_weather", "content": _SSN}, False),
         ({"name": "password", "content": "the guide to a good one, in 12 pages"}, False),
         ({"name": "add", "arguments": {"to": _PHONE}}, False),
