@@ -17,7 +17,7 @@ from redaction.otlp.scope import Hit, Scope, Shown
 from redaction.otlp.values import ValueWalk
 from redaction.otlp.wire import simple
 from redaction.policy.selectors import DROP, JUDGE, KEEP, SCAN, Route
-from redaction.walk.neighbours import flagged
+from redaction.walk.neighbours import Pair, flagged, flat_pairs_in, told
 from redaction.walk.plain import are_plain
 from redaction.walk.rewrite import Outcomes
 from redaction.walk.surface import ATTRIBUTE, LONG_NUMBER, Node, Surface
@@ -62,6 +62,7 @@ class WireAttributes:
         """
         left = set(range(len(lists)))
         needy: dict[int, list[int]] = {}
+        called: dict[tuple[int, int], str] = {}
         for group in alike(lists):
             keys = list(map(key_of, group.heads))
             if None in keys:
@@ -69,9 +70,21 @@ class WireAttributes:
             left.difference_update(group.rows)
             own = [rows[at] for at in group.rows]
             self._groups.append((scope, own, frozenset(keys)))
+            telling = flat_pairs_in(keys)
+            named = _named(telling, keys, group.columns) if telling else {}
             for place, (key, head, column) in enumerate(zip(keys, group.heads, group.columns, strict=True)):
-                for at in self._column(column, head, str(key), route, scope, own, place):
+                names = named.get(key, {})
+                for at, name in names.items():
                     needy.setdefault(group.rows[at], []).append(place)
+                    called[group.rows[at], place] = name
+                others: Sequence[int] = range(len(column))
+                spans = own
+                if names:
+                    others = [at for at in others if at not in names]
+                    spans = [own[at] for at in others]
+                    column = tuple([column[at] for at in others])  # noqa: PLW2901 - without those that are named
+                for at in self._column(column, head, str(key), route, scope, spans, place) if column else ():
+                    needy.setdefault(group.rows[others[at]], []).append(place)
         for at in sorted(left):
             pairs = self.as_messages(scope, rows[at])
             self._walk.key_values(pairs, route, scope.node(rows[at]), ATTRIBUTES)
@@ -82,7 +95,9 @@ class WireAttributes:
             self._groups.append((scope, [row], frozenset(pair.key for pair in pairs)))
             entries, node = self._list(scope, row), scope.node(row)
             for place, pair in zip(places, pairs, strict=True):
-                self._walk.key_value(entries, place, pair, route, node, ATTRIBUTES)
+                self._walk.key_value(
+                    entries, place, pair, route, node, ATTRIBUTES, called.get((at, place), "")
+                )
 
     def as_messages(self, scope: Scope, row: int) -> list[KeyValue]:
         """The attributes of a span as messages; `write` puts them back."""
@@ -201,6 +216,26 @@ class WireAttributes:
         for raw in passing:
             route.remember_harmless(raw, key)
         return [at for at, raw in enumerate(column) if raw in needy] if needy else ()
+
+
+def _named(
+    pairs: Sequence[Pair], keys: Sequence[Any], columns: Sequence[Sequence[bytes]]
+) -> dict[Any, dict[int, str]]:
+    """Of each key the places in its column whose values have names in other attributes of their span, with these."""
+    meant = {key for answer, names, _ in pairs for key in (answer, *names)}
+    read = {key: list(map(_text, column)) for key, column in zip(keys, columns, strict=True) if key in meant}
+    named: dict[Any, dict[int, str]] = {}
+    for at in range(len(columns[0])):
+        for key, name in told(pairs, {key: column[at] for key, column in read.items()}).items():
+            named.setdefault(key, {})[at] = name
+    return named
+
+
+def _text(raw: bytes) -> str:
+    """The text of an attribute, "" where it has another value."""
+    pair = simple(raw)
+    value = KeyValue.FromString(raw).value.string_value if pair is None else pair[1]
+    return value if type(value) is str else ""
 
 
 def _as_bytes(entry: bytes | KeyValue) -> bytes:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from redaction.otlp.wire import plain
 from redaction.policy.selectors import DROP, JUDGE, KEEP, MEASURE, SCAN, Route
 from redaction.spans import Field
-from redaction.walk.neighbours import flagged, pairs_in, told
+from redaction.walk.neighbours import flagged, flat_pairs_in, pairs_in, told
 from redaction.walk.plain import JSON_STARTS, PLAIN
 from redaction.walk.records import is_count, measure
 from redaction.walk.rewrite import Outcomes, Rewritten, distinct
@@ -89,7 +89,7 @@ class ValueWalk:
     def key_values(self, values: Any, route: Route, node: Node, name: str) -> None:
         """Take in a list of attributes."""
         self.lists.append((values, node, name))
-        named = {} if name else _told(values)
+        named = _told(values, flat=bool(name))
         for at, pair in enumerate(values):
             self.key_value(values, at, pair, route, node, name, named.get(pair.key, ""))
 
@@ -191,9 +191,9 @@ class ValueWalk:
                     result.note(Node(node, 0, pair, ATTRIBUTE, (name, None)), None, outcome, "#key")
 
 
-def _told(values: Any) -> dict[Any, str]:
-    """The attributes of a list that others name, with these names."""
-    pairs = pairs_in([pair.key for pair in values])
+def _told(values: Any, *, flat: bool) -> dict[Any, str]:
+    """The attributes of a list that others name, with these names; `flat` for those of a span or a resource."""
+    pairs = (flat_pairs_in if flat else pairs_in)([pair.key for pair in values])
     return told(pairs, {pair.key: _shown(pair.value, 1) for pair in values}) if pairs else {}
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from redaction.recognizers import named_wallets
 from redaction.recognizers.borders import LETTERS_AND_DIGITS, Bordered
 from redaction.recognizers.checksums import base58_decode, base58check, bech32, cashaddr, crc16
 from redaction.recognizers.context import Context
@@ -267,4 +268,6 @@ class ScrublineCryptoRecognizer(FieldRecognizer):
         ),
         # Without a border: a plain repeat of one class takes Hyperscan a tenth of the time.
         _detector("crypto.key", rf"{_B58}{{43}}", 44, _find_key),
+        *named_wallets.DETECTORS,
     )
+    KEY_RULES = named_wallets.KEY_RULES

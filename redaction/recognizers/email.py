@@ -12,6 +12,7 @@ from typing import Final
 
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer
+from redaction.recognizers.email_lists import LIST_GATE, LIST_NEAR, listed
 from redaction.recognizers.email_spaced import GATES as SPACED_GATES
 from redaction.recognizers.email_spaced import NEAR, labelled
 from redaction.recognizers.secret.login_pairs import find_login_pairs
@@ -238,5 +239,6 @@ class ScrublineEmailRecognizer(FieldRecognizer):
             find=_find_with_passwords,
             also=("PASSWORD",),
         ),
+        Detector("email.list", "EMAIL_ADDRESS", (LIST_GATE,), 0, listed, near=LIST_NEAR),
         Detector("email.spaced", "EMAIL_ADDRESS", SPACED_GATES, 0, _find_spaced, near=NEAR),
     )

@@ -13,7 +13,7 @@ from typing import Final
 from redaction.recognizers.borders import WORD, Bordered
 from redaction.recognizers.card.borders import is_followed_by_money
 from redaction.recognizers.checksums import mod97
-from redaction.recognizers.detector import Detector, FieldRecognizer
+from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
 from redaction.spans import Span
 
 __all__ = ["IBAN_LENGTHS", "ScrublineIbanRecognizer"]
@@ -115,7 +115,7 @@ _CHECK_DIGITS: Final = re.compile(
     r"|(?<=[A-Za-z]{2}[0-9][ \-.\n][0-9])|(?<=[A-Za-z]{2}[ \-.\n][0-9][ \-.\n][0-9]))"
 )
 _WHOLE: Final = {
-    length: re.compile(rf"[A-Za-z0-9](?:[ \t\r\n\-./]{{0,2}}[A-Za-z0-9]){{{length - 1}}}")
+    length: re.compile(rf"[A-Za-z0-9](?:[ \t\r\n\-./_]{{0,2}}[A-Za-z0-9]){{{length - 1}}}")
     for length in set(IBAN_LENGTHS.values())
 }
 _SHAPE: Final = Bordered(r"[A-Z][A-Z][0-9]{2}[A-Z0-9]{10,30}(?![A-Za-z0-9])", WORD - {"_"})
@@ -130,7 +130,7 @@ _REACH: Final = 14
 _SUBFIELD: Final = re.compile(r"\?[0-9]{2}[A-Za-z]")
 """Before a part of the purpose of a payment, in a statement of SWIFT MT940."""
 _WIDE: Final = "   "
-_SEPARATORS: Final = re.compile(r"[ \t\r\n\-./]+")
+_SEPARATORS: Final = re.compile(r"[ \t\r\n\-./_]+")
 
 
 def _written(text: str, begin: int, length: int) -> tuple[int, str]:
@@ -225,6 +225,16 @@ def _find_shape(text: str, start: int, key: str) -> Iterator[Span]:
             yield Span(*match.span(), "IBAN_CODE", 0.8, "iban.shape", "ScrublineIbanRecognizer", checked=True)
 
 
+_WITHOUT_COUNTRY: Final = re.compile(r"(?=(?:[A-Za-z \-]*[0-9]){8})[0-9A-Za-z \-]{10,36}", re.ASCII)
+
+
+def _keyed(text: str, start: int, key: str) -> Iterator[Span]:
+    """A whole value without country and check digits, which have fields of their own."""
+    del start, key
+    if _WITHOUT_COUNTRY.fullmatch(text) is not None:
+        yield Span(0, len(text), "IBAN_CODE", 0.7, "iban.bban", "ScrublineIbanRecognizer")
+
+
 class ScrublineIbanRecognizer(FieldRecognizer):
     """International bank account numbers; see the module."""
 
@@ -236,7 +246,7 @@ class ScrublineIbanRecognizer(FieldRecognizer):
                 # Any two letters: a list of the countries would make the whole database slower.
                 (
                     r"[^A-Za-z0-9][A-Za-z]{2}[ \-.\n]?[0-9][ \-.\n]?[0-9]"
-                    r"[ \t\r\n\-./]{0,3}[A-Za-z0-9][ \t\r\n\-./]{0,2}[A-Za-z0-9]"
+                    r"[ \t\r\n\-./_]{0,3}[A-Za-z0-9][ \t\r\n\-./_]{0,2}[A-Za-z0-9]"
                 ),
                 r"(?i)iban[A-Z]{2}[0-9]{2}",
                 r"\?[0-9]{2}[A-Za-z]{2}[0-9]{2}[A-Za-z0-9]",
@@ -255,3 +265,4 @@ class ScrublineIbanRecognizer(FieldRecognizer):
             near=64,
         ),
     )
+    KEY_RULES = (KeyRule("iban.bban", "IBAN_CODE", frozenset({"bban"}), _keyed),)

@@ -15,11 +15,13 @@ __all__ = [
     "GATES",
     "GLUED",
     "LABELLED",
+    "PRINTED",
     "SPLIT",
     "TAX_ID",
     "is_of_thing",
     "opens",
     "parts",
+    "printed_digits",
 ]
 
 ABROAD: Final = (
@@ -40,7 +42,10 @@ GATES: Final = (
 )
 # A digit that does not stand in the middle of a number: of most digits nothing else is looked at.
 _OPENING: Final = r"[0-9](?<![0-9A-Za-z_\-][0-9])"
-BARE: Final = Bordered(rf"{_OPENING}[0-9]{{8}}(?![0-9A-Za-z_]|[.\-][0-9]|{COUNTED})", WORD | {".", "-"})
+BARE: Final = Bordered(
+    rf"{_OPENING}[0-9]{{8}}(?![0-9A-Za-z_]|-[0-9]|\.(?!0{{1,2}}(?![0-9.]))[0-9]|{COUNTED})", WORD | {".", "-"}
+)
+"""Nine digits, or what a float has before its point."""
 SPLIT: Final = Bordered(
     rf"{_OPENING}(?![0-9]{{2}}-[0-9]{{2}}-[0-9]{{4}}(?![0-9A-Za-z]|[.\-/][0-9]))"
     r"(?:[ \t\r\n]{0,2}-?[ \t\r\n]{0,2}[0-9]){8}(?![0-9A-Za-z_]|[ .\-]?[0-9])",
@@ -59,6 +64,12 @@ LABELLED: Final = re.compile(
     re.ASCII,
 )
 """An odd one, group 1, and its parts, directly behind a name for it."""
+PRINTED: Final = re.compile(
+    r"[Ss](?<![0-9A-Za-z].)(?i:sn)[\"'\])]{0,2}(?:[ ]?[:=]|[ ](?i:is|was))?[ ]{0,2}[\"']?"
+    r"([0-9]{3}(?:,[0-9]{3}){2}|[1-9]\.[0-9]{5,8}[eE]\+?0?8)(?![0-9A-Za-z_]|[.,][0-9])",
+    re.ASCII,
+)
+"""What a program printed as a number, group 1, directly behind the name: with thousands, or in powers of ten."""
 GLUED: Final = re.compile(r"[Ss](?<![0-9A-Za-z_].)(?i:sn)([0-9]{9})(?![0-9A-Za-z_]|[.\-][0-9])", re.ASCII)
 """Nine digits, group 1, with their name before them and nothing between."""
 TAX_ID: Final = re.compile(
@@ -98,6 +109,12 @@ def parts(area: str, group: str, serial: str) -> str | None:
     return "US_SSN"
 
 
+def printed_digits(number: str) -> str:
+    """The nine digits that a printed number stands for."""
+    mantissa = number.lower().partition("e")[0]
+    return mantissa.translate({ord("."): None, ord(","): None}).ljust(9, "0")
+
+
 def _stands_in_name(match: re.Match[str]) -> bool:
     """Whether a dashed number is a part of its own in a path or a name: not behind letters or digits."""
     text, begin = match.string, match.start()
@@ -109,8 +126,12 @@ def _stands_in_name(match: re.Match[str]) -> bool:
     return before == "_" or behind_escape(text, begin)
 
 
+_SEGMENT: Final = r"/[0-9]{3}-[0-9]{2}-[0-9]{4}"
+_ITEM_OR_DATE: Final = r"[0-9]{3}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}-[0-9]{2}-[0-9]{4}(?![0-9A-Za-z]|-[0-9])"
+"""What goes on behind the first digit of a date or another such number: a form has the day of birth beside it."""
 DASHED: Final = Bordered(
-    r"([0-9][0-9][0-9])(?P<s>[ \-.\u2010-\u2015])([0-9]{2})(?P=s)([0-9]{4})(?![0-9A-Za-z]|[.\-/][0-9])",
+    r"([0-9][0-9][0-9])(?P<s>[ \-.\u2010-\u2015])([0-9]{2})(?P=s)([0-9]{4})"
+    rf"(?![0-9A-Za-z]|[.\-][0-9]|(?<!{_SEGMENT})/[0-9](?!{_ITEM_OR_DATE}))",
     WORD | {".", "/"},
     unless=_stands_in_name,
 )
@@ -119,6 +140,8 @@ DASHED: Final = Bordered(
 def opens(text: str, begin: int) -> bool:
     """Whether no dash before goes on with digits: one behind a word, of a list or of a difference does not."""
     if not begin or text[begin - 1] != "-" or text[max(0, begin - 2) : begin - 1].isalpha():
+        return True
+    if text.endswith("--", 0, begin) and text[max(0, begin - 3) : begin - 2] in {"", " ", "\n"}:
         return True
     indent = text[max(0, begin - 1 - _INDENT) : begin - 1].rstrip(" ")
     return indent.endswith("\n") or (not indent and begin - 1 <= _INDENT)

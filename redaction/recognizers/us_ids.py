@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Final
 
-from redaction.recognizers import health_messages, passports
+from redaction.recognizers import health_messages, passports, ssn_last_four
 from redaction.recognizers import ssn_borders as ssn
 from redaction.recognizers.borders import COUNTED, WORD, Bordered
 from redaction.recognizers.card.borders import is_of_cloud
@@ -98,8 +98,9 @@ def _bare_ssn(text: str, start: int, key: str) -> Iterator[Span]:
     for match in ssn.LABELLED.finditer(text, start):
         yield from _odd(match)
 
-    for match in chain(ssn.GLUED.finditer(text, start), ssn.TAX_ID.finditer(text, start)):
-        if ssn.parts(match[1][:3], match[1][3:5], match[1][5:]) == "US_SSN":
+    for match in chain(*(named.finditer(text, start) for named in (ssn.GLUED, ssn.TAX_ID, ssn.PRINTED))):
+        digits = ssn.printed_digits(match[1])
+        if ssn.parts(digits[:3], digits[3:5], digits[5:]) == "US_SSN":
             yield Span(*match.span(1), "US_SSN", 0.75, "us.ssn.bare", "ScrublineUsRecognizer")
 
 
@@ -211,6 +212,7 @@ class ScrublineUsIdentityRecognizer(FieldRecognizer):
             near=200,
         ),
         Detector("us.passport", "US_PASSPORT", _PASSPORT_WORDS.gates, 0, _find_passport, near=160),
+        *ssn_last_four.DETECTORS,
         *passports.DETECTORS,
         Detector(
             rule="us.driver_license",
@@ -225,9 +227,12 @@ class ScrublineUsIdentityRecognizer(FieldRecognizer):
         KeyRule(
             "us.ssn",
             "US_SSN",
-            frozenset({"ssn", "social security number", "social security", "soc sec", *ssn.ABROAD}),
+            frozenset(
+                {"ssn", "social security number", "social security", "soc sec", "ss number", *ssn.ABROAD}
+            ),
             _keyed_ssn,
         ),
+        *ssn_last_four.KEY_RULES,
         KeyRule("us.itin", "US_ITIN", frozenset({"itin", "tax id", "tin"}), _bare_ssn),
         KeyRule("us.passport", "US_PASSPORT", _PASSPORT_KEYS, _find_passport),
         KeyRule("us.passport.key", "US_PASSPORT", _PASSPORT_KEYS, passports.passport_value),

@@ -187,7 +187,8 @@ def _named(table: Table) -> dict[Any, list[str]]:
     for key, names, read in table.layout.pairs:
         called = [read(record, record[key], names) for record in table.records]
         if any(called):
-            named[key] = called
+            before = named.get(key, called)
+            named[key] = [first or name for first, name in zip(before, called, strict=True)]
     return named
 
 

@@ -48,7 +48,7 @@ _OF_SOMEBODY: Final = frozenset({
     "test", "live", "a", "b", "string", "int", "double", "value", "values", "number", "before", "after",
 })  # fmt: skip
 """Keys below that of a secret or a telephone that tell which one it is."""
-_USERS: Final = frozenset({"user", "enduser", "end_user"})
+_USERS: Final = frozenset({"user", "enduser", "end_user", "taxpayer"})
 _PASSING_ON: Final = frozenset({
     "PHONE_NUMBER", "PASSWORD", "API_KEY", "AUTH_HEADER", "US_SSN", "US_ITIN", "US_PASSPORT", "US_DRIVER_LICENSE",
     "US_BANK_NUMBER", "DATE_OF_BIRTH",

@@ -16,7 +16,7 @@ from redaction.recognizers.context import key_words
 from redaction.recognizers.secret.generated import mixes_kinds
 from redaction.recognizers.secret.values import mixes
 
-__all__ = ["ASKED", "LONGEST_ANSWER", "SPEECH", "answered", "answers"]
+__all__ = ["ASKED", "LONGEST_ANSWER", "SPEECH", "answered", "answers", "returned"]
 
 ASKED: Final = "?"
 """What a name ends with that is that of an answer."""
@@ -30,6 +30,7 @@ _SPEAKERS: Final = frozenset({"role", "from", "speaker", "sender", "author", "ty
 _DIGIT: Final = re.compile("[0-9]")
 _MOST_QUESTIONS: Final = 1_024
 _LONGEST_QUESTION: Final = 160
+_LONGEST_NAME: Final = 64
 _DEEPEST: Final = 3
 _LAST_SENTENCES: Final = 3
 _LONGEST_PHRASE: Final = 4
@@ -40,6 +41,8 @@ _REQUEST: Final = re.compile(
     r"\b(?:please|enter|provide|tell|give|type|confirm|share|send|state|need|say|bitte|veuillez|por favor)\b",
     re.IGNORECASE,
 )
+_UNFINISHED: Final = re.compile(r"(?:(?<![A-Za-z])(?:is|are)|:)\s{0,4}\Z", re.IGNORECASE)
+"""What leaves to the next message what it began to say: `My SSN is`."""
 _COUNTING: Final = re.compile(
     r"\bhow (?:many|much|long|often|big|large|old|do|does|did|should|to)\b", re.IGNORECASE
 )
@@ -97,6 +100,21 @@ def answered(question: Any, answer: str) -> str:
     return ""
 
 
+def returned(name: Any, value: Any) -> str:
+    """The name of a tool or a type with the sign of an answer, "" unless a value looks like what it says.
+
+    Args:
+        name: Such as `get_phone` or `US_SSN`.
+        value: What the tool gave back, or what is of that type.
+    """
+    if type(name) is not str or type(value) is not str or not 0 < len(name) <= _LONGEST_NAME:
+        return ""
+    rules = _named[name]
+    if not rules or not _FEWEST_DIGITS <= len(value) <= LONGEST_ANSWER or not _DIGIT.search(value):
+        return ""  # three digits are a status
+    return f"{name}{ASKED}" if any(_could_be(rule, value.strip()) for rule in rules) else ""
+
+
 def _said(message: Any, depth: int = 0) -> str:
     """What a message says: the last of its parts, which stand in lists and objects."""
     if type(message) is dict and type(said := message.get("content")) is str:
@@ -116,7 +134,8 @@ def _said(message: Any, depth: int = 0) -> str:
 
 def _asks_for(sentence: str) -> str:
     """The name of what a sentence asks for, "" if it is no question or asks for something else."""
-    if not (sentence.rstrip().endswith(ASKED) or _REQUEST.search(sentence)) or _COUNTING.search(sentence):
+    asks = sentence.rstrip().endswith(ASKED) or _REQUEST.search(sentence) or _UNFINISHED.search(sentence)
+    if not asks or _COUNTING.search(sentence):
         return ""
     words = key_words(sentence).split()
     for end in range(len(words), 0, -1):
@@ -133,6 +152,13 @@ _asked: Final = Kept(_asks_for, _MOST_QUESTIONS, _LONGEST_QUESTION)
 
 def _rules_of(words: str) -> list[KeyRule]:
     return [rule for rule in _RULES if rule.is_for(words)]
+
+
+def _rules_named(name: str) -> list[KeyRule]:
+    return _rules_of(key_words(name))
+
+
+_named: Final = Kept(_rules_named, _MOST_QUESTIONS, _LONGEST_NAME)
 
 
 def _could_be(rule: KeyRule, answer: str) -> bool:

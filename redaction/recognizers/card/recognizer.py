@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from redaction.recognizers.card import as_numbers
 from redaction.recognizers.card import messages as card_messages
 from redaction.recognizers.card.borders import (
     SEPARATED,
@@ -143,6 +144,14 @@ def _in_messages(text: str, start: int, key: str) -> Iterator[Span]:
         )
 
 
+def _as_numbers(text: str, start: int, key: str) -> Iterator[Span]:
+    """Numbers behind the name of a card that a program printed as it prints sums."""
+    for begin, end, name in as_numbers.labelled_numbers(text, start, key):
+        yield Span(
+            begin, end, "CREDIT_CARD", 1.0, f"card.{name}", "ScrublinePaymentCardRecognizer", checked=True
+        )
+
+
 class ScrublinePaymentCardRecognizer(FieldRecognizer):
     """Payment card numbers; see the module."""
 
@@ -158,5 +167,6 @@ class ScrublinePaymentCardRecognizer(FieldRecognizer):
             quiet=QuietRuns(_zeros),
         ),
         Detector("card.separated", "CREDIT_CARD", SEPARATED_GATES, 19, _separated, near=200),
+        Detector("card.number", "CREDIT_CARD", as_numbers.GATES, 0, _as_numbers, near=200),
         Detector("card.message", "CREDIT_CARD", card_messages.GATES, 0, _in_messages, near=200),
     )

@@ -13,9 +13,22 @@ from typing import Final
 
 from redaction.recognizers.borders import WORD, Bordered
 from redaction.recognizers.context import Context
-from redaction.recognizers.detector import Detector, FieldRecognizer
-from redaction.recognizers.network.address_forms import FORM_GATES, address_forms
+from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
+from redaction.recognizers.network.address_forms import (
+    ADDRESS_KEYS,
+    FORM_GATES,
+    NUMBER_GATE,
+    address_forms,
+    address_numbers,
+    address_value,
+)
 from redaction.recognizers.network.dotted_ports import is_addressed, is_ported
+from redaction.recognizers.network.hardware_forms import (
+    HARDWARE_GATES,
+    HARDWARE_KEYS,
+    hardware_forms,
+    hardware_value,
+)
 from redaction.recognizers.network.host_names import (
     FIRST_OCTET,
     JOINED_GATES,
@@ -86,9 +99,12 @@ _MAC: Final = Bordered(
     WORD | {":", "-", "."},
     unless=_is_whole,
 )
-_BARE_MAC: Final = Bordered(r"[0-9A-Fa-f][0-9A-Fa-f]{11}(?![0-9A-Za-z])")
-_MAC_WORDS: Final = Context("mac", "mac address", "hwaddr", "ethernet", "bssid", "lladdr", "hardware address")
+_BARE_MAC: Final = Bordered(
+    r"[0-9A-Fa-f](?:[0-9A-Fa-f]{11}|[0-9A-Fa-f]{3}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4})(?![0-9A-Za-z]|-[0-9A-Za-z])",
+    WORD | {"-"},
+)
 _EMPTY_MACS: Final = frozenset({"000000000000", "ffffffffffff"})
+_MAC_WORDS: Final = Context("mac", "mac address", "hwaddr", "ethernet", "bssid", "lladdr", "hardware address")
 
 
 def _ipv4(text: str, start: int, key: str) -> Iterator[Span]:
@@ -199,6 +215,7 @@ class ScrublineIpRecognizer(FieldRecognizer):
         ),
         Detector("ip.v4.joined", "IP_ADDRESS", JOINED_GATES, 13, joined_addresses, near=160),
         Detector("ip.form", "IP_ADDRESS", FORM_GATES, 0, address_forms, near=96),
+        Detector("ip.number", "IP_ADDRESS", (NUMBER_GATE,), 0, address_numbers, near=64),
         Detector(
             rule="ip.v6",
             entity="IP_ADDRESS",
@@ -212,6 +229,7 @@ class ScrublineIpRecognizer(FieldRecognizer):
             near=200,
         ),
     )
+    KEY_RULES = (KeyRule("ip.number", "IP_ADDRESS", ADDRESS_KEYS, address_value),)
 
 
 class ScrublineMacRecognizer(FieldRecognizer):
@@ -237,4 +255,6 @@ class ScrublineMacRecognizer(FieldRecognizer):
             find=_mac_bare,
             near=128,
         ),
+        Detector("mac.form", "MAC_ADDRESS", HARDWARE_GATES, 0, hardware_forms, near=96),
     )
+    KEY_RULES = (KeyRule("mac.form", "MAC_ADDRESS", HARDWARE_KEYS, hardware_value),)

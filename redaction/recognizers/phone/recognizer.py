@@ -19,7 +19,7 @@ from redaction.recognizers.phone.keys import rules
 from redaction.recognizers.phone.lines import over_line_end
 from redaction.recognizers.phone.names import NAME_GATES, says_phone
 from redaction.recognizers.phone.plan import international
-from redaction.recognizers.phone.runs import SHORTEST, Candidate, Piece, Start, plan_of
+from redaction.recognizers.phone.runs import SHORTEST, Candidate, Piece, Start, Window, plan_of
 from redaction.recognizers.phone.shapes import Run, judge
 from redaction.recognizers.phone.short import GATES as SHORT_GATES
 from redaction.recognizers.phone.short import short_numbers
@@ -109,6 +109,8 @@ def _stands_beside(text: str, start: int, piece: Piece) -> bool:
 
 
 _LONGEST_AREA: Final = 3
+_SHORTEST_LAST: Final = 3
+"""Digits of a last group that is no hour."""
 _FAR_BUILD: Final = 4
 _OF_BUILD: Final = re.compile(r"[0-9][A-Za-z]{1,2}\.\Z")
 """What stands before the day in the name of a build: `AP3A.241105.008`."""
@@ -145,9 +147,10 @@ def _from_group(
     # Digits one by one are a list, or an evasion that `redaction.disguises.normalise` closes up.
     if not plus and (place.listed or not (bracket or run.hopeful(place.at, text[start], place.size))):
         return None
+    signed = not text[max(0, start - 2) : start - 1].isalnum() if plus else None
     for window in place.windows:
         end = origin + window.end
-        if window.final and not _may_end(text, end, several=plus or len(window.sizes) > 1):
+        if window.final and not _may_end(text, end, window, signed=signed):
             continue
         digits = bare[place.first : window.behind]
         # Behind a plus most are confirmed by their calling code and its country's plan, and nothing else is asked.
@@ -163,17 +166,26 @@ def _from_group(
     return None
 
 
-def _may_end(text: str, end: int, *, several: bool) -> bool:
+def _may_end(text: str, end: int, window: Window, *, signed: bool | None) -> bool:
+    """Whether what stands behind a number lets it end; `signed` is None without plus, False for that of a sum."""
     after = text[end : end + 2]
     if not after:
         return True
+    grouped = len(window.sizes) > 1
+    several = grouped or signed is not None
     if after[0] in ".,:%" and after[1:].isdigit():
+        if (
+            after[0] == ":"
+        ):  # a port, or the value of a map's key: `map[+14155552671:1]`; before minutes is an hour
+            return (grouped or bool(signed)) and window.sizes[-1] >= _SHORTEST_LAST
         return after[0] == "," and (several or _DECIMALS.match(text, end) is None)
     if after[0] == "%":
-        return after[1:] in {"'", '"'}  # of a query: LIKE '0117 496%'
+        return bool(signed) or after[1:] in {"'", '"'}  # of a query: LIKE '0117 496%'
     if several and (after[0] == "_" or (after[0].isalpha() and not after[0].isascii())):
         return True
-    return not ((after[0].isalnum() and ord(after[0]) < 0x3000 and after[0] not in "xe") or after[0] in "_=@")
+    if after[0] in "_=@":
+        return bool(signed) or (after[0] == "=" and grouped)
+    return not (after[0].isalnum() and ord(after[0]) < 0x3000 and after[0] not in "xXe")
 
 
 def _span(text: str, begin: int, end: int, rule: str, score: float, *, checked: bool) -> Span:

@@ -13,7 +13,7 @@ from redaction.recognizers.alphabets import in_bytes
 from redaction.recognizers.context import key_words
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.secret import called as called_secrets
-from redaction.recognizers.secret import login_pairs, said_codes, said_passwords
+from redaction.recognizers.secret import card_codes, login_pairs, said_codes, said_passwords
 from redaction.recognizers.secret import paired as paired_secrets
 from redaction.recognizers.secret.harmless_names import holds_no_secret
 from redaction.recognizers.secret.names import (
@@ -250,6 +250,7 @@ class ScrublineAssignmentRecognizer(FieldRecognizer):
         ),
         *said_passwords.DETECTORS,
         *said_codes.DETECTORS,
+        *card_codes.DETECTORS,
         Detector("said.key", "API_KEY", STATED_GATES, 0, stated_keys),
         *paired_secrets.DETECTORS,
         *called_secrets.DETECTORS,

@@ -52,7 +52,7 @@ _CODES: Final = frozenset({
     "cvv2", "cvc2", "csc", "security code", "card code", "card verification value", "otp", "totp", "otp code",
     "totp code", "mfa code", "2fa code", "two factor code", "sms code", "login code", "one time code", "onetime code",
     "verification code", "confirmation code", "authentication code", "recovery code", "recovery codes", "backup code",
-    "backup codes", "unlock code", "pin code",
+    "backup codes", "unlock code", "pin code", "cvn", "cv2", "cvv code", "cvc code", "cvv number", "verification value",
 })  # fmt: skip
 _TAX: Final = frozenset({
     "tax id", "taxid", "taxpayer id", "tax number", "tin", "national id", "social", "social security no",

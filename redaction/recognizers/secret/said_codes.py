@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from redaction.recognizers.detector import Detector
@@ -21,14 +22,18 @@ _KINDS: Final = (
     rf"verification|security|one{_BY}time|login|sign{_BY}in|otp|totp|auth|authentication|confirmation|sms|2fa|mfa"
     rf"|two{_BY}factor"
 )
-_CARD_NAMES: Final = rf"cvv2?|cvc2?|card{_BY}(?:verification|security){_BY}(?:code|value|number)"
-_NAMES: Final = rf"{_CARD_NAMES}|csc|otp|totp|pin{_BY}code|passcode|(?:{_KINDS}){_BY}(?:pass)?code|pin"
+_CARD_NAMES: Final = (
+    rf"cv[cvn]2?(?:{_BY}(?:code|number|value))?|cv2|card{_BY}(?:verification|security){_BY}(?:code|value|number)"
+    rf"|card{_BY}code|verification_?value"
+)
+_NAMES: Final = rf"csc|otp|totp|pin{_BY}code|passcode|(?:{_KINDS}){_BY}(?:pass)?code|pin"
 _SIGN: Final = r"[\"'\])]{0,2}(?:[ ]?(?:=>|[:=])[ ]?|[ ]is[ ]:?)[\"']?"
 _CODE: Final = re.compile(
-    rf"(?<![A-Za-z0-9_.\-])(?P<name>{_NAMES}){_SIGN}(?P<value>[0-9]{{3,8}})(?![\w\-]|[.:]\w)",
+    rf"(?:(?<![A-Za-z0-9])(?P<card>{_CARD_NAMES})|(?<![A-Za-z0-9_.\-])(?P<name>{_NAMES})){_SIGN}"
+    r"(?P<value>[0-9]{3,8})(?![\w\-]|[.:]\w)",
     re.IGNORECASE | re.ASCII,
 )
-_GATE: Final = rf"(?i)(?:{_NAMES}){_SIGN}[0-9]{{3}}"
+_GATE: Final = rf"(?i)(?:{_CARD_NAMES}|{_NAMES}){_SIGN}[0-9]{{3}}"
 # With nothing but a blank between: of a card, where no year and no status of HTTP is. A CSC is a sparse matrix, too.
 _SPACED: Final = re.compile(
     rf"(?<![\w.\-])(?:(?:{_CARD_NAMES})|(?P<other>security code))(?::? {{1,2}}| {{1,16}}{ARROW} {{1,4}})"
@@ -38,6 +43,17 @@ _SPACED: Final = re.compile(
 _SPACED_GATE: Final = (
     rf"(?i)(?:{_CARD_NAMES}|security code)(?::? {{1,2}}| {{1,16}}{ARROW_GATE} {{1,4}})[0-9]{{3}}"
 )
+# A release of Erlang is an OTP, too: it has two digits.
+_FACTORS: Final = rf"otp|totp|passcode|(?:one{_BY}time|login|otp|2fa|mfa|two{_BY}factor) (?:pass)?code"
+_SPACED_FACTOR: Final = re.compile(
+    rf"(?<![\w.\-])(?:{_FACTORS}) (?P<value>[0-9]{{6}}|[0-9]{{8}})(?![\w\-]|[.:,/]\w)",
+    re.IGNORECASE | re.ASCII,
+)
+_FACTOR_GATE: Final = rf"(?i)(?:{_FACTORS}) [0-9]{{6}}"
+_SPACED_PIN: Final = re.compile(
+    r"(?<![\w.\-])(?P<name>PIN) (?P<value>(?!19|20)[0-9]{4})(?![\w\-]|[.:,/]\w)", re.ASCII
+)
+_PIN_GATE: Final = "PIN [0-9]{4}"
 _YOURS: Final = "your|my|his|her|their"
 _WHAT: Final = "[A-Za-z][A-Za-z0-9&.'-]{0,19}"
 _TOLD: Final = re.compile(
@@ -50,11 +66,25 @@ _TOLD_BEFORE: Final = re.compile(
     rf" is (?:{_YOURS}) (?P<kind>(?:{_WHAT} ){{0,4}})(?:(?:pass)?code|otp|pin)(?![\w-])",
     re.IGNORECASE | re.ASCII,
 )
+_USED: Final = re.compile(
+    r"(?<![A-Za-z])use (?:code )?(?P<value>[0-9]{4,8}|[0-9]{3}[ -][0-9]{3}) (?:to (?:log|sign)[ -]?(?:in|on)(?![a-z])"
+    rf"|to (?:verify|confirm) (?:{_YOURS})"
+    rf"|as (?:{_YOURS}) (?P<kind>(?:{_WHAT} ){{0,4}})(?:(?:pass)?code|otp|pin)(?![\w-]))"
+    r"|digits on the back(?: of (?:my|the|your|her|his) card)?(?: are| is|:) (?P<back>[0-9]{3,4})(?![\w\-]|[.:,]\w)",
+    re.IGNORECASE | re.ASCII,
+)
+_USED_GATES: Final = (
+    r"(?i)use (?:code )?[0-9]{3}[0-9 -][0-9]{0,4} (?:to|as) ",
+    r"(?i)digits on the back",
+)
 _TOLD_GATES: Final = (
     r"(?i)code(?: (?:for|to) [!-~ ]{1,84})?(?: is:?|:) ?[0-9]{3}",
     rf"(?i)[0-9]{{3}} is (?:{_YOURS}) ",
 )
-_LENGTHS: Final = {"cv": (3, 4), "cs": (3, 4), "ca": (3, 4), "pi": (4,)}
+_STATUS: Final = re.compile("[2-5]0[0-9]|4[12][0-9]")
+"""Of HTTP, which has codes about security, too."""
+_OF_CARDS: Final = (3, 4)
+_LENGTHS: Final = {"cs": _OF_CARDS, "pi": (4,), "se": (3, 4, 6, 8)}
 _LENGTH: Final = (6, 8)
 _OF_OTHERS: Final = re.compile(
     r"\b(?:error|exit|status|return|response|reason|result|zip|postal|post|area|country|dial(?:ing|ling)?|region|currency"
@@ -85,6 +115,8 @@ _OTHER_PINS: Final = re.compile(
 )
 _ANSWER: Final = re.compile(r"\b(?:https?|grpc|rpc|errors?|exit|status)[:,-]? \Z", re.IGNORECASE)
 """What answers with codes of its own, before `your code is`."""
+_PAIR_BEFORE: Final = frozenset({"", ",", "&", "?", "{", "("})
+"""Before the name of a value of its own: that of a chip stands behind the name of the chip."""
 _STOP: Final = re.compile(r"[.;\n]")
 _REACH: Final = 24
 _CARD_REACH: Final = 60
@@ -98,14 +130,20 @@ def _codes(text: str, start: int, key: str) -> Iterator[Span]:
     """Short numbers of cards and second factors behind their label."""
     del start, key
     for match in _CODE.finditer(text):
-        name, (begin, end) = match["name"], match.span("value")
-        kind = name[:2].lower()
-        if end - begin not in _LENGTHS.get(kind, _LENGTH) or _UNIT.match(text, end):
+        begin, end = match.span("value")
+        kind = (match["name"] or "")[:2].lower()
+        lengths = _LENGTHS.get(kind, _LENGTH) if kind else _OF_CARDS
+        if end - begin not in lengths or (kind == "se" and _STATUS.fullmatch(match["value"])):
+            continue
+        if _UNIT.match(text, end):
             continue
         if kind != "pi" or _is_pin(text, match):
             yield _span(begin, end)
-    for match in _SPACED.finditer(text):
+    for match in chain(_SPACED.finditer(text), _SPACED_FACTOR.finditer(text)):
         if not _UNIT.match(text, match.end()):
+            yield _span(*match.span("value"))
+    for match in _SPACED_PIN.finditer(text):
+        if not _UNIT.match(text, match.end()) and _is_pin(text, match):
             yield _span(*match.span("value"))
 
 
@@ -120,17 +158,27 @@ def _told(text: str, start: int, key: str) -> Iterator[Span]:
                 yield _span(*match.span("value"))
 
 
+def _used(text: str, start: int, key: str) -> Iterator[Span]:
+    """What a message says to use, and what somebody reads from a card."""
+    del start, key
+    for match in _USED.finditer(text):
+        if match["kind"] is None or not _OF_OTHERS.search(match["kind"]):
+            yield _span(*match.span("back" if match["back"] else "value"))
+
+
 def _is_pin(text: str, match: re.Match[str]) -> bool:
     """Whether a PIN lets somebody in: chips have pins, and places have postal ones."""
     begin, end = match.span()
     before = _STOP.split(text[max(0, begin - _REACH) : begin])[-1]
     behind = _STOP.split(text[end : end + _REACH])[0]
     told = match["name"].startswith("PIN") or _WHOSE.search(before) is not None
+    told = told or before.rstrip(" \"'")[-1:] in _PAIR_BEFORE
     told = told or _BESIDE_CARD.search(text, max(0, begin - _CARD_REACH), begin) is not None
     return told and _OTHER_PINS.search(before) is None and _OTHER_PINS.search(behind) is None
 
 
 DETECTORS: Final = (
-    Detector("said.code", "PASSWORD", (_GATE, _SPACED_GATE), 0, _codes),
+    Detector("said.code", "PASSWORD", (_GATE, _SPACED_GATE, _FACTOR_GATE, _PIN_GATE), 0, _codes),
     Detector("told.code", "PASSWORD", _TOLD_GATES, 0, _told),
+    Detector("used.code", "PASSWORD", _USED_GATES, 0, _used),
 )

@@ -26,7 +26,11 @@ _COLUMNS: Final = re.compile(
 _TOKEN: Final = re.compile(
     r"'(?:[^'\\]|''|\\.)*'|\"(?:[^\"\\]|\"\"|\\.)*\"|[()\[\],;]|[^()\[\],;'\"]+|['\"]", re.DOTALL
 )
-_PARAMETERS: Final = re.compile(r"\bparam(?:eter)?s['\"]?[:=] ?(?:\[\(|[(\[])", re.IGNORECASE)
+_PARAMETERS: Final = re.compile(
+    r"\b(?:param(?:eter)?s|args|arguments|bindings|binds)['\"]?[:=] ?(?:\[\(|[(\[])", re.IGNORECASE
+)
+_DETAIL: Final = re.compile(r"\bparameters: (?=\$1 = )", re.IGNORECASE)
+"""PostgreSQL tells the parameters of a statement in a line before it."""
 _NUMBERED: Final = re.compile(r"\$(?P<number>[1-9][0-9]?) = '(?P<value>(?:[^'\n]|''){1,512})'")
 _NUMBER: Final = re.compile(r"[+\-]?[0-9][0-9.]*")
 _AROUND: Final = " []`\"'\t\r\n"
@@ -46,6 +50,9 @@ def find_sql(text: str, start: int, key: str) -> Iterator[Span]:
         # Each place is read once, however many lists of columns stand in a text.
         stop = lists[at + 1].start() if at + 1 < len(lists) else len(text)
         if match["values"]:
+            before = max(match.start() - REACH, lists[at - 1].end() if at else 0)
+            if (detail := _DETAIL.search(text, before, match.start())) is not None:
+                yield from _numbered(text, detail.end(), match.start(), columns)
             yield from _literals(text, match.end(), stop, columns)
             yield from _given(text, match.end(), min(match.start() + REACH, stop), columns)
         elif match["copy"]:
@@ -82,6 +89,10 @@ def _given(text: str, begin: int, stop: int, columns: Columns) -> Iterator[Span]
     """Values of parameters, behind the statement."""
     if (given := _PARAMETERS.search(text, begin, stop)) is not None:
         yield from _literals(text, given.end(), stop, columns)
+    yield from _numbered(text, begin, stop, columns)
+
+
+def _numbered(text: str, begin: int, stop: int, columns: Columns) -> Iterator[Span]:
     for match in _NUMBERED.finditer(text, begin, stop):
         column = int(match["number"]) - 1
         if column in columns:

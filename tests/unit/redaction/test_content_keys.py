@@ -52,6 +52,13 @@ _BODIES: tuple[dict[str, Any], ...] = (
         "NBest": [{"Display": _TEXT}],
         "memories": [{"memory": _TEXT}],
     },
+    {"request_text": _TEXT, "response_text": _TEXT, "renderedPrompt": _TEXT, "raw_output": _TEXT},
+    {"copilot_chat.user_request": _TEXT, "tool_arguments": {"path": _TEXT}, "action_input": _TEXT},
+    {"event.name": "tool_result", "tool_parameters": json.dumps({"bash_command": _TEXT})},
+    {"task_output": {"raw": _TEXT, "description": _TEXT}, "scratchpad": [_TEXT], "rationale": _TEXT},
+    {"retrieved_contexts": [_TEXT], "source_documents": [{"metadata": {"title": _TEXT}}], "ocrText": _TEXT},
+    {"ai.values": [_TEXT], "ai.response.toolCalls": json.dumps([{"x": _TEXT}]), "mlflow.traceInputs": _TEXT},
+    {"conversations": [{"from": "human", "value": _TEXT}], "ai": {"payload": {"request": _TEXT}}},
 )
 
 
@@ -79,6 +86,7 @@ def test_strict_lets_no_content_of_spans_pass() -> None:
 @pytest.mark.parametrize(
     "record",
     [
+        {"chunks": 12, "reference": "ABC-123", "instruction": "mov eax", "thought_tokens": 5, "rejected": 5},
         {"message": "listening on port 8000", "msg": "ready", "error": "connection refused"},
         {"db.system": "postgresql", "os": {"system": "linux"}, "gen_ai.system": "openai"},
         {"context": "staging", "state": {"context": "worker-3"}, "summary": "2 of 3 replicas ready"},

@@ -2,6 +2,7 @@
 
 import pytest
 
+from redaction.build import build_redactor
 from redaction.engines.batch import BatchEngine
 from redaction.spans import Field
 
@@ -699,3 +700,27 @@ def test_urls_and_paths_that_name_somebody(engine: BatchEngine, text: str, entit
 def test_urls_and_paths_that_name_nobody_stay(engine: BatchEngine, text: str) -> None:
     """Routes, ids, service accounts and masked passwords are left alone."""
     assert engine.detect([Field(text)])[0] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{ana.ruiz,bob.lee}@corp.io",
+        "{ana.ruiz, bob.lee}@mail.corp.edu",
+        "(ana.ruiz|bob.lee)@corp\\.io",
+        "[ana; bob]@corp.io",
+    ],
+)
+def test_local_parts_in_braces_share_a_domain(text: str) -> None:
+    """As on the first page of papers: no name of the list stays."""
+    redacted = build_redactor("structured").redact_text(f"Contact: {text} (equal work)").text
+    assert redacted == "Contact: <EMAIL_ADDRESS> (equal work)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{a,b}@v2", "f(a, b)@cache", "{a,b}@", "rows[a,b]@index.x1", "img@{tag,digest}", "(a, b)@numpy.array"],
+)
+def test_other_braces_before_the_sign_stay(text: str) -> None:
+    """Versions, decorators and indexes are no domains."""
+    assert build_redactor("structured").redact_text(text).text == text

@@ -49,6 +49,27 @@ _REDACTOR = build_redactor("structured")
         ("verificationCode=482913", "482913"),
         ('"otpCode":"482913"', "482913"),
         ("one-time passcode is 482913", "482913"),
+        *(
+            ("cvn=737", "737"),
+            ("security_code: 737", "737"),
+            ("card_code=737", "737"),
+            ("x_card_code=737", "737"),
+        ),
+        *(
+            ("cvv_code=737", "737"),
+            ("billing_cvv=737", "737"),
+            ("a=1&cv2=737", "737"),
+            ("securityCode: 7371", "7371"),
+        ),
+        *(("verification_value=737", "737"), ("the three digits on the back are 737", "737")),
+        *(
+            ("pin=4821", "4821"),
+            ("PIN 4821", "4821"),
+            ("{user: x, pin: 4821}", "4821"),
+            ("passcode 482913", "482913"),
+        ),
+        *(("otp 482913", "482913"), ("2FA code 482913", "482913"), ("Use 482913 to log in", "482913")),
+        ("Use code 482913 as your Acme verification code", "482913"),
     ],
 )
 def test_codes_of_somebody_go(engine: BatchEngine, text: str, value: str) -> None:
@@ -103,6 +124,27 @@ def test_codes_of_somebody_go(engine: BatchEngine, text: str, value: str) -> Non
         "your code is 1024 by 1024",
         "HTTP: your code is 5003",
         "csc 128 matrix nnz",
+        *(
+            "cvc_check: pass",
+            "pin=3",
+            "PIN 24",
+            "OTP 27",
+            "otp 27.0.1",
+            "otp: erlang",
+            "Use 8 GPUs to log in",
+        ),
+        *(
+            "PIN 1234 of the connector",
+            "{chip: bcm, pin: 4821}",
+            "security code: 403 x",
+            "card_code_rows=737",
+        ),
+        *(
+            "Use 482913 as your error code",
+            "2FA code 482913 bytes",
+            "verification value: 512",
+            "use 4096 to sample",
+        ),
     ],
 )
 def test_other_codes_stay(engine: BatchEngine, text: str) -> None:
@@ -128,3 +170,34 @@ def test_codes_below_keys(record: dict[str, Any], masked: bool) -> None:
     """A key says what a label says."""
     expected = dict.fromkeys(record, "<PASSWORD>") if masked else record
     assert _REDACTOR.redact_records([record]).records == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("4532015112830366|12|28|{}", "4532015112830366|12|2028|{}", "4532015112830366,12/28,{}"),
+        *("4532015112830366:12/28:{}", "4532015112830366 12/28 {}", "4532015112830366;12;2028;{}"),
+        *("card 4532015112830366, exp 12/28, code {}", "card 4532015112830366 exp 12/28 ({})"),
+        *(
+            "card=4532015112830366 exp=12/28 code={}",
+            "card 4532 0151 1283 0366, 12/28, {}",
+            "4532015112830366|1228|{}",
+        ),
+    ],
+)
+def test_behind_a_card_and_its_expiry_a_number_needs_no_label(engine: BatchEngine, text: str) -> None:
+    """As shops, dumps and chats write a card; with a wrong check digit it is none."""
+    assert "737" in found(engine, text.format("737"))
+    assert "737" not in found(engine, text.format("737").replace("0366", "0367"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("4532015112830366|12|28|OK", "4532015112830366 2026-11-23", "4532015112830366, 11:23:45.123"),
+        *("1763855541 12 28 737", "4532015112830366|13|28|737", "4532015112830366|12|28|73712"),
+    ],
+)
+def test_other_numbers_behind_a_card_stay(engine: BatchEngine, text: str) -> None:
+    """A time, an answer, a longer number."""
+    assert not [value for value in found(engine, text) if value != "4532015112830366"]

@@ -167,3 +167,62 @@ def test_a_heading_speaks_of_its_column_only(engine: BatchEngine, text: str) -> 
 def test_a_name_may_stand_directly_before_it(engine: BatchEngine, text: str, expected: list[str]) -> None:
     """As records of fixed columns and exports have it; part of a longer word or number it is none."""
     assert numbers(engine, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("SSN: XXX-XX-{}", "ssn=***-**-{}", "xxx-xx-{}", "last four of my social are {}", "ssn last4: {}"),
+        *(
+            "SSN ending in {}",
+            "ssn_last4={}",
+            '{{"ssn_last_4": "{}"}}',
+            "last4_ssn: {},",
+            "my SSN ends in {}.",
+        ),
+        "last 4 digits of the social security number: {}",
+    ],
+)
+def test_the_last_four_digits_tell_who_it_is(engine: BatchEngine, text: str) -> None:
+    """With them somebody says who they are on the telephone."""
+    assert numbers(engine, text.format("8710")) == ["8710"]
+
+
+@pytest.mark.parametrize("key", ["ssn_last4", "last4_ssn", "ssnLast4", "applicant.ssn_last_four"])
+def test_the_last_four_digits_under_a_key(engine: BatchEngine, key: str) -> None:
+    """A whole value of four digits under such a key."""
+    assert numbers(engine, "8710", key) == ["8710"]
+    assert numbers(engine, "failed", key) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("/tax/536-22-8710/1040", "536-22-8710"),
+        ("536-22-8710/1984-05-12", "536-22-8710"),
+        ("536-22-8710/05-12-1984 ok", "536-22-8710"),
+        ("--536-22-8710", "536-22-8710"),
+        ("a --536-22-8710", "536-22-8710"),
+        ("ssn 536-22-8710A", "536-22-8710"),
+        ("SSN: 536-22-8710C1 denied", "536-22-8710"),
+        ("ssn536-22-8710", "536-22-8710"),
+        ("ssn=36228710", "36228710"),
+    ],
+)
+def test_marks_beside_a_number(engine: BatchEngine, text: str, number: str) -> None:
+    """In a path, before a date of birth, behind its name without a blank, with the letter of a claim."""
+    assert numbers(engine, text) == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("XXX-XX-XXXX", "card ending in 0366", "last four of my card are 0366", "last4: 8710", "ssn ends 2024-01-02"),
+        *("social last 4 weeks 2024", "the last 4 of 2024", "xxx-xx-87101", "a--536-22-8710", "classn=36228710"),
+        *("2026-11-23/536-22-8710-x", "1.2-536-22-8710", "8/536-22-8710/12", "536-22-8710/12"),
+        *("ssn_count=36228710", "ssn lookups 36228710", "part536-22-8710A"),
+    ],
+)  # fmt: skip
+def test_marks_of_other_numbers(engine: BatchEngine, text: str) -> None:
+    """Cards may show their last four digits; fractions, versions and counts have the same marks."""
+    assert numbers(engine, text) == []

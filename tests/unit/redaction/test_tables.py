@@ -212,6 +212,11 @@ def test_the_nth_value_belongs_to_the_nth_column(engine: BatchEngine, text: str)
             "execute s: INSERT INTO u (id, password) VALUES ($1, $2)\nDETAIL:  parameters: $1 = '5', $2 = 'hunter2'",
             ["hunter2"],
         ),
+        (
+            "DETAIL:  parameters: $1 = '5', $2 = 'hunter2'\nSTATEMENT:  insert into u (id, password) values ($1,$2)",
+            ["hunter2"],
+        ),
+        ("INSERT INTO u (id, phone) VALUES ($1, $2) -- args=['5', '7775888']", ["7775888"]),
         ("DETAIL:  Key (tenant, phone)=(acme, 7775888) already exists.", ["7775888"]),
     ],
 )
