@@ -105,18 +105,17 @@ def _named(match: re.Match[str], birth: bool) -> tuple[int, int] | None:
 
 def _surely_month(match: re.Match[str]) -> bool:
     """Whether a month in small letters is one: "march 5th", "5 december", "on 5 nov", "18 de mayo"."""
-    text, start = match.string, match.start()
+    text, start, month, named = match.string, match.start(), match["m"], match.start("m")
     if shapes.ORDINAL.search(text, match.start("d"), match.end("d") + 2):
         return True
-    month = match["m"]
-    named = match.start("m")
     if month in shapes.SURELY_MONTHS or shapes.OF_MONTH.search(text, start, named):
         return True
-    told = shapes.ON.search(text, max(0, start - 8), start) is not None
-    if month in shapes.ALSO_VERBS:
-        # "depends on 5 may" is no day; "on 12 march" is.
-        return told and len(month) > shapes.LONGEST_SHORT and named > match.start("d")
-    return told or len(month) > shapes.LONGEST_SHORT
+    told, long = (
+        shapes.ON.search(text, max(0, start - 8), start) is not None,
+        len(month) > shapes.LONGEST_SHORT,
+    )
+    # "depends on 5 may" is no day; "on 12 march" is.
+    return (told and long and named > match.start("d")) if month in shapes.ALSO_VERBS else (told or long)
 
 
 def _dates(text: str, runs: Sequence[tuple[int, int]], birth: bool) -> Iterable[tuple[int, int, str, float]]:

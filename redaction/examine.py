@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from redaction.context_words import ContextWords
-from redaction.disguises.patterns import window_starts
+from redaction.disguises.windows import window_starts
 from redaction.engine import Engine
 from redaction.findings import Edit
 from redaction.keys import KeyRing

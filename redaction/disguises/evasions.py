@@ -23,8 +23,9 @@ from redaction.disguises.packed import MOST_BYTES, unpacked
 from redaction.disguises.patterns import FAMILIES, TERMINAL, Family
 from redaction.disguises.spoken_addresses import leads_to_mail, speaks_of_mail
 from redaction.disguises.spoken_numbers import digits_said
+from redaction.disguises.terminal import on_screen
 
-__all__ = ["edits", "parted", "smuggled"]
+__all__ = ["edits", "smuggled"]
 
 _TAG: Final = re.compile(f"[{TAGS}]")
 _FIRST_TAG: Final = 0xE0000
@@ -38,7 +39,7 @@ _LONG_NUMBER: Final = 24
 def edits(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and meaning of each disguise of one layer, from left to right, without overlap."""
     # Alone: a token that a colour is put to must not be taken for base64, and lines of consoles are many.
-    if TERMINAL.needed.search(text) is not None and (shown := [*_on_screen(text)]):
+    if TERMINAL.needed.search(text) is not None and (shown := [*on_screen(text)]):
         yield from shown
         return
     found: list[tuple[int, int, str]] = []
@@ -101,38 +102,6 @@ def _own_word(text: str, at: int) -> int:
     return word.end()
 
 
-def parted(text: str) -> Iterator[tuple[int, int, str]]:
-    """The same for what a terminal does not show alone, where a sequence stands within what is one word without it.
-
-    `edits` takes sequences out, so that a value in two colours is one; here such a one leaves a blank, so that a value
-    is not joined with the word before it.
-    """
-    if _BEFORE_WORD.search(text) is None:
-        return
-    shown = [*_on_screen(text)]
-    words = {
-        start
-        for start, end in _runs(shown)
-        if _IN_WORD.fullmatch(text[max(0, start - 1) : start] + text[end : end + 1])
-    }
-    if words:
-        for start, end, meaning in shown:
-            yield start, end, " " if start in words else meaning
-
-
-def _runs(edited: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
-    """Start and end of edits, those that follow one another directly together."""
-    start = behind = -1
-    for begin, end, _ in edited:
-        if begin != behind:
-            if behind > 0:
-                yield start, behind
-            start = begin
-        behind = end
-    if behind > 0:
-        yield start, behind
-
-
 def smuggled(text: str) -> Iterator[tuple[int, int, str]]:
     """The same for tag characters alone, each of which stands for a character of ASCII; `edits` leaves them out.
 
@@ -168,28 +137,6 @@ def _closed_up(offset: int, piece: str) -> Iterator[tuple[int, int, str]]:
         gaps = re.compile(r"[ \t\r\n]+" if re.search(r"[ \t\r\n]", piece) else r"-+")
         for blank in gaps.finditer(piece):
             yield offset + blank.start(), offset + blank.end(), ""
-
-
-def _on_screen(text: str) -> Iterator[tuple[int, int, str]]:
-    """What a terminal does not show."""
-    at = 0
-    while (match := TERMINAL.search(text, at)) is not None:
-        at = match.end()
-        if match.lastgroup == "link":
-            yield from _ends_of_link(match.start(), match.group())
-        else:
-            yield match.start(), at, " " if match.lastgroup == "move" else ""
-
-
-def _ends_of_link(offset: int, piece: str) -> Iterator[tuple[int, int, str]]:
-    """A link or title of a terminal: what says that it is one goes; an address within stays, apart from the text."""
-    begin = _LINK_BEGIN.match(piece)
-    end = _LINK_END.search(piece)
-    if begin is None or end is None or begin.end() >= end.start():
-        yield offset, offset + len(piece), ""
-        return
-    yield offset, offset + begin.end(), " "
-    yield offset + end.start(), offset + len(piece), " "
 
 
 def _replacement(kind: str, piece: str) -> str | None:
@@ -235,10 +182,6 @@ def _replacement(kind: str, piece: str) -> str | None:
 
 
 _PACKED: Final = frozenset({"deflated", "gzip", "zlib", "packed"})
-_BEFORE_WORD: Final = re.compile(r"\[[0-9;:]*[mK](?=[0-9A-Za-z])")
-_IN_WORD: Final = re.compile(r"[0-9A-Za-z]{2}")
-_LINK_BEGIN: Final = re.compile(r"(?:\x1b\]|\x9d)(?:8;[^;]*;|[0-9]*;?)")
-_LINK_END: Final = re.compile(r"(?:\x07|\x1b\\|\x9c)\Z")
 _BLANKS: Final = re.compile(r"[ \n]+")
 _UNSEEN: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 _CUT: Final = 512

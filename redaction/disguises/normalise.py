@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from redaction.disguises.evasions import edits, parted, smuggled
+from redaction.disguises.evasions import edits, smuggled
 from redaction.disguises.other_characters import beyond_ascii
 from redaction.disguises.patterns import GATES, UNGATED
+from redaction.disguises.terminal import parted
 
 __all__ = ["GATES", "MAX_DEPTH", "UNGATED", "Changed", "View", "beyond_ascii", "part", "smuggle", "undo"]
 

@@ -6,8 +6,6 @@ Characters beyond ASCII that stand for others are in `redaction.disguises.other_
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 from typing import Final
 
 from redaction.disguises.labels import AROUND_LABELS, MARKS
@@ -38,13 +36,15 @@ from redaction.disguises.spoken_addresses import GATES as SPOKEN_ADDRESSES
 from redaction.disguises.spoken_numbers import GATE as SPOKEN_NUMBERS
 from redaction.disguises.spoken_numbers import next_run
 
-__all__ = ["FAMILIES", "GATES", "TERMINAL", "UNGATED", "Family", "window_starts"]
+__all__ = ["FAMILIES", "FOUR_QUADS", "GATES", "TERMINAL", "UNGATED", "Family"]
 
 # Base64 of ASCII text, quad by quad: the top bits of each byte are known, which leaves one string in ten thousand.
 _FIRST_OF_QUAD: Final = "[I-Za-f]"
 _REST_OF_QUAD: Final = "[C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]"
 _QUAD: Final = f"{_FIRST_OF_QUAD}{_REST_OF_QUAD}"
 _QUAD_START: Final = "[I-Za-f][C-HS-Xi-ny-z0-3][A-Za-z0-9+/_-]"
+FOUR_QUADS: Final = f"{_QUAD}{_QUAD}{_QUAD}{_QUAD_START}"
+"""How base64 of text begins."""
 # Base32 of ASCII text: of the eight characters for five bytes the seven behind the first.
 _OCTAD: Final = "[ABEFIJMNQRUVYZ45][A-Z2-7][C-HS-X][ACEGIKMOQSUWY246][I-Z2-7][BCDJKLRSTZ23][A-Z2-7]"
 # How zlib begins behind its `e` in base64 and behind its `78` in hex.
@@ -59,11 +59,6 @@ _PAIRS: Final = (
     "(?:[2-7][0-9]){10}",
     "(?:[23][0-9]){8}",
 )
-_SHORTEST_RUN: Final = 256
-_LONG_RUN: Final = re.compile(rf"[A-Za-z0-9+/_\-]{{{_SHORTEST_RUN},}}")
-_RUN: Final = re.compile(r"[A-Za-z0-9+/_\-]+")
-_RUN_BEGIN: Final = re.compile(rf"{_QUAD}{_QUAD}{_QUAD}{_QUAD_START}|(?:[2-7][0-9A-Fa-f]){{8}}")
-_BACK: Final = 1_024
 # Names of the signs that hold an identifier together (HTML standard, 13.5), and of what is not seen.
 _NAMED: Final = (
     "commat|period|nbsp|nonbreakingspace|shy|zwnj|zwj|zerowidthspace|hyphen|dash|ndash|mdash|minus|colon|lowbar|plus|num|sol|bsol|lpar|rpar"
@@ -93,7 +88,7 @@ GATES: Final = (
     *SPOKEN_ADDRESSES,
     r"@[ \n]{1,2}[0-9A-Za-z]",
     r"@[0-9A-Za-z.\-]+ \.[ 0-9A-Za-z]",
-    rf"[^A-Za-z0-9+/_-]{_QUAD}{_QUAD}{_QUAD}{_QUAD_START}",
+    rf"[^A-Za-z0-9+/_-]{FOUR_QUADS}",
     *(rf"[^0-9A-Za-z](?:0[xX])?{pairs}" for pairs in _PAIRS),
     rf"[^A-Za-z0-9+/_-][E-P]{_OCTAD}[E-P]{_OCTAD}[A-Z2-7]{{7}}",
     rf"[^A-Za-z0-9+/_-](?:H4sI|e{_ZLIB})[A-Za-z0-9+/_-]{{16}}",
@@ -276,32 +271,3 @@ FAMILIES: Final = (
     ),
 )
 """In the order of which comes first where several begin at one place."""
-
-
-def _is_within_run(text: str, at: int) -> bool:
-    """Whether a long run of base64 or hex goes on at `text[at:]`."""
-    behind = _RUN.match(text, at, at + _SHORTEST_RUN)
-    before = _RUN.match(text[max(0, at - _SHORTEST_RUN) : at][::-1]) if behind else None
-    return behind is not None and before is not None and len(before[0]) + len(behind[0]) >= _SHORTEST_RUN
-
-
-def window_starts(text: str, starts: Iterable[int]) -> list[int]:
-    """Where windows of a long text begin: within base64 or hex at a byte's own border, where it is seen to be text.
-
-    Args:
-        text: The text.
-        starts: Where windows should begin, in order.
-
-    Returns:
-        The same places, or places up to 1,027 characters before them.
-    """
-    moved = list(starts)
-    if not any(_is_within_run(text, start) for start in moved):
-        return moved
-    for run in _LONG_RUN.finditer(text):
-        first, last = bisect_right(moved, run.start()), bisect_left(moved, run.end())
-        for at in range(first, last):
-            aligned = moved[at] - (moved[at] - run.start()) % 4
-            places = range(aligned, max(run.start(), aligned - _BACK) - 1, -4)
-            moved[at] = next((place for place in places if _RUN_BEGIN.match(text, place)), aligned)
-    return moved

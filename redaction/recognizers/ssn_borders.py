@@ -14,6 +14,7 @@ __all__ = [
     "DASHED",
     "GATES",
     "GLUED",
+    "KEYS",
     "LABELLED",
     "PRINTED",
     "SPLIT",
@@ -35,6 +36,8 @@ ABROAD: Final = (
     ),
     *("社会保障番号", "사회보장번호", "사회 보장 번호"),
 )
+KEYS: Final = frozenset({"ssn", "social security number", "social security", "soc sec", "ss number", *ABROAD})
+"""What keys of such numbers say."""
 """What other languages call a social security number."""
 GATES: Final = (
     r"[^0-9A-Za-z][0-9]{3}(?:[ \-.]|\xe2\x80[\x90-\x95])[0-9]{2}(?:[ \-.]|\xe2\x80[\x90-\x95])[0-9]{4}",

@@ -224,14 +224,7 @@ class ScrublineUsIdentityRecognizer(FieldRecognizer):
         ),
     )
     KEY_RULES = (
-        KeyRule(
-            "us.ssn",
-            "US_SSN",
-            frozenset(
-                {"ssn", "social security number", "social security", "soc sec", "ss number", *ssn.ABROAD}
-            ),
-            _keyed_ssn,
-        ),
+        KeyRule("us.ssn", "US_SSN", ssn.KEYS, _keyed_ssn),
         *ssn_last_four.KEY_RULES,
         KeyRule("us.itin", "US_ITIN", frozenset({"itin", "tax id", "tin"}), _bare_ssn),
         KeyRule("us.passport", "US_PASSPORT", _PASSPORT_KEYS, _find_passport),

@@ -7,7 +7,7 @@ import pytest
 
 from redaction.build import build_redactor
 from redaction.disguises.normalise import undo
-from redaction.disguises.patterns import window_starts
+from redaction.disguises.windows import window_starts
 from redaction.redactor import Redactor
 
 _PLAIN = "These are plain words, with a caf\u00e9 in them. "
