@@ -56,6 +56,9 @@ _REDACTOR = build_redactor("default")
         ({"reviewer": "Ana Ruiz"}, "Ana Ruiz"),
         ({"attendees": ["Ana Ruiz", "Jun Ito"]}, "Jun Ito"),
         ({"assignee": "Katarzyna"}, "Katarzyna"),
+        ({"endereço": "Av. Paulista, 188"}, "Paulista"),
+        ({"endereco": "Largo Augusto 115"}, "Augusto"),
+        ({"adres": "Kerkweg 109"}, "Kerkweg"),
     ],
     ids=lambda value: None if isinstance(value, str) else next(iter(value)),
 )
@@ -98,6 +101,8 @@ def test_what_a_key_calls_a_name_goes(record: dict[str, Any], name: str) -> None
         {"facility": "Warehouse"},
         {"author": "dependabot[bot]", "reviewer": "jdoe", "assignee": "platform-oncall"},
         {"author": "Google", "approved_by": "Platform"},
+        {"adres": "0x7ffe1c", "adresse": "localhost"},
+        {"adresse": "COM3"},
         {"assignee": {"type": "User", "plan": "Enterprise", "site_admin": False}},
         {"company": {"id": 7, "plan": "Enterprise", "size": "Large", "currency": "USD", "status": "Active"}},
     ],
