@@ -1,10 +1,8 @@
 """Dates, dates of birth, ages and court file numbers in running text, by rules.
 
-They say little alone and much together, so they are looked for only where names are. A machine's timestamp (a date
-with a time to the second) is none of them: it belongs to the line, not to a person.
+They say little alone and much together, so they are looked for only where names are. A date with a time to the second
+is none of them: it belongs to a line, not to a person.
 """
-
-# typographic quotes and dashes are part of what is matched
 
 from __future__ import annotations
 
@@ -104,17 +102,15 @@ def _named(match: re.Match[str], birth: bool) -> tuple[int, int] | None:
 
 
 def _surely_month(match: re.Match[str]) -> bool:
-    """Whether a month in small letters is one: "march 5th", "5 december", "on 5 nov", "18 de mayo"."""
+    """Whether a month in small letters is one: "march 5th", "5 december", "on 5 nov", not "depends on 5 may"."""
     text, start, month, named = match.string, match.start(), match["m"], match.start("m")
-    if shapes.ORDINAL.search(text, match.start("d"), match.end("d") + 2):
-        return True
-    if month in shapes.SURELY_MONTHS or shapes.OF_MONTH.search(text, start, named):
+    ordinal = shapes.ORDINAL.search(text, match.start("d"), match.end("d") + 2)
+    if ordinal or month in shapes.SURELY_MONTHS or shapes.OF_MONTH.search(text, start, named):
         return True
     told, long = (
         shapes.ON.search(text, max(0, start - 8), start) is not None,
         len(month) > shapes.LONGEST_SHORT,
     )
-    # "depends on 5 may" is no day; "on 12 march" is.
     return (told and long and named > match.start("d")) if month in shapes.ALSO_VERBS else (told or long)
 
 
