@@ -35,7 +35,7 @@ _CUES: Final = frozenset(
     form
     for word in (
         *["hi", "hello", "hey", "dear", "thx", "thanks", "ty", "cheers", "bday", "birthday", "dm", "named"],
-        *["tell", "ask", "remind", "notify", "told", "texted", "emailed", "messaged"],
+        *["tell", "remind", "notify", "told", "texted", "emailed", "messaged"],
         *_KIN.split("|"),
         *_CUSTOMERS.split("|"),
     )
