@@ -35,7 +35,7 @@ _CUES: Final = frozenset(
     form
     for word in (
         *["hi", "hello", "hey", "dear", "thx", "thanks", "ty", "cheers", "bday", "birthday", "dm", "named"],
-        *["tell", "ask", "remind", "notify", "told", "texted", "emailed", "messaged"],
+        *["tell", "remind", "notify", "told", "texted", "emailed", "messaged"],
         *_KIN.split("|"),
         *_CUSTOMERS.split("|"),
     )
@@ -45,6 +45,11 @@ _CUES: Final = frozenset(
     + ["MR.", "MRS.", "MS.", "DR.", "PROF.", "MISS", "MESSRS."]
 )  # fmt: skip
 """What a text holds between two blanks or line ends if one of the patterns may match."""
+_SERVING: Final = frozenset(
+    form
+    for word in _CUSTOMERS.split("|")
+    for form in (word, word.title(), word.upper(), f"{word}:", f"{word.title()}:")
+)
 _GREETED: Final = re.compile(
     rf"(?:\A|[\n,.!?>] ?|- )(?:hi|hello|hey|dear|thx|thanks|ty|cheers),? (?P<name>{_WORD})(?= ?[,.!?\n]|\Z| [–—-] )",
     re.IGNORECASE,
@@ -172,10 +177,12 @@ def _cued(text: str, gazetteer: Mapping[str, int]) -> Iterator[tuple[int, int, s
         flags = gazetteer.get((match["name"] or match["small"]).lower(), 0)
         if flags & gz.GIVEN and not flags & (gz.ORDINARY if match["name"] else _ORDINARY):
             yield *match.span("name" if match["name"] else "small"), "PERSON"
-    for match in _SERVED.finditer(text):
+    said = frozenset(text.split())
+    for match in () if _SERVING.isdisjoint(said) else _SERVED.finditer(text):
         if _is_served(match["name"].split(), gazetteer):
             yield *match.span("name"), "PERSON"
-    yield from find_elsewhere(text, gazetteer)
+    if not CUES_ELSEWHERE.isdisjoint(said):
+        yield from find_elsewhere(text, gazetteer)
     for pattern in (_ADDRESSED, _LISTED):
         for match in pattern.finditer(text):
             yield *match.span("name"), "PERSON"
