@@ -81,9 +81,7 @@ GATES: Final = (
     r"\\(?:u[0-9A-Fa-f]{2}|x|U000[0-9A-Fa-f]{3})[0-9A-Fa-f]{2}",
     r"\\u\{[0-9A-Fa-f]{2}",
     r"\\[01][0-7]{2}",
-    r"\\(?:[nrt][0-9A-Za-z+/]|[bfv][0-9]|/[0-9A-Za-z\\._\-])",
-    r"#0(?:1[0-7]|33)",
-    r"\^[IM][0-9]",
+    r"\\[nrt][0-9A-Za-z+/]",
     r"(?i)[\[({<][ ]?(?:at|dot|@|\.|punkt|arroba|punto)[ ]?[\])}>]",
     *SPOKEN_ADDRESSES,
     r"@[ \n]{1,2}[0-9A-Za-z]",
@@ -103,8 +101,11 @@ GATES: Final = (
     SPOKEN_NUMBERS,
 )
 """Byte patterns of which one matches wherever an ASCII text may hold an evasion, but for `UNGATED`."""
-UNGATED: Final = ("\0", "\x1b")
-"""Nothing is as cheap as to look for one character, and NUL stands between the fields of a scan."""
+UNGATED: Final = ("\0", "\x1b", "\\/", "#01", "#033", "^I", "^M")
+"""Nothing is as cheap as to look for one character, the first of each, where gates of two or three cost all texts much.
+
+NUL stands between the fields of a scan.
+"""
 
 _LABEL: Final = r"[0-9A-Za-z](?:[0-9A-Za-z\-]{0,62})"
 # A reference may do without its semicolon, but one in which another disguise stands is read in the next layer.
@@ -212,7 +213,7 @@ FAMILIES: Final = (
         r"|\\{1,4}(?P<octal>)[01][0-7]{2}(?:\\{1,4}[01][0-7]{2})*"
         r"|\\{1,4}(?P<bytes>)x[0-9A-Fa-f]{2}(?:\\{1,4}x[0-9A-Fa-f]{2})*"
         # Cut off JSON, or the repr of a string: its n would be the first letter of what stands behind it.
-        r"|\\{1,4}(?P<line>)(?:[nrt](?=[0-9A-Za-z+/])|[bfv](?=[0-9]))"
+        r"|\\{1,4}(?P<line>)[nrt](?=[0-9A-Za-z+/])"
         r"|\^(?P<caret>)[IM](?=[0-9])"
         # rsyslog: `$EscapeControlCharactersOnReceive` is its default.
         r"|#(?P<syslog>)0(?:1[0-7]|33)"

@@ -119,9 +119,9 @@ class GatedScan:
         ascii_only = together.isascii()
         if not ascii_only:
             evasive = {at for at, text in enumerate(texts) if normalise.beyond_ascii(text)}
-        for char in normalise.UNGATED:
-            if char in together:
-                evasive.update(at for at, text in enumerate(texts) if char in text)
+        for mark in normalise.UNGATED:
+            if (first := mark[0]) in together:
+                evasive.update(at for at, text in enumerate(texts) if first in text and mark in text)
         asked = self._asked(texts, ascii_only=ascii_only)
         jobs = asked.jobs
         evasive.update(jobs.pop(self._evasions, ()))
