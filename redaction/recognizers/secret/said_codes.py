@@ -50,10 +50,6 @@ _SPACED_FACTOR: Final = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _FACTOR_GATE: Final = rf"(?i)(?:{_FACTORS}) [0-9]{{6}}"
-_SPACED_PIN: Final = re.compile(
-    r"(?<![\w.\-])(?P<name>PIN) (?P<value>(?!19|20)[0-9]{4})(?![\w\-]|[.:,/]\w)", re.ASCII
-)
-_PIN_GATE: Final = "PIN [0-9]{4}"
 _YOURS: Final = "your|my|his|her|their"
 _WHAT: Final = "[A-Za-z][A-Za-z0-9&.'-]{0,19}"
 _TOLD: Final = re.compile(
@@ -84,7 +80,7 @@ _TOLD_GATES: Final = (
 _STATUS: Final = re.compile("[2-5]0[0-9]|4[12][0-9]")
 """Of HTTP, which has codes about security, too."""
 _OF_CARDS: Final = (3, 4)
-_LENGTHS: Final = {"cs": _OF_CARDS, "pi": (4,), "se": (3, 4, 6, 8)}
+_LENGTHS: Final = {"cs": _OF_CARDS, "pi": (4,), "se": (3, 6, 8)}
 _LENGTH: Final = (6, 8)
 _OF_OTHERS: Final = re.compile(
     r"\b(?:error|exit|status|return|response|reason|result|zip|postal|post|area|country|dial(?:ing|ling)?|region|currency"
@@ -142,9 +138,6 @@ def _codes(text: str, start: int, key: str) -> Iterator[Span]:
     for match in chain(_SPACED.finditer(text), _SPACED_FACTOR.finditer(text)):
         if not _UNIT.match(text, match.end()):
             yield _span(*match.span("value"))
-    for match in _SPACED_PIN.finditer(text):
-        if not _UNIT.match(text, match.end()) and _is_pin(text, match):
-            yield _span(*match.span("value"))
 
 
 def _told(text: str, start: int, key: str) -> Iterator[Span]:
@@ -178,7 +171,7 @@ def _is_pin(text: str, match: re.Match[str]) -> bool:
 
 
 DETECTORS: Final = (
-    Detector("said.code", "PASSWORD", (_GATE, _SPACED_GATE, _FACTOR_GATE, _PIN_GATE), 0, _codes),
+    Detector("said.code", "PASSWORD", (_GATE, _SPACED_GATE, _FACTOR_GATE), 0, _codes),
     Detector("told.code", "PASSWORD", _TOLD_GATES, 0, _told),
     Detector("used.code", "PASSWORD", _USED_GATES, 0, _used),
 )
