@@ -31,25 +31,25 @@ _CUSTOMERS: Final = "customer|client|patient|passenger|guest|caller|applicant|cl
 _PATIENTS: Final = (
     "pt|patient|name|client|passenger|insured|claimant|member|subscriber|employee|applicant|customer"
 )
-_CUES: Final = frozenset(
-    form
-    for word in (
-        *["hi", "hello", "hey", "dear", "thx", "thanks", "ty", "cheers", "bday", "birthday", "dm", "named"],
-        *["tell", "remind", "notify", "told", "texted", "emailed", "messaged"],
-        *_KIN.split("|"),
-        *_CUSTOMERS.split("|"),
-    )
-    for form in (word, word.title())
-) | CUES_ELSEWHERE | frozenset(
+
+
+def _forms(*words: str, marks: tuple[str, ...] = ("",)) -> frozenset[str]:
+    """Words as they stand in a text between two blanks or line ends."""
+    return frozenset(f"{form}{mark}" for word in words for form in (word, word.title()) for mark in marks)
+
+
+_GREETING: Final = _forms(
+    *("hi", "hello", "hey", "dear", "thx", "thanks", "ty", "cheers", "bday", "birthday"), marks=("", ",")
+)
+_KINSHIP: Final = _forms(*_KIN.split("|"), marks=("", ","))
+_CALLING: Final = _forms("named", "dm", "tell", "remind", "notify", "told", "texted", "emailed", "messaged")
+_SERVING: Final = _forms(*_CUSTOMERS.split("|"), marks=("", ":")) | frozenset(_CUSTOMERS.upper().split("|"))
+_TITLED: Final = frozenset(
     [f"{form}:" for word in _PATIENTS.split("|") for form in (word.title(), word.upper())]
     + ["MR.", "MRS.", "MS.", "DR.", "PROF.", "MISS", "MESSRS."]
-)  # fmt: skip
-"""What a text holds between two blanks or line ends if one of the patterns may match."""
-_SERVING: Final = frozenset(
-    form
-    for word in _CUSTOMERS.split("|")
-    for form in (word, word.title(), word.upper(), f"{word}:", f"{word.title()}:")
 )
+_CUES: Final = _GREETING | _KINSHIP | _CALLING | _SERVING | _TITLED | CUES_ELSEWHERE
+"""What a text holds if one of the patterns may match; each is tried only where one of its own does."""
 _GREETED: Final = re.compile(
     rf"(?:\A|[\n,.!?>] ?|- )(?:hi|hello|hey|dear|thx|thanks|ty|cheers),? (?P<name>{_WORD})(?= ?[,.!?\n]|\Z| [–—-] )",
     re.IGNORECASE,
@@ -128,9 +128,11 @@ def find_said(text: str, gazetteer: Mapping[str, int]) -> list[Span]:
     Returns:
         Spans in order, without overlaps; mostly none.
     """
-    cued = not _CUES.isdisjoint(text.split())
+    said = _CUES.intersection(text.split())
     found: dict[int, Span] = {}
-    for start, end, entity in chain(_cued(text, gazetteer) if cued else (), _elsewhere(text, gazetteer)):
+    for start, end, entity in chain(
+        _cued(text, said, gazetteer) if said else (), _elsewhere(text, gazetteer)
+    ):
         found.setdefault(start, Span(start, end, entity, 0.6, "said", "NamesRecognizer"))
     spans: list[Span] = []
     for start in sorted(found):
@@ -155,17 +157,38 @@ def _elsewhere(text: str, gazetteer: Mapping[str, int]) -> Iterator[tuple[int, i
                 yield *match.span(match.lastgroup), "PERSON"
 
 
-def _cued(text: str, gazetteer: Mapping[str, int]) -> Iterator[tuple[int, int, str]]:
-    for pattern in (_GREETED, _CELEBRATED):
-        for match in pattern.finditer(text):
+def _cued(text: str, said: frozenset[str], gazetteer: Mapping[str, int]) -> Iterator[tuple[int, int, str]]:
+    if not _GREETING.isdisjoint(said):
+        for match in chain(_GREETED.finditer(text), _CELEBRATED.finditer(text)):
             if _may_name(match["name"], gazetteer):
                 yield *match.span("name"), "PERSON"
+    if not _KINSHIP.isdisjoint(said):
+        yield from _related(text, gazetteer)
+    if not _CALLING.isdisjoint(said):
+        yield from _called(text, gazetteer)
+    if not _SERVING.isdisjoint(said):
+        for match in _SERVED.finditer(text):
+            if _is_served(match["name"].split(), gazetteer):
+                yield *match.span("name"), "PERSON"
+    if not CUES_ELSEWHERE.isdisjoint(said):
+        yield from find_elsewhere(text, gazetteer)
+    if not _TITLED.isdisjoint(said):
+        for match in chain(_ADDRESSED.finditer(text), _LISTED.finditer(text)):
+            yield *match.span("name"), "PERSON"
+
+
+def _related(text: str, gazetteer: Mapping[str, int]) -> Iterator[tuple[int, int, str]]:
+    """Behind words of kinship."""
     for match in _RELATED.finditer(text):
         name = match["name"]
         listed = gazetteer.get(name.lower(), 0) & gz.GIVEN
-        said = name[0].isupper() or (match["own"] and match["verb"])
-        if said and (match["own"] or listed) and _may_name(name, gazetteer):
+        told = name[0].isupper() or (match["own"] and match["verb"])
+        if told and (match["own"] or listed) and _may_name(name, gazetteer):
             yield *match.span("name"), "PERSON"
+
+
+def _called(text: str, gazetteer: Mapping[str, int]) -> Iterator[tuple[int, int, str]]:
+    """Who is named, and who is told or sent something."""
     for match in _NAMED.finditer(text):
         if match["name"][0].isupper() and gazetteer.get(match["name"].lower(), 0) & gz.GIVEN:
             yield *match.span("name"), "PERSON"
@@ -177,15 +200,6 @@ def _cued(text: str, gazetteer: Mapping[str, int]) -> Iterator[tuple[int, int, s
         flags = gazetteer.get((match["name"] or match["small"]).lower(), 0)
         if flags & gz.GIVEN and not flags & (gz.ORDINARY if match["name"] else _ORDINARY):
             yield *match.span("name" if match["name"] else "small"), "PERSON"
-    said = frozenset(text.split())
-    for match in () if _SERVING.isdisjoint(said) else _SERVED.finditer(text):
-        if _is_served(match["name"].split(), gazetteer):
-            yield *match.span("name"), "PERSON"
-    if not CUES_ELSEWHERE.isdisjoint(said):
-        yield from find_elsewhere(text, gazetteer)
-    for pattern in (_ADDRESSED, _LISTED):
-        for match in pattern.finditer(text):
-            yield *match.span("name"), "PERSON"
 
 
 def _may_name(name: str, gazetteer: Mapping[str, int]) -> bool:
