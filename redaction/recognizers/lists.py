@@ -21,12 +21,16 @@ _REACH: Final = 4_000
 _ENTITIES: Final = frozenset({"PHONE_NUMBER", "US_BANK_NUMBER", "US_PASSPORT", "US_SSN"})
 _FEWEST_DIGITS: Final = 7
 _LONGEST: Final = 20
-_BEHIND: Final = frozenset(",;|\n\r\"'`<)] ")
+_BEHIND: Final = frozenset(",;|\n\r\"'`<)]")
+_WORDS: Final = tuple(
+    f" {word} " for word in ("and", "or", "y", "und", "et", "e", "o", "ou", "oder", "en", "i")
+)
+_APART: Final = (" ,", " ;", " |", *_WORDS)
 """With one of these something between two entries begins."""
 _BETWEEN: Final = re.compile(
-    r"[\"'`)\]]{0,2}(?:,? (?:and|or|y|und|et|e|o|ou|oder|en|i) |[ \t]{0,2}[,;|][ \t\r\n]{0,12}"
-    r"|(?:\r?\n[ \t]{0,12}){1,2}(?:[-*\u2022][ \t]{1,2})?|</?[A-Za-z][\w.:-]{0,40}>[\s]{0,12}<[A-Za-z][\w.:-]{0,40}>)"
-    r"[\"'`(\[]{0,2}"
+    rf"[\"'`)\]]{{0,2}}(?:,?(?:{'|'.join(_WORDS)})"
+    r"|[ \t]{0,2}[,;|][ \t\r\n]{0,12}|(?:\r?\n[ \t]{0,12}){1,2}(?:[-*\u2022][ \t]{1,2})?"
+    r"|</?[A-Za-z][\w.:-]{0,40}>[\s]{0,12}<[A-Za-z][\w.:-]{0,40}>)[\"'`(\[]{0,2}"
 )
 _SHAPE: Final = str.maketrans("123456789", "000000000")
 _NUMBER: Final = re.compile(r"[0+() ./\-]+")
@@ -55,6 +59,11 @@ def with_lists(text: str, spans: list[Span]) -> list[Span]:
             known = known or {each.start for each in spans}
             added += _listed(text, span, known)
     return [*spans, *added] if added else spans
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether an entry of a list may stand behind another that ends here: a test that costs little."""
+    return text[end : end + 1] in _BEHIND or text.startswith(_APART, end)
 
 
 def _listed(text: str, first: Span, known: set[int]) -> list[Span]:
