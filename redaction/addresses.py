@@ -4,8 +4,6 @@ The name model (`redaction.names`) labels addresses too, by their surroundings; 
 are exact about where an address ends.
 """
 
-# typographic quotes and dashes are part of what is matched
-
 from __future__ import annotations
 
 import re

@@ -37,7 +37,7 @@ from redaction.walk.surface import ROOT, Node, Surface
 
 __all__ = ["Redactor"]
 
-_WALK = "8"
+_WALK = "9"
 """Version of the walk and the rewriting; part of the plan hash, so raise it when equal input gives other output."""
 _NO_REQUEST: Final = (DecodeError, UnicodeDecodeError)
 _place: Final = attrgetter("record", "path", "start")

@@ -1,7 +1,5 @@
 """Words that say: this is the number of a payment card. Only odd groups and rare brands need one."""
 
-# letters of other scripts are what stands in texts
-
 from __future__ import annotations
 
 import re
