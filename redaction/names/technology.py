@@ -29,10 +29,31 @@ _KIN: Final = word_set(
     "rabbitmq pulsar flink haskell x spark hadoop hive storm airflow algorithm algorithms chain iphone ipad macbook pixel os chatgpt gpt openai "
     "anthropic copilot"
 )
+# Nobody is called like these: one of them beside another is a tool, a model or a unit, whatever the model makes of it.
+_TOOLS: Final = word_set(
+    "polars langgraph langchain llamaindex crewai autogen pinecone weaviate qdrant milvus faiss chroma lancedb pgvector vespa "
+    "tokio actix axum serde rayon asyncio celery dask modin adagrad rmsprop adamw sgd momentum streamlit gradio jupyter "
+    "jupyterlab colab alembic sqlalchemy django flask fastapi starlette uvicorn gunicorn hypercorn nginx caddy traefik haproxy "
+    "envoyproxy linkerd cilium flannel keycloak okta auth0 cognito entra paxos raft zookeeper etcd bun deno nodejs node "
+    "npm yarn pnpm vite webpack turbopack rollup esbuild nextjs nuxt svelte angular react vue preact mocha vitest "
+    "playwright selenium puppeteer pytest junit testng log4j logback serilog slf4j nlog structlog loguru "
+    "kibana logstash filebeat elastic elasticsearch opensearch splunk datadog newrelic sentry pagerduty opsgenie statsd collectd "
+    "telegraf influxdb victoriametrics alertmanager promql logql traceql fluentd fluentbit mustache jinja jinja2 liquid handlebars "
+    "thymeleaf optuna xgboost lightgbm catboost sklearn scikit mlflow kubeflow wandb bentoml triton tensorrt vllm sglang llamacpp "
+    "ollama lmstudio deepspeed megatron fsdp qlora peft huggingface transformers diffusers bitsandbytes awq gptq gguf ggml "
+    "nccl mpi slurm xeon epyc jetson poweredge proliant threadripper celsius fahrenheit bernoulli poisson gaussian "
+    "iceberg parquet avro orc duckdb clickhouse snowflake bigquery redshift databricks dbt fivetran airbyte dagster prefect "
+    "trino presto druid pinot cockroachdb scylladb dynamodb neo4j redis memcached rabbitmq nats pulsar zeromq grpc graphql "
+    "protobuf thrift swagger openapi postman insomnia rollouts argocd fluxcd gitlab github bitbucket circleci buildkite jenkinsfile "
+    "helmfile kustomize skaffold tilt podman containerd crio buildah kaniko ubuntu debian fedora centos rhel alpine arch "
+    "linux windows macos powershell bash zsh qwen qwen2 qwen3 deepseek mixtral phi gemma2 gemma3 falcon grok sonnet opus "
+    "haiku llama2 llama3 llama4 mmlu gsm8k humaneval"
+)
 # First names before all: two more of them stand by in any list of people.
 _FIRST_NAMES: Final = word_set(
     "ada julia ruby pascal crystal grace drew jasmine claude max maxwell travis cassandra adam floyd ford newton"
 )
+_ALL: Final = _NAMED_AFTER | _KIN | _TOOLS
 # What a list of them says that it is one of.
 _KINDS: Final = word_set(
     "language languages programming compiler compilers model models llm llms assistants chips architectures"
@@ -73,11 +94,11 @@ def is_technology(text: str, start: int, end: int) -> bool:
         return False
     if said <= _LANGUAGES:
         return _SPOKEN.search(text, max(0, start - 12), start) is not None
-    if not said <= _NAMED_AFTER | _KIN:
+    if not said <= _ALL:
         return False
     around = text[max(0, start - _REACH) : start] + " " + text[end : end + _REACH]
     others = frozenset(_WORD.findall(around.lower())) - said
-    if not _KIN.isdisjoint(others):
+    if not _KIN.isdisjoint(others) or (said <= _TOOLS and (len(said) > 1 or not _TOOLS.isdisjoint(others))):
         return True
     peers = others & _NAMED_AFTER
     before = max(0, start - _REACH)

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from redaction.build import build_redactor
 from redaction.names.detector import NamesDetector
 from redaction.names.technology import is_technology
+from redaction.redactor import Redactor
 from redaction.spans import Field
+
+
+@pytest.fixture(scope="module")
+def redactor() -> Redactor:
+    return build_redactor("default")
 
 
 @pytest.mark.parametrize(
@@ -59,3 +66,34 @@ def test_languages_of_a_list_stay() -> None:
     """The whole detector."""
     text = "Compare Haskell, Ada, Julia and Ruby in Python terms"
     assert NamesDetector().detect([Field(text, names=True)]) == [[]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turn the Jupyter notebook into a Streamlit app",
+        "Convert this Pandas code to Polars",
+        "Which is faster, Bun, Deno or Node?",
+        "Log level DEBUG in Log4j, Logback and Serilog",
+        "Train the XGBoost model with Optuna",
+        "Debug my Rust lifetime error in Tokio",
+        "How does Raft differ from Paxos?",
+    ],
+)
+def test_tools_beside_tools_are_no_names(redactor: Redactor, text: str) -> None:
+    """Nobody is called like these, so one of them beside another is enough."""
+    assert redactor.redact_text(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Travis fixed the nginx config for us", "Travis"),
+        ("Ask Winston about the Kibana dashboard, please", "Winston"),
+        ("Thanks, Gemma! The Ollama setup works.", "Gemma"),
+        ("Kelvin Moore wrote the Terraform module with Keycloak", "Kelvin Moore"),
+    ],
+)
+def test_who_works_with_tools_is_somebody(redactor: Redactor, text: str, name: str) -> None:
+    """A first name stays one beside them."""
+    assert name not in redactor.redact_text(text).text
