@@ -20,7 +20,11 @@ __all__ = ["ScrublineUrlRecognizer"]
 _SCHEME_REVERSED: Final = re.compile(r"[A-Za-z0-9+.\-]{1,30}[A-Za-z](?![A-Za-z0-9]|[+.\-][A-Za-z0-9])")
 _REST: Final = re.compile(r"[^\s\"'<>`\x00{}|\\^]+")
 _TRAILING: Final = ".,;:!?)]}*_~"
-_CREDENTIALS: Final = re.compile(r"[^:/@?#]*:[^/@?#]{1,256}@|[^:/@?#]*:[^@\s]{1,256}@(?=[A-Za-z0-9\[])")
+# A slash in a password that nobody has written as `%2F`; behind a port it is that of the path.
+_CREDENTIALS: Final = re.compile(
+    r"[^:/@?#]*:[^/@?#]{1,256}@"
+    r"|(?!(?:localhost|[^:/@?#]*\.[^:/@?#]*):[0-9]{1,5}/)[^:/@?#]*:[^@\s]{1,256}@(?=[A-Za-z0-9\[])"
+)
 _USERINFO: Final = re.compile(r"[^:/@?#]+@")
 _USER_WORDS: Final = (
     "users?|profiles?|members?|people|in|u|accounts?|authors?|customers?|employees?|patients?|user-profile"
@@ -32,6 +36,8 @@ _USER_PATH: Final = re.compile(
     r"|/User(?:_talk)?:(?P<f>[^/?#]{2,80})",
     re.IGNORECASE | re.ASCII,
 )
+_SIGNED: Final = "b"
+"""The group of users behind a sign, as in `/@ana`."""
 _PROFILES: Final = (
     r"github\.com|gitlab\.com|twitter\.com|x\.com|facebook\.com|instagram\.com|t\.me|medium\.com|tiktok\.com"
     r"|keybase\.io|about\.me|linktr\.ee|paypal\.me|venmo\.com|cash\.app|bitbucket\.org|huggingface\.co|dev\.to"
@@ -104,6 +110,12 @@ _PAGES: Final = re.compile(
     r"|tagged|p|channel)|(?:calendly|cal)\.com/(?P<calendar>[a-z0-9_.\-]{2,60})|t\.me/(?P<telegram>[a-z0-9_]{4,32})/[0-9]{1,9}"
     r"|paypal\.me/(?P<paypal>[a-z0-9]{2,20})/[0-9.]{1,9}|(?:[a-z0-9\-]{1,30}\.)?zoom\.us/my/(?P<zoom>[a-z0-9.]{2,40})"
     r"|[a-z0-9\-]{1,60}-my\.sharepoint\.com/(?::[a-z]:/[a-z]/)?personal/(?P<drive>[^/?#]{2,80}))(?=[/?#&]|\Z)",
+    re.IGNORECASE | re.ASCII,
+)
+# Scopes of packages, and what servers of front ends call modules, stand where others have users.
+_PACKAGES: Final = re.compile(
+    r"[^/?#]*(?:npmjs|npm|yarnpkg|unpkg|jsdelivr|esm|jsr|skypack|jspm)\b[^/?#]*/|[^/?#]*/(?:[^?#]{0,80}/)?(?:npm/|node_modules/"
+    r"|@(?:vite|fs|id|react-refresh|types|babel|angular|vue|nestjs)(?:[/?#]|\Z))",
     re.IGNORECASE | re.ASCII,
 )
 _NUMBERED: Final = "number"
@@ -182,7 +194,10 @@ def _user_rule(text: str, begin: int, end: int) -> str | None:
         return "url.userinfo"
     for rule, pattern in (("url.user_path", _USER_PATH), ("url.user_query", _USER_QUERY)):
         for match in pattern.finditer(text, begin, end):
-            if match.lastgroup and not _NOBODY.fullmatch(match[match.lastgroup]):
+            group = match.lastgroup
+            if not group or _NOBODY.fullmatch(match[group]):
+                continue
+            if group != _SIGNED or match.group()[1] == "~" or not _PACKAGES.match(text, begin, end):
                 return rule
     host = _HOSTED.match(text, begin, end)
     if host and _names_somebody(host["f"]):

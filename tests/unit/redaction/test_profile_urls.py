@@ -120,3 +120,37 @@ def test_a_url_of_somebody_is_found(engine: BatchEngine, url: str) -> None:
 def test_other_urls_stay(engine: BatchEngine, text: str) -> None:
     """Pages of sites, of models and of services' accounts, and routes of other hosts."""
     assert found(engine, text) == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://npm.example.org/@types/node",
+        "https://cdn.jsdelivr.net/npm/@org/pkg@1.2.3/dist/x.js",
+        "https://unpkg.com/@babel/core@7.26.0/lib/index.js",
+        "https://jsr.example.org/@std/path",
+        "http://localhost:5173/@vite/client",
+        "http://10.0.0.5:5173/@fs/app/x.ts",
+        "http://localhost:5173/node_modules/@org/pkg/x.js",
+    ],
+)
+def test_packages_and_modules_are_nobody(url: str) -> None:
+    """A scope of packages stands where elsewhere a user does, and no port and path are a password."""
+    both = BatchEngine(entities=["USER_URL", "CREDENTIAL_URL"])
+    assert found(both, f"GET {url} 200") == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://npmjs.com/~bjones",
+        "https://social.example/@bjones",
+        "https://medium.com/@b.jones/a-post",
+        "postgres://app:pa/ss@db.example.com/x",
+        "http://bjones:123/4@files",
+    ],
+)
+def test_users_beside_packages(url: str) -> None:
+    """Behind a tilde, at other hosts, and where a password holds a slash."""
+    both = BatchEngine(entities=["USER_URL", "CREDENTIAL_URL"])
+    assert found(both, f"GET {url} 200") == [url]
