@@ -71,6 +71,7 @@ _IPV6: Final = Bordered(
 _LABEL_BEFORE: Final = re.compile(r"(?:^|[^0-9A-Za-z:])[A-Za-z_]*[G-Zg-z][0-9A-Za-z_]*:\Z")
 _LABEL_REACH: Final = 24
 _FIRST_GROUP: Final = re.compile(r"(?=[0-9A-Fa-f]{0,3}[0-9])[0-9A-Fa-f]{4}:")
+_OCTETS: Final = re.compile("[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){7}")
 _SLICE: Final = re.compile(r"[0-9]{1,3}::[0-9]{1,3}")
 """Every third element from the second on, `x[1::3]`; addresses in use begin with four digits."""
 _GROUP_BEFORE: Final = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{2}){1,2}[:\-.]\Z")
@@ -163,6 +164,8 @@ def _valid_ipv6(text: str, begin: int, end: int) -> Span | None:
         return None
     if len(bare) < 4 or (bare.endswith("::") and bare.count(":") == 2) or not any(c.isdigit() for c in bare):
         return None  # `::`, `::1` and C++'s `a::b` say nothing about anybody
+    if _OCTETS.fullmatch(bare):
+        return None  # a serial number, or the name of a port of a storage network
     if _SLICE.fullmatch(bare) and not prefix and text[end : end + 2] != "]:":
         return None
     try:

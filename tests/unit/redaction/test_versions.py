@@ -103,3 +103,18 @@ def test_the_key_of_a_version(engine: BatchEngine) -> None:
         assert engine.detect([Field("7.59.1.1", key)]) == [[]]
     for key, text in (("version", "at 7.59.1.1"), ("host", "7.59.1.1"), ("conversion", "7.59.1.1")):
         assert engine.detect([Field(text, key)]) != [[]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["serial=04:15:55:52:67:1a:bc:de notAfter=Nov 23 2027", "wwn 50:01:b4:41:13:ab:70:00 is up"],
+)
+def test_eight_octets_are_no_address(engine: BatchEngine, text: str) -> None:
+    """Serial numbers of certificates and names of ports look like IPv6 without a long group."""
+    assert found(engine, text) == []
+
+
+def test_eight_groups_are_an_address(engine: BatchEngine) -> None:
+    """One longer or shorter group is enough."""
+    assert found(engine, "peer 2a02:15:55:52:67:1a:bc:de up") == ["2a02:15:55:52:67:1a:bc:de"]
+    assert found(engine, "peer 4:15:55:52:67:1a:bc:de up") == ["4:15:55:52:67:1a:bc:de"]
