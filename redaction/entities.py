@@ -46,7 +46,7 @@ ENTITIES: Final = MappingProxyType(
         # Secrets
         "API_KEY": "Key or token in a format that its vendor publishes",
         "JWT": "JSON Web Token",
-        "PRIVATE_KEY": "Private key (PEM, OpenSSH, PGP, age) or key of a wallet",
+        "PRIVATE_KEY": "Private key (PEM, OpenSSH, PGP, age), key or recovery phrase of a wallet",
         "AUTH_HEADER": "Credentials of an Authorization or Cookie header",
         "CREDENTIAL_URL": "URL or connection string with a password in it",
         "PASSWORD": "Value assigned to a password-like name",
