@@ -163,9 +163,9 @@ class GatedScan:
         asked = _Asked()
         self._sort(asked, self.database.candidates(texts), self._owner, texts, ascii_only=ascii_only)
         if asked.runs and self._words is not None:
-            places = sorted({at for at, _ in asked.runs})
-            said = self._words.candidates([texts[at] for at in places])
-            matches = [(places[at], gate, end) for at, gate, end in said]
+            shown = self._reader.around(texts, asked.runs)
+            said = self._words.candidates([piece for _, _, piece in shown])
+            matches = [(shown[at][0], gate, end and shown[at][1] + end) for at, gate, end in said]
             self._sort(asked, matches, self._words_owner, texts, ascii_only=ascii_only)
         if not self._lengths.isdisjoint(map(len, texts)):
             for at, text in enumerate(texts):

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from redaction.kept import Kept
@@ -21,6 +23,7 @@ from redaction.recognizers.digit_runs import (
     QuietRuns,
     RunFinder,
 )
+from redaction.recognizers.vicinity import LONG
 
 if TYPE_CHECKING:
     from redaction.disguises.normalise import Changed
@@ -39,6 +42,8 @@ Words: TypeAlias = Mapping[int, int | list[int]]
 _Plan: TypeAlias = tuple[bool, tuple[int, ...], bool]
 """By the shape of a run: whether it is always worth a look, where a zero makes it so, if an at sign does."""
 _SURE: Final = 1.0
+_MARGIN: Final = 128
+"""Code points more on either side: a word that a cut leaves half of tells nothing about a run so far away."""
 _ZERO: Final = ord("0")
 _ALWAYS: Final[_Plan] = (True, (), True)
 
@@ -125,6 +130,34 @@ class RunReader:
 
     def _told_by(self, key: str) -> tuple[bool, ...]:
         return tuple(reader.is_told_by(key) for reader in self.readers)
+
+    def around(self, texts: Sequence[str], gated: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
+        """Where words may tell what runs of digits are: index of a text, where a piece of it begins, and the piece.
+
+        Args:
+            texts: The fields.
+            gated: Where runs begin: see `redaction.recognizers.digit_runs.places`; in order.
+
+        Returns:
+            Texts as a whole, of long ones what stands around their runs.
+        """
+        pieces: list[tuple[int, int, str]] = []
+        margin = self._near + _MARGIN
+        for at, places in groupby(gated, key=itemgetter(0)):
+            text = texts[at]
+            if len(text) < LONG or not text.isascii():
+                pieces.append((at, 0, text))
+                continue
+            begin = behind = -1
+            for _, start, end in digit_runs.places([text], [(0, place) for _, place in places]):
+                if start - margin > behind:
+                    if behind >= 0:
+                        pieces.append((at, begin, text[begin:behind]))
+                    begin = max(0, start - margin)
+                behind = end + margin
+            if behind >= 0:
+                pieces.append((at, begin, text[begin:behind]))
+        return pieces
 
     def read(  # noqa: PLR0917 - once per batch
         self,
