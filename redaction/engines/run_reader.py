@@ -143,7 +143,8 @@ class RunReader:
         """
         pieces: list[tuple[int, int, str]] = []
         margin = self._near + _MARGIN
-        for at, places in groupby(gated, key=itemgetter(0)):
+        for field, places in groupby(gated, key=itemgetter(0)):
+            at: int = field
             text = texts[at]
             if len(text) < LONG or not text.isascii():
                 pieces.append((at, 0, text))
