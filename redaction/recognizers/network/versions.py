@@ -98,7 +98,7 @@ def is_version(text: str, begin: int, end: int, key: str = "") -> bool:
             product is not None and product["name"].lower() not in ADDRESS_WORDS and not _is_high(text, begin)
         )
     near = text[max(0, begin - _SAID_REACH) : begin]
-    if _SAID.search(near) is not None or _UPGRADED.search(text, max(0, begin - _REACH), begin) is not None:
+    if _SAID.search(near) is not None or _is_upgraded(text[max(0, begin - _PRODUCT_REACH) : begin]):
         return True
     first = text[begin:end].partition(".")[0]
     section = _SECTION.search(near)
@@ -107,6 +107,10 @@ def is_version(text: str, begin: int, end: int, key: str = "") -> bool:
     if is_package(text, begin, end):
         return True
     return not is_high(first) and _is_installed(text, begin, end, ten=is_ten(first))
+
+
+def _is_upgraded(before: str) -> bool:
+    return "grad" in before and _UPGRADED.search(before) is not None
 
 
 def _is_installed(text: str, begin: int, end: int, *, ten: bool) -> bool:
