@@ -107,10 +107,8 @@ def _surely_month(match: re.Match[str]) -> bool:
     ordinal = shapes.ORDINAL.search(text, match.start("d"), match.end("d") + 2)
     if ordinal or month in shapes.SURELY_MONTHS or shapes.OF_MONTH.search(text, start, named):
         return True
-    told, long = (
-        shapes.ON.search(text, max(0, start - 8), start) is not None,
-        len(month) > shapes.LONGEST_SHORT,
-    )
+    told = shapes.ON.search(text, max(0, start - 8), start) is not None
+    long = len(month) > shapes.LONGEST_SHORT
     return (told and long and named > match.start("d")) if month in shapes.ALSO_VERBS else (told or long)
 
 

@@ -23,7 +23,7 @@ from redaction.recognizers.digit_runs import (
     QuietRuns,
     RunFinder,
 )
-from redaction.recognizers.vicinity import LONG
+from redaction.recognizers.vicinity import LONG, joined
 
 if TYPE_CHECKING:
     from redaction.disguises.normalise import Changed
@@ -149,15 +149,11 @@ class RunReader:
             if len(text) < LONG or not text.isascii():
                 pieces.append((at, 0, text))
                 continue
-            begin = behind = -1
-            for _, start, end in digit_runs.places([text], [(0, place) for _, place in places]):
-                if start - margin > behind:
-                    if behind >= 0:
-                        pieces.append((at, begin, text[begin:behind]))
-                    begin = max(0, start - margin)
-                behind = end + margin
-            if behind >= 0:
-                pieces.append((at, begin, text[begin:behind]))
+            runs = digit_runs.places([text], [(0, place) for _, place in places])
+            ends = [end for _, *both in runs for end in both]
+            for first, last in joined(ends, 2 * margin) if ends else ():
+                begin = max(0, first - margin)
+                pieces.append((at, begin, text[begin : last + margin]))
         return pieces
 
     def read(  # noqa: PLR0917 - once per batch

@@ -100,8 +100,10 @@ def _goes_on(tokens: Sequence[Token], start: int, end: int, behind: int) -> bool
 def _is_said(words: Sequence[str], at: int, gazetteer: Mapping[str, int]) -> bool:
     """Whether a small word is one of a sentence: no part of a street or a house, no town or street in small letters."""
     word = words[at]
-    if word in PARTICLES or word in _PARTS or len(word) == 1 or names_street(word):
-        return is_outside(word) and word not in PARTICLES and word not in _PARTS
+    if word in PARTICLES or word in _PARTS:
+        return False
+    if len(word) == 1 or names_street(word):
+        return is_outside(word)
     flags = gazetteer.get(word, 0)
     if flags & _NAMES and not flags & _ORDINARY:
         return False

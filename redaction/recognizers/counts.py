@@ -66,10 +66,7 @@ def without_counts(text: str, key: str, spans: list[Span]) -> list[Span]:
     """
     if key and text.isdigit() and names_a_count(key):
         return [span for span in spans if span.entity not in _NUMBERS]
-    for span in spans:
-        if span.entity in _NUMBERS and _is_count(text, span.start):
-            return [span for span in spans if span.entity not in _NUMBERS or not _is_count(text, span.start)]
-    return spans
+    return [span for span in spans if span.entity not in _NUMBERS or not _is_count(text, span.start)]
 
 
 def _is_count(text: str, start: int) -> bool:

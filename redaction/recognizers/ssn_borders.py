@@ -26,19 +26,20 @@ __all__ = [
 ]
 
 ABROAD: Final = (
+    *("sozialversicherungsnummer", "seguro social"),
     *(
-        "sozialversicherungsnummer",
-        "seguro social",
         "社会安全号",
         "社会安全号码",
         "社会安全码",
         "社會安全號碼",
+        "社会保障番号",
+        "사회보장번호",
+        "사회 보장 번호",
     ),
-    *("社会保障番号", "사회보장번호", "사회 보장 번호"),
 )
+"""What other languages call a social security number."""
 KEYS: Final = frozenset({"ssn", "social security number", "social security", "soc sec", "ss number", *ABROAD})
 """What keys of such numbers say."""
-"""What other languages call a social security number."""
 GATES: Final = (
     r"[^0-9A-Za-z][0-9]{3}(?:[ \-.]|\xe2\x80[\x90-\x95])[0-9]{2}(?:[ \-.]|\xe2\x80[\x90-\x95])[0-9]{4}",
     r"%[0-9A-Fa-f]{2}[0-9]{3}-[0-9]{2}-[0-9]{4}",

@@ -38,22 +38,20 @@ _USER_PATH: Final = re.compile(
 )
 _SIGNED: Final = "b"
 """The group of users behind a sign, as in `/@ana`."""
-_PROFILES: Final = (
-    r"github\.com|gitlab\.com|twitter\.com|x\.com|facebook\.com|instagram\.com|t\.me|medium\.com|tiktok\.com"
-    r"|keybase\.io|about\.me|linktr\.ee|paypal\.me|venmo\.com|cash\.app|bitbucket\.org|huggingface\.co|dev\.to"
-    r"|pinterest\.com|soundcloud\.com|twitch\.tv|dribbble\.com|behance\.net|kaggle\.com|vk\.com|threads\.net"
-    r"|codepen\.io|gist\.github\.com|patreon\.com|snapchat\.com/add|orcid\.org|wa\.me|steamcommunity\.com/id"
-    r"|fb\.com|fb\.me|m\.me|threads\.com|onlyfans\.com|line\.me/ti/p|skype\.com/[a-z]{2}/profile"
-    r"|ko-fi\.com|buymeacoffee\.com|flickr\.com/photos|npmjs\.com/~|last\.fm/user|goodreads\.com"
-    r"|qiita\.com|zenn\.dev|note\.com|blog\.naver\.com|ameblo\.jp|deviantart\.com|letterboxd\.com|weibo\.com"
-    r"|(?:stackoverflow|superuser|serverfault|askubuntu|[a-z]{2,20}\.stackexchange)\.com/users/[0-9]{1,12}"
-)
 # Of these the first part is a person's or a channel's whatever stands behind it; of others a project may be below.
 _NETWORKS: Final = (
     r"twitter\.com|x\.com|facebook\.com|instagram\.com|t\.me|tiktok\.com|threads\.(?:net|com)|vk\.com|pinterest\.com"
     r"|soundcloud\.com|twitch\.tv|dribbble\.com|behance\.net|keybase\.io|about\.me|linktr\.ee|patreon\.com|ko-fi\.com"
     r"|venmo\.com|dev\.to|codepen\.io|qiita\.com|zenn\.dev|note\.com|blog\.naver\.com|ameblo\.jp|weibo\.com"
     r"|flickr\.com/photos|snapchat\.com/add|onlyfans\.com"
+)
+_PROFILES: Final = (
+    rf"{_NETWORKS}"
+    r"|github\.com|gitlab\.com|medium\.com|paypal\.me|cash\.app|bitbucket\.org|huggingface\.co"
+    r"|kaggle\.com|gist\.github\.com|orcid\.org|wa\.me|steamcommunity\.com/id|fb\.com|fb\.me|m\.me"
+    r"|line\.me/ti/p|skype\.com/[a-z]{2}/profile|buymeacoffee\.com|npmjs\.com/~|last\.fm/user"
+    r"|goodreads\.com|deviantart\.com|letterboxd\.com"
+    r"|(?:stackoverflow|superuser|serverfault|askubuntu|[a-z]{2,20}\.stackexchange)\.com/users/[0-9]{1,12}"
 )
 # Who writes there is named by the host; blogspot has one for each country.
 _HOSTING: Final = (

@@ -16,7 +16,7 @@ from redaction.recognizers.borders import BETWEEN_WORDS
 from redaction.recognizers.detector import Finder
 from redaction.spans import Span
 
-__all__ = ["LONG", "find_near", "in_characters"]
+__all__ = ["LONG", "find_near", "in_characters", "joined"]
 
 LONG: Final = 2_000
 """Code points from which on pieces are cheaper than the text."""
@@ -63,7 +63,7 @@ def in_characters(raw: bytes, ends: Sequence[int]) -> list[int]:
 def _pieces(text: str, ends: Sequence[int], near: int) -> list[tuple[int, int, list[tuple[int, int]]]]:
     """Pieces without overlap: start, end, and where in them findings may start."""
     pieces: list[tuple[int, int, list[tuple[int, int]]]] = []
-    for first, last in _joined(ends, 2 * (near + _MARGIN + _STEPS[0])):
+    for first, last in joined(ends, 2 * (near + _MARGIN + _STEPS[0])):
         places = [(first - near, last + near)]
         if pieces and last + near + _MARGIN < pieces[-1][1]:
             pieces[-1][2].extend(places)
@@ -79,8 +79,13 @@ def _pieces(text: str, ends: Sequence[int], near: int) -> list[tuple[int, int, l
     return pieces
 
 
-def _joined(ends: Sequence[int], gap: int) -> list[tuple[int, int]]:
-    """The first and the last of ends that lie close together."""
+def joined(ends: Sequence[int], gap: int) -> list[tuple[int, int]]:
+    """The first and the last of ends that lie close together.
+
+    Args:
+        ends: Offsets in a text, in order, at least one.
+        gap: What is further apart is not close.
+    """
     groups: list[tuple[int, int]] = []
     first = last = ends[0]
     for end in ends:

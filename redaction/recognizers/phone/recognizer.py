@@ -174,9 +174,8 @@ def _may_end(text: str, end: int, window: Window, *, signed: bool | None) -> boo
     grouped = len(window.sizes) > 1
     several = grouped or signed is not None
     if after[0] in ".,:%" and after[1:].isdigit():
-        if (
-            after[0] == ":"
-        ):  # a port, or the value of a map's key: `map[+14155552671:1]`; before minutes is an hour
+        if after[0] == ":":
+            # A port, or the value of a map's key, `map[+14155552671:1]`; what stands before minutes is an hour.
             return (grouped or bool(signed)) and window.sizes[-1] >= _SHORTEST_LAST
         return after[0] == "," and (several or _DECIMALS.match(text, end) is None)
     if after[0] == "%":
