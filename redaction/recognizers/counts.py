@@ -18,6 +18,8 @@ _NUMBERS: Final = frozenset({
     *("ABA_ROUTING_NUMBER", "CREDIT_CARD", "IMEI", "PHONE_NUMBER", "UK_NHS", "US_BANK_NUMBER", "US_NPI", "US_PASSPORT"),
     "US_SSN",
 })  # fmt: skip
+_IN_TEXTS: Final = _NUMBERS - {"CREDIT_CARD", "IMEI"}
+"""In running text: nothing is counted to a quadrillion, but a card may stand behind any word."""
 _OF_TIME: Final = ("seconds", "millis", "micros", "nanos", "ms", "us", "ns")
 _OF_THINGS: Final = (
     *(
@@ -66,7 +68,7 @@ def without_counts(text: str, key: str, spans: list[Span]) -> list[Span]:
     """
     if key and text.isdigit() and names_a_count(key):
         return [span for span in spans if span.entity not in _NUMBERS]
-    return [span for span in spans if span.entity not in _NUMBERS or not _is_count(text, span.start)]
+    return [span for span in spans if span.entity not in _IN_TEXTS or not _is_count(text, span.start)]
 
 
 def _is_count(text: str, start: int) -> bool:
