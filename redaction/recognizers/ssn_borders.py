@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from redaction.recognizers.borders import COUNTED, WORD, Bordered, behind_escape
@@ -20,6 +21,7 @@ __all__ = [
     "SPLIT",
     "TAX_ID",
     "is_of_thing",
+    "labels",
     "opens",
     "parts",
     "printed_digits",
@@ -62,20 +64,19 @@ _ODD: Final = (
     r"(?![0-9A-Za-z_]|[.\-/][0-9])"
 )
 LABELLED: Final = re.compile(
-    # One character first, so that the search is for it: see `redaction.recognizers.borders`.
-    r"[Ss](?<![0-9A-Za-z].)(?i:sn|s#|ocial[ _-]security(?:[ _-](?:number|num|no\.?|id))?)"
+    r"(?<![0-9A-Za-z])(?i:ssn|ss#|social[ _-]security(?:[ _-](?:number|num|no\.?|id))?)"
     rf"[\"'\])]{{0,2}}[ ]?(?i:[:=#]|is|was)?[ ]{{0,2}}[\"'#]?{_ODD}",
     re.ASCII,
 )
-"""An odd one, group 1, and its parts, directly behind a name for it."""
+"""An odd one, group 1, and its parts, directly behind a name for it that begins at one of `labels`."""
 PRINTED: Final = re.compile(
-    r"[Ss](?<![0-9A-Za-z].)(?i:sn)[\"'\])]{0,2}(?:[ ]?[:=]|[ ](?i:is|was))?[ ]{0,2}[\"']?"
+    r"(?<![0-9A-Za-z])(?i:ssn)[\"'\])]{0,2}(?:[ ]?[:=]|[ ](?i:is|was))?[ ]{0,2}[\"']?"
     r"([0-9]{3}(?:,[0-9]{3}){2}|[1-9]\.[0-9]{5,8}[eE]\+?0?8)(?![0-9A-Za-z_]|[.,][0-9])",
     re.ASCII,
 )
-"""What a program printed as a number, group 1, directly behind the name: with thousands, or in powers of ten."""
-GLUED: Final = re.compile(r"[Ss](?<![0-9A-Za-z_].)(?i:sn)([0-9]{9})(?![0-9A-Za-z_]|[.\-][0-9])", re.ASCII)
-"""Nine digits, group 1, with their name before them and nothing between."""
+"""What a program printed as a number, group 1, directly behind one of `labels`: with thousands, in powers of ten."""
+GLUED: Final = re.compile(r"(?<![0-9A-Za-z_])(?i:ssn)([0-9]{9})(?![0-9A-Za-z_]|[.\-][0-9])", re.ASCII)
+"""Nine digits, group 1, with their name at one of `labels` before them and nothing between."""
 TAX_ID: Final = re.compile(
     r"[Tt](?:(?<![A-Za-z].)ax(?:[_\-]id(?:entification|entifier)?|id)|(?:(?<=T)(?<![A-Z].)|(?<![A-Za-z].))ax[_\-]?I[Dd](?:entification|entifier)?"
     r"|(?<![A-Za-z].)AX[_\-]?ID(?:ENTIFICATION|ENTIFIER)?)"
@@ -86,6 +87,7 @@ TAX_ID: Final = re.compile(
 """Nine digits, group 1, behind the name for a tax id in a program; those of sentences may be companies'."""
 ALONE: Final = re.compile(rf"\s*{_ODD}\s*", re.ASCII)
 """The same as a whole text."""
+_LABEL: Final = re.compile(r"(?i:ssn|ss#|social)", re.ASCII)
 _INDENT: Final = 12
 # Only what can hardly be a person's: documents, tickets and orders bear the numbers of persons, too.
 _THING: Final = re.compile(
@@ -139,6 +141,19 @@ DASHED: Final = Bordered(
     WORD | {".", "/"},
     unless=_stands_in_name,
 )
+
+
+def labels(text: str, start: int = 0) -> Iterator[int]:
+    """Where `ssn`, `ss#` or `social` stands, in any case, at or behind `start`: ten times as fast as a pattern."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a letter became two
+        yield from (match.start() for match in _LABEL.finditer(text, start))
+        return
+    for label in ("ssn", "ss#", "social"):
+        at = lower.find(label, start)
+        while at >= 0:
+            yield at
+            at = lower.find(label, at + 1)
 
 
 def opens(text: str, begin: int) -> bool:

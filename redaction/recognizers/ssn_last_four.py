@@ -62,9 +62,9 @@ def _last_four(text: str, start: int, key: str) -> Iterator[Span]:
 
 def _joined(text: str, start: int, key: str) -> Iterator[Span]:
     del start, key
-    for match in chain(_JOINED.finditer(text), _EIGHT.finditer(text)):
-        area, group, serial = match.groups()
-        if ssn.parts(area.rjust(3, "0"), group, serial) == "US_SSN":
+    for at in ssn.labels(text):
+        match = _JOINED.match(text, at) or _EIGHT.match(text, at)
+        if match is not None and ssn.parts(match[1].rjust(3, "0"), match[2], match[3]) == "US_SSN":
             yield _span(match.start(1), match.end(3), "us.ssn.named")
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import chain
 from typing import Final
 
 from redaction.recognizers import health_messages, passports, ssn_last_four
@@ -95,10 +94,14 @@ def _bare_ssn(text: str, start: int, key: str) -> Iterator[Span]:
         ):
             yield _span(match, "US_SSN", 0.7, "us.ssn.split")
 
-    for match in ssn.LABELLED.finditer(text, start):
-        yield from _odd(match)
-
-    for match in chain(*(named.finditer(text, start) for named in (ssn.GLUED, ssn.TAX_ID, ssn.PRINTED))):
+    printed: list[re.Match[str] | None] = []
+    for at in ssn.labels(text, start):
+        if (odd := ssn.LABELLED.match(text, at)) is not None:
+            yield from _odd(odd)
+        printed += [ssn.GLUED.match(text, at), ssn.PRINTED.match(text, at)]
+    if "ax" in text or "AX" in text:
+        printed += ssn.TAX_ID.finditer(text, start)
+    for match in filter(None, printed):
         digits = ssn.printed_digits(match[1])
         if ssn.parts(digits[:3], digits[3:5], digits[5:]) == "US_SSN":
             yield Span(*match.span(1), "US_SSN", 0.75, "us.ssn.bare", "ScrublineUsRecognizer")
