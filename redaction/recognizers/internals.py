@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from redaction.recognizers.detector import Detector, FieldRecognizer
+from redaction.recognizers.letters import in_lower_case, matches, places
 from redaction.spans import Span
 
 __all__ = ["ScrublineInternalsRecognizer", "find_internals", "may_have_internals"]
@@ -30,6 +31,7 @@ _KEY: Final = re.compile(
     r"(?![A-Za-z0-9_])(?P<quote>\\{0,3}[\"']?)[ \t]{0,4}[:=][ \t]{0,4}",
     re.IGNORECASE | re.ASCII,
 )
+_BEGINS: Final = ("token_ids", "tokenids", "input_ids", "output_ids", "logprobs", "log_probs", "delta")
 _PARTS: Final = ("token_ids", "tokenids", "put_ids", "logprobs", "log_probs", 'delta"', "delta'", "delta\\")
 _LIST: Final = re.compile(r"(?:[a-z.]{1,12}\()?(?=\[[\[\s]{0,8}[0-9])", re.ASCII)
 _OF_LIST: Final = re.compile(r"[\[\]]|[^0-9,\s.\-\u2026\[\]]", re.ASCII)
@@ -54,7 +56,8 @@ def find_internals(text: str, start: int, key: str) -> Iterator[Span]:
     """The values that keys of model internals have in a text; one that does not end goes to the end of the text."""
     del key
     last = 0
-    for match in _KEY.finditer(text, start):
+    begins = [at for at in places(in_lower_case(text), _BEGINS) if at >= start]
+    for match in matches(_KEY, text, begins):
         begin = match.end()
         if begin < last:
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from redaction.recognizers.borders import COUNTED, WORD, Bordered, behind_escape
+from redaction.recognizers.letters import in_lower_case, places
 
 __all__ = [
     "ABROAD",
@@ -87,7 +88,7 @@ TAX_ID: Final = re.compile(
 """Nine digits, group 1, behind the name for a tax id in a program; those of sentences may be companies'."""
 ALONE: Final = re.compile(rf"\s*{_ODD}\s*", re.ASCII)
 """The same as a whole text."""
-_LABEL: Final = re.compile(r"(?i:ssn|ss#|social)", re.ASCII)
+_LABELS: Final = ("ssn", "ss#", "social")
 _INDENT: Final = 12
 # Only what can hardly be a person's: documents, tickets and orders bear the numbers of persons, too.
 _THING: Final = re.compile(
@@ -144,16 +145,8 @@ DASHED: Final = Bordered(
 
 
 def labels(text: str, start: int = 0) -> Iterator[int]:
-    """Where `ssn`, `ss#` or `social` stands, in any case, at or behind `start`: ten times as fast as a pattern."""
-    lower = text.lower()
-    if len(lower) != len(text):  # a letter became two
-        yield from (match.start() for match in _LABEL.finditer(text, start))
-        return
-    for label in ("ssn", "ss#", "social"):
-        at = lower.find(label, start)
-        while at >= 0:
-            yield at
-            at = lower.find(label, at + 1)
+    """Where `ssn`, `ss#` or `social` stands, in any case, at or behind `start`."""
+    return (at for at in places(in_lower_case(text), _LABELS) if at >= start)
 
 
 def opens(text: str, begin: int) -> bool:

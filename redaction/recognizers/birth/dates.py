@@ -12,7 +12,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from redaction.months import MONTHS
-from redaction.recognizers.birth.words import AT, LABELS, VERBS, YEARS
+from redaction.recognizers.birth.words import (
+    AT,
+    BEFORE_PARTS,
+    LABELS,
+    PARTS_OF_LABELS,
+    PARTS_OF_VERBS,
+    PARTS_OF_YEARS,
+    VERBS,
+    YEARS,
+)
+from redaction.recognizers.letters import in_lower_case, matches, places
 
 __all__ = ["birth_dates"]
 
@@ -101,15 +111,17 @@ _CELL_ENDS: Final = re.compile(r"[\"')\]]{0,2}[ \t]*(?:[\r\n<,;]|\Z)")
 
 def birth_dates(text: str) -> Iterator[tuple[int, int]]:
     """Where the dates of birth of a text stand, that a label or a verb says to be some."""
-    for match in _LABELLED.finditer(text):
+    lower = in_lower_case(text)
+    for match in matches(_LABELLED, text, places(lower, PARTS_OF_LABELS), BEFORE_PARTS):
         if _is_of_person(match):
             yield match.span("date")
             # `BETWEEN '1984-05-12' AND '1984-05-13'`
             if (second := _TO.match(text, match.end())) is not None:
                 yield second.span("date")
-    for pattern in (_SAID, _OF_YEAR):
-        for match in pattern.finditer(text):
-            yield match.span("date")
+    for match in matches(_SAID, text, places(lower, PARTS_OF_VERBS)):
+        yield match.span("date")
+    for match in matches(_OF_YEAR, text, places(lower, PARTS_OF_YEARS), BEFORE_PARTS):
+        yield match.span("date")
 
 
 def _is_of_person(match: re.Match[str]) -> bool:

@@ -12,7 +12,18 @@ from typing import Final
 
 from redaction.recognizers.alphabets import cased, in_bytes
 
-__all__ = ["ABROAD", "AT", "GATES", "LABELS", "VERBS", "YEARS"]
+__all__ = [
+    "ABROAD",
+    "AT",
+    "BEFORE_PARTS",
+    "GATES",
+    "LABELS",
+    "PARTS_OF_LABELS",
+    "PARTS_OF_VERBS",
+    "PARTS_OF_YEARS",
+    "VERBS",
+    "YEARS",
+]
 
 
 _BY: Final = r"[ _\-]?"
@@ -59,6 +70,58 @@ VERBS: Final = (
 """A verb, a place, and the words that lead on to the day."""
 AT: Final = r"born(?:_?(?:at|on)|(?-i:At|On))"
 """Names of the day on which anything may have begun, a process too."""
+
+PARTS_OF_LABELS: Final = (
+    *(
+        "dob",
+        "d.o.b",
+        "birth",
+        "bday",
+        "geb",
+        "naissance",
+        "nac",
+        "nascita",
+        "nascimento",
+        "urodzenia",
+        "born",
+    ),
+    *(word for word in ABROAD.split("|") if "σ" not in word),
+    "ημερομηνία",
+)
+"""Of each label and of `AT` one part."""
+PARTS_OF_YEARS: Final = ("birth", "yob")
+BEFORE_PARTS: Final = 9
+"""How far before such a part a label may begin."""
+PARTS_OF_VERBS: Final = (
+    *(
+        "born",
+        "geb",
+        "nacid",
+        "nació",
+        "nascid",
+        "nasceu",
+        "né",
+        "urodzon",
+        "urodził",
+        "född",
+        "født",
+        "narozen",
+    ),
+    *(
+        "naroden",
+        "szület",
+        "născut",
+        "родил",
+        "род.",
+        "народи",
+        "syntynyt",
+        "naissance",
+        "nascita",
+        "nascimento",
+    ),
+    *("lahir", "nato", "nata"),
+)
+"""How a verb begins."""
 
 GATES: Final = (
     # Within names in camel case, too; the longer ones say nothing else.

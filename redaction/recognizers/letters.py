@@ -1,0 +1,56 @@
+"""Words looked for by their letters, in any case: at memory speed, where a pattern of many words tries each everywhere.
+
+Finders whose patterns begin with one of many words try them only where such a word stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+__all__ = ["in_lower_case", "matches", "places"]
+
+
+def in_lower_case(text: str) -> str:
+    """A text in lower case, code point by code point."""
+    return text.lower() if text.isascii() else text.replace("\u0130", "i").lower()
+
+
+def places(lower: str, words: Sequence[str]) -> list[int]:
+    """Where one of some words begins, in order.
+
+    Args:
+        lower: The text, as `in_lower_case` gives it.
+        words: In lower case; without a sigma, whose form depends on what stands behind it.
+    """
+    ascii_only = lower.isascii()
+    found: set[int] = set()
+    for word in words:
+        at = -1 if ascii_only and not word.isascii() else lower.find(word)
+        while at >= 0:
+            found.add(at)
+            at = lower.find(word, at + 1)
+    return sorted(found)
+
+
+def matches(
+    pattern: re.Pattern[str], text: str, begins: Sequence[int], before: int = 0
+) -> Iterator[re.Match[str]]:
+    """Matches of a pattern, left to right, without overlap.
+
+    Args:
+        pattern: It begins at one of some places, or a bit before.
+        text: The text.
+        begins: The places, in order.
+        before: How far before one of them it may begin, in code points.
+    """
+    start = 0
+    for place in begins:
+        for begin in range(max(start, place - before), place + 1):
+            match = pattern.match(text, begin)
+            if match is not None:
+                yield match
+                start = match.end()
+                break
+        else:
+            start = max(start, place + 1)

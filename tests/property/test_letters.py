@@ -1,0 +1,52 @@
+"""Words looked for by their letters: nothing that a pattern finds by searching is missed by looking at these places."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from redaction.recognizers import ssn_borders as ssn
+from redaction.recognizers.birth import words
+from redaction.recognizers.letters import in_lower_case, matches, places
+
+_NAMES = (
+    (rf"d(?:ob|\.o\.b\.?)|{words.LABELS}|birth|{words.AT}", words.PARTS_OF_LABELS, words.BEFORE_PARTS),
+    (words.YEARS, words.PARTS_OF_YEARS, words.BEFORE_PARTS),
+    (words.VERBS, words.PARTS_OF_VERBS, 0),
+)
+
+
+@pytest.mark.parametrize(("pattern", "parts", "before"), _NAMES)
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_every_word_of_a_pattern_has_a_part_that_is_looked_for(
+    pattern: str, parts: tuple[str, ...], before: int, data: st.DataObject
+) -> None:
+    """In any case, and at most so far behind where the word begins."""
+    compiled = re.compile(rf"(?ia:{pattern})")
+    word = data.draw(st.from_regex(compiled, fullmatch=True))
+    text = data.draw(st.sampled_from(["", "\u0130 ", "x ", "\U0001f600"])) + word
+    begin = len(text) - len(word)
+    assert any(begin <= at <= begin + before for at in places(in_lower_case(text), parts))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(["ssn", "SS#", "Social", "sSn", " ", "536-22-8710", "\u0130", "536228710", ":", "x"])))
+def test_labels_stand_where_a_pattern_finds_them(pieces: list[str]) -> None:
+    """Code points, beyond ASCII as well."""
+    text = "".join(pieces)
+    found = {match.start() for match in re.finditer(r"(?=ssn|ss#|social)", text, re.IGNORECASE | re.ASCII)}
+    assert list(ssn.labels(text)) == sorted(found)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(["ab", "b", "c", "bc", " "])))
+def test_matches_are_those_of_a_search(pieces: list[str]) -> None:
+    """Left to right, without overlap."""
+    text = "".join(pieces)
+    pattern = re.compile("a?bc?")
+    by_place = [match.span() for match in matches(pattern, text, places(text, ("b",)), before=1)]
+    assert by_place == [match.span() for match in pattern.finditer(text)]
