@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-__all__ = ["in_lower_case", "matches", "places"]
+from redaction.recognizers.vicinity import joined
+
+__all__ = ["in_lower_case", "matches", "near_places", "places"]
 
 
 def in_lower_case(text: str) -> str:
-    """A text in lower case, code point by code point."""
-    return text.lower() if text.isascii() else text.replace("\u0130", "i").lower()
+    """A text in lower case, code point by code point, as a pattern without regard to case reads it."""
+    if text.isascii():
+        return text.lower()
+    return text.replace("\u0130", "i").replace("\u0131", "i").replace("\u017f", "s").lower()
 
 
 def places(lower: str, words: Sequence[str]) -> list[int]:
@@ -54,3 +58,19 @@ def matches(
                 break
         else:
             start = max(start, place + 1)
+
+
+def near_places(
+    pattern: re.Pattern[str], text: str, begins: Sequence[int], reach: int
+) -> Iterator[re.Match[str]]:
+    """Matches of a pattern, left to right, without overlap.
+
+    Args:
+        pattern: It begins and ends close to one of some places, with all that it looks at.
+        text: The text.
+        begins: The places, in order.
+        reach: What is close, in code points.
+    """
+    if begins:
+        for first, last in joined(begins, 2 * reach):
+            yield from pattern.finditer(text, max(0, first - reach), last + reach)

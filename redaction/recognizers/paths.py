@@ -9,6 +9,7 @@ from typing import Final
 from redaction.recognizers.accounts import ACCOUNTS
 from redaction.recognizers.context import key_words
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
+from redaction.recognizers.letters import in_lower_case, near_places, places
 from redaction.recognizers.login_lines import LOGIN_GATES, LOGIN_NEAR, login_users
 from redaction.recognizers.stated_users import GATES, NEAR, names_somebody, stated_users
 from redaction.recognizers.users_abroad import KEYS as USER_KEYS
@@ -34,6 +35,10 @@ _HOME: Final = re.compile(
     rf"|(?:{_HOST}(?:[Hh]omes?|[Uu]sers|[Pp]rofiles|[Uu]ser[Dd]ata)\$?|\\\\wsl(?:\$|\.localhost)\\{{1,2}}"
     r"[\w.\-]{1,40}\\{1,2}home)\\{1,4}(?P<share>[\w.\-]{1,64}))"
 )
+_PARTS: Final = ("home", "users", "documents and settings", "profiles", "userdata")
+"""Of each such path one part."""
+_REACH: Final = 160
+"""How far from the begin of that part a path begins and its user ends."""
 _VALUE: Final = re.compile(r"\s*([\w.\-@+\\]{1,64}?)\s*")
 _NO_VALUE: Final = frozenset(
     {"", "none", "null", "nil", "anonymous", "unknown", "n/a", "true", "false", "-", "system"}
@@ -44,7 +49,9 @@ _NO_VALUE: Final = frozenset(
 
 def _home(text: str, start: int, key: str) -> Iterator[Span]:
     del key
-    for match in _HOME.finditer(text, start):
+    for match in near_places(_HOME, text, places(in_lower_case(text), _PARTS), _REACH):
+        if match.start() < start:
+            continue
         group = match.lastgroup or "posix"
         begin = match.start(group)
         user = match[group].rstrip(".-")

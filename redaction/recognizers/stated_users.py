@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from redaction.recognizers.accounts import ACCOUNTS
+from redaction.recognizers.letters import in_lower_case, matches, places
 from redaction.recognizers.secret.tokens import placeholder
 from redaction.spans import Span
 
@@ -30,6 +31,8 @@ _ASSIGNED: Final = re.compile(
     r"(?P<ends>[ \t]*+(?:[,;|)}\]\"'\r\n&\\<]|\Z|\w+[:=]))?)",
     re.IGNORECASE,
 )
+_NAMES: Final = ("user", "logname")
+_BEFORE_NAMES: Final = len("remote_")
 _ACCOUNT: Final = re.compile(r"(?<![A-Za-z])e?uid=[0-9]{1,10}\((?P<name>[A-Za-z_][\w.\-]{0,31})\)")
 _GROUP: Final = re.compile(r"(?<=[0-9]\()[A-Za-z_][\w.\-]{0,31}(?=\))")
 _GROUPS_REACH: Final = 160
@@ -84,14 +87,15 @@ _SERVICE: Final = re.compile(
 
 def stated_users(text: str, start: int, key: str) -> Iterator[Span]:
     """Ids and names of users that a text assigns."""
-    del key
-    for match in _ASSIGNED.finditer(text, start):
+    del start, key
+    lower = in_lower_case(text)
+    for match in matches(_ASSIGNED, text, places(lower, _NAMES), _BEFORE_NAMES):
         group = "bare" if match["quote"] is None else "quoted"
         value = match[group]
         if _is_assigned(match) and names_somebody(value) and not _is_measured(match, value):
             entity = "USER_ID" if match["id"] or value.isdigit() else "USERNAME"
             yield _span(*match.span(group), entity, "user.assigned")
-    for account in _ACCOUNT.finditer(text, start):
+    for account in matches(_ACCOUNT, text, places(lower, ("uid=",)), 1):
         name = account["name"]
         if name.lower() not in _NOBODY and _SERVICE.fullmatch(name) is None:
             for place in _GROUP.finditer(text, account.start(), account.end() + _GROUPS_REACH):
