@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from redaction.recognizers.vicinity import joined
 
-__all__ = ["in_lower_case", "matches", "near_places", "places"]
+__all__ = ["Worded", "in_lower_case", "matches", "near_places", "places"]
 
 
 def in_lower_case(text: str) -> str:
@@ -74,3 +74,30 @@ def near_places(
     if begins:
         for first, last in joined(begins, 2 * reach):
             yield from pattern.finditer(text, max(0, first - reach), last + reach)
+
+
+class Worded:
+    """A pattern that is tried only on texts in which one of some words stands.
+
+    Args:
+        words: Each match holds one of them; in lower case, as `places` takes them.
+        pattern: The pattern.
+        flags: As `re` has them.
+    """
+
+    def __init__(self, words: str | Sequence[str], pattern: str, flags: int = 0) -> None:
+        self.words = (words,) if isinstance(words, str) else tuple(words)
+        self.pattern = re.compile(pattern, flags)
+
+    def finditer(self, text: str, lower: str, start: int = 0) -> Iterator[re.Match[str]]:
+        """Matches from `start` on, left to right, without overlap.
+
+        Args:
+            text: The text.
+            lower: The same, as `in_lower_case` gives it.
+            start: Where to begin.
+        """
+        for word in self.words:
+            if word in lower:
+                return self.pattern.finditer(text, start)
+        return iter(())

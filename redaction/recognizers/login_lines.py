@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from redaction.recognizers.letters import Worded, in_lower_case
 from redaction.recognizers.stated_users import names_somebody
 from redaction.spans import Span
 
@@ -21,9 +22,10 @@ _TRIED: Final = (
     r"|none)|(?:Failed|Postponed) [a-z/\-]{4,24})"
 )
 """How sshd lets somebody in, or does not; tokens, drafts and jobs are accepted, too."""
+_NOBODY_YET: Final = "(?:[Ii]nvalid|illegal|authenticating|Disconnected from) user"
 LOGIN_GATES: Final = (
     rf"{_TRIED} for ",
-    r"(?:[Ii]nvalid|illegal|authenticating|Disconnected from) user ",
+    rf"{_NOBODY_YET} ",
     r"User [0-9A-Za-z._\-]{1,32} from ",
     r"\): session (?:opened|closed) for user ",
     r"(?:attempts exceeded|Successful su|FAILED su|FAILED SU|\): password changed) for ",
@@ -51,40 +53,62 @@ _NAME: Final = r"(?P<name>[A-Za-z][\w.\-]{0,30}\w)"
 _BOUND: Final = rf"{_NAME}(?![\w@\\/])"
 _HOST: Final = r"(?:[0-9A-Fa-f:.]{7,45}|[\w\-]{1,40}(?:\.[\w\-]{1,40}){1,6}(?::[0-9]{1,5})?)"
 _LINES: Final = (
-    rf"\b{_TRIED} for (?:(?:invalid|illegal) user )?{_BOUND} from",
-    rf"\b(?:[Ii]nvalid|illegal|authenticating|Disconnected from) user {_BOUND}(?= (?:from )?[0-9A-Fa-f]{{0,4}}[.:])",
-    rf"\b(?:[Ii]nvalid|illegal|authenticating|Disconnected from) user {_BOUND} from [\w.\-]{{1,64}} port",
-    rf"\bUser {_BOUND} from [0-9A-Za-z:.\-]{{1,64}} not allowed",
-    rf"\): session (?:opened|closed) for user {_BOUND}",
-    rf"\): session opened for user [\w.\-]{{1,32}}(?:\(uid=[0-9]{{1,10}}\))? by {_NAME}\(uid=",
-    rf"\battempts exceeded for (?:invalid user )?{_BOUND} from",
-    rf"\b(?:Successful su|FAILED su|FAILED SU) for [\w.\-]{{1,32}} by {_BOUND}",
-    rf"\): password changed for {_BOUND}",
-    rf"\bStarting session: [^\n]{{1,40}} for {_BOUND} from",
-    rf"\b[Nn]ew session [0-9a-zA-Z]{{1,8}} of user {_BOUND}",
-    rf"(?<![\w.\-]){_NAME} : (?:[^;\n]{{1,60}} ; )?TTY=[^\s;]{{1,24}} ; PWD=",
-    rf"\({_NAME}\) CMD \(",
-    rf"\(to [\w.\-]{{1,32}}\) {_BOUND} on ",
-    rf"(?<!\w)acct=\\?\"{_NAME}\\?\"(?= exe=)",
-    rf"(?<!\w)(?:A|E|FS|O|S|SA)UID=\\?\"{_NAME}\\?\"",
-    rf"(?<=user=<){_NAME}>, \w+=",
-    rf"\b(?:imap|pop3|lmtp|lda|managesieve|submission)\({_NAME}\)(?=[:<])",
-    rf"(?<![\w=])(?i:uid|samaccountname)={_NAME}, ?(?i:ou|cn|dc|o)=",
-    rf"\((?i:uid|samaccountname)={_NAME}\)",
-    rf"{_HOST} (?:-|[\w.]{{1,32}}) {_NAME} \[[0-9]{{2}}/[A-Z][a-z]{{2}}/[0-9]{{4}}:[^\]\n]{{8,18}}\] ",
-    rf"(?<![\w.\-/@+:%]){_NAME}@(?:[0-9]{{1,3}}\.){{3}}[0-9]{{1,3}}(?![\w.]*@)",
-    rf"(?<![\w.\-/@+:%]){_NAME}@[0-9A-Za-z][\w.\-]{{0,40}}:[~/]",
-    rf"\bUserId={_NAME}\([0-9]{{1,10}}\)",
-    rf":iam::[0-9]{{12}}:user/(?:[\w.\-]{{1,64}}/){{0,3}}{_BOUND}",
-    rf"(?<![\w.\-])/user/{_NAME}/(?:lab|tree|notebooks|terminals|api/(?:kernels|sessions|contents|terminals|events))\b",
-    rf"\b(?:ssh|scp|sftp|rsync|mosh) (?:[^\s|;&]{{1,40}} ){{0,4}}?{_NAME}@[0-9A-Za-z]",
+    (" for ", rf"\b{_TRIED} for (?:(?:invalid|illegal) user )?{_BOUND} from"),
+    (
+        " user ",
+        rf"\b{_NOBODY_YET} {_BOUND}(?= (?:from )?[0-9A-Fa-f]{{0,4}}[.:])",
+    ),
+    (
+        " user ",
+        rf"\b{_NOBODY_YET} {_BOUND} from [\w.\-]{{1,64}} port",
+    ),
+    ("user ", rf"\bUser {_BOUND} from [0-9A-Za-z:.\-]{{1,64}} not allowed"),
+    ("): session ", rf"\): session (?:opened|closed) for user {_BOUND}"),
+    (
+        "): session opened ",
+        rf"\): session opened for user [\w.\-]{{1,32}}(?:\(uid=[0-9]{{1,10}}\))? by {_NAME}\(uid=",
+    ),
+    ("attempts exceeded ", rf"\battempts exceeded for (?:invalid user )?{_BOUND} from"),
+    (" su for ", rf"\b(?:Successful su|FAILED su|FAILED SU) for [\w.\-]{{1,32}} by {_BOUND}"),
+    ("password changed for ", rf"\): password changed for {_BOUND}"),
+    ("starting session: ", rf"\bStarting session: [^\n]{{1,40}} for {_BOUND} from"),
+    ("new session ", rf"\b[Nn]ew session [0-9a-zA-Z]{{1,8}} of user {_BOUND}"),
+    ("tty=", rf"(?<![\w.\-]){_NAME} : (?:[^;\n]{{1,60}} ; )?TTY=[^\s;]{{1,24}} ; PWD="),
+    (") cmd (", rf"\({_NAME}\) CMD \("),
+    ("(to ", rf"\(to [\w.\-]{{1,32}}\) {_BOUND} on "),
+    ("acct=", rf"(?<!\w)acct=\\?\"{_NAME}\\?\"(?= exe=)"),
+    ("uid=", rf"(?<!\w)(?:A|E|FS|O|S|SA)UID=\\?\"{_NAME}\\?\""),
+    ("user=<", rf"(?<=user=<){_NAME}>, \w+="),
+    (
+        ("imap(", "pop3(", "lmtp(", "lda(", "managesieve(", "submission("),
+        rf"\b(?:imap|pop3|lmtp|lda|managesieve|submission)\({_NAME}\)(?=[:<])",
+    ),
+    (("uid=", "samaccountname="), rf"(?<![\w=])(?i:uid|samaccountname)={_NAME}, ?(?i:ou|cn|dc|o)="),
+    (("(uid=", "(samaccountname="), rf"\((?i:uid|samaccountname)={_NAME}\)"),
+    (
+        " [",
+        rf"{_HOST} (?:-|[\w.]{{1,32}}) {_NAME} \[[0-9]{{2}}/[A-Z][a-z]{{2}}/[0-9]{{4}}:[^\]\n]{{8,18}}\] ",
+    ),
+    ("@", rf"(?<![\w.\-/@+:%]){_NAME}@(?:[0-9]{{1,3}}\.){{3}}[0-9]{{1,3}}(?![\w.]*@)"),
+    ("@", rf"(?<![\w.\-/@+:%]){_NAME}@[0-9A-Za-z][\w.\-]{{0,40}}:[~/]"),
+    ("userid=", rf"\bUserId={_NAME}\([0-9]{{1,10}}\)"),
+    (":iam::", rf":iam::[0-9]{{12}}:user/(?:[\w.\-]{{1,64}}/){{0,3}}{_BOUND}"),
+    (
+        "/user/",
+        rf"(?<![\w.\-])/user/{_NAME}/(?:lab|tree|notebooks|terminals|api/(?:kernels|sessions|contents|terminals|events))\b",
+    ),
+    (
+        ("ssh ", "scp ", "sftp ", "rsync ", "mosh "),
+        rf"\b(?:ssh|scp|sftp|rsync|mosh) (?:[^\s|;&]{{1,40}} ){{0,4}}?{_NAME}@[0-9A-Za-z]",
+    ),
 )
 _PATTERNS: Final = (
-    *(re.compile(line, re.ASCII) for line in _LINES),
+    *(Worded(words, line, re.ASCII) for words, line in _LINES),
     # In directories the whole name of somebody stands there, in any script.
-    re.compile(
+    Worded(
+        "cn=",
         r"(?<![\w=])(?:cn|CN)=(?P<name>[^\W\d_][^,=<>\n\x00]{1,62}), ?"
-        r"(?:(?:ou|OU)=(?:[Pp]eople|[Uu]sers|[Ss]taff|[Ee]mployees)|(?:cn|CN)=[Uu]sers)\b"
+        r"(?:(?:ou|OU)=(?:[Pp]eople|[Uu]sers|[Ss]taff|[Ee]mployees)|(?:cn|CN)=[Uu]sers)\b",
     ),
 )
 _NO_NAMES: Final = frozenset(
@@ -121,8 +145,9 @@ def login_users(text: str, start: int, key: str) -> Iterator[Span]:
     """Names of users in the lines of servers."""
     del key
     told: set[int] = set()
+    lower = in_lower_case(text)
     for pattern in _PATTERNS:
-        for match in pattern.finditer(text, start):
+        for match in pattern.finditer(text, lower, start):
             begin, end = match.span("name")
             if begin not in told and _is_person(match["name"]):
                 told.add(begin)

@@ -8,14 +8,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from redaction.recognizers import login_lines
 from redaction.recognizers import ssn_borders as ssn
 from redaction.recognizers.birth import words
-from redaction.recognizers.letters import in_lower_case, matches, places
+from redaction.recognizers.letters import Worded, in_lower_case, matches, places
+from redaction.recognizers.secret import command_lines, stated_keys
 
+_WORDED = [
+    *login_lines._PATTERNS,
+    *(pattern for _, pattern in (*command_lines._COMMANDS, *command_lines._ENCLOSED)),
+]
 _NAMES = (
     (rf"d(?:ob|\.o\.b\.?)|{words.LABELS}|birth|{words.AT}", words.PARTS_OF_LABELS, words.BEFORE_PARTS),
     (words.YEARS, words.PARTS_OF_YEARS, words.BEFORE_PARTS),
     (words.VERBS, words.PARTS_OF_VERBS, 0),
+    (stated_keys._STATED.pattern, stated_keys._BEGINS, 0),
+    (stated_keys._SHOWN.pattern, stated_keys._BEGINS, 0),
+    (stated_keys._BESIDE.pattern, stated_keys._BEGINS, 0),
 )
 
 
@@ -34,7 +43,11 @@ def test_every_word_of_a_pattern_has_a_part_that_is_looked_for(
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.sampled_from(["ssn", "SS#", "Social", "sSn", " ", "536-22-8710", "\u0130", "536228710", ":", "x"])))
+@given(
+    st.lists(
+        st.sampled_from(["ssn", "SS#", "Social", "sSn", " ", "536-22-8710", "\u0130", "536228710", ":", "x"])
+    )
+)
 def test_labels_stand_where_a_pattern_finds_them(pieces: list[str]) -> None:
     """Code points, beyond ASCII as well."""
     text = "".join(pieces)
@@ -50,3 +63,12 @@ def test_matches_are_those_of_a_search(pieces: list[str]) -> None:
     pattern = re.compile("a?bc?")
     by_place = [match.span() for match in matches(pattern, text, places(text, ("b",)), before=1)]
     assert by_place == [match.span() for match in pattern.finditer(text)]
+
+
+@pytest.mark.parametrize("pattern", _WORDED, ids=lambda pattern: pattern.words[0])
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_every_match_holds_one_of_its_words(pattern: Worded, data: st.DataObject) -> None:
+    """Where none of them stands, the pattern need not be tried."""
+    text = data.draw(st.from_regex(pattern.pattern))
+    assert [*pattern.finditer(text, in_lower_case(text))]

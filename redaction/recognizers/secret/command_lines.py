@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from redaction.recognizers.detector import Detector, FieldRecognizer
+from redaction.recognizers.letters import Worded, in_lower_case
 from redaction.recognizers.secret.tokens import placeholder
 from redaction.spans import Span
 
@@ -24,99 +25,142 @@ _USER: Final = r"[\"']?[\w.@\-]{1,64}[\"']?"
 _FLAGS: Final = r"(?:-[A-Za-z]{1,8}[ ])"
 _NO_EXAMPLE: Final = r"(?![\"'](?i:pass(?:word|wd)?)[\"'])"
 _COMMANDS: Final = tuple(
-    (rule, re.compile(pattern + _VALUE))
-    for rule, pattern in (
+    (rule, Worded(words, pattern + _VALUE))
+    for rule, words, pattern in (
         (
             "command.curl",
+            ("curl ", "wget ", "http "),
             rf"\b(?:curl|wget|http)[ ][^\r\n\x00]{{0,200}}?(?<=[ ]){_USER_FLAG}[\"']?[!#-&(-9;-~]{{1,64}}:",
         ),
-        ("command.mysql", r"\b(?:mysql|mysqldump|mysqladmin|mariadb)[ ][^\r\n\x00]{0,120}?(?<=[ ])-p"),
-        ("command.sshpass", r"\bsshpass[ ]{1,3}-p[ ]?"),
-        ("command.login", r"\b(?:docker|podman|registry|oc|acr)[ ]login[ ][^\r\n\x00]{0,120}?(?<=[ ])-p[ ]"),
-        ("command.redis", r"\bredis-cli[ ][^\r\n\x00]{0,120}?(?<=[ ])(?:-a|--pass)[ ]"),
+        (
+            "command.mysql",
+            ("mysql", "mariadb "),
+            r"\b(?:mysql|mysqldump|mysqladmin|mariadb)[ ][^\r\n\x00]{0,120}?(?<=[ ])-p",
+        ),
+        ("command.sshpass", "sshpass ", r"\bsshpass[ ]{1,3}-p[ ]?"),
+        (
+            "command.login",
+            " login ",
+            r"\b(?:docker|podman|registry|oc|acr)[ ]login[ ][^\r\n\x00]{0,120}?(?<=[ ])-p[ ]",
+        ),
+        ("command.redis", "redis-cli ", r"\bredis-cli[ ][^\r\n\x00]{0,120}?(?<=[ ])(?:-a|--pass)[ ]"),
         (
             "command.cookie",
+            "curl ",
             r"\bcurl[ ][^\r\n\x00]{0,200}?(?<=[ ])(?:-b|--cookie)[ =][\"']?[!#-&(-:<>-~]{1,80}=",
         ),
         (
             "command.ldap",
+            "ldap",
             r"\bldap(?:search|modify|add|delete|passwd|whoami)[ ][^\r\n\x00]{0,200}?(?<=[ ])-w[ ]?",
         ),
-        ("command.mongo", r"\bmongo(?:sh|dump|restore|export|import)?[ ][^\r\n\x00]{0,200}?(?<=[ ])-p[ ]"),
-        ("command.keytool", r"[ ]-(?:src|dest|new)?(?:store|key)pass[ ]"),
+        (
+            "command.mongo",
+            "mongo",
+            r"\bmongo(?:sh|dump|restore|export|import)?[ ][^\r\n\x00]{0,200}?(?<=[ ])-p[ ]",
+        ),
+        ("command.keytool", "pass ", r"[ ]-(?:src|dest|new)?(?:store|key)pass[ ]"),
         (
             "command.htpasswd",
+            "htpasswd ",
             # Behind the flags a file, unless `-n` is one of them, and the user.
             rf"\bhtpasswd[ ](?={_FLAGS}{{0,3}}-[A-Za-z]{{0,7}}b){_FLAGS}{{1,4}}(?:[!-,.-~][!-~]{{0,99}}[ ])?{_USER}[ ]",
         ),
         (
             "command.rabbitmq",
+            "rabbitmqctl ",
             rf"\brabbitmqctl[ ][^\r\n\x00]{{0,80}}?(?:add_user|change_password|authenticate_user)[ ]{_USER}[ ]",
         ),
-        ("command.kickstart", r"\brootpw[ ](?:--(?:plaintext|allow-ssh)[ ]){0,2}"),
+        ("command.kickstart", "rootpw ", r"\brootpw[ ](?:--(?:plaintext|allow-ssh)[ ]){0,2}"),
         (
             "command.snmp",
+            "snmp",
             r"\bsnmp[a-z]{2,10}[ ][^\r\n\x00]{0,120}?(?<=[ ])-(?:c[ ](?!public\b|private\b)|[AX][ ])",
         ),
-        ("command.archive", r"\b(?:un)?zip[ ][^\r\n\x00]{0,120}?(?<=[ ])-P[ ]"),
+        ("command.archive", "zip ", r"\b(?:un)?zip[ ][^\r\n\x00]{0,120}?(?<=[ ])-P[ ]"),
         (
             "command.archive",
+            ("7z", "rar "),
             r"\b(?:7z[ar]?|(?:un)?rar)[ ][^\r\n\x00]{0,120}?(?<=[ ])-h?p(?=[^\s]{0,64}[0-9])",
         ),
-        ("command.ipmi", r"\bipmitool[ ][^\r\n\x00]{0,160}?(?<=[ ])-P[ ]"),
-        ("command.azure", r"\baz[ ]login[ ][^\r\n\x00]{0,200}?(?<=[ ])-p[ ]"),
-        ("command.vault", r"\bvault[ ]login[ ](?:-no-(?:print|store)[ ])?(?:token=)?(?=[!-~]{0,64}[0-9])"),
+        ("command.ipmi", "ipmitool ", r"\bipmitool[ ][^\r\n\x00]{0,160}?(?<=[ ])-P[ ]"),
+        ("command.azure", "az login ", r"\baz[ ]login[ ][^\r\n\x00]{0,200}?(?<=[ ])-p[ ]"),
+        (
+            "command.vault",
+            "vault login ",
+            r"\bvault[ ]login[ ](?:-no-(?:print|store)[ ])?(?:token=)?(?=[!-~]{0,64}[0-9])",
+        ),
         (
             "command.minio",
+            ("mc alias set ", "mc config host add "),
             r"\bmc[ ](?:alias[ ]set|config[ ]host[ ]add)[ ][^\s\x00]{1,64}[ ][^\s\x00]{1,200}[ ][^\s\x00]{1,128}[ ]",
         ),
-        ("command.samba", r"\b(?:smb|rpc)client[ ][^\r\n\x00]{0,160}?(?<=[ ])-U[ ]?[\"']?[\w.\\/\-]{1,64}%"),
-        ("command.net", r"\bnet(?:\.exe)?[ ]use[ ][^\r\n\x00]{0,160}?(?<=[ ])/user:[^\s\x00]{1,80}[ ]"),
+        (
+            "command.samba",
+            "client ",
+            r"\b(?:smb|rpc)client[ ][^\r\n\x00]{0,160}?(?<=[ ])-U[ ]?[\"']?[\w.\\/\-]{1,64}%",
+        ),
         (
             "command.net",
+            ("net use ", "net.exe use "),
+            r"\bnet(?:\.exe)?[ ]use[ ][^\r\n\x00]{0,160}?(?<=[ ])/user:[^\s\x00]{1,80}[ ]",
+        ),
+        (
+            "command.net",
+            ("net use ", "net.exe use "),
             r"\bnet(?:\.exe)?[ ]use(?:[ ][A-Z]:)?[ ]\\{2,4}[^\s\x00]{1,120}[ ](?=[^\s/]{4,64}[ ]/user:)",
         ),
-        ("command.net", r"\bnet(?:\.exe)?[ ]user[ ][\w.\-]{1,64}[ ](?=[^\s/]{4,64}[ ]/add\b)"),
-        ("variable.redis", r"\bREDISCLI_AUTH="),
-        ("setting.npm", r"(?<![A-Za-z0-9])_auth[ ]?=[ ]?"),
+        (
+            "command.net",
+            ("net user ", "net.exe user "),
+            r"\bnet(?:\.exe)?[ ]user[ ][\w.\-]{1,64}[ ](?=[^\s/]{4,64}[ ]/add\b)",
+        ),
+        ("variable.redis", "rediscli_auth=", r"\bREDISCLI_AUTH="),
+        ("setting.npm", "_auth", r"(?<![A-Za-z0-9])_auth[ ]?=[ ]?"),
         (
             "argument.auth",
+            ("auth=(", "basic", "digest"),
             rf"(?:\bauth=|Basic(?:Auth)?|Digest(?:Auth)?)\([ ]?[\"'][!#-&(-~]{{1,64}}[\"'],[ ]?{_NO_EXAMPLE}",
         ),
-        ("directive.redis", r"\b(?:requirepass|masterauth)[ ]{1,8}"),
-        ("netrc", r"\blogin[ \t\n]{1,4}[!-~]{1,64}[ \t\n]{1,4}password[ \t]{1,4}"),
+        ("directive.redis", ("requirepass ", "masterauth "), r"\b(?:requirepass|masterauth)[ ]{1,8}"),
+        ("netrc", "login", r"\blogin[ \t\n]{1,4}[!-~]{1,64}[ \t\n]{1,4}password[ \t]{1,4}"),
     )
 )
 _NAME: Final = "(?i:password|passwd|passphrase|pwd|secret|api[_-]?key|token)"
 _ENCLOSED: Final = (
-    ("element", re.compile(rf"<[\w.:\-]{{0,40}}{_NAME}>(?P<value>[^<>\s\x00]{{4,256}})</")),
+    ("element", Worded("<", rf"<[\w.:\-]{{0,40}}{_NAME}>(?P<value>[^<>\s\x00]{{4,256}})</")),
     (
         "argument",
-        re.compile(rf"\([\"'][\w.\-]{{0,40}}{_NAME}[\"'],[ ]?[\"'](?P<value>[^\"'\s\x00]{{6,128}})[\"']\)"),
+        Worded("(", rf"\([\"'][\w.\-]{{0,40}}{_NAME}[\"'],[ ]?[\"'](?P<value>[^\"'\s\x00]{{6,128}})[\"']\)"),
     ),
     (
         "command.sqlplus",
-        re.compile(
+        Worded(
+            "sqlplus ",
             r"\bsqlplus[ ](?:-[A-Za-z]{1,8}[ ]){0,3}[\"']?[\w$#]{1,64}/(?P<value>[^\s@/\"'\x00]{3,128})",
             re.ASCII,
         ),
     ),
     (
         "command.chpasswd",
-        re.compile(
+        Worded(
+            "chpasswd",
             r"[\"' ][\w.\-]{1,32}:(?P<value>[^\s\"'\x00]{3,128})[\"']?[ ]?\|[ ]?(?:sudo[ ])?chpasswd\b",
             re.ASCII,
         ),
     ),
     (
         "source.go",
-        re.compile(
-            r"\b[\w.\-]{1,64}:(?P<value>[^\s\"'\x00]{3,128}?)@(?:tcp[46]?|udp|unix|cloudsql)\(", re.ASCII
+        Worded(
+            ("@tcp", "@udp", "@unix(", "@cloudsql("),
+            r"\b[\w.\-]{1,64}:(?P<value>[^\s\"'\x00]{3,128}?)@(?:tcp[46]?|udp|unix|cloudsql)\(",
+            re.ASCII,
         ),
     ),
     (
         "source.oracle",
-        re.compile(
+        Worded(
+            "jdbc:oracle:",
             r"jdbc:oracle:(?:thin|oci8?):[\w$#]{1,64}/(?P<value>[^\s@/\"'\x00]{3,128})@",
             re.IGNORECASE | re.ASCII,
         ),
@@ -127,16 +171,18 @@ _NO_VALUE: Final = re.compile(r"[-$<{(*/]|[0-9.:]+\Z|[0-9:]+/(?:tcp|udp)\Z")
 
 def _find(text: str, start: int, key: str) -> Iterator[Span]:
     del start, key
+    lower = in_lower_case(text)
     for rule, command in _COMMANDS:
-        for match in command.finditer(text):
+        for match in command.finditer(text, lower):
             if _NO_VALUE.match(match["value"]) is None:
                 yield Span(*match.span("value"), "PASSWORD", 0.8, rule, "ScrublineCommandLineRecognizer")
 
 
 def _find_enclosed(text: str, start: int, key: str) -> Iterator[Span]:
     del start, key
+    lower = in_lower_case(text)
     for rule, pattern in _ENCLOSED:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text, lower):
             value = match["value"]
             # `("password", "email")` are two columns.
             if not value.isalpha() and _NO_VALUE.match(value) is None and not placeholder(value):

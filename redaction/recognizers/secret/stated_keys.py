@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
+from redaction.recognizers.letters import in_lower_case, matches, places
 from redaction.recognizers.secret.generated import FEWEST_TURNS, turns
 from redaction.recognizers.secret.said_passwords import ARROW, ARROW_GATE
 from redaction.recognizers.secret.tokens import placeholder
@@ -42,6 +43,11 @@ _BESIDE: Final = re.compile(
     rf"{_APART}{ARROW}{_APART}(?P<value>[A-Za-z0-9]{{12,255}})(?![A-Za-z0-9@:/_.(+=\-])",
     re.IGNORECASE | re.ASCII,
 )
+_BEGINS: Final = (
+    *("api", "access", "secret", "account", "master", "license", "licence", "subscription", "token", "auth"),
+    *("refresh", "bearer", "client"),
+)
+"""How each of these begins."""
 # The token is one of a list that is read on, or of a vocabulary.
 _HARMLESS: Final = re.compile(
     r"(?<![A-Za-z])(?:next|page|continuation|cursor|sync|start|end|eos|bos|pad|special|last|first)[ _-]\Z",
@@ -54,13 +60,14 @@ _FEWEST_CHARACTERS: Final = 10
 
 def stated_keys(text: str, start: int, key: str) -> Iterator[Span]:
     """The keys and tokens that sentences give away."""
-    del key
-    for match in _STATED.finditer(text, start):
+    del start, key
+    begins = places(in_lower_case(text), _BEGINS)
+    for match in matches(_STATED, text, begins):
         begin = match.start()
         if not _HARMLESS.search(text, max(0, begin - _HARMLESS_REACH), begin) and _is_random(match["value"]):
             yield Span(*match.span("value"), "API_KEY", 0.75, "said.key", "ScrublineAssignmentRecognizer")
 
-    for match in chain(_SHOWN.finditer(text, start), _BESIDE.finditer(text, start)):
+    for match in chain(matches(_SHOWN, text, begins), matches(_BESIDE, text, begins)):
         if turns(match["value"]) >= FEWEST_TURNS and _is_random(match["value"]):
             yield Span(*match.span("value"), "API_KEY", 0.75, "said.key", "ScrublineAssignmentRecognizer")
 
