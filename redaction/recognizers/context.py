@@ -163,8 +163,9 @@ class Context:
 
     @property
     def telling(self) -> frozenset[str]:
-        """The words, and the longest word of each phrase: without one of them nothing here is said."""
-        return self._words | self._joined | {max(phrase.split(), key=len) for phrase in self._phrases}
+        """The words, and the longest word of each phrase of other words: without one of them nothing here is said."""
+        others = [phrase.split() for phrase in self._phrases if self._words.isdisjoint(phrase.split())]
+        return self._words | self._joined | {max(phrase, key=len) for phrase in others}
 
     @property
     def gates(self) -> tuple[str, str]:
