@@ -12,10 +12,14 @@ from redaction.recognizers import login_lines
 from redaction.recognizers import ssn_borders as ssn
 from redaction.recognizers.birth import words
 from redaction.recognizers.letters import Worded, in_lower_case, matches, places
+from redaction.recognizers.phone import switches
 from redaction.recognizers.secret import command_lines, stated_keys
 
 _WORDED = [
     *login_lines._PATTERNS,
+    *switches._SURE,
+    *switches._LIKELY,
+    switches._RECORDED,
     *(pattern for _, pattern in (*command_lines._COMMANDS, *command_lines._ENCLOSED)),
 ]
 _NAMES = (

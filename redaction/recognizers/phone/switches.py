@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from redaction.recognizers.letters import Worded, in_lower_case
 from redaction.recognizers.phone.calls import is_likely
 
 __all__ = ["GATES", "REACH", "switched_numbers"]
@@ -19,23 +20,25 @@ _NUMBER: Final = r"(?P<number>[0-9]{7,15})"
 _LEADS: Final = r"[\\\"']{0,2}[ ]?[:=][ ]?[\\\"']{0,2}\+?"
 _ENDS: Final = r"(?![0-9A-Za-z_]|[.\-][0-9])"
 _SURE: Final = (
-    re.compile(rf"(?<![0-9A-Za-z])(?i:sips?):(?:\+|%2[Bb])?{_NUMBER}(?=[@;>?\"'\s,]|\Z)"),
-    re.compile(rf"[\"']\+?{_NUMBER}[\"'][ ]?<(?i:sips?|tel):"),
-    re.compile(
+    Worded(("sip:", "sips:"), rf"(?<![0-9A-Za-z])(?i:sips?):(?:\+|%2[Bb])?{_NUMBER}(?=[@;>?\"'\s,]|\Z)"),
+    Worded(("<sip", "<tel:"), rf"[\"']\+?{_NUMBER}[\"'][ ]?<(?i:sips?|tel):"),
+    Worded(
+        ("sip/", "iax2/", "dahdi/", "local/", "sofia/"),
         r"(?<![0-9A-Za-z/\\])(?:(?:PJ)?SIP|IAX2|DAHDI|Local|sofia)/(?:[A-Za-z][\w.\-]{0,40}/){0,2}\+?"
-        rf"{_NUMBER}(?=[@;\-/,\s\"'&)\]]|\Z)"
+        rf"{_NUMBER}(?=[@;\-/,\s\"'&)\]]|\Z)",
     ),
-    re.compile(rf"\[\+?{_NUMBER}@[\w\-]{{1,60}}:[0-9]{{1,4}}\]"),
-    re.compile(rf"(?<![0-9A-Za-z])(?:ANI|ani|DNIS|dnis){_LEADS}{_NUMBER}{_ENDS}"),
+    Worded("[", rf"\[\+?{_NUMBER}@[\w\-]{{1,60}}:[0-9]{{1,4}}\]"),
+    Worded(("ani", "dnis"), rf"(?<![0-9A-Za-z])(?:ANI|ani|DNIS|dnis){_LEADS}{_NUMBER}{_ENDS}"),
 )
 _LIKELY: Final = (
-    re.compile(rf"(?<![0-9A-Za-z])sip_\+?{_NUMBER}(?![0-9A-Za-z])"),
-    re.compile(rf"(?<![0-9A-Za-z])(?:wa_?id|waId|WaId|WA_?ID){_LEADS}{_NUMBER}{_ENDS}"),
-    re.compile(rf"(?<![0-9A-Za-z])(?i:otp|sms)[:_]\+?{_NUMBER}(?![0-9A-Za-z])"),
+    Worded("sip_", rf"(?<![0-9A-Za-z])sip_\+?{_NUMBER}(?![0-9A-Za-z])"),
+    Worded(("waid", "wa_id"), rf"(?<![0-9A-Za-z])(?:wa_?id|waId|WaId|WA_?ID){_LEADS}{_NUMBER}{_ENDS}"),
+    Worded(("otp:", "otp_", "sms:", "sms_"), rf"(?<![0-9A-Za-z])(?i:otp|sms)[:_]\+?{_NUMBER}(?![0-9A-Za-z])"),
 )
 _SOUND: Final = "wav|WAV|mp3|ogg|opus|gsm|m4a|flac|ulaw|alaw"
-_RECORDED: Final = re.compile(
-    rf"(?<![0-9A-Za-z.])\+?{_NUMBER}(?![0-9A-Za-z])(?=[0-9A-Za-z_.\-]{{0,60}}?\.(?:{_SOUND})(?![0-9A-Za-z]))"
+_RECORDED: Final = Worded(
+    [f".{ending.lower()}" for ending in _SOUND.split("|")],
+    rf"(?<![0-9A-Za-z.])\+?{_NUMBER}(?![0-9A-Za-z])(?=[0-9A-Za-z_.\-]{{0,60}}?\.(?:{_SOUND})(?![0-9A-Za-z]))",
 )
 _OF_CALLS: Final = re.compile(
     r"(?<![A-Za-z])(?:calls?|recordings?|rec|recorded|voicemails?|inbound|outbound|incoming|outgoing|monitor|dialer)"
@@ -63,11 +66,14 @@ def switched_numbers(text: str) -> Iterator[tuple[int, int]]:
     Args:
         text: The field.
     """
+    lower = in_lower_case(text)
     for pattern in _SURE:
-        yield from (match.span("number") for match in pattern.finditer(text))
+        yield from (match.span("number") for match in pattern.finditer(text, lower))
     for pattern in _LIKELY:
-        yield from (match.span("number") for match in pattern.finditer(text) if is_likely(match["number"]))
-    for match in _RECORDED.finditer(text):
+        yield from (
+            match.span("number") for match in pattern.finditer(text, lower) if is_likely(match["number"])
+        )
+    for match in _RECORDED.finditer(text, lower):
         start = match.start("number")
         if is_likely(match["number"]) and _OF_CALLS.search(text, max(0, start - _FAR_PATH), start):
             yield match.span("number")
