@@ -7,10 +7,10 @@ measured is the work of finding them. Seeded: the same arguments give the same e
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-__all__ = ["Sample", "card", "events", "iban", "phone", "sample_values", "secret"]
+__all__ = ["Sample", "card", "events", "iban", "phone", "sample_values", "secret", "sentence"]
 
 _WORDS: Final[tuple[str, ...]] = (
     "please", "summarise", "the", "quarterly", "report", "and", "compare", "it", "with", "last", "year",
@@ -150,7 +150,8 @@ def sample_values(rng: random.Random) -> Sample:
     return "API_KEY", secret(rng)
 
 
-def _text(rng: random.Random, words: int, planted: list[Sample]) -> str:
+def sentence(rng: random.Random, words: int, planted: Sequence[Sample] = ()) -> str:
+    """So many ordinary words, with values among them."""
     parts: list[str] = rng.choices(_WORDS, k=words)
     for _, value in planted:
         parts.insert(rng.randrange(len(parts)), value)
@@ -189,8 +190,8 @@ def events(count: int, seed: int = 1) -> Iterator[tuple[dict[str, Any], list[Sam
                 "http.response.status_code": 200,
                 "duration_seconds": round(rng.random() * 4, 6),
                 "stream": bool(number % 3),
-                "prompt": _text(rng, 14, planted[:cut]),
-                "completion": _text(rng, 12, planted[cut:]),
+                "prompt": sentence(rng, 14, planted[:cut]),
+                "completion": sentence(rng, 12, planted[cut:]),
             },
             planted,
         )

@@ -21,6 +21,7 @@ from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsSer
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from bench.events import events, sample_values
+from bench.prompts import prompts
 from redaction.build import build_redactor
 from redaction.garbage import look_seldom
 from redaction.redactor import Redactor
@@ -45,11 +46,13 @@ def main(arguments: Sequence[str] = ()) -> int:
     parser.add_argument("--events", type=int, default=8_000)
     parser.add_argument("--spans", type=int, default=8_192)
     parser.add_argument("--names-events", type=int, default=1_000, help="events of the `default` policy")
+    parser.add_argument("--prompts", type=int, default=600, help="records with a long prompt")
     parser.add_argument("--repeats", type=int, default=7)
     options = parser.parse_args(arguments)
     records = [record for record, _ in events(options.events, seed=7)]
     lines, logs = ndjson_messages(records), otlp_log_messages(records)
     few = ndjson_messages(records[: options.names_events])
+    long = ndjson_messages(list(prompts(options.prompts, seed=7)))
     spans, small = (
         [_message(at, request) for at, request in enumerate(span_requests(options.spans, each=each))]
         for each in (_SPANS, _FEW_SPANS)
@@ -64,6 +67,7 @@ def main(arguments: Sequence[str] = ()) -> int:
             options.spans,
             lambda: _redact(small, "otlp_spans", structured),
         ),
+        "structured, long prompts": (options.prompts, lambda: _redact(long, "ndjson", structured)),
         "default, NDJSON": (options.names_events, lambda: _redact(few, "ndjson", default)),
     }
     findings = {name: work() for name, (_, work) in cases.items()}  # warm, and proof that work is done

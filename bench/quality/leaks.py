@@ -19,7 +19,7 @@ from bench.quality.values import HALVES, Value, Values
 from redaction.build import build_redactor
 from redaction.redactor import Redactor
 
-__all__ = ["main", "redacted"]
+__all__ = ["main", "redacted", "texts"]
 
 LEAK_BAR: Final = 0.5
 """Per cent of entities; `PHONE_BARE` (a national number that nothing calls one) is told apart and not counted."""
@@ -51,14 +51,21 @@ def main(arguments: Sequence[str] = ()) -> int:
     figures = {}
     for half in HALVES:
         shown = options.misses if half == "dev" else 0
-        figures[half] = _measure(redactor, list(_texts(half, options.rounds, options.seed)), shown)
+        figures[half] = _measure(redactor, list(texts(half, options.rounds, options.seed)), shown)
         _show(half, figures[half])
     print(json.dumps({"bench": "leaks", "policy": options.policy, "figures": figures}))
     held = figures["heldout"]
     return int(held["leaked_percent"] > LEAK_BAR or held["changed_percent"] > CHANGED_BAR)
 
 
-def _texts(half: str, rounds: int, seed: int) -> Iterator[Text]:
+def texts(half: str, rounds: int, seed: int) -> Iterator[Text]:
+    """The filled templates of a half, each so many times.
+
+    Args:
+        half: `dev` or `heldout`.
+        rounds: How many times each template is filled, with other values every time.
+        seed: The same gives the same.
+    """
     values = Values(half, seed)
     for line in (_HERE / f"templates_{half}.txt").read_text(encoding="utf-8").splitlines():
         register, template = line.split("|", 1)
