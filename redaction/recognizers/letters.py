@@ -83,11 +83,14 @@ class Worded:
         words: Each match holds one of them; in lower case, as `places` takes them.
         pattern: The pattern.
         flags: As `re` has them.
+        reach: How far from the begin of such a word a match begins and ends, with all that it looks at, in code
+            points; 0 for anywhere.
     """
 
-    def __init__(self, words: str | Sequence[str], pattern: str, flags: int = 0) -> None:
+    def __init__(self, words: str | Sequence[str], pattern: str, flags: int = 0, reach: int = 0) -> None:
         self.words = (words,) if isinstance(words, str) else tuple(words)
         self.pattern = re.compile(pattern, flags)
+        self._reach = reach
 
     def finditer(self, text: str, lower: str, start: int = 0) -> Iterator[re.Match[str]]:
         """Matches from `start` on, left to right, without overlap.
@@ -97,6 +100,9 @@ class Worded:
             lower: The same, as `in_lower_case` gives it.
             start: Where to begin.
         """
+        if self._reach:
+            begins = [at for at in places(lower, self.words) if at >= start]
+            return near_places(self.pattern, text, begins, self._reach)
         for word in self.words:
             if word in lower:
                 return self.pattern.finditer(text, start)

@@ -52,6 +52,7 @@ LOGIN_NEAR: Final = 240
 _NAME: Final = r"(?P<name>[A-Za-z][\w.\-]{0,30}\w)"
 _BOUND: Final = rf"{_NAME}(?![\w@\\/])"
 _HOST: Final = r"(?:[0-9A-Fa-f:.]{7,45}|[\w\-]{1,40}(?:\.[\w\-]{1,40}){1,6}(?::[0-9]{1,5})?)"
+_MONTHS: Final = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _LINES: Final = (
     (" for ", rf"\b{_TRIED} for (?:(?:invalid|illegal) user )?{_BOUND} from"),
     (
@@ -89,8 +90,6 @@ _LINES: Final = (
         " [",
         rf"{_HOST} (?:-|[\w.]{{1,32}}) {_NAME} \[[0-9]{{2}}/[A-Z][a-z]{{2}}/[0-9]{{4}}:[^\]\n]{{8,18}}\] ",
     ),
-    ("@", rf"(?<![\w.\-/@+:%]){_NAME}@(?:[0-9]{{1,3}}\.){{3}}[0-9]{{1,3}}(?![\w.]*@)"),
-    ("@", rf"(?<![\w.\-/@+:%]){_NAME}@[0-9A-Za-z][\w.\-]{{0,40}}:[~/]"),
     ("userid=", rf"\bUserId={_NAME}\([0-9]{{1,10}}\)"),
     (":iam::", rf":iam::[0-9]{{12}}:user/(?:[\w.\-]{{1,64}}/){{0,3}}{_BOUND}"),
     (
@@ -102,8 +101,14 @@ _LINES: Final = (
         rf"\b(?:ssh|scp|sftp|rsync|mosh) (?:[^\s|;&]{{1,40}} ){{0,4}}?{_NAME}@[0-9A-Za-z]",
     ),
 )
+_LONGEST_ADDRESS: Final = 128
+_ADDRESSES: Final = (
+    rf"(?<![\w.\-/@+:%]){_NAME}@(?:[0-9]{{1,3}}\.){{3}}[0-9]{{1,3}}(?![\w.]{{0,60}}@)",
+    rf"(?<![\w.\-/@+:%]){_NAME}@[0-9A-Za-z][\w.\-]{{0,40}}:[~/]",
+)
 _PATTERNS: Final = (
     *(Worded(words, line, re.ASCII) for words, line in _LINES),
+    *(Worded("@", address, re.ASCII, reach=_LONGEST_ADDRESS) for address in _ADDRESSES),
     # In directories the whole name of somebody stands there, in any script.
     Worded(
         "cn=",

@@ -62,7 +62,7 @@ _NO_PART: Final = 256
 _SURE_COLONS: Final = 4
 """Of an address; `a::b1_x` is a name in a program."""
 _IPV6: Final = Bordered(
-    r"(?=[0-9A-Fa-f:]{0,39}:[0-9A-Fa-f:]{0,39})(?:[0-9A-Fa-f]{1,4}:|:(?=:)){1,8}[0-9A-Fa-f:]{0,39}"
+    r"[0-9A-Fa-f:](?:(?<=:)(?=:)|(?<!:)[0-9A-Fa-f]{0,3}:)(?:[0-9A-Fa-f]{1,4}:|:(?=:)){0,7}[0-9A-Fa-f:]{0,39}"
     r"(?:(?:\.[0-9]{1,3}){3})?(?:%[0-9A-Za-z]{1,16})?(?:/[0-9]{1,3})?",
     WORD | {"."},
     unless=lambda match: match.string[match.start() - 1] == "_" and match.group().count(":") >= _SURE_COLONS,
