@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from redaction.recognizers.borders import COUNTED, WORD, Bordered, behind_escape
-from redaction.recognizers.letters import in_lower_case, places
+from redaction.recognizers.letters import in_lower_case, matches, places
 
 __all__ = [
     "ABROAD",
@@ -20,12 +20,12 @@ __all__ = [
     "LABELLED",
     "PRINTED",
     "SPLIT",
-    "TAX_ID",
     "is_of_thing",
     "labels",
     "opens",
     "parts",
     "printed_digits",
+    "tax_ids",
 ]
 
 ABROAD: Final = (
@@ -78,14 +78,13 @@ PRINTED: Final = re.compile(
 """What a program printed as a number, group 1, directly behind one of `labels`: with thousands, in powers of ten."""
 GLUED: Final = re.compile(r"(?<![0-9A-Za-z_])(?i:ssn)([0-9]{9})(?![0-9A-Za-z_]|[.\-][0-9])", re.ASCII)
 """Nine digits, group 1, with their name at one of `labels` before them and nothing between."""
-TAX_ID: Final = re.compile(
+_TAX_ID: Final = re.compile(
     r"[Tt](?:(?<![A-Za-z].)ax(?:[_\-]id(?:entification|entifier)?|id)|(?:(?<=T)(?<![A-Z].)|(?<![A-Za-z].))ax[_\-]?I[Dd](?:entification|entifier)?"
     r"|(?<![A-Za-z].)AX[_\-]?ID(?:ENTIFICATION|ENTIFIER)?)"
     r"(?:[_\-]?(?:number|Number|NUMBER|no|No|NO|num|Num|NUM|value|Value))?"
     r"[\\\"'\])]{0,3}[ ]?(?:=>?|:|>)[ ]?[\\\"'(\[{]{0,3}([0-9]{9})(?![0-9A-Za-z_]|[.\-][0-9])",
     re.ASCII,
 )
-"""Nine digits, group 1, behind the name for a tax id in a program; those of sentences may be companies'."""
 ALONE: Final = re.compile(rf"\s*{_ODD}\s*", re.ASCII)
 """The same as a whole text."""
 _LABELS: Final = ("ssn", "ss#", "social")
@@ -147,6 +146,11 @@ DASHED: Final = Bordered(
 def labels(text: str, start: int = 0) -> Iterator[int]:
     """Where `ssn`, `ss#` or `social` stands, in any case, at or behind `start`."""
     return (at for at in places(in_lower_case(text), _LABELS) if at >= start)
+
+
+def tax_ids(text: str) -> Iterator[re.Match[str]]:
+    """Nine digits, group 1, behind the name for a tax id in a program; those of sentences may be companies'."""
+    return matches(_TAX_ID, text, places(in_lower_case(text), ("tax",)))
 
 
 def opens(text: str, begin: int) -> bool:
