@@ -6,6 +6,7 @@ A word's flags are one bit mask; `redaction.names.features` turns it into featur
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import resources
 
 __all__ = [
@@ -62,8 +63,9 @@ _LINKING = frozenset(
 _FOLDER = resources.files("redaction.names") / "gazetteers"
 
 
+@cache
 def given_names() -> frozenset[str]:
-    """Given names in small letters, from their list alone."""
+    """Given names in small letters, from their list alone, read when first asked for."""
     return frozenset(given_names_source().decode().lower().split("\n")) - {""}
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
 from redaction.names import gazetteers
+from redaction.recognizers import query_users
 from redaction.recognizers.accounts import ACCOUNTS
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.spans import Span
@@ -72,12 +72,6 @@ _PROJECTS: Final = _TRADES | {
 }  # fmt: skip
 
 
-@cache
-def _given_names() -> frozenset[str]:
-    """Given names, read when the first such host is met."""
-    return gazetteers.given_names()
-
-
 def _names_somebody(host: str) -> bool:
     """Whether what stands before the domain of many has somebody's given name in it: most are projects' names."""
     *first, last = _PARTS.findall(host.lower())
@@ -85,14 +79,13 @@ def _names_somebody(host: str) -> bool:
     if not _PROJECTS.isdisjoint(first) or last in (_PROJECTS if len(first) == 1 else _PROJECTS - _TRADES):
         return False
     parts = [part for part in (*first, last) if len(part) >= _SHORTEST_NAME and part not in _TRADES]
-    return len(parts) > 1 and not _given_names().isdisjoint(parts)
+    return len(parts) > 1 and not gazetteers.given_names().isdisjoint(parts)
 
 
-_QUERY_NAMES: Final = (
-    "user|usr|user_?name|user_?id|e?mail|login|name|first_?name|last_?name|uid|account|customer|phone|ssn"
-    "|owner|assignee|handle|screen_?name|nick(?:name)?|member|patient|employee|contact|mobile|msisdn"
+_USER_QUERY: Final = re.compile(rf"[?&;](?:{query_users.NAMES})=(?P<c>[^&#]{{2,}})", re.IGNORECASE | re.ASCII)
+_PERSONAL_QUERY: Final = re.compile(
+    rf"[?&;](?:{query_users.PERSONAL})=(?P<value>[^&#=]{{2,120}})(?![^&#])", re.IGNORECASE | re.ASCII
 )
-_USER_QUERY: Final = re.compile(rf"[?&;](?:{_QUERY_NAMES})=(?P<c>[^&#]{{2,}})", re.IGNORECASE | re.ASCII)
 # Of a network's own country or for telephones.
 _SITE: Final = r"(?:(?:www|m|mobile|mbasic|web|[a-z]{2}(?:-[a-z]{2})?)\.)?"
 _PROFILE_HOSTS: Final = re.compile(
@@ -197,6 +190,9 @@ def _user_rule(text: str, begin: int, end: int) -> str | None:
                 continue
             if group != _SIGNED or match.group()[1] == "~" or not _PACKAGES.match(text, begin, end):
                 return rule
+    for match in _PERSONAL_QUERY.finditer(text, begin, end):
+        if query_users.is_user(match["value"]) and not _NOBODY.fullmatch(match["value"]):
+            return "url.user_query"
     host = _HOSTED.match(text, begin, end)
     if host and _names_somebody(host["f"]):
         return "url.host"
@@ -235,7 +231,7 @@ class ScrublineUrlRecognizer(FieldRecognizer):
                 r"://[^ \t\r\n\x00/\"'<>@:?#]+@",
                 rf"(?i)/(?:{_USER_WORDS})/[^\x00/?# ]{{2}}",
                 r"/[~@][A-Za-z0-9%_]",
-                rf"(?i)[?&;](?:{_QUERY_NAMES})=",
+                rf"(?i)[?&;](?:{query_users.NAMES}|{query_users.PERSONAL})=",
                 r"(?i)/user(?:\?id=|:|_talk:)",
                 rf"(?i)://{_SITE}(?:{_PROFILES})/[A-Za-z0-9_.$@\-]",
                 rf"(?i)[a-z0-9]\.(?:{_HOSTING}|blogspot\.)",
