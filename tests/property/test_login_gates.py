@@ -33,6 +33,7 @@ _LINES: Final = (
     "Benutzername: {}1", "\u041b\u041e\u0413\u0418\u041d={}", "\u7528\u6237\u540d\uff1a{}1",
     "usu\u00e1rio: \\'{}\\'", "UTENTE** =** {}", "/l?uname={}&x=1", "&login_hint={} ", "LOGIN={}&x=1",
     "session[login]={}&a=b", "?owner={}", "https://h/l?login_hint={}&x",
+    "github.com/{}", "\u00e9linkedin.com/in/{}/", "www.h.example/users/{}/x",
 )  # fmt: skip
 _NAMES: Final = (
     "bjones",
