@@ -6,7 +6,6 @@ A word's flags are one bit mask; `redaction.names.features` turns it into featur
 
 from __future__ import annotations
 
-from functools import cache
 from importlib import resources
 
 __all__ = [
@@ -63,9 +62,8 @@ _LINKING = frozenset(
 _FOLDER = resources.files("redaction.names") / "gazetteers"
 
 
-@cache
 def given_names() -> frozenset[str]:
-    """Given names in small letters, from their list alone, read when first asked for."""
+    """Given names in small letters, from their list alone."""
     return frozenset(given_names_source().decode().lower().split("\n")) - {""}
 
 

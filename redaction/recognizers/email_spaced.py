@@ -66,8 +66,8 @@ _BEHIND_DOT: Final = re.compile(
 # Words that stand before a handle, or before a place.
 _BEFORE: Final = (
     "thanks thank thx cc rt via by from with follow following hi hey hello at ping and or to the of on in ask see"
-    " credit credits photo tag dm me us you him her them it is are for mail email e-mail address contact write reach team"
-    " support live now today here meet find import class def return"
+    " credit credits photo tag dm me us you him her them it is are for mail email e-mail address contact write"
+    " reach team support live now today here meet find import class def return"
 )
 _WORDS: Final = _DONE | frozenset(_BEFORE.split())
 _AT_WORD: Final = re.compile(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from redaction.names import gazetteers
+from redaction.recognizers.given_names import has_given_name
 from redaction.recognizers.stated_users import names_somebody
 from redaction.spans import Span
 
@@ -54,15 +54,10 @@ def is_user(value: str) -> bool:
     return _GENERATED.fullmatch(value) is None and any(map(str.isalpha, value)) and names_somebody(value)
 
 
-def _has_given_name(value: str) -> bool:
-    """Whether one of the words of a value is somebody's given name: things have owners that are teams."""
-    return not gazetteers.given_names().isdisjoint(_PARTS.findall(value.lower()))
-
-
 def query_users(text: str, start: int, key: str) -> Iterator[Span]:
     """Names of users in the queries of addresses and in forms."""
     del key
     for match in _FORM.finditer(text, start):
         value = match["value"]
-        if is_user(value) and (match["of_thing"] is None or _has_given_name(value)):
+        if is_user(value) and (match["of_thing"] is None or has_given_name(_PARTS.findall(value.lower()))):
             yield Span(*match.span("value"), "USERNAME", 0.6, "user.query", "ScrublineUsernameRecognizer")

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from redaction.names import gazetteers
 from redaction.recognizers import query_users
 from redaction.recognizers.accounts import ACCOUNTS
 from redaction.recognizers.detector import Detector, FieldRecognizer
+from redaction.recognizers.given_names import has_given_name
 from redaction.spans import Span
 
 __all__ = ["ScrublineUrlRecognizer"]
@@ -81,7 +81,7 @@ def _names_somebody(host: str) -> bool:
     if not _PROJECTS.isdisjoint(first) or last in (_PROJECTS if len(first) == 1 else _PROJECTS - _TRADES):
         return False
     parts = [part for part in (*first, last) if len(part) >= _SHORTEST_NAME and part not in _TRADES]
-    return len(parts) > 1 and not gazetteers.given_names().isdisjoint(parts)
+    return len(parts) > 1 and has_given_name(parts)
 
 
 _USER_QUERY: Final = re.compile(rf"[?&;](?:{query_users.NAMES})=(?P<c>[^&#]{{2,}})", re.IGNORECASE | re.ASCII)
