@@ -14,10 +14,12 @@ def redactor() -> Redactor:
     return build_redactor("structured")
 
 
-def _replaced(redactor: Redactor, key: str, value: str | int) -> str | int:
-    [record] = redactor.redact_records([{"customer": {key: value}}]).records
+def _replaced(redactor: Redactor, key: str, of: str | int) -> str | int:
+    [record] = redactor.redact_records([{"customer": {key: of}}]).records
     assert record is not None
-    return record["customer"][key]
+    value = record["customer"][key]
+    assert isinstance(value, str | int)
+    return value
 
 
 @pytest.mark.parametrize(
