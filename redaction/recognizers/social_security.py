@@ -34,8 +34,10 @@ _OTHER_SCRIPTS: Final = (
 )
 _WHOSE: Final = "my|your|his|her|their|the|(?:borrower|wife|husband|spouse|son|daughter)'?s"
 _SHORT: Final = (
-    r"s\.[ ]?s\.(?:[ ]?n\.?)?|s/s(?=[ ]?[#:])|socsec(?:urity)?|(?:nss|ssn?o|ssnum|ss[ _\-]n(?:br|um|o))(?=\.?[ ]?[:=#])"
-    rf"|(?:{_WHOSE})[ ]soc(?:'s)?|(?-i:TIN)(?=[ ]?[:=#]|[ ]is[ ])|recipient'?s[ ](?:tin|identification[ ]n(?:o|umber))"
+    r"s\.[ ]?s\.(?:[ ]?n\.?)?|s/s(?=[ ]?[#:])"
+    r"|socsec(?:urity)?|(?:nss|ssn?o|ssnum|ss[ _\-]n(?:br|um|o))(?=\.?[ ]?[:=#])"
+    rf"|(?:{_WHOSE})[ ]soc(?:'s)?|(?-i:TIN)(?=[ ]?[:=#]|[ ]is[ ])|(?:recipient|payee)(?:'?s)?[ ]"
+    r"(?:tin|identification[ ]n(?:o|umber))|ssn(?=-[0-9]{9})"
 )
 _BETWEEN: Final = (
     r"[^0-9A-Za-z\r\n\x00]{0,4}(?:(?:number|num|nr|no|is|was|on[ ]file)[^0-9A-Za-z\r\n\x00]{1,4}){0,2}"
@@ -66,17 +68,33 @@ _LAST_OF: Final = re.compile(
     r"(?:of|for|on)[ ](?:(?:my|your|his|her|their|the)[ ])?(?:ssn|social)(?![A-Za-z])",
     re.IGNORECASE | re.ASCII,
 )
+_ENDING: Final = re.compile(
+    r"(?<![0-9A-Za-z])(?:ssn|social)"
+    r"(?:[ ]\(last[ ](?:4|four)\)[ ]?[:=]?[ ]?|(?<=ssn)[ ]?[:=]?[ ]?(?:\.{2,5}|\u2026))(?P<tail>[0-9]{4})"
+    r"(?![0-9A-Za-z_]|[.,:/\-][0-9])",
+    re.IGNORECASE | re.ASCII,
+)
+# Registers name it by number (HL7's OID) or by code (ISO 20022).
+_DIGITS: Final = r"[0-9]{3}-?[0-9]{2}-?[0-9]{4}"
+_ROOT: Final = r"root=\\?[\"']2\.16\.840\.1\.113883\.4\.1\\?[\"']"
+_REGISTERED: Final = re.compile(
+    rf"{_ROOT}[^<>\x00]{{0,80}}?extension=\\?[\"'](?P<behind>{_DIGITS})(?![0-9])"
+    rf"|extension=\\?[\"'](?P<before>{_DIGITS})\\?[\"'][^<>\x00]{{0,80}}?{_ROOT}"
+    rf"|<Id>(?P<coded>{_DIGITS})</Id>\s{{0,20}}<SchmeNm>\s{{0,20}}<Cd>SOSE<",
+    re.ASCII,
+)
 _ALONE: Final = re.compile(r"\s*(?P<number>[0-9]{3}[ ./_\-]?[0-9]{2}[ ./_\-]?[0-9]{4})\s*", re.ASCII)
 _KEYS: Final = frozenset({
     *(key_words(name).strip() for name in f"{_LATIN}|{_OTHER_SCRIPTS}".split("|")),
     *("soc", "soc num", "soc number", "soc no", "soc security", "socsec", "ss num", "ss no", "ss nbr", "ssnum", "ssno"),
     *("ssn nbr", "ssn id", "ssn unformatted", "ssn nodash", "ssn no dashes", "ssn decrypted", "numero social"),
+    *("ssn ein", "tin ssn", "tax identifier", "2 16 840 1 113883 4 1"),
     *("taxpayer identification", "taxpayer identification number", "social insurance", "social insurance number"),
 })  # fmt: skip
 _SAID_GATES: Final = (
     (
-        r"(?i)[^a-z0-9](?:s\.[ ]?s\.|s/s|socsec|ssn?o|nss|ssnum|ss[ _\-]n(?:br|um|o)|tin[ :=#]|recipient'?s"
-        rf"|(?:{_WHOSE})[ ]soc[^a-z])"
+        r"(?i)[^a-z0-9](?:s\.[ ]?s\.|s/s|socsec|ssn?o|ssn-[0-9]|nss|ssnum|ss[ _\-]n(?:br|um|o)|tin[ :=#]"
+        rf"|recipient|payee|(?:{_WHOSE})[ ]soc[^a-z])"
     ),
     rf"(?i)(?:{in_bytes(cased(_LATIN))})",
     rf"(?:{in_bytes(cased(_OTHER_SCRIPTS))})",
@@ -86,7 +104,9 @@ _PARTLY_GATES: Final = (
     rf"(?i)[^a-z0-9](?:ssn|ss#|social)[^0-9\r\n\x00]{{0,40}}{_SIGN}[ \-]?{_SIGN}",
     rf"(?i)[^a-z0-9](?:ssn|ss#|social)[^0-9\r\n\x00]{{0,36}}[0-9]{{3}}[ \-]?[0-9]{{2}}[ \-]?{_SIGN}{{4}}",
     r"(?i)[^a-z0-9]last (?:4|four)[ a-z:]{1,20}[0-9]{4} (?:of|for|on) ",
+    r"(?i)[^a-z0-9](?:ssn|social)(?: \(last|[ ]?[:=]?[ ]?(?:\.\.|\xe2\x80\xa6))",
 )
+_REGISTER_GATES: Final = (r"2\.16\.840\.1\.113883\.4\.1\\?[\"']", r"<Cd>SOSE<")
 
 
 def _named(text: str, start: int, key: str) -> Iterator[Span]:
@@ -100,8 +120,16 @@ def _named(text: str, start: int, key: str) -> Iterator[Span]:
 def _partly(text: str, start: int, key: str) -> Iterator[Span]:
     """Numbers of which a part is covered, behind their name, and the last four before it."""
     del key
-    for match in chain(_COVERED.finditer(text, start), _LAST_OF.finditer(text, start)):
+    for match in chain(*(form.finditer(text, start) for form in (_COVERED, _LAST_OF, _ENDING))):
         yield _span(match, "us.ssn.partly")
+
+
+def _registered(text: str, start: int, key: str) -> Iterator[Span]:
+    """Numbers beside their register."""
+    del start, key
+    for match in _REGISTERED.finditer(text):
+        if _is_assignable(match[match.lastgroup or 0]):
+            yield _span(match, "us.ssn.registered")
 
 
 def _value(text: str, start: int, key: str) -> Iterator[Span]:
@@ -127,5 +155,6 @@ class ScrublineSocialSecurityRecognizer(FieldRecognizer):
     DETECTORS = (
         Detector("us.ssn.said", "US_SSN", _SAID_GATES, 0, _named, near=120),
         Detector("us.ssn.partly", "US_SSN", _PARTLY_GATES, 0, _partly, near=120),
+        Detector("us.ssn.registered", "US_SSN", _REGISTER_GATES, 0, _registered, near=300),
     )
     KEY_RULES = (KeyRule("us.ssn.key", "US_SSN", _KEYS, _value),)

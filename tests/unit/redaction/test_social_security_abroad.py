@@ -77,6 +77,9 @@ def test_a_number_behind_such_a_name_is_found(engine: BatchEngine, text: str, nu
         ("SSN 536-22-XXXX", "536-22"),
         ("ssn: 53622****", "53622"),
         ("the last four are 8710 of my social", "8710"),
+        ("SSN (last 4): 8710", "8710"),
+        ("ssn \u20268710", "8710"),
+        ("SSN: ...8710", "8710"),
     ],
 )
 def test_what_is_left_of_a_covered_number_is_found(engine: BatchEngine, text: str, rest: str) -> None:
@@ -147,3 +150,48 @@ def test_other_values_of_such_keys_stay(redactor: Redactor, key: str, value: str
 def test_the_number_of_a_subscriber_is_found(engine: BatchEngine) -> None:
     """`REF*0F` in an enrolment (X12 834)."""
     assert found(engine, "INS*Y*18~REF*0F*536228710~REF*1L*536228711~") == ["536228710"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<id root="2.16.840.1.113883.4.1" extension="536228710"/>',
+        r"<id extension=\"536228710\" assigningAuthorityName=\"SSA\" root=\"2.16.840.1.113883.4.1\"/>",
+        "<Othr><Id>536228710</Id><SchmeNm><Cd>SOSE</Cd></SchmeNm></Othr>",
+        "SSN-536228710",
+        "recipient TIN 536228710",
+    ],
+)
+def test_a_number_beside_its_register_is_found(engine: BatchEngine, text: str) -> None:
+    """Where the number or the code of the register stands for a name."""
+    assert found(engine, text) == ["536228710"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<id root="2.16.840.1.113883.4.6" extension="536228710"/>',
+        "<Othr><Id>536228710</Id><SchmeNm><Cd>BANK</Cd></SchmeNm></Othr>",
+        "SSN (last 4 digits only): 2024 forms",
+        "social ...2024.",
+    ],
+)
+def test_numbers_of_other_registers_stay(engine: BatchEngine, text: str) -> None:
+    """Of providers, of banks, and a year."""
+    assert found(engine, text) == []
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"system": "urn:oid:2.16.840.1.113883.4.1", "value": "536228710"},
+        {"id_number_type": "us_ssn", "id_number": "536228710"},
+        {"national_identifier": "536228710", "type": "us_ssn"},
+        {"tin_type": "SSN", "number": "536228710"},
+    ],
+)
+def test_a_number_whose_type_stands_beside_it(redactor: Redactor, record: dict[str, str]) -> None:
+    """The type is a value of the same object."""
+    [redacted] = redactor.redact_records([record]).records
+    assert redacted is not None
+    assert "<US_SSN>" in redacted.values()
