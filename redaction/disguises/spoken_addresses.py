@@ -22,13 +22,17 @@ __all__ = [
     "speaks_of_mail",
 ]
 
+_COMMON_ENDINGS: Final = (
+    "com|org|net|edu|gov|mil|io|co|ai|dev|app|info|biz|me|us|uk|de|fr|es|it|nl|eu|ch|be|in|au|ca|br|jp|cn|ru|pl|se"
+    "|no|dk|fi|pt|ie|nz|za|mx|example|internal|local|test"
+)
 ENDINGS: Final = (
-    "(?i:com|org|net|edu|gov|mil|io|co|ai|dev|app|info|biz|me|us|uk|de|fr|es|it|nl|eu|ch|be|in|au|ca|br|jp|cn|ru|pl|se"
-    "|no|dk|fi|pt|ie|nz|za|mx|example|internal|local|test)"
+    rf"(?i:{_COMMON_ENDINGS}|a[elrtz]|b[adgy]|c[lrz]|e[ceg]|g[ehrt]|h[kru]|i[lqr]|k[eghrz]|l[ktuvy]|m[akty]|n[gp]"
+    "|p[ehky]|qa|r[os]|s[agik]|t[hnrw]|u[agyz]|v[en])"
 )
 """Of domains that are written."""
 _SAID_ENDINGS: Final = (
-    f"(?:{ENDINGS}|(?i:email|online|cloud|tech|xyz|aero|mobi|coop|asia|club|site|website|blog|agency|studio|digital"
+    f"(?:(?i:{_COMMON_ENDINGS}|email|online|cloud|tech|xyz|aero|mobi|coop|asia|club|site|website|blog|agency|studio|digital"
     "|solutions|systems|consulting|software|travel|museum|shop|store|gmbh|berlin|hamburg|wien|nyc|tel|jobs"
     # Countries, but for those that are small words, too, or end the names of files.
     "|(?!(?:a[dmnst]|by|d[aio]|e[lnt]|go|he|i[dflms]|l[ae]|m[ay]|o[fhkmnru]|pa|re|so|to|un|up|we|zu"

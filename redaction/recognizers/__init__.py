@@ -27,6 +27,7 @@ from redaction.recognizers.secret.credentials import ScrublineCredentialRecogniz
 from redaction.recognizers.secret.keys import ScrublineSecretKeyRecognizer
 from redaction.recognizers.secret.recovery import ScrublineRecoveryRecognizer
 from redaction.recognizers.secret.tokens import ScrublineSecretTokenRecognizer
+from redaction.recognizers.social_security import ScrublineSocialSecurityRecognizer
 from redaction.recognizers.street.recognizer import ScrublineStreetRecognizer
 from redaction.recognizers.table.recognizer import ScrublineTableRecognizer
 from redaction.recognizers.uk_ids import ScrublineUkRecognizer
@@ -52,6 +53,7 @@ RECOGNIZERS: Final[tuple[type[FieldRecognizer], ...]] = (
     ScrublineUsIdentityRecognizer,
     ScrublineUsBankRecognizer,
     ScrublineUsHealthRecognizer,
+    ScrublineSocialSecurityRecognizer,
     ScrublineUkRecognizer,
     ScrublineBirthRecognizer,
     ScrublineUserIdRecognizer,

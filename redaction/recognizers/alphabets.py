@@ -1,8 +1,19 @@
 """Words beyond ASCII in patterns: a search without regard to case knows a second form of letters of ASCII only."""
 
+# ruff: noqa: RUF001  # letters of many alphabets are part of what is matched
+
 from __future__ import annotations
 
-__all__ = ["cased", "in_bytes"]
+import unicodedata
+from typing import Final
+
+__all__ = ["cased", "in_ascii", "in_bytes"]
+
+_LETTERS: Final = str.maketrans({
+    "ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ß": "ss", "ə": "e",
+    "’": "", "'": "", "ʻ": "",
+})  # fmt: skip
+_PAIRS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ø": "oe", "ü": "ue", "å": "aa"})
 
 
 def cased(words: str) -> str:
@@ -28,3 +39,16 @@ def in_bytes(pattern: str) -> str:
     return "".join(
         char if char.isascii() else "".join(rf"\x{byte:02x}" for byte in char.encode()) for char in pattern
     )
+
+
+def in_ascii(word: str) -> set[str]:
+    """A word in Latin letters, and as programs write it, which have ASCII only: `fødselsdato`, `fodselsdato`, ...
+
+    Args:
+        word: In lower case; of another script nothing is added.
+    """
+    forms = {word}
+    for form in (word, word.translate(_PAIRS)):
+        parts = unicodedata.normalize("NFKD", form.translate(_LETTERS))
+        forms.add("".join(char for char in parts if not unicodedata.combining(char)))
+    return {word} | {form for form in forms if form.isascii()}

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.recognizers.email_lists import LIST_GATE, LIST_NEAR, listed
 from redaction.recognizers.email_spaced import GATES as SPACED_GATES
-from redaction.recognizers.email_spaced import NEAR, labelled
+from redaction.recognizers.email_spaced import NEAR, WORD_GATES, labelled, spaced, with_words
 from redaction.recognizers.secret.login_pairs import find_login_pairs
 from redaction.spans import Span
 
@@ -201,7 +202,7 @@ def _find_with_passwords(text: str, start: int, key: str) -> Iterator[Span]:
 
 def _find_spaced(text: str, start: int, key: str) -> Iterator[Span]:
     """Those with blanks around the sign, but for names of files."""
-    for span in labelled(text, start, key):
+    for span in chain(labelled(text, start, key), spaced(text, start, key)):
         if text[: span.end].rpartition(".")[2].lower() not in _NOT_TOP_LEVEL:
             yield span
 
@@ -241,4 +242,5 @@ class ScrublineEmailRecognizer(FieldRecognizer):
         ),
         Detector("email.list", "EMAIL_ADDRESS", (LIST_GATE,), 0, listed, near=LIST_NEAR),
         Detector("email.spaced", "EMAIL_ADDRESS", SPACED_GATES, 0, _find_spaced, near=NEAR),
+        Detector("email.words", "EMAIL_ADDRESS", WORD_GATES, 0, with_words, near=NEAR),
     )

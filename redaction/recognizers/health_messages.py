@@ -1,7 +1,8 @@
 """Numbers and days of persons at their place in messages of health care: X12 (claims, enrolment) and HL7 2.
 
-No word says there what a number is, but a qualifier (`34` and `SY` are social security numbers, `MI` is a member's) or
-the place in a segment (field 7 of `PID` is the day of birth). Part of `redaction.recognizers.us_ids`.
+No word says there what a number is, but a qualifier (`34` and `SY` are social security numbers, as those of
+subscribers, `0F`, mostly are; `MI` is a member's) or the place in a segment (field 7 of `PID` is the day of birth).
+Part of `redaction.recognizers.us_ids`.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ _X12: Final = tuple(
             "US_SSN",
             rf"{_FIRST}NM1(?P<s>[*|])[0-9A-Z]{{2,3}}(?P=s){_ELEMENTS}(?P=s)34(?P=s)(?P<value>{_SSN}){_LAST}",
         ),
-        ("US_SSN", rf"{_FIRST}REF(?P<s>[*|])SY(?P=s)(?P<value>{_SSN}){_LAST}"),
+        ("US_SSN", rf"{_FIRST}REF(?P<s>[*|])(?:SY|0F)(?P=s)(?P<value>{_SSN}){_LAST}"),
         (
             "US_MBI",
             rf"{_FIRST}NM1(?P<s>[*|])[0-9A-Z]{{2,3}}(?P=s){_ELEMENTS}(?P=s)MI(?P=s)(?P<value>{MBI}){_LAST}",

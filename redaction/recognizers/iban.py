@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from redaction.recognizers import bank_keys
 from redaction.recognizers.borders import WORD, Bordered
 from redaction.recognizers.card.borders import is_followed_by_money
 from redaction.recognizers.checksums import mod97
@@ -265,4 +266,4 @@ class ScrublineIbanRecognizer(FieldRecognizer):
             near=64,
         ),
     )
-    KEY_RULES = (KeyRule("iban.bban", "IBAN_CODE", frozenset({"bban"}), _keyed),)
+    KEY_RULES = (KeyRule("iban.bban", "IBAN_CODE", frozenset({"bban"}), _keyed), *bank_keys.KEY_RULES)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from redaction.recognizers.detector import Detector, KeyRule
+from redaction.recognizers.detector import VALUE_TAILS, Detector, KeyRule
 from redaction.spans import Span
 
 __all__ = ["DETECTORS", "KEY_RULES"]
@@ -33,6 +33,11 @@ _KEYS: Final = frozenset({
     "wallet", "wallet address", "wallet addr", "walletaddress", "crypto address", "crypto wallet", "payout address",
     "deposit address", "withdrawal address", "eth address", "btc address",
 })  # fmt: skip
+# Under a key that only says address: one long word with digits in it that is no number in hex.
+_OPAQUE: Final = re.compile(
+    r"\s*(?P<value>(?=(?:[A-Za-z]*[0-9]){4})(?=[0-9]*[A-Za-z])(?=[0-9A-Fa-f]*[G-Zg-z])[0-9A-Za-z]{34,200})\s*",
+    re.ASCII,
+)
 _EXTENDED: Final = re.compile(
     r"(?<![0-9A-Za-z])(?P<value>[xyz]pub6[1-9A-HJ-NP-Za-km-z]{106,107})(?![0-9A-Za-z])"
 )
@@ -60,6 +65,13 @@ def _value(text: str, start: int, key: str) -> Iterator[Span]:
         yield _span(match)
 
 
+def _address(text: str, start: int, key: str) -> Iterator[Span]:
+    """A whole value below a key that says address, which may be of a street, of a machine or of a mailbox."""
+    del start, key
+    if (match := _OPAQUE.fullmatch(text)) is not None:
+        yield _span(match)
+
+
 def _span(match: re.Match[str]) -> Span:
     return Span(*match.span("value"), "CRYPTO", 0.8, "crypto.named", "ScrublineCryptoRecognizer")
 
@@ -75,4 +87,7 @@ DETECTORS: Final = (
         near=200,
     ),
 )
-KEY_RULES: Final = (KeyRule("crypto.named", "CRYPTO", _KEYS, _value),)
+KEY_RULES: Final = (
+    KeyRule("crypto.named", "CRYPTO", _KEYS, _value),
+    KeyRule("crypto.address", "CRYPTO", frozenset({"address", "addr"}), _address, VALUE_TAILS),
+)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from redaction.recognizers import query_users
 from redaction.recognizers.accounts import ACCOUNTS
 from redaction.recognizers.context import key_words
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
@@ -110,6 +111,9 @@ class ScrublineUsernameRecognizer(FieldRecognizer):
         ),
         Detector("user.assigned", "USERNAME", GATES, 0, stated_users, also=("USER_ID",), near=NEAR),
         Detector("user.assigned.abroad", "USERNAME", USER_GATES, 0, users_abroad, near=USER_NEAR),
+        Detector(
+            "user.query", "USERNAME", query_users.GATES, 0, query_users.query_users, near=query_users.NEAR
+        ),
         Detector("user.login", "USERNAME", LOGIN_GATES, 0, login_users, near=LOGIN_NEAR),
     )
     KEY_RULES = (

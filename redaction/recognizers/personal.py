@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from redaction.recognizers.accounts import ACCOUNTS
+from redaction.recognizers.alphabets import in_ascii
 from redaction.recognizers.birth import answers as birth_answers
 from redaction.recognizers.birth.dates import birth_dates
 from redaction.recognizers.birth.words import ABROAD
@@ -24,7 +25,8 @@ _KEYS: Final = frozenset({
     "year of birth", "geburtsdatum", "geburtstag", "date de naissance", "date naissance", "fecha de nacimiento",
     "fecha nacimiento", "data di nascita", "data de nascimento", "geboortedatum", "dates of birth", "birth dt",
     "birth month", "birth ts", "birth timestamp", "birth datetime", "bday", "yob", "geb datum", "ddn", "fecha nac",
-    "data nascita", "data nascimento", "data urodzenia", *(key_words(name).strip() for name in ABROAD.split("|")),
+    "data nascita", "data nascimento", "data urodzenia", "ημ γέννησης", "tgl lahir",
+    *(key_words(form).strip() for name in ABROAD.split("|") for form in in_ascii(name)),
 })  # fmt: skip
 _OF_ANYTHING: Final = frozenset({"born", "born on", "born at"})
 """Keys of when somebody or something began: of a process it is told to the second."""

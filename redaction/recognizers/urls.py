@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
-from redaction.names import gazetteers
+from redaction.recognizers import query_users
 from redaction.recognizers.accounts import ACCOUNTS
 from redaction.recognizers.detector import Detector, FieldRecognizer
+from redaction.recognizers.given_names import has_given_name
 from redaction.spans import Span
 
 __all__ = ["ScrublineUrlRecognizer"]
 
 _SCHEME_REVERSED: Final = re.compile(r"[A-Za-z0-9+.\-]{1,30}[A-Za-z](?![A-Za-z0-9]|[+.\-][A-Za-z0-9])")
-_REST: Final = re.compile(r"[^\s\"'<>`\x00{}|\\^]+")
+_REST: Final = re.compile(r"[^\s\"'<>`\x00{}|\\^\u3001-\u303f\uff01-\uff0f\uff1a-\uff20]+")
+# Without a scheme no commas, and only letters of alphabets: what other scripts write goes on behind it without a blank.
+_BARE_REST: Final = re.compile(r"[^\s\"'<>`\x00{}|\\^,;\u2000-\U0010ffff]+")
 _TRAILING: Final = ".,;:!?)]}*_~"
 # A slash in a password that nobody has written as `%2F`; behind a port it is that of the path.
 _CREDENTIALS: Final = re.compile(
@@ -72,12 +74,6 @@ _PROJECTS: Final = _TRADES | {
 }  # fmt: skip
 
 
-@cache
-def _given_names() -> frozenset[str]:
-    """Given names, read when the first such host is met."""
-    return gazetteers.given_names()
-
-
 def _names_somebody(host: str) -> bool:
     """Whether what stands before the domain of many has somebody's given name in it: most are projects' names."""
     *first, last = _PARTS.findall(host.lower())
@@ -85,21 +81,27 @@ def _names_somebody(host: str) -> bool:
     if not _PROJECTS.isdisjoint(first) or last in (_PROJECTS if len(first) == 1 else _PROJECTS - _TRADES):
         return False
     parts = [part for part in (*first, last) if len(part) >= _SHORTEST_NAME and part not in _TRADES]
-    return len(parts) > 1 and not _given_names().isdisjoint(parts)
+    return len(parts) > 1 and has_given_name(parts)
 
 
-_QUERY_NAMES: Final = (
-    "user|usr|user_?name|user_?id|e?mail|login|name|first_?name|last_?name|uid|account|customer|phone|ssn"
-    "|owner|assignee|handle|screen_?name|nick(?:name)?|member|patient|employee|contact|mobile|msisdn"
+_USER_QUERY: Final = re.compile(rf"[?&;](?:{query_users.NAMES})=(?P<c>[^&#]{{2,}})", re.IGNORECASE | re.ASCII)
+_PERSONAL_QUERY: Final = re.compile(
+    rf"[?&;](?:{query_users.PERSONAL})=(?P<value>[^&#=]{{2,120}})(?![^&#])", re.IGNORECASE | re.ASCII
 )
-_USER_QUERY: Final = re.compile(rf"[?&;](?:{_QUERY_NAMES})=(?P<c>[^&#]{{2,}})", re.IGNORECASE | re.ASCII)
 # Of a network's own country or for telephones.
 _SITE: Final = r"(?:(?:www|m|mobile|mbasic|web|[a-z]{2}(?:-[a-z]{2})?)\.)?"
 _PROFILE_HOSTS: Final = re.compile(
-    rf"{_SITE}(?:cash\.app/\$(?P<cash>[a-z][\w\-]{{1,20}})|(?:{_PROFILES})/(?P<d>[A-Za-z0-9_.\-$@]{{2,60}})/?(?=[?#]|\Z)"
+    rf"{_SITE}(?:cash\.app/\$(?P<cash>[a-z][\w\-]{{1,20}})|(?:{_PROFILES})/(?P<d>[A-Za-z0-9_.\-$@]{{2,60}})/?(?=[?#&;)\]]|,[a-z]|[^\x00-\x7f]|\Z)"
     rf"|(?:{_NETWORKS})/(?P<below>[A-Za-z0-9_.\-]{{2,60}})/)",
     re.IGNORECASE | re.ASCII,
 )
+# What people write without a scheme: hosts of profiles, and whatever else begins with `www`.
+_BARE_HOSTS: Final = (
+    rf"{_SITE}(?:{_PROFILES}|linkedin\.com|xing\.com|youtube\.com|reddit\.com|bsky\.app|mastodon\.[a-z]{{2,8}}"
+    r"|researchgate\.net|upwork\.com|calendly\.com|cal\.com|zoom\.us)|api\.github\.com"
+    rf"|www\.[a-z0-9\-]{{2,40}}(?:\.[a-z0-9\-]{{2,40}}){{0,2}}\.[a-z]{{2,12}}"
+)
+_BARE: Final = re.compile(rf"(?<![\w@/.\-%~+\\])(?:{_BARE_HOSTS})/(?=[\w@~$])", re.IGNORECASE | re.ASCII)
 # Pages of a profile; of code and models the first part is most often an organisation.
 _PAGES: Final = re.compile(
     r"(?:www\.|m\.|mobile\.)?(?:(?:x|twitter)\.com/(?P<x>[a-z0-9_]{2,15})/(?:status(?:es)?|with_replies|media|likes|followers"
@@ -186,6 +188,16 @@ def _user(text: str, start: int, key: str) -> Iterator[Span]:
             yield Span(begin, end, "USER_URL", 0.8, rule, "ScrublineUrlRecognizer")
 
 
+def _bare(text: str, start: int, key: str) -> Iterator[Span]:
+    del key
+    for link in _BARE.finditer(text, start):
+        rest = _BARE_REST.match(text, link.start())
+        end = link.start() + len(rest.group().rstrip(_TRAILING)) if rest else link.end()
+        rule = _user_rule(text, link.start(), end)
+        if rule is not None:
+            yield Span(link.start(), end, "USER_URL", 0.8, rule, "ScrublineUrlRecognizer")
+
+
 def _user_rule(text: str, begin: int, end: int) -> str | None:
     userinfo = _USERINFO.match(text, begin, end)
     if userinfo and userinfo.group() != "git@":
@@ -197,6 +209,9 @@ def _user_rule(text: str, begin: int, end: int) -> str | None:
                 continue
             if group != _SIGNED or match.group()[1] == "~" or not _PACKAGES.match(text, begin, end):
                 return rule
+    for match in _PERSONAL_QUERY.finditer(text, begin, end):
+        if query_users.is_user(match["value"]) and not _NOBODY.fullmatch(match["value"]):
+            return "url.user_query"
     host = _HOSTED.match(text, begin, end)
     if host and _names_somebody(host["f"]):
         return "url.host"
@@ -235,7 +250,7 @@ class ScrublineUrlRecognizer(FieldRecognizer):
                 r"://[^ \t\r\n\x00/\"'<>@:?#]+@",
                 rf"(?i)/(?:{_USER_WORDS})/[^\x00/?# ]{{2}}",
                 r"/[~@][A-Za-z0-9%_]",
-                rf"(?i)[?&;](?:{_QUERY_NAMES})=",
+                rf"(?i)[?&;](?:{query_users.NAMES}|{query_users.PERSONAL})=",
                 r"(?i)/user(?:\?id=|:|_talk:)",
                 rf"(?i)://{_SITE}(?:{_PROFILES})/[A-Za-z0-9_.$@\-]",
                 rf"(?i)[a-z0-9]\.(?:{_HOSTING}|blogspot\.)",
@@ -244,6 +259,14 @@ class ScrublineUrlRecognizer(FieldRecognizer):
             ),
             reach=0,
             find=_user,
+        ),
+        Detector(
+            rule="url.profile",
+            entity="USER_URL",
+            gates=(rf"(?i)[^a-z0-9_@/.\-%~+\\](?:{_BARE_HOSTS})/[a-z0-9_@~$]",),
+            reach=0,
+            find=_bare,
+            near=600,
         ),
         Detector(rule="url", entity="URL", gates=(r"[A-Za-z0-9+.\-]://[^ \t\r\n\x00]",), reach=0, find=_any),
     )

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from redaction.recognizers.alphabets import cased, in_bytes
+from redaction.recognizers.alphabets import cased, in_ascii, in_bytes
 from redaction.recognizers.context import key_words
 from redaction.recognizers.stated_users import is_no_word, names_somebody
 from redaction.spans import Span
@@ -26,13 +26,24 @@ _NAMES: Final = (
     "|nume de utilizator|korisničko ime|имя пользователя|логин|ім'я користувача|логін|потребителско име"
     "|kullanıcı adı|nama pengguna|tên đăng nhập|tên người dùng|όνομα χρήστη"
     "|用户名|用戶名|使用者名稱|使用者名称|ユーザー名|ユーザ名|사용자명|사용자 이름|사용자이름"
-    "|اسم المستخدم|نام کاربری|שם משתמש|उपयोगकर्ता नाम|ชื่อผู้ใช้"
+    "|اسم المستخدم|نام کاربری|שם משתמש|उपयोगकर्ता नाम|ชื่อผู้ใช้|notandanafn|notendanafn|корисничко име|uporabniško ime"
+    "|vartotojo vardas|lietotājvārds|kasutajanimi|登录名|登錄名|帐号|帳號|账号|ユーザーid|ব্যবহারকারীর নাম|jina la mtumiaji"
+    "|emri i përdoruesit|nom d'usuari|nom d’usuari|erabiltzaile izena|მომხმარებელი|օգտանուն|пайдаланушы аты"
+    "|foydalanuvchi nomi|nazwa konta|хэрэглэгчийн нэр"
 )
 _USERS: Final = (
     "usuario|usuário|utente|utilisateur|utilizador|benutzer|gebruiker|användare|użytkownik|uživatel|пользователь"
     "|користувач|kullanıcı|pengguna|χρήστης|用户|用戶|使用者|ユーザー|사용자"
 )
-KEYS: Final = frozenset(key_words(name).strip() for name in f"{_NAMES}|{_USERS}".split("|"))
+_OF_KEYS: Final = (
+    "identifiant|nom utilisateur|nombre usuario|nome usuário|nume utilizator|utilizator|felhasználó|потребител|korisnik"
+    "|používateľ|vartotojas|kasutaja|përdoruesi|아이디|nick|login id|user handle|twitter handle|instagram handle"
+    "|telegram handle|social handle"
+)
+"""Words that say other things, too, where no key is."""
+KEYS: Final = frozenset(
+    key_words(form).strip() for name in f"{_NAMES}|{_USERS}|{_OF_KEYS}".split("|") for form in in_ascii(name)
+)
 """The same as keys have them."""
 # Behind `user` in English a chat goes on; not so behind what Chinese and word processors write there.
 _ENGLISH: Final = "user(?=[”’][ ]?:|[ ]?[：＝])"

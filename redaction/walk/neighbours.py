@@ -26,7 +26,10 @@ _PLACES: Final = (
     "loc", "path", "instancepath", "propertypath", "datapath", "pointer", "field", "fieldname", "property",
     "propertyname", "column", "param", "parameter", "attribute", "label",
 )  # fmt: skip
-_TYPES: Final = ("idtype", "documenttype", "identifiertype", "type", "kind")
+_TYPES: Final = (
+    "idtype", "documenttype", "identifiertype", "idnumbertype", "numbertype", "tintype", "taxidtype", "nationalidtype",
+    "type", "kind",
+)  # fmt: skip
 _NAMES: Final = (
     "name", "key", "k", "header", "headername", "field", "fieldname", "param", "parameter", "option", "flag",
     "variable", "attribute", "property", "column", "label", "slot", "slotname", "entity", "path", "system", "type",
@@ -103,7 +106,10 @@ _NAMED_BY: Final = {
     **dict.fromkeys(_VALUES, (_NAMES, _by_name)),
     **dict.fromkeys(_REJECTED, (_PLACES, _by_name)),
     **dict.fromkeys(_CHANGED, ((*_PLACES, "name", "key"), _by_name)),
-    **dict.fromkeys(("number", "idvalue", "idnumber", "documentnumber"), (_TYPES, _by_name)),
+    **dict.fromkeys(
+        ("number", "idvalue", "idnumber", "documentnumber", "nationalidentifier", "nationalid", "identifier"),
+        (_TYPES, _by_name),
+    ),
     **dict.fromkeys(("text", "no"), (("type", "kind", "entity", "entitytype", "label"), _by_call)),
     **dict.fromkeys(("content", "result", "toolresult"), (_TOOLS, _by_call)),
     **dict.fromkeys(

@@ -31,7 +31,9 @@ _LINES: Final = (
     "203.0.113.077 {}", "[IPv6:2a02:8109::1] {}", f"{'a.' * 31}1.ip6.arpa {{}}", "2a02-8109--1.sslip.io {}",
     "saddr=0200AAAACB00714D {}", "Passive Mode (203,0,113,77,4,1) {}", "foo==1.2.3.4 {}", "10.0.0.01 {}",
     "Benutzername: {}1", "\u041b\u041e\u0413\u0418\u041d={}", "\u7528\u6237\u540d\uff1a{}1",
-    "usu\u00e1rio: \\'{}\\'", "UTENTE** =** {}",
+    "usu\u00e1rio: \\'{}\\'", "UTENTE** =** {}", "/l?uname={}&x=1", "&login_hint={} ", "LOGIN={}&x=1",
+    "session[login]={}&a=b", "?owner={}", "https://h/l?login_hint={}&x",
+    "github.com/{}", "\u00e9linkedin.com/in/{}/", "www.h.example/users/{}/x",
 )  # fmt: skip
 _NAMES: Final = (
     "bjones",

@@ -9,6 +9,7 @@ import pytest
 
 from redaction.engines.batch import BatchEngine
 from redaction.recognizers.device import ScrublineDeviceRecognizer
+from redaction.recognizers.social_security import ScrublineSocialSecurityRecognizer
 from redaction.recognizers.uk_ids import ScrublineUkRecognizer
 from redaction.recognizers.us_ids import (
     ScrublineUsBankRecognizer,
@@ -46,6 +47,16 @@ _WORDS: Final = (
         "vin",
     ),
     *("number", "no", "num", "value", "user", "is", "a", "x", "1", "2", "s"),
+    *(
+        "my soc",
+        "s.s.",
+        "nss",
+        "ssno",
+        "an sinh x\u00e3 h\u1ed9i",
+        "\u793e\u5b89\u53f7",
+        "\u0441\u043e\u0448\u0438\u0430\u043b",
+        "last four are 8710 of my",
+    ),
 )
 _VALUES: Final = (
     *(
@@ -58,14 +69,22 @@ _VALUES: Final = (
         "1EG4TE5MK73",
         "1234567893",
     ),
-    *("9434765919", "356938035643809", "1HGCM82633A004352"),
+    *(
+        "9434765919",
+        "356938035643809",
+        "1HGCM82633A004352",
+        "XXXXX8710",
+        "xxx-22-8710",
+        "53622****",
+        "5 3 6 2 2 8 7 1 0",
+    ),
 )
 _MARKS: Final = (*("=", ":", ": ", '":"', "=>", ">", " ", " is ", "=(", "\n"),)
 _CASES: Final = (str.lower, str.upper, str.capitalize)
 _JOINTS: Final = ("", "", "", "_", "-", " ")
 _RECOGNIZERS: Final = (
     *(ScrublineUsIdentityRecognizer, ScrublineUsBankRecognizer, ScrublineUsHealthRecognizer),
-    *(ScrublineUkRecognizer, ScrublineDeviceRecognizer),
+    *(ScrublineUkRecognizer, ScrublineDeviceRecognizer, ScrublineSocialSecurityRecognizer),
 )
 
 

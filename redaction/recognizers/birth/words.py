@@ -30,11 +30,15 @@ _BY: Final = r"[ _\-]?"
 """Between the words of a name."""
 ABROAD: Final = (
     "födelsedatum|fodelsedatum|fødselsdato|fodselsdato|fødselsdag|syntymäaika|datum narození|datum narodenia"
-    "|dátum narodenia|születési dátum|születési idő|születési ideje|data nașterii|data nasterii|datum rođenja"
+    "|dátum narodenia|születési dátum|születési idő|születési ideje|data nașterii|data nasterii"
     "|datum rodjenja|doğum tarihi|dogum tarihi|дата рождения|дата рожд|дата народження|ημερομηνία γέννησης"
     # Beyond Europe.
     "|出生日期|出生年月日|出生年月|生年月日|誕生日|生日|생년월일|생일|تاريخ الميلاد|تاریخ تولد|תאריך לידה"
     "|जन्म तिथि|जन्मतिथि|जन्म की तारीख|जन्मदिन|tanggal lahir|tgl lahir|ngày sinh|วันเกิด|วันเดือนปีเกิด"
+    "|fæðingardagur|fæðingardagsetning|дата на раждане|датум рођења|датум на раѓање|datum rođenja|datum rojstva"
+    "|gimimo data|dzimšanas datums|sünniaeg|sünnikuupäev|tarikh lahir|জন্ম তারিখ|জন্মতারিখ|petsa ng kapanganakan"
+    "|kaarawan|tarehe ya kuzaliwa|data de naixement|jaiotze data|dáta breithe|dyddiad geni|datëlindja"
+    "|დაბადების თარიღი|ծննդյան ամսաթիվ|туған күні|doğum günü|doğum tarixi|tug'ilgan sana|төрсөн өдөр|پیدائش کی تاریخ"
 )
 """The same word by word: names of keys, too."""
 LABELS: Final = "|".join([

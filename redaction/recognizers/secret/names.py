@@ -8,7 +8,7 @@ from __future__ import annotations
 from string import ascii_lowercase
 from typing import Final
 
-from redaction.recognizers.alphabets import cased, in_bytes
+from redaction.recognizers.alphabets import cased, in_ascii, in_bytes
 from redaction.recognizers.context import key_words
 
 __all__ = [
@@ -37,7 +37,16 @@ _LESS_USUAL: Final = (
     "口令|گذرواژه|palavra-passe|пароль доступа|暗証番号|contrasena|mot_de_passe|motdepasse|losenord|haslo|jelszo|sifre"
     "|mat khau|mat_khau|kata_sandi|katasandi|parol"
 )
-PASSWORDS_ABROAD: Final = frozenset(key_words(word).strip() for word in f"{_ABROAD}|{_LESS_USUAL}".split("|"))
+# What stands in sentences, too, or has few letters.
+_OF_KEYS: Final = (
+    "lykilorð|mdp|parolă|лозинка|гасло|salasõna|katalaluan|পাসওয়ার্ড|fjalëkalimi|pasahitza|პაროლი|գաղտնաբառ|құпиясөз"
+    "|neno la siri|cyfrinair|facal faire|پاس ورڈ|کلمه عبور|رمز عبور"
+)
+PASSWORDS_ABROAD: Final = frozenset(
+    key_words(form).strip()
+    for word in f"{_ABROAD}|{_LESS_USUAL}|{_OF_KEYS}".split("|")
+    for form in in_ascii(word)
+)
 """Words for a password in other languages than English, as keys have them."""
 _OF_PASSWORDS: Final = f"{_ENGLISH}|{_ABROAD}"
 _PASSWORD_WORDS: Final = _OF_PASSWORDS.split("|")

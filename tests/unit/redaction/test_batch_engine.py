@@ -27,8 +27,8 @@ from redaction.names import gazetteers
 from redaction.presidio.recognizers import PRESIDIO_RECOGNIZERS, presidio_class
 from redaction.presidio.words import WordEngine
 from redaction.recognizers import RECOGNIZERS, FieldRecognizer
+from redaction.recognizers.given_names import given_names
 from redaction.recognizers.table.recognizer import ScrublineTableRecognizer
-from redaction.recognizers.urls import _given_names
 from redaction.spans import Field, Span
 
 
@@ -133,7 +133,7 @@ def test_hosts_need_the_given_names_only(monkeypatch: pytest.MonkeyPatch) -> Non
     flags = gazetteers.load()
     assert gazetteers.given_names() == {word for word, bits in flags.items() if bits & gazetteers.GIVEN}
     monkeypatch.delattr(gazetteers, "load")
-    _given_names.cache_clear()
+    given_names.cache_clear()
     assert len(BatchEngine().detect([Field("https://sarah-harper.github.io")])[0]) == 1
 
 

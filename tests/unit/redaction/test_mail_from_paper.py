@@ -87,3 +87,51 @@ def test_a_label_is_no_part_of_an_address(engine: BatchEngine, text: str, addres
 def test_what_is_said_about_an_address_is_none(engine: BatchEngine) -> None:
     """Behind "is" may stand what was done with it."""
     assert engine.detect([Field("contact email is set @ runtime.config")])[0] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("u can reach me → jdoe @host.pl , or", "jdoe @host.pl"),
+        ("jan.doe @host.co.za", "jan.doe @host.co.za"),
+        ("it is jan85 @host.hu now", "jan85 @host.hu"),
+        ("jdoe @gmail.com", "jdoe @gmail.com"),
+        ("write to jan @host.it.", "jan @host.it"),
+        ("jan_doe@host . cz , or", "jan_doe@host . cz"),
+        ("jan85 @host .bg", "jan85 @host .bg"),
+        ("jan85@gmail. com", "jan85@gmail. com"),
+        ("→ jan_doe_at_host_dot_se , or", "jan_doe_at_host_dot_se"),
+        ("jan-at-mail-dot-host-dot-nl", "jan-at-mail-dot-host-dot-nl"),
+        ("jan.doe_at_host.co_dot_nl", "jan.doe_at_host.co_dot_nl"),
+    ],
+)
+def test_an_address_typed_badly_is_found(engine: BatchEngine, text: str, address: str) -> None:
+    """With blanks before its sign or around its dots, and with words for them; its end or what leads to it shows it."""
+    assert found(engine, text) == [address]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "foo @bar.baz",
+            "thanks @maria.k",
+            "thanks @maria.dev",
+            "thanks @gmail.com",
+            "lunch with jan @maria.dev",
+        ),
+        *("5 @ 3.50", "@app.route and x @np.dot", "    x = 1 @np.de", "v1.2 @acme.io", "python3.11 @acme.io"),
+        *(
+            "npm i left-pad1 @scope.io/x",
+            "RT @bbc.co.uk",
+            "email me @ana.dev",
+            "jan85 @host.is.not",
+            "see jan85 @host.me(",
+        ),
+        *("cut_at_first_dot_in", "ends_at_foo_dot_bar", "split_at_x_dot_in_name", "look_at_the_dot_com"),
+        *("foo@bar . baz", "at_host_dot_com", "bob@web. The"),
+    ],
+)
+def test_handles_decorators_and_names_stay(engine: BatchEngine, text: str) -> None:
+    """A word before a handle, versions, prices, and names of a program that say at and dot."""
+    assert found(engine, text) == []

@@ -154,3 +154,61 @@ def test_users_beside_packages(url: str) -> None:
     """Behind a tilde, at other hosts, and where a password holds a slash."""
     both = BatchEngine(entities=["USER_URL", "CREDENTIAL_URL"])
     assert found(both, f"GET {url} 200") == [url]
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        (
+            "my profile: github.com/bjones85/, the old one linkedin.com/in/bea-jones/",
+            ["github.com/bjones85/", "linkedin.com/in/bea-jones/"],
+        ),
+        ("W: instagram.com/bjones85", ["instagram.com/bjones85"]),
+        ("T: - | W: github.com/bea_jones?ref=mail", ["github.com/bea_jones?ref=mail"]),
+        (
+            "GitHub.com/BJones85 | de.linkedin.com/in/bjones",
+            ["GitHub.com/BJones85", "de.linkedin.com/in/bjones"],
+        ),
+        (
+            '[me](x.com/bjones) <t.me/bjones> "fb.com/bea.jones"',
+            ["x.com/bjones", "t.me/bjones", "fb.com/bea.jones"],
+        ),
+        ("github.com/bjones,linkedin.com/in/bjones", ["github.com/bjones", "linkedin.com/in/bjones"]),
+        ("url=tiktok.com/@bjones&x=1", ["tiktok.com/@bjones&x=1"]),
+        ("\u6211\u7684\u4e3b\u9875github.com/bjones85\u8c22\u8c22", ["github.com/bjones85"]),
+        ("github.com/bjones\nreddit.com/user/bjones", ["github.com/bjones", "reddit.com/user/bjones"]),
+        ("youtube.com/@bjones, bsky.app/profile/bjones", ["youtube.com/@bjones", "bsky.app/profile/bjones"]),
+        ("www.example.com/users/bea.jones/edit", ["www.example.com/users/bea.jones/edit"]),
+        ("GET api.github.com/users/bjones", ["api.github.com/users/bjones"]),
+        (
+            "https://github.com/bjones\uff0c\u8c22\u8c22 https://x.com/bjones;",
+            ["https://github.com/bjones", "https://x.com/bjones"],
+        ),
+    ],
+)
+def test_links_without_a_scheme_are_found(engine: BatchEngine, text: str, links: list[str]) -> None:
+    """As people write them, whatever stands before and behind."""
+    assert found(engine, text) == links
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "github.com/acme/app and github.com/features, x.com/home, facebook.com/events",
+        "go: downloading github.com/pkg/errors v0.9.1",
+        'import "github.com/stretchr/testify/assert"',
+        "/go/pkg/mod/github.com/gin-gonic/gin@v1.9.1/context.go:185",
+        "linkedin.com/company/acme linkedin.com/jobs reddit.com/r/python youtube.com/watch?v=x",
+        "netflix.com/title/1 box.com/bjones form.me/xyz",
+        "pull registry.x.com/foo:1.2 and ghcr.io/acme/app",
+        "helm.x.com/managed-by: Helm",
+        "git@github.com:bjones/x.git",
+        "huggingface.co/datasets huggingface.co/meta-llama/Llama-3",
+        "www.example.com/users/123 www.example.com/docs",
+        "api.github.com/repos/acme/app",
+        "github.com, x.com/ and linkedin.com/in/",
+    ],
+)
+def test_other_links_without_a_scheme_stay(engine: BatchEngine, text: str) -> None:
+    """Repositories, modules, pages of sites, and hosts that only end like one."""
+    assert found(engine, text) == []
