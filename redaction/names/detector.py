@@ -26,6 +26,7 @@ from redaction.names.plausible import Place, Run, are_ordinary, is_address, is_n
 from redaction.names.record_keys import said_by
 from redaction.names.said import find_said, may_say
 from redaction.names.settle import Lists, settle
+from redaction.names.spoken import language_of
 from redaction.names.technology import is_technology
 from redaction.names.tokenise import chunks, pieces
 from redaction.names.weights import Tables, Weights, load
@@ -231,7 +232,7 @@ def _spans(
     text, gazetteer = field.text, lists.flags
     tokens_before = list(accumulate(map(len, rows), initial=0))
     places = list(accumulate((len(word) + 1 for word in words), initial=0))
-    mode, voice = features.mode_of(text), None
+    mode, voice, language = features.mode_of(text), None, language_of(text, words)
     spans: list[Span] = []
     pieces_of = cache(pieces)
     for begin, end, kind, margin in runs:
@@ -276,7 +277,7 @@ def _spans(
                 spans += [
                     Span(name[0][0], name[-1][1], ENTITIES[label], score, "crf-edge", _RECOGNIZER)
                     for label, whole_name in names
-                    for name in foreign.names_in(text, whole_name, gazetteer, person=label == "PER")
+                    for name in foreign.names_in(text, whole_name, gazetteer, language, person=label == "PER")
                     if not ordinary.is_plain_phrase([word for _, _, word in name], gazetteer)
                     and not is_technology(text, name[0][0], name[-1][1])
                 ]
@@ -284,7 +285,7 @@ def _spans(
             parts = [
                 part
                 for column in ordinary.parted(tokens, text)
-                for part in foreign.names_in(text, column, gazetteer, person=kind == _PERSON)
+                for part in foreign.names_in(text, column, gazetteer, language, person=kind == _PERSON)
             ]
         for part in parts:
             kept = _kept(text, part, kind, lists)
