@@ -12,20 +12,22 @@ from itertools import accumulate, chain
 from typing import Final
 
 import numpy as np
-from msgspec.structs import replace
 
 from redaction.names import decode, features, foreign, ordinary
 from redaction.names.address_edges import Token, edged, without_dates
 from redaction.names.address_sentences import without_sentence
 from redaction.names.again import find_again
+from redaction.names.clinical import is_clinical, is_dose
 from redaction.names.groups import find_groups
 from redaction.names.headed import find_headed
+from redaction.names.joined import joined
 from redaction.names.keyed import find_keyed
 from redaction.names.labelled import find_labelled
 from redaction.names.plausible import Place, Run, are_ordinary, is_address, is_name, is_technical, voice_of
 from redaction.names.record_keys import said_by
 from redaction.names.said import find_said, may_say
 from redaction.names.settle import Lists, settle
+from redaction.names.spoken import language_of
 from redaction.names.technology import is_technology
 from redaction.names.tokenise import chunks, pieces
 from redaction.names.weights import Tables, Weights, load
@@ -40,8 +42,6 @@ _RECOGNIZER: Final = "NamesRecognizer"
 _BATCH_LENGTH: Final = 200_000
 _TRIMMED: Final = string.punctuation + string.whitespace + "‘’“”«»–—…"
 _BESIDE: Final = 30
-_JOINT: Final = 2
-"""Characters between two names that are none: a comma and a blank."""
 _ADDRESS: Final = features.LABELS.index("ADR")
 _PERSON: Final = features.LABELS.index("PER")
 _ORGANISATION: Final = features.LABELS.index("ORG")
@@ -149,17 +149,17 @@ class NamesDetector:
             number = batch[which]
             spans = _spans(fields[number], cut[which], rows[which], own, lists) if own else []
             if which in cued:
-                spans = _joined(spans, find_said(fields[number].text, lists.flags))
+                spans = joined(spans, find_said(fields[number].text, lists.flags))
             spans = find_again(fields[number].text, spans, lists.flags)
-            found[number] = _joined(spans, found[number])
+            found[number] = joined(spans, found[number])
 
 
 def _told(text: str, gazetteer: Mapping[str, int]) -> list[Span]:
     """What labels, headings and words for groups of people tell without the model."""
     labelled, headed, groups = find_labelled(text, gazetteer), find_headed(text, gazetteer), find_groups(text)
     if headed:
-        labelled = _joined(labelled, headed)
-    return _joined(labelled, groups) if labelled else groups
+        labelled = joined(labelled, headed)
+    return joined(labelled, groups) if labelled else groups
 
 
 def _plausible(kind: int, run: Run, *, beside: bool) -> bool:
@@ -176,7 +176,8 @@ def _kept(text: str, tokens: Sequence[Token], kind: int, lists: Lists) -> Sequen
     if not tokens:
         return ()
     if kind == _ADDRESS:
-        return () if ordinary.is_quantity([word for _, _, word in tokens], lists.flags) else tokens
+        counted = ordinary.is_quantity([word for _, _, word in tokens], lists.flags)
+        return () if counted or is_dose(text, tokens) else tokens
     kept = ordinary.without_verb(text, tokens)
     if kind == _ORGANISATION:
         asked, kept = len(kept) < len(tokens), ordinary.without_number(kept, lists.flags)
@@ -184,6 +185,7 @@ def _kept(text: str, tokens: Sequence[Token], kind: int, lists: Lists) -> Sequen
     else:
         nobody = kind == _PERSON and len(kept) == 1 and ordinary.is_first_word(text, kept[0], lists.flags)
     nobody = nobody or ordinary.is_eponym(text, kept) or is_technology(text, kept[0][0], kept[-1][1])
+    nobody = nobody or is_clinical(text, kept, lists.flags)
     if nobody and not lists.is_listed(text[tokens[0][0] : tokens[-1][1]]):
         return ()
     return kept or tokens
@@ -193,32 +195,6 @@ def _place(text: str, start: int, end: int) -> Place:
     if start:
         return "inside"
     return "key" if text[end : end + 1] in {":", "="} else "first"
-
-
-def _joined(names: list[Span], others: list[Span]) -> list[Span]:
-    """Put both lists in order; of another, what no name covers is left, and a name inside a longer one goes."""
-    if not others:
-        return names
-    begins = [other.start for other in others]
-    kept = [name for name in names if not _is_inside(name, others, bisect_right(begins, name.start))]
-    starts = [name.start for name in kept]
-    free = []
-    for other in others:
-        at = bisect_right(starts, other.start)
-        start = max(other.start, kept[at - 1].end) if at else other.start
-        end = min(other.end, starts[at]) if at < len(kept) else other.end
-        if end - start == other.end - other.start:
-            free.append(other)
-        elif end - start > _JOINT:
-            free.append(replace(other, start=start, end=end))
-    return sorted([*kept, *free], key=lambda span: span.start)
-
-
-def _is_inside(name: Span, others: Sequence[Span], at: int) -> bool:
-    if not at:
-        return False
-    start, end = others[at - 1].start, others[at - 1].end
-    return name.end <= end and name.end - name.start < end - start
 
 
 def _spans(
@@ -231,7 +207,7 @@ def _spans(
     text, gazetteer = field.text, lists.flags
     tokens_before = list(accumulate(map(len, rows), initial=0))
     places = list(accumulate((len(word) + 1 for word in words), initial=0))
-    mode, voice = features.mode_of(text), None
+    mode, voice, language = features.mode_of(text), None, language_of(text, words)
     spans: list[Span] = []
     pieces_of = cache(pieces)
     for begin, end, kind, margin in runs:
@@ -276,7 +252,7 @@ def _spans(
                 spans += [
                     Span(name[0][0], name[-1][1], ENTITIES[label], score, "crf-edge", _RECOGNIZER)
                     for label, whole_name in names
-                    for name in foreign.names_in(text, whole_name, gazetteer, person=label == "PER")
+                    for name in foreign.names_in(text, whole_name, gazetteer, language, person=label == "PER")
                     if not ordinary.is_plain_phrase([word for _, _, word in name], gazetteer)
                     and not is_technology(text, name[0][0], name[-1][1])
                 ]
@@ -284,7 +260,7 @@ def _spans(
             parts = [
                 part
                 for column in ordinary.parted(tokens, text)
-                for part in foreign.names_in(text, column, gazetteer, person=kind == _PERSON)
+                for part in foreign.names_in(text, column, gazetteer, language, person=kind == _PERSON)
             ]
         for part in parts:
             kept = _kept(text, part, kind, lists)

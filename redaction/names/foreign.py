@@ -14,10 +14,14 @@ from typing import Final
 from redaction.names import foreign_words as words
 from redaction.names import gazetteers as gz
 from redaction.names.address_edges import Token
+from redaction.names.elsewhere import names_elsewhere
+from redaction.names.german import names_in_german
+from redaction.names.spoken import Language
 
 __all__ = ["names_in"]
 
 _NAMES: Final = gz.NAMED
+_ALL_NAMES: Final = gz.NAMED | gz.ORGANISATION_PART
 _REACH: Final = 24
 _LINE_LEAD: Final = re.compile(r"(?:\A|[\n|])[ \t>*#_-]*(?:[^\W\d_]+[ ,]{1,2}){0,2}\Z")
 _LINE_START: Final = re.compile(r"(?:\A|\n|[.!?:] )[ \t>]*\Z")
@@ -58,7 +62,7 @@ _CLAUSE: Final = 2
 
 
 def names_in(
-    text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int], *, person: bool
+    text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int], language: Language = "", *, person: bool
 ) -> list[Sequence[Token]]:
     """Return what is left of a name without a sentence's small words, a form's label or a letter's greeting.
 
@@ -66,11 +70,25 @@ def names_in(
         text: The field.
         tokens: What the model calls a person, a place or an organisation.
         gazetteer: Flags by lower-cased word.
+        language: What the field speaks.
         person: Whether it is a person: names of houses and towns hold one small word.
 
     Returns:
         The tokens as they are, mostly; none if nobody is named.
     """
+    if not language:
+        return _named(text, tokens, gazetteer, person=person)
+    names_of = names_in_german if language == "german" else names_elsewhere
+    return [
+        name
+        for part in _named(text, tokens, gazetteer, person=person)
+        for name in names_of(text, part, gazetteer, person=person)
+    ]
+
+
+def _named(
+    text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int], *, person: bool
+) -> list[Sequence[Token]]:
     said = [word.lower() for _, _, word in tokens]
     if _TELLING.isdisjoint(said) and not said[-1].endswith(_ABSTRACT_ENDS):
         return [tokens]
@@ -110,7 +128,10 @@ def _without_lead(tokens: Sequence[Token], gazetteer: Mapping[str, int]) -> Sequ
     if not rest or (gazetteer.get(lower, 0) & gz.PERSONAL and lower not in words.ROLES):
         return tokens
     if lower in words.ROLES and rest[0][0].isupper():
-        return tokens[1:]
+        # "Techniker Krankenkasse" is called so.
+        return (
+            tokens if gazetteer.get(rest[0].lower(), 0) & _ALL_NAMES == gz.ORGANISATION_PART else tokens[1:]
+        )
     if lower in words.COURTESIES and rest[0] == "," and len(rest) > 1 and rest[1][0].isupper():
         return tokens[2:]
     return tokens

@@ -74,7 +74,11 @@ LABELS: Final = phrase_set(
     "arbetsgivare|medborgarskap|civilstånd|läkare|ansvarig läkare|arbejdsgiver|arbeidsgiver|työnantaja|pracodawca|"
     "obywatelstwo|stan cywilny|płeć|lekarz|lekarz prowadzący|pacjent|pacjentka|zaměstnavatel|státní příslušnost|"
     "rodinný stav|pohlaví|lékař|ošetřující lékař|pacient|pacientka|hasta|hasta adı|hekim|doktor|işveren|uyruk|"
-    "medeni hali|cinsiyet|meslek|angajator|cetățenie|munkáltató|állampolgárság|beteg|orvos"
+    "medeni hali|cinsiyet|meslek|angajator|cetățenie|munkáltató|állampolgárság|beteg|orvos|"
+    "agent|caller|customer|operator|representative|interviewer|interviewee|moderator|host|panelist|dispatcher|nurse|doctor|speaker|"
+    "anrufer|anruferin|berater|beraterin|mitarbeiter|mitarbeiterin|bearbeiter|beller|medewerker|medewerkster|conseiller|conseillère|"
+    "appelant|opérateur|opératrice|agente|operador|operadora|asesor|asesora|operatore|operatrice|chiamante|atendente|konsultant|"
+    "konsultantka|operátor|volající|handläggare|uppringare|temsilci|arayan"
 )
 """What stands before a colon, or at the head of a column, in forms."""
 

@@ -1,0 +1,96 @@
+"""Which language a field speaks, as far as its small words tell: German, another one, or English.
+
+Part of `redaction.names.detector`: the model learnt of names in English, and what has a capital is told otherwise in German.
+"""
+
+# ruff: noqa: E501  # a list is read as a list
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, Literal
+
+from redaction.names.word_set import word_set
+
+__all__ = ["SMALL_WORDS", "Language", "language_of"]
+
+Language = Literal["", "german", "elsewhere"]
+"""`""`: English, or too little is said."""
+
+
+_MARKED: Final = re.compile(r"\A[a-z]+[äöüß][a-zäöüß]+[.,;:]?\Z")
+"""A word in small letters as German writes it."""
+
+
+def _forms(words: frozenset[str]) -> frozenset[str]:
+    return words | {word.capitalize() for word in words}
+
+
+_ENGLISH: Final = _forms(
+    word_set(
+        "the of and is to for with are was were this that from your you have has be by not it i we my our at as if or on an he she they "
+        "his her their will can who what when please hi hello thanks"
+    )
+)
+_GERMAN: Final = _forms(
+    word_set(
+        "der die das dem des und ist sind nicht mit ein eine einen einem einer eines für von auf bei im zu zum zur vom beim nach aus über "
+        "wird wurde wurden werden hat haben ich wir sie ihr ihre ihren ihrem ihrer ihnen uns unser unsere sich auch noch nur oder aber wenn "
+        "dass weil durch seit gegen wegen ohne unter zwischen kann können muss soll bitte kein keine keinen mein meine dein deine wie hier "
+        "heute gemäß den im ins zwei drei laut bezüglich hinsichtlich sehr geehrte geehrter vor als bis um es fehlt"
+    )
+) - {"am", "in", "an", "Von", "Sind", "Mit", "As", "Es", "es", "Um", "um"}
+_ELSEWHERE: Final = _forms(
+    word_set(
+        # Dutch
+        "het een van voor met niet ook naar bij wordt werd heeft hebben zijn maar omdat deze onze uw mijn ik jij wij hij op uit tot "
+        "geen nog wat waar kunt wie weet de en "
+        # the Romance languages
+        "el los las una unos del que con por para su sus es está son pero como desde hasta hace mi le les des du une est sont dans sur "
+        "pour avec votre nous vous et je tu il elle qui ce cette ces aux lo gli della dei per che è un una dal nel alla si sai se "
+        "la os uma da em não com sua seu meu minha foi ao à há "
+        # Polish, Czech, Turkish, Romanian, Hungarian
+        "nie jest się na od przy dla przez że oraz je byla byl při pro že ze ve bir bu için ile benim și este nu cu és az egy nem hogy "
+        # the Nordic languages
+        "och att det den ett är jag inte med på av till har som og er jeg ikke til af mitt ég minn mín ei ja ole että minun"
+    )
+) - {
+    "on",
+    "On",
+    "as",
+    "As",
+    "me",
+    "Me",
+    "Pro",
+    "pro",
+    "Per",
+    "per",
+    "no",
+    "No",
+    "Es",
+    "Son",
+    "Ja",
+    "Ole",
+    "Si",
+    "Ve",
+}
+
+SMALL_WORDS: Final = _GERMAN | _ELSEWHERE
+"""Words that join others in a sentence, of German and of other languages than English."""
+
+
+def language_of(text: str, words: Sequence[str]) -> Language:
+    """Return the language whose small words a text has more of than of English.
+
+    Args:
+        text: A field.
+        words: What stands between its blanks.
+    """
+    if SMALL_WORDS.isdisjoint(words):
+        told = not text.isascii() and any(map(_MARKED.match, words)) and _ENGLISH.isdisjoint(words)
+        return "german" if told else ""
+    german, others = len(_GERMAN.intersection(words)), len(_ELSEWHERE.intersection(words))
+    if max(german, others) <= len(_ENGLISH.intersection(words)):
+        return ""
+    return "german" if german >= others else "elsewhere"
