@@ -21,6 +21,7 @@ __all__ = [
     "belongs_elsewhere",
     "could_be_said",
     "is_bare_landline",
+    "is_coded",
     "is_moment",
     "is_priced",
     "is_version",
@@ -143,7 +144,7 @@ def belongs_elsewhere(text: str, number: Candidate) -> bool:
     """
     return (
         is_moment(text, number, on=True)
-        or _is_coded(text, number.start)
+        or is_coded(text, number.start)
         or is_counted(text, number.start)
         or _has_own_label(text, number.start)
     )
@@ -200,7 +201,7 @@ def _has_own_label(text: str, start: int) -> bool:
     return _OF_PEOPLE.isdisjoint(words) and _OF_ANY.isdisjoint(words[-1:]) and not _says_phone(words)
 
 
-def _is_coded(text: str, start: int) -> bool:
+def is_coded(text: str, start: int) -> bool:
     """Whether digits go on from capitals and a hyphen, or are the value of a name, and neither says telephone number.
 
     Args:
