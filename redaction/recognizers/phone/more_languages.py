@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import product
 from typing import Final
 
-__all__ = ["BEGINNINGS", "MINE", "NUMBER_PIECES", "PIECES", "WORDS"]
+__all__ = ["BEGINNINGS", "MINE", "NOUNS", "NUMBER_PIECES", "PIECES", "WORDS"]
 
 WORDS: Final = (
     *("síminn", "síma", "símann", "símanum", "simi minn", "simanum", "gemsi", "gemsinn", "gemsa", "gemsann"),
@@ -101,6 +101,14 @@ MINE: Final = tuple(
     for phrase in (f"{noun} {owner}", f"{owner} {noun}")
 )
 """Phrases for somebody's number."""
+_OF_ENGLISH: Final = frozenset({"number", "mobilen", "nama", "lamba"})
+NOUNS: Final = tuple(
+    sorted(
+        {noun for nouns, _ in _MINE for noun in nouns.split()} - _OF_ENGLISH,
+        key=lambda noun: (len(noun), noun),
+    )
+)
+"""Words for a number, of whatever: digits behind one must be those of some plan."""
 NUMBER_PIECES: Final = (
     *("नंबर", "नम्बर", "নম্বর", "নাম্বার", "নম্বৰ", "નંબર", "ਨੰਬਰ", "ನಂಬರ್", "നമ്പർ", "നമ്പര്", "நம்பர்"),
     *("నంబర్", "నెంబర్", "නම්බර්", "ନମ୍ବର", "ເບີ"),

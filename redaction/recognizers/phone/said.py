@@ -16,8 +16,10 @@ from redaction.recognizers.phone.beside import (
 )
 from redaction.recognizers.phone.calls import is_end_of_call
 from redaction.recognizers.phone.leads import ADDRESSED, CALLED, CALLER, UNSURE, is_dialled_abroad
+from redaction.recognizers.phone.more_languages import NOUNS
 from redaction.recognizers.phone.names import is_named, is_of_thing, says_phone
 from redaction.recognizers.phone.signed import is_misread, is_signed
+from redaction.recognizers.phone.things import names_a_thing
 from redaction.recognizers.phone.words import (
     BEHIND,
     CALLING,
@@ -44,6 +46,7 @@ _SIGNS: Final = frozenset(":=(")
 _SIGN_REACH: Final = 6
 """From the sign of `ADDRESSED` to the number: a blank, an opening bracket and quotes stand between them."""
 LONGEST_NAMED: Final = 13
+_NOUNS: Final = frozenset({*NOUNS, "numer", "numerem", "cislo", "номером", "номеру", "αριθμός"})
 # First groups of the national shapes that begin with another digit than zero.
 _FIRST_SIZES: Final = frozenset((1, 3, 5))
 
@@ -120,9 +123,16 @@ class Run:
             self._called = (
                 WEAK.among(words)
                 and not self.counted
-                and (not says_otherwise(words) or (CALLING.among(words) and not is_taken(words)))
+                and (
+                    not (says_otherwise(words) or self._is_numbered(words))
+                    or (CALLING.among(words) and not is_taken(words))
+                )
             )
         return self._called
+
+    def _is_numbered(self, words: list[str]) -> bool:
+        """Whether a word of another language for a number is among those before, and one says of what."""
+        return not _NOUNS.isdisjoint(words) and names_a_thing(self.text, self._start)
 
     @property
     def counted(self) -> bool:

@@ -16,7 +16,7 @@ from redaction.recognizers.context import Context, gates
 from redaction.recognizers.phone import languages, more_languages
 from redaction.recognizers.phone.languages import BEHIND_JOINED, DIRECT, INDONESIAN, SIGNING_OFF
 from redaction.recognizers.phone.leads import DIALLED_GATE, HAN_GATE
-from redaction.recognizers.phone.more_languages import MINE, NUMBER_PIECES
+from redaction.recognizers.phone.more_languages import MINE, NOUNS, NUMBER_PIECES
 from redaction.recognizers.phone.things import names_a_thing
 
 __all__ = [
@@ -199,7 +199,7 @@ WEAK: Final = Context(
     *("numéros", "números", "kontakt", "contato", "contacto"),
     *("contactpersoon", "kontaktperson", "ansprechpartner", "enquiries", "inquiries", "contatto", "kontak", "контакты"),
     *("numer", "numerem", "číslo", "cislo", "αριθμός", "numara", "numaras\u0131", "nomor", "nomer"),
-    *("numărul", "numarul"),
+    *NOUNS,
     before=32,  # as far as STRONG reads: a run looks at the words before it once
 )  # fmt: skip
 GATES: Final = (

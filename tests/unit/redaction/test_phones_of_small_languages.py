@@ -152,3 +152,19 @@ def test_what_such_a_key_says_of_others(engine: BatchEngine, key: str, value: st
 def test_the_ends_of_calls_and_numbers_abroad(engine: BatchEngine, text: str, numbers: list[str]) -> None:
     """The record of a call names its two ends; two zeros and a full number stand in a sentence for themselves."""
     assert found(engine, text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("numri është 043201938", ["043201938"]),
+        ("uimhir 087123456", ["087123456"]),
+        ("numurs 021234567", ["021234567"]),
+        ("broj računa 064123456", []),
+        ("numer sprawy 022345678", []),
+        ("numurs 99999999", []),
+    ],
+)
+def test_a_noun_for_number_and_a_plan(engine: BatchEngine, text: str, numbers: list[str]) -> None:
+    """A word for a number of anything needs digits that some plan has, and no word for another thing."""
+    assert found(engine, text) == numbers
