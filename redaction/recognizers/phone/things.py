@@ -40,6 +40,18 @@ _WHOLE: Final = frozenset({
     *("գին", "գինը", "տարի", "թվական", "კოდი", "კოდია", "ფასი", "წელი", "წელს", "بطاقة", "רכב", "שנת", "שנה"),
     *("תיק",),
 })  # fmt: skip
+_OF_SYSTEMS: Final = frozenset({
+    *("session", "sessions", "request", "requests", "req", "sid", "uid", "gid", "pid", "tid", "subscription"),
+    *("agent", "thread", "chat", "trace", "span", "node", "replica", "pod", "worker", "process"),
+    *("attempt", "sn", "key", "token", "event", "record", "log", "txn", "tx", "uuid", "guid", "conversation"),
+    *("message", "msg", "queue", "tenant", "org", "crm", "lead", "deal", "quote", "application", "app"),
+    *("member", "profile", "meter", "asset", "unit", "shard", "partition", "block", "nonce", "gas", "latency"),
+    *("duration", "took", "elapsed", "bytes", "ms", "object", "entity", "file", "image", "chunk", "batch"),
+    *("run", "step", "epoch", "frame", "tick", "counter", "campaign", "segment", "cohort", "lease", "cluster"),
+    *("instance", "vm", "disk", "volume", "snapshot", "backup", "subscriber", "terminal"),
+    *("merchant", "bin", "tin", "ref", "opportunity"),
+})  # fmt: skip
+"""What stands in logs beside a telephone number and has a number, too."""
 _BEGINNINGS: Final = (
     *("bestell", "bestill", "beställ", "pedido", "command", "comand", "encomend", "zamówien", "zamowien"),
     *("objedn", "rendelés", "rendeles", "sipariş", "siparis", "παραγγελ", "naročil", "narudžb", "narudzb"),
@@ -138,6 +150,7 @@ def names_any(words: list[str]) -> bool:
     return any(
         word in _WHOLE
         or word in THINGS
+        or word in _OF_SYSTEMS
         or word in OF_WHOM
         or word.startswith(_BEGINNINGS)
         or (not word.isascii() and _PIECES.search(word) is not None)

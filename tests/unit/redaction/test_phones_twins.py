@@ -58,6 +58,11 @@ def test_digits_like_a_number_before(engine: BatchEngine, text: str, numbers: li
         "card 712325",
         "sum 712 325 042 111",
         "since 1700000000",
+        "session 71232504",
+        "for request 71232504 of it",
+        "sid 71232504",
+        "device 71232504",
+        "(msg 71232504)",
     ],
 )
 def test_what_a_word_names_otherwise(engine: BatchEngine, behind: str) -> None:
