@@ -49,7 +49,12 @@ _ABROAD: Final = frozenset({
     *("연락처", "هاتف", "الهاتف", "جوال", "رقم الجوال", "טלפון", "מספר טלפון", "נייד"),
 })  # fmt: skip
 """Of records in other languages."""
-_KEYS: Final = NAMES | _ABROAD | {"caller", "callee"}
+_VOICE: Final = frozenset({
+    *("voice caller id", "call caller id", "sip caller id", "ivr caller id", "telephony caller id"),
+    *("inbound caller id", "caller id number", "caller id num"),
+})  # fmt: skip
+"""What says of the id of a caller that it is a telephone's."""
+_KEYS: Final = NAMES | _ABROAD | _VOICE | {"caller", "callee"}
 _IDS: Final = frozenset({
     *("caller id", "wa id", "ani", "dnis", "national number", "cli", "clid", "dnid", "originator", "sms to"),
     *("msisdn a", "msisdn b", "a msisdn", "b msisdn", "a party", "b party", "a number", "b number", "anumber"),

@@ -113,6 +113,7 @@ def test_a_word_for_number_alone(engine: BatchEngine, piece: str) -> None:
         ("sms.originator", "590690074514"),
         ("msisdn_a", "6767714210"),
         ("cli", "441534457370"),
+        ("voice.callerId", "71244430"),
     ],
 )
 def test_the_key_of_a_record(engine: BatchEngine, key: str, value: str) -> None:
@@ -122,7 +123,13 @@ def test_the_key_of_a_record(engine: BatchEngine, key: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("originator", "12345"), ("cli", "1700000000"), ("simu_id", "71524165"), ("originator", "svc-12345678")],
+    [
+        ("originator", "12345"),
+        ("callerId", "71244430"),
+        ("cli", "1700000000"),
+        ("simu_id", "71524165"),
+        ("originator", "svc-12345678"),
+    ],
 )
 def test_what_such_a_key_says_of_others(engine: BatchEngine, key: str, value: str) -> None:
     """Bare digits that no plan has, times and ids are none."""
