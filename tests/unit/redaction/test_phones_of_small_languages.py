@@ -42,6 +42,7 @@ def found(engine: BatchEngine, text: str, key: str = "") -> list[str]:
         "minu number on {}",
         "мой нумар {}",
         "mənim nömrəm {}",
+        "annemin numarası {}",
         "mening raqamim {}",
         "менің нөмірім {}",
         "миний дугаар {}",
@@ -76,6 +77,7 @@ def test_whose_number_it_is(engine: BatchEngine, text: str, number: str) -> None
     [
         "numri i porosise {}",
         "broj narudžbe {}",
+        "sipariş numarası {}",
         "uimhir ordaithe {}",
         "Kunden-Nr. im System {}",
         "дугаар {} бичиг",
