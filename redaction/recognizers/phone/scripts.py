@@ -20,28 +20,9 @@ __all__ = ["GATE", "is_of_script"]
 
 _INDIA: Final = (91,)
 _ARABIC: Final = (
-    20,
-    966,
-    971,
-    962,
-    961,
-    963,
-    964,
-    965,
-    968,
-    970,
-    973,
-    974,
-    967,
-    249,
-    218,
-    216,
-    213,
-    212,
-    98,
-    93,
-    92,
-)
+    *(20, 966, 971, 962, 961, 963, 964, 965, 968, 970, 973, 974, 967, 249, 218, 216, 213, 212),
+    *(98, 93, 92),
+)  # fmt: skip
 _SCRIPTS: Final = (
     (0x370, 0x3FF, (30, 357)),
     (0x400, 0x52F, (7, 380, 375, 359, 381, 389, 387, 382, 996, 992, 976, 373)),
@@ -67,12 +48,10 @@ _SCRIPTS: Final = (
 )  # fmt: skip
 """First and last code point of a script, and the calling codes of the countries that write it."""
 _FIRSTS: Final = [first for first, _, _ in _SCRIPTS]
-_FAR: Final = 32
+_FAR: Final = 8
 _BETWEEN: Final = r"\s(+:\"'\-\u2013\u2014\uff1a"
-_WORD_BEFORE: Final = re.compile(
-    rf"(?<![^\s,.;:!?(\"'\-])[^\s0-9A-Za-z{_BETWEEN}]{{0,20}}(?P<last>[^\s0-9A-Za-z{_BETWEEN},.;!?])[{_BETWEEN}]{{0,6}}\Z"
-)
-"""A word of no Latin letters and what may stand between it and digits; a comma or a dot ends what it says."""
+_WORD_BEFORE: Final = re.compile(rf"(?P<last>[^\s0-9A-Za-z,.;!?{_BETWEEN}])[{_BETWEEN}]{{0,6}}\Z")
+"""The last letter of a word and what may stand between it and digits; a comma or a dot ends what it says."""
 GATE: Final = (
     r"(?:[\xcd-\xdb][\x80-\xbf]|[\xe0\xe1\xe3-\xed][\x80-\xbf][\x80-\xbf])[^\x000-9A-Za-z]{0,18}"
     r"[0-9](?:[ ().\-/]{0,3}[0-9]){6}"
