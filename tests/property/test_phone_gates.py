@@ -23,6 +23,8 @@ _PIECES = (
     "\nT 5350.7857", "011 ", "version ", " kr", "00233302111633",
     "sip:", "SIP/", "Local/", "[", "@from-x:1]", "ANI=", "wa_id: ", "otp:", "calls/", ".wav ", "mobileNo=", "phone1=",
     "UserContactNumber:", "phoneE164=", "call_id=", "calls: ", "length ",
+    "კ 555978592", "\u0439 ", "\u0439: 89161234567", "\u10d8 (032) 2 12 31 94", "hers 2015550179",
+    "+1 201 542 0936", " old one ",
 )  # fmt: skip
 
 

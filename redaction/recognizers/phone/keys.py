@@ -1,5 +1,7 @@
 """Telephone numbers as the values of keys: of one that says telephone, and of one that says where a message goes."""
 
+# ruff: noqa: RUF001  # letters of other scripts are what stands in texts
+
 from __future__ import annotations
 
 import re
@@ -15,22 +17,51 @@ from redaction.spans import Span
 __all__ = ["rules"]
 
 _ABROAD: Final = frozenset({
-    *("telefonnummer", "telefonnr", "rufnummer", "handynummer", "mobilnummer"),
-    *("telefoonnummer", "telefoon", "mobiel", "téléphone", "numéro de téléphone", "numero de telephone"),
-    *("teléfono", "móvil", "movil", "celular", "número de teléfono", "numero de telefono", "telefone", "telemóvel"),
-    *("telemovel", "numero de telefone", "cellulare", "numero di telefono", "recapito telefonico", "tlf", "tfno"),
+    *("telefonnummer", "telefonnr", "rufnummer", "handynummer", "mobilnummer", "telefoonnummer", "telefoon"),
+    *("mobiel", "téléphone", "numéro de téléphone", "numero de telephone", "teléfono", "móvil", "movil"),
+    *("celular", "número de teléfono", "numero de telefono", "telefone", "telemóvel", "telemovel"),
+    *("numero de telefone", "cellulare", "numero di telefono", "recapito telefonico", "tlf", "tfno"),
     *("numer telefonu", "nr telefonu", "telefon kontaktowy", "komórka", "telefonní číslo", "telefonni cislo"),
-    *("telefonszám", "telefonszam", "număr de telefon", "numar de telefon", "puhelin", "puhelinnumero", "mobilnr"),
-    *("telepon", "nomor telepon", "no telepon", "no hp", "nomor hp", "điện thoại", "số điện thoại", "sđt"),
-    *("so dien thoai", "cep telefonu", "телефон", "номер телефона", "контактный телефон", "мобильный", "мобільний"),
-    *("номер телефону", "τηλέφωνο", "κινητό", "电话", "电话号码", "联系电话", "手机", "手机号", "手机号码"),
-    *("電話", "手機", "聯絡電話", "電話番号", "携帯電話", "携帯番号", "連絡先"),
-    *("전화", "전화번호", "휴대폰", "휴대전화", "연락처"),
-    *("هاتف", "الهاتف", "رقم الهاتف", "جوال", "رقم الجوال", "טלפון", "מספר טלפון", "נייד"),
+    *("telefonszám", "telefonszam", "număr de telefon", "numar de telefon", "puhelin", "puhelinnumero"),
+    *("mobilnr", "telepon", "nomor telepon", "no telepon", "no hp", "nomor hp", "điện thoại", "số điện thoại"),
+    *("sđt", "so dien thoai", "cep telefonu", "телефон", "номер телефона", "контактный телефон", "мобильный"),
+    *("мобільний", "номер телефону", "τηλέφωνο", "κινητό", "电话", "电话号码", "联系电话", "手机", "手机号"),
+    *("手机号码", "電話", "手機", "聯絡電話", "電話番号", "携帯電話", "携帯番号", "連絡先", "símanúmer"),
+    *("simanumer", "sími", "simi", "farsími", "farsimi", "heimasími", "heimasimi", "vinnusími", "gsm"),
+    *("gsm númer", "telefon", "telefonas", "telefono numeris", "tālrunis", "talrunis", "tālruņa numurs"),
+    *("mobilais", "telefoninumber", "mobiil", "telefoni", "numri i telefonit", "numri telefonit", "celulari"),
+    *("telefono zenbakia", "telefonoa", "mugikorra", "ffôn", "ffon", "rhif ffôn", "rhif ffon", "guthán", "fón"),
+    *("uimhir ghutháin", "numru tat telefon", "mowbajl", "telèfon", "mòbil", "teléfono fijo", "teléfono móvil"),
+    *("nombor telefon", "telefon bimbit", "numero ng telepono", "simu", "namba ya simu", "nambari ya simu"),
+    *("mpesa number", "mpesa no", "momo number", "bkash number", "bkash no", "lambar waya", "inombolo yocingo"),
+    *("telefon nömrəsi", "mobil nömrə", "telefon raqami", "telefon raqam", "telefon nomer", "mobil raqam"),
+    *("телефон нөмірі", "ұялы телефон", "телефон номери", "утас", "утасны дугаар", "гар утас"),
+    *("рақами телефон", "број телефона", "мобилни", "мобилни телефон", "мобилни број", "мобилен"),
+    *("мобилен број", "мобилен телефон", "фиксен", "фиксни", "телефонски број", "телефонен номер"),
+    *("стационарен", "тэлефон", "мабільны", "городской", "мобільний телефон", "домашний телефон"),
+    *("рабочий телефон", "broj telefona", "broj mobitela", "mobitel", "mobilni telefon", "telefonska številka"),
+    *("telefonska stevilka", "gsm številka", "mobilní telefon", "mobilny telefon", "telefónne číslo"),
+    *("telefonne cislo", "matkapuhelin", "kännykkä", "mobiltelefon", "telefonnummer hjem", "σταθερό"),
+    *("σταθερό τηλέφωνο", "αριθμός τηλεφώνου", "tilefono", "kinito", "stathero", "ტელეფონი"),
+    *("ტელეფონის ნომერი", "მობილური", "მობილურის ნომერი", "հեռախոս", "հեռախոսահամար", "բջջային", "تلفن"),
+    *("شماره تلفن", "موبایل", "شماره موبایل", "تلفن همراه", "شماره همراه", "فون", "فون نمبر", "موبائل"),
+    *("موبائل نمبر", "رقم الهاتف", "رقم الموبايل", "رقم التواصل", "전화", "전화번호", "휴대폰", "휴대전화"),
+    *("연락처", "هاتف", "الهاتف", "جوال", "رقم الجوال", "טלפון", "מספר טלפון", "נייד"),
 })  # fmt: skip
 """Of records in other languages."""
-_KEYS: Final = NAMES | _ABROAD | {"caller", "callee"}
-_IDS: Final = frozenset({"caller id", "wa id", "ani", "dnis", "national number"})
+_VOICE: Final = frozenset({
+    *("voice caller id", "call caller id", "sip caller id", "ivr caller id", "telephony caller id"),
+    *("inbound caller id", "caller id number", "caller id num"),
+})  # fmt: skip
+"""What says of the id of a caller that it is a telephone's."""
+_KEYS: Final = NAMES | _ABROAD | _VOICE | {"caller", "callee"}
+_IDS: Final = frozenset({
+    *("caller id", "wa id", "ani", "dnis", "national number", "cli", "clid", "dnid", "originator", "sms to"),
+    *("msisdn a", "msisdn b", "a msisdn", "b msisdn", "a party", "b party", "a number", "b number", "anumber"),
+    *("bnumber", "calling party", "called party", "calling line id", "calling station", "called station"),
+    *("caller line", "orig number", "originating number", "terminating number", "dest number", "src number"),
+    *("source addr", "destination addr", "calling", "cgpn", "cdpn", "cld"),
+})  # fmt: skip
 """What a switch or a messenger calls the number of somebody, and other programs something else."""
 _ENDS: Final = frozenset(
     {"to", "from", "recipient", "destination", "sender", "receiver", "contact", "contacts"}

@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from redaction.recognizers.context import Context, key_words
-from redaction.recognizers.phone.languages import JOINED_PIECES
-from redaction.recognizers.phone.words import COUNTING, STRONG
+from redaction.recognizers.phone.more_languages import NUMBER_PIECES
+from redaction.recognizers.phone.words import COUNTING, JOINED_PIECES, STRONG
 
 __all__ = ["NAMES", "NAME_GATES", "is_name", "is_named", "is_of_thing", "says_phone"]
 
@@ -33,7 +33,7 @@ _UNITS: Final = frozenset({"ns", "us", "ms", "s", "sec", "secs", "seconds"})
 _OF_CALLERS: Final = frozenset({"caller", "callee", "whatsapp", "wa", "viber", "imessage"})
 """Whose id is a number."""
 _JOINED_KEY: Final = re.compile(
-    "|".join(sorted(set(JOINED_PIECES) - {"號碼", "नंबर", "নম্বর", "নাম্বার", "למספר"}, key=len, reverse=True))
+    "|".join(sorted(set(JOINED_PIECES) - {"號碼", "למספר", *NUMBER_PIECES}, key=len, reverse=True))
 )
 """What says telephone in a key without blanks, and not only number."""
 _JOINED_COUNT: Final = re.compile(

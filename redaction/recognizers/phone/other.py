@@ -21,6 +21,7 @@ __all__ = [
     "belongs_elsewhere",
     "could_be_said",
     "is_bare_landline",
+    "is_coded",
     "is_moment",
     "is_priced",
     "is_version",
@@ -29,6 +30,7 @@ __all__ = [
 
 _DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
 _YEARS: Final = frozenset({"19", "20"})
+_LOCAL: Final = (3, 4)
 _LANDLINE_SIZES: Final = (10, 11)
 _FAR_CODE: Final = 12
 _FAR_NAME: Final = 48
@@ -105,12 +107,18 @@ def reads_as_other(number: Candidate) -> bool | None:
     return True if _may_be_date(number) else None
 
 
-def _is_filed(number: Candidate) -> bool:
-    """Whether digits are a running number and a year with a stroke between, as files and invoices have them."""
+def _is_filed(number: Candidate) -> bool | None:
+    """Whether digits are a running number and a year with a stroke between, as files and invoices have them.
+
+    Returns:
+        None where they could be a number without an area: a word must then say that they are.
+    """
     sizes, digits = number.sizes, number.digits
     if "/" not in number.written or digits[0] == "0":
         return False
-    return (sizes[1] == 4 and digits[-4:-2] in _YEARS) or (sizes[0] == 4 and digits[:2] in _YEARS)
+    if sizes[1] == 4 and digits[-4:-2] in _YEARS:
+        return None if sizes == _LOCAL else True
+    return sizes[0] == 4 and digits[:2] in _YEARS
 
 
 def could_be_said(number: Candidate) -> bool:
@@ -143,7 +151,7 @@ def belongs_elsewhere(text: str, number: Candidate) -> bool:
     """
     return (
         is_moment(text, number, on=True)
-        or _is_coded(text, number.start)
+        or is_coded(text, number.start)
         or is_counted(text, number.start)
         or _has_own_label(text, number.start)
     )
@@ -200,7 +208,7 @@ def _has_own_label(text: str, start: int) -> bool:
     return _OF_PEOPLE.isdisjoint(words) and _OF_ANY.isdisjoint(words[-1:]) and not _says_phone(words)
 
 
-def _is_coded(text: str, start: int) -> bool:
+def is_coded(text: str, start: int) -> bool:
     """Whether digits go on from capitals and a hyphen, or are the value of a name, and neither says telephone number.
 
     Args:

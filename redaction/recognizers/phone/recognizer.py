@@ -20,12 +20,15 @@ from redaction.recognizers.phone.lines import over_line_end
 from redaction.recognizers.phone.names import NAME_GATES, says_phone
 from redaction.recognizers.phone.plan import international
 from redaction.recognizers.phone.runs import SHORTEST, Candidate, Piece, Start, Window, plan_of
-from redaction.recognizers.phone.shapes import Run, judge
+from redaction.recognizers.phone.said import Run
+from redaction.recognizers.phone.scripts import GATE as SCRIPT_GATE
+from redaction.recognizers.phone.shapes import judge
 from redaction.recognizers.phone.short import GATES as SHORT_GATES
 from redaction.recognizers.phone.short import short_numbers
 from redaction.recognizers.phone.signed import MISREAD_GATE
 from redaction.recognizers.phone.switches import GATES as SWITCH_GATES
 from redaction.recognizers.phone.switches import REACH, switched_numbers
+from redaction.recognizers.phone.twins import GATE as TWIN_GATE
 from redaction.recognizers.phone.unsaid import ABROAD_GATE
 from redaction.recognizers.phone.words import GATES
 from redaction.spans import Span
@@ -228,7 +231,7 @@ class ScrublinePhoneRecognizer(FieldRecognizer):
             rule="phone",
             entity="PHONE_NUMBER",
             gates=(),
-            words=(*GATES, *NAME_GATES, CALL_GATE, MISREAD_GATE, ABROAD_GATE),
+            words=(*GATES, *NAME_GATES, CALL_GATE, MISREAD_GATE, ABROAD_GATE, SCRIPT_GATE, TWIN_GATE),
             reach=0,
             find=_find,
             in_run=_in_run,

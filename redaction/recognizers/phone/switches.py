@@ -35,6 +35,16 @@ _LIKELY: Final = (
     Worded(("waid", "wa_id"), rf"(?<![0-9A-Za-z])(?:wa_?id|waId|WaId|WA_?ID){_LEADS}{_NUMBER}{_ENDS}"),
     Worded(("otp:", "otp_", "sms:", "sms_"), rf"(?<![0-9A-Za-z])(?i:otp|sms)[:_]\+?{_NUMBER}(?![0-9A-Za-z])"),
 )
+_CALL_RECORD: Final = re.compile(
+    r"(?<![0-9A-Za-z])(?:disposition|billsec|dcontext|lastapp|hangup[_ ]?cause|CDR|cdr)(?![0-9A-Za-z])"
+)
+"""What stands only in the record of a call."""
+_END_OF_RECORD: Final = re.compile(
+    r"(?<![0-9A-Za-z])(?:src|dst|source|destination|clid|cli|dnid|orig|term|calling|called|caller|callee"
+    r"|[abAB]_?(?:num|number))"
+    rf"{_LEADS}{_NUMBER}{_ENDS}"
+)
+_FAR_RECORD: Final = 160
 _SOUND: Final = "wav|WAV|mp3|ogg|opus|gsm|m4a|flac|ulaw|alaw"
 _RECORDED: Final = Worded(
     [f".{ending.lower()}" for ending in _SOUND.split("|")],
@@ -56,6 +66,7 @@ GATES: Final = (
     r"[^0-9A-Za-z](?:ANI|ani|DNIS|dnis|wa_?id|waId|WaId|WA_?ID)[\\\"' :=]",
     r"[^0-9A-Za-z](?:[Oo][Tt][Pp]|[Ss][Mm][Ss])[:_][0-9+]",
     rf"\.(?:{_SOUND})[^0-9A-Za-z]",
+    r"[^0-9A-Za-z](?:disposition|billsec|dcontext|lastapp|hangup[_ ]?cause|CDR|cdr)[^0-9A-Za-z]",
 )
 """One of them matches every text in which such a number stands."""
 
@@ -76,4 +87,16 @@ def switched_numbers(text: str) -> Iterator[tuple[int, int]]:
     for match in _RECORDED.finditer(text, lower):
         start = match.start("number")
         if is_likely(match["number"]) and _OF_CALLS.search(text, max(0, start - _FAR_PATH), start):
+            yield match.span("number")
+    yield from _recorded_ends(text)
+
+
+def _recorded_ends(text: str) -> Iterator[tuple[int, int]]:
+    """The two ends of calls that the line of a record names: `src="5926032029" dst="..." disposition="ANSWERED"`."""
+    for match in _END_OF_RECORD.finditer(text):
+        begin = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _FAR_RECORD)
+        record = _CALL_RECORD.search(text, begin)
+        if record is None or record.start() > match.end() + _FAR_RECORD:
+            continue
+        if text.find("\n", match.end(), record.start()) < 0:
             yield match.span("number")

@@ -34,6 +34,8 @@ _LAST_WORDS: Final = 6
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _OF_MACHINES: Final = re.compile(r"[={}<>\[\]|\\_]|::|->|[0-9]:[0-9]{2}:[0-9]{2}")
 """What is in the lines of programs and logs and in no sentence."""
+_ARROW: Final = re.compile(r"[\"'][ ](?:<-{1,2}|-{1,2}>|<=|=>)[ ](?=[a-z])")
+"""Points from what is quoted to what a sentence asks about it."""
 _NEUTRAL: Final = frozenset({"number", "no", "nr", "num", "nummer", "número", "numéro", "numero", "is", "s"})
 _GOES_ON: Final = re.compile(
     rf"[ ](?:{CONNECTIVES}|is|isn['’]t|was|wasn['’]t|will|would|should|has|hasn['’]t|had|does|doesn['’]t|did"
@@ -73,8 +75,9 @@ _NUMBER_LINE: Final = re.compile(
 _DIGITS_LINE: Final = re.compile(r"[ \t]*[+(]?[0-9][0-9 ().\-/]{5,20}[ \t]*\r?")
 _TRUNK_SIZES: Final = (10, 11)
 _YEARS: Final = ("19", "20")
-_ABROAD: Final = re.compile(r"(?:^|[ :(\"'\n])002[0-9]{9,12}(?![0-9])")
-ABROAD_GATE: Final = r"[\x00 :(\"'\n]002[0-9]{9,12}[^0-9]"
+_PREFIXED: Final = r"00(?:1[2-9][0-9]{2}[2-9][0-9]{6}|2[0-9]{9,12})"
+_ABROAD: Final = re.compile(rf"(?:^|[ :(\"'\n]){_PREFIXED}(?![0-9])")
+ABROAD_GATE: Final = rf"[\x00 :(\"'\n]{_PREFIXED}[^0-9]"
 """Matches where `unsaid_abroad` says yes: behind most other prefixes what a plan has is no padded id."""
 _GROUPED_ALONE: Final = frozenset({
     *((3, 3, 2, 2), (2, 3, 2, 2), (3, 2, 2, 2), (3, 2, 3), (2, 4, 4), (3, 4, 4)),
@@ -269,7 +272,7 @@ def _is_sentence(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _FAR) : start].rpartition("\n")[2]
     behind = text[end : end + _FAR].partition("\n")[0]
     around = f"{before} {behind}"
-    if _OF_MACHINES.search(around):
+    if _OF_MACHINES.search(_ARROW.sub(" ", around)):
         return False
     small = {word for word in _WORD.findall(around.lower()) if word in SMALL_WORDS}
     return len(small) >= _FEWEST_SMALL_WORDS

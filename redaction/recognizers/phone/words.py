@@ -13,17 +13,11 @@ from typing import Final
 from unicodedata import combining, normalize
 
 from redaction.recognizers.context import Context, gates
-from redaction.recognizers.phone.languages import (
-    BEHIND_JOINED,
-    DIRECT,
-    INDONESIAN,
-    JOINED_PIECES,
-    OTHERS,
-    OWN,
-    SIGNING_OFF,
-    STEMS,
-)
+from redaction.recognizers.phone import languages, more_languages
+from redaction.recognizers.phone.languages import BEHIND_JOINED, DIRECT, INDONESIAN, SIGNING_OFF
 from redaction.recognizers.phone.leads import DIALLED_GATE, HAN_GATE
+from redaction.recognizers.phone.more_languages import MINE, NOUNS, NUMBER_PIECES
+from redaction.recognizers.phone.things import names_a_thing
 
 __all__ = [
     "BEHIND",
@@ -82,8 +76,12 @@ _ENGLISH: Final = (
     *("calls to", "find me on", "find us on", "my digits"),
     *("toll free", "tollfree", "freephone", "otp to", "otp for", "e 164", "e164"),
 )  # fmt: skip
-_TELEPHONE: Final = (*_ENGLISH, *OTHERS, *_typed_plainly(OTHERS))
-_SAID: Final = (*_TELEPHONE, *OWN, *_typed_plainly(OWN))
+_ABROAD: Final = (*languages.OTHERS, *more_languages.WORDS)
+_OWN: Final = (*languages.OWN, *MINE)
+STEMS: Final = (*languages.STEMS, *more_languages.BEGINNINGS)
+JOINED_PIECES: Final = (*languages.JOINED_PIECES, *more_languages.PIECES, *NUMBER_PIECES)
+_TELEPHONE: Final = (*_ENGLISH, *_ABROAD, *_typed_plainly(_ABROAD))
+_SAID: Final = (*_TELEPHONE, *_OWN, *_typed_plainly(_OWN))
 STRONG: Final = Context(*_SAID, stems=STEMS, before=32)
 SPOKEN: Final = Context(*_SAID, stems=STEMS, before=120)
 """The same in the sentence before: what was asked for is what is answered."""
@@ -201,7 +199,7 @@ WEAK: Final = Context(
     *("numéros", "números", "kontakt", "contato", "contacto"),
     *("contactpersoon", "kontaktperson", "ansprechpartner", "enquiries", "inquiries", "contatto", "kontak", "контакты"),
     *("numer", "numerem", "číslo", "cislo", "αριθμός", "numara", "numaras\u0131", "nomor", "nomer"),
-    *("numărul", "numarul"),
+    *NOUNS,
     before=32,  # as far as STRONG reads: a run looks at the words before it once
 )  # fmt: skip
 GATES: Final = (
@@ -252,10 +250,11 @@ def remarks_phone(text: str, end: int) -> bool:
 
 def says_joined(text: str, start: int) -> bool:
     """Whether a word of a script without blanks leads to `text[start:]`, in the same clause."""
-    last = -1
-    for match in JOINED.finditer(text, max(0, start - _JOINED_REACH), start):
-        last = match.end()
-    return last >= 0 and _NEXT_CLAUSE.search(text, last, start) is None
+    said = [*JOINED.finditer(text, max(0, start - _JOINED_REACH), start)]
+    if not said or _NEXT_CLAUSE.search(text, said[-1].end(), start) is not None:
+        return False
+    only_number = all(match.group() in NUMBER_PIECES for match in said)
+    return not (only_number and names_a_thing(text, start))
 
 
 def closes(text: str, end: int) -> bool:
