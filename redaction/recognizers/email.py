@@ -125,7 +125,7 @@ _UNSPACED: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f"
 )
 _LATIN: Final = "A-Za-z\u00c0-\u024f"
-_WORDS_BEFORE: Final = re.compile(rf"[{_UNSPACED}]+(?=[{_LATIN}][!-~\u00c0-\u024f]*\Z)")
+_WORDS_BEFORE: Final = re.compile(rf".*[{_UNSPACED}](?=[{_LATIN}][!-~\u00c0-\u024f]*\Z)")
 # What says e-mail in them directly before a name; whatever leads to it, where something leads on to the name.
 _MAIL: Final = (
     "(?:(?:联系|聯絡|電子|电子)?(?:邮箱|郵箱|邮件|郵件|信箱|电邮|電郵)(?:地址)?"
@@ -157,7 +157,7 @@ def _around(text: str, at: int, key: str) -> Span | None:
         return None
     begin = at - local.end()
     if not quoted:
-        words = None if text[begin] < "\u0e00" else _WORDS_BEFORE.match(text, begin, at)
+        words = None if text.isascii() else _WORDS_BEFORE.match(text, begin, at)
         if words is None and text[begin] >= "\u0e00":
             words = _LABEL_BEFORE.match(text, begin, at)
         begin = words.end() if words else begin

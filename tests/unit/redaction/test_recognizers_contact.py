@@ -45,6 +45,7 @@ def test_an_address_is_found_whole(engine: BatchEngine, address: str) -> None:
     ("text", "address"),
     [
         ("メールはbob@example.orgです。", "bob@example.org"),
+        ("自宅は先頭1-5です。メールはbob@example.orgまで。", "bob@example.org"),
         ("이메일은 bob@localhost입니다", "bob@localhost"),
         ("邮箱bob.smith@example.com。谢谢", "bob.smith@example.com"),
         ("张三.li@example.cn", "张三.li@example.cn"),
