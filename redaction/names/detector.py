@@ -17,6 +17,7 @@ from redaction.names import decode, features, foreign, ordinary
 from redaction.names.address_edges import Token, edged, without_dates
 from redaction.names.address_sentences import without_sentence
 from redaction.names.again import find_again
+from redaction.names.capitals import find_capitals
 from redaction.names.clinical import is_clinical, is_dose
 from redaction.names.groups import find_groups
 from redaction.names.headed import find_headed
@@ -157,8 +158,9 @@ class NamesDetector:
 def _told(text: str, gazetteer: Mapping[str, int]) -> list[Span]:
     """What labels, headings and words for groups of people tell without the model."""
     labelled, headed, groups = find_labelled(text, gazetteer), find_headed(text, gazetteer), find_groups(text)
-    if headed:
-        labelled = joined(labelled, headed)
+    for others in (headed, find_capitals(text, gazetteer)):
+        if others:
+            labelled = joined(labelled, others)
     return joined(labelled, groups) if labelled else groups
 
 

@@ -66,7 +66,7 @@ _TOLD: Final = re.compile(
     rf"\b(?:(?:[Tt]ell|[Aa]sk|[Rr]emind|[Nn]otify) (?P<name>[A-ZÀ-Þ][^\W\d_]{{2,24}})|(?:told|texted|emailed|messaged) (?P<small>{_WORD}))(?![\w'’/-])"
 )
 _SERVED: Final = re.compile(
-    rf"\b(?i:{_CUSTOMERS}):? (?P<name>[A-ZÀ-ÞĀ-Ž][\w'’-]{{1,24}}(?: [A-ZÀ-ÞĀ-Ž][\w'’-]{{1,24}}){{0,2}})(?![\w@/.-]\w)"
+    rf"\b(?i:{_CUSTOMERS}):? \(?(?P<name>[A-ZÀ-ÞĀ-Ž][\w'’-]{{1,24}}(?: [A-ZÀ-ÞĀ-Ž][\w'’-]{{1,24}}){{0,2}})(?![\w@/.-]\w)"
 )
 _ADDRESSED: Final = re.compile(
     r"\b(?:MR|MRS|MS|DR|PROF|MESSRS)\. (?P<name>[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’-]+){0,2})(?![\w-])"

@@ -20,7 +20,7 @@ __all__ = ["CUES_ELSEWHERE", "find_elsewhere"]
 
 _ORDINARY: Final = gz.ORDINARY_ANYWHERE
 _WORD: Final = r"[^\W\d_][^\W\d_'’]{1,24}(?:-[^\W\d_]{1,24})?"
-_CAPITAL: Final = r"[A-ZÀ-ÞĀ-Ž][^\W\d_'’]{1,24}(?:-[^\W\d_]{1,24})?"
+_CAPITAL: Final = r"[A-ZÀ-ÞĀ-Ž][^\W\d_'’]{1,24}(?:-[^\W\d_]{1,24}){0,3}"
 _GREETING: Final = (
     "oi|ol[áa]|bom dia|boa tarde|boa noite|hola|buen[ao]s(?: (?:d[íi]as|tardes|noches))?|salut|bonjour|bonsoir|coucou|ciao|salve|"
     "buongiorno|buonasera|hallo|moin|servus|guten tag|hoi|goedemorgen|goedemiddag|goedenavond|hej|hejsan|hei|tjena|cze[śs][ćc]|"
