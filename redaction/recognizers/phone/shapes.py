@@ -71,11 +71,10 @@ def _judged(run: Run, number: Candidate) -> Verdict | None:
     ):
         return "phone.named", 0.85, False
     whole = len(sizes) == run.groups  # a piece of a longer list is no number
-    if whole and _may_be_shown(run.text, number):
-        if is_of_script(run.text, number):
-            return "phone.script", 0.5, False
-        if is_twin(run, number):
-            return "phone.twin", 0.5, False
+    if whole and is_of_script(run.text, number) and _may_be_shown(run.text, number):
+        return "phone.script", 0.5, False
+    if whole and is_twin(run, number) and _may_be_shown(run.text, number):
+        return "phone.twin", 0.5, False
     if elsewhere:
         return None
     if whole and (

@@ -54,6 +54,8 @@ def is_twin(run: Run, number: Candidate) -> bool:
     digits, sizes, text, start = number.digits, number.sizes, run.text, number.start
     if not (run.worded or _is_seen(number)):
         return False
+    if _GROUP.search(text, max(0, start - _REACH), max(0, start - _FEWEST)) is None:
+        return False  # most have no digits before them
     if not _FEWEST <= len(digits) <= _MOST or sizes in OF_OTHERS or sizes.count(1) > 1:
         return False
     if in_thousands(sizes) and digits[0] != "0" and "." in number.written:
