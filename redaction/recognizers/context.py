@@ -22,6 +22,9 @@ _LOWER = r"a-z\u03ac-\u03ce\u0430-\u045f"
 _CAMEL = re.compile(rf"(?<=[{_LOWER}0-9])(?=[{_UPPER}])|(?<=[{_UPPER}])(?=[{_UPPER}][{_LOWER}])")
 """Where a name in Latin, Greek or Cyrillic letters changes case."""
 _WORD = re.compile(r"[^\W_]+")
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_WORD_OF_SCRIPTS = re.compile(rf"[^\W_{_UNSPACED}]+|[{_UNSPACED}]+")
+"""A word in one script: no blank stands between it and one of a script without blanks."""
 _NAME = r"(?<![^\W_])(?:[A-Za-z]+[0-9A-Z][0-9A-Za-z]*|(?ai:{}))(?![^\W_])"
 """A word of several: `socialSecurityNumber`, `ssn1`, and those that are written without capitals."""
 _NOTHING = r"(?!)"
@@ -63,6 +66,10 @@ def _key_words(key: str) -> str:
     return f" {_BREAK.sub(' ', _CAMEL.sub(' ', key).lower()).strip()} "
 
 
+def _words(text: str) -> list[str]:
+    return (_WORD if text.isascii() else _WORD_OF_SCRIPTS).findall(text.lower())
+
+
 class Context:
     """A list of words and phrases that make a weak candidate a finding.
 
@@ -82,7 +89,7 @@ class Context:
         after: int = 0,
         names: bool = True,
     ) -> None:
-        phrases = {" ".join(_WORD.findall(phrase.lower())) for phrase in words}
+        phrases = {" ".join(_words(phrase)) for phrase in words}
         self._said = frozenset(phrases)
         self._words = frozenset(phrase for phrase in phrases if " " not in phrase)
         self._joined = frozenset(
@@ -111,7 +118,7 @@ class Context:
         if not self._after:
             return False
         limit = end + self._after
-        tokens = _WORD.findall(text[end:limit].lower())
+        tokens = _words(text[end:limit])
         if limit < len(text) and tokens and text[limit - 1].isalnum() and text[limit].isalnum():
             del tokens[-1]
         return self.among(tokens)
@@ -120,8 +127,8 @@ class Context:
         """The words before `text[start]`, in lower case, as far back as this context reads."""
         begin = start - self._before
         if begin <= 0:
-            return _WORD.findall(text[:start].lower())
-        tokens = _WORD.findall(text[begin:start].lower())
+            return _words(text[:start])
+        tokens = _words(text[begin:start])
         if tokens and text[begin - 1].isalnum() and text[begin].isalnum():
             del tokens[0]  # the rest of a longer word
         return tokens

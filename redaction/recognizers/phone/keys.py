@@ -18,7 +18,7 @@ __all__ = ["rules"]
 
 _ABROAD: Final = frozenset({
     *("telefonnummer", "telefonnr", "rufnummer", "handynummer", "mobilnummer", "telefoonnummer", "telefoon"),
-    *("mobiel", "téléphone", "numéro de téléphone", "numero de telephone", "teléfono", "móvil", "movil"),
+    *("mobiel", "tele", "téléphone", "numéro de téléphone", "numero de telephone", "teléfono", "móvil", "movil"),
     *("celular", "número de teléfono", "numero de telefono", "telefone", "telemóvel", "telemovel"),
     *("numero de telefone", "cellulare", "numero di telefono", "recapito telefonico", "tlf", "tfno"),
     *("numer telefonu", "nr telefonu", "telefon kontaktowy", "komórka", "telefonní číslo", "telefonni cislo"),
@@ -28,7 +28,7 @@ _ABROAD: Final = frozenset({
     *("мобільний", "номер телефону", "τηλέφωνο", "κινητό", "电话", "电话号码", "联系电话", "手机", "手机号"),
     *("手机号码", "電話", "手機", "聯絡電話", "電話番号", "携帯電話", "携帯番号", "連絡先", "símanúmer"),
     *("simanumer", "sími", "simi", "farsími", "farsimi", "heimasími", "heimasimi", "vinnusími", "gsm"),
-    *("gsm númer", "telefon", "telefonas", "telefono numeris", "tālrunis", "talrunis", "tālruņa numurs"),
+    *("gsm númer", "telefon", "telefonas", "mobilusis", "telefono numeris", "tālrunis", "talrunis", "tālruņa numurs"),
     *("mobilais", "telefoninumber", "mobiil", "telefoni", "numri i telefonit", "numri telefonit", "celulari"),
     *("telefono zenbakia", "telefonoa", "mugikorra", "ffôn", "ffon", "rhif ffôn", "rhif ffon", "guthán", "fón"),
     *("uimhir ghutháin", "numru tat telefon", "mowbajl", "telèfon", "mòbil", "teléfono fijo", "teléfono móvil"),

@@ -32,6 +32,8 @@ _EARLIER: Final = re.compile(
 )
 _OF_MACHINES: Final = re.compile(r"[={}<>\[\]|\\_]|\n[^\n]*\n")
 """What stands between the values of programs and never between two numbers of one sentence, or of two lines."""
+_APART_BEHIND_TRUNK: Final = 3
+"""By so many digits mobile numbers and those of small towns differ."""
 _GROUP: Final = re.compile("[0-9]+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _WORD_BEHIND: Final = re.compile(r"[ ]([^\W\d_]+)")
@@ -64,13 +66,14 @@ def is_twin(run: Run, number: Candidate) -> bool:
         return False
     earlier = [*_EARLIER.finditer(text, max(0, start - _REACH), start)][-_MOST_EARLIER:]
     own = _significant(digits, plus=number.plus)
+    apart = _APART_BEHIND_TRUNK if digits[0] == "0" and len(sizes) > 1 else 1
     for before in reversed(earlier):
         between = text[before.end() : start]
         if _OF_MACHINES.search(between) is not None:
             return False
         bare = "".join(filter(str.isdigit, before["digits"]))
         plus = before["plus"] is not None
-        if not _look_alike(own, _significant(bare, plus=plus)):
+        if not _look_alike(own, _significant(bare, plus=plus), apart):
             continue
         if _is_told(run, *before.span("digits"), bare, alone=_is_seen(number)) or (
             plus and _is_beside(bare, between)
@@ -129,8 +132,8 @@ def _significant(digits: str, *, plus: bool) -> frozenset[int]:
     return frozenset({len(parts[1])} if plus and parts is not None else counts)
 
 
-def _look_alike(one: frozenset[int], other: frozenset[int]) -> bool:
-    return any(abs(mine - its) <= 1 for mine in one for its in other)
+def _look_alike(one: frozenset[int], other: frozenset[int], apart: int) -> bool:
+    return any(abs(mine - its) <= apart for mine in one for its in other)
 
 
 def _may_go_on(text: str, number: Candidate) -> bool:

@@ -114,7 +114,7 @@ BEHIND: Final = re.compile(
     rf"[ ](?:{'|'.join(_VERBS_AFTER)})"
     r"|['\u2019]?[a-z\u0131]{0,4}[ ]numaral\u0131[ ](?:telefon|cep|gsm)[a-z\u0131]{0,6}"
     rf"|(?:번)?(?:으로|로)?(?:まで|に|へ)?[ ]?[おご]?(?:(?:नंबर |নম্বরে |نمبر )?(?:पर|پر|ই|এ)?[ ]?)"
-    rf"(?:{'|'.join(BEHIND_JOINED)}))(?![0-9A-Za-z])",
+    rf"(?:{'|'.join(BEHIND_JOINED)})(?![^\x00-\x7f]{{0,3}}[ ]?[:\uff1a]))(?![0-9A-Za-z])",
     re.IGNORECASE | re.ASCII,
 )
 _REMARK: Final = re.compile(r"[^\n]{0,60}?(?P<by>#(?![0-9])|//|(?<![0-9A-Za-z])--|/\*)(?P<words>[^\n]{1,40})")

@@ -64,6 +64,8 @@ def found(engine: BatchEngine, text: str, key: str = "") -> list[str]:
         "Diensttelefon: {}",
         "no tlp {}",
         "mera number hai {}",
+        "打俾我啦 {}",
+        "或者whatsapp {}",
     ],
 )
 @pytest.mark.parametrize("number", ["701524165", "70152 4165"])
@@ -110,6 +112,7 @@ def test_an_own_number_or_a_request_to_call_makes_digits_one(
             "mobilni",
             "no_hp",
         ),
+        *("klientas.mobilusis", "customer.tele"),
         *("vezetékes_szám", "broj_mobitela", "so_dien_thoai", "faxnummer"),
     ],
 )
@@ -185,3 +188,9 @@ def test_a_whole_value_below_such_a_key_may_be_short(engine: BatchEngine, key: s
     """Small countries have numbers of five digits; a word is none."""
     assert found(engine, "24 681", key) == ["24 681"]
     assert found(engine, "nie angegeben 2", key) == []
+
+
+def test_a_label_behind_digits_is_that_of_the_next(engine: BatchEngine) -> None:
+    """In forms on one line; a word without a colon behind a number is what is said of it."""
+    assert found(engine, "승인번호: 71488054 연락처: 02-212-2381") == ["02-212-2381"]
+    assert found(engine, "71234567 電話してください") == ["71234567"]

@@ -28,6 +28,8 @@ def found(engine: BatchEngine, text: str) -> list[str]:
         ("it is +1 201 542 0936, at hers 2015550179", ["+1 201 542 0936", "2015550179"]),
         ("mitt nummer er 40-61-79-04, hos naboen 40673264 hvis ikke", ["40-61-79-04", "40673264"]),
         ("tel: 71239933\nkantoor: 71232504", ["71239933", "71232504"]),
+        ("mitt nummer är 070-1298252, jobbet 08.12.37.32, ok", ["070-1298252", "08.12.37.32"]),
+        ("al wsp +54/11 2345 5264, si no al 011.15.2365.6520", ["+54/11 2345 5264", "011.15.2365.6520"]),
         ("tel 71239933, bureau 71232504, atelier 71232505", ["71239933", "71232504", "71232505"]),
     ],
 )
@@ -74,3 +76,9 @@ def test_no_number_stands_before(engine: BatchEngine) -> None:
     """Two of the same kind are no numbers where nothing says so of the first."""
     assert found(engine, "we have 71239933, from the office 71232504") == []
     assert found(engine, "phone=71239933 elapsed=71232504") == ["71239933"]
+
+
+def test_without_the_prefix_of_a_trunk_it_has_as_many_digits(engine: BatchEngine) -> None:
+    """Landlines are shorter than mobile numbers by up to three digits, and what begins otherwise is neither."""
+    assert found(engine, "ring 0701298252, faktura 08-12 34 88") == ["0701298252"]
+    assert found(engine, "mitt nummer är 070-1298252, den 18.12.37.32, ok") == ["070-1298252"]

@@ -188,6 +188,12 @@ def test_the_last_four_digits_tell_who_it_is(engine: BatchEngine, text: str) -> 
     assert numbers(engine, text.format("8710")) == ["8710"]
 
 
+@pytest.mark.parametrize("key", ["ssn_compact", "applicant.ssnDashed"])
+def test_how_it_is_written_says_a_key_too(engine: BatchEngine, key: str) -> None:
+    """Behind the name, as `formatted` does."""
+    assert numbers(engine, "536228710", key) == ["536228710"]
+
+
 @pytest.mark.parametrize("key", ["ssn_last4", "last4_ssn", "ssnLast4", "applicant.ssn_last_four"])
 def test_the_last_four_digits_under_a_key(engine: BatchEngine, key: str) -> None:
     """A whole value of four digits under such a key."""
