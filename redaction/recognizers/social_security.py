@@ -16,6 +16,7 @@ from redaction.recognizers import ssn_borders as ssn
 from redaction.recognizers.alphabets import cased, in_bytes
 from redaction.recognizers.context import key_words
 from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
+from redaction.recognizers.letters import in_lower_case, matches, places
 from redaction.spans import Span
 
 __all__ = ["ScrublineSocialSecurityRecognizer"]
@@ -51,6 +52,27 @@ _NAMED: Final = re.compile(
     rf"{_NUMBER}",
     re.IGNORECASE,
 )
+_BEGINS: Final = (
+    *(
+        "s.s.",
+        "s. s.",
+        "s/s",
+        "socsec",
+        "nss",
+        "ssn",
+        "sso",
+        "ss ",
+        "ss_",
+        "ss-",
+        "tin",
+        "recipient",
+        "payee",
+    ),
+    *(f"{whose} soc" for whose in ("my", "your", "his", "her", "their", "the")),
+    *("borrower", "wife", "husband", "spouse", "son", "daughter", "κοινωνικ"),
+    *(word for word in f"{_LATIN}|{_OTHER_SCRIPTS}".split("|") if "\u03c3" not in word),
+)
+"""How each of these begins."""
 _COVER: Final = "[Xx*#\u2022\u25cf]"
 _NAME: Final = "ssn|ss#|social(?:[ ]security)?(?:[ ](?:number|num|no\\.?))?"
 # Three and two signs and four digits, or the other way round: what is left still gives most of the number away.
@@ -111,8 +133,8 @@ _REGISTER_GATES: Final = (r"2\.16\.840\.1\.113883\.4\.1\\?[\"']", r"<Cd>SOSE<")
 
 def _named(text: str, start: int, key: str) -> Iterator[Span]:
     """Whole numbers behind a name."""
-    del key
-    for match in _NAMED.finditer(text, start):
+    del start, key
+    for match in matches(_NAMED, text, places(in_lower_case(text), _BEGINS)):
         if _is_assignable(match["number"]):
             yield _span(match, "us.ssn.said")
 

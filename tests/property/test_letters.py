@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redaction.recognizers import login_lines
+from redaction.recognizers import login_lines, social_security
 from redaction.recognizers import ssn_borders as ssn
 from redaction.recognizers.birth import words
 from redaction.recognizers.letters import Worded, in_lower_case, matches, places
@@ -26,6 +26,7 @@ _NAMES = (
     (rf"d(?:ob|\.o\.b\.?)|{words.LABELS}|birth|{words.AT}", words.PARTS_OF_LABELS, words.BEFORE_PARTS),
     (words.YEARS, words.PARTS_OF_YEARS, words.BEFORE_PARTS),
     (words.VERBS, words.PARTS_OF_VERBS, 0),
+    (social_security._NAMED.pattern, social_security._BEGINS, 0),
     (stated_keys._STATED.pattern, stated_keys._BEGINS, 0),
     (stated_keys._SHOWN.pattern, stated_keys._BEGINS, 0),
     (stated_keys._BESIDE.pattern, stated_keys._BEGINS, 0),
