@@ -45,6 +45,7 @@ _AND: Final = (
 _AGAIN: Final = r"(?:(?:so|once|i[ ]repeat|repeating)[ ]|again,?[ ]|that(?:'s|\u2019s|[ ]is|[ ]was)[ ])"
 _FOR: Final = r"(?:for|from|with|on|at|f\u00fcr|von|pour|de|para|per|voor|van|dla|f\u00f6r)"
 # A number before another, with nothing between them but what joins the two or tells them apart.
+_DIGIT: Final = re.compile("[0-9]")
 _LISTED: Final = re.compile(
     r"(?P<number>\+?\(?[0-9](?:[ ().\-/]{0,2}[0-9]){6,14})"
     rf"[ ]?[,;/|&]?[ ]?(?P<and>(?:{_AND}[ :]{{1,2}}){{0,2}}{_AGAIN}{{0,3}}(?:{_FOR}[ ])?)[+(]{{0,2}}\Z",
@@ -106,7 +107,8 @@ def is_near_mail(text: str, start: int, end: int) -> bool:
 
 def is_listed(text: str, start: int) -> bool:
     """Whether the number before `text[start:]`, joined to it by `or` or a comma, is called a telephone number."""
-    before = _LISTED.search(text, max(0, start - _FAR_LISTED), start)
+    far = max(0, start - _FAR_LISTED)
+    before = None if _DIGIT.search(text, far, start) is None else _LISTED.search(text, far, start)
     if before is None:
         return False
     words = STRONG.before(text, before.start())
