@@ -21,12 +21,12 @@ __all__ = ["is_clinical", "is_dose"]
 # No organisation, state or country is called like one of these.
 _ABBREVIATIONS: Final = word_set(
     # histories, findings, measures
-    "hpi pmh psh pshx pmhx ros cc sob htn dm dm1 dm2 t1dm t2dm cad cabg chf hfref hfpef aki ckd esrd copd dvt cva tia uti uri gerd bph "
+    "hpi pmh psh pshx pmhx ros cc sob htn dm dm1 dm2 t1dm t2dm cad cabg chf hfref hfpef aki ckd esrd copd dvt cva uti uri gerd bph "
     "afib aflutter sle mrsa nkda nka bp hr rr spo2 sao2 bmi cbc bmp cmp lft lfts inr ptt aptt tsh hba1c a1c ldl hdl wbc rbc hgb hct plt bun "
     "egfr crp esr bnp psa cxr ekg ecg eeg emg mri mra cta kub nad perrl perrla eomi ctab ctabl rrr heent wnl aao aaox3 gcs ebl dnr dni rom "
     "adl adls cpap bipap pft pfts egd ercp turp thr tkr orif iud ocp sti std stds pcos adhd ptsd ocd gad mdd ssri ssris nsaid nsaids "
     "arbs ppi ppis loc lmp edd gtt icu nicu picu pacu micu sicu ccu ed pcp obgyn ent rn lpn cna emt prn bid tid qid qhs qam npo stat "
-    "fx hx dx rx tx sx pt pts bm n/v/d iud tb hiv hcv hbv rsv covid "
+    "fx hx dx rx sx pt pts bm n/v/d iud tb hiv hcv hbv rsv covid "
     # numbers of persons and accounts
     "ssn mrn dob doa dod ein tin itin npi vin iban bic pin puk cvv cvc otp mfa 2fa nin nino cpf cnpj dni nie nif curp rfc bsn pesel "
     # offices

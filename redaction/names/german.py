@@ -28,10 +28,12 @@ _LINKING: Final = _PARTICLES | word_set("für des die und an am im in ob bei unt
 _CUED: Final = re.compile(
     r"(?:\b(?:[Hh]err(?:n|en)?|HERRN?|[Ff]rau|FRAU|[Ff]amilie|[Ff]räulein|Dr|Prof|Dipl|Ing|Mag|Hr|Fr|[Kk]olleg(?:e|en|in)|[Ff]irma|Fa|Familienname|"
     r"Nachname|Vorname|Name|[Aa]ngeklagte[nr]?|[Bb]eklagte[nr]?|[Kk]läger(?:in)?|[Zz]eug(?:e|en|in)|[Pp]atient(?:en|in)?|[Kk]und(?:e|en|in)|"
+    r"[Cc]hef(?:in)?|[Nn]achbar(?:n|in)?|[Aa]nsprechpartner(?:in)?(?: ist)?|[Mm]ieter(?:s|in)?|[Bb]ewerber(?:s|in)?|"
     r"[Rr]ichter(?:in)?|[Rr]echtsanw[aä]lt(?:in)?|RA|RAin|i\. ?[AV]|gez|heiß(?:e|t)|namens|genannt)\.?:?|@) ?\Z"
 )
 """Behind these a word is somebody's name that no list has."""
 _REACH: Final = 20
+_FAR: Final = 120
 _FULL_NAME: Final = 2
 """Words."""
 _ENDINGS: Final = ("es", "en", "er", "s", "n", "e")
@@ -160,6 +162,9 @@ def names_in_german(
     small = _PARTICLES if person and not body else _LINKING
     parts: list[Sequence[Token]] = []
     begin = 0
+    around = text[max(0, tokens[0][0] - _FAR) : tokens[-1][1] + _FAR]
+    if around == around.lower():
+        return [tokens]  # who writes small letters only writes names so, too
     for at in range(len(tokens) + 1):
         if at < len(tokens) and not (tokens[at][2].islower() and tokens[at][2] not in small):
             continue
@@ -200,7 +205,9 @@ def _is_shown(text: str, part: Sequence[Token], gazetteer: Mapping[str, int]) ->
     if any(features.is_body(word) or word.lower().endswith(_BODY_ENDS) for _, _, word in part):
         return True
     linked = any(word.islower() and word not in _PARTICLES for _, _, word in part)
-    return all(flag & _OF_BODIES for flag in flags) or not (linked or any(nouns))
+    # Behind a given name that no list has, a surname may be a noun: "Thorvald Bischof".
+    noun = nouns[0] if len(part) == len(capital) == _FULL_NAME else any(nouns)
+    return all(flag & _OF_BODIES for flag in flags) or not (linked or noun)
 
 
 def _is_federal(part: Sequence[Token]) -> bool:

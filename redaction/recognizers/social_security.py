@@ -36,7 +36,7 @@ _OTHER_SCRIPTS: Final = (
 _WHOSE: Final = "my|your|his|her|their|the|(?:borrower|wife|husband|spouse|son|daughter)'?s"
 _SHORT: Final = (
     r"s\.[ ]?s\.(?:[ ]?n\.?)?|s/s(?=[ ]?[#:])"
-    r"|socsec(?:urity)?|(?:nss|ssn?o|ssnum|ss[ _\-]n(?:br|um|o))(?=\.?[ ]?[:=#])"
+    r"|socsec(?:urity)?|(?:nss|ssno|ssnum|ss[ _\-]n(?:br|um|o))(?=\.?[ ]?[:=#])"
     rf"|(?:{_WHOSE})[ ]soc(?:'s)?|(?-i:TIN)(?=[ ]?[:=#]|[ ]is[ ])|(?:recipient|payee)(?:'?s)?[ ]"
     r"(?:tin|identification[ ]n(?:o|umber))|ssn(?=-[0-9]{9})"
 )
@@ -60,7 +60,6 @@ _BEGINS: Final = (
         "socsec",
         "nss",
         "ssn",
-        "sso",
         "ss ",
         "ss_",
         "ss-",
@@ -115,7 +114,7 @@ _KEYS: Final = frozenset({
 })  # fmt: skip
 _SAID_GATES: Final = (
     (
-        r"(?i)[^a-z0-9](?:s\.[ ]?s\.|s/s|socsec|ssn?o|ssn-[0-9]|nss|ssnum|ss[ _\-]n(?:br|um|o)|tin[ :=#]"
+        r"(?i)[^a-z0-9](?:s\.[ ]?s\.|s/s|socsec|ssno|ssn-[0-9]|nss|ssnum|ss[ _\-]n(?:br|um|o)|tin[ :=#]"
         rf"|recipient|payee|(?:{_WHOSE})[ ]soc[^a-z])"
     ),
     rf"(?i)(?:{in_bytes(cased(_LATIN))})",

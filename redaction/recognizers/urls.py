@@ -18,7 +18,10 @@ from redaction.spans import Span
 __all__ = ["ScrublineUrlRecognizer"]
 
 _SCHEME_REVERSED: Final = re.compile(r"[A-Za-z0-9+.\-]{1,30}[A-Za-z](?![A-Za-z0-9]|[+.\-][A-Za-z0-9])")
-_REST: Final = re.compile(r"[^\s\"'<>`\x00{}|\\^\u3001-\u303f\uff01-\uff0f\uff1a-\uff20]+")
+# In a path other scripts go on behind their own signs, a query is read to its end.
+_REST: Final = re.compile(
+    r"[^\s\"'<>`\x00{}|\\^?\u3001-\u303f\uff01-\uff0f\uff1a-\uff20]+(?:\?[^\s\"'<>`\x00{}|\\^]*)?"
+)
 # Without a scheme no commas, and only letters of alphabets: what other scripts write goes on behind it without a blank.
 _BARE_REST: Final = re.compile(r"[^\s\"'<>`\x00{}|\\^,;\u2000-\U0010ffff]+")
 _TRAILING: Final = ".,;:!?)]}*_~"

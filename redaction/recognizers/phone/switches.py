@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from redaction.recognizers.letters import Worded, in_lower_case
+from redaction.recognizers.phone.beside import EPOCH
 from redaction.recognizers.phone.calls import is_likely
 
 __all__ = ["GATES", "REACH", "switched_numbers"]
@@ -94,9 +95,10 @@ def switched_numbers(text: str) -> Iterator[tuple[int, int]]:
 def _recorded_ends(text: str) -> Iterator[tuple[int, int]]:
     """The two ends of calls that the line of a record names: `src="5926032029" dst="..." disposition="ANSWERED"`."""
     for match in _END_OF_RECORD.finditer(text):
-        begin = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _FAR_RECORD)
-        record = _CALL_RECORD.search(text, begin)
-        if record is None or record.start() > match.end() + _FAR_RECORD:
+        if EPOCH.fullmatch(match["number"]) is not None:
             continue
-        if text.find("\n", match.end(), record.start()) < 0:
+        far = max(0, match.start() - _FAR_RECORD)
+        begin = max(text.rfind("\n", far, match.start()) + 1, far)
+        record = _CALL_RECORD.search(text, begin, match.end() + _FAR_RECORD)
+        if record is not None and text.find("\n", match.end(), record.start()) < 0:
             yield match.span("number")

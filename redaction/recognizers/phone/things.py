@@ -46,6 +46,7 @@ _OF_SYSTEMS: Final = frozenset({
     *("attempt", "sn", "key", "token", "event", "record", "log", "txn", "tx", "uuid", "guid", "conversation"),
     *("message", "msg", "queue", "tenant", "org", "crm", "lead", "deal", "quote", "application", "app"),
     *("member", "profile", "meter", "asset", "unit", "shard", "partition", "block", "nonce", "gas", "latency"),
+    *("retry", "checksum", "uptime", "cursor", "units", "offset", "rows", "next"),
     *("duration", "took", "elapsed", "bytes", "ms", "object", "entity", "file", "image", "chunk", "batch"),
     *("run", "step", "epoch", "frame", "tick", "counter", "campaign", "segment", "cohort", "lease", "cluster"),
     *("instance", "vm", "disk", "volume", "snapshot", "backup", "subscriber", "terminal"),
@@ -89,6 +90,8 @@ _BEGINNINGS: Final = (
 )  # fmt: skip
 _PIECES: Final = re.compile(
     "|".join((
+        *("строк", "смещени", "хэш", "хеш", "ключ", "памят", "пользовател", "запрос", "площад", "байт", "行数", "行數"),
+        *("访问量", "訪問量", "製造", "バイト", "सीरियल", "पंक्ति", "שורה", "سطر", "γραμμ", "σύνολο", "바이트", "줄"),
         *("طلب", "حساب", "فاتور", "بطاق", "هوي", "جواز", "جنسي", "عقد", "مبلغ", "سعر", "ثمن", "رمز", "كود"),
         *("شحن", "تتبع", "سكان", "إصدار", "ضريب", "عميل", "تذكر", "سفارش", "کارت", "کدپ", "شناسنام", "ملی"),
         *("قیمت", "تومان", "ریال", "جمعیت", "نسخه", "فاکتور", "قرارداد", "مشتری", "پیگیری", "بیمه", "شناسه"),
@@ -158,15 +161,16 @@ def names_any(words: list[str]) -> bool:
     )
 
 
-def names_a_thing(text: str, start: int) -> bool:
+def names_a_thing(text: str, start: int, *, signs: bool = True) -> bool:
     """Whether the last words of the clause before `text[start:]` name what its digits are, and it is no telephone.
 
     Args:
         text: The field.
         start: First digit, code point.
+        signs: Whether a sign of programs directly before says it, too.
     """
     before = text[max(0, start - _FAR) : start].rstrip(" (+\u00a0")
-    if before.endswith(_SIGNS):
+    if signs and before.endswith(_SIGNS):
         return True
     clause = _CLAUSE.split(before)[-1]
     return names_any([word.rstrip(".-").lower() for word in _TOKEN.findall(clause)[-_NEAR:]])

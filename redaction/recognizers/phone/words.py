@@ -254,7 +254,7 @@ def says_joined(text: str, start: int) -> bool:
     if not said or _NEXT_CLAUSE.search(text, said[-1].end(), start) is not None:
         return False
     only_number = all(match.group() in NUMBER_PIECES for match in said)
-    return not (only_number and names_a_thing(text, start))
+    return not (only_number and names_a_thing(text, start, signs=False))
 
 
 def closes(text: str, end: int) -> bool:

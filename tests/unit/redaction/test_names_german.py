@@ -96,3 +96,16 @@ def test_a_noun_is_told_by_its_end_and_its_root() -> None:
 def test_the_language_of_small_words(text: str, language: str) -> None:
     """A field speaks the language most of whose small words it has; English, or too little, is no other language."""
     assert language_of(text, text.split(" ")) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Thorvald Bischof wohnt in der Stadt und hat heute angerufen.", "Thorvald Bischof"),
+        ("hallo, ich bin xhevdet krasniqi und habe die rechnung nicht bezahlt", "xhevdet krasniqi"),
+        ("Mein Chef Ritter hat das gesagt und nicht ich.", "Ritter"),
+    ],
+)
+def test_names_that_no_list_has(detector: NamesDetector, text: str, name: str) -> None:
+    """A surname that is a noun, small letters throughout, and what somebody is to another."""
+    assert name in found(detector, text)

@@ -194,3 +194,10 @@ def test_a_label_behind_digits_is_that_of_the_next(engine: BatchEngine) -> None:
     """In forms on one line; a word without a colon behind a number is what is said of it."""
     assert found(engine, "승인번호: 71488054 연락처: 02-212-2381") == ["02-212-2381"]
     assert found(engine, "71234567 電話してください") == ["71234567"]
+
+
+@pytest.mark.parametrize("sign", [" = ", "=", " -> ", " ~ "])
+def test_a_sign_leaves_a_word_for_number_what_it_says(engine: BatchEngine, sign: str) -> None:
+    """In assignments and cells; behind the word for an order it is that of the order."""
+    assert found(engine, f"मेरा नंबर{sign}71 232 504") == ["71 232 504"]
+    assert found(engine, f"ऑर्डर नंबर{sign}71 232 504") == []
