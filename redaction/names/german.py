@@ -158,13 +158,13 @@ def names_in_german(
         gazetteer: Flags by lower-cased word.
         person: Whether it is a person: names of houses and towns hold small words.
     """
+    around = text[max(0, tokens[0][0] - _FAR) : tokens[-1][1] + _FAR]
+    if around == around.lower():
+        return [tokens]  # who writes small letters only writes names so, too
     body = any(word.lower().endswith(_BODY_ENDS) for _, _, word in tokens)
     small = _PARTICLES if person and not body else _LINKING
     parts: list[Sequence[Token]] = []
     begin = 0
-    around = text[max(0, tokens[0][0] - _FAR) : tokens[-1][1] + _FAR]
-    if around == around.lower():
-        return [tokens]  # who writes small letters only writes names so, too
     for at in range(len(tokens) + 1):
         if at < len(tokens) and not (tokens[at][2].islower() and tokens[at][2] not in small):
             continue

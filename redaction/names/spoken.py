@@ -55,26 +55,7 @@ _ELSEWHERE: Final = _forms(
         # the Nordic languages
         "och att det den ett är jag inte med på av till har som og er jeg ikke til af mitt ég minn mín ei ja ole että minun"
     )
-) - {
-    "on",
-    "On",
-    "as",
-    "As",
-    "me",
-    "Me",
-    "Pro",
-    "pro",
-    "Per",
-    "per",
-    "no",
-    "No",
-    "Es",
-    "Son",
-    "Ja",
-    "Ole",
-    "Si",
-    "Ve",
-}
+) - word_set("on On as As me Me Pro pro Per per no No Es Son Ja Ole Si Ve")
 
 SMALL_WORDS: Final = _GERMAN | _ELSEWHERE
 """Words that join others in a sentence, of German and of other languages than English."""

@@ -56,8 +56,7 @@ def find_internals(text: str, start: int, key: str) -> Iterator[Span]:
     """The values that keys of model internals have in a text; one that does not end goes to the end of the text."""
     del key
     last = 0
-    begins = [at for at in places(in_lower_case(text), _BEGINS) if at >= start]
-    for match in matches(_KEY, text, begins):
+    for match in matches(_KEY, text, places(in_lower_case(text), _BEGINS, start)):
         begin = match.end()
         if begin < last:
             continue

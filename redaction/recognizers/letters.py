@@ -20,17 +20,18 @@ def in_lower_case(text: str) -> str:
     return text.replace("\u0130", "i").replace("\u0131", "i").replace("\u017f", "s").lower()
 
 
-def places(lower: str, words: Sequence[str]) -> list[int]:
+def places(lower: str, words: Sequence[str], start: int = 0) -> list[int]:
     """Where one of some words begins, in order.
 
     Args:
         lower: The text, as `in_lower_case` gives it.
         words: In lower case; without a sigma, whose form depends on what stands behind it.
+        start: Where to begin.
     """
     ascii_only = lower.isascii()
     found: set[int] = set()
     for word in words:
-        at = -1 if ascii_only and not word.isascii() else lower.find(word)
+        at = -1 if ascii_only and not word.isascii() else lower.find(word, start)
         while at >= 0:
             found.add(at)
             at = lower.find(word, at + 1)
@@ -93,7 +94,7 @@ class Worded:
         self._reach = reach
 
     def finditer(self, text: str, lower: str, start: int = 0) -> Iterator[re.Match[str]]:
-        """Matches from `start` on, left to right, without overlap.
+        """Matches of words from `start` on, left to right, without overlap.
 
         Args:
             text: The text.
@@ -101,8 +102,7 @@ class Worded:
             start: Where to begin.
         """
         if self._reach:
-            begins = [at for at in places(lower, self.words) if at >= start]
-            return near_places(self.pattern, text, begins, self._reach)
+            return near_places(self.pattern, text, places(lower, self.words, start), self._reach)
         for word in self.words:
             if word in lower:
                 return self.pattern.finditer(text, start)

@@ -52,17 +52,10 @@ LOGIN_NEAR: Final = 240
 _NAME: Final = r"(?P<name>[A-Za-z][\w.\-]{0,30}\w)"
 _BOUND: Final = rf"{_NAME}(?![\w@\\/])"
 _HOST: Final = r"(?:[0-9A-Fa-f:.]{7,45}|[\w\-]{1,40}(?:\.[\w\-]{1,40}){1,6}(?::[0-9]{1,5})?)"
-_MONTHS: Final = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _LINES: Final = (
     (" for ", rf"\b{_TRIED} for (?:(?:invalid|illegal) user )?{_BOUND} from"),
-    (
-        " user ",
-        rf"\b{_NOBODY_YET} {_BOUND}(?= (?:from )?[0-9A-Fa-f]{{0,4}}[.:])",
-    ),
-    (
-        " user ",
-        rf"\b{_NOBODY_YET} {_BOUND} from [\w.\-]{{1,64}} port",
-    ),
+    (" user ", rf"\b{_NOBODY_YET} {_BOUND}(?= (?:from )?[0-9A-Fa-f]{{0,4}}[.:])"),
+    (" user ", rf"\b{_NOBODY_YET} {_BOUND} from [\w.\-]{{1,64}} port"),
     ("user ", rf"\bUser {_BOUND} from [0-9A-Za-z:.\-]{{1,64}} not allowed"),
     ("): session ", rf"\): session (?:opened|closed) for user {_BOUND}"),
     (

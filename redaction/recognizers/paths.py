@@ -49,10 +49,8 @@ _NO_VALUE: Final = frozenset(
 
 
 def _home(text: str, start: int, key: str) -> Iterator[Span]:
-    del key
+    del start, key
     for match in near_places(_HOME, text, places(in_lower_case(text), _PARTS), _REACH):
-        if match.start() < start:
-            continue
         group = match.lastgroup or "posix"
         begin = match.start(group)
         user = match[group].rstrip(".-")

@@ -143,14 +143,14 @@ DASHED: Final = Bordered(
 )
 
 
-def labels(text: str, start: int = 0) -> Iterator[int]:
+def labels(text: str, start: int = 0) -> list[int]:
     """Where `ssn`, `ss#` or `social` stands, in any case, at or behind `start`."""
-    return (at for at in places(in_lower_case(text), _LABELS) if at >= start)
+    return places(in_lower_case(text), _LABELS, start)
 
 
-def tax_ids(text: str) -> Iterator[re.Match[str]]:
+def tax_ids(text: str, start: int = 0) -> Iterator[re.Match[str]]:
     """Nine digits, group 1, behind the name for a tax id in a program; those of sentences may be companies'."""
-    return matches(_TAX_ID, text, places(in_lower_case(text), ("tax",)))
+    return matches(_TAX_ID, text, places(in_lower_case(text), ("tax",), start))
 
 
 def opens(text: str, begin: int) -> bool:

@@ -99,7 +99,7 @@ def _bare_ssn(text: str, start: int, key: str) -> Iterator[Span]:
         if (odd := ssn.LABELLED.match(text, at)) is not None:
             yield from _odd(odd)
         printed += [ssn.GLUED.match(text, at), ssn.PRINTED.match(text, at)]
-    printed += (match for match in ssn.tax_ids(text) if match.start() >= start)
+    printed += ssn.tax_ids(text, start)
     for match in filter(None, printed):
         digits = ssn.printed_digits(match[1])
         if ssn.parts(digits[:3], digits[3:5], digits[5:]) == "US_SSN":

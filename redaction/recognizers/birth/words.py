@@ -76,55 +76,19 @@ AT: Final = r"born(?:_?(?:at|on)|(?-i:At|On))"
 """Names of the day on which anything may have begun, a process too."""
 
 PARTS_OF_LABELS: Final = (
-    *(
-        "dob",
-        "d.o.b",
-        "birth",
-        "bday",
-        "geb",
-        "naissance",
-        "nac",
-        "nascita",
-        "nascimento",
-        "urodzenia",
-        "born",
-    ),
+    "dob", "d.o.b", "birth", "bday", "geb", "naissance", "nac", "nascita", "nascimento", "urodzenia", "born",
     *(word for word in ABROAD.split("|") if "σ" not in word),
     "ημερομηνία",
-)
+)  # fmt: skip
 """Of each label and of `AT` one part."""
 PARTS_OF_YEARS: Final = ("birth", "yob")
 BEFORE_PARTS: Final = 9
 """How far before such a part a label may begin."""
 PARTS_OF_VERBS: Final = (
-    *(
-        "born",
-        "geb",
-        "nacid",
-        "nació",
-        "nascid",
-        "nasceu",
-        "né",
-        "urodzon",
-        "urodził",
-        "född",
-        "født",
-        "narozen",
-    ),
-    *(
-        "naroden",
-        "szület",
-        "născut",
-        "родил",
-        "род.",
-        "народи",
-        "syntynyt",
-        "naissance",
-        "nascita",
-        "nascimento",
-    ),
-    *("lahir", "nato", "nata"),
-)
+    "born", "geb", "nacid", "nació", "nascid", "nasceu", "né", "urodzon", "urodził", "född", "født", "narozen",
+    "naroden", "szület", "născut", "родил", "род.", "народи", "syntynyt", "naissance", "nascita", "nascimento",
+    "lahir", "nato", "nata",
+)  # fmt: skip
 """How a verb begins."""
 
 GATES: Final = (

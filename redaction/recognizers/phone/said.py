@@ -71,12 +71,12 @@ class Run:
         "_digits",
         "_named",
         "_start",
-        "_worded",
         "_words",
         "end",
         "groups",
         "key",
         "text",
+        "worded",
     )
 
     def __init__(  # noqa: PLR0917 - one per run
@@ -84,7 +84,7 @@ class Run:
     ) -> None:
         self.text, self.key, self.end, self.groups = text, key, end, groups
         self._start, self._digits = start, digits
-        self._worded = worded
+        self.worded = worded
         self._words: list[str] | None = None if worded else []
         self._named: bool | None = None
         self._called: bool | None = None
@@ -92,14 +92,9 @@ class Run:
         self._behind: bool | None = None if worded else False
 
     @property
-    def worded(self) -> bool:
-        """Whether one of the words that matter is in the text."""
-        return self._worded
-
-    @property
     def heard(self) -> bool:
         """Whether anything in the text, or the key, may say telephone number."""
-        return self._worded or says_phone(self.key)
+        return self.worded or says_phone(self.key)
 
     @property
     def behind(self) -> bool:
@@ -112,7 +107,7 @@ class Run:
     def named(self) -> bool:
         """Whether a word before the run, or the key, says telephone number."""
         if self._named is None:
-            self._named = says_phone(self.key) or (self._worded and not self.counted and self._said())
+            self._named = says_phone(self.key) or (self.worded and not self.counted and self._said())
         return self._named
 
     @property
@@ -144,7 +139,7 @@ class Run:
     @property
     def spoken(self) -> bool:
         """Whether what was said before asks for a number, and nothing goes on behind the run."""
-        if not self._worded or not closes(self.text, self.end) or self.counted:
+        if not self.worded or not closes(self.text, self.end) or self.counted:
             return False
         return SPOKEN.among(SPOKEN.before(self.text, self._start)) and not says_otherwise(self._before())
 
@@ -159,7 +154,7 @@ class Run:
     def dialled(self) -> bool:
         """Whether "call", "dial" or the like stands directly before the run."""
         text, start = self.text, self._start
-        if not self._worded:
+        if not self.worded:
             return False
         if CALLED.search(text, max(0, start - 48), start) is None:
             return is_dialled_abroad(text, start, self.end)

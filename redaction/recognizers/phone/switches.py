@@ -36,10 +36,9 @@ _LIKELY: Final = (
     Worded(("waid", "wa_id"), rf"(?<![0-9A-Za-z])(?:wa_?id|waId|WaId|WA_?ID){_LEADS}{_NUMBER}{_ENDS}"),
     Worded(("otp:", "otp_", "sms:", "sms_"), rf"(?<![0-9A-Za-z])(?i:otp|sms)[:_]\+?{_NUMBER}(?![0-9A-Za-z])"),
 )
-_CALL_RECORD: Final = re.compile(
-    r"(?<![0-9A-Za-z])(?:disposition|billsec|dcontext|lastapp|hangup[_ ]?cause|CDR|cdr)(?![0-9A-Za-z])"
-)
+_OF_RECORD: Final = "disposition|billsec|dcontext|lastapp|hangup[_ ]?cause|CDR|cdr"
 """What stands only in the record of a call."""
+_CALL_RECORD: Final = re.compile(rf"(?<![0-9A-Za-z])(?:{_OF_RECORD})(?![0-9A-Za-z])")
 _END_OF_RECORD: Final = re.compile(
     r"(?<![0-9A-Za-z])(?:src|dst|source|destination|clid|cli|dnid|orig|term|calling|called|caller|callee"
     r"|[abAB]_?(?:num|number))"
@@ -67,7 +66,7 @@ GATES: Final = (
     r"[^0-9A-Za-z](?:ANI|ani|DNIS|dnis|wa_?id|waId|WaId|WA_?ID)[\\\"' :=]",
     r"[^0-9A-Za-z](?:[Oo][Tt][Pp]|[Ss][Mm][Ss])[:_][0-9+]",
     rf"\.(?:{_SOUND})[^0-9A-Za-z]",
-    r"[^0-9A-Za-z](?:disposition|billsec|dcontext|lastapp|hangup[_ ]?cause|CDR|cdr)[^0-9A-Za-z]",
+    rf"[^0-9A-Za-z](?:{_OF_RECORD})[^0-9A-Za-z]",
 )
 """One of them matches every text in which such a number stands."""
 

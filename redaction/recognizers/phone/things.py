@@ -120,28 +120,7 @@ _CLAUSE: Final = re.compile(r"[,;!?\n\u060c\u061b\u0964\u3001\u3002\uff0c]")
 _NEAR: Final = 3
 """Words before digits that may say what they are."""
 _FAR: Final = 40
-_SIGNS: Final = (
-    "№",
-    "#",
-    "$",
-    "€",
-    "£",
-    "¥",
-    "₽",
-    "₴",
-    "₸",
-    "₾",
-    "֏",
-    "₪",
-    "฿",
-    "₩",
-    "~",
-    "≈",
-    "±",
-    "<",
-    ">",
-    "=",
-)
+_SIGNS: Final = tuple("№#$€£¥₽₴₸₾֏₪฿₩~≈±<>=")
 
 
 def names_any(words: list[str]) -> bool:

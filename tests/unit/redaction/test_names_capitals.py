@@ -5,18 +5,7 @@ from __future__ import annotations
 import pytest
 
 from redaction.names.detector import NamesDetector
-from redaction.spans import Field
-
-
-@pytest.fixture(scope="module")
-def detector() -> NamesDetector:
-    """One model for the module."""
-    return NamesDetector()
-
-
-def found(detector: NamesDetector, text: str) -> list[str]:
-    """What of a text is called a name."""
-    return [text[span.start : span.end] for span in detector.detect([Field(text, "", names=True)])[0]]
+from tests.finding import called_names
 
 
 @pytest.mark.parametrize(
@@ -30,7 +19,7 @@ def found(detector: NamesDetector, text: str) -> list[str]:
 )
 def test_names_in_capitals_go(detector: NamesDetector, text: str, name: str) -> None:
     """Before a colon, alone in a text's first line, or in brackets behind what somebody is."""
-    assert name in found(detector, text)
+    assert name in called_names(detector, text)
 
 
 @pytest.mark.parametrize(
@@ -48,4 +37,4 @@ def test_names_in_capitals_go(detector: NamesDetector, text: str, name: str) -> 
 )
 def test_headings_in_capitals_stay(detector: NamesDetector, text: str) -> None:
     """A heading holds a word that names nobody, or a day."""
-    assert found(detector, text) == []
+    assert called_names(detector, text) == []

@@ -5,18 +5,7 @@ from __future__ import annotations
 import pytest
 
 from redaction.names.detector import NamesDetector
-from redaction.spans import Field
-
-
-@pytest.fixture(scope="module")
-def detector() -> NamesDetector:
-    """One model for the module."""
-    return NamesDetector()
-
-
-def found(detector: NamesDetector, text: str) -> list[str]:
-    """What of a text is called a name."""
-    return [text[span.start : span.end] for span in detector.detect([Field(text, "", names=True)])[0]]
+from tests.finding import called_names
 
 
 @pytest.mark.parametrize(
@@ -37,7 +26,7 @@ def found(detector: NamesDetector, text: str) -> list[str]:
 )
 def test_notes_keep_their_abbreviations_and_drugs(detector: NamesDetector, text: str) -> None:
     """An abbreviation of a note, with its number too, a drug and its dose stay."""
-    assert found(detector, text) == []
+    assert called_names(detector, text) == []
 
 
 @pytest.mark.parametrize(
@@ -52,4 +41,4 @@ def test_notes_keep_their_abbreviations_and_drugs(detector: NamesDetector, text:
 )
 def test_names_that_look_alike_go(detector: NamesDetector, text: str, name: str) -> None:
     """A firm in capitals, a person called like an abbreviation or a drug, and a house number are found."""
-    assert name in found(detector, text)
+    assert name in called_names(detector, text)

@@ -5,18 +5,7 @@ from __future__ import annotations
 import pytest
 
 from redaction.names.detector import NamesDetector
-from redaction.spans import Field
-
-
-@pytest.fixture(scope="module")
-def detector() -> NamesDetector:
-    """One model for the module."""
-    return NamesDetector()
-
-
-def found(detector: NamesDetector, text: str) -> list[str]:
-    """What of a text is called a name."""
-    return [text[span.start : span.end] for span in detector.detect([Field(text, "", names=True)])[0]]
+from tests.finding import called_names
 
 
 @pytest.mark.parametrize(
@@ -38,7 +27,7 @@ def found(detector: NamesDetector, text: str) -> list[str]:
 )
 def test_sentences_without_names_stay(detector: NamesDetector, text: str) -> None:
     """A sentence's first word and a phrase in small letters are nobody's name."""
-    assert found(detector, text) == []
+    assert called_names(detector, text) == []
 
 
 @pytest.mark.parametrize(
@@ -53,4 +42,4 @@ def test_sentences_without_names_stay(detector: NamesDetector, text: str) -> Non
 )
 def test_names_go(detector: NamesDetector, text: str, name: str) -> None:
     """A name with its particles is found whole, at the beginning of a sentence and inside."""
-    assert name in found(detector, text)
+    assert name in called_names(detector, text)

@@ -9,18 +9,7 @@ import pytest
 from redaction.names.detector import NamesDetector
 from redaction.names.german import is_noun
 from redaction.names.spoken import language_of
-from redaction.spans import Field
-
-
-@pytest.fixture(scope="module")
-def detector() -> NamesDetector:
-    """One model for the module."""
-    return NamesDetector()
-
-
-def found(detector: NamesDetector, text: str) -> list[str]:
-    """What of a text is called a name."""
-    return [text[span.start : span.end] for span in detector.detect([Field(text, "", names=True)])[0]]
+from tests.finding import called_names
 
 
 @pytest.mark.parametrize(
@@ -47,7 +36,7 @@ def found(detector: NamesDetector, text: str) -> list[str]:
 )
 def test_nouns_stay(detector: NamesDetector, text: str) -> None:
     """A sentence without a name has no hit, though its nouns have capitals and some are somebody's name elsewhere."""
-    assert found(detector, text) == []
+    assert called_names(detector, text) == []
 
 
 @pytest.mark.parametrize(
@@ -69,7 +58,7 @@ def test_nouns_stay(detector: NamesDetector, text: str) -> None:
 )
 def test_names_go(detector: NamesDetector, text: str, names: list[str]) -> None:
     """A listed name, a title before, a letter of another language or a kind of house shows a name among nouns."""
-    assert found(detector, text) == names
+    assert called_names(detector, text) == names
 
 
 def test_a_noun_is_told_by_its_end_and_its_root() -> None:
@@ -108,4 +97,4 @@ def test_the_language_of_small_words(text: str, language: str) -> None:
 )
 def test_names_that_no_list_has(detector: NamesDetector, text: str, name: str) -> None:
     """A surname that is a noun, small letters throughout, and what somebody is to another."""
-    assert name in found(detector, text)
+    assert name in called_names(detector, text)
