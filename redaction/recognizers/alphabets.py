@@ -7,8 +7,10 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-__all__ = ["cased", "in_ascii", "in_bytes"]
+__all__ = ["UNSPACED", "cased", "in_ascii", "in_bytes", "without_signs"]
 
+UNSPACED: Final = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Scripts that put no blank between words or between a word and one of another script, as part of a class."""
 _LETTERS: Final = str.maketrans({
     "ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ß": "ss", "ə": "e",
     "’": "", "'": "", "ʻ": "",
@@ -41,6 +43,11 @@ def in_bytes(pattern: str) -> str:
     )
 
 
+def without_signs(word: str) -> str:
+    """A word without the signs on its letters."""
+    return "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
+
+
 def in_ascii(word: str) -> set[str]:
     """A word in Latin letters, and as programs write it, which have ASCII only: `fødselsdato`, `fodselsdato`, ...
 
@@ -49,6 +56,5 @@ def in_ascii(word: str) -> set[str]:
     """
     forms = {word}
     for form in (word, word.translate(_PAIRS)):
-        parts = unicodedata.normalize("NFKD", form.translate(_LETTERS))
-        forms.add("".join(char for char in parts if not unicodedata.combining(char)))
+        forms.add(without_signs(form.translate(_LETTERS)))
     return {word} | {form for form in forms if form.isascii()}

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from redaction.kept import Kept
+from redaction.recognizers.alphabets import UNSPACED
 from redaction.recognizers.detector import VALUE_TAILS, is_name_of
 
 __all__ = ["LONGEST_KEY", "MAX_KEYS", "Context", "beginnings", "gate", "gates", "key_words"]
@@ -22,8 +23,7 @@ _LOWER = r"a-z\u03ac-\u03ce\u0430-\u045f"
 _CAMEL = re.compile(rf"(?<=[{_LOWER}0-9])(?=[{_UPPER}])|(?<=[{_UPPER}])(?=[{_UPPER}][{_LOWER}])")
 """Where a name in Latin, Greek or Cyrillic letters changes case."""
 _WORD = re.compile(r"[^\W_]+")
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_WORD_OF_SCRIPTS = re.compile(rf"[^\W_{_UNSPACED}]+|[{_UNSPACED}]+")
+_WORD_OF_SCRIPTS = re.compile(rf"[^\W_{UNSPACED}]+|[{UNSPACED}]+")
 """A word in one script: no blank stands between it and one of a script without blanks."""
 _NAME = r"(?<![^\W_])(?:[A-Za-z]+[0-9A-Z][0-9A-Za-z]*|(?ai:{}))(?![^\W_])"
 """A word of several: `socialSecurityNumber`, `ssn1`, and those that are written without capitals."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
+from redaction.recognizers.alphabets import UNSPACED
 from redaction.recognizers.context import Context
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.recognizers.email_lists import LIST_GATE, LIST_NEAR, listed
@@ -121,9 +122,7 @@ _MAIL_WORDS: Final = Context(
 
 
 # Scripts that put no blank between words: there a Latin address begins and ends where its letters do.
-_UNSPACED: Final = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f"
-)
+_UNSPACED: Final = rf"{UNSPACED}\uff66-\uff9f"
 _LATIN: Final = "A-Za-z\u00c0-\u024f"
 _WORDS_BEFORE: Final = re.compile(rf".*[{_UNSPACED}](?=[{_LATIN}][!-~\u00c0-\u024f]*\Z)")
 # What says e-mail in them directly before a name; whatever leads to it, where something leads on to the name.

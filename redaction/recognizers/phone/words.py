@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import Final
-from unicodedata import combining, normalize
 
+from redaction.recognizers.alphabets import without_signs
 from redaction.recognizers.context import Context, gates
 from redaction.recognizers.phone import languages, more_languages
 from redaction.recognizers.phone.languages import BEHIND_JOINED, DIRECT, INDONESIAN, SIGNING_OFF
@@ -49,8 +49,7 @@ _OTHERWISE: Final = frozenset({"so may"})
 
 def _typed_plainly(phrases: Iterable[str]) -> set[str]:
     """Phrases of Latin letters as they are typed without the signs on these: `moje cislo`."""
-    bare = (normalize("NFKD", phrase.translate(_STROKES)) for phrase in phrases if " " in phrase)
-    plain = ("".join(char for char in phrase if not combining(char)) for phrase in bare)
+    plain = (without_signs(phrase.translate(_STROKES)) for phrase in phrases if " " in phrase)
     return {phrase for phrase in plain if phrase.isascii()} - _OTHERWISE
 
 
