@@ -31,5 +31,6 @@ def secrets_of_command(items: Sequence[Any]) -> Iterator[int]:
                 yield at
     elif program in _LOGINS:
         for at, item in enumerate(items[2:], 2):
-            if type(item) is str and items[at - 1] in _LOGIN_FLAGS and _LOGIN.fullmatch(item):
+            flag = items[at - 1]
+            if type(item) is type(flag) is str and flag in _LOGIN_FLAGS and _LOGIN.fullmatch(item):
                 yield at

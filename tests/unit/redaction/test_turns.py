@@ -168,6 +168,9 @@ def test_a_tool_of_a_span() -> None:
         (["docker", "run", "-u", "1000:1000"], []),
         (["ssh", "-p2222", "h"], []),
         (["curl", "-u", "ana", "https://x.io:8443/a"], []),
+        (["curl", {"a": 1}, "x"], []),
+        (["http", ["-u"], "ana:S3cr3tPw9"], []),
+        (["mysql", {}, "-pS3cr3tPw9"], [2]),
     ],
 )
 def test_a_command_as_a_list(command: list[str], places: list[int]) -> None:
