@@ -198,8 +198,12 @@ def _one_a_line(value: bytes, records: int) -> bool:
 
     Within a record a line cannot end with `}` where the next begins with `{`.
     """
-    lines = value.count(b"\n") + (not value.endswith(b"\n"))
-    return records == lines == value.count(b"}\n{") + 1
+    at, lines = value.find(b"\n"), 1
+    while 0 <= at < len(value) - 1:
+        if value[at - 1 : at + 2] != b"}\n{":
+            return False
+        at, lines = value.find(b"\n", at + 1), lines + 1
+    return records == lines
 
 
 def _decode_object(line: bytes, index: int) -> dict[str, Any] | Dead:

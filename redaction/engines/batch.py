@@ -109,6 +109,7 @@ class BatchEngine:
             self._detectors,
             [rule for recognizer in RECOGNIZERS for rule in recognizer.KEY_RULES if rule.entity in wanted],
             backend,
+            wanted if self._partial else None,
         )
         self._load_beside(stock, extra_recognizers, name_recognizers, threshold)
         self.identity = self._identity(sorted(wanted))

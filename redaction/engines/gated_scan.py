@@ -56,7 +56,11 @@ class GatedScan:
     """
 
     def __init__(
-        self, detectors: Sequence[Detector], key_rules: Sequence[KeyRule], backend: str | None = None
+        self,
+        detectors: Sequence[Detector],
+        key_rules: Sequence[KeyRule],
+        backend: str | None = None,
+        wanted: frozenset[str] | None = None,
     ) -> None:
         """Compile the gates.
 
@@ -64,6 +68,7 @@ class GatedScan:
             detectors: Whose finders are asked.
             key_rules: Rules for values under certain keys, which no gate guards.
             backend: Scan backend; the fastest that is installed if None.
+            wanted: Entity types that are reported of what they find; all if None.
 
         Raises:
             ValueError: Unknown backend.
@@ -72,7 +77,7 @@ class GatedScan:
         self._finders = [detector.find for detector in detectors]
         self._near = [detector.near for detector in detectors]
         self._at = [detector.at for detector in detectors]
-        self._reader = RunReader(detectors)
+        self._reader = RunReader(detectors, wanted)
         self._close_from = [
             *(0 if detector.at else LONG if detector.near else _FAR for detector in detectors),
             _FAR,
@@ -128,10 +133,7 @@ class GatedScan:
         found: Found = {}
         if asked.close:
             self._look_closely(texts, keys, asked, changed)
-        if self._reader.asked:
-            words = {which: jobs.pop(which, {}) for which in self._reader.asked}
-            if asked.runs:
-                self._reader.read(texts, keys, asked.runs, words, changed, found)
+        words = {which: jobs.pop(which, {}) for which in self._reader.asked}
         # Detector by detector, not field by field: each finder's code and data stay in the processor's cache.
         for which in sorted(jobs):
             find, near, find_at = self._finders[which], self._near[which], self._at[which]
@@ -147,6 +149,9 @@ class GatedScan:
                         found[at] += spans
                     else:
                         found[at] = spans
+        if asked.runs:
+            # Last: a run of digits within what was found is nobody's number.
+            self._reader.read(texts, keys, asked.runs, words, changed, found)
         self._read_keys(texts, keys, found)
         return found, sorted(evasive)
 

@@ -42,6 +42,9 @@ Words: TypeAlias = Mapping[int, int | list[int]]
 _Plan: TypeAlias = tuple[bool, tuple[int, ...], bool]
 """By the shape of a run: whether it is always worth a look, where a zero makes it so, if an at sign does."""
 _SURE: Final = 1.0
+_OF_OWN_FORM: Final = frozenset({"IBAN_CODE", "IP_ADDRESS", "US_SSN"})
+"""What is no card and no telephone number, whatever its digits are."""
+_SURE_OF_FORM: Final = 0.9
 _MARGIN: Final = 128
 """Code points more on either side: a word that a cut leaves half of tells nothing about a run so far away."""
 _ZERO: Final = ord("0")
@@ -106,12 +109,14 @@ class RunReader:
         asked: Their indexes.
     """
 
-    def __init__(self, detectors: Sequence[Detector]) -> None:
+    def __init__(self, detectors: Sequence[Detector], wanted: frozenset[str] | None = None) -> None:
         """Choose the detectors.
 
         Args:
             detectors: All of them.
+            wanted: Entity types that are reported; all if None.
         """
+        self._forms = _OF_OWN_FORM if wanted is None else _OF_OWN_FORM & wanted
         self.readers = [
             _Reader(detector.in_run, at, detector.near, detector.quiet)
             for at, detector in enumerate(detectors)
@@ -173,9 +178,12 @@ class RunReader:
             gated: Where runs begin: see `redaction.recognizers.digit_runs.places`.
             words: For each detector of `asked` the words.
             changed: Where the fields differ from what was looked at before; nothing if they were not.
-            found: Takes the spans.
+            found: What others found, in which no run is looked at; takes the spans.
         """
-        shown = self._shown(texts, keys, gated, [words[reader.which] for reader in self.readers], changed)
+        told = [words[reader.which] for reader in self.readers]
+        # Where only what changed is looked at, what others find depends on how far they see.
+        taken = {} if changed else self._taken(found)
+        shown = self._shown(texts, keys, gated, told, changed, taken)
         settled: set[tuple[int, int]] = set()
         # Reader by reader: each finder's code and data stay in the processor's cache.
         for reader, runs in zip(self.readers, shown, strict=True):
@@ -192,13 +200,23 @@ class RunReader:
                     else:
                         found[at] = [*spans]
 
-    def _shown(
+    def _taken(self, found: Found) -> Found:
+        """Of what others found, that in which no run is a number of its own."""
+        taken: Found = {}
+        for at, spans in found.items():
+            for span in spans:
+                if span.entity in self._forms and span.score >= _SURE_OF_FORM:
+                    taken.setdefault(at, []).append(span)
+        return taken
+
+    def _shown(  # noqa: PLR0917 - once per batch
         self,
         texts: Sequence[str],
         keys: Sequence[str],
         gated: Sequence[tuple[int, int]],
         words: Sequence[Words],
         changed: Sequence[Changed],
+        taken: Found,
     ) -> list[_Runs]:
         """For each reader the runs that it may find something in."""
         near, plans, told = self._near, self._plans, self._told
@@ -218,6 +236,8 @@ class RunReader:
                     raw = text.encode()
                     shapes = raw.translate(SHAPE)
                 said = _together([where.get(at) for where in words]) if at in worded else None
+            if at in taken and _is_within(taken[at], start, end) and text[start - 1 : start] != "+":
+                continue
             written = raw[start:end] if ascii_only else text[start:end].encode()
             shape = shapes[start:end] if ascii_only else written.translate(SHAPE)
             plus = plussed and "+" in text[max(0, start - 2) : start]
@@ -241,6 +261,11 @@ def _is_settled(spans: Sequence[Span], start: int, written: bytes) -> bool:
     """Whether one finding takes all of a run and no other could take it from it: nobody else need look at the run."""
     span = spans[0]
     return span.checked and span.start == start and span.end - start == len(written) and span.score == _SURE
+
+
+def _is_within(spans: Sequence[Span], start: int, end: int) -> bool:
+    """Whether one of some spans covers a place."""
+    return any(span.start <= start and end <= span.end for span in spans)
 
 
 def _together(places: Sequence[int | list[int] | None]) -> int | list[int] | None:

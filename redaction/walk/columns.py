@@ -241,7 +241,9 @@ def _whole(surface: Surface, table: Table, key: Any, route: Route, column: Seque
     kinds = set(map(type, column))
     if kinds == {str}:
         if route.action == KEEP:
-            return route.passes_all(column)
+            for row in route.held_back(column):
+                _entry(surface, column[row], route, table, row, key)
+            return True
         _texts(surface, table, key, route, column)
         return True
     if kinds <= _SETTLED:

@@ -29,6 +29,9 @@ _PRINTED: Final = frozenset(
 _THIRTEEN: Final = (4, 3, 3, 3)
 """Groups of Visa's shorter numbers; with blanks between, sizes and counts stand in a row like that."""
 _SET_OFF: Final = b" - "
+_ADDRESS: Final = 4
+_PART: Final = 3
+"""Groups of an IPv4 address, and digits of one at most."""
 _THIRTEEN_BETWEEN: Final = ({b"-"}, {_SET_OFF})
 _CHAIN: Final = re.compile(rb"(?<![0-9])[0-9]{1,6}(?: - [0-9]{1,6}){2,63}(?![0-9])")
 _GROUP: Final = re.compile(rb"[0-9]+")
@@ -80,6 +83,8 @@ def _of_piece(written: bytes, groups: Groups) -> Iterator[list[Window]]:
     counts = list(accumulate(group_sizes, initial=written.count(b"0", 0, groups[0][0])))
     between = [written[a:b] for (_, a), (b, _) in pairwise(groups)]
     tabs = [b"\t" in each for each in between]
+    if len(groups) == _ADDRESS and set(between) == {b"."} and max(group_sizes) <= _PART:
+        return
     for at, (begin, _) in enumerate(groups):
         # In a long list of single digits every place would be a start.
         if len(groups) > LONGEST and group_sizes[at] == 1:

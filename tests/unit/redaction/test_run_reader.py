@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 
+from redaction.engines.batch import BatchEngine
 from redaction.engines.run_reader import RunReader
 from redaction.recognizers import RECOGNIZERS
 from redaction.recognizers.digit_runs import SHAPE
-from redaction.spans import Span
+from redaction.spans import Field, Span
 
 DETECTORS = [detector for recognizer in RECOGNIZERS for detector in recognizer.DETECTORS]
 
@@ -55,3 +56,29 @@ def test_a_word_a_key_or_a_plus_sign_makes_a_run_worth_a_look() -> None:
     assert spans(text, "phone", None) == spans(text, "", 0) == spans(text, "", [6]) == 1
     assert spans(f"{text}{' and so on' * 50}", "", [400]) == 0
     assert spans("see +44 20 7946 0958", "", None) == 1
+
+
+def test_runs_within_what_has_a_form_of_its_own_are_not_read() -> None:
+    """The digits of an IBAN, an address or a social security number are no card and no telephone number."""
+    text = "IBAN DE89 3704 0044 0532 0130 00, ssn 219-09-9999, from 203.0.113.77, call 212-555-0142"
+    [spans] = BatchEngine().detect([Field(text)])
+    assert sorted({(span.start, span.entity) for span in spans}) == [
+        (5, "IBAN_CODE"),
+        (38, "US_SSN"),
+        (56, "IP_ADDRESS"),
+        (75, "PHONE_NUMBER"),
+    ]
+
+
+def test_runs_are_read_where_the_form_around_them_is_not_wanted() -> None:
+    """Without social security numbers among the entities their digits may be a telephone number."""
+    field = Field("phone 219-09-9999")
+    for entities in (["PHONE_NUMBER"], ["PHONE_NUMBER", "US_ITIN"]):
+        [[span]] = BatchEngine(entities=entities).detect([field])
+        assert span.entity == "PHONE_NUMBER"
+
+
+def test_a_card_within_a_secret_is_found() -> None:
+    """A finding that may be about anything leaves the digits in it to their readers."""
+    [spans] = BatchEngine().detect([Field("password=4111111111111111")])
+    assert "CREDIT_CARD" in {span.entity for span in spans}
