@@ -12,17 +12,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Any, Final
+from typing import Final
 
-import msgspec
 from msgspec.structs import replace
 
 from emitters import wire
 from redaction import Finding, Redactor
+from redaction.redacted import RedactedRecords, RedactedRequest
 from redaction.stock_entities import FAILED
-from stream.decode import Coded, Dead, DeadReason, Encoding, content_type_of, decode
+from stream.audit import audit_of, service_of_request, services_of_records
+from stream.decode import Coded, Dead, DeadReason, Decoded, Encoding, content_type_of, decode
 from stream.encode import clean_headers, encode_records
 from stream.messages import Origin, RawMessage
+from stream.salvage import LostSpan, count_spans, dead_records, spare_records, spare_spans
 from stream.watchdog import STRIKES_OUT
 
 __all__ = [
@@ -43,10 +45,7 @@ MAX_CLEAN_BYTES: Final = 4_000_000
 """Largest clean value, four times the largest raw one: markers can be longer than what they replace."""
 
 _record: Final = attrgetter("record")
-_SERVICE: Final = "service.name"
-_TEXT_TAG: Final = 0x0A
-_SERVICE_KEY: Final = b"\x0a\x0cservice.name\x12"
-"""How an attribute of that name begins, `opentelemetry.proto.common.v1.KeyValue`; the length of its value follows."""
+_index: Final = attrgetter("index")
 
 
 @dataclass(slots=True)
@@ -109,10 +108,10 @@ def redact_messages(raws: Sequence[Raw], redactor: Redactor) -> list[Redacted]:
     """
     try:
         outs = _redacted(raws, redactor)
-    except Exception:  # noqa: BLE001 - fail closed: whatever it was, nothing of this message goes on
+    except Exception:  # noqa: BLE001 - fail closed: whatever it was, nothing of the records it was raised for goes on
         if len(raws) != 1:
             return [out for raw in raws for out in redact_messages([raw], redactor)]
-        outs = [Redacted(b"", [], dead=[Dead("redaction_failed", raw.message.value)]) for raw in raws]
+        outs = [_salvaged(raw, redactor) for raw in raws]
     return [_sealed(raw, out, redactor) for raw, out in zip(raws, outs, strict=True)]
 
 
@@ -120,9 +119,10 @@ def _sealed(raw: Raw, out: Redacted, redactor: Redactor) -> Redacted:
     """The same, of a size that goes through, and with the headers of its clean message."""
     message = raw.message
     if len(out.value) > MAX_CLEAN_BYTES:
-        out = Redacted(b"", [], dead=[Dead("oversize", message.value)])
+        dead = [*out.dead, Dead("oversize", message.value, records=out.count)]
+        out = Redacted(b"", [], dead=dead, taken=out.taken, dropped=out.dropped)
     if out.dead and not out.taken:
-        out.taken = len(out.dead)
+        out.taken = sum(dead.records for dead in out.dead)
     out.headers = clean_headers(
         raw.origin,
         content_type=wire.CONTENT_TYPE_OTLP_SPANS
@@ -140,19 +140,13 @@ def _redacted(raws: Sequence[Raw], redactor: Redactor) -> list[Redacted]:
     logs: list[tuple[Raw, Redacted, Encoding]] = []
     spans: list[tuple[Raw, Redacted]] = []
     for raw, out in zip(raws, outs, strict=True):
-        message = raw.message
-        if raw.strikes >= STRIKES_OUT:
-            out.dead.append(Dead("watchdog", message.value))
-        elif message.value:
-            encoding = content_type_of(message, raw.encoding)
-            if isinstance(encoding, Dead):
-                out.dead.append(encoding)
-            elif (encoding == "otlp_spans") != (raw.encoding == "otlp_spans"):
-                out.dead.append(Dead("content_type", message.value))
-            elif encoding == "otlp_spans":
-                spans.append((raw, out))
-            else:
-                logs.append((raw, out, encoding))
+        encoding = _encoding_of(raw)
+        if isinstance(encoding, Dead):
+            out.dead.append(encoding)
+        elif encoding == "otlp_spans":
+            spans.append((raw, out))
+        elif encoding is not None:
+            logs.append((raw, out, encoding))
     if logs:
         _redact_logs(logs, redactor)
     if spans:
@@ -160,27 +154,76 @@ def _redacted(raws: Sequence[Raw], redactor: Redactor) -> list[Redacted]:
     return outs
 
 
+def _encoding_of(raw: Raw) -> Encoding | Dead | None:
+    """How a message is read, why it is not, None for one that is empty."""
+    message = raw.message
+    if raw.strikes >= STRIKES_OUT:
+        return Dead("watchdog", message.value)
+    if not message.value:
+        return None
+    encoding = content_type_of(message, raw.encoding)
+    if not isinstance(encoding, Dead) and (encoding == "otlp_spans") != (raw.encoding == "otlp_spans"):
+        return Dead("content_type", message.value)
+    return encoding
+
+
+def _salvaged(raw: Raw, redactor: Redactor) -> Redacted:
+    """A message for which redaction raised: the records that it raises for are dead, the others as if they were all."""
+    out, records = Redacted(b"", []), 1
+    try:
+        encoding = _encoding_of(raw)
+        if encoding == "otlp_spans":
+            records = count_spans(raw.message.value)
+            spared, lost_spans = spare_spans(raw.message.value, redactor)
+            _settle_spans(raw, out, spared, redactor, lost_spans)
+        elif encoding is not None and not isinstance(encoding, Dead):
+            batch, [decoded] = decode([_coded(raw, encoding)])
+            records = len(batch) + len(decoded.dead)
+            redacted, lost = spare_records(batch, redactor)
+            dead = dead_records(raw.message, encoding, decoded, lost)
+            _settle_logs(raw, out, decoded, redacted, redactor, lost=dead)
+    except Exception:  # noqa: BLE001 - fail closed: what raises for none alone is raised for all
+        return Redacted(b"", [], dead=[Dead("redaction_failed", raw.message.value, records=max(records, 1))])
+    return out
+
+
+def _coded(raw: Raw, encoding: Encoding) -> Coded:
+    return Coded(raw.message, encoding, "/".join(map(str, raw.origin.lane)))
+
+
 def _redact_logs(logs: Sequence[tuple[Raw, Redacted, Encoding]], redactor: Redactor) -> None:
-    batch, messages = decode(
-        [Coded(raw.message, encoding, "/".join(map(str, raw.origin.lane))) for raw, _, encoding in logs]
-    )
+    batch, messages = decode([_coded(raw, encoding) for raw, _, encoding in logs])
     redacted = redactor.redact_records(batch)
     for (raw, out, _), decoded in zip(logs, messages, strict=True):
-        first, last = decoded.records.start, decoded.records.stop
-        records = redacted.records[first:last]
-        kept = [record for record in records if record is not None]
-        findings = _within(redacted.findings, first, last)
-        out.value = encode_records(kept)
-        out.count = len(kept)
-        out.taken = len(decoded.records) + len(decoded.dead)
-        out.dead.extend(_together(raw.message, decoded.dead) if decoded.dead else ())
-        if len(kept) != len(decoded.records):
-            out.dropped["policy"] += len(decoded.records) - len(kept)
-        # Whatever could not be examined is a finding of its own.
-        failed = sum(finding.entity == FAILED for finding in findings) if redacted.failed else 0
-        if findings:
-            _note(findings, _services_of(records, findings), redactor, raw.origin, out)
-        out.failed = failed
+        _settle_logs(raw, out, decoded, redacted, redactor)
+
+
+def _settle_logs(
+    raw: Raw,
+    out: Redacted,
+    decoded: Decoded,
+    redacted: RedactedRecords,
+    redactor: Redactor,
+    *,
+    lost: Sequence[Dead] = (),
+) -> None:
+    """What became of the records of one message; the lost ones were read and not redacted."""
+    first, last = decoded.records.start, decoded.records.stop
+    records = redacted.records[first:last]
+    kept = [record for record in records if record is not None]
+    findings = _within(redacted.findings, first, last)
+    out.value = encode_records(kept)
+    out.count = len(kept)
+    out.taken = len(decoded.records) + len(decoded.dead)
+    out.dead.extend(_together(raw.message, [*decoded.dead, *lost]))
+    dropped = len(decoded.records) - len(kept) - sum(dead.records for dead in lost)
+    if dropped:
+        out.dropped["policy"] += dropped
+    # Whatever could not be examined is a finding of its own.
+    failed = sum(finding.entity == FAILED for finding in findings) if redacted.failed else 0
+    if findings:
+        _note(findings, services_of_records(records, findings), raw, redactor, out)
+    out.failed = failed
 
 
 def _within(findings: list[Finding], first: int, last: int) -> list[Finding]:
@@ -195,74 +238,39 @@ def _redact_spans(spans: Sequence[tuple[Raw, Redacted]], redactor: Redactor) -> 
     for (raw, out), redacted in zip(spans, requests, strict=True):
         if redacted is None:
             out.dead.append(Dead("not_otlp", raw.message.value))
-            continue
-        out.value = redacted.value
-        out.count = redacted.spans
-        if redacted.dead:
-            dead = [Dead(_ID_REASONS[span.reason], span.request, span.index) for span in redacted.dead]
-            out.dead.extend(_together(raw.message, dead))
-        out.taken = redacted.spans + len(redacted.dead)
-        if redacted.findings:
-            services = [_service_of_request(redacted.value)] * len(redacted.findings)
-            _note(redacted.findings, services, redactor, raw.origin, out)
-        out.failed = redacted.failed
+        else:
+            _settle_spans(raw, out, redacted, redactor)
 
 
-def _service_of(record: dict[str, Any] | None) -> str:
-    service = "" if record is None else record.get(_SERVICE)
-    return service if isinstance(service, str) else ""
-
-
-def _services_of(records: Sequence[dict[str, Any] | None], findings: Sequence[Finding]) -> list[str]:
-    """The service of each finding; most messages come from one, so that is looked at first."""
-    services = {*map(_service_of, records)}
-    if len(services) == 1:
-        return [*services] * len(findings)
-    return [_service_of(records[finding.record]) for finding in findings]
-
-
-def _service_of_request(request: bytes) -> str:
-    """The service that a clean OTLP request names, if it is one with a name of up to 125 bytes."""
-    names = set()
-    at = request.find(_SERVICE_KEY)
-    while at >= 0:
-        begin = at + len(_SERVICE_KEY) + 3
-        size, tag, length = (request[begin - 3 : begin] + b"\0\0\0")[:3]
-        if tag == _TEXT_TAG and length == size - 2:
-            names.add(request[begin : begin + length])
-        at = request.find(_SERVICE_KEY, begin)
-    return names.pop().decode("utf-8", "replace") if len(names) == 1 else ""
-
-
-def _note(
-    findings: list[Finding], services: list[str], redactor: Redactor, origin: Origin, out: Redacted
+def _settle_spans(
+    raw: Raw, out: Redacted, redacted: RedactedRequest, redactor: Redactor, lost: Sequence[LostSpan] = ()
 ) -> None:
+    """What became of the spans of one message; the lost ones were not redacted."""
+    out.value = redacted.value
+    out.count = redacted.spans
+    out.taken = redacted.spans + len(redacted.dead) + len(lost)
+    dead = [Dead(_ID_REASONS[span.reason], span.request, span.index) for span in redacted.dead]
+    dead += [Dead("redaction_failed", span.request, span.index) for span in lost]
+    out.dead.extend(_together(raw.message, dead))
+    if redacted.findings:
+        services = [service_of_request(redacted.value)] * len(redacted.findings)
+        _note(redacted.findings, services, raw, redactor, out)
+    out.failed = redacted.failed
+
+
+def _note(findings: list[Finding], services: list[str], raw: Raw, redactor: Redactor, out: Redacted) -> None:
     """Count findings, by the services they were made in, and write the audit."""
     out.findings.update(
         [(service, finding.entity, finding.rule) for service, finding in zip(services, findings, strict=True)]
     )
-    bounds = redactor.audit
-    counts = Counter[str]()
-    for (_, entity, rule), times in out.findings.items():
-        counts[f"{entity}/{rule}"] += times
-    audit: dict[str, Any] = {
-        "origin": origin.encode().decode("ascii"),
-        "policy": redactor.plan_hash,
-        "counts": dict(sorted(counts.items())),
-        "findings": findings[: bounds.findings],
-    }
-    out.audit = msgspec.json.encode(audit)
-    if len(out.audit) > bounds.bytes:
-        # Paths repeat keys, which may be as long as anybody likes; the counts are what an audit cannot do without.
-        audit |= {"findings": [], "findings_left_out": len(findings)}
-        out.audit = msgspec.json.encode(audit)
-    if len(out.audit) > bounds.bytes:
-        audit |= {"counts": {}, "counts_left_out": len(counts)}
-        out.audit = msgspec.json.encode(audit)
+    out.audit = audit_of(findings, out.findings, raw.origin, redactor)
 
 
 def _together(message: RawMessage, dead: list[Dead]) -> list[Dead]:
     """Dead letters one by one, or, where they are many or larger than the message, the message once for all."""
     if len(dead) <= MAX_SEPARATE_DEAD and sum(len(one.value) for one in dead) <= 2 * len(message.value):
-        return dead
-    return [Dead(dead[0].reason, message.value, records=len(dead))]
+        return sorted(dead, key=_index)
+    # A fault of ours is what somebody has to look at, so it is not told as one of theirs.
+    ours = any(one.reason == "redaction_failed" for one in dead)
+    reason = "redaction_failed" if ours else dead[0].reason
+    return [Dead(reason, message.value, records=sum(one.records for one in dead))]
