@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from emitters.wire import TOPIC_RAW_LOGS, TOPIC_RAW_SPANS
+from stream.inputs import inputs_of
 from stream.settings import Settings
 
 __all__ = [
     "CLEAN_AUDIT",
     "CLEAN_DEAD",
     "CLEAN_LOGS",
-    "CLEAN_METRICS_STATE",
     "CLEAN_SPANS",
     "LOG_APPEND_TIME",
     "RAW_DEAD",
@@ -32,7 +32,6 @@ CLEAN_LOGS: Final = "clean.logs"
 CLEAN_SPANS: Final = "clean.spans"
 CLEAN_AUDIT: Final = "clean.audit"
 CLEAN_DEAD: Final = "clean.dead"
-CLEAN_METRICS_STATE: Final = "clean.metrics-state"
 
 TIMESTAMP_TYPE: Final = "message.timestamp.type"
 LOG_APPEND_TIME: Final = "LogAppendTime"
@@ -86,10 +85,6 @@ def topic_plans(settings: Settings) -> tuple[TopicPlan, ...]:
     }
     # A dead letter wraps a raw message in reason and origin, so it may be larger than one.
     dead = raw | {"max.message.bytes": str(2 * _RAW_MESSAGE_BYTES)}
-    state = shared | {
-        "cleanup.policy": "compact",
-        "max.message.bytes": str(_RAW_MESSAGE_BYTES * _CLEAN_FACTOR),
-    }
 
     def plan(
         name: str, config: Mapping[str, str], written_by: tuple[str, ...], read_by: tuple[str, ...]
@@ -99,13 +94,12 @@ def topic_plans(settings: Settings) -> tuple[TopicPlan, ...]:
 
     return (
         plan(RAW_LOGS, raw, ("services", "redact (ticks)"), ("redact",)),
-        plan(RAW_SPANS, raw, ("services", "redact (ticks)"), ("redact",)),
+        plan(RAW_SPANS, raw, ("services",), ("redact",)),
         plan(RAW_DEAD, dead, ("redact",), ("operators on call",)),
         plan(CLEAN_LOGS, clean, ("redact",), ("logs", "metrics")),
         plan(CLEAN_SPANS, clean, ("redact",), ("traces",)),
         plan(CLEAN_AUDIT, clean, ("redact",), ("auditors",)),
-        plan(CLEAN_DEAD, clean, ("logs", "traces", "metrics"), ("operators on call",)),
-        plan(CLEAN_METRICS_STATE, state, ("metrics",), ("metrics",)),
+        plan(CLEAN_DEAD, clean, ("logs", "traces"), ("operators on call",)),
     )
 
 
@@ -116,8 +110,10 @@ def access_matrix(settings: Settings) -> str:
         f"| {plan.zone} | `{plan.name}` | {', '.join(plan.written_by)} | {', '.join(plan.read_by)} |"
         for plan in topic_plans(settings)
     ]
+    inputs = inputs_of(settings)
     rows += [
-        f"| raw | `{source.topic}` (foreign) | its owner{', redact (ticks)' if source.ticks else ''} | redact |"
+        f"| raw | `{source.topic}` (foreign) | its owner{', redact (ticks)' if inputs[source.topic].ticks else ''} "
+        "| redact |"
         for source in settings.sources
     ]
     return "\n".join(rows) + "\n"

@@ -100,7 +100,12 @@ class RedactApp:
             prepare=self.prepare,
             commit=self.commit,
             together=MAX_TOGETHER,
-            writes=(*self._clean.values(), self._dead, self._audit),
+            writes=(
+                *self._clean.values(),
+                self._dead,
+                self._audit,
+                *(topic for topic, source in self._inputs.items() if source.ticks),
+            ),
             start=self._start,
             stop=self._stop,
         )
