@@ -35,7 +35,7 @@ from emitters import wire
 from redaction.build import build_redactor
 from redaction.garbage import look_seldom
 from redaction.redactor import Redactor
-from stream.decode import Encoding
+from stream.messages import Encoding
 from stream.messages import RawMessage
 
 __all__ = ["main"]

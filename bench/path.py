@@ -25,7 +25,7 @@ from bench.prompts import prompts
 from redaction.build import build_redactor
 from redaction.garbage import look_seldom
 from redaction.redactor import Redactor
-from stream.decode import Encoding
+from stream.messages import Encoding
 from stream.lanes import MAX_TOGETHER, MAX_TOGETHER_BYTES
 from stream.messages import Origin, RawMessage
 from stream.redact import Raw, Redacted, redact_messages

@@ -11,12 +11,13 @@ import structlog
 from stream.errors import BackendUnavailable, BrokerRefused
 from stream.exits import EXIT_FAILED
 from stream.lanes import Delivered
+from stream.messages import Message
 from stream.settings import Settings
 from stream.telemetry import Books, Telemetry
 from stream.watchdog import Watchdog
 
 if TYPE_CHECKING:
-    from stream.producer import Message, Publisher
+    from stream.producer import Publisher
 
 __all__ = ["AppSpec", "SpecFactory", "WorkerContext"]
 
@@ -102,6 +103,24 @@ class WorkerContext:
     _publisher: Publisher | None = None
     _stop: Callable[[str, int], None] | None = None
     _beat: Callable[[], None] | None = None
+
+    def bind(
+        self,
+        *,
+        publisher: Publisher | None = None,
+        stop: Callable[[str, int], None] | None = None,
+        beat: Callable[[], None] | None = None,
+    ) -> None:
+        """Give the app what there is of its process by now; what is left out stays as it was.
+
+        Args:
+            publisher: Behind `producer`.
+            stop: Behind `stop`.
+            beat: Called with each sign of life.
+        """
+        self._publisher = publisher or self._publisher
+        self._stop = stop or self._stop
+        self._beat = beat or self._beat
 
     @property
     def producer(self) -> Publisher:

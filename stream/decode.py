@@ -18,12 +18,10 @@ import msgspec
 from emitters import wire
 from redaction.policy.shapes import RECORD_UID
 from redaction.walk.sheets import Batch
-from stream.messages import RawMessage
+from stream.messages import Encoding, RawMessage
 from stream.otlp_logs import read_requests
 
-__all__ = ["Coded", "Dead", "DeadReason", "Decoded", "Encoding", "content_type_of", "decode"]
-
-Encoding = Literal["ndjson", "json", "otlp_logs", "otlp_spans"]
+__all__ = ["Coded", "Dead", "DeadReason", "Decoded", "content_type_of", "decode"]
 
 DeadReason = Literal[
     "content_type",

@@ -1,4 +1,4 @@
-"""Encode: redacted records become one clean message, last stage of the redact app; and back, for its readers.
+"""Encode: redacted records become one clean message, last stage of the redact app; `stream.messages` reads it back.
 
 The envelope is data too: a clean message carries only the headers built here, never one that came in. Of the
 inbound headers a well-formed W3C `traceparent` survives.
@@ -13,13 +13,12 @@ from typing import Any, Final
 import msgspec
 
 from emitters import wire
-from stream.messages import HEADER_ORIGIN, HEADER_POLICY, CleanMessage, Origin
+from stream.messages import HEADER_ORIGIN, HEADER_POLICY, Origin
 
-__all__ = ["clean_headers", "clean_message", "encode_records", "records_in"]
+__all__ = ["clean_headers", "encode_records"]
 
 _TRACEPARENT: Final = re.compile(rb"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 _encoder: Final = msgspec.json.Encoder()
-_decoder: Final = msgspec.json.Decoder(dict[str, Any])
 
 
 def encode_records(records: Sequence[dict[str, Any]]) -> bytes:
@@ -58,35 +57,3 @@ def clean_headers(
         if name == "traceparent" and isinstance(value, bytes) and _TRACEPARENT.fullmatch(value)
     )
     return headers
-
-
-def clean_message(
-    partition: int, offset: int, value: bytes, headers: Iterable[tuple[str, bytes]]
-) -> CleanMessage:
-    """Read the envelope of a clean message.
-
-    Raises:
-        ValueError: It is not one of ours; the text names the header, never its value.
-    """
-    found = dict(headers)
-    try:
-        origin = Origin.decode(found[HEADER_ORIGIN])
-        count = int(found[wire.HEADER_COUNT])
-        policy = found[HEADER_POLICY].decode("ascii")
-    except KeyError as error:
-        raise ValueError(f"clean message without header {error}") from None
-    except ValueError:
-        raise ValueError("clean message with an unreadable origin, count or policy header") from None
-    return CleanMessage(partition, offset, origin, value, count, policy)
-
-
-def records_in(message: CleanMessage) -> list[dict[str, Any]]:
-    """The records of a clean log message.
-
-    Raises:
-        ValueError: It does not hold as many records as its header says.
-    """
-    records = _decoder.decode_lines(message.value) if message.value else []
-    if len(records) != message.count:
-        raise ValueError(f"clean message announces {message.count} records and holds {len(records)}")
-    return records

@@ -55,9 +55,12 @@ class Pulse:
         if self._refused_since is None:
             self._refused_since = self.clock()
 
-    @property
-    def alive(self) -> bool:
-        """False after `STALL_SECONDS` of lag without progress, or of commits that are always refused."""
+    def look(self) -> bool:
+        """Judge, and note when there was nothing to do: to be called now and then.
+
+        Returns:
+            False after `STALL_SECONDS` of lag without progress, or of commits that are always refused.
+        """
         if self.lag() <= 0:
             self.beat()
         if not self.owed():
@@ -113,7 +116,7 @@ class Health:
             self._runner = None
 
     async def _livez(self, _: web.Request) -> web.Response:
-        return _verdict(self._pulse.alive, "for a minute: lag without any progress, or every commit refused")
+        return _verdict(self._pulse.look(), "for a minute: lag without any progress, or every commit refused")
 
     async def _readyz(self, _: web.Request) -> web.Response:
         return _verdict(self._pulse.ready(), "not in its consumer group, or rebalancing")

@@ -14,13 +14,17 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Generic, Literal, Protocol, TypeVar
+
+import structlog
 
 from stream.errors import BrokerRefused, SinkRejected, StreamError, Unknowable
 from stream.messages import RawMessage
 
-__all__ = ["Delivered", "Failure", "Guard", "Lanes"]
+__all__ = ["MAX_TOGETHER", "Delivered", "Failure", "Guard", "Lanes"]
+
+log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 Key = tuple[str, int]
@@ -40,10 +44,12 @@ class Delivered:
         message: The message.
         previous: Offset of the message delivered before it in its partition; the committed offset less one after
             a fresh assignment; -1 if there was none.
+        struck: Whether it has ended this worker too often: the app sets it aside without looking into it.
     """
 
     message: RawMessage
     previous: int
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,10 @@ class Guard(Protocol):
 
     def strike(self, topic: str, partition: int, first: int, last: int, *, unburied: bool = False) -> None:
         """One of the messages with these offsets ends the process by what is in it; see `stream.watchdog`."""
+        ...
+
+    def struck(self, topic: str, partition: int, offset: int) -> bool:
+        """Whether this message has ended so many processes that no more are to end by it."""
         ...
 
     def suspects(self, topic: str, partition: int, offset: int) -> bool:
@@ -144,10 +154,19 @@ class Lanes(Generic[T]):
         self._open = True
 
     def offer(self, delivered: Delivered, acknowledge: Callable[[], object]) -> None:
-        """Queue a message; `acknowledge` is called when it is done, or never."""
+        """Queue a message, marked if it is to be set aside; `acknowledge` is called when it is done, or never."""
         if not self._open:
             return
-        key = (delivered.message.topic, delivered.message.partition)
+        message = delivered.message
+        if self._guard is not None and self._guard.struck(message.topic, message.partition, message.offset):
+            delivered = replace(delivered, struck=True)
+            log.error(
+                "a message has ended this worker too often: it is set aside",
+                topic=message.topic,
+                partition=message.partition,
+                offset=message.offset,
+            )
+        key = (message.topic, message.partition)
         lane = self._lanes.get(key)
         if lane is None:
             lane = self._lanes[key] = _Lane()

@@ -34,7 +34,7 @@ from stream.transport import faust_app
 from stream.watchdog import Watchdog
 from stream.window import Window
 
-__all__ = ["AppSpec", "SpecFactory", "Worker", "WorkerContext", "run"]
+__all__ = ["Worker", "run"]
 
 log = structlog.get_logger(__name__)
 
@@ -63,8 +63,7 @@ class Worker:
         self.lanes = Lanes(self._prepare, self._commit, self._step_failed, context.watchdog, spec.together)
         self.app = faust_app(settings, spec.name, spec.topics, self.receive, window=self.window, hooks=self)
         self.pulse = Pulse(self.lag, self.ready, lambda: bool(self.window.owed()))
-        context._stop = self.stop  # noqa: SLF001 - one module: the context is this process's face to the app
-        context._beat = self.pulse.beat  # noqa: SLF001
+        context.bind(stop=self.stop, beat=self.pulse.beat)
         self._show_gauges()
 
     # --- the consumer's questions -------------------------------------------------------------------------------
@@ -205,7 +204,7 @@ class Worker:
                 raise SettingsFault(
                     f"SCRUBLINE_HEALTH_HOST, SCRUBLINE_HEALTH_PORT: cannot bind ({error.strerror})"
                 ) from None
-            self.context._publisher = Publisher(self.app.producer, self.context.sent)  # noqa: SLF001
+            self.context.bind(publisher=Publisher(self.app.producer, self.context.sent))
             if self.spec.start is not None:
                 await self.spec.start()
             # Faust's start can wait for ever for a group that refuses us: signals must be heard meanwhile.
@@ -236,7 +235,7 @@ class Worker:
                 self.stop(f"group membership ended: {fault}", EXIT_FAILED)
             if announced:
                 self._look_at_connection()
-            self.pulse.alive  # noqa: B018 - looking keeps "nothing to do" from counting as a stall
+            self.pulse.look()  # so that a time without work does not count as a stall
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), _LOOK_SECONDS)
 

@@ -6,15 +6,16 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from aiokafka.errors import KafkaError, KafkaTimeoutError, MessageSizeTooLargeError
 from faust.exceptions import NotReady
 from faust.transport.drivers import aiokafka as driver
 
 from stream.errors import BrokerRefused, SinkRejected, Unknowable
+from stream.messages import Message
 
-__all__ = ["MAX_REQUEST_BYTES", "Message", "Publisher", "StrictProducer"]
+__all__ = ["MAX_REQUEST_BYTES", "Publisher", "StrictProducer"]
 
 T = TypeVar("T")
 MAX_REQUEST_BYTES = 8 << 20
@@ -22,20 +23,6 @@ MAX_REQUEST_BYTES = 8 << 20
 _RETRY_SECONDS = 0.5
 _WAIT_SECONDS = 5.0
 """How often a send that waits for the broker says so."""
-
-
-class Message(NamedTuple):
-    """What is sent.
-
-    Attributes:
-        value: The body, uncompressed.
-        headers: Header pairs.
-        key: Kept with it; the partition does not depend on it.
-    """
-
-    value: bytes
-    headers: Sequence[tuple[str, bytes]] = ()
-    key: bytes | None = None
 
 
 class StrictProducer(driver.Producer):

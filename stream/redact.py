@@ -21,11 +21,10 @@ from redaction import Finding, Redactor
 from redaction.redacted import RedactedRecords, RedactedRequest
 from redaction.stock_entities import FAILED
 from stream.audit import audit_of, service_of_request, services_of_records
-from stream.decode import Coded, Dead, DeadReason, Decoded, Encoding, content_type_of, decode
+from stream.decode import Coded, Dead, DeadReason, Decoded, content_type_of, decode
 from stream.encode import clean_headers, encode_records
-from stream.messages import Origin, RawMessage
+from stream.messages import Encoding, Origin, RawMessage
 from stream.salvage import LostSpan, count_spans, dead_records, spare_records, spare_spans
-from stream.watchdog import STRIKES_OUT
 
 __all__ = [
     "MAX_CLEAN_BYTES",
@@ -84,13 +83,13 @@ class Raw:
         message: The message.
         origin: Its origin, for the clean headers and the audit.
         encoding: How messages of its topic are read when they do not say it themselves.
-        strikes: How often this very message has ended a worker; from two on it is not examined again.
+        struck: Whether this very message has ended workers, so that it is not examined again.
     """
 
     message: RawMessage
     origin: Origin
     encoding: Encoding
-    strikes: int = 0
+    struck: bool = False
 
 
 def redact_messages(raws: Sequence[Raw], redactor: Redactor) -> list[Redacted]:
@@ -157,7 +156,7 @@ def _redacted(raws: Sequence[Raw], redactor: Redactor) -> list[Redacted]:
 def _encoding_of(raw: Raw) -> Encoding | Dead | None:
     """How a message is read, why it is not, None for one that is empty."""
     message = raw.message
-    if raw.strikes >= STRIKES_OUT:
+    if raw.struck:
         return Dead("watchdog", message.value)
     if not message.value:
         return None

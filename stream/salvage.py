@@ -17,9 +17,9 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 from redaction import Finding, Redactor
 from redaction.redacted import RedactedRecords, RedactedRequest
 from redaction.walk.sheets import Batch
-from stream.decode import Dead, Decoded, Encoding
+from stream.decode import Dead, Decoded
 from stream.encode import encode_records
-from stream.messages import RawMessage
+from stream.messages import Encoding, RawMessage
 
 __all__ = ["LostSpan", "count_spans", "dead_records", "guilty", "spare_records", "spare_spans"]
 

@@ -124,6 +124,10 @@ class Watchdog:
         """How many processes have died or stopped because of this message; counted when this one started."""
         return self._strikes.count(_place(topic, partition, offset, offset))
 
+    def struck(self, topic: str, partition: int, offset: int) -> bool:
+        """Whether this message has ended so many processes that it is set aside."""
+        return self.strikes(topic, partition, offset) >= STRIKES_OUT
+
     def unburied(self, topic: str, partition: int, offset: int) -> bool:
         """Whether a dead letter of this message was refused by the broker, so that only a stub can be left of it."""
         return _place(topic, partition, offset, offset) + _UNBURIED in self._strikes

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from stream.apps.deliver import DeliverApp, Unreadable
+from stream.context import AppSpec, WorkerContext
 from stream.errors import SettingsFault
 from stream.messages import CleanMessage
-from stream.process import AppSpec, WorkerContext
 from stream.settings import Settings
 from stream.sinks.loki import LokiSink
 from stream.sinks.loki_push import Shape

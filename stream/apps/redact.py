@@ -22,15 +22,14 @@ from redaction import errors as redaction_errors
 from redaction.build import build_redactor
 from redaction.policy.operators import KeySource
 from stream.admin import NO_TOPIC_ID, topic_ids
+from stream.context import AppSpec, WorkerContext
 from stream.decode import Dead
 from stream.derive.labels import OTHER, UNKNOWN
 from stream.errors import BrokerRefused, SettingsFault, SinkRejected
 from stream.exits import EXIT_FAILED
 from stream.inputs import CLEAN_TOPICS, Input, inputs_of
 from stream.lanes import MAX_TOGETHER, Delivered
-from stream.messages import Origin, RawMessage
-from stream.process import AppSpec, WorkerContext
-from stream.producer import Message
+from stream.messages import Message, Origin, RawMessage
 from stream.redact import Raw, Redacted, redact_messages
 
 __all__ = ["Prepared", "RedactApp", "load_redactor", "spec"]
@@ -130,8 +129,7 @@ class RedactApp:
             delivered.previous,
             message.append_ms,
         )
-        strikes = self._context.watchdog.strikes(message.topic, message.partition, message.offset)
-        return Raw(message, origin, source.encoding, strikes)
+        return Raw(message, origin, source.encoding, delivered.struck)
 
     async def commit(self, prepared: Sequence[Prepared]) -> None:
         """Send everything that raw messages of one partition turned into, in few requests.

@@ -20,8 +20,7 @@ from redaction.policy.operators import KeySource
 from redaction.stream_redactor import StreamRedactor
 from redaction.testing import FailingEngine, KeywordEngine
 from redaction.walk.sheets import Below
-from stream.decode import Encoding
-from stream.messages import Origin, RawMessage
+from stream.messages import Encoding, Origin, RawMessage
 from stream.otlp_logs import records_of
 from stream.redact import Raw, redact_messages
 

@@ -15,8 +15,7 @@ from redaction.errors import RedactionError
 from redaction.redacted import RedactedRecords, RedactedRequest
 from redaction.testing import KeywordEngine
 from stream import salvage
-from stream.decode import Encoding
-from stream.messages import Origin, RawMessage
+from stream.messages import Encoding, Origin, RawMessage
 from stream.redact import MAX_CLEAN_BYTES, Raw, Redacted, redact_messages
 
 MANY = 500
