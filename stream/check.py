@@ -6,14 +6,14 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, Final
 
-from stream import admin
 from stream.apps import logs, metrics, traces
 from stream.apps.redact import load_redactor
+from stream.config.settings import Settings
+from stream.config.topics import topic_plans
 from stream.errors import SettingsFault
-from stream.reach import require_topics
-from stream.settings import Settings
+from stream.kafka import admin
+from stream.kafka.reach import require_topics
 from stream.sinks.sink import Sink
-from stream.topics import topic_plans
 
 __all__ = ["CHECKERS", "Checker", "check"]
 

@@ -1,7 +1,7 @@
 """What the apps `logs` and `traces` share: clean messages go to a sink, what it refuses to the dead letters.
 
-Messages of all partitions are joined into few large deliveries (`stream.joiner`). A backend that is away is tried
-again for ever: the offset stays uncommitted, lag grows, nothing is dropped.
+Messages of all partitions are joined into few large deliveries (`stream.worker.joiner`). A backend that is away is
+tried again for ever: the offset stays uncommitted, lag grows, nothing is dropped.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ import structlog
 
 from emitters import wire
 from stream.apps.refused import RefusedLog
-from stream.context import AppSpec, WorkerContext
 from stream.errors import SinkRejected, SinkUnavailable, StreamError, Unknowable
-from stream.joiner import Joiner
-from stream.lanes import MAX_TOGETHER, Delivered
 from stream.messages import HEADER_ORIGIN, CleanMessage, Message, clean_message
 from stream.sinks.sink import UNKNOWN, DeadEntry, Sink, deliver_with_retry
+from stream.worker.context import AppSpec, WorkerContext
+from stream.worker.joiner import Joiner
+from stream.worker.lanes import MAX_TOGETHER, Delivered
 
 __all__ = ["DeliverApp", "Unreadable", "attempts_log", "read", "spread"]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from stream.apps.deliver import DeliverApp, Unreadable
-from stream.context import AppSpec, WorkerContext
+from stream.config.settings import Settings
 from stream.errors import SettingsFault
 from stream.messages import CleanMessage
-from stream.settings import Settings
 from stream.sinks.loki import LokiSink
 from stream.sinks.loki_push import Shape
+from stream.worker.context import AppSpec, WorkerContext
 
 __all__ = ["sink_of", "spec"]
 

@@ -15,17 +15,17 @@ from functools import lru_cache
 import structlog
 
 from stream.apps.deliver import attempts_log
-from stream.context import AppSpec, WorkerContext
+from stream.config.inputs import raw_partitions_of
+from stream.config.settings import Settings
 from stream.derive import Rules, State, TimeSeries, close, fold, read_events
 from stream.derive.labels import AllowedLabels
 from stream.derive.series import Labels
 from stream.errors import SettingsFault, Unknowable
-from stream.inputs import raw_partitions_of
-from stream.lanes import Delivered
 from stream.messages import clean_message
-from stream.settings import Settings
 from stream.sinks.remote_write import RemoteWriteSink
 from stream.sinks.sink import deliver_with_retry
+from stream.worker.context import AppSpec, WorkerContext
+from stream.worker.lanes import Delivered
 
 __all__ = ["MetricsApp", "Pushes", "sink_of", "spec"]
 

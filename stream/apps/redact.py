@@ -1,6 +1,6 @@
 """App `redact`: the only reader of the raw zone and the only writer of the clean one.
 
-`prepare` turns raw messages into what is to be sent (`stream.redact`), `commit` sends it: dead letters first,
+`prepare` turns raw messages into what is to be sent (`stream.gate.redact`), `commit` sends it: dead letters first,
 then the one clean message of each, then the audit; all are awaited, so the raw offset is committed only when they are
 durable. Quiet raw partitions get a tick.
 """
@@ -21,16 +21,16 @@ from redaction import Redactor
 from redaction import errors as redaction_errors
 from redaction.build import build_redactor
 from redaction.policy.operators import KeySource
-from stream.admin import NO_TOPIC_ID, topic_ids
-from stream.context import AppSpec, WorkerContext
-from stream.decode import Dead
+from stream.config.inputs import CLEAN_TOPICS, Input, inputs_of
 from stream.derive.labels import OTHER, UNKNOWN
 from stream.errors import BrokerRefused, SettingsFault, SinkRejected
 from stream.exits import EXIT_FAILED
-from stream.inputs import CLEAN_TOPICS, Input, inputs_of
-from stream.lanes import MAX_TOGETHER, Delivered
+from stream.gate.decode import Dead
+from stream.gate.redact import Raw, Redacted, redact_messages
+from stream.kafka.admin import NO_TOPIC_ID, topic_ids
 from stream.messages import Message, Origin, RawMessage
-from stream.redact import Raw, Redacted, redact_messages
+from stream.worker.context import AppSpec, WorkerContext
+from stream.worker.lanes import MAX_TOGETHER, Delivered
 
 __all__ = ["Prepared", "RedactApp", "load_redactor", "spec"]
 

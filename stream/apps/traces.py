@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from stream.apps.deliver import DeliverApp, Unreadable
-from stream.context import AppSpec, WorkerContext
+from stream.config.settings import Settings
 from stream.errors import SettingsFault
 from stream.messages import CleanMessage
-from stream.settings import Settings
 from stream.sinks.otlp import OtlpTraceSink
+from stream.worker.context import AppSpec, WorkerContext
 
 __all__ = ["sink_of", "spec"]
 

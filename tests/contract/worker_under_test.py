@@ -16,10 +16,10 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from stream import ownlog, process
-from stream.context import AppSpec, WorkerContext
-from stream.lanes import Delivered
-from stream.settings import load
+from stream.config.settings import load
+from stream.worker import ownlog, process
+from stream.worker.context import AppSpec, WorkerContext
+from stream.worker.lanes import Delivered
 
 # Set by the rig, which runs this file in a process forked from one that has imported everything.
 ENV: dict[str, str] = globals().get("ENV", {})

@@ -14,8 +14,8 @@ from emitters import wire
 from redaction import Redactor, load_policy
 from redaction.errors import RedactionError
 from redaction.testing import FailingEngine
+from stream.gate.redact import Raw, Redacted, redact_messages
 from stream.messages import Encoding, Origin, RawMessage
-from stream.redact import Raw, Redacted, redact_messages
 
 POISON: Final = "fault-raise"
 LONG: Final = "x" * 300

@@ -19,17 +19,17 @@ from redaction.testing import KeywordEngine
 from stream.apps.deliver import DeliverApp, spread
 from stream.apps.metrics import MetricsApp
 from stream.apps.redact import RedactApp, load_redactor
-from stream.context import WorkerContext
-from stream.encode import clean_headers, encode_records
+from stream.config.settings import Settings
 from stream.errors import BrokerRefused, SinkRejected
-from stream.lanes import Delivered, Failure
+from stream.gate.encode import clean_headers, encode_records
+from stream.gate.redact import Raw, Redacted, redact_messages
 from stream.messages import CleanMessage, Message, Origin, RawMessage
-from stream.redact import Raw, Redacted, redact_messages
-from stream.settings import Settings
 from stream.sinks.remote_write import RemoteWriteSink
 from stream.sinks.sink import UNKNOWN, DeadEntry, Delivery
 from stream.telemetry import Books, Telemetry
-from stream.watchdog import STRIKES_OUT, Watchdog
+from stream.worker.context import WorkerContext
+from stream.worker.lanes import Delivered, Failure
+from stream.worker.watchdog import STRIKES_OUT, Watchdog
 
 ORIGIN = Origin("logs", "0", 0, 0, -1, 1_700_000_000_000)
 REDACTOR = Redactor(load_policy("structured"), KeywordEngine())

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
 
 from emitters import wire
-from stream.decode import Coded, Dead, content_type_of
-from stream.decode import decode as decode_all
+from stream.gate.decode import Coded, Dead, content_type_of
+from stream.gate.decode import decode as decode_all
 from stream.messages import Encoding, RawMessage
 
 LANE = "logs/0/3"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from emitters import wire
-from stream.encode import clean_headers, encode_records
+from stream.gate.encode import clean_headers, encode_records
 from stream.messages import Origin, clean_message
 
 ORIGIN = Origin("logs", "0", 3, 17, 16, 1_700_000_000_000)

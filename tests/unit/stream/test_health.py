@@ -6,8 +6,8 @@ import asyncio
 
 import aiohttp
 
-from stream.health import STALL_SECONDS, Health, Pulse
 from stream.telemetry import Telemetry
+from stream.worker.health import STALL_SECONDS, Health, Pulse
 
 
 class Clock:

@@ -11,8 +11,8 @@ from structlog.testing import capture_logs
 
 from stream.derive import OriginGap
 from stream.errors import BrokerRefused, SinkRejected, SinkUnavailable, Unknowable
-from stream.lanes import MAX_TOGETHER_BYTES, Delivered, Failure, Lanes
 from stream.messages import RawMessage
+from stream.worker.lanes import MAX_TOGETHER_BYTES, Delivered, Failure, Lanes
 
 
 def delivered(offset: int, partition: int = 0, size: int = 0) -> Delivered:
@@ -132,7 +132,7 @@ def test_a_message_that_was_struck_out_comes_marked() -> None:
     with capture_logs() as lines:
         diary = run(scenario)
     assert diary.set_aside == [2]
-    assert [(line["topic"], line["partition"], line["offset"]) for line in lines] == [("t", 0, 2)]
+    assert [line["place"] for line in lines] == ["t/0/2"]
 
 
 def test_each_partition_keeps_its_order() -> None:

@@ -11,8 +11,8 @@ import pytest
 from aiokafka.errors import KafkaConnectionError, KafkaTimeoutError, MessageSizeTooLargeError
 
 from stream.errors import BrokerRefused, SinkRejected, StreamError, Unknowable
+from stream.kafka.producer import Publisher, StrictProducer
 from stream.messages import Message
-from stream.producer import Publisher, StrictProducer
 
 
 class Accumulator:

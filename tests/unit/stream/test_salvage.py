@@ -14,9 +14,9 @@ from redaction import Policy, Redactor, load_policy
 from redaction.errors import RedactionError
 from redaction.redacted import RedactedRecords, RedactedRequest
 from redaction.testing import KeywordEngine
-from stream import salvage
+from stream.gate import salvage
+from stream.gate.redact import MAX_CLEAN_BYTES, Raw, Redacted, redact_messages
 from stream.messages import Encoding, Origin, RawMessage
-from stream.redact import MAX_CLEAN_BYTES, Raw, Redacted, redact_messages
 
 MANY = 500
 GUILTY = 250

@@ -7,12 +7,12 @@ import importlib
 from pathlib import Path
 
 from stream.cli import APPS
-from stream.context import AppSpec, WorkerContext
-from stream.setting_types import Source
-from stream.settings import Settings
+from stream.config.setting_types import Source
+from stream.config.settings import Settings
+from stream.config.topics import access_matrix, topic_plans
 from stream.telemetry import Books, Telemetry
-from stream.topics import access_matrix, topic_plans
-from stream.watchdog import Watchdog
+from stream.worker.context import AppSpec, WorkerContext
+from stream.worker.watchdog import Watchdog
 
 SOURCES = (
     Source(topic="otlp_logs", alias="otel", signal="logs", encoding="otlp_proto"),

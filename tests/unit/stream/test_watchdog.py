@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from stream.errors import SettingsFault
-from stream.watchdog import STRIKES_OUT, Watchdog
+from stream.worker.watchdog import STRIKES_OUT, Watchdog
 
 ROOT = Path(__file__).parents[3]
 
 _DIE_AT_WORK = """
 import os, pathlib, signal, sys
-from stream.watchdog import STRIKES_OUT, Watchdog
+from stream.worker.watchdog import STRIKES_OUT, Watchdog
 with Watchdog(pathlib.Path(sys.argv[1]), "redact", 30) as watchdog:
     watchdog.begin("t", 1, 7, 7)
     os.kill(os.getpid(), signal.SIGKILL)

@@ -2,7 +2,7 @@
 
 A request of Kafka is sent as it is, then within TLS. What comes back says which of the four security protocols the
 listener speaks, which SASL mechanisms it has, and whether it is a broker at all. No credentials are sent but a client
-certificate, and the server's certificate is not looked at: `stream.refusal` has both tried after this.
+certificate, and the server's certificate is not looked at: `stream.kafka.refusal` has both tried after this.
 """
 
 from __future__ import annotations

@@ -18,8 +18,8 @@ import msgspec
 from emitters import wire
 from redaction.policy.shapes import RECORD_UID
 from redaction.walk.sheets import Batch
+from stream.gate.otlp_logs import read_requests
 from stream.messages import Encoding, RawMessage
-from stream.otlp_logs import read_requests
 
 __all__ = ["Coded", "Dead", "DeadReason", "Decoded", "content_type_of", "decode"]
 

@@ -1,7 +1,7 @@
 """Why no broker answers, by its cause, and how to mend it: to the client most causes look like silence.
 
-Asked once a first contact has failed (`stream.reach`, `stream.admin`): what listens at each address
-(`stream.listener`), then whether it takes us. Nothing of the credentials is in the answer.
+Asked once a first contact has failed (`stream.kafka.reach`, `stream.kafka.admin`): what listens at each address
+(`stream.kafka.listener`), then whether it takes us. Nothing of the credentials is in the answer.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from aiokafka.errors import (
     UnsupportedSaslMechanismError,
 )
 
+from stream.config.settings import Settings
 from stream.errors import BrokerUnavailable, SettingsFault
-from stream.listener import Foreign, Kafka, Locked, Silent, look
-from stream.settings import Settings
+from stream.kafka.listener import Foreign, Kafka, Locked, Silent, look
 
 __all__ = ["refusal"]
 
@@ -43,7 +43,7 @@ async def refusal(
 
     Args:
         settings: What was tried.
-        options: `stream.reach.client_options` of them.
+        options: `stream.kafka.reach.client_options` of them.
         silence: Class of the error that the client gave.
         advertised: The addresses, `host:port`, that the brokers gave as theirs before the silence.
 

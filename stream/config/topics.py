@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from emitters.wire import TOPIC_RAW_LOGS, TOPIC_RAW_SPANS
-from stream.inputs import inputs_of
-from stream.settings import Settings
+from stream.config.inputs import inputs_of
+from stream.config.settings import Settings
 
 __all__ = [
     "CLEAN_AUDIT",

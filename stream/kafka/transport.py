@@ -16,12 +16,12 @@ import faust
 from faust.transport.drivers import aiokafka as driver
 from yarl import URL
 
-from stream.consumer import StrictConsumer
-from stream.hooks import ConsumerHooks, Tp
-from stream.producer import MAX_REQUEST_BYTES, StrictProducer
-from stream.reach import client_options
-from stream.settings import Settings
-from stream.window import Window
+from stream.config.settings import Settings
+from stream.kafka.consumer import StrictConsumer
+from stream.kafka.hooks import ConsumerHooks, Tp
+from stream.kafka.producer import MAX_REQUEST_BYTES, StrictProducer
+from stream.kafka.reach import client_options
+from stream.kafka.window import Window
 
 __all__ = ["StrictTransport", "faust_app"]
 

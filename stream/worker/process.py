@@ -18,21 +18,21 @@ from typing import Any
 import structlog
 
 from redaction.garbage import look_seldom
-from stream.confine import end_at_last, no_core_dumps
-from stream.context import AppSpec, SpecFactory, WorkerContext
+from stream.config.settings import Settings
 from stream.errors import SettingsFault, StreamError
 from stream.exits import EXIT_CONFIG, EXIT_FAILED, EXIT_OK, EXIT_UNAVAILABLE
-from stream.health import Health, Pulse
-from stream.hooks import Tp
-from stream.lanes import Delivered, Failure, Lanes
+from stream.kafka.hooks import Tp
+from stream.kafka.producer import Publisher
+from stream.kafka.reach import has_answered, note_answer, require_topics
+from stream.kafka.transport import faust_app
+from stream.kafka.window import Window
 from stream.messages import RawMessage
-from stream.producer import Publisher
-from stream.reach import has_answered, note_answer, require_topics
-from stream.settings import Settings
 from stream.telemetry import Books, Telemetry
-from stream.transport import faust_app
-from stream.watchdog import Watchdog
-from stream.window import Window
+from stream.worker.confine import end_at_last, no_core_dumps
+from stream.worker.context import AppSpec, SpecFactory, WorkerContext
+from stream.worker.health import Health, Pulse
+from stream.worker.lanes import Delivered, Failure, Lanes
+from stream.worker.watchdog import Watchdog
 
 __all__ = ["Worker", "run"]
 

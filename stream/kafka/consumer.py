@@ -18,11 +18,11 @@ import structlog
 from aiokafka.errors import KafkaError
 from faust.transport.drivers import aiokafka as driver
 
-from stream.consumer_thread import ConsumerThread
 from stream.exits import EXIT_FAILED
-from stream.header_keys import bear_any_header_key, bears_any_header_key
-from stream.hooks import ConsumerHooks, Tp
-from stream.window import Window
+from stream.kafka.consumer_thread import ConsumerThread
+from stream.kafka.header_keys import bear_any_header_key, bears_any_header_key
+from stream.kafka.hooks import ConsumerHooks, Tp
+from stream.kafka.window import Window
 
 __all__ = ["StrictConsumer"]
 

@@ -1,6 +1,6 @@
 """Salvage: what can be passed on of a message for which redaction raised, all but the records that it raises for.
 
-`stream.redact` comes here with one message, after it has failed as a whole. Which records are to blame is found by
+`stream.gate.redact` comes here with one message, after it has failed as a whole. Which records are to blame is found by
 halving: with one of 500 that takes some 20 attempts. The others are then redacted together, as if they had come alone.
 """
 
@@ -17,8 +17,8 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 from redaction import Finding, Redactor
 from redaction.redacted import RedactedRecords, RedactedRequest
 from redaction.walk.sheets import Batch
-from stream.decode import Dead, Decoded
-from stream.encode import encode_records
+from stream.gate.decode import Dead, Decoded
+from stream.gate.encode import encode_records
 from stream.messages import Encoding, RawMessage
 
 __all__ = ["LostSpan", "count_spans", "dead_records", "guilty", "spare_records", "spare_spans"]
@@ -76,7 +76,7 @@ def spare_records(batch: Batch, redactor: Redactor) -> tuple[RedactedRecords, li
     """Redact the records of a message for which redaction does not raise.
 
     Args:
-        batch: As `stream.decode.decode` gave it: a batch that was tried before may have been changed.
+        batch: As `stream.gate.decode.decode` gave it: a batch that was tried before may have been changed.
         redactor: The compiled policy.
 
     Returns:

@@ -96,7 +96,7 @@ class Guard(Protocol):
         ...
 
     def strike(self, topic: str, partition: int, first: int, last: int, *, unburied: bool = False) -> None:
-        """One of the messages with these offsets ends the process by what is in it; see `stream.watchdog`."""
+        """One of the messages with these offsets ends the process by what is in it; see `stream.worker.watchdog`."""
         ...
 
     def struck(self, topic: str, partition: int, offset: int) -> bool:
@@ -158,14 +158,10 @@ class Lanes(Generic[T]):
         if not self._open:
             return
         message = delivered.message
-        if self._guard is not None and self._guard.struck(message.topic, message.partition, message.offset):
+        place = (message.topic, message.partition, message.offset)
+        if self._guard is not None and self._guard.struck(*place):
             delivered = replace(delivered, struck=True)
-            log.error(
-                "a message has ended this worker too often: it is set aside",
-                topic=message.topic,
-                partition=message.partition,
-                offset=message.offset,
-            )
+            log.error("this has ended the worker too often: it is set aside", place="/".join(map(str, place)))
         key = (message.topic, message.partition)
         lane = self._lanes.get(key)
         if lane is None:

@@ -20,11 +20,11 @@ from emitters import wire
 from redaction import Finding, Redactor
 from redaction.redacted import RedactedRecords, RedactedRequest
 from redaction.stock_entities import FAILED
-from stream.audit import audit_of, service_of_request, services_of_records
-from stream.decode import Coded, Dead, DeadReason, Decoded, content_type_of, decode
-from stream.encode import clean_headers, encode_records
+from stream.gate.audit import audit_of, service_of_request, services_of_records
+from stream.gate.decode import Coded, Dead, DeadReason, Decoded, content_type_of, decode
+from stream.gate.encode import clean_headers, encode_records
+from stream.gate.salvage import LostSpan, count_spans, dead_records, spare_records, spare_spans
 from stream.messages import Encoding, Origin, RawMessage
-from stream.salvage import LostSpan, count_spans, dead_records, spare_records, spare_spans
 
 __all__ = [
     "MAX_CLEAN_BYTES",

@@ -21,9 +21,9 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from stream.config.setting_types import ExternalLabels, Names, Sources, TenantKeys
+from stream.config.variable_names import misspelt, unknown
 from stream.errors import SettingsFault
-from stream.setting_types import ExternalLabels, Names, Sources, TenantKeys
-from stream.variable_names import misspelt, unknown
 
 __all__ = ["PREFIX", "Settings", "load", "settings_table", "unknown_variables"]
 

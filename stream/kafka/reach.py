@@ -19,9 +19,9 @@ from typing import Any
 from aiokafka.client import AIOKafkaClient
 from aiokafka.errors import KafkaError
 
+from stream.config.settings import Settings
 from stream.errors import BrokerUnavailable, SettingsFault
-from stream.refusal import refusal
-from stream.settings import Settings
+from stream.kafka.refusal import refusal
 
 __all__ = [
     "await_brokers",

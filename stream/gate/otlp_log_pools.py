@@ -11,8 +11,8 @@ from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from redaction.otlp.ids import IdFault, faults
-from stream.otlp_log_columns import FEW, FIELDS
-from stream.otlp_log_fields import resource_of, scope_of
+from stream.gate.otlp_log_columns import FEW, FIELDS
+from stream.gate.otlp_log_fields import resource_of, scope_of
 
 __all__ = ["Below", "Pool", "Stretch", "pooled"]
 

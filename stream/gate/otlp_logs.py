@@ -18,9 +18,9 @@ from emitters import wire
 from redaction.otlp.ids import IdFault
 from redaction.otlp.wire import opaque, simple
 from redaction.walk.sheets import Batch
-from stream.otlp_log_columns import Around, Rendering, sheets_of
-from stream.otlp_log_fields import level_of, timestamp_of, timestamps_of, value_of
-from stream.otlp_log_pools import Below, Pool, pooled
+from stream.gate.otlp_log_columns import Around, Rendering, sheets_of
+from stream.gate.otlp_log_fields import level_of, timestamp_of, timestamps_of, value_of
+from stream.gate.otlp_log_pools import Below, Pool, pooled
 
 __all__ = ["RESERVED", "DeadLog", "OtlpLogError", "Read", "read_requests", "records_of"]
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from emitters import wire
+from stream.config.settings import Settings
 from stream.messages import Encoding
-from stream.settings import Settings
 
 __all__ = ["CLEAN_TOPICS", "Input", "inputs_of", "raw_partitions_of"]
 

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from emitters.kafka_socket import DIRECT_URL
+from stream.config.settings import Settings
+from stream.config.topics import LOG_APPEND_TIME, TIMESTAMP_TYPE, TopicPlan
 from stream.errors import BrokerUnavailable, SettingsFault
-from stream.reach import client_options
-from stream.refusal import refusal
-from stream.settings import Settings
-from stream.topics import LOG_APPEND_TIME, TIMESTAMP_TYPE, TopicPlan
+from stream.kafka.reach import client_options
+from stream.kafka.refusal import refusal
 
 with warnings.catch_warnings():
     # kafka-python reads its schemas by a deprecated call of importlib.resources; not ours to mend.
@@ -147,7 +147,7 @@ def sources_amiss(settings: Settings) -> list[str]:
         f"are counted: have its owner set `kafka-configs.sh --alter --topic {name} --add-config "
         f"{TIMESTAMP_TYPE}={LOG_APPEND_TIME}`"
         for name in names
-        # One that is missing is another fault, and `stream.reach.require_topics` has said so.
+        # One that is missing is another fault, and `stream.kafka.reach.require_topics` has said so.
         if name in described
         and (actual := str(described[name].get(TIMESTAMP_TYPE, {}).get("value"))) != LOG_APPEND_TIME
     ]

@@ -1,6 +1,6 @@
 """OTLP log records of one scope at once: those with the same fields and attributes, column by column.
 
-`stream.otlp_logs` reads a record alone; what is read here is read the same, only the work is shared. Records that
+`stream.gate.otlp_logs` reads a record alone; what is read here is read the same, only the work is shared. Records that
 do not fit are left to it. What was read in columns stays in columns: `redaction.walk.sheets`.
 """
 
@@ -38,7 +38,7 @@ FEW: Final = 4
 
 
 class Rendering(NamedTuple):
-    """How the parts of a log record are shown: as `stream.otlp_logs` shows those of a record alone.
+    """How the parts of a log record are shown: as `stream.gate.otlp_logs` shows those of a record alone.
 
     Attributes:
         timestamps: Of epoch nanoseconds, many at once.

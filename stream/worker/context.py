@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import structlog
 
+from stream.config.settings import Settings
 from stream.errors import BackendUnavailable, BrokerRefused
 from stream.exits import EXIT_FAILED
-from stream.lanes import Delivered
 from stream.messages import Message
-from stream.settings import Settings
 from stream.telemetry import Books, Telemetry
-from stream.watchdog import Watchdog
+from stream.worker.lanes import Delivered
+from stream.worker.watchdog import Watchdog
 
 if TYPE_CHECKING:
-    from stream.producer import Publisher
+    from stream.kafka.producer import Publisher
 
 __all__ = ["AppSpec", "SpecFactory", "WorkerContext"]
 

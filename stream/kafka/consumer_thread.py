@@ -1,4 +1,4 @@
-"""aiokafka's consumer in the thread that Faust gives it: commits and membership, as `stream.consumer` needs them."""
+"""aiokafka's consumer in the thread that Faust gives it: commits and membership, for `stream.kafka.consumer`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
 from aiokafka.structs import OffsetAndMetadata, TopicPartition
 from faust.transport.drivers import aiokafka as driver
 
-from stream.hooks import ConsumerHooks, Tp
+from stream.kafka.hooks import ConsumerHooks, Tp
 
 __all__ = ["ConsumerThread"]
 

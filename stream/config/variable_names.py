@@ -18,7 +18,7 @@ from emitters.settings import Settings as EmitterSettings
 __all__ = ["misspelt", "unknown"]
 
 _OTHERS: Final = frozenset({"CONFIG", "CAPTURE_CONTENT", "REQUIRE_DATA", "STACK_DIR"})
-"""Read elsewhere: by `stream.settings` itself, the examples and the tests."""
+"""Read elsewhere: by `stream.config.settings` itself, the examples and the tests."""
 _LIKENESS: Final = 0.85
 """Of two names, as `difflib` measures it; one letter of six may be wrong."""
 _TAILS: Final = ("FILE", "PATH", "NAME", "SERVERS", "ADDRESS", "ENDPOINT")
