@@ -104,23 +104,11 @@ def topics_create(
 ) -> None:
     """Create the missing topics, set the settings of the others, and print who needs which access."""
     from stream.config.topics import access_matrix, topic_plans  # noqa: PLC0415 - see above
-    from stream.kafka import admin  # noqa: PLC0415 - imports kafka-python, which other commands need not wait for
-    from stream.kafka.reach import await_brokers  # noqa: PLC0415 - see above
+    from stream.kafka.reconcile import reconcile  # noqa: PLC0415 - imports both Kafka clients
 
     settings = load_or_exit("topics create")
-    plans = topic_plans(settings)
     try:
-        admin.need_controller(settings)
-        # The administrative client would ask a dead broker again and again before it gave up.
-        asyncio.run(await_brokers(settings, wait))
-        missing, faults = admin.compare(settings, plans)
-        # A number of partitions is never changed: origins and metric series depend on it.
-        fixed = [fault for fault in faults if admin.in_the_way(fault)]
-        if fixed:
-            raise SettingsFault(*fixed)
-        admin.create(settings, missing, dry_run=dry_run)
-        if faults and not dry_run:
-            admin.apply(settings, [plan for plan in plans if plan not in missing])
+        missing, mended = reconcile(settings, topic_plans(settings), dry_run=dry_run, wait_seconds=wait)
     except SettingsFault as fault:
         _report("topics create", fault)
         raise typer.Exit(EXIT_CONFIG) from None
@@ -129,10 +117,8 @@ def topics_create(
         typer.echo(f"{verb} {plan.name}: {plan.partitions} partitions, {settings.replication} replicas")
         for key, value in plan.config.items():
             typer.echo(f"    {key}={value}")
-    for line in faults:
-        typer.echo(
-            f"{'would set' if dry_run else 'set'}: {line.removesuffix(': run `scrubline topics create`')}"
-        )
+    for each in mended:
+        typer.echo(f"{'would set' if dry_run else 'set'}: {each.what}")
     typer.echo("\nAccess (grant these and no others):\n")
     typer.echo(access_matrix(settings), nl=False)
 

@@ -16,6 +16,7 @@ import structlog
 
 from emitters import wire
 from stream.apps.refused import RefusedLog
+from stream.config.topic_names import CLEAN_DEAD
 from stream.errors import SinkRejected, SinkUnavailable, StreamError, Unknowable
 from stream.messages import HEADER_ORIGIN, CleanMessage, Message, clean_message
 from stream.sinks.sink import UNKNOWN, DeadEntry, Sink, deliver_with_retry
@@ -108,7 +109,7 @@ class DeliverApp:
         self._context = context
         self._name = name
         self._topic = context.settings.topic(topic)
-        self._dead = context.settings.topic("clean.dead")
+        self._dead = context.settings.topic(CLEAN_DEAD)
         self._sink = sink
         self._refused = RefusedLog(sink.name, self._dead)
         self._stopping = asyncio.Event()

@@ -6,6 +6,7 @@ from typing import Final
 
 from stream.apps.deliver import DeliverApp, Unreadable
 from stream.config.settings import Settings
+from stream.config.topic_names import CLEAN_LOGS
 from stream.errors import SettingsFault
 from stream.messages import CleanMessage
 from stream.sinks.loki import LokiSink
@@ -38,4 +39,4 @@ def spec(context: WorkerContext) -> AppSpec[CleanMessage | Unreadable]:
     Raises:
         SettingsFault: The settings name no usable Loki.
     """
-    return DeliverApp(context, "logs", "clean.logs", sink_of(context.settings), _JOIN_BYTES).spec()
+    return DeliverApp(context, "logs", CLEAN_LOGS, sink_of(context.settings), _JOIN_BYTES).spec()

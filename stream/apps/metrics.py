@@ -17,6 +17,7 @@ import structlog
 from stream.apps.deliver import attempts_log
 from stream.config.inputs import raw_partitions_of
 from stream.config.settings import Settings
+from stream.config.topic_names import CLEAN_LOGS
 from stream.derive import Rules, State, TimeSeries, close, fold, read_events
 from stream.derive.labels import AllowedLabels
 from stream.derive.series import Labels
@@ -51,7 +52,7 @@ class MetricsApp:
     def __init__(self, context: WorkerContext, sink: RemoteWriteSink) -> None:
         self._context = context
         self._sink = sink
-        self._topic = context.settings.topic("clean.logs")
+        self._topic = context.settings.topic(CLEAN_LOGS)
         self._states: dict[int, State] = {}
         self._rules = {
             partition: _rules(context.settings, partition) for partition in range(context.settings.partitions)

@@ -22,6 +22,7 @@ from redaction import errors as redaction_errors
 from redaction.build import build_redactor
 from redaction.policy.operators import KeySource
 from stream.config.inputs import CLEAN_TOPICS, Input, inputs_of
+from stream.config.topic_names import CLEAN_AUDIT, RAW_DEAD
 from stream.derive.labels import OTHER, UNKNOWN
 from stream.errors import BrokerRefused, SettingsFault, SinkRejected
 from stream.exits import EXIT_FAILED
@@ -84,8 +85,8 @@ class RedactApp:
         self._redactor = redactor
         self._inputs = inputs_of(settings)
         self._clean = {signal: settings.topic(name) for signal, name in CLEAN_TOPICS.items()}
-        self._dead = settings.topic("raw.dead")
-        self._audit = settings.topic("clean.audit")
+        self._dead = settings.topic(RAW_DEAD)
+        self._audit = settings.topic(CLEAN_AUDIT)
         self._topic_ids: dict[str, str] = {}
         self._heard: dict[tuple[str, int], float] = {}
         self._ticking: asyncio.Task[None] | None = None

@@ -6,6 +6,7 @@ from typing import Final
 
 from stream.apps.deliver import DeliverApp, Unreadable
 from stream.config.settings import Settings
+from stream.config.topic_names import CLEAN_SPANS
 from stream.errors import SettingsFault
 from stream.messages import CleanMessage
 from stream.sinks.otlp import OtlpTraceSink
@@ -35,4 +36,4 @@ def spec(context: WorkerContext) -> AppSpec[CleanMessage | Unreadable]:
     Raises:
         SettingsFault: The settings name no usable endpoint.
     """
-    return DeliverApp(context, "traces", "clean.spans", sink_of(context.settings), _JOIN_BYTES).spec()
+    return DeliverApp(context, "traces", CLEAN_SPANS, sink_of(context.settings), _JOIN_BYTES).spec()

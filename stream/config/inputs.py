@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from emitters import wire
 from stream.config.settings import Settings
+from stream.config.topic_names import CLEAN_LOGS, CLEAN_SPANS, RAW_LOGS, RAW_SPANS
 from stream.messages import Encoding
 
 __all__ = ["CLEAN_TOPICS", "Input", "inputs_of", "raw_partitions_of"]
 
-CLEAN_TOPICS: Final = {"logs": "clean.logs", "spans": "clean.spans"}
+CLEAN_TOPICS: Final = {"logs": CLEAN_LOGS, "spans": CLEAN_SPANS}
 """Clean topic per signal, without the prefix."""
 
-_ENCODINGS: Final[dict[tuple[str, str], Encoding]] = {
+_BY_SETTING: Final[dict[tuple[str, str], Encoding]] = {
     ("logs", "ndjson"): "ndjson",
     ("logs", "json"): "json",
     ("logs", "otlp_proto"): "otlp_logs",
@@ -46,9 +46,9 @@ class Input:
 def inputs_of(settings: Settings) -> dict[str, Input]:
     """Every raw topic by its full name: our own two, then the configured foreign ones."""
     own = (
-        Input(settings.topic(wire.TOPIC_RAW_LOGS), "logs", "logs", "ndjson", settings.partitions, ticks=True),
+        Input(settings.topic(RAW_LOGS), "logs", "logs", "ndjson", settings.partitions, ticks=True),
         Input(
-            settings.topic(wire.TOPIC_RAW_SPANS),
+            settings.topic(RAW_SPANS),
             "spans",
             "spans",
             "otlp_spans",
@@ -61,7 +61,7 @@ def inputs_of(settings: Settings) -> dict[str, Input]:
             source.topic,
             source.alias,
             source.signal,
-            _ENCODINGS[source.signal, source.encoding],
+            _BY_SETTING[source.signal, source.encoding],
             source.partitions or settings.partitions,
             ticks=source.ticks and source.signal == "logs",
         )

@@ -6,32 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from emitters.wire import TOPIC_RAW_LOGS, TOPIC_RAW_SPANS
 from stream.config.inputs import inputs_of
 from stream.config.settings import Settings
+from stream.config.topic_names import (
+    CLEAN_AUDIT,
+    CLEAN_DEAD,
+    CLEAN_LOGS,
+    CLEAN_SPANS,
+    RAW_DEAD,
+    RAW_LOGS,
+    RAW_SPANS,
+)
 
 __all__ = [
-    "CLEAN_AUDIT",
-    "CLEAN_DEAD",
-    "CLEAN_LOGS",
-    "CLEAN_SPANS",
     "LOG_APPEND_TIME",
-    "RAW_DEAD",
-    "RAW_LOGS",
-    "RAW_SPANS",
     "TIMESTAMP_TYPE",
     "TopicPlan",
     "access_matrix",
     "topic_plans",
 ]
-
-RAW_LOGS: Final = TOPIC_RAW_LOGS
-RAW_SPANS: Final = TOPIC_RAW_SPANS
-RAW_DEAD: Final = "raw.dead"
-CLEAN_LOGS: Final = "clean.logs"
-CLEAN_SPANS: Final = "clean.spans"
-CLEAN_AUDIT: Final = "clean.audit"
-CLEAN_DEAD: Final = "clean.dead"
 
 TIMESTAMP_TYPE: Final = "message.timestamp.type"
 LOG_APPEND_TIME: Final = "LogAppendTime"

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 
+from emitters import wire
 from redaction import Finding, Redactor
 from stream.messages import Origin
 
-__all__ = ["audit_of", "service_of_request", "services_of_records"]
-
-_SERVICE: Final = "service.name"
-_TEXT_TAG: Final = 0x0A
-_SERVICE_KEY: Final = b"\x0a\x0cservice.name\x12"
-"""How an attribute of that name begins, `opentelemetry.proto.common.v1.KeyValue`; the length of its value follows."""
+__all__ = ["audit_of", "services_of_records"]
 
 
 def services_of_records(records: Sequence[dict[str, Any] | None], findings: Sequence[Finding]) -> list[str]:
@@ -28,21 +24,8 @@ def services_of_records(records: Sequence[dict[str, Any] | None], findings: Sequ
 
 
 def _service_of(record: dict[str, Any] | None) -> str:
-    service = "" if record is None else record.get(_SERVICE)
+    service = "" if record is None else record.get(wire.SERVICE_NAME)
     return service if isinstance(service, str) else ""
-
-
-def service_of_request(request: bytes) -> str:
-    """The service that a clean OTLP request names, if it is one with a name of up to 125 bytes."""
-    names = set()
-    at = request.find(_SERVICE_KEY)
-    while at >= 0:
-        begin = at + len(_SERVICE_KEY) + 3
-        size, tag, length = (request[begin - 3 : begin] + b"\0\0\0")[:3]
-        if tag == _TEXT_TAG and length == size - 2:
-            names.add(request[begin : begin + length])
-        at = request.find(_SERVICE_KEY, begin)
-    return names.pop().decode("utf-8", "replace") if len(names) == 1 else ""
 
 
 def audit_of(

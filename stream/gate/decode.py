@@ -21,7 +21,7 @@ from redaction.walk.sheets import Batch
 from stream.gate.otlp_logs import read_requests
 from stream.messages import Encoding, RawMessage
 
-__all__ = ["Coded", "Dead", "DeadReason", "Decoded", "content_type_of", "decode"]
+__all__ = ["Coded", "Dead", "DeadReason", "Decoded", "decode", "encoding_of"]
 
 DeadReason = Literal[
     "content_type",
@@ -39,7 +39,7 @@ DeadReason = Literal[
 ]
 """Why something went to `raw.dead`; a closed list."""
 
-_ENCODINGS: Final[dict[bytes, Encoding]] = {
+_BY_CONTENT_TYPE: Final[dict[bytes, Encoding]] = {
     wire.CONTENT_TYPE_NDJSON.encode(): "ndjson",
     wire.CONTENT_TYPE_JSON.encode(): "json",
     wire.CONTENT_TYPE_OTLP_LOGS.encode(): "otlp_logs",
@@ -78,7 +78,7 @@ class Coded:
 
     Attributes:
         message: The message.
-        encoding: As `content_type_of` found it; never `otlp_spans`.
+        encoding: As `encoding_of` found it; never `otlp_spans`.
         lane: Name of the raw partition (`alias/topic id/partition`), for uids of foreign records.
     """
 
@@ -95,7 +95,7 @@ class Decoded:
     dead: list[Dead]
 
 
-def content_type_of(message: RawMessage, default: Encoding) -> Encoding | Dead:
+def encoding_of(message: RawMessage, default: Encoding) -> Encoding | Dead:
     """How to read a message: its header if it has one, else the setting of its topic.
 
     Returns:
@@ -106,7 +106,7 @@ def content_type_of(message: RawMessage, default: Encoding) -> Encoding | Dead:
         if name == wire.HEADER_SCHEMA and value != wire.SCHEMA.encode():
             return Dead("schema", message.value)
         if name == wire.HEADER_CONTENT_TYPE:
-            known = _ENCODINGS.get(value)
+            known = _BY_CONTENT_TYPE.get(value)
             if known is None:
                 return Dead("content_type", message.value)
             encoding = known
@@ -134,7 +134,7 @@ def decode(coded: Sequence[Coded]) -> tuple[Batch, list[Decoded]]:
             requests.append(at)
             continue
         records = _decode_lines(value, out.dead) if one.encoding == "ndjson" else _decode_one(value, out.dead)
-        _name(records, one.message.offset, one.lane)
+        _give_uids(records, one.message.offset, one.lane)
         decoded[at] = replace(out, records=range(len(batch), len(batch) + len(records)))
         batch.add(records)
     if requests:
@@ -214,7 +214,7 @@ def _decode_object(line: bytes, index: int) -> dict[str, Any] | Dead:
     return record if type(record) is dict else Dead("not_an_object", line, index)
 
 
-def _name(records: list[dict[str, Any]], offset: int, lane: str) -> None:
+def _give_uids(records: list[dict[str, Any]], offset: int, lane: str) -> None:
     """Give every record that has no well-shaped uid one that every replay gives it again."""
     uids: list[Any] = [record.get(wire.UID) for record in records]
     if set(map(type, uids)) <= {str}:

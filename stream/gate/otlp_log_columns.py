@@ -6,18 +6,19 @@ do not fit are left to it. What was read in columns stays in columns: `redaction
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from operator import attrgetter, itemgetter
 from typing import Any, Final, NamedTuple
 
-from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue
+from opentelemetry.proto.common.v1.common_pb2 import KeyValue
 
 from redaction.otlp.columns import UNREAD, Alike, alike, key_of, same, values
 from redaction.otlp.wire import simple
 from redaction.walk.sheets import Sheet
+from stream.gate.otlp_log_fields import RESERVED, level_of, timestamps_of, value_of
 
-__all__ = ["FEW", "FIELDS", "Around", "Rendering", "sheets_of"]
+__all__ = ["FEW", "FIELDS", "Around", "sheets_of"]
 
 FIELDS: Final = attrgetter(
     "trace_id",
@@ -37,22 +38,6 @@ FEW: Final = 4
 """Fewer records than this are not worth their while together."""
 
 
-class Rendering(NamedTuple):
-    """How the parts of a log record are shown: as `stream.gate.otlp_logs` shows those of a record alone.
-
-    Attributes:
-        timestamps: Of epoch nanoseconds, many at once.
-        level: Of severity number and text.
-        value: Of an attribute's value.
-        reserved: Names of a record that no attribute may take.
-    """
-
-    timestamps: Callable[[Sequence[int]], list[str]]
-    level: Callable[[int, str], str]
-    value: Callable[[AnyValue], Any]
-    reserved: frozenset[str]
-
-
 class Around(NamedTuple):
     """What the records of one scope hold beside their own fields.
 
@@ -67,16 +52,13 @@ class Around(NamedTuple):
     last: dict[str, list[Any]]
 
 
-def sheets_of(
-    logs: Sequence[Any], fields: Sequence[Sequence[Any]], around: Around, show: Rendering
-) -> list[Sheet]:
+def sheets_of(logs: Sequence[Any], fields: Sequence[Sequence[Any]], around: Around) -> list[Sheet]:
     """The records of the logs of one scope, as far as they can be read together.
 
     Args:
         logs: Log records whose ids have a right length, with their attributes as bytes.
         fields: `FIELDS` of all of them, field by field.
         around: What they hold beside.
-        show: How fields are shown.
 
     Returns:
         Sheets whose rows are places in `logs`; what is in none has to be read alone.
@@ -94,7 +76,7 @@ def sheets_of(
             chosen = some
             if len(group.rows) < len(rows):
                 chosen = [_choose(column, group.rows) for column in some]
-            sheet = _sheet(chosen, group, around, show)
+            sheet = _sheet(chosen, group, around)
             if sheet is not None:
                 whole = len(group.rows) == len(logs)
                 sheet.rows = range(len(logs)) if whole else _choose(rows, group.rows)
@@ -127,12 +109,12 @@ def _same_fields(fields: Sequence[Sequence[Any]], logs: Sequence[Any]) -> list[S
     return list(groups.values())
 
 
-def _sheet(fields: Sequence[Sequence[Any]], group: Alike, around: Around, show: Rendering) -> Sheet | None:
+def _sheet(fields: Sequence[Sequence[Any]], group: Alike, around: Around) -> Sheet | None:
     traces, spans, times, observed, numbers, severities, names, flags, bodies, _ = fields
     sheet = Sheet(len(times))
     moments = times if all(times) else [time or seen for time, seen in zip(times, observed, strict=True)]
-    sheet.put("timestamp", show.timestamps(moments))
-    _levels(sheet, numbers, severities, show)
+    sheet.put("timestamp", timestamps_of(moments))
+    _levels(sheet, numbers, severities)
     if bodies[0]:
         _put(sheet, "body" if names[0] else "event", bodies)
     if names[0]:
@@ -148,8 +130,8 @@ def _sheet(fields: Sequence[Sequence[Any]], group: Alike, around: Around, show: 
     if numbers[0]:
         _put(sheet, "severity_number", numbers)
     if observed[0] and times[0]:
-        sheet.put("observed_timestamp", show.timestamps(observed))
-    if not _attributes(sheet, group, show):
+        sheet.put("observed_timestamp", timestamps_of(observed))
+    if not _attributes(sheet, group):
         return None
     for key, value in around.behind.items():
         sheet.put_same(key, value)
@@ -163,16 +145,16 @@ def _put(sheet: Sheet, key: str, column: Sequence[Any]) -> None:
         sheet.put(key, column)
 
 
-def _levels(sheet: Sheet, numbers: Sequence[int], severities: Sequence[str], show: Rendering) -> None:
+def _levels(sheet: Sheet, numbers: Sequence[int], severities: Sequence[str]) -> None:
     if same(numbers) and same(severities):
-        sheet.put_same("level", show.level(numbers[0], severities[0]))
+        sheet.put_same("level", level_of(numbers[0], severities[0]))
     else:
         pairs = list(zip(numbers, severities, strict=True))
-        levels = {pair: show.level(*pair) for pair in set(pairs)}
+        levels = {pair: level_of(*pair) for pair in set(pairs)}
         sheet.put("level", list(map(levels.__getitem__, pairs)))
 
 
-def _attributes(sheet: Sheet, group: Alike, show: Rendering) -> bool:
+def _attributes(sheet: Sheet, group: Alike) -> bool:
     """Put attributes, those whose names are taken apart; False if one cannot be read."""
     clashing: Sheet | None = None
     for head, column in zip(group.heads, group.columns, strict=True):
@@ -181,15 +163,11 @@ def _attributes(sheet: Sheet, group: Alike, show: Rendering) -> bool:
             return False
         constant = same(column)
         pair = simple(column[0]) if constant else None
-        read = (
-            [pair[1]]
-            if pair
-            else values(column[: 1 if constant else None], head, partial(_unlike, key, show))
-        )
+        read = [pair[1]] if pair else values(column[: 1 if constant else None], head, partial(_unlike, key))
         if read is None:
             return False
         into = sheet
-        if key in sheet.first or key in show.reserved:
+        if key in sheet.first or key in RESERVED:
             into = clashing = clashing or Sheet(len(column))
         if key in into.first:
             return False
@@ -205,7 +183,7 @@ def _attributes(sheet: Sheet, group: Alike, show: Rendering) -> bool:
     return True
 
 
-def _unlike(key: str, show: Rendering, raw: bytes) -> Any:
+def _unlike(key: str, raw: bytes) -> Any:
     """What is no scalar, or unusually written, if it has no second key."""
     pair = KeyValue.FromString(raw)
-    return show.value(pair.value) if pair.key == key else UNREAD
+    return value_of(pair.value) if pair.key == key else UNREAD

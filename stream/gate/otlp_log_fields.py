@@ -10,7 +10,28 @@ from typing import Any, Final
 from opentelemetry.proto.common.v1.common_pb2 import AnyValue, InstrumentationScope
 from opentelemetry.proto.resource.v1.resource_pb2 import Resource
 
-__all__ = ["level_of", "resource_of", "scope_of", "timestamp_of", "timestamps_of", "value_of"]
+__all__ = ["RESERVED", "level_of", "resource_of", "scope_of", "timestamp_of", "timestamps_of", "value_of"]
+
+RESERVED: Final = frozenset(
+    {
+        "attributes",
+        "body",
+        "event",
+        "level",
+        "log.record.uid",
+        "observed_timestamp",
+        "resource",
+        "resource_schema_url",
+        "scope",
+        "scope_schema_url",
+        "severity_number",
+        "span_id",
+        "timestamp",
+        "trace_flags",
+        "trace_id",
+    }
+)
+"""Top-level names of a record; an attribute of that name stays under `attributes`."""
 
 _TEN_DIGITS: Final = 1_000_000_000
 """Seconds since 1970: fewer in September 2001, ten times as many in November 2286."""

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
+from emitters import wire
 from redaction.otlp.ids import IdFault, faults
 from stream.gate.otlp_log_columns import FEW, FIELDS
 from stream.gate.otlp_log_fields import resource_of, scope_of
 
 __all__ = ["Below", "Pool", "Stretch", "pooled"]
 
-_PROMOTED: Final = ("service.name", "service.instance.id", "deployment.environment.name")
+_PROMOTED: Final = (wire.SERVICE_NAME, "service.instance.id", "deployment.environment.name")
 _IDS: Final = attrgetter("trace_id", "span_id")
 _ID_SIZES: Final = (("trace_id", (0, 16)), ("span_id", (0, 8)))
 

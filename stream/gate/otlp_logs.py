@@ -18,32 +18,11 @@ from emitters import wire
 from redaction.otlp.ids import IdFault
 from redaction.otlp.wire import opaque, simple
 from redaction.walk.sheets import Batch
-from stream.gate.otlp_log_columns import Around, Rendering, sheets_of
-from stream.gate.otlp_log_fields import level_of, timestamp_of, timestamps_of, value_of
+from stream.gate.otlp_log_columns import Around, sheets_of
+from stream.gate.otlp_log_fields import RESERVED, level_of, timestamp_of, value_of
 from stream.gate.otlp_log_pools import Below, Pool, pooled
 
-__all__ = ["RESERVED", "DeadLog", "OtlpLogError", "Read", "read_requests", "records_of"]
-
-RESERVED: Final = frozenset(
-    {
-        "attributes",
-        "body",
-        "event",
-        "level",
-        "log.record.uid",
-        "observed_timestamp",
-        "resource",
-        "resource_schema_url",
-        "scope",
-        "scope_schema_url",
-        "severity_number",
-        "span_id",
-        "timestamp",
-        "trace_flags",
-        "trace_id",
-    }
-)
-"""Top-level names of a record; an attribute of that name stays under `attributes`."""
+__all__ = ["DeadLog", "OtlpLogError", "Read", "read_requests", "records_of"]
 
 _Request: Final = opaque(
     ExportLogsServiceRequest.DESCRIPTOR, "opentelemetry.proto.logs.v1.LogRecord", "attributes"
@@ -51,7 +30,6 @@ _Request: Final = opaque(
 _REPEATED: Final = 96
 """Attributes up to so many bytes are looked up first: they may have stood in a record before."""
 _MAX_KNOWN: Final = 4_096
-_RENDERING: Final = Rendering(timestamps_of, level_of, value_of, RESERVED)
 
 
 class OtlpLogError(ValueError):
@@ -175,7 +153,7 @@ def _fill(batch: Batch, pool: Pool, known: dict[bytes, tuple[str, Any]]) -> None
     last = {wire.UID: pool.uids} if pool.uids else {}
     around = Around(pool.promoted, pool.behind, last)
     read: set[int] = set()
-    for sheet in sheets_of(logs, pool.fields, around, _RENDERING) if pool.fields else ():
+    for sheet in sheets_of(logs, pool.fields, around) if pool.fields else ():
         read.update(sheet.rows)
         sheet.rows = [places[row] for row in sheet.rows]
         for place, record in zip(sheet.rows, sheet.records, strict=True):

@@ -20,8 +20,8 @@ from emitters import wire
 from redaction import Finding, Redactor
 from redaction.redacted import RedactedRecords, RedactedRequest
 from redaction.stock_entities import FAILED
-from stream.gate.audit import audit_of, service_of_request, services_of_records
-from stream.gate.decode import Coded, Dead, DeadReason, Decoded, content_type_of, decode
+from stream.gate.audit import audit_of, services_of_records
+from stream.gate.decode import Coded, Dead, Decoded, decode, encoding_of
 from stream.gate.encode import clean_headers, encode_records
 from stream.gate.salvage import LostSpan, count_spans, dead_records, spare_records, spare_spans
 from stream.messages import Encoding, Origin, RawMessage
@@ -33,11 +33,6 @@ __all__ = [
     "redact_messages",
 ]
 
-_ID_REASONS: Final[dict[str, DeadReason]] = {
-    "id_length": "id_length",
-    "id_text": "id_text",
-    "id_zero": "id_zero",
-}
 MAX_SEPARATE_DEAD: Final = 100
 """Beyond it the whole message goes to the dead letters once: each is an awaited send."""
 MAX_CLEAN_BYTES: Final = 4_000_000
@@ -139,7 +134,7 @@ def _redacted(raws: Sequence[Raw], redactor: Redactor) -> list[Redacted]:
     logs: list[tuple[Raw, Redacted, Encoding]] = []
     spans: list[tuple[Raw, Redacted]] = []
     for raw, out in zip(raws, outs, strict=True):
-        encoding = _encoding_of(raw)
+        encoding = _reading_of(raw)
         if isinstance(encoding, Dead):
             out.dead.append(encoding)
         elif encoding == "otlp_spans":
@@ -153,14 +148,14 @@ def _redacted(raws: Sequence[Raw], redactor: Redactor) -> list[Redacted]:
     return outs
 
 
-def _encoding_of(raw: Raw) -> Encoding | Dead | None:
+def _reading_of(raw: Raw) -> Encoding | Dead | None:
     """How a message is read, why it is not, None for one that is empty."""
     message = raw.message
     if raw.struck:
         return Dead("watchdog", message.value)
     if not message.value:
         return None
-    encoding = content_type_of(message, raw.encoding)
+    encoding = encoding_of(message, raw.encoding)
     if not isinstance(encoding, Dead) and (encoding == "otlp_spans") != (raw.encoding == "otlp_spans"):
         return Dead("content_type", message.value)
     return encoding
@@ -170,7 +165,7 @@ def _salvaged(raw: Raw, redactor: Redactor) -> Redacted:
     """A message for which redaction raised: the records that it raises for are dead, the others as if they were all."""
     out, records = Redacted(b"", []), 1
     try:
-        encoding = _encoding_of(raw)
+        encoding = _reading_of(raw)
         if encoding == "otlp_spans":
             records = count_spans(raw.message.value)
             spared, lost_spans = spare_spans(raw.message.value, redactor)
@@ -248,11 +243,11 @@ def _settle_spans(
     out.value = redacted.value
     out.count = redacted.spans
     out.taken = redacted.spans + len(redacted.dead) + len(lost)
-    dead = [Dead(_ID_REASONS[span.reason], span.request, span.index) for span in redacted.dead]
+    dead = [Dead(span.reason, span.request, span.index) for span in redacted.dead]
     dead += [Dead("redaction_failed", span.request, span.index) for span in lost]
     out.dead.extend(_together(raw.message, dead))
     if redacted.findings:
-        services = [service_of_request(redacted.value)] * len(redacted.findings)
+        services = [redacted.service] * len(redacted.findings)
         _note(redacted.findings, services, raw, redactor, out)
     out.failed = redacted.failed
 

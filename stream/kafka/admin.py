@@ -1,4 +1,4 @@
-"""Administration of topics on a real Kafka, over kafka-python: create, compare with the plan, learn topic ids.
+"""Administration of topics on a real Kafka, over kafka-python: create, set, look at what is foreign, learn topic ids.
 
 The embedded broker has no controller; every call here says so instead of waiting for it.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from emitters.kafka_socket import DIRECT_URL
@@ -27,8 +27,9 @@ with warnings.catch_warnings():
 
 __all__ = [
     "NO_TOPIC_ID",
+    "REPLICATION",
     "apply",
-    "compare",
+    "client_of",
     "create",
     "has_controller",
     "need_controller",
@@ -36,11 +37,12 @@ __all__ = [
     "topic_ids",
 ]
 
+
 NO_TOPIC_ID: Final = "0"
 """Stands for the id of a topic on a broker that gives none."""
 _ZERO_UUID: Final = "00000000-0000-0000-0000-000000000000"
 _CONTACT_MS: Final = 10_000
-_REPLICATION: Final = "SCRUBLINE_REPLICATION"
+REPLICATION: Final = "SCRUBLINE_REPLICATION"
 # https://kafka.apache.org/protocol#protocol_error_codes
 _INVALID_REPLICATION_FACTOR: Final = 38
 
@@ -51,7 +53,12 @@ def has_controller(settings: Settings) -> bool:
 
 
 @contextlib.contextmanager
-def _admin(settings: Settings) -> Iterator[Any]:
+def client_of(settings: Settings) -> Iterator[Any]:
+    """An administrative client, closed at the end; what the broker refuses is told as a fault of the settings.
+
+    Raises:
+        SettingsFault: The brokers cannot be reached, or refuse a request.
+    """
     options: dict[str, Any] = client_options(settings) | {
         "bootstrap_timeout_ms": _CONTACT_MS,
         "request_timeout_ms": _CONTACT_MS,
@@ -74,61 +81,6 @@ def _admin(settings: Settings) -> Iterator[Any]:
         client.close()
 
 
-def compare(settings: Settings, plans: Iterable[TopicPlan]) -> tuple[list[TopicPlan], list[str]]:
-    """Hold the plan against the brokers.
-
-    Returns:
-        Topics that are missing, and one line per fault in those that exist.
-
-    Raises:
-        SettingsFault: The brokers cannot be reached, or there is no controller.
-    """
-    need_controller(settings)
-    plans = tuple(plans)
-    with _admin(settings) as admin:
-        described_topics = {topic["name"]: topic["partitions"] for topic in admin.describe_topics()}
-        there = {name: len(partitions) for name, partitions in described_topics.items()}
-        present = [plan for plan in plans if plan.name in there]
-        missing = [plan for plan in plans if plan.name not in there]
-        resources = [ConfigResource(ConfigResourceType.TOPIC, plan.name) for plan in present]
-        described = (
-            admin.describe_configs(resources, config_filter="all").get("topic", {}) if resources else {}
-        )
-    few = {
-        plan.name: replicas
-        for plan in present
-        if (replicas := len(described_topics[plan.name][0]["replica_nodes"])) < settings.replication
-    }
-    faults = []
-    for plan in present:
-        actual = there[plan.name]
-        if actual != plan.partitions:
-            faults.append(
-                f"topic {plan.name}: it has {actual} partitions, SCRUBLINE_PARTITIONS says {plan.partitions}: "
-                "the number is fixed for life; set it back, or start anew under another SCRUBLINE_TOPIC_PREFIX"
-            )
-        if plan.name not in few:
-            # Else the plan asks that more replicas are in step than there are, and nothing could be written.
-            faults += _config_faults(plan, described.get(plan.name, {}))
-    if few:
-        faults.append(_too_few(few, settings.replication))
-    return missing, faults
-
-
-def _too_few(replicas: Mapping[str, int], wanted: int) -> str:
-    name, actual = min(replicas.items(), key=lambda pair: pair[1])
-    others = f" (and {len(replicas) - 1} more topics)" if len(replicas) > 1 else ""
-    return (
-        f"{_REPLICATION}: topic {name}{others}: it has {actual} of {wanted} replicas: set it to {actual}, or have "
-        "replicas added with `kafka-reassign-partitions.sh`"
-    )
-
-
-def in_the_way(fault: str) -> bool:
-    """Whether a fault of `compare` is one that creating and setting topics would not mend, or make worse."""
-    return "fixed for life" in fault or fault.startswith(_REPLICATION)
-
-
 def sources_amiss(settings: Settings) -> list[str]:
     """What is wrong with how the foreign topics are kept, one line per fault; they are not ours to mend.
 
@@ -139,7 +91,7 @@ def sources_amiss(settings: Settings) -> list[str]:
     names = sorted({source.topic for source in settings.sources})
     if not names:
         return []
-    with _admin(settings) as admin:
+    with client_of(settings) as admin:
         resources = [ConfigResource(ConfigResourceType.TOPIC, name) for name in names]
         described = admin.describe_configs(resources, config_filter="all").get("topic", {})
     return [
@@ -150,14 +102,6 @@ def sources_amiss(settings: Settings) -> list[str]:
         # One that is missing is another fault, and `stream.kafka.reach.require_topics` has said so.
         if name in described
         and (actual := str(described[name].get(TIMESTAMP_TYPE, {}).get("value"))) != LOG_APPEND_TIME
-    ]
-
-
-def _config_faults(plan: TopicPlan, described: Mapping[str, Any]) -> list[str]:
-    return [
-        f"topic {plan.name}: {key} is {actual}, should be {wanted}: run `scrubline topics create`"
-        for key, wanted in plan.config.items()
-        if (actual := str(described.get(key, {}).get("value"))) != wanted
     ]
 
 
@@ -178,13 +122,13 @@ def create(settings: Settings, missing: Iterable[TopicPlan], *, dry_run: bool = 
     }
     if not wanted:
         return
-    with _admin(settings) as admin:
+    with client_of(settings) as admin:
         answer = admin.create_topics(
             wanted, validate_only=dry_run, raise_errors=False, wait_for_metadata=False
         )
         if any(topic["error_code"] == _INVALID_REPLICATION_FACTOR for topic in answer["topics"]):
             raise SettingsFault(
-                f"{_REPLICATION}: the cluster has fewer than {settings.replication} brokers, so no topic with as many "
+                f"{REPLICATION}: the cluster has fewer than {settings.replication} brokers, so no topic with as many "
                 "replicas can be made: set it to the number of brokers, or start more"
             )
         faults = [
@@ -205,7 +149,7 @@ def apply(settings: Settings, plans: Iterable[TopicPlan]) -> None:
         SettingsFault: The broker refused.
     """
     need_controller(settings)
-    with _admin(settings) as admin:
+    with client_of(settings) as admin:
         admin.alter_configs(
             [ConfigResource(ConfigResourceType.TOPIC, plan.name, dict(plan.config)) for plan in plans],
             incremental=True,
@@ -225,7 +169,7 @@ async def topic_ids(settings: Settings, topics: Iterable[str]) -> dict[str, str]
 
 
 def _topic_ids(settings: Settings, names: tuple[str, ...]) -> dict[str, str]:
-    with _admin(settings) as admin:
+    with client_of(settings) as admin:
         found = {
             topic["name"]: str(topic.get("topic_id") or _ZERO_UUID)
             for topic in admin.describe_topics(list(names))

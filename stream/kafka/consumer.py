@@ -20,7 +20,7 @@ from faust.transport.drivers import aiokafka as driver
 
 from stream.exits import EXIT_FAILED
 from stream.kafka.consumer_thread import ConsumerThread
-from stream.kafka.header_keys import bear_any_header_key, bears_any_header_key
+from stream.kafka.header_keys import escape_header_keys, escapes_header_keys
 from stream.kafka.hooks import ConsumerHooks, Tp
 from stream.kafka.window import Window
 
@@ -160,14 +160,14 @@ class StrictConsumer(driver.Consumer):
         try:
             return await self._getmany(active_partitions=active, timeout=1.0)
         except UnicodeDecodeError:
-            if bears_any_header_key():
+            if escapes_header_keys():
                 raise
             # aiokafka's position is already past what it could not hand out: position anew, and read again.
             log.warning(
                 "a record has a header key that is no UTF-8: reading with such keys escaped from now on",
                 **self._places(active),
             )
-            bear_any_header_key()
+            escape_header_keys()
             self._generation = None
             return {}
         except (KafkaError, ValueError) as error:

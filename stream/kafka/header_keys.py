@@ -13,7 +13,7 @@ from aiokafka.record.default_records import _DefaultRecordBatchPy
 from aiokafka.record.legacy_records import _LegacyRecordBatchPy
 from aiokafka.record.memory_records import _MemoryRecordsPy
 
-__all__ = ["TolerantRecords", "bear_any_header_key", "bears_any_header_key"]
+__all__ = ["TolerantRecords", "escape_header_keys", "escapes_header_keys"]
 
 _MAGIC_V2 = 2
 
@@ -59,11 +59,11 @@ class TolerantRecords(_Records):
         return _TolerantBatch(following) if magic >= _MAGIC_V2 else _LegacyRecordBatchPy(following, magic)
 
 
-def bear_any_header_key() -> None:
+def escape_header_keys() -> None:
     """From now on every consumer of this process unpacks with `TolerantRecords`."""
     fetcher.MemoryRecords = TolerantRecords
 
 
-def bears_any_header_key() -> bool:
-    """Whether `bear_any_header_key` was called."""
+def escapes_header_keys() -> bool:
+    """Whether `escape_header_keys` was called."""
     return fetcher.MemoryRecords is TolerantRecords

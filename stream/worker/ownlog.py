@@ -20,6 +20,8 @@ from typing import Any, TextIO
 
 import structlog
 
+from emitters import wire
+
 __all__ = ["configure"]
 
 _OWN = ("stream", "redaction", "emitters", "examples", "__main__")
@@ -40,7 +42,7 @@ def configure(level: str, *, service: str, environment: str, app: str, stream: T
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True, key="timestamp"),
         _name_exceptions,
-        _Resource({"service.name": service, "deployment.environment.name": environment, "app": app}),
+        _Resource({wire.SERVICE_NAME: service, "deployment.environment.name": environment, "app": app}),
     ]
     structlog.configure(
         processors=[

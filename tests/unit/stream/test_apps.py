@@ -302,6 +302,24 @@ def test_findings_are_counted_by_service(context: Callable[[str], WorkerContext]
     assert counted == {"gateway": 1, "unknown": 1, "model": 1, "s0": 1, "s249": 0, "other": 1 + 250 - 198}
 
 
+@pytest.mark.parametrize(
+    ("names", "service"),
+    [(["model"], "model"), (["a", "a"], "a"), (["a", "b"], ""), ([], ""), (["a", None], "a")],
+)
+def test_the_service_of_a_request_is_the_one_that_its_resources_name(
+    names: list[str | None], service: str
+) -> None:
+    """As it is called after redaction; an attribute of that name elsewhere is none."""
+    request = ExportTraceServiceRequest()
+    for name in names:
+        outer = request.resource_spans.add()
+        if name is not None:
+            outer.resource.attributes.add(key="service.name").value.string_value = name
+        span = outer.scope_spans.add().spans.add(trace_id=b"\x9f" * 16, span_id=b"\x9f" * 8)
+        span.attributes.add(key="service.name").value.string_value = "other"
+    assert REDACTOR.redact_spans(request.SerializeToString()).service == service
+
+
 def test_what_a_broker_refuses_together_is_the_lanes_affair(context: Callable[[str], WorkerContext]) -> None:
     """Nothing is put in the place of messages of which nobody knows which one it was."""
     worker, broker = context("redact"), Broker(max_bytes=20)

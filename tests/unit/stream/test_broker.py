@@ -15,7 +15,7 @@ from stream.config.setting_types import Source
 from stream.config.settings import Settings
 from stream.config.topics import topic_plans
 from stream.errors import BrokerUnavailable, SettingsFault
-from stream.kafka import admin
+from stream.kafka import admin, reconcile
 from stream.kafka.reach import await_brokers, partitions_of, require_topics
 from stream.testing.broker import API_VERSION, EmbeddedBroker
 
@@ -81,7 +81,7 @@ def test_administration_says_that_there_is_no_controller() -> None:
     with EmbeddedBroker({"a": 1}) as broker:
         settings = settings_for(broker)
         with pytest.raises(SettingsFault, match="SCRUBLINE_KAFKA_API_VERSION"):
-            admin.compare(settings, topic_plans(settings))
+            reconcile.compare(settings, topic_plans(settings))
         assert asyncio.run(admin.topic_ids(settings, ["a"])) == {"a": admin.NO_TOPIC_ID}
 
 
