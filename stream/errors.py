@@ -7,6 +7,7 @@ StreamError
 │   ├── SinkUnavailable   transient: try the same bytes again
 │   └── SinkRejected      permanent for these bytes: bisect or dead-letter
 │       └── BrokerRefused    the same of Kafka, after which this process can send nothing more to that partition
+├── StateUnreadable    what the metrics worker has kept of a partition is not what this version reads
 └── Unknowable         the outcome cannot be known: stop the process without acking
 """
 
@@ -22,6 +23,7 @@ __all__ = [
     "SinkError",
     "SinkRejected",
     "SinkUnavailable",
+    "StateUnreadable",
     "StreamError",
     "Unknowable",
 ]
@@ -101,6 +103,16 @@ class BrokerRefused(SinkRejected):
 
     def __str__(self) -> str:
         return f"oversize: {self.topic} takes smaller messages than `scrubline topics create` has it take"
+
+
+class StateUnreadable(StreamError):
+    """The kept state of a partition cannot be read; counting from anything else would count twice."""
+
+    def __init__(self, partition: int, why: str) -> None:
+        super().__init__(
+            f"the state record of partition {partition} cannot be read: {why}: run the version that wrote it, or a "
+            "newer one; or delete the topic of the states and run `scrubline topics create`: totals begin anew then"
+        )
 
 
 class Unknowable(StreamError):

@@ -138,6 +138,28 @@ METRICS: Final = (
         ("app", "reason"),
         "Records counted at a later point",
     ),
+    Metric(
+        "scrubline_state_records_total",
+        "counter",
+        "records",
+        ("app", "outcome"),
+        "States of partitions stored in their topic, or left out because they are larger than it takes",
+    ),
+    Metric(
+        "scrubline_state_age_seconds",
+        "gauge",
+        "seconds",
+        ("app",),
+        "Age of the last state record of our partitions, of the oldest one; -1 without any",
+    ),
+    Metric("scrubline_state_bytes", "gauge", "bytes", ("app",), "Size of the largest of these records"),
+    Metric(
+        "scrubline_state_replayed_messages_total",
+        "counter",
+        "messages",
+        ("app",),
+        "Messages between what was taken over of partitions and the ends of their logs at that moment",
+    ),
     Metric("scrubline_info", "gauge", "1", ("app", "version", "policy"), "Always 1; the policy's plan hash"),
 )
 """Everything that `/metrics` shows."""

@@ -6,7 +6,16 @@ from typing import Final
 
 from emitters.wire import TOPIC_RAW_LOGS, TOPIC_RAW_SPANS
 
-__all__ = ["CLEAN_AUDIT", "CLEAN_DEAD", "CLEAN_LOGS", "CLEAN_SPANS", "RAW_DEAD", "RAW_LOGS", "RAW_SPANS"]
+__all__ = [
+    "CLEAN_AUDIT",
+    "CLEAN_DEAD",
+    "CLEAN_LOGS",
+    "CLEAN_METRICS_STATE",
+    "CLEAN_SPANS",
+    "RAW_DEAD",
+    "RAW_LOGS",
+    "RAW_SPANS",
+]
 
 RAW_LOGS: Final = TOPIC_RAW_LOGS
 RAW_SPANS: Final = TOPIC_RAW_SPANS
@@ -15,3 +24,4 @@ CLEAN_LOGS: Final = "clean.logs"
 CLEAN_SPANS: Final = "clean.spans"
 CLEAN_AUDIT: Final = "clean.audit"
 CLEAN_DEAD: Final = "clean.dead"
+CLEAN_METRICS_STATE: Final = "clean.metrics-state"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from stream.derive.carry import Takeover, identity, take_over
 from stream.derive.catalogue import CATALOGUE, render_markdown
 from stream.derive.close import close
 from stream.derive.events import read_events
 from stream.derive.fold import OriginGap, Rules, fold
 from stream.derive.labels import AllowedLabels
+from stream.derive.record import Kept, decode_state, encode_state
 from stream.derive.series import Exemplar, TimeSeries
 from stream.derive.state import State
 
@@ -14,12 +16,18 @@ __all__ = [
     "CATALOGUE",
     "AllowedLabels",
     "Exemplar",
+    "Kept",
     "OriginGap",
     "Rules",
     "State",
+    "Takeover",
     "TimeSeries",
     "close",
+    "decode_state",
+    "encode_state",
     "fold",
+    "identity",
     "read_events",
     "render_markdown",
+    "take_over",
 ]

@@ -255,7 +255,7 @@ CATALOGUE: Final[tuple[Metric, ...]] = (
     _counter(
         "scrubline_derive_gap_offsets_total",
         (),
-        "Raw offsets that never came, where the settings say to go on after a gap.",
+        "Raw offsets that never came, where the settings say to go on after a gap or retention cut the clean log.",
     ),
     Metric(
         "scrubline_derive_watermark_seconds",

@@ -96,7 +96,7 @@ def fold(state: State, message: CleanMessage, events: Sequence[Event], rules: Ru
         state.next_offset = max(state.next_offset, message.offset + 1)
         return state
     missing = 0 if last is None else max(0, origin.previous - last)
-    if missing and not rules.accept_gaps:
+    if missing and not rules.accept_gaps and lane not in state.excused:
         raise OriginGap(lane, last or 0, origin.previous)
     if state.closed_ms is None:
         # The log's first message opens the grid one point before its own, so that its lanes' on-time records
@@ -111,6 +111,7 @@ def fold(state: State, message: CleanMessage, events: Sequence[Event], rules: Ru
         _count(state, state.closed_ms, event, origin.append_ms, rules)
 
     state.positions[lane] = origin.offset
+    state.excused.discard(lane)
     raw = (origin.source, origin.partition)
     state.watermarks[raw] = max(state.watermarks.get(raw, 0), origin.append_ms)
     if rules.raw_partitions <= state.watermarks.keys():

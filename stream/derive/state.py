@@ -49,6 +49,7 @@ class State:
         base: Cumulative values at `pushed_ms`.
         open: What is to be added at each later grid point.
         admitted: First values seen of labels that servers set, per label, up to their cap.
+        excused: Lanes whose next message may follow after a gap: the clean log was cut behind what was folded of it.
     """
 
     partition: int
@@ -61,3 +62,4 @@ class State:
     base: Values = field(default_factory=dict)
     open: dict[int, Values] = field(default_factory=dict)
     admitted: dict[str, set[str]] = field(default_factory=dict)
+    excused: set[Lane] = field(default_factory=set)

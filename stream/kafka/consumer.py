@@ -11,17 +11,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import structlog
 from aiokafka.errors import KafkaError
 from faust.transport.drivers import aiokafka as driver
 
+from stream.errors import StreamError
 from stream.exits import EXIT_FAILED
 from stream.kafka.consumer_thread import ConsumerThread
 from stream.kafka.header_keys import escape_header_keys, escapes_header_keys
 from stream.kafka.hooks import ConsumerHooks, Tp
+from stream.kafka.start import Start, begin
 from stream.kafka.window import Window
 
 __all__ = ["StrictConsumer"]
@@ -30,6 +32,7 @@ log = structlog.get_logger(__name__)
 
 _YIELD_EVERY = 50
 _RETRY_SECONDS = 0.2
+_STATE_RETRY_SECONDS = 1.0
 _IDLE_SECONDS = 0.5
 _COMMIT_SECONDS = 2.0
 _COMMIT_ATTEMPTS = 4
@@ -211,38 +214,28 @@ class StrictConsumer(driver.Consumer):
 
     async def _take_over(self, generation: int) -> None:
         """Position every partition: after the last delivered, else at the committed offset, else the start."""
-        try:
-            committed = dict(await self.seek_to_committed())
-            starts = await self.earliest_offsets(*committed)
-            ends = await self.highwaters(*committed)
-        except (KafkaError, AssertionError) as error:  # aiokafka asserts that something is assigned
-            log.warning("cannot position partitions, trying again", error=type(error).__name__)
-            await asyncio.sleep(_RETRY_SECONDS)
-            return
-        if generation != self.app.consumer_generation_id:
+        committed = await self._asked(self.seek_to_committed())
+        if committed is None or generation != self.app.consumer_generation_id:
             return
         # aiokafka announces every revocation; if it ever did not, what is left of it must not be trusted.
         stale = {tp for tp in self.window.partitions if self._opened.get(tp) != generation}
         if stale:
             self.window.forget(stale)
             self.hooks.revoked(stale)
-        positions = {}
-        for tp, offset in committed.items():
-            position = self.window.position(tp)
-            if position is None:
-                start = starts[tp]
-                if offset is not None and offset > ends[tp]:
-                    # The offset is of another log. All of this one counts as not done: twice is better than never,
-                    # and the group must be allowed to go back.
-                    self.hooks.log_cut(tp, offset, start)
-                    offset = None  # noqa: PLW2901 - unknown from here on
-                position = max(start, 0 if self.hooks.replay_from_start else (offset or 0))
-                self.window.open(tp, position, offset)
-                self._opened[tp] = generation
-                self.hooks.assigned(tp, offset)
-                if offset is not None and start > offset:
-                    self.hooks.lost_to_retention(tp, start - offset)
-            positions[tp] = position
+        fresh = {tp for tp in committed if self.window.position(tp) is None}
+        kept = await self._resume(fresh)
+        if kept is None:
+            return
+        # After the states: an owner that is on its way out may still write one, and the log it is of has grown.
+        starts = await self._asked(self.earliest_offsets(*committed))
+        ends = await self._asked(self.highwaters(*committed))
+        if starts is None or ends is None or generation != self.app.consumer_generation_id:
+            return
+        for tp in fresh:
+            replay = self.hooks.replay_from_start
+            self._open(tp, begin(committed[tp], kept.get(tp), starts[tp], ends[tp], replay=replay))
+            self._opened[tp] = generation
+        positions = {tp: self.window.position(tp) for tp in committed}
         try:
             await self.seek_wait(positions)
         except (KafkaError, TimeoutError) as error:
@@ -250,6 +243,36 @@ class StrictConsumer(driver.Consumer):
             await asyncio.sleep(_RETRY_SECONDS)
             return
         self._generation = generation
+
+    async def _asked(self, answer: Awaitable[Mapping[Tp, Any]]) -> dict[Tp, Any] | None:
+        """An answer of the broker, None if there is none now."""
+        try:
+            return dict(await answer)
+        except (KafkaError, AssertionError) as error:  # aiokafka asserts that something is assigned
+            log.warning("cannot position partitions, trying again", error=type(error).__name__)
+            await asyncio.sleep(_RETRY_SECONDS)
+            return None
+
+    async def _resume(self, partitions: set[Tp]) -> Mapping[Tp, int] | None:
+        """Where the app's own states go on; None if that is not known, or never will be."""
+        try:
+            return await self.hooks.resume(partitions)
+        except StreamError as error:
+            if error.transient:
+                log.warning("cannot read what was kept of partitions, trying again", fault=str(error))
+            else:
+                log.error("what was kept of partitions cannot be used", fault=str(error))  # noqa: TRY400 - told whole
+                self.hooks.stop(f"taking over: {type(error).__name__}", EXIT_FAILED)
+            await asyncio.sleep(_STATE_RETRY_SECONDS)
+            return None
+
+    def _open(self, tp: Tp, start: Start) -> None:
+        if start.cut is not None:
+            self.hooks.log_cut(tp, start.cut, start.position)
+        self.window.open(tp, start.position, start.committed)
+        self.hooks.assigned(tp, start)
+        if start.lost:
+            self.hooks.lost_to_retention(tp, start.lost)
 
     async def _check_gap(self, tp: Tp, expected: int) -> None:
         # Compaction and transaction markers leave gaps too; only a log start beyond the gap is a loss.

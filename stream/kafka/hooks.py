@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Protocol
+
+from stream.kafka.start import Start
 
 __all__ = ["ConsumerHooks", "Tp"]
 
@@ -21,8 +24,16 @@ class ConsumerHooks(Protocol):
         """Begin nothing new, wait for what has begun until the deadline, drop the rest un-acknowledged."""
         ...
 
-    def assigned(self, partition: Tp, committed: int | None) -> None:
-        """Messages of this partition follow; `committed` is the group's offset, None for a new group."""
+    async def resume(self, partitions: set[Tp]) -> Mapping[Tp, int]:
+        """Offsets at which the app goes on, of those partitions of which it has kept a state.
+
+        Raises:
+            StreamError: That cannot be known; if it is transient, not now.
+        """
+        ...
+
+    def assigned(self, partition: Tp, start: Start) -> None:
+        """Messages of this partition follow."""
         ...
 
     def revoked(self, partitions: set[Tp]) -> None:

@@ -26,6 +26,7 @@ class _Partition:
         finished_any: Whether `done` was earned, or is only where we started.
         held: Offset to size in bytes of what was handed out, in that order; None once it is done.
         unfinished: How many of them are not done.
+        durable: Offset that may be committed at most, None for no such bound.
     """
 
     next: int
@@ -34,6 +35,7 @@ class _Partition:
     finished_any: bool = False
     held: dict[int, int | None] = field(default_factory=dict)
     unfinished: int = 0
+    durable: int | None = None
 
 
 class Window(Generic[P]):
@@ -63,6 +65,12 @@ class Window(Generic[P]):
         """
         self.forget([partition])
         self._partitions[partition] = _Partition(position, position, committed)
+
+    def allow(self, partition: P, offset: int) -> None:
+        """From now on commit of this partition only what lies below the highest offset that was allowed."""
+        state = self._partitions.get(partition)
+        if state is not None:
+            state.durable = offset if state.durable is None else max(state.durable, offset)
 
     def forget(self, partitions: Iterable[P]) -> None:
         """Drop partitions, finished or not; later `finish` calls for them do nothing."""
@@ -138,11 +146,12 @@ class Window(Generic[P]):
 
     def owed(self) -> dict[P, int]:
         """Offsets to commit now, for the partitions where that moves the committed offset forward."""
-        return {
-            partition: state.done
-            for partition, state in self._partitions.items()
-            if state.finished_any and (state.committed is None or state.done > state.committed)
-        }
+        owed = {}
+        for partition, state in self._partitions.items():
+            upto = state.done if state.durable is None else min(state.done, state.durable)
+            if state.finished_any and upto > (-1 if state.committed is None else state.committed):
+                owed[partition] = upto
+        return owed
 
     def note_committed(self, offsets: Mapping[P, int]) -> None:
         """Remember what the broker has confirmed."""

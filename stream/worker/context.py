@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -17,7 +17,9 @@ from stream.worker.lanes import Delivered
 from stream.worker.watchdog import Watchdog
 
 if TYPE_CHECKING:
+    from stream.kafka.hooks import Tp
     from stream.kafka.producer import Publisher
+    from stream.kafka.start import Start
 
 __all__ = ["AppSpec", "SpecFactory", "WorkerContext"]
 
@@ -40,9 +42,12 @@ class AppSpec(Generic[T]):
         together: At most so many messages in one call. With more than one it must not matter to a message whether it
             comes alone, nor if it is prepared twice.
         writes: Full names of topics to publish to; checked at start.
-        replay_from_start: On assignment read from the start of the log; committed offsets only say how far the
-            group has come.
-        assigned: Called with (topic, partition) before its first message.
+        reads: Full names of topics to read besides those that are consumed; checked at start.
+        replay_from_start: On assignment read from the start of the log, unless `resume` says otherwise; committed
+            offsets only say how far the group has come.
+        resume: For an app that keeps states of its own: offsets at which it goes on, of those partitions of which it
+            has kept one. It should tell `WorkerContext.durable` how far they are.
+        assigned: Called with (topic, partition, where it begins) before its first message.
         revoked: Called with (topic, partition) after its last.
         check: Asks the backend whether it would take deliveries, before the group is joined; raises `SettingsFault`.
         start: Called before the group is joined, for what `commit` needs (sessions, background tasks).
@@ -55,12 +60,19 @@ class AppSpec(Generic[T]):
     commit: Callable[[Sequence[T]], Coroutine[Any, Any, None]]
     together: int = 1
     writes: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
     replay_from_start: bool = False
-    assigned: Callable[[str, int], None] | None = None
+    resume: Callable[[Collection[Tp]], Awaitable[Mapping[Tp, int]]] | None = None
+    assigned: Callable[[str, int, Start], None] | None = None
     revoked: Callable[[str, int], None] | None = None
     check: Callable[[], Awaitable[None]] | None = None
     start: Callable[[], Awaitable[None]] | None = None
     stop: Callable[[], Awaitable[None]] | None = None
+
+    @property
+    def every_topic(self) -> tuple[str, ...]:
+        """Full names of the topics that it touches."""
+        return (*self.topics, *self.writes, *self.reads)
 
     async def look(self) -> None:
         """Say what stands against deliveries before the first one; a backend that is away may come while we wait.
@@ -90,7 +102,7 @@ class WorkerContext:
         telemetry: The declared metrics.
         books: Fates of records.
         watchdog: Knows which messages have killed a process before.
-        partitions: Number of partitions of each topic in `AppSpec.topics` and `AppSpec.writes`.
+        partitions: Number of partitions of each topic in `AppSpec.every_topic`.
         assignment: Partitions that are ours now.
     """
 
@@ -103,6 +115,7 @@ class WorkerContext:
     _publisher: Publisher | None = None
     _stop: Callable[[str, int], None] | None = None
     _beat: Callable[[], None] | None = None
+    _durable: Callable[[tuple[str, int], int], None] | None = None
 
     def bind(
         self,
@@ -110,6 +123,7 @@ class WorkerContext:
         publisher: Publisher | None = None,
         stop: Callable[[str, int], None] | None = None,
         beat: Callable[[], None] | None = None,
+        durable: Callable[[tuple[str, int], int], None] | None = None,
     ) -> None:
         """Give the app what there is of its process by now; what is left out stays as it was.
 
@@ -117,10 +131,12 @@ class WorkerContext:
             publisher: Behind `producer`.
             stop: Behind `stop`.
             beat: Called with each sign of life.
+            durable: Behind `durable`.
         """
         self._publisher = publisher or self._publisher
         self._stop = stop or self._stop
         self._beat = beat or self._beat
+        self._durable = durable or self._durable
 
     @property
     def producer(self) -> Publisher:
@@ -163,11 +179,20 @@ class WorkerContext:
         if self._stop is not None:
             self._stop(reason, exit_code)
 
+    def durable(self, topic: str, partition: int, offset: int) -> None:
+        """What an app has kept covers every message of a partition below an offset: commit no further."""
+        if self._durable is not None:
+            self._durable((topic, partition), offset)
+
+    def beat(self) -> None:
+        """A sign of life, where neither a delivery nor a commit gives one."""
+        if self._beat is not None:
+            self._beat()
+
     def attempted(self, destination: str, outcome: str) -> None:
         """A delivery was tried, whatever came of it: the process is alive."""
         self.telemetry.count("scrubline_sink_attempts_total", destination=destination, outcome=outcome)
-        if self._beat is not None:
-            self._beat()
+        self.beat()
 
     def sent(self, topic: str, outcome: str) -> None:
         """A message was acknowledged ("ok"), or the broker is waited for ("waiting"): the process is alive."""

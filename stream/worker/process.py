@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from time import monotonic, time
 from typing import Any
 
@@ -24,6 +24,7 @@ from stream.exits import EXIT_CONFIG, EXIT_FAILED, EXIT_OK, EXIT_UNAVAILABLE
 from stream.kafka.hooks import Tp
 from stream.kafka.producer import Publisher
 from stream.kafka.reach import has_answered, note_answer, require_topics
+from stream.kafka.start import Start
 from stream.kafka.transport import faust_app
 from stream.kafka.window import Window
 from stream.messages import RawMessage
@@ -63,7 +64,7 @@ class Worker:
         self.lanes = Lanes(self._prepare, self._commit, self._step_failed, context.watchdog, spec.together)
         self.app = faust_app(settings, spec.name, spec.topics, self.receive, window=self.window, hooks=self)
         self.pulse = Pulse(self.lag, self.ready, lambda: bool(self.window.owed()))
-        context.bind(stop=self.stop, beat=self.pulse.beat)
+        context.bind(stop=self.stop, beat=self.pulse.beat, durable=self.window.allow)
         self._show_gauges()
 
     # --- the consumer's questions -------------------------------------------------------------------------------
@@ -72,15 +73,17 @@ class Worker:
         """Let begun messages finish; see `Lanes.drain`."""
         await self.lanes.drain(0 if self.exit_code else deadline_seconds)
 
-    def assigned(self, partition: Tp, committed: int | None) -> None:
+    async def resume(self, partitions: set[Tp]) -> Mapping[Tp, int]:
+        """Where the app's own states go on."""
+        return await self.spec.resume(partitions) if self.spec.resume is not None and partitions else {}
+
+    def assigned(self, partition: Tp, start: Start) -> None:
         """A partition became ours."""
-        self._previous[partition] = -1 if committed is None or self.replay_from_start else committed - 1
+        self._previous[partition] = start.previous
         self.context.assignment.add((partition.topic, partition.partition))
         if self.spec.assigned is not None:
-            self.spec.assigned(partition.topic, partition.partition)
-        log.info(
-            "partition assigned", topic=partition.topic, partition=partition.partition, committed=committed
-        )
+            self.spec.assigned(partition.topic, partition.partition, start)
+        log.info("partition assigned", **partition._asdict(), committed=start.committed)
 
     def revoked(self, partitions: set[Tp]) -> None:
         """Partitions are no longer ours."""
@@ -290,7 +293,7 @@ def run(make_spec: SpecFactory, name: str, settings: Settings, worker: type[Work
 async def _main(make_spec: SpecFactory, context: WorkerContext, worker: type[Worker]) -> int:
     spec = make_spec(context)
     look_seldom()
-    context.partitions.update(await require_topics(context.settings, (*spec.topics, *spec.writes)))
+    context.partitions.update(await require_topics(context.settings, spec.every_topic))
     note_answer(context.settings)
     await spec.look()
     return await worker(spec, context).serve()

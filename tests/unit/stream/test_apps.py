@@ -23,6 +23,7 @@ from stream.config.settings import Settings
 from stream.errors import BrokerRefused, SinkRejected
 from stream.gate.encode import clean_headers, encode_records
 from stream.gate.redact import Raw, Redacted, redact_messages
+from stream.kafka.start import Start
 from stream.messages import CleanMessage, Message, Origin, RawMessage
 from stream.sinks.remote_write import RemoteWriteSink
 from stream.sinks.sink import UNKNOWN, DeadEntry, Delivery
@@ -214,7 +215,7 @@ def test_a_foreign_message_in_the_clean_log_does_not_stop_the_metrics(
     async def scenario() -> int:
         sink = RemoteWriteSink("http://127.0.0.1:1/api/v1/write")
         app = MetricsApp(worker, sink)
-        app.spec().assigned("scrubline.clean.logs", 0)  # type: ignore[misc]
+        app.spec().assigned("scrubline.clean.logs", 0, Start(0, -1, None, 0))  # type: ignore[misc]
         app.prepare([Delivered(raw(b"x", topic="scrubline.clean.logs"), -1)])
         headers = tuple(clean_headers(ORIGIN, content_type="application/x-ndjson", count=1, policy="p"))
         good = raw(encode_records([{"event": "a"}]), *headers, topic="scrubline.clean.logs", offset=1)
@@ -461,7 +462,7 @@ def test_a_struck_message_leaves_no_gap_in_the_metrics(
     async def scenario() -> list[int]:
         sink = RemoteWriteSink("http://127.0.0.1:1/api/v1/write")
         app = MetricsApp(worker, sink)
-        app.spec().assigned("scrubline.clean.logs", 0)  # type: ignore[misc]
+        app.spec().assigned("scrubline.clean.logs", 0, Start(0, -1, None, 0))  # type: ignore[misc]
         messages = [clean(b'{"event":"a"}', offset) for offset in range(3)]
         pushes = app.prepare(
             [Delivered(message, message.offset - 1, struck=message.offset == 1) for message in messages]

@@ -46,6 +46,6 @@ def test_too_few_replicas_are_told_once_and_nothing_is_set() -> None:
     [fault] = faults_of(few, 3)
     assert not fault.mendable
     assert str(fault) == (
-        "SCRUBLINE_REPLICATION: topic scrubline.raw.logs (and 6 more topics): it has 1 of 3 replicas: set it to 1, or "
+        "SCRUBLINE_REPLICATION: topic scrubline.raw.logs (and 7 more topics): it has 1 of 3 replicas: set it to 1, or "
         "have replicas added with `kafka-reassign-partitions.sh`"
     )

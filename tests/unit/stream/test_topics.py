@@ -46,6 +46,18 @@ def test_raw_topics_carry_the_brokers_time_and_forget() -> None:
     assert int(clean["max.message.bytes"]) == 4 * int(raw["max.message.bytes"])
 
 
+def test_the_topic_of_states_keeps_the_last_of_each_partition() -> None:
+    """Compacted, never emptied by time, with segments small enough to be compacted; a partition for each of the log."""
+    plans = {plan.name: plan for plan in topic_plans(Settings(partitions=6))}
+    state = plans["scrubline.clean.metrics-state"]
+    assert state.partitions == plans["scrubline.clean.logs"].partitions == 6
+    assert state.config["cleanup.policy"] == "compact"
+    assert "retention.ms" not in state.config
+    assert int(state.config["segment.bytes"]) <= 16 << 20
+    assert int(state.config["segment.ms"]) <= 3_600_000
+    assert (state.written_by, state.read_by) == (("metrics",), ("metrics",))
+
+
 def test_the_matrix_names_every_topic_and_foreign_source() -> None:
     """One row per topic, foreign ones included."""
     settings = Settings(sources=SOURCES)
@@ -93,7 +105,8 @@ def test_the_matrix_grants_each_app_what_its_spec_names_and_no_more(tmp_path: Pa
                 if app in granted:
                     granted[app].add((access, topic.split("`")[1]))
     asked = {
-        app: {("read", topic) for topic in spec.topics} | {("write", topic) for topic in spec.writes}
+        app: {("read", topic) for topic in (*spec.topics, *spec.reads)}
+        | {("write", topic) for topic in spec.writes}
         for app, spec in specs(tmp_path).items()
     }
     assert granted == asked
@@ -101,5 +114,5 @@ def test_the_matrix_grants_each_app_what_its_spec_names_and_no_more(tmp_path: Pa
 
 def test_every_topic_has_somebody_of_ours(tmp_path: Path) -> None:
     """No topic is made that no app reads or writes."""
-    used = {topic for spec in specs(tmp_path).values() for topic in (*spec.topics, *spec.writes)}
+    used = {topic for spec in specs(tmp_path).values() for topic in spec.every_topic}
     assert [plan.name for plan in topic_plans(Settings()) if plan.name not in used] == []
