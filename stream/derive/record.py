@@ -132,7 +132,8 @@ def _columns(values: Values, numbers: dict[Key, int]) -> _Values:
         number = numbers.setdefault(key, len(numbers))
         if isinstance(value, Distribution):
             witnesses = [
-                (bucket, one.trace_id, one.value, one.timestamp_ms) for bucket, one in value.exemplars.items()
+                (bucket, one.trace_id, one.value, one.timestamp_ms)
+                for bucket, one in sorted(value.exemplars.items(), key=itemgetter(0))
             ]
             columns.distributions.append((number, value.counts, value.total, witnesses))
         else:
