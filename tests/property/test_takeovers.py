@@ -302,11 +302,13 @@ async def disturb(world: World, rng: random.Random) -> Counter[str]:
     return seen
 
 
-def story(seed: int, **world: bool) -> tuple[World, World, Counter[str]]:
+def story(
+    seed: int, *, keeps: bool = True, resumes_at_group: bool = False
+) -> tuple[World, World, Counter[str]]:
     """A log told twice: once by a single owner, once by a random schedule of them."""
     rng = random.Random(seed)
     log = make_log(rng)
-    calm, wild = World(log), World(log, **world)
+    calm, wild = World(log), World(log, keeps, resumes_at_group)
 
     async def scenario() -> Counter[str]:
         await finish(calm)

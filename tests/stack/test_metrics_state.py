@@ -1,10 +1,11 @@
-"""Two metrics workers on the real servers, killed again and again, and a log that retention has cut: totals are exact."""
+"""Two metrics workers on the real servers, killed again and again, and a log that is cut: totals are exact."""
 
 from __future__ import annotations
 
 import random
 import signal
 from collections import Counter
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -131,6 +132,15 @@ def stored(stack: Stack, site: Site) -> Samples:
     }
 
 
+def reaches(site: Site, offsets: Mapping[int, int]) -> None:
+    """Wait until the states of all partitions are further than some offsets."""
+
+    def further(found: dict[int, int]) -> bool:
+        return all(found.get(partition, 0) > offsets.get(partition, 0) for partition in range(PARTITIONS))
+
+    awaited(lambda: kept(site), further, QUIET_SECONDS, "states")
+
+
 def kill(worker: Process) -> None:
     """As the kernel does."""
     worker.child.send_signal(signal.SIGKILL)
@@ -147,31 +157,17 @@ def test_totals_are_exact_over_kills_and_a_cut_log(stack: Stack, tmp_path: Path)
     site = sites[0]
     site.create_topics()
     log = CleanLog(site)
-    requests = f'sum(llm_inference_requests_total{{site="{site.name}"}})'
+    requests = f'sum(max_over_time(llm_inference_requests_total{{site="{site.name}"}}[2h]))'
     command = ("worker-metrics", "stream", "worker", "metrics")
     for turn in range(3):
         with sites[0].process(*command) as first, sites[1].process(*command) as second:
-            log.feed(40)
             before = kept(site)
-            awaited(
-                lambda: kept(site),
-                lambda found, before=before: all(
-                    found.get(partition, 0) > before.get(partition, 0) for partition in range(PARTITIONS)
-                ),
-                QUIET_SECONDS,
-                "states",
-            )
+            log.feed(40)
+            reaches(site, before)
             kill((first, second)[turn % 2])
             log.feed(20)
             # The survivor takes over what the other had, before it is killed in its turn.
-            awaited(
-                lambda: kept(site),
-                lambda found: all(
-                    found[partition] > len(log.messages[partition]) - 15 for partition in range(PARTITIONS)
-                ),
-                QUIET_SECONDS,
-                "states of the survivor",
-            )
+            reaches(site, {partition: len(messages) - 15 for partition, messages in log.messages.items()})
             kill((second, first)[turn % 2])
     admin = KafkaAdminClient(bootstrap_servers=site.environment["SCRUBLINE_KAFKA_BOOTSTRAP"])
     cut = {TopicPartition(log.topic, partition): offset for partition, offset in kept(site).items()}
@@ -190,14 +186,7 @@ def test_totals_are_exact_over_kills_and_a_cut_log(stack: Stack, tmp_path: Path)
         assert worker.stop() == 0
     truth = log.truth()
     assert stored(stack, site) == truth
-    assert (
-        sum(
-            max(values.values())
-            for labels, values in truth.items()
-            if "llm_inference_requests_total" in dict(labels).values()
-        )
-        == log.requests.total()
-    )
+    assert total(stack, requests) == log.requests.total()
     told = "".join(one.logs() for one in sites)
     assert told.count("state taken over") > 3 * PARTITIONS
     for never in ("totals begin anew", "retention has overtaken", "samples refused", "never reached"):
