@@ -268,12 +268,11 @@ class _Allowed:
 
 def _edit(text: str, span: Span, how: Replacements) -> Edit:
     start, end, entity = span.start, span.end, span.entity
-    operator = how.by_entity.get(entity, how.default)
-    return _new(
-        Edit,
-        (start, end, entity, span.score, span.rule, span.recognizer, operator.name,
-         operator.operate(text[start:end], entity)),
-    )  # fmt: skip
+    always = how.always.get(entity)
+    if always is None:
+        operator = how.of(entity)
+        always = operator.name, operator.operate(text[start:end], entity)
+    return _new(Edit, (start, end, entity, span.score, span.rule, span.recognizer, *always))
 
 
 def _failure(text: str) -> Outcome:

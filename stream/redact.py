@@ -215,7 +215,8 @@ def _service_of(record: dict[str, Any] | None) -> str:
 
 def _services_of(records: Sequence[dict[str, Any] | None], findings: Sequence[Finding]) -> list[str]:
     """The service of each finding; most messages come from one, so that is looked at first."""
-    services = {*map(_service_of, records)}
+    named = [None if record is None else record.get(_SERVICE) for record in records]
+    services = {name if type(name) is str else "" for name in named}
     if len(services) == 1:
         return [*services] * len(findings)
     return [_service_of(records[finding.record]) for finding in findings]
