@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from redaction.recognizers import login_lines, social_security
 from redaction.recognizers import ssn_borders as ssn
 from redaction.recognizers.birth import words
+from redaction.recognizers.card import borders as card_borders
 from redaction.recognizers.letters import Before, Worded, in_lower_case, matches, places
 from redaction.recognizers.network import versions
 from redaction.recognizers.phone import other, switches
@@ -23,7 +24,10 @@ _WORDED = [
     switches._RECORDED,
     *(pattern for _, pattern in (*command_lines._COMMANDS, *command_lines._ENCLOSED)),
 ]
-_BEFORE = [ssn._THING, versions._SAID, versions._SECTION, other._VERSION]
+_BEFORE = [
+    *(ssn._THING, versions._SAID, versions._SECTION, other._VERSION),
+    *(card_borders._CLOUD_ACCOUNT, card_borders._GOODS),
+]
 _NAMES = (
     (rf"d(?:ob|\.o\.b\.?)|{words.LABELS}|birth|{words.AT}", words.PARTS_OF_LABELS, words.BEFORE_PARTS),
     (words.YEARS, words.PARTS_OF_YEARS, words.BEFORE_PARTS),
