@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from redaction.kept import Kept
 from redaction.names import date_shapes, features
 from redaction.names import gazetteers as gz
 from redaction.names.plausible import is_street
@@ -197,7 +198,14 @@ def edged(
 
 def names_street(word: str) -> bool:
     """Whether a word names a kind of street or a part of a house."""
+    return _streets[word]
+
+
+def _is_of_street(word: str) -> bool:
     return features.describe(word, "n", {}).coarse == "street" or is_street(word)
+
+
+_streets: Final = Kept(_is_of_street, 4_096, 64)
 
 
 def _marks(word: str) -> bool:

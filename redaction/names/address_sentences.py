@@ -76,9 +76,15 @@ def _parts(tokens: Sequence[Token], stops: Sequence[int]) -> list[Sequence[Token
     """The tokens between small words, but for those inside an address: "Ostrov nad Ohrí 56655"."""
     parts: list[tuple[int, int]] = []
     begin = 0
+    is_address = False
     for at in [*stops, len(tokens)]:
         if at > begin:
-            if parts and _goes_on(tokens, *parts[-1], begin):
+            if parts and _goes_on(tokens, parts[-1][1], begin):
+                # What goes on was an address: nothing behind it makes it none.
+                is_address = is_address or _is_address(tokens[slice(*parts[-1])])
+            else:
+                is_address = False
+            if parts and is_address:
                 parts[-1] = (parts[-1][0], at)
             else:
                 parts.append((begin, at))
@@ -86,15 +92,15 @@ def _parts(tokens: Sequence[Token], stops: Sequence[int]) -> list[Sequence[Token
     return [tokens[start:end] for start, end in parts]
 
 
-def _goes_on(tokens: Sequence[Token], start: int, end: int, behind: int) -> bool:
-    """Whether an address goes on behind small words: they are no words of a sentence, and a number follows."""
+def _goes_on(tokens: Sequence[Token], end: int, behind: int) -> bool:
+    """Whether an address may go on behind small words: they are no words of a sentence, and a number follows."""
     between = [word for _, _, word in tokens[end:behind]]
     if len(between) > _MOST_INSIDE or any(map(is_outside, between)) or tokens[end - 1][2] == ",":
         return False
     following = [word for _, _, word in tokens[behind : behind + _NEXT]]
     numbered = any(word[0].isdigit() for word in following) or names_street(following[0])
     linked = len(between) == 1 and len(between[0]) <= _LONGEST_LINK and following[0][0].isupper()
-    return (numbered or linked) and _is_address(tokens[start:end])
+    return numbered or linked
 
 
 def _is_said(words: Sequence[str], at: int, gazetteer: Mapping[str, int]) -> bool:
