@@ -12,6 +12,7 @@ from redaction.recognizers.phone.words import IN_SEGMENT, LABELLED, STRONG, TELE
 
 __all__ = [
     "EPOCH",
+    "LINE_ENDS",
     "above",
     "is_beside_mail",
     "is_counted",
@@ -60,7 +61,8 @@ _MAIL_ABOVE: Final = re.compile(r"@[\w.\-]{2,60}[^\W\d_][ \t]*\r?\n[ \t]*\Z")
 _MAIL_BELOW: Final = re.compile(r"[ \t]*\r?\n[ \t]*[\w.+\-]{1,64}@[^\W_]")
 _IN_CELL: Final = re.compile(r"[,;|\t\"'/][ ]?\Z")
 _LINE_BEGINS: Final = re.compile(r"(?:^|\n)[ \t]*\Z")
-_LINE_ENDS: Final = re.compile(r"[ \t]*(?:\r?\n|\Z)")
+LINE_ENDS: Final = re.compile(r"[ \t]*(?:\r?\n|\Z)")
+"""Behind a value that is the last of its line."""
 _ROW_OF_VALUES: Final = re.compile(r"values[ \r\n\t]*\([ \r\n\t]*\Z", re.IGNORECASE)
 _INTO: Final = re.compile(
     r"(?<![^\W_])(?:insert|into)[ \r\n\t]+[\w.\"`\[\]]{1,60}[ \r\n\t]*"
@@ -166,7 +168,7 @@ def is_beside_mail(text: str, start: int, end: int) -> bool:
             and _LINE_BEGINS.search(text, max(0, start - 8), start) is not None
         )
         or (
-            _LINE_ENDS.match(text, end) is not None
+            LINE_ENDS.match(text, end) is not None
             and _MAIL_ABOVE.search(text, max(0, start - _FAR_LINE), start) is not None
         )
     )

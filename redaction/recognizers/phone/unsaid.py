@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from redaction.patterns import DAY
 from redaction.recognizers.context import key_words
 from redaction.recognizers.phone import plan as phone_plan
-from redaction.recognizers.phone.beside import is_near_mail, says_otherwise
+from redaction.recognizers.phone.beside import LINE_ENDS, is_near_mail, says_otherwise
 from redaction.recognizers.phone.runs import BEHIND_TRUNK, OF_OTHERS, Candidate, in_thousands
 from redaction.recognizers.phone.unsaid_words import OF_WHOM, SMALL_WORDS, THINGS
 from redaction.recognizers.phone.words import CONNECTIVES, closes
@@ -63,7 +64,6 @@ _PARTICLES: Final = frozenset({
     *("van", "von", "der", "den", "ter", "ten", "bin", "al", "el"),
 })  # fmt: skip
 _LINE_BEGINS: Final = re.compile(r"(?:^|\n)[ \t]*[+(]?\Z")
-_LINE_ENDS: Final = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 # A line that is a telephone number by itself: with a country's code, a trunk prefix, or in North American groups.
 _NUMBER_LINE: Final = re.compile(
     r"[ \t]*(?:(?:\+|00)[1-9][0-9 ().\-/]{6,20}[0-9]"
@@ -83,9 +83,7 @@ _GROUPED_ALONE: Final = frozenset({
     *((3, 3, 2, 2), (2, 3, 2, 2), (3, 2, 2, 2), (3, 2, 3), (2, 4, 4), (3, 4, 4)),
 })  # fmt: skip
 """Groups of whole fields; in others, amounts and codes stand alone, too."""
-_MOMENT: Final = re.compile(
-    r"1[5-9][0-9]{8}|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])?"
-)
+_MOMENT: Final = re.compile(rf"1[5-9][0-9]{{8}}|{DAY}(?:[01][0-9]|2[0-3])?")
 """Seconds since 1970, or a day in one piece, perhaps with the hour."""
 _QUOTES: Final = frozenset("\"'`")
 _NAME: Final = re.compile(r"(?P<name>[A-Za-z][\w.\-]{0,30})[\"']?[ ]?[:=][ ]?[\"'`]\Z")
@@ -200,7 +198,7 @@ def _is_in_list(text: str, number: Candidate) -> bool:
     """Whether digits are a line of their own above or below a line that is a telephone number."""
     start, end = number.start, number.end
     begins = _LINE_BEGINS.search(text, max(0, start - 8), start)
-    if begins is None or _LINE_ENDS.match(text, end) is None:
+    if begins is None or LINE_ENDS.match(text, end) is None:
         return False
     if not phone_plan.SHORTEST <= len(number.digits) <= phone_plan.LONGEST:
         return False

@@ -17,7 +17,7 @@ from redaction.recognizers.borders import LETTERS_AND_DIGITS, WORD, Bordered
 from redaction.recognizers.detector import Detector, FieldRecognizer, Finder
 from redaction.recognizers.secret.bare_formats import BARE
 from redaction.recognizers.secret.formats import PREFIXED
-from redaction.recognizers.secret.generated import mixes_kinds
+from redaction.recognizers.secret.generated import holds_both, mixes_kinds
 from redaction.recognizers.secret.shapes import BareFormat, PrefixedFormat
 from redaction.spans import Span
 
@@ -118,11 +118,6 @@ def _is_joined(match: re.Match[str]) -> bool:
     return match.string[begin - 1 : begin] in {"_", "-"} or match.string[end : end + 1] == "_"
 
 
-def _is_random(body: str) -> bool:
-    """Whether digits stand between letters, as in no name that words make up."""
-    return any(map(str.isdigit, body)) and any(map(str.isalpha, body))
-
-
 def _prefixed(form: PrefixedFormat) -> Finder:
     before = _before(form)
     behind = "[A-Za-z0-9]" if before is LETTERS_AND_DIGITS else "[A-Za-z0-9_]"
@@ -132,7 +127,7 @@ def _prefixed(form: PrefixedFormat) -> Finder:
     def find(text: str, start: int, key: str) -> Iterator[Span]:
         del key
         for match in compiled.finditer(text, start):
-            if placeholder(match["body"]) or (_is_joined(match) and not _is_random(match["body"])):
+            if placeholder(match["body"]) or (_is_joined(match) and not holds_both(match["body"])):
                 continue
             if form.rule in _NO_WORDS and not mixes_kinds(match["body"]):
                 continue

@@ -12,6 +12,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from redaction.recognizers.context import key_words
+from redaction.recognizers.secret.generated import holds_both, is_varied
 
 __all__ = ["SIGN", "could_be_password", "is_no_secret", "is_word", "looks_random", "mixes", "stands_alone"]
 
@@ -164,31 +165,21 @@ def _stands_in(value: str) -> bool:
 
 def could_be_password(value: str, shortest: int) -> bool:
     """Whether letters and digits stand in a value, and nothing that joins a path or a number."""
-    return (
-        len(value) >= shortest
-        and any(char.isdigit() for char in value)
-        and any(char.isalpha() for char in value)
-        and _NOT_IN_PASSWORDS.search(value) is None
-    )
+    return len(value) >= shortest and holds_both(value) and _NOT_IN_PASSWORDS.search(value) is None
 
 
 def looks_random(value: str) -> bool:
     """Whether a value could have come from a generator: long enough, varied, not a word, a number or a series."""
     if len(value) < 8 or value.isdigit() or not any(c.isdigit() for c in value):
-        return len(value) >= 20 and value.isalnum() and len(set(value)) >= 10 and not value.islower()
+        return len(value) >= 20 and value.isalnum() and is_varied(value) and not value.islower()
     if "***" in value or _SERIES.fullmatch(value.lower()):
         return False
-    return len(set(value)) >= 5 and any(c.isalpha() for c in value)
+    return is_varied(value, fewest_characters=5) and any(c.isalpha() for c in value)
 
 
 def stands_alone(value: str) -> bool:
     """Whether a value within brackets is no variable, field of an object or message: letters and digits, no blank."""
-    return (
-        any(map(str.isdigit, value))
-        and any(map(str.isalpha, value))
-        and _VARIABLE_OR_FIELD.fullmatch(value) is None
-        and " " not in value
-    )
+    return holds_both(value) and _VARIABLE_OR_FIELD.fullmatch(value) is None and " " not in value
 
 
 def mixes(value: str) -> bool:
