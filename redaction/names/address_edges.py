@@ -17,8 +17,9 @@ from redaction.names import date_shapes, features
 from redaction.names import gazetteers as gz
 from redaction.names.plausible import is_street
 from redaction.names.word_set import word_set
+from redaction.words.particles import PARTICLES
 
-__all__ = ["PARTICLES", "Token", "edged", "is_outside", "names_of", "names_street", "without_dates"]
+__all__ = ["NAME_WORDS", "Token", "edged", "is_outside", "names_of", "names_street", "without_dates"]
 
 Token = tuple[int, int, str]
 """Start and end in code points of the field, and the text."""
@@ -32,10 +33,8 @@ _OUTSIDE: Final = word_set(
 )
 _BEHIND_COMMA: Final = frozenset({"inc", "llc", "ltd", "limited", "llp", "plc"})
 _DATE: Final = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}\Z")
-PARTICLES: Final = word_set(
-    "of de la le les du des del della di da do dos van von der den ter ten bin al el y e"
-)
-"""Small words that stand in names."""
+NAME_WORDS: Final = PARTICLES | {"of"}
+"""Small words that stand in names, of people and of houses."""
 _STREET_REACH: Final = 4
 """Words between a street's kind and the date that it is called after: "Straße des 17. Juni", "rue du 8 mai 1945"."""
 _ON: Final = re.compile(r"(?:\b(?:on|am|vom|bis|le|du|el|il|del|op|dnia|em|den|dne)|:) \Z")
@@ -141,7 +140,7 @@ def names_of(text: str, tokens: Sequence[Token]) -> list[Sequence[Token]]:
     found: list[Sequence[Token]] = []
     run: list[Token] = []
     for token in [*tokens, (len(text), len(text), "\n")]:
-        if token[2][0].isupper() or (run and (token[2] in PARTICLES or token[2] == "&")):
+        if token[2][0].isupper() or (run and (token[2] in NAME_WORDS or token[2] == "&")):
             run.append(token)
             continue
         while run and not run[-1][2][0].isupper():

@@ -17,6 +17,7 @@ from redaction.names.address_edges import Token
 from redaction.names.elsewhere import names_elsewhere
 from redaction.names.german import names_in_german
 from redaction.names.spoken import Language
+from redaction.words.courtesies import COURTESIES
 
 __all__ = ["names_in"]
 
@@ -47,7 +48,7 @@ _ABSTRACT_ENDS: Final = (
 _TELLING: Final = (
     words.FUNCTION_WORDS
     | words.ARTICLES
-    | words.COURTESIES
+    | COURTESIES
     | words.NOUNS
     | words.OPENERS
     | words.PRONOUNS
@@ -132,7 +133,7 @@ def _without_lead(tokens: Sequence[Token], gazetteer: Mapping[str, int]) -> Sequ
         return (
             tokens if gazetteer.get(rest[0].lower(), 0) & _ALL_NAMES == gz.ORGANISATION_PART else tokens[1:]
         )
-    if lower in words.COURTESIES and rest[0] == "," and len(rest) > 1 and rest[1][0].isupper():
+    if lower in COURTESIES and rest[0] == "," and len(rest) > 1 and rest[1][0].isupper():
         return tokens[2:]
     return tokens
 
@@ -151,7 +152,7 @@ def _is_label(text: str, tokens: Sequence[Token]) -> bool:
 def _is_courtesy(text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int]) -> bool:
     """Whether a name is how a letter begins or ends: "Cordialement,", "ahoj, tady ..."."""
     said = [word.lower() for _, _, word in tokens]
-    if not words.COURTESIES.issuperset(said):
+    if not COURTESIES.issuperset(said):
         return False
     start, end = tokens[0][0], tokens[-1][1]
     lead = text[max(0, start - _REACH) : start]

@@ -15,6 +15,7 @@ from typing import Final
 from redaction.names import gazetteers as gz
 from redaction.names.word_set import phrase_set, word_set
 from redaction.spans import Span
+from redaction.words.particles import PARTICLES
 
 __all__ = [
     "EMPTY",
@@ -84,7 +85,8 @@ _TYPES: Final = {
     **dict.fromkeys(FIRST_OR_LAST, _PERSON),
 }
 _LONGEST_KEY: Final = max(map(len, _TYPES))
-_PARTICLES: Final = "(?:da|de|del|della|den|der|di|do|dos|du|la|le|van|von|al|el|bin|ter)"
+# No name begins with those that join two of them.
+_PARTICLES: Final = f"(?:{'|'.join(sorted(PARTICLES - {'y', 'e'}))})"
 # A sign that a value follows: the last letters of the keys stand before it, a blank or a line's end behind it.
 _LABEL: Final = re.compile(rf"[:=](?=[ \t\"'A-ZÀ-ÞĀ-Ž])|=(?={_PARTICLES} [A-ZÀ-ÞĀ-Ž])")
 _KEY_STARTS: Final = re.compile(r"[\n|;,{(\[.!?]")

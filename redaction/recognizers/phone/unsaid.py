@@ -19,6 +19,7 @@ from redaction.recognizers.phone.beside import LINE_ENDS, is_near_mail, says_oth
 from redaction.recognizers.phone.runs import BEHIND_TRUNK, OF_OTHERS, Candidate, in_thousands
 from redaction.recognizers.phone.unsaid_words import OF_WHOM, SMALL_WORDS, THINGS
 from redaction.recognizers.phone.words import CONNECTIVES, closes
+from redaction.words.particles import PARTICLES
 
 __all__ = ["ABROAD_GATE", "unsaid", "unsaid_abroad"]
 
@@ -59,10 +60,8 @@ _ADDRESSEE: Final = re.compile(
     r"(?:,[ ][^,\n:;=|]{2,40}){1,3},[ ][(]?\Z"
 )
 _FAR_ADDRESSEE: Final = 160
-_PARTICLES: Final = frozenset({
-    *("de", "da", "do", "dos", "das", "del", "della", "di", "la", "le", "du", "of", "y", "e"),
-    *("van", "von", "der", "den", "ter", "ten", "bin", "al", "el"),
-})  # fmt: skip
+_INSIDE: Final = PARTICLES | {"of"}
+"""Small words in the names of people and houses."""
 _LINE_BEGINS: Final = re.compile(r"(?:^|\n)[ \t]*[+(]?\Z")
 # A line that is a telephone number by itself: with a country's code, a trunk prefix, or in North American groups.
 _NUMBER_LINE: Final = re.compile(
@@ -189,7 +188,7 @@ def _is_in_row(text: str, number: Candidate) -> bool:
 def _is_name(words: str) -> bool:
     """Whether words are capitalised like a name, but for small ones between, and name no other number."""
     listed = words.split()
-    return all(word[0].isupper() or word in _PARTICLES for word in listed) and THINGS.isdisjoint(
+    return all(word[0].isupper() or word in _INSIDE for word in listed) and THINGS.isdisjoint(
         word.lower() for word in listed
     )
 

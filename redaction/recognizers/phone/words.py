@@ -14,10 +14,11 @@ from typing import Final
 from redaction.recognizers.alphabets import without_signs
 from redaction.recognizers.context import Context, gates
 from redaction.recognizers.phone import languages, more_languages
-from redaction.recognizers.phone.languages import BEHIND_JOINED, DIRECT, INDONESIAN, SIGNING_OFF
+from redaction.recognizers.phone.languages import BEHIND_JOINED, DIRECT, INDONESIAN
 from redaction.recognizers.phone.leads import DIALLED_GATE, HAN_GATE
 from redaction.recognizers.phone.more_languages import MINE, NOUNS, NUMBER_PIECES
 from redaction.recognizers.phone.things import names_a_thing
+from redaction.words.courtesies import SIGN_OFFS
 
 __all__ = [
     "BEHIND",
@@ -136,7 +137,7 @@ MESSAGING: Final = Context(
     names=False,
 )
 """What is said around a number that stands where a message goes to."""
-SIGNED_OFF: Final = Context(*SIGNING_OFF, before=80)
+SIGNED_OFF: Final = Context(*sorted(SIGN_OFFS), before=80)
 CALLS: Final = Context(
     *("call", "calls", "dial", "voice", "voip", "sip", "codec", "cdr"), before=80, after=60, names=False
 )

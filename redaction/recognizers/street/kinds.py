@@ -38,6 +38,7 @@ __all__ = [
 ]
 
 _BEFORE: Final = r"(?<![\w$\u20ac\u00a3%/.#+-])(?<![0-9][,:])"
+# Of the names of streets: whole, as their articles follow in one order only.
 _PARTICLES: Final = r"(?:de la|de los|de las|de l['\u2019]|des|de|du|della|delle|dello|degli|del|dei|dell['\u2019]|d['\u2019]|da|das|do|dos|la|el|los|las|le|les)"
 
 # -- A number, a name, and then what kind of street it is.
