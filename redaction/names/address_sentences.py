@@ -15,10 +15,11 @@ from typing import Final
 from redaction.names import gazetteers as gz
 from redaction.names.address_edges import NAME_WORDS, Token, is_outside, names_of, names_street
 from redaction.names.word_set import word_set
+from redaction.words import german
 
 __all__ = ["without_sentence"]
 
-_JOINING: Final = word_set("am im an dem zum zur und in auf vor bei unter aan aux au och i på ob")
+_JOINING: Final = german.OF_PLACE | word_set("dem zum zur und aan aux au och i på ob")
 """Small words inside the names of streets and towns, on which no address ends."""
 _PARTS: Final = _JOINING | word_set(
     "'t ved bis ter quater "

@@ -11,7 +11,9 @@ from __future__ import annotations
 from typing import Final
 
 from redaction.names.word_set import phrase_set, word_set
+from redaction.words import german
 from redaction.words.particles import ARTICLES as OF_NAMES
+from redaction.words.particles import PARTICLES
 
 __all__ = [
     "ARTICLES",
@@ -59,14 +61,14 @@ LABELS: Final = phrase_set(
 )
 """What stands before a colon, or at the head of a column, in forms."""
 
-PRONOUNS: Final = word_set("sie ihr ihre ihnen ihren ihrem ihrer ihres euch euer")
-"""Of German letters, which write them with a capital inside a sentence."""
+PRONOUNS: Final = german.FORMAL
 
-GERMAN: Final = word_set(
-    "ich du er es wir mich mir dich dir uns ihn ihm mein meine meinen meinem dein deine sein seine dem ein eine einen einem "
-    "einer eines die zwischen für mit ohne über unter wegen ist sind war wird werden wurde hat haben hatte kann können muss soll "
-    "nicht kein keine auch noch nur sehr dass wenn weil aber oder wie wo was wer beim am im ab vom bei nach aus seit bis durch gegen "
-)
+GERMAN: Final = (
+    german.SMALL_WORDS
+    - german.FORMAL
+    - PARTICLES
+    - word_set("als an auf bin bist da in ins man ob und vor zu zum zur")
+) | {"du"}
 """Small words of a language that writes all nouns with a capital."""
 
 FUNCTION_WORDS: Final = GERMAN | word_set(

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from redaction.names.word_set import word_set
+from redaction.words import english, german
 
 __all__ = ["SMALL_WORDS", "Language", "language_of"]
 
@@ -27,20 +28,15 @@ def _forms(words: frozenset[str]) -> frozenset[str]:
     return words | {word.capitalize() for word in words}
 
 
+# Without those that other languages have, too.
 _ENGLISH: Final = _forms(
-    word_set(
-        "the of and is to for with are was were this that from your you have has be by not it i we my our at as if or on an he she they "
-        "his her their will can who what when please hi hello thanks"
-    )
+    (english.SMALL_WORDS - word_set("a am but do had in me no so")) | word_set("please hi hello thanks")
 )
+# Without those that English and its neighbours have, too.
 _GERMAN: Final = _forms(
-    word_set(
-        "der die das dem des und ist sind nicht mit ein eine einen einem einer eines für von auf bei im zu zum zur vom beim nach aus über "
-        "wird wurde wurden werden hat haben ich wir sie ihr ihre ihren ihrem ihrer ihnen uns unser unsere sich auch noch nur oder aber wenn "
-        "dass weil durch seit gegen wegen ohne unter zwischen kann können muss soll bitte kein keine keinen mein meine dein deine wie hier "
-        "heute gemäß den im ins zwei drei laut bezüglich hinsichtlich sehr geehrte geehrter vor als bis um es fehlt"
-    )
-) - {"am", "in", "an", "Von", "Sind", "Mit", "As", "Es", "es", "Um", "um"}
+    (german.SMALL_WORDS - word_set("ab am an bin da du er in man ob war was"))
+    | word_set("zwei drei bitte geehrte geehrter fehlt")
+) - word_set("Von Sind Mit Es es Um um")
 _ELSEWHERE: Final = _forms(
     word_set(
         # Dutch
