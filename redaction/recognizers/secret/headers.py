@@ -12,9 +12,11 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from redaction.names.word_set import word_set
 from redaction.recognizers.secret.generated import holds_both, is_varied, mixes_kinds, takes_turns
 from redaction.recognizers.secret.tokens import placeholder
 from redaction.spans import Span
+from redaction.words.stand_ins import HIDDEN, NOTHING, OUTCOMES
 
 __all__ = ["GATE", "OPENING", "QUOTE", "Opened", "authorization", "credentials_in", "is_mixed", "opened"]
 
@@ -60,13 +62,15 @@ _CODE: Final = re.compile(
 )
 _PIECE: Final = re.compile(r"[A-Za-z0-9]{12,}", re.ASCII)
 _FIELD: Final = re.compile(r"[A-Za-z_][\w.\-]{0,40}=(?=[^=])", re.ASCII)
-_STAND_IN_WORDS: Final = (
-    "null none nil true false undefined empty unset string required optional invalid incorrect wrong missing expired"
-    " token secret hidden masked redacted protected failed failure error success succeeded accepted denied valid"
-    " granted allowed rejected refused disabled enabled unknown default present absent header value failing pending"
-    " credentials bearer basic digest apikey oauth oauth2 anonymous unauthorized forbidden webhook"
+_STAND_INS: Final = (
+    NOTHING
+    | HIDDEN
+    | OUTCOMES
+    | word_set(
+        "string token secret default present absent header value failing credentials bearer basic digest "
+        "apikey oauth oauth2 anonymous unauthorized webhook"
+    )
 )
-_STAND_INS: Final = frozenset(_STAND_IN_WORDS.split())
 _SHORTEST: Final = 6
 _SHORTEST_TOLD: Final = 4
 _SHORTEST_LETTERS: Final = 16

@@ -20,26 +20,13 @@ from redaction.recognizers.secret.formats import PREFIXED
 from redaction.recognizers.secret.generated import holds_both, mixes_kinds
 from redaction.recognizers.secret.shapes import BareFormat, PrefixedFormat
 from redaction.spans import Span
+from redaction.words.stand_ins import MARKERS
 
 __all__ = ["ScrublineSecretTokenRecognizer", "placeholder"]
 
 _BASE62: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 # Plain substrings of the value in lower case: a pattern over every token costs more than finding it.
-_PLACEHOLDERS: Final = (
-    *(
-        "***",
-        "...",
-        "example",
-        "your_",
-        "your-",
-        "dummy",
-        "placeholder",
-        "redacted",
-        "changeme",
-        "sample",
-    ),
-    *("insert", "replace"),
-)
+_PLACEHOLDERS: Final = ("***", "...", "your_", "your-", *sorted(MARKERS))
 # A random value may hold one of these; a stand-in goes on so.
 _RUNS: Final = ("00000000", "11111111", "aaaaaaaa", "1234567890", "abcdefghij")
 _CROSSED_OUT: Final = re.compile("x{4,}")
