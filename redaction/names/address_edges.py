@@ -32,6 +32,7 @@ _OUTSIDE: Final = (english.SMALL_WORDS - {"am", "me", "no", "us"}) | word_set(
     "until since before after near between und ist ab vom bis wo et est ou pour avec y es con para e per "
     "en op met lautet lives live living"
 )
+# Only these follow a comma: "Acme, Inc."
 _BEHIND_COMMA: Final = frozenset({"inc", "llc", "ltd", "limited", "llp", "plc"})
 _DATE: Final = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}\Z")
 NAME_WORDS: Final = PARTICLES | {"of"}
