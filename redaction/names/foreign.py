@@ -16,6 +16,7 @@ from redaction.names import gazetteers as gz
 from redaction.names.address_edges import Token
 from redaction.names.elsewhere import names_elsewhere
 from redaction.names.german import names_in_german
+from redaction.names.german_words import ABSTRACT_ENDS
 from redaction.names.spoken import Language
 from redaction.words.courtesies import COURTESIES
 
@@ -33,18 +34,6 @@ _KEY: Final = re.compile(r"[ \t]?\.?[ \t]?:|[ \t]*\|")
 _TITLE_BEFORE: Final = re.compile(r"(?:[Hh]errn?|[Ff]rau|[Dd]r\.|[Pp]rof\.|[Ff]amilie) \Z")
 _ABSTRACT: Final = re.compile(r"[^\W\d_]{3,40}(?:[tlrdgnbf]ung|heit|keit|schaft|tät)(?:en)?\Z")
 """How nouns of German end that are no names."""
-_ABSTRACT_ENDS: Final = (
-    "ung",
-    "ungen",
-    "heit",
-    "heiten",
-    "keit",
-    "keiten",
-    "schaft",
-    "schaften",
-    "tät",
-    "täten",
-)
 _TELLING: Final = (
     words.FUNCTION_WORDS
     | words.ARTICLES
@@ -91,7 +80,7 @@ def _named(
     text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int], *, person: bool
 ) -> list[Sequence[Token]]:
     said = [word.lower() for _, _, word in tokens]
-    if _TELLING.isdisjoint(said) and not said[-1].endswith(_ABSTRACT_ENDS):
+    if _TELLING.isdisjoint(said) and not said[-1].endswith(ABSTRACT_ENDS):
         return [tokens]
     return [
         part

@@ -96,23 +96,7 @@ LOWER_NUMBER_FIRST: Final = re.compile(
     r"(?<![\w.,:/$€£#-])\d{1,5} (?!(?:hours?|minutes?|mins?|days?|miles?|km|metres?|lanes?|weeks?|months?|years?|more|new|different) )(?:(?:(?!(?:from|into|onto|with|for|per|and|via|the|are|was|has|not|out|over|under|after|before|behind) )[a-z]{3,14}|\d{1,3}(?:st|nd|rd|th)) ){1,2}"
     r"(?:(?:street|avenue|boulevard|blvd|lane|road|drive)\b(?! ?[=(\[])|(?:st|ave|rd)\b\.?(?=[,.!?\n]|\Z| (?:but|and|in|near|apt|unit|please|because|so|is|not|number|instead)\b))"
 )
-_APART: Final = (
-    *(
-        "Straße",
-        "Strasse",
-        "Str.",
-        "Weg",
-        "Gasse",
-        "Allee",
-        "Platz",
-        "Damm",
-        "Ufer",
-        "Ring",
-        "utca",
-        "út",
-        "tér",
-    ),
-)
+_APART: Final = (*map(str.capitalize, sorted(streets.GERMAN)), "Ring", "utca", "út", "tér")
 """Words by themselves behind a name, where the same end one."""
 COMPOUND: Final = re.compile(
     rf"(?<![\w/.-])(?:(?:{_CAPITAL}|[Aa]m|[Aa]n|[Dd]er|[Ii]m|[Zz]um|[Zz]ur) ){{0,2}}"

@@ -8,7 +8,7 @@ from typing import Final
 
 from redaction.names.word_set import word_set
 
-__all__ = ["BEFORE_NAMES", "ENDS", "NOUNS", "PLAIN", "SHORT"]
+__all__ = ["BEFORE_NAMES", "ENDS", "GERMAN", "NOUNS", "PLAIN", "SHORT"]
 
 PLAIN: Final = word_set("street st road rd avenue ave boulevard blvd lane ln parkway pkwy")
 """Of English, behind a name: words that are seldom anything else."""
@@ -27,8 +27,10 @@ BEFORE_NAMES: Final = word_set(
     "urbanización rambla cuesta callejón pasaje vía acceso cañada pasadizo faubourg"
 )
 """Of the Romance languages and others, in small letters."""
-ENDS: Final = word_set(
-    "straße strasse straat str. weg gasse allee platz damm ufer laan plein gracht dreef dijk steeg singel kade gatan vägen "
-    "väg gata gate veien vegen vej gade katu tie kuja polku utca torg allé"
+GERMAN: Final = word_set("straße strasse str. weg gasse allee platz damm ufer")
+"""Of German, at the end of one word or behind a name."""
+ENDS: Final = GERMAN | word_set(
+    "straat laan plein gracht dreef dijk steeg singel kade gatan vägen väg gata gate veien vegen vej gade katu tie kuja "
+    "polku utca torg allé"
 )
 """Of the Germanic languages and others, at the end of one word."""

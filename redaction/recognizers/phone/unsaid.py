@@ -19,6 +19,7 @@ from redaction.recognizers.phone.beside import LINE_ENDS, is_near_mail, says_oth
 from redaction.recognizers.phone.runs import BEHIND_TRUNK, OF_OTHERS, Candidate, in_thousands
 from redaction.recognizers.phone.unsaid_words import OF_WHOM, SMALL_WORDS, THINGS
 from redaction.recognizers.phone.words import CONNECTIVES, closes
+from redaction.words.numbers import NUMBER
 from redaction.words.particles import PARTICLES
 
 __all__ = ["ABROAD_GATE", "unsaid", "unsaid_abroad"]
@@ -38,7 +39,7 @@ _OF_MACHINES: Final = re.compile(r"[={}<>\[\]|\\_]|::|->|[0-9]:[0-9]{2}:[0-9]{2}
 """What is in the lines of programs and logs and in no sentence."""
 _ARROW: Final = re.compile(r"[\"'][ ](?:<-{1,2}|-{1,2}>|<=|=>)[ ](?=[a-z])")
 """Points from what is quoted to what a sentence asks about it."""
-_NEUTRAL: Final = frozenset({"number", "no", "nr", "num", "nummer", "número", "numéro", "numero", "is", "s"})
+_NEUTRAL: Final = NUMBER | {"is", "s"}
 _GOES_ON: Final = re.compile(
     rf"[ ](?:{CONNECTIVES}|is|isn['’]t|was|wasn['’]t|will|would|should|has|hasn['’]t|had|does|doesn['’]t|did"
     r"|right|correct|anytime|whenever|until|who|which|und|oder|bitte|ist|war|wird|hat|et|ou|est|y|o|es|e|è|é|en|of"

@@ -9,6 +9,7 @@ from typing import Final
 
 from redaction.names.word_set import word_set
 from redaction.words import english, german
+from redaction.words.numbers import COUNTS, NUMBERED
 from redaction.words.particles import PARTICLES
 
 __all__ = ["OF_WHOM", "SMALL_WORDS", "THINGS"]
@@ -28,28 +29,29 @@ SMALL_WORDS: Final = (
     )
 )
 """What sentences of some larger languages are held together by."""
-_NAMED: Final = (
-    "income profit loss assets liabilities expenses equity cash sales debt packets memory swap free used disk quantity "
-    "mass formula element charge states kingdom republic city county province capital inc corp ltd gmbh llc "
-    "requests records events messages users sessions calls bytes tokens errors hits visits views downloads items "
-    "account accounts acct case id ids isbn issn doi isni orcid ean upc gtin imei imsi iccid vin npi tin ein vat tax "
-    "siren siret nip regon krs pesel nif cif curp rfc cpf cnpj aadhaar pan nhs nino bsn passport licence license "
-    "permit visa membership mrn chart loan claim flight gate room seat section chapter page pages line lines row rows "
-    "column version release build commit revision code codes pin otp zip postcode postal barcode part parts model "
-    "serial device sensor batch lot sku article item product order orders invoice po ticket tickets reference ref "
-    "tracking parcel shipment booking reservation policy contract customer client user employee student vendor "
-    "supplier transaction payment transfer iban bic sort routing port offset position index seed hash timestamp epoch "
-    "latitude longitude coordinates lat lon lng population inhabitants total totals sum count counts amount amounts "
-    "revenue turnover budget salary price prices cost costs worth value values equals approximately approx roughly "
-    "nearly almost exceeds exceeded over under above below between million billion votes distance area size length "
-    "width weight score scores result results output answer compute calculate add subtract multiply divide divided "
-    "times plus minus dollars euros eur usd gbp chf jpy cad aud inr rs brl pln sek nok dkk czk huf asin isrc issue "
-    "issues bug pr job jobs task sequence series range ranges dims matrix vector array numbers digits konto "
-    "kundennummer rechnung bestellung auftrag aktenzeichen betrag summe bestellnummer pedido factura cuenta importe "
-    "commande facture compte montant fattura ordine conto importo fatura encomenda conta valor bestelling factuur "
-    "rekening bedrag ordre faktura"
+THINGS: Final = (
+    COUNTS
+    | NUMBERED
+    | word_set(
+        "income profit loss assets liabilities expenses equity cash debt packets memory swap free used disk "
+        "quantity mass formula element charge states kingdom republic city county province capital inc corp "
+        "ltd gmbh llc records events errors hits visits views downloads items account accounts acct case isbn "
+        "issn doi isni orcid ean upc gtin imei imsi iccid vin npi tin ein vat tax siren siret nip regon krs "
+        "pesel nif cif curp rfc cpf cnpj aadhaar pan nhs nino bsn passport licence license permit visa "
+        "membership mrn chart loan claim flight gate room seat section chapter page pages line lines row "
+        "column release commit revision code codes pin otp zip postcode postal barcode parts device sensor "
+        "item product orders shipment customer client user employee student vendor supplier transaction "
+        "payment transfer iban bic sort routing position seed hash timestamp epoch latitude longitude "
+        "coordinates lat lon lng population inhabitants totals sum amount amounts revenue turnover budget "
+        "salary prices worth value values equals approximately approx roughly nearly almost exceeds exceeded "
+        "over under above below between million billion votes distance area width weight score scores result "
+        "results output answer compute calculate add subtract multiply divide divided times plus minus "
+        "dollars euros eur usd gbp chf jpy cad aud inr rs brl pln sek nok dkk czk huf asin isrc issue issues "
+        "bug pr job jobs task series range ranges dims matrix vector array numbers digits konto kundennummer "
+        "betrag summe bestellnummer cuenta importe compte montant conto importo conta valor factuur rekening "
+        "bedrag"
+    )
 )
-THINGS: Final = frozenset(_NAMED.split())
 """What digits are the number or the amount of, where one of these stands directly before them."""
 _PEOPLE: Final = "member patient kunde kundin cliente klant kund"
 OF_WHOM: Final = frozenset(_PEOPLE.split())

@@ -19,6 +19,7 @@ from redaction.recognizers.phone.leads import DIALLED_GATE, HAN_GATE
 from redaction.recognizers.phone.more_languages import MINE, NOUNS, NUMBER_PIECES
 from redaction.recognizers.phone.things import names_a_thing
 from redaction.words.courtesies import SIGN_OFFS
+from redaction.words.numbers import COUNTS
 
 __all__ = [
     "BEHIND",
@@ -158,12 +159,7 @@ _GOES_ON: Final = re.compile(
     re.IGNORECASE,
 )
 """What a sentence goes on with behind a number; behind a count stands what is counted."""
-COUNTING: Final = frozenset({
-    *("id", "ids", "calls", "count", "counts", "counter", "total", "size", "length", "limit", "model", "models"),
-    *("version", "queue", "port", "users", "messages", "sessions", "requests", "bytes", "tokens", "tickets", "rows"),
-    *("sales", "cost", "costs", "price", "minutes", "seconds", "ms", "retries", "index", "offset", "depth"),
-    *("latency", "duration", "elapsed", "timeout", "build", "node", "nodes", "seq", "sequence"),
-})  # fmt: skip
+COUNTING: Final = COUNTS
 """Words that a telephone's name ends in where a count or an id stands behind it: `phone_calls`, `phoneId`."""
 # The letters of a signature, at the start of a line or behind a bar: "T: 030 901820 | F: 030 901821".
 _LETTERED: Final = r"(?:[(\[][TMPF][)\]][ :]{0,2}|\|[ ]{0,3}[TMPF][ ]{1,2})[+(]{0,2}[0-9]"
