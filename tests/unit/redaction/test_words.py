@@ -82,10 +82,11 @@ def literals(node: ast.AST) -> Iterator[set[str]]:
                     yield from literals(element.value)
         case ast.Call(func=func, args=args):
             yield from literals(func)
-            split = " ".join(
-                text for each in args for text in texts_of(each) if isinstance(each, ast.Constant)
-            )
-            yield {word.lower() for word in split.split() if WORD.fullmatch(word)}
+            parts = [text for each in args if isinstance(each, ast.Constant) for text in texts_of(each)]
+            if isinstance(func, ast.Name) and func.id == "phrase_set":
+                yield {phrase for text in parts for phrase in text.lower().split("|")}
+            else:
+                yield {word.lower() for text in parts for word in text.split() if WORD.fullmatch(word)}
             for each in args:
                 yield from literals(each)
         case ast.Constant(value=str() as text) if BLANKS.search(text):
@@ -142,6 +143,7 @@ def test_no_list_repeats_another() -> None:
         ('A = B - word_set("a b c d e f g h i j")', set()),
         ('A = (*(B - word_set("a b c d e f g h i j")), "k")', set()),
         ('A = (*word_set("a b c d e f g h i j"), "k")', {"A"}),
+        ('A = phrase_set("a b|b c|c d|d e|e f|f g|g h|" "h i|i j|j k")', {"A"}),
         ('A = "a|b|c|d|e|f|g|h|i|j"', set()),
         ('A = ("a", "b", "c", "d", "e", "f", "g", "h", "i")', set()),
     ],
