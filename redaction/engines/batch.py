@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from redaction import disguises, recognizers
+from redaction import disguises, recognizers, words
 from redaction.disguises import normalise
 from redaction.engines.claims import CHEWERS, UNDONE, without_claimed
 from redaction.engines.gated_scan import GatedScan
@@ -43,7 +43,7 @@ __all__ = ["BatchEngine"]
 _CODE: Final = (
     *sorted(
         name
-        for folder in (recognizers, disguises)
+        for folder in (recognizers, disguises, words)
         for name in (
             folder.__name__,
             *(module.name for module in walk_packages(folder.__path__, f"{folder.__name__}.")),
@@ -57,6 +57,8 @@ _CODE: Final = (
     "redaction.engines.run_reader",
     "redaction.months",
     "redaction.names.gazetteers",
+    "redaction.names.word_set",
+    "redaction.patterns",
     "redaction.presidio.traps",
     "redaction.presidio.words",
 )

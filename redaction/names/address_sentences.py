@@ -13,13 +13,16 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from redaction.names import gazetteers as gz
-from redaction.names.address_edges import PARTICLES, Token, is_outside, names_of, names_street
+from redaction.names.address_edges import NAME_WORDS, Token, is_outside, names_of, names_street
 from redaction.names.word_set import word_set
+from redaction.words import german
 
 __all__ = ["without_sentence"]
 
-_PARTS: Final = word_set(
-    "am im an der den dem zum zur und in auf vor bei unter het 't de los las lo von och i ved på ob aan aux au bis ter quater "
+_JOINING: Final = german.OF_PLACE | word_set("dem zum zur und aan aux au och i på ob")
+"""Small words inside the names of streets and towns, on which no address ends."""
+_PARTS: Final = _JOINING | word_set(
+    "'t ved bis ter quater "
     "apt apartment suite ste flat floor unit room building bldg block lot box no nr n n. nº n.º nº. num núm número numéro "
     "bâtiment bât bat escalier esc étage appartement appt porte résidence hall piso planta puerta portal bloque escalera izquierda "
     "derecha izda dcha bajo ático interno int scala piano palazzina lotto andar apto bloco casa lote sala fundos lojas loja "
@@ -30,9 +33,7 @@ _PARTS: Final = word_set(
 """Small words that stand inside addresses."""
 _CROSSINGS: Final = word_set("corner intersection esquina ecke angle angolo hoek hörnet")
 """Where two streets meet, a sentence's word stands between them."""
-_EDGES: Final = PARTICLES | word_set(
-    "am im an der den dem zum zur und in auf vor bei unter het aan aux au och i på ob"
-)
+_EDGES: Final = NAME_WORDS | _JOINING
 _ORDINARY: Final = gz.ORDINARY_ANYWHERE
 _NAMES: Final = gz.NAMED
 _MOST_BETWEEN: Final = 3
@@ -106,7 +107,7 @@ def _goes_on(tokens: Sequence[Token], end: int, behind: int) -> bool:
 def _is_said(words: Sequence[str], at: int, gazetteer: Mapping[str, int]) -> bool:
     """Whether a small word is one of a sentence: no part of a street or a house, no town or street in small letters."""
     word = words[at]
-    if word in PARTICLES or word in _PARTS:
+    if word in NAME_WORDS or word in _PARTS:
         return False
     if len(word) == 1 or names_street(word):
         return is_outside(word)
