@@ -241,8 +241,10 @@ def _whole(surface: Surface, table: Table, key: Any, route: Route, column: Seque
     kinds = set(map(type, column))
     if kinds == {str}:
         if route.action == KEEP:
-            for row in route.held_back(column):
-                _entry(surface, column[row], route, table, row, key)
+            if not route.passes_all(column):
+                for row, value in enumerate(column):
+                    if not route.passes(value):
+                        _entry(surface, value, route, table, row, key)
             return True
         _texts(surface, table, key, route, column)
         return True
