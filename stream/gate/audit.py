@@ -17,15 +17,12 @@ __all__ = ["audit_of", "services_of_records"]
 
 def services_of_records(records: Sequence[dict[str, Any] | None], findings: Sequence[Finding]) -> list[str]:
     """The service of each finding; most messages come from one, so that is looked at first."""
-    services = {*map(_service_of, records)}
-    if len(services) == 1:
-        return [*services] * len(findings)
-    return [_service_of(records[finding.record]) for finding in findings]
-
-
-def _service_of(record: dict[str, Any] | None) -> str:
-    service = "" if record is None else record.get(wire.SERVICE_NAME)
-    return service if isinstance(service, str) else ""
+    named = ["" if record is None else record.get(wire.SERVICE_NAME) for record in records]
+    services = [name if type(name) is str else "" for name in named]
+    distinct = set(services)
+    if len(distinct) == 1:
+        return [*distinct] * len(findings)
+    return [services[finding.record] for finding in findings]
 
 
 def audit_of(

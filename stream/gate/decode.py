@@ -48,6 +48,7 @@ _BY_CONTENT_TYPE: Final[dict[bytes, Encoding]] = {
 _UID: Final = re.compile(RECORD_UID)
 _UIDS: Final = re.compile(rf"(?:{_UID.pattern}\x00)*+")
 """The same for all records of a batch, each uid followed by NUL."""
+_OBJECTS: Final = frozenset((dict,))
 _decoder: Final = msgspec.json.Decoder()
 
 
@@ -165,11 +166,7 @@ def _decode_lines(value: bytes, dead: list[Dead]) -> list[dict[str, Any]]:
         records = _decoder.decode_lines(value)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         records = None  # at least one bad line: find it below
-    if (
-        records is not None
-        and _one_a_line(value, len(records))
-        and all(type(record) is dict for record in records)
-    ):
+    if records is not None and _one_a_line(value, len(records)) and set(map(type, records)) <= _OBJECTS:
         return records
     good: list[dict[str, Any]] = []
     for index, line in enumerate(value.split(b"\n")):

@@ -209,8 +209,11 @@ def _settle_logs(
     out.value = encode_records(kept)
     out.count = len(kept)
     out.taken = len(decoded.records) + len(decoded.dead)
-    out.dead.extend(_together(raw.message, [*decoded.dead, *lost]))
-    dropped = len(decoded.records) - len(kept) - sum(dead.records for dead in lost)
+    if decoded.dead or lost:
+        out.dead.extend(_together(raw.message, [*decoded.dead, *lost]))
+    dropped = len(decoded.records) - len(kept)
+    if dropped and lost:
+        dropped -= sum(dead.records for dead in lost)
     if dropped:
         out.dropped["policy"] += dropped
     # Whatever could not be examined is a finding of its own.
@@ -245,7 +248,8 @@ def _settle_spans(
     out.taken = redacted.spans + len(redacted.dead) + len(lost)
     dead = [Dead(span.reason, span.request, span.index) for span in redacted.dead]
     dead += [Dead("redaction_failed", span.request, span.index) for span in lost]
-    out.dead.extend(_together(raw.message, dead))
+    if dead:
+        out.dead.extend(_together(raw.message, dead))
     if redacted.findings:
         services = [redacted.service] * len(redacted.findings)
         _note(redacted.findings, services, raw, redactor, out)

@@ -193,6 +193,8 @@ def _together(spans: Iterable[_Span]) -> bytes:
     request = ExportTraceServiceRequest()
     outer: Any = None
     inner: Any = None
+    above: Any = None
+    below: Any = None
     for of_outer, of_inner, span in spans:
         if of_outer is not outer:
             outer, inner = of_outer, None

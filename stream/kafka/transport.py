@@ -68,7 +68,7 @@ def faust_app(
         settings: The process's settings.
         name: The app; its consumer group is the topic prefix and this.
         topics: Full names of the topics to consume, as raw bytes.
-        receive: The one agent. It must use `stream.noack()` and never raise.
+        receive: The one agent. It must use the stream's `noack()` and never raise.
         window: The books that commits are made from.
         hooks: The process.
 

@@ -60,26 +60,26 @@ def ndjson(values: list[str]) -> bytes:
 
 def otlp_logs(values: list[str]) -> bytes:
     request = ExportLogsServiceRequest()
-    for at, value in enumerate(values):
-        if at % 60 == 0:
-            outer = request.resource_logs.add()
-            outer.resource.attributes.add(key="service.name").value.string_value = f"s{at}"
-            inner = outer.scope_logs.add()
-        inner.log_records.add().body.string_value = value
+    for first in range(0, len(values), 60):
+        outer = request.resource_logs.add()
+        outer.resource.attributes.add(key="service.name").value.string_value = f"s{first}"
+        inner = outer.scope_logs.add()
+        for value in values[first : first + 60]:
+            inner.log_records.add().body.string_value = value
     return request.SerializeToString()
 
 
 def otlp_spans(values: list[str]) -> bytes:
     request = ExportTraceServiceRequest()
-    for at, value in enumerate(values):
-        if at % 60 == 0:
+    for first in range(0, len(values), 30):
+        if first % 60 == 0:
             outer = request.resource_spans.add()
             outer.resource.attributes.add(key="note").value.string_value = "of a@b.co"
-        if at % 30 == 0:
-            inner = outer.scope_spans.add()
-            inner.scope.name = f"scope {at}"
-        span = inner.spans.add(name="call", trace_id=b"\xf1" * 16, span_id=b"\xf2" * 8)
-        span.attributes.add(key="note").value.string_value = value
+        inner = request.resource_spans[-1].scope_spans.add()
+        inner.scope.name = f"scope {first}"
+        for value in values[first : first + 30]:
+            span = inner.spans.add(name="call", trace_id=b"\xf1" * 16, span_id=b"\xf2" * 8)
+            span.attributes.add(key="note").value.string_value = value
     return request.SerializeToString()
 
 
