@@ -235,7 +235,8 @@ class StrictConsumer(driver.Consumer):
             replay = self.hooks.replay_from_start
             self._open(tp, begin(committed[tp], kept.get(tp), starts[tp], ends[tp], replay=replay))
             self._opened[tp] = generation
-        positions = {tp: self.window.position(tp) for tp in committed}
+        places = {tp: self.window.position(tp) for tp in committed}
+        positions = {tp: position for tp, position in places.items() if position is not None}
         try:
             await self.seek_wait(positions)
         except (KafkaError, TimeoutError) as error:

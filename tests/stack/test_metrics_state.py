@@ -11,8 +11,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from kafka import KafkaProducer, TopicPartition
+from kafka import KafkaProducer
 from kafka.admin import KafkaAdminClient
+from kafka.structs import TopicPartition
 
 from deploy.stack import Stack
 from emitters import genai
