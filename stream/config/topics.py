@@ -35,7 +35,7 @@ _RAW_MESSAGE_BYTES: Final = 1 << 20
 _CLEAN_FACTOR: Final = 4
 """Tokens can grow: clean messages may be this much larger than raw ones."""
 STATE_MESSAGE_BYTES: Final = _RAW_MESSAGE_BYTES * _CLEAN_FACTOR
-"""What the topic of the metrics' states takes: about 100,000 histograms of a partition."""
+"""What the topic of the metrics' states takes: tens of thousands of histograms of a partition."""
 _STATE_SEGMENT_BYTES: Final = 16 << 20
 """What lies in the newest segment is never compacted, and a state of 70 kB every 15 s is 17 MB in an hour."""
 _DAY_SECONDS: Final = 86_400

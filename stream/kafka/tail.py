@@ -76,15 +76,12 @@ async def read_tails(
 async def _read(
     consumer: AIOKafkaConsumer, partitions: list[TopicPartition], newest: int
 ) -> dict[int, list[Stored]]:
-    consumer.assign(partitions)
     ends = await consumer.end_offsets(partitions)
     starts = await consumer.beginning_offsets(partitions)
     found: dict[int, list[Stored]] = {}
     for partition in partitions:
         start, end, back = starts[partition], ends[partition], newest
-        others = [other for other in partitions if other != partition]
-        consumer.pause(*others)
-        consumer.resume(partition)
+        consumer.assign([partition])
         stored: list[Stored] = []
         begin = end
         while not stored and begin > start:

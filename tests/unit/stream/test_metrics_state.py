@@ -172,6 +172,39 @@ def test_the_furthest_of_the_newest_records_is_taken() -> None:
     assert worker.telemetry.value("scrubline_state_age_seconds") == -1
 
 
+def test_an_owner_goes_on_where_its_predecessor_was_and_nowhere_else() -> None:
+    """What the record holds closed is pushed before anything else; what belongs to an earlier assignment is left."""
+    world = World()
+    first = encode_state(
+        State(0, 5, {("logs", "0", 0): 4}, {("logs", 0): START}, closed_ms=START, pushed_ms=START - 15_000),
+        15_000,
+        {"grid": "15000", "models": "other ones"},
+    )
+
+    async def read(_: Collection[int]) -> dict[int, list[Stored]]:
+        return {0: [Stored(0, 1_000, first)]}
+
+    worker = made(world)
+    app = MetricsApp(worker, cast("Any", world), StateKeeper(worker, read)).spec()
+
+    async def scenario() -> None:
+        assert app.resume is not None
+        assert app.assigned is not None
+        assert await app.resume([(TOPIC, 0)]) == {(TOPIC, 0): 5}
+        app.assigned(TOPIC, 0, Start(5, 4, 5, 9, kept=True))
+        await app.commit(app.prepare([message(8, START + 90_000)]))
+        assert world.done == ["allow 5", "push"]
+        await app.commit(app.prepare([message(5, START + 60_000)]))
+
+    with capture_logs() as told:
+        asyncio.run(scenario())
+    assert world.done == ["allow 5", "push", "record", "allow 6", "push"]
+    assert worker.telemetry.value("scrubline_state_replayed_messages_total") == 4
+    [changed] = [line["changed"] for line in told if "changed" in line]
+    assert "models" in changed
+    assert "grid" not in changed
+
+
 BEGINNINGS: list[tuple[tuple[int | None, int | None, int, int, bool], Start]] = [
     # committed, kept, start, end, replay
     ((None, None, 0, 9, True), Start(0, -1, None, 9)),
