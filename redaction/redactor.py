@@ -28,6 +28,7 @@ from redaction.policy.document import Policy
 from redaction.policy.selectors import DROP, Route, Routes
 from redaction.redacted import RedactedRecords, RedactedRequest, RedactedText
 from redaction.replacements import Replacements
+from redaction.sources import program_digest
 from redaction.tenants import OneTenant, Tenants
 from redaction.walk.columns import take
 from redaction.walk.records import drain, take_value
@@ -37,8 +38,6 @@ from redaction.walk.surface import ROOT, Node, Surface
 
 __all__ = ["Redactor"]
 
-_WALK = "9"
-"""Version of the walk and the rewriting; part of the plan hash, so raise it when equal input gives other output."""
 _NO_REQUEST: Final = (DecodeError, UnicodeDecodeError)
 _place: Final = attrgetter("record", "path", "start")
 
@@ -47,7 +46,8 @@ class Redactor:
     """Applies a policy with an engine. Pure: equal input gives equal output, in any batch, order or process.
 
     Attributes:
-        plan_hash: Names policy, engine and operators, 16 hex digits: what the output depends on beside the input.
+        plan_hash: Names program, policy, engine and operators, 16 hex digits: what the output depends on beside the
+            input.
         audit: How much of the findings the policy lets into the audit.
     """
 
@@ -61,6 +61,7 @@ class Redactor:
 
         Raises:
             KeyFault: A key that the policy names is missing, unreadable or too short.
+            ImportError: A module of redaction runs whose source is not installed (`redaction.sources`).
         """
         self.audit = policy.audit
         self._limits = policy.limits
@@ -72,7 +73,7 @@ class Redactor:
             None if policy.tenants is None else Tenants(policy.tenants, replacements)
         )
         self._tenant: str | None = None
-        parts = (_WALK, policy.hash, engine.identity, self._examiner.identity)
+        parts = (program_digest(), policy.hash, engine.identity, self._examiner.identity)
         self.plan_hash = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
     def for_tenant(self, tenant: str) -> Redactor:
