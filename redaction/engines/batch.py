@@ -22,7 +22,7 @@ from redaction.disguises import normalise
 from redaction.engines.claims import UNDONE, without_claimed
 from redaction.engines.gated_scan import GatedScan
 from redaction.entities import OPTIONAL_ENTITIES, STRUCTURED_ENTITIES
-from redaction.recognizers import RECOGNIZERS
+from redaction.recognizers import KEY_RULES, RECOGNIZERS
 from redaction.recognizers.counts import without_counts
 from redaction.recognizers.lists import with_lists
 from redaction.recognizers.network.address_forms import is_private
@@ -82,7 +82,7 @@ class BatchEngine:
         )
         self._gated = GatedScan(
             self._detectors,
-            [rule for recognizer in RECOGNIZERS for rule in recognizer.KEY_RULES if rule.entity in wanted],
+            [rule for rule in KEY_RULES if rule.entity in wanted],
             backend,
             wanted if self._partial else None,
         )

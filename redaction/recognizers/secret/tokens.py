@@ -189,7 +189,6 @@ class ScrublineSecretTokenRecognizer(FieldRecognizer):
                 rule=f.rule,
                 entity="API_KEY",
                 gates=(rf"[^A-Za-z](?i:{f.vendor})",),
-                reach=0,
                 find=_bare(f),
                 near=256,
             )
