@@ -25,7 +25,8 @@ from redaction.otlp.ids import DeadSpan
 from redaction.otlp.shares import shares
 from redaction.otlp.walk import walk as walk_requests
 from redaction.policy.document import Policy
-from redaction.policy.selectors import DROP, Route, Routes
+from redaction.policy.route import DROP, Route
+from redaction.policy.selectors import Routes
 from redaction.redacted import RedactedRecords, RedactedRequest, RedactedText
 from redaction.replacements import Replacements
 from redaction.sources import program_digest

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from redaction.policy.selectors import DROP, JUDGE, KEEP, SCAN, Route, Routes
+from redaction.policy.route import DROP, JUDGE, KEEP, SCAN, Route
+from redaction.policy.selectors import Routes
 from redaction.walk.frames import headings
 from redaction.walk.layouts import Layout
 from redaction.walk.plain import are_plain, is_plain

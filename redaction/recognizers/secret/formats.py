@@ -1,7 +1,8 @@
 """Token formats that vendors publish, recognised anywhere by their first characters: one row per format, data only.
 
 A bare one (so many hex digits) needs its vendor's name within reach, because the shape alone is any digest: those are
-in `bare_formats`. Patterns hold no capture groups; `secret_tokens` adds the borders.
+in `redaction.recognizers.secret.bare_formats`. Patterns hold no capture groups; `redaction.recognizers.secret.tokens`
+adds the borders.
 """
 
 from __future__ import annotations

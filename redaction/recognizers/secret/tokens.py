@@ -1,4 +1,4 @@
-"""Recognizer of vendor tokens, over the table in `secret_formats`.
+"""Recognizer of vendor tokens, over the tables in `redaction.recognizers.secret.formats` and `bare_formats`.
 
 Borders and a plain look at variety keep look-alikes out: placeholders, repeated characters and documented examples are
 no secrets. A GitHub or npm token whose CRC-32 is right is reported as checked; a wrong one is reported all the same,
