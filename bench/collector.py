@@ -2,10 +2,10 @@
 
 `python -m bench collector`. The Collector reads OTLP logs from a real Kafka and runs ten expressions over them
 (deploy/collector/peer.yaml), once as they are written for its engine and once as guides write them; without its
-processor it shows what Kafka and decoding cost it. Ours is
-`stream.redact.redact_messages` with the policy `structured`, which decodes and encodes too, on NDJSON and on the same
-OTLP bytes; and the whole worker process on the same Kafka. All run in turn, new events every round, first 1,000 to warm
-up: of those it is counted which planted values can still be read in what each one wrote.
+processor it shows what Kafka and decoding cost it. Ours is `stream.gate.redact.redact_messages` with the policy
+`structured`, which decodes and encodes too, on NDJSON and on the same OTLP bytes; and the whole worker process on the
+same Kafka. All run in turn, new events every round, first 1,000 to warm up: of those it is counted which planted
+values can still be read in what each one wrote.
 """
 
 from __future__ import annotations
@@ -35,8 +35,7 @@ from emitters import wire
 from redaction.build import build_redactor
 from redaction.garbage import look_seldom
 from redaction.redactor import Redactor
-from stream.decode import Encoding
-from stream.messages import RawMessage
+from stream.messages import Encoding, RawMessage
 
 __all__ = ["main"]
 

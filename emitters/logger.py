@@ -21,7 +21,7 @@ from emitters.header import MAX_DRAFT_BYTES, Draft
 from emitters.processors import Render, add_trace_ids, add_variables, span_variable
 from emitters.render import encode
 
-__all__ = ["Desk", "Intake", "LazyLogger", "LineSink", "Put", "make_bound_logger"]
+__all__ = ["Desk", "Intake", "LazyLogger", "LineSink", "Put", "level_name", "make_bound_logger"]
 
 METHODS = {
     "debug": logging.DEBUG,
@@ -46,6 +46,12 @@ _ATTRIBUTE_BYTES: Final = 80
 _JSON_BYTES: Final = 64
 """What one that is encoded at once takes beyond that."""
 
+_LEVELS: Final = (
+    (logging.CRITICAL, "critical"),
+    (logging.ERROR, "error"),
+    (logging.WARNING, "warning"),
+    (logging.INFO, "info"),
+)
 LEVEL_OF = {"msg": "info", "warn": "warning", "exception": "error", "fatal": "critical"}
 
 
@@ -134,6 +140,11 @@ class LazyLogger:
             # As structlog keeps the bound logger itself.
             self.__dict__[name] = found
         return found
+
+
+def level_name(number: int) -> str:
+    """What a level of `logging` is called in a record: as the next one below that has a name."""
+    return next((name for least, name in _LEVELS if number >= least), "debug")
 
 
 def make_bound_logger(level: int, intake: Intake, render: Render) -> type[BindableLogger]:
@@ -258,6 +269,6 @@ def _guarded(slow: Any, intake: Intake) -> Any:
         try:
             slow(self, level, event, *args, **keywords)
         except Exception:  # noqa: BLE001 - the service goes on, the loss is counted
-            intake.count_failed("info")
+            intake.count_failed(level_name(level) if isinstance(level, int) else "info")
 
     return log

@@ -16,19 +16,13 @@ from opentelemetry import context
 from opentelemetry.context import _SUPPRESS_INSTRUMENTATION_KEY
 from structlog.types import EventDict, WrappedLogger
 
-from emitters.logger import Intake
+from emitters.logger import Intake, level_name
 from emitters.processors import Render
 
 __all__ = ["StdlibHandler", "install", "uninstall"]
 
 OWN_LOGGERS: Final = ("kafka", "emitters")
 _TAKEN_BY: Final = "_scrubline_taken_by"
-_LEVELS: Final = (
-    (logging.CRITICAL, "critical"),
-    (logging.ERROR, "error"),
-    (logging.WARNING, "warning"),
-    (logging.INFO, "info"),
-)
 
 
 class StdlibHandler(logging.Handler):
@@ -64,7 +58,7 @@ class StdlibHandler(logging.Handler):
         _takers(record).append(self)
         if record.name.partition(".")[0] in OWN_LOGGERS or context.get_value(_SUPPRESS_INSTRUMENTATION_KEY):
             return
-        level = _level(record.levelno)
+        level = level_name(record.levelno)
         try:
             line = self.format(record).encode()
         except Exception:  # noqa: BLE001 - logging's own answer would print the message to stderr
@@ -77,14 +71,10 @@ class StdlibHandler(logging.Handler):
         return self._render(logger, level, event).decode()
 
 
-def _level(number: int) -> str:
-    return next((name for least, name in _LEVELS if number >= least), "debug")
-
-
 def _add_logger_name(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     record: logging.LogRecord = event["_record"]
     event["logger"] = record.name
-    event["_level"] = _level(record.levelno)
+    event["_level"] = level_name(record.levelno)
     return event
 
 

@@ -22,6 +22,7 @@ __all__ = [
     "MAX_BATCH_RECORDS",
     "MAX_RECORD_BYTES",
     "SCHEMA",
+    "SERVICE_NAME",
     "TOPIC_RAW_LOGS",
     "TOPIC_RAW_SPANS",
     "TRUNCATION_MARK",
@@ -50,6 +51,8 @@ MAX_BATCH_BYTES: Final = 256_000
 MAX_RECORD_BYTES: Final = 128_000
 FLUSH_SECONDS: Final = 0.1
 
+SERVICE_NAME: Final = "service.name"
+"""Attribute that names the service, of records and of resources (OpenTelemetry semantic conventions)."""
 UID: Final = "log.record.uid"
 """Attribute that names a record for ever: `<producer id>-<sequence>` from our emitters."""
 TRUNCATION_MARK: Final = "…[truncated]"

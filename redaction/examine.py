@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from redaction import patterns
 from redaction.context_words import ContextWords
 from redaction.disguises.windows import window_starts
 from redaction.engine import Engine
@@ -30,7 +31,7 @@ from redaction.walk.surface import FAILED_MARKER
 __all__ = ["Examiner", "Outcome", "Part"]
 
 _INLINE_START: Final = ";base64,"
-_INLINE_DATA: Final = re.compile(r"data:[\w.+/-]{0,100}(?:;[\w=.+-]{1,60}){0,4};base64,[A-Za-z0-9+/=_-]*")
+_INLINE_DATA: Final = re.compile(patterns.DATA_URI)
 
 # What finders of runs of digits look at: it takes them a hundred times as long as other text.
 _NUMBER: Final = re.compile(r"[0-9]{7}|[0-9][ \t\r\n.()\-/_]{1,8}(?=[0-9])")
@@ -268,12 +269,11 @@ class _Allowed:
 
 def _edit(text: str, span: Span, how: Replacements) -> Edit:
     start, end, entity = span.start, span.end, span.entity
-    operator = how.by_entity.get(entity, how.default)
-    return _new(
-        Edit,
-        (start, end, entity, span.score, span.rule, span.recognizer, operator.name,
-         operator.operate(text[start:end], entity)),
-    )  # fmt: skip
+    always = how.always.get(entity)
+    if always is None:
+        operator = how.of(entity)
+        always = operator.name, operator.operate(text[start:end], entity)
+    return _new(Edit, (start, end, entity, span.score, span.rule, span.recognizer, *always))
 
 
 def _failure(text: str) -> Outcome:

@@ -41,6 +41,7 @@ class RedactedRequest:
         dropped: Attributes and events dropped, per rule.
         failed: Values masked because they could not be examined.
         dead: Spans that no backend takes, as they came; they are not in `value`.
+        service: The service that its resources name after redaction, "" if they name none or several.
     """
 
     value: bytes
@@ -49,6 +50,7 @@ class RedactedRequest:
     dropped: dict[str, int]
     failed: int
     dead: list[DeadSpan] = field(repr=False)
+    service: str = ""
 
 
 @dataclass(frozen=True, slots=True)

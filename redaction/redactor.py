@@ -24,6 +24,7 @@ from redaction.keys import KeyRing
 from redaction.otlp.ids import DeadSpan
 from redaction.otlp.shares import shares
 from redaction.otlp.walk import walk as walk_requests
+from redaction.otlp.wire import only_name
 from redaction.policy.document import Policy
 from redaction.policy.route import DROP, Route
 from redaction.policy.selectors import Routes
@@ -189,6 +190,7 @@ class Redactor:
             dict(dropped),
             sum(one.failed for one in redacted),
             sorted(dead, key=attrgetter("index")),
+            only_name([one.service for one in redacted]),
         )
 
     def redact_requests(self, requests: Sequence[bytes]) -> list[RedactedRequest | None]:
@@ -226,9 +228,11 @@ class Redactor:
         values = walked.settle(result)
         spans = map(sub, walked.firsts[1:], walked.firsts)
         return [
-            RedactedRequest(value, count - len(buried), own.findings, dict(own.dropped), own.failed, buried)
-            for value, count, buried, own in zip(
-                values, spans, dead, shares(result, walked.firsts), strict=True
+            RedactedRequest(
+                value, count - len(buried), own.findings, dict(own.dropped), own.failed, buried, service
+            )
+            for value, count, buried, own, service in zip(
+                values, spans, dead, shares(result, walked.firsts), walked.services(), strict=True
             )
         ]
 

@@ -27,10 +27,12 @@ class Replacements:
     Attributes:
         default: For entities without an operator of their own.
         by_entity: For the others.
+        always: By entity type the operator's name and the replacement, where it is the same for every value.
     """
 
     default: Operator
     by_entity: Mapping[str, Operator]
+    always: Mapping[str, tuple[str, str]]
 
     def of(self, entity: str) -> Operator:
         """The operator of an entity type."""
@@ -87,10 +89,15 @@ def _with_key(operator: Operator, key: Key) -> Operator:
 
 
 def _chosen(policy: Policy, named: Mapping[str, Operator]) -> Replacements:
-    return Replacements(
-        named[policy.default_operator],
-        {name: named[rule.operator] for name, rule in policy.entities.items() if rule.operator},
-    )
+    default = named[policy.default_operator]
+    by_entity = {name: named[rule.operator] for name, rule in policy.entities.items() if rule.operator}
+    chosen = {entity: by_entity.get(entity, default) for entity in policy.known_entities}
+    always = {
+        entity: (operator.name, operator.operate("", entity))
+        for entity, operator in chosen.items()
+        if isinstance(operator, Replace)
+    }
+    return Replacements(default, by_entity, always)
 
 
 def _named(policy: Policy, keys: KeyRing) -> dict[str, Operator]:

@@ -40,7 +40,7 @@ def _missing(names: tuple[str, ...]) -> bool:
 
 
 def _read_log_request(request: bytes) -> tuple[Batch, list[str]]:
-    from stream.otlp_logs import records_of  # noqa: PLC0415 - for OTLP logs only
+    from stream.gate.otlp_logs import records_of  # noqa: PLC0415 - for OTLP logs only
 
     records, dead = records_of(request)
     return records, [reason for _, _, reason in dead]

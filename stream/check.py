@@ -6,14 +6,14 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, Final
 
-from stream import admin
 from stream.apps import logs, metrics, traces
 from stream.apps.redact import load_redactor
+from stream.config.settings import Settings
+from stream.config.topics import topic_plans
 from stream.errors import SettingsFault
-from stream.reach import require_topics
-from stream.settings import Settings
+from stream.kafka import admin, reconcile
+from stream.kafka.reach import require_topics
 from stream.sinks.sink import Sink
-from stream.topics import topic_plans
 
 __all__ = ["CHECKERS", "Checker", "check"]
 
@@ -27,8 +27,8 @@ async def check_brokers(settings: Settings) -> None:
     names = [plan.name for plan in plans] + [source.topic for source in settings.sources]
     await require_topics(settings, names)
     if admin.has_controller(settings):
-        _, faults = await asyncio.to_thread(admin.compare, settings, plans)
-        faults += await asyncio.to_thread(admin.sources_amiss, settings)
+        _, amiss = await asyncio.to_thread(reconcile.compare, settings, plans)
+        faults = [*map(str, amiss), *await asyncio.to_thread(admin.sources_amiss, settings)]
         if faults:
             raise SettingsFault(*faults)
 

@@ -16,7 +16,7 @@ from stream.errors import SettingsFault
 from stream.exits import EXIT_CONFIG
 
 if TYPE_CHECKING:
-    from stream.settings import Settings
+    from stream.config.settings import Settings
 
 __all__ = ["APPS", "app", "load_or_exit"]
 
@@ -45,7 +45,7 @@ class _Worker(StrEnum):
 
 def load_or_exit(command: str, *, tell_unknown: bool = True) -> Settings:
     """The settings, or one line per fault on standard error and exit code 78; one also for each unknown variable."""
-    from stream.settings import load, unknown_variables  # noqa: PLC0415 - `--help` waits for no pydantic
+    from stream.config.settings import load, unknown_variables  # noqa: PLC0415 - `--help` waits for no pydantic
 
     try:
         settings = load()
@@ -70,8 +70,8 @@ def worker(
     ] = None,
 ) -> None:
     """Run one worker until SIGTERM."""
-    from stream import ownlog  # noqa: PLC0415 - imports structlog, which other commands need not wait for
-    from stream.confine import die_with_parent  # noqa: PLC0415 - see above
+    from stream.worker import ownlog  # noqa: PLC0415 - imports structlog, which other commands need not wait for
+    from stream.worker.confine import die_with_parent  # noqa: PLC0415 - see above
 
     if parent is not None:
         die_with_parent(parent)
@@ -80,13 +80,13 @@ def worker(
         settings.log_level, service=settings.service_name, environment=settings.environment, app=name.value
     )
     if name is _Worker.all:
-        from stream.supervise import Child, supervise  # noqa: PLC0415 - start-up of a worker needs none of it
+        from stream.worker.supervise import Child, supervise  # noqa: PLC0415 - start-up of a worker needs none of it
 
         command = (sys.executable, "-m", "stream", "worker")
         raise typer.Exit(
             supervise([Child(each, (*command, each)) for each in APPS], settings.stop_seconds + 20)
         )
-    from stream.process import run  # noqa: PLC0415 - imports Faust, which other commands need not wait for
+    from stream.worker.process import run  # noqa: PLC0415 - imports Faust, which other commands need not wait for
 
     module = importlib.import_module(f"stream.apps.{name.value}")
     raise typer.Exit(run(module.spec, name.value, settings))
@@ -103,24 +103,12 @@ def topics_create(
     ] = 0,
 ) -> None:
     """Create the missing topics, set the settings of the others, and print who needs which access."""
-    from stream import admin  # noqa: PLC0415 - imports kafka-python, which other commands need not wait for
-    from stream.reach import await_brokers  # noqa: PLC0415 - see above
-    from stream.topics import access_matrix, topic_plans  # noqa: PLC0415 - see above
+    from stream.config.topics import access_matrix, topic_plans  # noqa: PLC0415 - see above
+    from stream.kafka.reconcile import reconcile  # noqa: PLC0415 - imports both Kafka clients
 
     settings = load_or_exit("topics create")
-    plans = topic_plans(settings)
     try:
-        admin.need_controller(settings)
-        # The administrative client would ask a dead broker again and again before it gave up.
-        asyncio.run(await_brokers(settings, wait))
-        missing, faults = admin.compare(settings, plans)
-        # A number of partitions is never changed: origins and metric series depend on it.
-        fixed = [fault for fault in faults if admin.in_the_way(fault)]
-        if fixed:
-            raise SettingsFault(*fixed)
-        admin.create(settings, missing, dry_run=dry_run)
-        if faults and not dry_run:
-            admin.apply(settings, [plan for plan in plans if plan not in missing])
+        missing, mended = reconcile(settings, topic_plans(settings), dry_run=dry_run, wait_seconds=wait)
     except SettingsFault as fault:
         _report("topics create", fault)
         raise typer.Exit(EXIT_CONFIG) from None
@@ -129,10 +117,8 @@ def topics_create(
         typer.echo(f"{verb} {plan.name}: {plan.partitions} partitions, {settings.replication} replicas")
         for key, value in plan.config.items():
             typer.echo(f"    {key}={value}")
-    for line in faults:
-        typer.echo(
-            f"{'would set' if dry_run else 'set'}: {line.removesuffix(': run `scrubline topics create`')}"
-        )
+    for each in mended:
+        typer.echo(f"{'would set' if dry_run else 'set'}: {each.what}")
     typer.echo("\nAccess (grant these and no others):\n")
     typer.echo(access_matrix(settings), nl=False)
 
@@ -140,7 +126,7 @@ def topics_create(
 @app.command()
 def settings() -> None:
     """Print every setting with default, unit and meaning, as a Markdown table."""
-    from stream.settings import settings_table  # noqa: PLC0415 - `--help` waits for no pydantic
+    from stream.config.settings import settings_table  # noqa: PLC0415 - `--help` waits for no pydantic
 
     typer.echo(settings_table(), nl=False)
 

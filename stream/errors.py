@@ -2,7 +2,8 @@
 
 StreamError
 ├── SettingsFault      start-up: a setting, topic, policy or address is wrong; says what to do
-│   └── BrokerUnavailable transient: nobody answers; a wrong setting only if nobody ever did
+│   ├── BrokerUnavailable   transient: nobody answers; a wrong setting only if nobody ever did
+│   └── BackendUnavailable  transient: a backend does not answer or is not ready
 ├── SinkError          a backend did not take a delivery
 │   ├── SinkUnavailable   transient: try the same bytes again
 │   └── SinkRejected      permanent for these bytes: bisect or dead-letter

@@ -1,13 +1,29 @@
-"""Messages as the workers see them: raw ones with their place in the log, clean ones with their origin."""
+"""Messages as the workers see them: raw ones with their place, clean ones with their origin, those to send."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple
 
-__all__ = ["HEADER_ORIGIN", "HEADER_POLICY", "CleanMessage", "Origin", "RawMessage"]
+from emitters import wire
 
-HEADER_ORIGIN = "origin"
-HEADER_POLICY = "policy"
+__all__ = [
+    "HEADER_ORIGIN",
+    "HEADER_POLICY",
+    "CleanMessage",
+    "Encoding",
+    "Message",
+    "Origin",
+    "RawMessage",
+    "clean_message",
+]
+
+HEADER_ORIGIN: Final = "origin"
+HEADER_POLICY: Final = "policy"
+
+Encoding = Literal["ndjson", "json", "otlp_logs", "otlp_spans"]
+"""How the value of a raw message is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +103,37 @@ class CleanMessage:
     value: bytes
     count: int
     policy: str
+
+
+class Message(NamedTuple):
+    """What is sent.
+
+    Attributes:
+        value: The body, uncompressed.
+        headers: Header pairs.
+        key: Kept with it; the partition does not depend on it.
+    """
+
+    value: bytes
+    headers: Sequence[tuple[str, bytes]] = ()
+    key: bytes | None = None
+
+
+def clean_message(
+    partition: int, offset: int, value: bytes, headers: Iterable[tuple[str, bytes]]
+) -> CleanMessage:
+    """Read the envelope of a clean message.
+
+    Raises:
+        ValueError: It is not one of ours; the text names the header, never its value.
+    """
+    found = dict(headers)
+    try:
+        origin = Origin.decode(found[HEADER_ORIGIN])
+        count = int(found[wire.HEADER_COUNT])
+        policy = found[HEADER_POLICY].decode("ascii")
+    except KeyError as error:
+        raise ValueError(f"clean message without header {error}") from None
+    except ValueError:
+        raise ValueError("clean message with an unreadable origin, count or policy header") from None
+    return CleanMessage(partition, offset, origin, value, count, policy)

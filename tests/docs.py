@@ -9,8 +9,8 @@ from pathlib import Path
 
 from redaction.entities import ENTITIES, NAME_ENTITIES, OPTIONAL_ENTITIES
 from redaction.stock_entities import BASE64, DATA_URI, FAILED, FIELD, STOCK_ENTITIES, WALK_ENTITIES
+from stream.config.settings import settings_table
 from stream.derive import render_markdown
-from stream.settings import settings_table
 from stream.telemetry import metrics_table
 
 __all__ = ["GENERATED", "README", "REDACTION", "filled"]

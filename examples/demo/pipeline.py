@@ -25,7 +25,7 @@ MODELS: Final = ("scribe-small", "scribe-large")
 
 _TOPICS: Final = (
     *("raw.logs", "raw.spans", "raw.dead"),
-    *("clean.logs", "clean.spans", "clean.audit", "clean.dead", "clean.metrics-state"),
+    *("clean.logs", "clean.spans", "clean.audit", "clean.dead"),
 )
 _GROUPS: Final = {
     "redact": ("raw.logs", "raw.spans"),

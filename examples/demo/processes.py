@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from stream.confine import die_with_parent
+from stream.worker.confine import die_with_parent
 
 __all__ = ["Process"]
 

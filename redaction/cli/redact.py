@@ -172,7 +172,7 @@ def redact_span_request(source: Readable, redactor: Redactor, outputs: Outputs) 
     told = [LineFinding.of(finding.record + 1, finding) for finding in redacted.findings]
     outputs.write(redacted.value, told)
     report = Report(form="otlp-spans")
-    bad = [(span.index + 1, span.reason) for span in redacted.dead]
+    bad: list[tuple[int, str]] = [(span.index + 1, span.reason) for span in redacted.dead]
     report.add(RedactedLines([b""] * redacted.spans, told, bad, Counter(redacted.dropped), redacted.failed))
     return report
 

@@ -19,7 +19,7 @@ import phonenumbers
 from msgspec.structs import replace
 
 from redaction.disguises import normalise
-from redaction.engines.claims import UNDONE, without_claimed
+from redaction.engines.claims import CHEWERS, UNDONE, without_claimed
 from redaction.engines.gated_scan import GatedScan
 from redaction.entities import OPTIONAL_ENTITIES, STRUCTURED_ENTITIES
 from redaction.recognizers import KEY_RULES, RECOGNIZERS
@@ -80,6 +80,7 @@ class BatchEngine:
         self._partial = any(
             not wanted.issuperset((detector.entity, *detector.also)) for detector in self._detectors
         )
+        self._sifts = self._partial or not private_addresses
         self._gated = GatedScan(
             self._detectors,
             [rule for rule in KEY_RULES if rule.entity in wanted],
@@ -132,17 +133,23 @@ class BatchEngine:
         found, evasive = self._gated.find(texts, keys)
         if evasive:
             self._undo(texts, keys, evasive, found)
-        for at, spans in found.items():
-            reported = self._reported(texts[at], spans)
-            found[at] = with_lists(texts[at], without_counts(texts[at], keys[at], reported))
+        if self._sifts:
+            found = {at: self._reported(texts[at], spans) for at, spans in found.items()}
+        # What has a form of its own is no count, heads no list, and nothing it stands in claims it.
+        doubtful = {
+            at for at, spans in found.items() if not CHEWERS.isdisjoint([span.entity for span in spans])
+        }
+        for at in doubtful:
+            found[at] = with_lists(texts[at], without_counts(texts[at], keys[at], found[at]))
         if self._beside is not None or self._names is not None:
             self._run_beside(fields, found)
         # Most fields have nothing in them: no list of their own for each, the collector would walk them all.
         nothing: list[Span] = []
         result = [nothing] * len(texts)
+        content = self._beside is not None or self._names is not None
         for at, spans in found.items():
             if spans:
-                result[at] = without_claimed(texts[at], spans)
+                result[at] = without_claimed(texts[at], spans) if content or at in doubtful else spans
         return result
 
     def _undo(
@@ -165,7 +172,8 @@ class BatchEngine:
             )
             for index, spans in shown.items():
                 at, view = seen[index]
-                kept = without_claimed(view.text, self._reported(view.text, spans))
+                reported = self._reported(view.text, spans) if self._sifts else spans
+                kept = without_claimed(view.text, reported)
                 seen_plainly = {(span.start, span.end, span.entity) for span in found.get(at, ())}
                 found.setdefault(at, []).extend(
                     span
@@ -184,8 +192,6 @@ class BatchEngine:
     def _reported(self, text: str, spans: list[Span]) -> list[Span]:
         """Our own spans of wanted entities."""
         wanted, private = self._wanted, self._private
-        if private and not self._partial:
-            return spans
         return [
             span
             for span in spans

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from redaction.patterns import UUID_FROM_SECOND
 from redaction.recognizers.borders import WORD, Bordered
 from redaction.spans import Span
 
@@ -38,7 +39,7 @@ UNDONE: Final = "undone:"
 _CLAIM: Final = Bordered(
     # One character first, so that the search is for it: see `redaction.recognizers.borders`.
     r"[0-9A-Fa-f](?:"
-    r"[0-9A-Fa-f]{7}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(?![0-9A-Za-z])"
+    rf"{UUID_FROM_SECOND}(?![0-9A-Za-z])"
     r"|[0-9]{3}-[01][0-9]-[0-3][0-9][Tt ][0-2][0-9]:[0-5][0-9](?::[0-6][0-9](?:[.,][0-9]{1,9})?)?"
     r"(?:[Zz]|[ ]?[+\-][0-2][0-9]:?[0-5][0-9])?"
     r"|[0-9A-Fa-f]{15,}(?![0-9A-Za-z])"

@@ -19,7 +19,6 @@ from redaction.recognizers.digit_runs import (
     MAX_SHAPES,
     PADDED,
     SHAPE,
-    Plans,
     QuietRuns,
     RunFinder,
 )
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from redaction.recognizers import Detector
     from redaction.spans import Span
 
-__all__ = ["Found", "RunReader", "Words"]
+__all__ = ["Found", "RunReader", "Words", "is_quiet"]
 
 Found: TypeAlias = dict[int, list["Span"]]
 """Spans by index of their field; fields without any may be missing."""
@@ -60,41 +59,18 @@ class _Reader:
         near: How far from a run what decides about it stands.
     """
 
-    __slots__ = ("_plans", "_quiet", "find", "near", "which")
+    __slots__ = ("_quiet", "find", "near", "which")
 
     def __init__(self, find: RunFinder, which: int, near: int, quiet: QuietRuns | None) -> None:
         self.find, self.which, self.near = find, which, near
         self._quiet = QuietRuns(lambda _: None) if quiet is None else quiet
-        self._plans = Plans(self._plan)
-
-    def _plan(self, shape: bytes) -> _Plan:
-        zeros = self._quiet.zeros(shape)
-        return zeros is None, zeros or (), self._quiet.mail is not None and self._quiet.mail(shape)
-
-    def is_quiet(self, written: bytes, shape: bytes, *, mail: bool = False) -> bool:
-        """Whether nothing is found in a run if no plus, word or key says something; long ones are never asked about.
-
-        Args:
-            written: The run.
-            shape: Its shape.
-            mail: Whether an at sign stands close by.
-        """
-        always, zeros, mailed = self.plan(shape)
-        if mail and mailed:
-            return False
-        if always or zeros:
-            if written[0] == _ZERO and written.startswith(PADDED) and written.isdigit():
-                return True
-            if always:
-                return False
-            for zero in zeros:
-                if written[zero] == _ZERO:
-                    return False
-        return True
 
     def plan(self, shape: bytes) -> _Plan:
-        """Of all runs of a shape; a long one is always worth a look."""
-        return self._plans.of_shape(shape) if len(shape) <= LONGEST_KEPT else _ALWAYS
+        """What is known of all runs of a shape; a long one is always worth a look."""
+        if len(shape) > LONGEST_KEPT:
+            return _ALWAYS
+        zeros = self._quiet.zeros(shape)
+        return zeros is None, zeros or (), self._quiet.mail is not None and self._quiet.mail(shape)
 
     def is_told_by(self, key: str) -> bool:
         """Whether a key says something."""
@@ -124,14 +100,19 @@ class RunReader:
         ]
         self.asked = frozenset(reader.which for reader in self.readers)
         self._near = max((reader.near for reader in self.readers), default=0)
-        self._plans = Kept(self._plan, MAX_SHAPES, LONGEST_KEPT)
+        self._plans = Kept(self._plans_of, MAX_SHAPES, LONGEST_KEPT)
         self._told = Kept(self._told_by, MAX_KEYS, LONGEST_KEY)
 
-    def _plan(self, shape: bytes) -> _Plan:
-        """What any of the readers says."""
-        plans = [reader.plan(shape) for reader in self.readers]
+    def _plans_of(self, shape: bytes) -> tuple[_Plan, tuple[_Plan, ...]]:
+        """What any of the readers says, and what each does."""
+        plans = tuple([reader.plan(shape) for reader in self.readers])
         zeros = sorted({zero for _, found, _ in plans for zero in found})
-        return any(always for always, _, _ in plans), tuple(zeros), any(mailed for _, _, mailed in plans)
+        together = (
+            any(always for always, _, _ in plans),
+            tuple(zeros),
+            any(mailed for _, _, mailed in plans),
+        )
+        return together, plans
 
     def _told_by(self, key: str) -> tuple[bool, ...]:
         return tuple(reader.is_told_by(key) for reader in self.readers)
@@ -242,19 +223,39 @@ class RunReader:
             shape = shapes[start:end] if ascii_only else written.translate(SHAPE)
             plus = plussed and "+" in text[max(0, start - 2) : start]
             spoken = said is not None and _stands(said, start - near, end + near)
-            always, zeros, mails = plans[shape]
-            mail = mails and mailed and "@" in text[max(0, start - near) : end + near]
-            if not (always or plus or spoken or tells or mail):
-                for zero in zeros:
-                    if written[zero] == _ZERO:
-                        break
-                else:
-                    continue
-            for reader, where, named, runs in zip(self.readers, words, told[keys[at]], shown, strict=True):
+            together, each = plans[shape]
+            mail = together[2] and mailed and "@" in text[max(0, start - near) : end + near]
+            if not (plus or spoken or tells) and is_quiet(together, written, mail=mail):
+                continue
+            for reader, plan, where, named, runs in zip(
+                self.readers, each, words, told[keys[at]], shown, strict=True
+            ):
                 said_here = spoken and _stands(where.get(at), start - reader.near, end + reader.near)
-                if said_here or plus or named or not reader.is_quiet(written, shape, mail=mail):
+                if said_here or plus or named or not is_quiet(plan, written, mail=mail):
                     runs.append((at, start, written, said_here))
         return shown
+
+
+def is_quiet(plan: _Plan, written: bytes, *, mail: bool = False) -> bool:
+    """Whether nothing is found in a run if no plus, word or key says something.
+
+    Args:
+        plan: Of its shape.
+        written: The run.
+        mail: Whether an at sign stands close by.
+    """
+    always, zeros, mailed = plan
+    if mail and mailed:
+        return False
+    if always or zeros:
+        if written[0] == _ZERO and written.startswith(PADDED) and written.isdigit():
+            return True
+        if always:
+            return False
+        for zero in zeros:
+            if written[zero] == _ZERO:
+                return False
+    return True
 
 
 def _is_settled(spans: Sequence[Span], start: int, written: bytes) -> bool:
@@ -265,7 +266,10 @@ def _is_settled(spans: Sequence[Span], start: int, written: bytes) -> bool:
 
 def _is_within(spans: Sequence[Span], start: int, end: int) -> bool:
     """Whether one of some spans covers a place."""
-    return any(span.start <= start and end <= span.end for span in spans)
+    for span in spans:  # noqa: SIM110 - a generator takes three times as long, and there is one span mostly
+        if span.start <= start and end <= span.end:
+            return True
+    return False
 
 
 def _together(places: Sequence[int | list[int] | None]) -> int | list[int] | None:

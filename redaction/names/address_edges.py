@@ -4,7 +4,7 @@ The model labels word by word, and beside an address it labels what stands close
 preposition before, the date's "on" behind, the next field's key. Part of `redaction.names.detector`.
 """
 
-# ruff: noqa: E501  # a list is read as a list
+# a list is read as a list
 
 from __future__ import annotations
 
@@ -13,29 +13,31 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from redaction.kept import Kept
 from redaction.names import date_shapes, features
 from redaction.names import gazetteers as gz
 from redaction.names.plausible import is_street
 from redaction.names.word_set import word_set
+from redaction.words import english
+from redaction.words.particles import PARTICLES
 
-__all__ = ["PARTICLES", "Token", "edged", "is_outside", "names_of", "names_street", "without_dates"]
+__all__ = ["NAME_WORDS", "Token", "edged", "is_outside", "names_of", "names_street", "without_dates"]
 
 Token = tuple[int, int, str]
 """Start and end in code points of the field, and the text."""
 
 
 # Small words that no address begins or ends with, whatever its language.
-_OUTSIDE: Final = word_set(
-    "to on and in is at for from with or as by was are were has have had be been until since before after near between "
-    "of my your our the a an will would can that this which who und ist ab vom bis wo et est ou pour avec y es con para e "
-    "per en op met of lautet lives live living"
+# "Am Markt 3" and "no 5" begin addresses, "Portland me" and "us" end some.
+_OUTSIDE: Final = (english.SMALL_WORDS - {"am", "me", "no", "us"}) | word_set(
+    "until since before after near between und ist ab vom bis wo et est ou pour avec y es con para e per "
+    "en op met lautet lives live living"
 )
+# Only these follow a comma: "Acme, Inc."
 _BEHIND_COMMA: Final = frozenset({"inc", "llc", "ltd", "limited", "llp", "plc"})
 _DATE: Final = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}\Z")
-PARTICLES: Final = word_set(
-    "of de la le les du des del della di da do dos van von der den ter ten bin al el y e"
-)
-"""Small words that stand in names."""
+NAME_WORDS: Final = PARTICLES | {"of"}
+"""Small words that stand in names, of people and of houses."""
 _STREET_REACH: Final = 4
 """Words between a street's kind and the date that it is called after: "Straße des 17. Juni", "rue du 8 mai 1945"."""
 _ON: Final = re.compile(r"(?:\b(?:on|am|vom|bis|le|du|el|il|del|op|dnia|em|den|dne)|:) \Z")
@@ -141,7 +143,7 @@ def names_of(text: str, tokens: Sequence[Token]) -> list[Sequence[Token]]:
     found: list[Sequence[Token]] = []
     run: list[Token] = []
     for token in [*tokens, (len(text), len(text), "\n")]:
-        if token[2][0].isupper() or (run and (token[2] in PARTICLES or token[2] == "&")):
+        if token[2][0].isupper() or (run and (token[2] in NAME_WORDS or token[2] == "&")):
             run.append(token)
             continue
         while run and not run[-1][2][0].isupper():
@@ -197,7 +199,14 @@ def edged(
 
 def names_street(word: str) -> bool:
     """Whether a word names a kind of street or a part of a house."""
+    return _streets[word]
+
+
+def _is_of_street(word: str) -> bool:
     return features.describe(word, "n", {}).coarse == "street" or is_street(word)
+
+
+_streets: Final = Kept(_is_of_street, 4_096, 64)
 
 
 def _marks(word: str) -> bool:

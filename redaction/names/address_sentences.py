@@ -13,13 +13,16 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from redaction.names import gazetteers as gz
-from redaction.names.address_edges import PARTICLES, Token, is_outside, names_of, names_street
+from redaction.names.address_edges import NAME_WORDS, Token, is_outside, names_of, names_street
 from redaction.names.word_set import word_set
+from redaction.words import german
 
 __all__ = ["without_sentence"]
 
-_PARTS: Final = word_set(
-    "am im an der den dem zum zur und in auf vor bei unter het 't de los las lo von och i ved på ob aan aux au bis ter quater "
+_JOINING: Final = german.OF_PLACE | word_set("dem zum zur und aan aux au och i på ob")
+"""Small words inside the names of streets and towns, on which no address ends."""
+_PARTS: Final = _JOINING | word_set(
+    "'t ved bis ter quater "
     "apt apartment suite ste flat floor unit room building bldg block lot box no nr n n. nº n.º nº. num núm número numéro "
     "bâtiment bât bat escalier esc étage appartement appt porte résidence hall piso planta puerta portal bloque escalera izquierda "
     "derecha izda dcha bajo ático interno int scala piano palazzina lotto andar apto bloco casa lote sala fundos lojas loja "
@@ -30,9 +33,7 @@ _PARTS: Final = word_set(
 """Small words that stand inside addresses."""
 _CROSSINGS: Final = word_set("corner intersection esquina ecke angle angolo hoek hörnet")
 """Where two streets meet, a sentence's word stands between them."""
-_EDGES: Final = PARTICLES | word_set(
-    "am im an der den dem zum zur und in auf vor bei unter het aan aux au och i på ob"
-)
+_EDGES: Final = NAME_WORDS | _JOINING
 _ORDINARY: Final = gz.ORDINARY_ANYWHERE
 _NAMES: Final = gz.NAMED
 _MOST_BETWEEN: Final = 3
@@ -76,9 +77,15 @@ def _parts(tokens: Sequence[Token], stops: Sequence[int]) -> list[Sequence[Token
     """The tokens between small words, but for those inside an address: "Ostrov nad Ohrí 56655"."""
     parts: list[tuple[int, int]] = []
     begin = 0
+    is_address = False
     for at in [*stops, len(tokens)]:
         if at > begin:
-            if parts and _goes_on(tokens, *parts[-1], begin):
+            if parts and _goes_on(tokens, parts[-1][1], begin):
+                # What goes on was an address: nothing behind it makes it none.
+                is_address = is_address or _is_address(tokens[slice(*parts[-1])])
+            else:
+                is_address = False
+            if parts and is_address:
                 parts[-1] = (parts[-1][0], at)
             else:
                 parts.append((begin, at))
@@ -86,21 +93,21 @@ def _parts(tokens: Sequence[Token], stops: Sequence[int]) -> list[Sequence[Token
     return [tokens[start:end] for start, end in parts]
 
 
-def _goes_on(tokens: Sequence[Token], start: int, end: int, behind: int) -> bool:
-    """Whether an address goes on behind small words: they are no words of a sentence, and a number follows."""
+def _goes_on(tokens: Sequence[Token], end: int, behind: int) -> bool:
+    """Whether an address may go on behind small words: they are no words of a sentence, and a number follows."""
     between = [word for _, _, word in tokens[end:behind]]
     if len(between) > _MOST_INSIDE or any(map(is_outside, between)) or tokens[end - 1][2] == ",":
         return False
     following = [word for _, _, word in tokens[behind : behind + _NEXT]]
     numbered = any(word[0].isdigit() for word in following) or names_street(following[0])
     linked = len(between) == 1 and len(between[0]) <= _LONGEST_LINK and following[0][0].isupper()
-    return (numbered or linked) and _is_address(tokens[start:end])
+    return numbered or linked
 
 
 def _is_said(words: Sequence[str], at: int, gazetteer: Mapping[str, int]) -> bool:
     """Whether a small word is one of a sentence: no part of a street or a house, no town or street in small letters."""
     word = words[at]
-    if word in PARTICLES or word in _PARTS:
+    if word in NAME_WORDS or word in _PARTS:
         return False
     if len(word) == 1 or names_street(word):
         return is_outside(word)

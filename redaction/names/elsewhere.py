@@ -13,9 +13,10 @@ from typing import Final
 from redaction.names import features
 from redaction.names import gazetteers as gz
 from redaction.names.address_edges import Token
-from redaction.names.foreign_words import COURTESIES
 from redaction.names.spoken import SMALL_WORDS
 from redaction.names.word_set import word_set
+from redaction.words.courtesies import COURTESIES
+from redaction.words.particles import PARTICLES
 
 __all__ = ["names_elsewhere"]
 
@@ -24,10 +25,8 @@ _ORDINARY: Final = gz.ORDINARY_ANYWHERE
 _SENTENCE_LEAD: Final = re.compile(r"(?:\A|[.!?:\n])[ \t\"'*>¿¡«„-]*\Z")
 _SMALL_BEHIND: Final = re.compile(r" [^\W\d_A-Z]")
 _REACH: Final = 8
-_PARTICLES: Final = word_set(
-    "de da do das dos del della dei degli di du des la le les lo los las van von der den ter ten het 't d l al el bin "
-    "ibn y e i et en und of o a"
-)
+_INSIDE: Final = PARTICLES | word_set("'t d l i et en und of o a")
+"""In the names of houses words are joined, too; "d" and "l" stand before an apostrophe."""
 _SHORTEST: Final = 3
 """Letters of a name in small letters."""
 
@@ -52,7 +51,7 @@ def names_elsewhere(
         if at < len(tokens):
             word = tokens[at][2]
             cut = (
-                word in SMALL_WORDS and word not in _PARTICLES
+                word in SMALL_WORDS and word not in _INSIDE
                 if lower
                 else person and _is_phrase(word, gazetteer)
             )
@@ -79,14 +78,14 @@ def _trimmed(part: Sequence[Token], gazetteer: Mapping[str, int], *, lower: bool
 
 
 def _is_edge(word: str, gazetteer: Mapping[str, int], *, lower: bool) -> bool:
-    if word.lower() in _PARTICLES or not word[0].isalnum():
+    if word.lower() in _INSIDE or not word[0].isalnum():
         return True
     return word in SMALL_WORDS if lower else _is_phrase(word, gazetteer)
 
 
 def _is_phrase(word: str, gazetteer: Mapping[str, int]) -> bool:
     """Whether a word in small letters, in a field that has capitals, is nobody's name."""
-    return word.islower() and word not in _PARTICLES and not _is_listed(word, gazetteer)
+    return word.islower() and word not in _INSIDE and not _is_listed(word, gazetteer)
 
 
 def _is_listed(word: str, gazetteer: Mapping[str, int]) -> bool:

@@ -16,7 +16,9 @@ from redaction.names import gazetteers as gz
 from redaction.names.address_edges import Token
 from redaction.names.elsewhere import names_elsewhere
 from redaction.names.german import names_in_german
+from redaction.names.german_words import ABSTRACT_ENDS
 from redaction.names.spoken import Language
+from redaction.words.courtesies import COURTESIES
 
 __all__ = ["names_in"]
 
@@ -32,22 +34,10 @@ _KEY: Final = re.compile(r"[ \t]?\.?[ \t]?:|[ \t]*\|")
 _TITLE_BEFORE: Final = re.compile(r"(?:[Hh]errn?|[Ff]rau|[Dd]r\.|[Pp]rof\.|[Ff]amilie) \Z")
 _ABSTRACT: Final = re.compile(r"[^\W\d_]{3,40}(?:[tlrdgnbf]ung|heit|keit|schaft|tät)(?:en)?\Z")
 """How nouns of German end that are no names."""
-_ABSTRACT_ENDS: Final = (
-    "ung",
-    "ungen",
-    "heit",
-    "heiten",
-    "keit",
-    "keiten",
-    "schaft",
-    "schaften",
-    "tät",
-    "täten",
-)
 _TELLING: Final = (
     words.FUNCTION_WORDS
     | words.ARTICLES
-    | words.COURTESIES
+    | COURTESIES
     | words.NOUNS
     | words.OPENERS
     | words.PRONOUNS
@@ -90,7 +80,7 @@ def _named(
     text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int], *, person: bool
 ) -> list[Sequence[Token]]:
     said = [word.lower() for _, _, word in tokens]
-    if _TELLING.isdisjoint(said) and not said[-1].endswith(_ABSTRACT_ENDS):
+    if _TELLING.isdisjoint(said) and not said[-1].endswith(ABSTRACT_ENDS):
         return [tokens]
     return [
         part
@@ -132,7 +122,7 @@ def _without_lead(tokens: Sequence[Token], gazetteer: Mapping[str, int]) -> Sequ
         return (
             tokens if gazetteer.get(rest[0].lower(), 0) & _ALL_NAMES == gz.ORGANISATION_PART else tokens[1:]
         )
-    if lower in words.COURTESIES and rest[0] == "," and len(rest) > 1 and rest[1][0].isupper():
+    if lower in COURTESIES and rest[0] == "," and len(rest) > 1 and rest[1][0].isupper():
         return tokens[2:]
     return tokens
 
@@ -151,7 +141,7 @@ def _is_label(text: str, tokens: Sequence[Token]) -> bool:
 def _is_courtesy(text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int]) -> bool:
     """Whether a name is how a letter begins or ends: "Cordialement,", "ahoj, tady ..."."""
     said = [word.lower() for _, _, word in tokens]
-    if not words.COURTESIES.issuperset(said):
+    if not COURTESIES.issuperset(said):
         return False
     start, end = tokens[0][0], tokens[-1][1]
     lead = text[max(0, start - _REACH) : start]

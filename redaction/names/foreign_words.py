@@ -11,10 +11,12 @@ from __future__ import annotations
 from typing import Final
 
 from redaction.names.word_set import phrase_set, word_set
+from redaction.words import german
+from redaction.words.particles import ARTICLES as OF_NAMES
+from redaction.words.particles import PARTICLES
 
 __all__ = [
     "ARTICLES",
-    "COURTESIES",
     "FUNCTION_WORDS",
     "GERMAN",
     "LABELS",
@@ -24,29 +26,6 @@ __all__ = [
     "ROLES",
     "THINGS",
 ]
-
-COURTESIES: Final = word_set(
-    "best regards kind kindest warm warmest sincerely yours faithfully cheers thanks thank respectfully cordially warmly truly hi "
-    "hello hey dear greetings all everyone team "
-    "mit freundlichen freundlichem freundliche grüßen grüssen grüße grüsse gruß gruss viele vielen liebe lieber lieben lg mfg "
-    "herzliche herzlichen beste besten hochachtungsvoll hallo guten tag morgen moin servus sehr geehrte geehrter damen und herren "
-    "dank danke cordialement bien à vous salutations distinguées sincères meilleures bonjour bonsoir salut coucou madame monsieur "
-    "mesdames messieurs amicalement bises bisous respectueusement cher chère chers merci "
-    "saludos cordiales un saludo abrazo abrazos besos beso atentamente estimado estimada estimados hola buenas buenos días "
-    "tardes noches querido querida cordialmente afectuosos gracias "
-    "cordiali distinti saluti saluto abbraccio ciao buongiorno buonasera salve gentile gentili spettabile egregio egregi caro cara "
-    "cari baci grazie atenciosamente cumprimentos melhores com os abraço abraços beijos beijo olá oi bom dia boa tarde noite "
-    "prezado prezada prezados exmo exma senhor senhora senhores obrigado obrigada "
-    "met vriendelijke groet groeten groetjes hartelijke liefs hoi geachte heer mevrouw hoogachtend goedemorgen goedemiddag "
-    "goedenavond mvg bedankt med vänlig vänliga hälsning hälsningar hej hejsan kära käre bästa venlig hilsen kærlig hilsner vennlig "
-    "mvh kjære kære hei hallå tjena tack takk tak ystävällisin terveisin moi terve hyvää päivää parhain kiitos "
-    "z poważaniem pozdrawiam pozdrowienia pozdrowieniami serdecznie serdeczne cześć dzień dobry szanowny szanowna szanowni państwo "
-    "panie pani wyrazami szacunku witam dziękuję s pozdravem dobrý den ahoj vážený vážená vážení úctou díky hezký zdravím děkuji "
-    "čau srdečně saygılarımla saygılarımızla merhaba merhabalar selam sayın sevgilerimle sevgiler iyi günler çalışmalar "
-    "teşekkürler cu stimă bună ziua stimate stimată domnule doamnă mulțumesc respect üdvözlettel tisztelettel szia sziasztok kedves "
-    "jó napot köszönettel tisztelt"
-)
-"""How letters begin and end; in small letters, as all of these."""
 
 LABELS: Final = phrase_set(
     "name|city|town|country|address|date|joined|phone|email|e-mail|title|subject|assignee|assignees|attendees|reporter|"
@@ -82,14 +61,14 @@ LABELS: Final = phrase_set(
 )
 """What stands before a colon, or at the head of a column, in forms."""
 
-PRONOUNS: Final = word_set("sie ihr ihre ihnen ihren ihrem ihrer ihres euch euer")
-"""Of German letters, which write them with a capital inside a sentence."""
+PRONOUNS: Final = german.FORMAL
 
-GERMAN: Final = word_set(
-    "ich du er es wir mich mir dich dir uns ihn ihm mein meine meinen meinem dein deine sein seine dem ein eine einen einem "
-    "einer eines die zwischen für mit ohne über unter wegen ist sind war wird werden wurde hat haben hatte kann können muss soll "
-    "nicht kein keine auch noch nur sehr dass wenn weil aber oder wie wo was wer beim am im ab vom bei nach aus seit bis durch gegen "
-)
+GERMAN: Final = (
+    german.SMALL_WORDS
+    - german.FORMAL
+    - PARTICLES
+    - word_set("als an auf bin bist da in ins man ob und vor zu zum zur")
+) | {"du"}
 """Small words of a language that writes all nouns with a capital."""
 
 FUNCTION_WORDS: Final = GERMAN | word_set(
@@ -128,7 +107,7 @@ ROLES: Final = word_set(
 )
 """What somebody is, said before the name."""
 
-ARTICLES: Final = word_set("der die das le la les el los las il lo gli het den")
+ARTICLES: Final = OF_NAMES | word_set("die il gli")
 """Those that are particles of names, too: an article where one begins a sentence and a small letter follows."""
 
 NOUNS: Final = word_set(

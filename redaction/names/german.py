@@ -16,14 +16,15 @@ from redaction.names import gazetteers as gz
 from redaction.names.address_edges import Token
 from redaction.names.german_words import HEADS, LEADS, NAMESAKES
 from redaction.names.word_set import word_set
+from redaction.words import german
+from redaction.words.particles import PARTICLES
 
 __all__ = ["is_noun", "names_in_german"]
 
 _NAMES: Final = gz.NAMED
-_PARTICLES: Final = word_set(
-    "von van de der den zu zur zum vom ter ten del della di da dos bin ibn al el la le y e d l o"
-)
-_LINKING: Final = _PARTICLES | word_set("für des die und an am im in ob bei unter vor auf dem & e.v.")
+_PARTICLES: Final = (PARTICLES - word_set("das des du los las")) | word_set("zu zur zum vom d l o")
+"""Without those that join nothing in German: articles, "du" and two verbs."""
+_LINKING: Final = _PARTICLES | german.OF_PLACE | word_set("für des die und ob dem & e.v.")
 """Small words inside the names of houses and towns: "Bank für Tirol und Vorarlberg", "Frankfurt am Main"."""
 _CUED: Final = re.compile(
     r"(?:\b(?:[Hh]err(?:n|en)?|HERRN?|[Ff]rau|FRAU|[Ff]amilie|[Ff]räulein|Dr|Prof|Dipl|Ing|Mag|Hr|Fr|[Kk]olleg(?:e|en|in)|[Ff]irma|Fa|Familienname|"

@@ -11,8 +11,9 @@ from __future__ import annotations
 from typing import Final
 
 from redaction.names.word_set import word_set
+from redaction.words import german
 
-__all__ = ["HEADS", "LEADS", "NAMESAKES"]
+__all__ = ["ABSTRACT_ENDS", "HEADS", "LEADS", "NAMESAKES"]
 
 NAMESAKES: Final = word_set(
     # people and what they are
@@ -70,32 +71,44 @@ NAMESAKES: Final = word_set(
 )
 """Nouns, and words that begin sentences, that lists of names have, too: without another name beside it one is a noun."""
 
-LEADS: Final = word_set(
-    "der die das den dem des ein eine einen einem einer eines im am vom zum zur beim ins in an auf aus bei mit nach von vor zu für um ab "
-    "bis durch gegen ohne über unter zwischen seit während wegen trotz laut gemäß bezüglich hinsichtlich betreffs anlässlich mangels "
-    "zwecks infolge aufgrund mittels binnen innerhalb außerhalb kein keine mein meine dein deine sein seine ihr ihres ihre ihren ihrem ihrer "
-    "unser unsere unseren unserem unserer euer eure dieser diese dieses diesen diesem jeder jede jedes jeden jedem alle aller allen beide "
-    "bitte leider hiermit hierbei anbei sehr ich du er sie es wir man wer was wie wo wann warum wenn weil dass ob und oder aber doch auch noch "
-    "nur schon dann da hier dort heute gestern erkläre erstelle schreibe übersetze nenne gib zeige fasse formuliere verfasse beschreibe "
-    "vergleiche berechne analysiere finde liste"
+LEADS: Final = german.SMALL_WORDS | word_set(
+    "trotz betreffs anlässlich mangels zwecks infolge aufgrund mittels binnen innerhalb außerhalb dieser "
+    "diese dieses diesen diesem jeder jede jedes jeden jedem alle aller allen beide bitte leider hiermit "
+    "hierbei anbei doch erkläre erstelle schreibe übersetze nenne gib zeige fasse formuliere verfasse "
+    "beschreibe vergleiche berechne analysiere finde liste"
 )
 """Words with a sentence's capital before a noun or a name."""
 
-HEADS: Final = tuple(
-    word_set(
-        "amt antrag arzt ärztin auftrag ausfall ausfälle bahn beitrag bericht bescheid beschwerden betrag betreuer "
-        "betrieb blatt brief buch daten dauer dienst drucker einheit einheiten fehler formular frist gebühr gebühren "
-        "gerät geräte gericht gespräch grad grund gründe gutachten hilfe jahr jahre jahres karte karten kasse klage "
-        "klinik konto kosten kraft kräfte kunde kunden lager lage leistung leiter leiterin leute liste lösung meldung "
-        "minuten mittel monat monate muskulatur nachweis nachweise nehmer nehmerin geber geberin nummer papier pflege "
-        "pflicht plan platte preis problem probleme protokoll prozent prüfung raum recht rechte rechts rechnung reise "
-        "rückblick sache satz schaden schadens schäden schein schmerz schmerzen schreiben schreibens schutz schutzes "
-        "seite speicher stelle stellen steuer störungen stufe stunde stunden system tag tage tagen tausch teil teile "
-        "termin test unterlagen urlaub verein verfahren verfahrens verhältnis verhältnisses versicherung vertrag vertrags "
-        "vertrages wechsel werk werte wert woche wochen zahl zahlen zeit zeiten zettel ziel ziele zimmer zug zeichen "
-        "zugang zustand zeuge zeugnis punkt platz akte akten ung ungen heit heiten keit keiten schaft schaften tät täten "
-        "ion ionen ismus ment nis nisse nissen tum anz enz itis ose skopie graphie grafie ektomie therapie logie pathie "
-        "ämie urie insuffizienz syndrom fraktur infarkt infektion"
-    )
+ABSTRACT_ENDS: Final = (
+    "ung",
+    "ungen",
+    "heit",
+    "heiten",
+    "keit",
+    "keiten",
+    "schaft",
+    "schaften",
+    "tät",
+    "täten",
+)
+"""How nouns end that are ideas and no names."""
+HEADS: Final = (
+    *ABSTRACT_ENDS,
+    *word_set(
+        "amt antrag arzt ärztin auftrag ausfall ausfälle bahn beitrag bericht bescheid beschwerden betrag "
+        "betreuer betrieb blatt brief buch daten dauer dienst drucker einheit einheiten fehler formular frist "
+        "gebühr gebühren gerät geräte gericht gespräch grad grund gründe gutachten hilfe jahr jahre jahres "
+        "karte karten kasse klage klinik konto kosten kraft kräfte kunde kunden lager lage leistung leiter "
+        "leiterin leute liste lösung meldung minuten mittel monat monate muskulatur nachweis nachweise nehmer "
+        "nehmerin geber geberin nummer papier pflege pflicht plan platte preis problem probleme protokoll "
+        "prozent prüfung raum recht rechte rechts rechnung reise rückblick sache satz schaden schadens "
+        "schäden schein schmerz schmerzen schreiben schreibens schutz schutzes seite speicher stelle stellen "
+        "steuer störungen stufe stunde stunden system tag tage tagen tausch teil teile termin test unterlagen "
+        "urlaub verein verfahren verfahrens verhältnis verhältnisses versicherung vertrag vertrags vertrages "
+        "wechsel werk werte wert woche wochen zahl zahlen zeit zeiten zettel ziel ziele zimmer zug zeichen "
+        "zugang zustand zeuge zeugnis punkt platz akte akten ion ionen ismus ment nis nisse nissen tum anz "
+        "enz itis ose skopie graphie grafie ektomie therapie logie pathie ämie urie insuffizienz syndrom "
+        "fraktur infarkt infektion"
+    ),
 )
 """How nouns end that no list of names has."""

@@ -18,8 +18,8 @@ from redaction.names import gazetteers as gz
 from redaction.names.labelled import EMPTY, is_identifier
 from redaction.names.places_elsewhere import PLACES_ELSEWHERE
 from redaction.names.record_keys import Saying, said_by
-from redaction.names.word_set import word_set
 from redaction.spans import Field, Span
+from redaction.words.particles import PARTICLES
 
 __all__ = ["entity_of", "find_keyed"]
 
@@ -29,7 +29,6 @@ _SHORTEST_PLACE: Final = 3
 """Letters; shorter ones are codes of regions."""
 _WORD: Final = r"[^\W\d_][^\W\d_'’.-]{0,40}(?:['’.-]{1,2}[^\W\d_]{0,40}){0,4}"
 _NAME: Final = re.compile(rf"{_WORD}(?:,? {_WORD}){{0,5}}")
-_PARTICLES: Final = word_set("de da do dos das del della di du la le van von der den ter bin al y e")
 _ORDINARY: Final = gz.ORDINARY
 _NAMES: Final = gz.PERSONAL
 _PLACES: Final = gz.PLACE | gz.PLACE_PART
@@ -110,7 +109,7 @@ def _organisation(written: Sequence[str], flags: Sequence[int], *, sure: bool, f
 def _titled(written: Sequence[str]) -> bool:
     """Whether words are written as those of a name are: with capitals, but for the small ones between."""
     return written[0][:1].isupper() and all(
-        word[:1].isupper() or not word[:1].islower() or word in _PARTICLES or len(word) <= _SHORTEST_PLACE
+        word[:1].isupper() or not word[:1].islower() or word in PARTICLES or len(word) <= _SHORTEST_PLACE
         for word in written
     )
 
@@ -132,7 +131,7 @@ def _place(written: Sequence[str], flags: Sequence[int], *, sure: bool) -> str |
     """Whether words are a town: of the lists, or, where the key leaves no doubt, any with a capital."""
     name = " ".join(written)
     listed = name.lower() in PLACES_ELSEWHERE or all(
-        flag & _PLACES or word in _PARTICLES for word, flag in zip(written, flags, strict=True)
+        flag & _PLACES or word in PARTICLES for word, flag in zip(written, flags, strict=True)
     )
     if not written[0][:1].isupper():
         ordinary = any(flag & _ORDINARY for flag in flags)

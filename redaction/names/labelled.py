@@ -15,6 +15,8 @@ from typing import Final
 from redaction.names import gazetteers as gz
 from redaction.names.word_set import phrase_set, word_set
 from redaction.spans import Span
+from redaction.words.particles import PARTICLES
+from redaction.words.stand_ins import NOTHING
 
 __all__ = [
     "EMPTY",
@@ -84,7 +86,8 @@ _TYPES: Final = {
     **dict.fromkeys(FIRST_OR_LAST, _PERSON),
 }
 _LONGEST_KEY: Final = max(map(len, _TYPES))
-_PARTICLES: Final = "(?:da|de|del|della|den|der|di|do|dos|du|la|le|van|von|al|el|bin|ter)"
+# No name begins with those that join two of them.
+_PARTICLES: Final = f"(?:{'|'.join(sorted(PARTICLES - {'y', 'e'}))})"
 # A sign that a value follows: the last letters of the keys stand before it, a blank or a line's end behind it.
 _LABEL: Final = re.compile(rf"[:=](?=[ \t\"'A-ZÀ-ÞĀ-Ž])|=(?={_PARTICLES} [A-ZÀ-ÞĀ-Ž])")
 _KEY_STARTS: Final = re.compile(r"[\n|;,{(\[.!?]")
@@ -101,10 +104,10 @@ _ASSIGNED: Final = re.compile(
     r"(?=[ \t]{1,4}[\w.-]{1,40}=|[ \t]{0,4}(?:[,;&|)\]\n]|\Z))"
 )
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-EMPTY: Final = word_set(
-    "none unknown n/a na tbd yes no self self-employed unemployed retired student freelance freelancer "
-    "other private oncall true false null undefined not same see optional required string name type "
-    "city town first last full the your enter placeholder"
+# Nil is a name, in Turkish.
+EMPTY: Final = (NOTHING - {"nil"}) | word_set(
+    "tbd yes no self self-employed unemployed retired student freelance freelancer other private oncall "
+    "not same see optional required string name type city town first last full the your enter placeholder"
 )
 """What forms hold in the place of a name, in small letters."""
 _DOTTED: Final = re.compile(r"\.(?=[^\W\d_])")

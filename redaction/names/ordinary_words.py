@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Final
 
 from redaction.names.word_set import word_set
+from redaction.words.numbers import TIMES
 
 __all__ = [
     "COUNTED",
@@ -66,10 +67,10 @@ PARTIES: Final = word_set(
     "client payee payer from to cc sender recipient seller buyer partner party tenant landlord organisation organization "
     "company business institution name signed by with at for site venue host sponsor owner member"
 )
-UNITS: Final = word_set(
-    "mg mcg µg g kg ml cl dl l mm cm km oz lb lbs tsp tbsp cup cups teaspoon teaspoons tablespoon tablespoons gram grams pound "
-    "pounds kb mb gb tb hz khz mhz ghz kw kwh px pt mah min mins minute minutes hour hours hr hrs sec secs second seconds day "
-    "days week weeks month months year years reps sets tablets capsules pieces slices cloves percent points"
+UNITS: Final = TIMES | word_set(
+    "mg mcg µg g kg ml cl dl l mm cm km oz lb lbs tsp tbsp cup cups teaspoon teaspoons tablespoon "
+    "tablespoons gram grams pound pounds kb mb gb tb hz khz mhz ghz kw kwh px pt mah min mins hr hrs sec "
+    "secs reps sets tablets capsules pieces slices cloves percent points"
 )
 # What is insured, not who insures.
 INSURED: Final = word_set(

@@ -17,6 +17,7 @@ from typing import Final, Literal, NamedTuple
 from redaction.names import features
 from redaction.names import gazetteers as gz
 from redaction.names.word_set import word_set
+from redaction.words import streets
 
 __all__ = [
     "Place",
@@ -43,28 +44,20 @@ _STREETS: Final = word_set(
     "rue chemin allée impasse quai viale piazza corso vicolo calle avenida avda paseo carrer camino rua praça travessa "
     "ulica ul jalan jl strada bulevardul postbox postboks postfach psc apo fpo dpo p.o"
 )
+# Without those that end other words as well: "gate", "tie".
 _STREET_ENDS: Final = (
-    *(
-        "straße",
-        "strasse",
-        "straat",
-        "gasse",
-        "allee",
-        "platz",
-        "damm",
-        "weg",
-        "ufer",
-        "laan",
-        "plein",
-        "gracht",
-    ),
-    *("gatan", "vägen", "veien", "vegen", "katu", "utca", "enkade", "singel"),
+    *(streets.ENDS - word_set("allé dijk dreef gade gata gate kade kuja polku steeg str. tie torg vej väg")),
+    "enkade",
 )
 # Parts of machines and stores too ("drive 3", "lane 5"): they need a name beside them.
-_WEAK_STREETS: Final = word_set(
-    "lane ln drive dr place pl square sq court ct close way path row walk hill green rise vale gate yard parade common loop "
-    "plaza plz circle cir trail trl grove alley route rd ave av st quay wharf crossing ridge station via largo ronda cours "
-    "torget rynek alameda estrada al highlands heights junction manor embankment broadway"
+# "Park" and "Point" are parts of names as often as streets.
+_WEAK_STREETS: Final = (
+    (streets.PLAIN | streets.NOUNS)
+    - _STREETS
+    - word_set("bend causeway cove cres freeway mall park pike point run ter view")
+) | word_set(
+    "vale gate yard common plz av station via largo ronda cours torget rynek alameda estrada al highlands "
+    "junction manor embankment broadway"
 )
 # Parts of an address on a line of their own; small, they are parts of machines.
 _UNITS: Final = word_set("Apt Apartment Suite Flat Floor")

@@ -15,17 +15,14 @@ from typing import Final
 from redaction.names import gazetteers as gz
 from redaction.names.places_elsewhere import PLACES_ELSEWHERE
 from redaction.names.word_set import word_set
+from redaction.words.courtesies import GREETINGS_ABROAD
 
 __all__ = ["CUES_ELSEWHERE", "find_elsewhere"]
 
 _ORDINARY: Final = gz.ORDINARY_ANYWHERE
 _WORD: Final = r"[^\W\d_][^\W\d_'’]{1,24}(?:-[^\W\d_]{1,24})?"
 _CAPITAL: Final = r"[A-ZÀ-ÞĀ-Ž][^\W\d_'’]{1,24}(?:-[^\W\d_]{1,24}){0,3}"
-_GREETING: Final = (
-    "oi|ol[áa]|bom dia|boa tarde|boa noite|hola|buen[ao]s(?: (?:d[íi]as|tardes|noches))?|salut|bonjour|bonsoir|coucou|ciao|salve|"
-    "buongiorno|buonasera|hallo|moin|servus|guten tag|hoi|goedemorgen|goedemiddag|goedenavond|hej|hejsan|hei|tjena|cze[śs][ćc]|"
-    "siema|dzień dobry|ahoj|[čc]au|dobrý den|zdravím|merhaba(?:lar)?|selam(?:lar)?|iyi günler|bună(?: ziua)?|szia|moi|terve"
-)
+_GREETING: Final = "|".join(sorted(GREETINGS_ABROAD, key=len, reverse=True))
 _AM: Final = (
     "(?:eu )?sou(?: [oa])?|aqui é(?: [oa])?|aquí|(?:yo )?soy|(?:moi )?c['’]est|je suis|ici|(?:io )?sono|qui(?: è)?|"
     "(?:ich )?bin(?: (?:der|die))?|hier(?: (?:ist|spricht|is))?|(?:ik )?ben|met|(?:det|jag) är|(?:det|jeg) er|tu|tutaj|z tej strony|"
@@ -64,11 +61,7 @@ _BEFORE_TOWNS: Final = word_set(
     "abita abitano vivo vive vivono vado vai vanno andare andiamo torno torna arrivo arriva trasferito trasferita viajo viaja "
     "viajamos viajar voy vamos van llego llega llegar volver vou ir chego chega chegar"
 )
-_GREETINGS: Final = word_set(
-    "oi olá ola dia tarde noite hola buenas buenos salut bonjour bonsoir coucou ciao salve buongiorno buonasera hallo moin servus hoi "
-    "goedemorgen goedemiddag goedenavond hej hejsan hei tjena cześć czesc siema dobry ahoj čau cau den zdravím merhaba selam günler bună szia "
-    "terve"
-)
+_GREETINGS: Final = frozenset(greeting.split()[-1] for greeting in GREETINGS_ABROAD)
 _OTHERS: Final = word_set(
     "llamo nombre nome chamo chamo-me m'appelle m’appelle nom prénom chiamo heiße heisse mein heet mijn heter namn navn hedder nazywam "
     "imię jmenuji jmenuju adım ismim numesc numele nevem nimeni dile diles dígale dis dites demande rappelle écris dì dire chiedi scrivi "

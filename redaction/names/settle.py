@@ -5,7 +5,7 @@ known company, that "Ltd" ends the phrase, what a label says, and that the same 
 Nothing is found or lost here, only called by another type. Part of `redaction.names.detector`.
 """
 
-# ruff: noqa: E501  # a list is read as a list
+# a list is read as a list
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from redaction.names.cues import PERSON_CUES
 from redaction.names.labelled import labels, type_of_key
 from redaction.names.word_set import word_set
 from redaction.spans import Span
+from redaction.words.companies import BODIES, LEGAL_FORMS
 
 __all__ = ["Lists", "settle"]
 
@@ -37,17 +38,6 @@ _ABBREVIATION: Final = 3
 """Letters, at the most."""
 _LONGER_WEIGHT: Final = 2
 """What a name of several words counts for beside a name of one."""
-
-
-_LEGAL: Final = word_set(
-    "inc llc ltd limited plc corp corporation gmbh ag kg kgaa ohg ug se sarl sas srl spa nv bv ab oy oyj a/s as aps kft zrt "
-    "doo sro llp pty pvt lda ltda sl slu jsc ev"
-)
-_BODIES: Final = word_set(
-    "university universität université universidad universitat università universiteit college hospital hospitals clinic "
-    "klinikum universitätsklinikum klinik krankenhaus hôpital ospedale clínica bank insurance airlines ministry institute "
-    "foundation herald gazette pharmaceuticals technologies logistics consulting analytics"
-)
 
 
 _SAINTS: Final = word_set("san santa santo são saint sainte st sankt north south east west new old")
@@ -83,7 +73,7 @@ class Lists:
 
     def _is_person(self, words: Sequence[str]) -> bool:
         """Whether two words are a person's name by what the lists know of both."""
-        if len(words) != _FULL_NAME or words[0] in _SAINTS or words[1] in _LEGAL or words[1] in _BODIES:
+        if len(words) != _FULL_NAME or words[0] in _SAINTS or words[1] in LEGAL_FORMS or words[1] in BODIES:
             return False
         given, family = (self.flags.get(word, 0) for word in words)
         others = _ORDINARY | gz.ORGANISATION
@@ -122,10 +112,10 @@ class Lists:
         if found != _PERSON and not listed and self._is_person(named):
             return _PERSON
         if len(words) > 1 and found != _ORGANISATION:
-            if words[-1] in _LEGAL:
+            if words[-1] in LEGAL_FORMS:
                 return _ORGANISATION
             person = found == _PERSON and self.flags.get(words[0], 0) & gz.GIVEN
-            if not person and not listed and not _BODIES.isdisjoint((words[0], words[-1])):
+            if not person and not listed and not BODIES.isdisjoint((words[0], words[-1])):
                 return _ORGANISATION
         return found
 

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from redaction.names.word_set import word_set
+from redaction.words import english, german
+from redaction.words.particles import ARTICLES, OF
 
 __all__ = ["SMALL_WORDS", "Language", "language_of"]
 
@@ -27,33 +29,29 @@ def _forms(words: frozenset[str]) -> frozenset[str]:
     return words | {word.capitalize() for word in words}
 
 
+# Without those that other languages have, too.
 _ENGLISH: Final = _forms(
-    word_set(
-        "the of and is to for with are was were this that from your you have has be by not it i we my our at as if or on an he she they "
-        "his her their will can who what when please hi hello thanks"
-    )
+    (english.SMALL_WORDS - word_set("a am but do had in me no so")) | word_set("please hi hello thanks")
 )
+# Without those that English and its neighbours have, too.
 _GERMAN: Final = _forms(
-    word_set(
-        "der die das dem des und ist sind nicht mit ein eine einen einem einer eines für von auf bei im zu zum zur vom beim nach aus über "
-        "wird wurde wurden werden hat haben ich wir sie ihr ihre ihren ihrem ihrer ihnen uns unser unsere sich auch noch nur oder aber wenn "
-        "dass weil durch seit gegen wegen ohne unter zwischen kann können muss soll bitte kein keine keinen mein meine dein deine wie hier "
-        "heute gemäß den im ins zwei drei laut bezüglich hinsichtlich sehr geehrte geehrter vor als bis um es fehlt"
-    )
-) - {"am", "in", "an", "Von", "Sind", "Mit", "As", "Es", "es", "Um", "um"}
+    (german.SMALL_WORDS - word_set("ab am an bin da du er in man ob war was"))
+    | word_set("zwei drei bitte geehrte geehrter fehlt")
+) - word_set("Von Sind Mit Es es Um um")
 _ELSEWHERE: Final = _forms(
-    word_set(
+    ((ARTICLES | OF) - word_set("das der di do dos degli"))
+    | word_set(
         # Dutch
-        "het een van voor met niet ook naar bij wordt werd heeft hebben zijn maar omdat deze onze uw mijn ik jij wij hij op uit tot "
-        "geen nog wat waar kunt wie weet de en "
+        "een van voor met niet ook naar bij wordt werd heeft hebben zijn maar omdat deze onze uw mijn ik jij wij hij op uit tot "
+        "geen nog wat waar kunt wie weet en "
         # the Romance languages
-        "el los las una unos del que con por para su sus es está son pero como desde hasta hace mi le les des du une est sont dans sur "
-        "pour avec votre nous vous et je tu il elle qui ce cette ces aux lo gli della dei per che è un una dal nel alla si sai se "
-        "la os uma da em não com sua seu meu minha foi ao à há "
+        "una unos que con por para su sus es está son pero como desde hasta hace mi une est sont dans sur "
+        "pour avec votre nous vous et je tu il elle qui ce cette ces aux gli per che è un una dal nel alla si sai se "
+        "os uma em não com sua seu meu minha foi ao à há "
         # Polish, Czech, Turkish, Romanian, Hungarian
         "nie jest się na od przy dla przez że oraz je byla byl při pro že ze ve bir bu için ile benim și este nu cu és az egy nem hogy "
         # the Nordic languages
-        "och att det den ett är jag inte med på av till har som og er jeg ikke til af mitt ég minn mín ei ja ole että minun"
+        "och att det ett är jag inte med på av till har som og er jeg ikke til af mitt ég minn mín ei ja ole että minun"
     )
 ) - word_set("on On as As me Me Pro pro Per per no No Es Son Ja Ole Si Ve")
 

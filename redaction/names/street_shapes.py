@@ -7,6 +7,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from redaction.names.word_set import word_set
+from redaction.words import streets
+
 __all__ = [
     "AHEAD",
     "BOX",
@@ -29,25 +32,27 @@ __all__ = [
 ]
 
 
-def _words(text: str) -> list[str]:
-    return text.split()
-
-
-_STREET_WORDS: Final = (
-    "street|road|rd|avenue|ave|av|lane|ln|drive|boulevard|blvd|court|ct|place|pl|square|sq|terrace|ter|way|"
-    "highway|hwy|parkway|pkwy|crescent|cres|close|circle|cir|trail|trl|grove|gardens|row|mews|loop|plaza|plz|alley|"
-    "expressway|freeway|turnpike|quay|wharf|esplanade|causeway|throughway|crossing|ridge|route|st|dr|row|walk|hill|"
-    "broadway|green|rise|vale|path|parade|embankment|common|yard|gate|heights|bypass|junction|manor|spur|knolls?|"
-    "ports?|mission|orchard|haven|landing|meadows?|overpass|underpass|passage|skyway|springs?|squares|station|"
-    "stravenue|stream|summit|tunnel|turnpike|union|unions|viaduct|village|ville|vista|wall|walks|ways|well|wells"
+# With a number and a capital before them these are more often results, places of plans and sizes than streets.
+_MEASURED: Final = word_set("bend cove mall park pike point run view")
+# Ordinary nouns too: "5 Green Hills" is no address, "12 Abbey Green, Bath" is one only with more to it.
+WEAK_STREET_WORDS: Final = (
+    streets.NOUNS
+    - word_set(
+        "alley causeway cir cres crescent dr esplanade expressway freeway gardens grove hwy mews quay terrace "
+        "trl turnpike wharf"
+    )
+    - _MEASURED
+) | word_set(
+    "vale common yard gate junction manor spur knoll knolls port ports mission orchard haven landing "
+    "meadow meadows passage spring springs station stream summit tunnel union unions village ville vista "
+    "wall walks ways well wells squares bypass av"
 )
-# Words that are ordinary nouns too: "5 Green Hills" is no address, "12 Abbey Green, Bath" is one only with more to it.
-WEAK_STREET_WORDS: Final = frozenset(
-    _words(
-        "place way row walk hill green rise vale path common yard gate heights junction manor spur knoll "
-        "knolls port ports mission orchard haven landing meadow meadows passage spring springs station stream "
-        "summit tunnel union unions village ville vista wall walks ways well wells ridge route circle close "
-        "court drive loop square squares plaza crossing parade union highway bypass trail pl ct sq ter av "
+_STREET_WORDS: Final = "|".join(
+    sorted(
+        streets.PLAIN
+        | (streets.NOUNS - _MEASURED)
+        | WEAK_STREET_WORDS
+        | word_set("broadway embankment overpass plz skyway stravenue throughway underpass viaduct")
     )
 )
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"
@@ -91,18 +96,16 @@ LOWER_NUMBER_FIRST: Final = re.compile(
     r"(?<![\w.,:/$€£#-])\d{1,5} (?!(?:hours?|minutes?|mins?|days?|miles?|km|metres?|lanes?|weeks?|months?|years?|more|new|different) )(?:(?:(?!(?:from|into|onto|with|for|per|and|via|the|are|was|has|not|out|over|under|after|before|behind) )[a-z]{3,14}|\d{1,3}(?:st|nd|rd|th)) ){1,2}"
     r"(?:(?:street|avenue|boulevard|blvd|lane|road|drive)\b(?! ?[=(\[])|(?:st|ave|rd)\b\.?(?=[,.!?\n]|\Z| (?:but|and|in|near|apt|unit|please|because|so|is|not|number|instead)\b))"
 )
+_APART: Final = (*map(str.capitalize, sorted(streets.GERMAN)), "Ring", "utca", "út", "tér")
+"""Words by themselves behind a name, where the same end one."""
 COMPOUND: Final = re.compile(
     rf"(?<![\w/.-])(?:(?:{_CAPITAL}|[Aa]m|[Aa]n|[Dd]er|[Ii]m|[Zz]um|[Zz]ur) ){{0,2}}"
-    rf"(?:[A-ZÀ-ÖØ-Þ][\w'’-]*(?:straße|strasse|straat|str\.|weg|gasse|allee|platz|damm|ufer|laan|plein|gracht|kade|dreef|dijk|steeg|singel|gatan|vägen|"
-    rf"väg|gata|gate|veien|vegen|vej|gade|katu|tie|kuja|polku|utca|torg|allé)|{_CAPITAL}[ -](?:Straße|Strasse|Str\.|Weg|Gasse|Allee|Platz|Damm|Ufer|Ring|utca|út|tér))"
+    rf"(?:[A-ZÀ-ÖØ-Þ][\w'’-]*(?:{'|'.join(map(re.escape, sorted(streets.ENDS)))})|{_CAPITAL}[ -](?:{'|'.join(map(re.escape, _APART))}))"
     rf",? {_HOUSE}(?![\w%])(?P<tail>{_TAIL})"
 )
 TYPE_FIRST: Final = re.compile(
     rf"(?<![\w/.-])(?:(?P<before>\d{{1,4}}(?: ?(?:bis|ter|[A-Ba-b]))?),? )?"
-    rf"(?P<type>(?i:rue|avenue|boulevard|place|chemin|allée|impasse|quai|via|viale|piazza|corso|vicolo|largo|calle|c/|avenida|avda\.?|av\.|paseo|"
-    rf"plaza|plaça|carrer|carrera|camino|ronda|rua|r\.|praça|travessa|alameda|estrada|ul\.|ulica|al\.|aleja|aleje|os\.|osiedle|strada|bulevardul|jalan|jl\.|"
-    rf"kalea|cours|route|contrada|stretto|borgo|rotonda|canale|salita|lungomare|glorieta|urbanización|rambla|cuesta|callejón|pasaje|"
-    rf"vía|acceso|cañada|pasadizo|faubourg)) "
+    rf"(?P<type>(?i:{'|'.join(map(re.escape, sorted(streets.BEFORE_NAMES)))})) "
     rf"(?:(?i:de la|de los|de las|de l['’]|des|de|du|del|della|delle|dei|d['’]|da|do|dos|la|el|los|las|le|les) ?)?"
     rf"(?P<name>{_CAPITAL}(?: (?:(?:de|la|y|e|et|di|von|i|do|da|dos) )?{_CAPITAL}){{0,3}})"
     rf"(?P<after>,? (?:n\.?[º°o]\.? ?|n\. ?|nr\.? ?|no\.? ?|#)?\d{{1,4}}(?:/\d{{1,4}}|(?: ?(?:bis|[A-Ba-b])))?\b(?![/.:]\d))?(?P<tail>{_TAIL})"
@@ -130,65 +133,8 @@ CANADA_CODE: Final = re.compile(
 DIGITS: Final = re.compile(r"\d+")
 AHEAD: Final = 160
 NEVER_BEFORE: Final = frozenset(".,:/$€£#_")
-COMPOUND_ENDS: Final = (
-    *(
-        "straße",
-        "strasse",
-        "straat",
-        "str.",
-        "weg",
-        "gasse",
-        "allee",
-        "platz",
-        "damm",
-        "ufer",
-        "laan",
-        "plein",
-        "gracht",
-    ),
-    *("dreef", "dijk", "steeg", "singel"),
-    *(
-        "kade",
-        "gatan",
-        "vägen",
-        "väg",
-        "gata",
-        "gate",
-        "veien",
-        "vegen",
-        "vej",
-        "gade",
-        "katu",
-        "tie",
-        "kuja",
-        "polku",
-    ),
-    *(
-        "utca",
-        "torg",
-        "allé",
-        "Straße",
-        "Strasse",
-        "Str.",
-        "Weg",
-        "Gasse",
-        "Allee",
-        "Platz",
-        "Damm",
-        "Ufer",
-        "Ring",
-        "út",
-        "tér",
-    ),
-)
-TYPE_WORDS: Final = frozenset(
-    _words(
-        "rue avenue boulevard place chemin allée impasse quai via viale piazza corso vicolo largo calle c/ "
-        "avenida avda avda. av. paseo plaza plaça carrer carrera camino ronda rua r. praça travessa alameda "
-        "estrada ul. ulica al. aleja aleje os. osiedle strada bulevardul jalan jl. kalea cours route contrada stretto borgo rotonda canale salita "
-        "lungomare glorieta urbanización rambla cuesta callejón pasaje vía acceso cañada pasadizo faubourg "
-    )
-)
+COMPOUND_ENDS: Final = (*streets.ENDS, *_APART)
+TYPE_WORDS: Final = streets.BEFORE_NAMES
 BOX_WORDS: Final = (
     "box",
     "postfach",

@@ -15,12 +15,16 @@ from redaction.names.word_set import word_set
 
 __all__ = ["is_technology"]
 
+# First names before all: two more of them stand by in any list of people.
+_FIRST_NAMES: Final = word_set(
+    "ada julia ruby pascal crystal grace drew jasmine claude max maxwell travis cassandra adam floyd ford newton"
+)
 # What people are called, too.
-_NAMED_AFTER: Final = word_set(
-    "ada julia ruby pascal crystal elm scala perl racket hopper blackwell ampere lovelace turing volta kepler maxwell tesla "
-    "fermi rubin grace loki tempo mimir kafka argo jenkins travis celery cassandra drew jasmine dijkstra bellman ford floyd "
-    "warshall kruskal bayes markov monte carlo gauss newton euler fourier laplace huffman levenshtein hamming jaccard streams cd np "
-    "sarimax adam nesterov max pro mac claude gemini llama mistral alexa siri"
+_NAMED_AFTER: Final = _FIRST_NAMES | word_set(
+    "elm scala perl racket hopper blackwell ampere lovelace turing volta kepler tesla fermi rubin loki "
+    "tempo mimir kafka argo jenkins celery dijkstra bellman warshall kruskal bayes markov monte carlo "
+    "gauss euler fourier laplace huffman levenshtein hamming jaccard streams cd np sarimax nesterov pro "
+    "mac gemini llama mistral alexa siri"
 )
 _KIN: Final = word_set(
     "python rust golang typescript javascript java kotlin swift elixir erlang clojure fortran cobol ocaml lua php sql numpy pandas "
@@ -48,10 +52,6 @@ _TOOLS: Final = word_set(
     "helmfile kustomize skaffold tilt podman containerd crio buildah kaniko ubuntu debian fedora centos rhel alpine arch "
     "linux windows macos powershell bash zsh qwen qwen2 qwen3 deepseek mixtral phi gemma2 gemma3 falcon grok sonnet opus "
     "haiku llama2 llama3 llama4 mmlu gsm8k humaneval"
-)
-# First names before all: two more of them stand by in any list of people.
-_FIRST_NAMES: Final = word_set(
-    "ada julia ruby pascal crystal grace drew jasmine claude max maxwell travis cassandra adam floyd ford newton"
 )
 _ALL: Final = _NAMED_AFTER | _KIN | _TOOLS
 # What a list of them says that it is one of.

@@ -35,13 +35,13 @@ class DeadSpan:
 
     Attributes:
         index: Its place among all spans of the request.
-        reason: `id_length`, `id_zero` or `id_text`: from this closed list.
+        reason: Why its ids cannot stand.
         request: It, alone in an `ExportTraceServiceRequest`, unredacted: for the raw zone only. Where the copies of one
             request would be much larger than the request, the later ones are the request as it came.
     """
 
     index: int
-    reason: str
+    reason: IdFault
     request: bytes = field(repr=False)
 
 

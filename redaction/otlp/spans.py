@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from redaction.otlp.attributes import ATTRIBUTES, WireAttributes
-from redaction.otlp.ids import id_fault, ids_hold
+from redaction.otlp.ids import IdFault, id_fault, ids_hold
 from redaction.otlp.plan import REQUEST, SPAN, Plan
 from redaction.otlp.scope import Scope, Shown
 from redaction.policy.route import Route
@@ -69,7 +69,7 @@ class SpanColumns:
         self._routes, self._shown, self._attributes = routes, shown, attributes
         self._message, self._text = message, text
 
-    def take(self, scope: Scope, route: Route) -> dict[int, str]:
+    def take(self, scope: Scope, route: Route) -> dict[int, IdFault]:
         """Take in spans.
 
         Args:
@@ -119,9 +119,9 @@ class SpanColumns:
                 self._text(text, scope.spans[row], name, scope.node(row))
 
 
-def _dead(spans: Sequence[Any], columns: Sequence[Sequence[Any]], fields: SpanFields) -> dict[int, str]:
+def _dead(spans: Sequence[Any], columns: Sequence[Sequence[Any]], fields: SpanFields) -> dict[int, IdFault]:
     ids = fields.plan.ids
-    dead: dict[int, str] = {}
+    dead: dict[int, IdFault] = {}
     if not ids_hold(columns[: len(ids)], ids):
         for row, span in enumerate(spans):
             reason = id_fault(span, ids)

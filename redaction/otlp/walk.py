@@ -15,12 +15,12 @@ from typing import Any, Final, NamedTuple
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from redaction.otlp.attributes import ATTRIBUTES, WireAttributes
-from redaction.otlp.ids import DeadSpan, id_fault
+from redaction.otlp.ids import DeadSpan, IdFault, id_fault
 from redaction.otlp.plan import EVENT, REQUEST, RESOURCE_SPANS, SPAN, Plan
 from redaction.otlp.scope import Scope, Shown
 from redaction.otlp.spans import FIELDS, SpanColumns
 from redaction.otlp.values import ValueWalk
-from redaction.otlp.wire import opaque, service_of
+from redaction.otlp.wire import only_name, opaque, service_of
 from redaction.policy.selectors import Routes
 from redaction.walk.records import drain
 from redaction.walk.rewrite import Outcomes, Rewritten
@@ -57,7 +57,7 @@ def walk(surface: Surface, requests: Sequence[bytes], routes: Routes, *, on_wire
 class _Dead(NamedTuple):
     """A span whose ids cannot stand: why, and where it is."""
 
-    reason: str
+    reason: IdFault
     resource_spans: Any
     scope_spans: Any
     place: int
@@ -88,7 +88,7 @@ class SpanWalk:
         self._surface = surface
         self._routes = routes
         self._service = ""
-        self._reason = ""
+        self._reason: IdFault = "id_length"
         self._count = 0
         self._scopes: dict[str, Scope] = {}
         self._dead: dict[int, _Dead] = {}
@@ -159,6 +159,13 @@ class SpanWalk:
             values.append(bytes(request.SerializeToString(deterministic=True)))
         return values
 
+    def services(self) -> list[str]:
+        """The one service that the resources of each request name; after everything is rewritten."""
+        return [
+            only_name(service_of(outer.resource) for outer in request.resource_spans)
+            for request in self.requests
+        ]
+
     def _message(self, message: Any, plan: Plan, node: Node) -> None:
         for name in plan.strings:
             value = getattr(message, name)
@@ -216,9 +223,9 @@ class SpanWalk:
                 raise LookupError("a scope without a resource")
             self._dead[scope.node(row).key] = _Dead(reason, around.parent.container, around.container, place)
 
-    def _one_by_one(self, scope: Scope, service: str) -> dict[int, str]:
+    def _one_by_one(self, scope: Scope, service: str) -> dict[int, IdFault]:
         """Spans as messages, as if nothing were known of them but the descriptor."""
-        dead: dict[int, str] = {}
+        dead: dict[int, IdFault] = {}
         plan = FIELDS.plan
         rest = replace(plan, repeated_messages=tuple(e for e in plan.repeated_messages if e[0] != ATTRIBUTES))
         for row, span in enumerate(scope.spans):

@@ -8,6 +8,7 @@ else is left to protobuf.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from struct import Struct
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ from google.protobuf.descriptor_pb2 import FieldDescriptorProto, FileDescriptorP
 from google.protobuf.descriptor_pool import DescriptorPool
 from google.protobuf.message_factory import GetMessageClass
 
-__all__ = ["opaque", "plain", "service_of", "simple"]
+__all__ = ["only_name", "opaque", "plain", "service_of", "simple"]
 
 _KEY: Final = 0x0A
 _VALUE: Final = 0x12
@@ -103,6 +104,12 @@ def service_of(resource: Any) -> str:
         if pair.key == "service.name":
             return str(pair.value.string_value)
     return ""
+
+
+def only_name(services: Iterable[str]) -> str:
+    """The one service that is named, "" if none or several are."""
+    names = {name for name in services if name}
+    return names.pop() if len(names) == 1 else ""
 
 
 def plain(value: Any) -> Any:

@@ -179,12 +179,6 @@ class Route:
             self._routes.spend(_ENTRY_PIECES)
         return True
 
-    def held_back(self, values: Sequence[str]) -> Sequence[int]:
-        """For `KEEP`: the places of the values that may not pass unscanned, in order."""
-        if self.passes_all(values):
-            return ()
-        return [place for place, value in enumerate(values) if not self.passes(value)]
-
     def passes_all(self, values: Sequence[str]) -> bool:
         """For `KEEP`: whether all of many values may pass unscanned; False may also mean that nobody knows."""
         if self.keeps_joined is not None and len(set(values[:_SAMPLE])) > _FEW:

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
+from redaction.patterns import UUID
+
 __all__ = ["RECORD_UID", "SHAPES", "Shape", "joined_shapes"]
 
 Shape = Callable[[str], object]
@@ -44,7 +46,7 @@ _PATTERNS: Final[dict[str, str]] = {
     "trace_id": r"(?=[0-9]{0,31}[a-f])[0-9a-f]{32}|(?=[0-9]{0,31}[A-F])[0-9A-F]{32}|0{32}",
     "span_id": r"(?=[0-9]{0,15}[a-f])[0-9a-f]{16}|(?=[0-9]{0,15}[A-F])[0-9A-F]{16}|0{16}",
     "record_uid": RECORD_UID,
-    "uuid": r"(?=[0-9-]{0,35}[a-fA-F]|[0-]{36})[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}",
+    "uuid": rf"(?=[0-9-]{{0,35}}[a-fA-F]|[0-]{{36}}){UUID}",
     # Names that people give to services, models and events: starts with a letter, words and short numbers.
     "name": rf"{_NO_NUMBER}{_NO_ADDRESS}(?:{_WORD})(?:{_BETWEEN}(?:{_WORD}|{_DATE}|{_VERSION})){{0,9}}",
     "word": r"[A-Za-z][A-Za-z_]{0,31}",

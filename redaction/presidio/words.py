@@ -13,16 +13,14 @@ from typing import Any, Final
 
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
+from redaction.words import english
+
 __all__ = ["WordEngine", "is_keyword", "words_of"]
 
 _TOKENS: Final = re.compile(r"\w+|[^\w\s]")
 _WORDS: Final = re.compile(r"\w+")
 # spaCy's own list has 326; these are the ones that stand between a context word and what it announces.
-_STOP_WORDS: Final = frozenset(
-    """a an and are as at be been but by for from had has have he her his i if in into is it its me my no not of on
-    or our she so that the their them then there these they this to us was we were what when where which who will
-    with you your""".split()  # noqa: SIM905 - thirty quoted words read worse
-)
+_STOP_WORDS: Final = (english.SMALL_WORDS - english.DOING - english.MODALS) | {"there", "will"}
 
 
 def words_of(text: str) -> list[re.Match[str]]:

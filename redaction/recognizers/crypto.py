@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from redaction.patterns import BASE58
 from redaction.recognizers import named_wallets
 from redaction.recognizers.borders import LETTERS_AND_DIGITS, Bordered
 from redaction.recognizers.checksums import base58_decode, base58check, bech32, cashaddr, crc16
@@ -22,7 +23,6 @@ from redaction.spans import Span
 __all__ = ["ScrublineCryptoRecognizer"]
 
 _END: Final = r"(?![0-9A-Za-z])"
-_B58: Final = "[1-9A-HJ-NP-Za-km-z]"
 _WORDS: Final = Context(
     *("wallet", "bitcoin", "btc", "ethereum", "eth", "litecoin", "ltc", "monero", "xmr", "solana"),
     *("sol", "crypto", "ripple", "xrp", "dogecoin", "doge", "tron", "trx", "usdt", "address", "cardano"),
@@ -104,7 +104,7 @@ _NETWORKS: Final = (
     "(?:addr|cosmos|osmo|terra|bnb|inj|celestia|juno|stars|akash|kava|secret|axelar|sei|dydx|noble|stride|erd|zil|stake"
     "|agoric|neutron|evmos|persistence|kujira|npub|nsec)"
 )
-_KEY: Final = Bordered(rf"{_B58}{{43,49}}(?![0-9A-Za-z_])")
+_KEY: Final = Bordered(rf"{BASE58}{{43,49}}(?![0-9A-Za-z_])")
 _SOLANA_LENGTH: Final = 32
 _SS58_LENGTHS: Final = (35, 36)
 _BASE64_SIGNS: Final = frozenset("+/-")
@@ -139,15 +139,15 @@ def _find_key(text: str, start: int, key: str) -> Iterator[Span]:
 
 
 _BASE58_RULES: Final = (
-    ("crypto.bitcoin", re.compile(rf"[123mn]{_B58}{{25,34}}"), False),
-    ("crypto.litecoin", re.compile(rf"[LM]{_B58}{{25,34}}"), False),
-    ("crypto.dogecoin", re.compile(rf"[DA9]{_B58}{{32,33}}"), False),
-    ("crypto.ripple", re.compile(rf"r{_B58}{{24,34}}"), True),
-    ("crypto.tron", re.compile(rf"T{_B58}{{33}}"), False),
-    ("crypto.dash_zcash", re.compile(rf"(?:X|t[13]){_B58}{{32,34}}"), False),
-    ("crypto.tezos", re.compile(rf"(?:tz[1-4]|KT1){_B58}{{33}}"), False),
+    ("crypto.bitcoin", re.compile(rf"[123mn]{BASE58}{{25,34}}"), False),
+    ("crypto.litecoin", re.compile(rf"[LM]{BASE58}{{25,34}}"), False),
+    ("crypto.dogecoin", re.compile(rf"[DA9]{BASE58}{{32,33}}"), False),
+    ("crypto.ripple", re.compile(rf"r{BASE58}{{24,34}}"), True),
+    ("crypto.tron", re.compile(rf"T{BASE58}{{33}}"), False),
+    ("crypto.dash_zcash", re.compile(rf"(?:X|t[13]){BASE58}{{32,34}}"), False),
+    ("crypto.tezos", re.compile(rf"(?:tz[1-4]|KT1){BASE58}{{33}}"), False),
 )
-_BASE58: Final = Bordered(rf"[123mnLMDA9rTXtK]{_B58}{{24,36}}{_END}", LETTERS_AND_DIGITS)
+_BASE58: Final = Bordered(rf"[123mnLMDA9rTXtK]{BASE58}{{24,36}}{_END}", LETTERS_AND_DIGITS)
 
 
 _BITCOIN_LENGTHS: Final = (33, 34)
@@ -211,7 +211,7 @@ class ScrublineCryptoRecognizer(FieldRecognizer):
     """Wallet addresses and keys; see the module."""
 
     DETECTORS = (
-        _detector("crypto.base58", rf"[^0-9A-Za-z][123mnLMDA9rTXtK]{_B58}{{24}}", 26, _find_base58),
+        _detector("crypto.base58", rf"[^0-9A-Za-z][123mnLMDA9rTXtK]{BASE58}{{24}}", 26, _find_base58),
         _detector(
             "crypto.bech32",
             r"[^0-9A-Za-z](?i:bc1|tb1|ltc1)[0-9A-Za-z]{20}",
@@ -259,12 +259,12 @@ class ScrublineCryptoRecognizer(FieldRecognizer):
         ),
         _detector(
             "crypto.monero",
-            rf"[^0-9A-Za-z][48][0-9AB]{_B58}{{93}}",
+            rf"[^0-9A-Za-z][48][0-9AB]{BASE58}{{93}}",
             96,
-            _shaped("crypto.monero", rf"[48][0-9AB]{_B58}{{93}}"),
+            _shaped("crypto.monero", rf"[48][0-9AB]{BASE58}{{93}}"),
         ),
         # Without a border: a plain repeat of one class takes Hyperscan a tenth of the time.
-        _detector("crypto.key", rf"{_B58}{{43}}", 44, _find_key, also=("PRIVATE_KEY",)),
+        _detector("crypto.key", rf"{BASE58}{{43}}", 44, _find_key, also=("PRIVATE_KEY",)),
         *named_wallets.DETECTORS,
     )
     KEY_RULES = named_wallets.KEY_RULES

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from redaction.patterns import UUID_FROM_SECOND
 from redaction.recognizers.borders import WORD, Bordered
 from redaction.recognizers.checksums import luhn
 from redaction.recognizers.context import Context
@@ -39,7 +40,7 @@ _VIN_VALUES: Final = {
 }
 _VIN_WEIGHTS: Final = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 _UUID: Final = Bordered(
-    r"[0-9A-Fa-f][0-9A-Fa-f]{7}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(?![0-9A-Za-z])",
+    rf"[0-9A-Fa-f]{UUID_FROM_SECOND}(?![0-9A-Za-z])",
     WORD | {"-"},
 )
 

@@ -194,9 +194,11 @@ def _around(text: str, at: int, key: str) -> Span | None:
     return Span(begin, end, "EMAIL_ADDRESS", 1.0, "email.address", "ScrublineEmailRecognizer", checked=True)
 
 
-def _find_with_passwords(text: str, start: int, key: str) -> Iterator[Span]:
-    yield from _find(text, start, key)
-    yield from find_login_pairs(text, start)
+def _find_with_passwords(text: str, start: int, key: str) -> list[Span]:
+    spans = [*_find(text, start, key)]
+    if ":" in text or "/" in text:
+        spans += find_login_pairs(text, start)
+    return spans
 
 
 def _find_spaced(text: str, start: int, key: str) -> Iterator[Span]:

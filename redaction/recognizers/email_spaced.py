@@ -14,7 +14,9 @@ from itertools import chain
 from typing import Final
 
 from redaction.disguises.spoken_addresses import ENDINGS
+from redaction.names.word_set import word_set
 from redaction.spans import Span
+from redaction.words import english
 
 __all__ = ["GATES", "NEAR", "WORD_GATES", "labelled", "spaced", "with_words"]
 
@@ -64,12 +66,12 @@ _BEHIND_DOT: Final = re.compile(
     rf"(?<=[0-9A-Za-z_])@(?i:{_PROVIDERS})\.[ ]{{1,2}}(?=[a-z]){ENDINGS}(?![\w@.\-])", re.ASCII
 )
 # Words that stand before a handle, or before a place.
-_BEFORE: Final = (
-    "thanks thank thx cc rt via by from with follow following hi hey hello at ping and or to the of on in ask see"
-    " credit credits photo tag dm me us you him her them it is are for mail email e-mail address contact write"
-    " reach team support live now today here meet find import class def return"
+_BEFORE: Final = english.PREPOSITIONS | word_set(
+    "thanks thank thx cc rt via follow following hi hey hello ping and or the ask see credit credits "
+    "photo tag dm me us you him her them it is are mail email e-mail address contact write reach team "
+    "support live now today here meet find import class def return"
 )
-_WORDS: Final = _DONE | frozenset(_BEFORE.split())
+_WORDS: Final = _DONE | _BEFORE
 _AT_WORD: Final = re.compile(
     r"(?P<s>[_.\-]{1,2})at(?P=s)(?!(?:the|a|an|first|last|next|each|every|this|second|third|which)(?![a-z0-9]))"
     rf"[a-z0-9]{{1,40}}(?:[.\-][a-z0-9]{{1,40}}){{0,3}}?(?:(?P=s)dot(?P=s)[a-z0-9]{{2,40}}){{0,3}}(?P=s)dot(?P=s){ENDINGS}"

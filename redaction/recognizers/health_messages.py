@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from redaction.patterns import DAY
 from redaction.recognizers import ssn_borders as ssn
 from redaction.recognizers.detector import Detector
 from redaction.spans import Span
@@ -22,7 +23,6 @@ MBI: Final = (
     r"[AC-HJKMNP-RT-Y]{2}[0-9]{2}"
 )
 """The id of a beneficiary of Medicare."""
-_DAY: Final = "(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 _SSN: Final = "([0-9]{3})-?([0-9]{2})-?([0-9]{4})"
 _FIRST: Final = "(?<![0-9A-Za-z])"
 _ELEMENTS: Final = r"[^~\r\n\x00]{0,200}?"
@@ -39,7 +39,7 @@ _X12: Final = tuple(
             "US_MBI",
             rf"{_FIRST}NM1(?P<s>[*|])[0-9A-Z]{{2,3}}(?P=s){_ELEMENTS}(?P=s)MI(?P=s)(?P<value>{MBI}){_LAST}",
         ),
-        ("DATE_OF_BIRTH", rf"{_FIRST}DMG(?P<s>[*|])D8(?P=s)(?P<value>{_DAY}){_LAST}"),
+        ("DATE_OF_BIRTH", rf"{_FIRST}DMG(?P<s>[*|])D8(?P=s)(?P<value>{DAY}){_LAST}"),
     )
 )
 _SEGMENT: Final = re.compile(
@@ -53,7 +53,7 @@ _PLACES: Final = {
     "IN2": ((2, "US_SSN"),),
 }
 _FORMS: Final = {
-    "DATE_OF_BIRTH": re.compile(rf"{_DAY}(?:[0-9]{{2,6}}(?:\.[0-9]{{1,4}})?(?:[+\-][0-9]{{4}})?)?"),
+    "DATE_OF_BIRTH": re.compile(rf"{DAY}(?:[0-9]{{2,6}}(?:\.[0-9]{{1,4}})?(?:[+\-][0-9]{{4}})?)?"),
     "US_SSN": re.compile(_SSN),
     "US_DRIVER_LICENSE": re.compile(r"(?=(?:[A-Z\-]*[0-9]){4})[A-Z0-9\-]{5,20}"),
 }

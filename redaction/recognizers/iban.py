@@ -161,7 +161,7 @@ def _written(text: str, begin: int, length: int) -> tuple[int, str]:
 
 def _has_word(groups: list[str]) -> bool:
     """Whether these are the words of a sentence, "is 6493 ... and it was", and not printed in fours."""
-    if all(len(group) == _PRINTED for group in groups[:-1]) and len(groups[-1]) <= _PRINTED:
+    if set(map(len, groups[:-1])) == {_PRINTED} and len(groups[-1]) <= _PRINTED:
         return False
     return any(group.isalpha() and group.islower() for group in groups[1:])
 

@@ -1,16 +1,18 @@
 """Words looked for by their letters, in any case: at memory speed, where a pattern of many words tries each everywhere.
 
-Finders whose patterns begin with one of many words try them only where such a word stands.
+Finders whose patterns begin with one of many words try them only where such a word stands; patterns of what leads to a
+place only where the text there ends with one.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from redaction.recognizers.vicinity import joined
 
-__all__ = ["Worded", "in_lower_case", "matches", "near_places", "places"]
+__all__ = ["Before", "Worded", "in_lower_case", "matches", "near_places", "places"]
 
 
 def in_lower_case(text: str) -> str:
@@ -75,6 +77,40 @@ def near_places(
     if begins:
         for first, last in joined(begins, 2 * reach):
             yield from pattern.finditer(text, max(0, first - reach), last + reach)
+
+
+_BLANKS: Final = "".join(filter(str.isspace, map(chr, range(0x3001))))
+"""What `\\s` matches."""
+
+
+class Before:
+    """A pattern of what stands directly before a place, tried only where that ends with one of some words.
+
+    Args:
+        words: With one of them each match ends, but for signs; in lower case, without a sigma at the end.
+        pattern: The pattern; it ends where the text does.
+        reach: How far before the place a match may begin, in code points.
+        signs: What may stand behind the word beside blanks.
+        flags: As `re` has them.
+
+    Attributes:
+        words, pattern, reach: As above.
+    """
+
+    def __init__(
+        self, words: Sequence[str], pattern: str, reach: int, signs: str = "", flags: int = 0
+    ) -> None:
+        self.words = tuple(words)
+        self.pattern = re.compile(pattern, flags)
+        self.reach = reach
+        self._signs = _BLANKS + signs
+
+    def search(self, text: str, place: int) -> re.Match[str] | None:
+        """The match that ends at `text[place]`, if there is one."""
+        begin = max(0, place - self.reach)
+        if not in_lower_case(text[begin:place].rstrip(self._signs)).endswith(self.words):
+            return None
+        return self.pattern.search(text, begin, place)
 
 
 class Worded:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from redaction.patterns import BASE58
 from redaction.recognizers.detector import VALUE_TAILS, Detector, KeyRule
 from redaction.spans import Span
 
@@ -38,9 +39,7 @@ _OPAQUE: Final = re.compile(
     r"\s*(?P<value>(?=(?:[A-Za-z]*[0-9]){4})(?=[0-9]*[A-Za-z])(?=[0-9A-Fa-f]*[G-Zg-z])[0-9A-Za-z]{34,200})\s*",
     re.ASCII,
 )
-_EXTENDED: Final = re.compile(
-    r"(?<![0-9A-Za-z])(?P<value>[xyz]pub6[1-9A-HJ-NP-Za-km-z]{106,107})(?![0-9A-Za-z])"
-)
+_EXTENDED: Final = re.compile(rf"(?<![0-9A-Za-z])(?P<value>[xyz]pub6{BASE58}{{106,107}})(?![0-9A-Za-z])")
 # transfer, approve and the first address of transferFrom: a word of 32 bytes whose last 20 are the address.
 _CALLED: Final = re.compile(r"(?i)(?<=(?:a9059cbb|095ea7b3|23b872dd)0{24})(?P<value>(?!0{6})[0-9a-f]{40})")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from redaction.recognizers.borders import COUNTED, WORD, Bordered, behind_escape
-from redaction.recognizers.letters import in_lower_case, matches, places
+from redaction.recognizers.letters import Before, in_lower_case, matches, places
 
 __all__ = [
     "ABROAD",
@@ -90,12 +90,14 @@ ALONE: Final = re.compile(rf"\s*{_ODD}\s*", re.ASCII)
 _LABELS: Final = ("ssn", "ss#", "social")
 _INDENT: Final = 12
 # Only what can hardly be a person's: documents, tickets and orders bear the numbers of persons, too.
-_THING: Final = re.compile(
+_THING: Final = Before(
+    ("sku", "mpn", "p/n", "number", "num", "no", "nr", "part", "chunk", "shard", "block", "segment"),
     r"(?<![A-Za-z])(?:(?:sku|mpn|p/n|part[ _-]?(?:number|num|no|nr))[\"'.]?[ ]?[:=#][ ]?[\"'#]?"
     r"|(?:part|sku|chunk|shard|block|segment)-)\Z",
+    24,
+    "\"'.:=#-",
     re.IGNORECASE | re.ASCII,
 )
-_THING_REACH: Final = 24
 
 
 def parts(area: str, group: str, serial: str) -> str | None:
@@ -165,4 +167,4 @@ def opens(text: str, begin: int) -> bool:
 
 def is_of_thing(text: str, begin: int) -> bool:
     """Whether what stands directly before says that it is the number of a thing: `part-`, `SKU: `."""
-    return _THING.search(text, max(0, begin - _THING_REACH), begin) is not None
+    return _THING.search(text, begin) is not None

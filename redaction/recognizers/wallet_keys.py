@@ -12,17 +12,17 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from redaction.patterns import BASE58
 from redaction.recognizers.borders import LETTERS_AND_DIGITS, Bordered
 from redaction.recognizers.checksums import base58check, crc16
 from redaction.spans import Span
 
 __all__ = ["find_seeds", "find_wallet_keys"]
 
-_B58: Final = "[1-9A-HJ-NP-Za-km-z]"
 _END: Final = r"(?![0-9A-Za-z])"
-_EXTENDED: Final = Bordered(rf"[xyztuvYZUV]prv{_B58}{{107,108}}{_END}", LETTERS_AND_DIGITS)
+_EXTENDED: Final = Bordered(rf"[xyztuvYZUV]prv{BASE58}{{107,108}}{_END}", LETTERS_AND_DIGITS)
 # Of Bitcoin and its test network; the second is longer because it says that the public key is compressed.
-_IMPORT: Final = Bordered(rf"(?:[59]{_B58}{{50}}|[KLc]{_B58}{{51}}){_END}", LETTERS_AND_DIGITS)
+_IMPORT: Final = Bordered(rf"(?:[59]{BASE58}{{50}}|[KLc]{BASE58}{{51}}){_END}", LETTERS_AND_DIGITS)
 _SEED: Final = Bordered(rf"S[A-Z2-7]{{55}}(?:[A-Z2-7]{{2}})?{_END}", LETTERS_AND_DIGITS)
 _BASE32_GROUP: Final = 8
 

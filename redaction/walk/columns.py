@@ -18,7 +18,7 @@ from redaction.walk.plain import are_plain, is_plain
 from redaction.walk.records import drain, take_rows, take_value
 from redaction.walk.sheets import Batch, Sheet
 from redaction.walk.surface import LONG_NUMBER, Surface
-from redaction.walk.tables import Column, Table
+from redaction.walk.tables import Column, Table, distinct_of
 
 __all__ = ["take"]
 
@@ -28,7 +28,6 @@ _NUMBERS = frozenset((int, float, bool, type(None)))
 _SERVICE = "service.name"
 _FEW = 3
 """Up to so many records a column is not worth its while."""
-_SAMPLE = 32
 
 
 def take(
@@ -242,7 +241,12 @@ def _whole(surface: Surface, table: Table, key: Any, route: Route, column: Seque
     kinds = set(map(type, column))
     if kinds == {str}:
         if route.action == KEEP:
-            for row in route.held_back(column):
+            odd = (
+                ()
+                if route.passes_all(column)
+                else [at for at, text in enumerate(column) if not route.passes(text)]
+            )
+            for row in odd:
                 _entry(surface, column[row], route, table, row, key)
             return True
         _texts(surface, table, key, route, column)
@@ -272,7 +276,7 @@ def _objects(
 
 
 def _texts(surface: Surface, table: Table, key: Any, route: Route, column: Sequence[str]) -> None:
-    distinct = _distinct(column)
+    distinct = distinct_of(column)
     values: Sequence[str] = column
     places: list[int] | None = None
     if not are_plain(distinct):
@@ -285,16 +289,7 @@ def _texts(surface: Surface, table: Table, key: Any, route: Route, column: Seque
         if not places:
             return
         values = [column[row] for row in places]
-        distinct = _distinct(values)
+        distinct = distinct_of(values)
     start = surface.add(distinct, route.key, route.names)
     repeated = None if distinct is values else values
     surface.columns.append(Column(table, key, start, distinct, repeated, places))
-
-
-def _distinct(texts: Sequence[str]) -> Sequence[str]:
-    """Every text once; the texts as they are where a sample has none twice: to examine a few twice costs less."""
-    sample = texts[:: len(texts) // _SAMPLE + 1]
-    if len(texts) > _SAMPLE and len(set(sample)) == len(sample):
-        return texts
-    once = list(dict.fromkeys(texts))
-    return texts if len(once) == len(texts) else once

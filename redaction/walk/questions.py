@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from redaction.kept import Kept
+from redaction.names.word_set import word_set
 from redaction.recognizers import KEY_RULES, KeyRule, rules_for
 from redaction.recognizers.context import key_words
 from redaction.recognizers.detector import KeyWords
 from redaction.recognizers.secret.generated import mixes_kinds
 from redaction.recognizers.secret.values import mixes
+from redaction.words import english
 
 __all__ = ["ASKED", "LONGEST_ANSWER", "LONGEST_NAME", "SPEECH", "answered", "answers", "returned"]
 
@@ -48,12 +50,11 @@ _UNFINISHED: Final = re.compile(r"(?:(?<![A-Za-z])(?:is|are)|:)\s{0,4}\Z", re.IG
 _COUNTING: Final = re.compile(
     r"\bhow (?:many|much|long|often|big|large|old|do|does|did|should|to)\b", re.IGNORECASE
 )
-_BEHIND: Final = frozenset({
-    *("please", "for", "so", "in", "on", "of", "to", "as", "and", "or", "now", "again", "here", "is", "was", "that"),
-    *("which", "you", "your", "i", "we", "if", "with", "where", "at", "by", "from", "below", "first", "too", "sir"),
-    *("madam", "then", "today", "be", "used", "listed", "associated", "linked", "registered", "ending", "mm", "dd"),
-    *("yyyy", "exactly", "bitte", "por", "per", "s", "svp", "alstublieft"),
-})  # fmt: skip
+_BEHIND: Final = english.PREPOSITIONS | word_set(
+    "please so and or now again here is was that which you your i we if where below first too sir madam "
+    "then today be used listed associated linked registered ending mm dd yyyy exactly bitte por per s svp "
+    "alstublieft"
+)
 """Words that may follow the name of something: with another it is the name of something else, a `phone model`."""
 _CODE: Final = re.compile("[0-9]{3,8}")
 _SECRET: Final = re.compile(r"(?:(?:it['\u2019]?s|it is|sure|ok|yes)[,:]? )?(?P<value>\S+)", re.IGNORECASE)

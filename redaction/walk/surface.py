@@ -11,7 +11,7 @@ from collections.abc import Container, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final
 
-from redaction import embedded
+from redaction import embedded, patterns
 from redaction.policy.limits import Limits
 from redaction.policy.route import JUDGE, Route
 from redaction.spans import Field
@@ -45,7 +45,7 @@ FAILED_MARKER: Final = f"<{FAILED}>"
 
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _BASE64_RUN: Final = re.compile(r"[A-Za-z0-9+/_-]{256,}={0,2}\s*")
-_DATA_URI: Final = re.compile(r"data:[\w.+/-]{0,100}(?:;[\w=.+-]{1,60}){0,4};base64,[A-Za-z0-9+/=_-]*\s*")
+_DATA_URI: Final = re.compile(rf"{patterns.DATA_URI}\s*")
 _new: Final = tuple.__new__
 # Up to this size a number cannot be a card or an account by its format alone.
 LONG_NUMBER: Final = 10**11

@@ -1,13 +1,12 @@
 """What the apps `logs` and `traces` share: clean messages go to a sink, what it refuses to the dead letters.
 
-Messages of all partitions are joined into few large deliveries (`stream.joiner`). A backend that is away is tried
-again for ever: the offset stays uncommitted, lag grows, nothing is dropped.
+Messages of all partitions are joined into few large deliveries (`stream.worker.joiner`). A backend that is away is
+tried again for ever: the offset stays uncommitted, lag grows, nothing is dropped.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,15 +16,13 @@ import structlog
 
 from emitters import wire
 from stream.apps.refused import RefusedLog
-from stream.encode import clean_message
+from stream.config.topic_names import CLEAN_DEAD
 from stream.errors import SinkRejected, SinkUnavailable, StreamError, Unknowable
-from stream.joiner import Joiner
-from stream.lanes import MAX_TOGETHER, Delivered
-from stream.messages import HEADER_ORIGIN, CleanMessage
-from stream.process import AppSpec, WorkerContext
-from stream.producer import Message
+from stream.messages import HEADER_ORIGIN, CleanMessage, Message, clean_message
 from stream.sinks.sink import UNKNOWN, DeadEntry, Sink, deliver_with_retry
-from stream.watchdog import STRIKES_OUT
+from stream.worker.context import AppSpec, WorkerContext
+from stream.worker.joiner import Joiner
+from stream.worker.lanes import MAX_TOGETHER, Delivered
 
 __all__ = ["DeliverApp", "Unreadable", "attempts_log", "read", "spread"]
 
@@ -112,7 +109,7 @@ class DeliverApp:
         self._context = context
         self._name = name
         self._topic = context.settings.topic(topic)
-        self._dead = context.settings.topic("clean.dead")
+        self._dead = context.settings.topic(CLEAN_DEAD)
         self._sink = sink
         self._refused = RefusedLog(sink.name, self._dead)
         self._stopping = asyncio.Event()
@@ -138,15 +135,9 @@ class DeliverApp:
         return [self._read(delivered) for delivered in batch]
 
     def _read(self, delivered: Delivered) -> CleanMessage | Unreadable:
-        message = delivered.message
-        if self._context.watchdog.strikes(message.topic, message.partition, message.offset) < STRIKES_OUT:
+        if not delivered.struck:
             return read(delivered)
-        log.error(
-            "a message has ended this worker too often: burying it",
-            topic=message.topic,
-            partition=message.partition,
-            offset=message.offset,
-        )
+        message = delivered.message
         # Its envelope may be what is wrong with it, so only the count is asked for.
         count = dict(message.headers).get(wire.HEADER_COUNT) or b""
         records = int(count) if count.isdigit() else 1
@@ -200,7 +191,6 @@ class DeliverApp:
                 batch,
                 stopping=self._stopping,
                 on_unavailable=attempts_log(self._context, self._sink.name),
-                sleep=self._sleep,
             )
         except StreamError:
             raise
@@ -212,10 +202,6 @@ class DeliverApp:
             raise Unknowable("stopped before the backend took the delivery")
         self._context.attempted(self._sink.name, "ok")
         return spread(batch, delivery.dead)
-
-    async def _sleep(self, seconds: float) -> None:
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._stopping.wait(), seconds)
 
     async def _bury(
         self,

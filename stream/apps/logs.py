@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from stream.apps.deliver import DeliverApp, Unreadable
+from stream.config.settings import Settings
+from stream.config.topic_names import CLEAN_LOGS
 from stream.errors import SettingsFault
 from stream.messages import CleanMessage
-from stream.process import AppSpec, WorkerContext
-from stream.settings import Settings
 from stream.sinks.loki import LokiSink
 from stream.sinks.loki_push import Shape
+from stream.worker.context import AppSpec, WorkerContext
 
 __all__ = ["sink_of", "spec"]
 
@@ -38,4 +39,4 @@ def spec(context: WorkerContext) -> AppSpec[CleanMessage | Unreadable]:
     Raises:
         SettingsFault: The settings name no usable Loki.
     """
-    return DeliverApp(context, "logs", "clean.logs", sink_of(context.settings), _JOIN_BYTES).spec()
+    return DeliverApp(context, "logs", CLEAN_LOGS, sink_of(context.settings), _JOIN_BYTES).spec()

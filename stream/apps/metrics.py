@@ -8,7 +8,6 @@ starts reads its partitions from the start of the log and comes to the very samp
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -16,18 +15,18 @@ from functools import lru_cache
 import structlog
 
 from stream.apps.deliver import attempts_log
+from stream.config.inputs import raw_partitions_of
+from stream.config.settings import Settings
+from stream.config.topic_names import CLEAN_LOGS
 from stream.derive import Rules, State, TimeSeries, close, fold, read_events
 from stream.derive.labels import AllowedLabels
 from stream.derive.series import Labels
-from stream.encode import clean_message
 from stream.errors import SettingsFault, Unknowable
-from stream.inputs import raw_partitions_of
-from stream.lanes import Delivered
-from stream.process import AppSpec, WorkerContext
-from stream.settings import Settings
+from stream.messages import clean_message
 from stream.sinks.remote_write import RemoteWriteSink
 from stream.sinks.sink import deliver_with_retry
-from stream.watchdog import STRIKES_OUT
+from stream.worker.context import AppSpec, WorkerContext
+from stream.worker.lanes import Delivered
 
 __all__ = ["MetricsApp", "Pushes", "sink_of", "spec"]
 
@@ -53,7 +52,7 @@ class MetricsApp:
     def __init__(self, context: WorkerContext, sink: RemoteWriteSink) -> None:
         self._context = context
         self._sink = sink
-        self._topic = context.settings.topic("clean.logs")
+        self._topic = context.settings.topic(CLEAN_LOGS)
         self._states: dict[int, State] = {}
         self._rules = {
             partition: _rules(context.settings, partition) for partition in range(context.settings.partitions)
@@ -109,15 +108,9 @@ class MetricsApp:
             state.next_offset = raw.offset + 1
             return Pushes(0, [])
         rules = self._rules[raw.partition]
-        struck = self._context.watchdog.strikes(raw.topic, raw.partition, raw.offset) >= STRIKES_OUT
+        struck = delivered.struck
         if struck:
             # Its place in the log still counts, or the next message of its raw partition would show a gap.
-            log.error(
-                "a message has ended this worker too often: nothing in it is counted",
-                partition=raw.partition,
-                offset=raw.offset,
-                records=message.count,
-            )
             self._context.books.took(message.count)
             self._context.books.dead("watchdog", message.count)
         fold(state, message, () if struck else read_events(message), rules)
@@ -138,7 +131,6 @@ class MetricsApp:
                 series,
                 stopping=self._stopping,
                 on_unavailable=attempts_log(self._context, self._sink.name),
-                sleep=self._sleep,
             )
             if delivery is None:
                 raise Unknowable("stopped before the backend took the samples")
@@ -149,10 +141,6 @@ class MetricsApp:
                 log.warning("samples refused", reason=entry.reason, samples=entry.records)
         self._context.books.took(pushes.records)
         self._context.books.delivered(self._sink.name, pushes.records)
-
-    async def _sleep(self, seconds: float) -> None:
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._stopping.wait(), seconds)
 
     def _assigned(self, _: str, partition: int) -> None:
         self._states[partition] = State(partition)

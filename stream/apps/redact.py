@@ -1,6 +1,6 @@
 """App `redact`: the only reader of the raw zone and the only writer of the clean one.
 
-`prepare` turns raw messages into what is to be sent (`stream.redact`), `commit` sends it: dead letters first,
+`prepare` turns raw messages into what is to be sent (`stream.gate.redact`), `commit` sends it: dead letters first,
 then the one clean message of each, then the audit; all are awaited, so the raw offset is committed only when they are
 durable. Quiet raw partitions get a tick.
 """
@@ -21,17 +21,17 @@ from redaction import Redactor
 from redaction import errors as redaction_errors
 from redaction.build import build_redactor
 from redaction.policy.operators import KeySource
-from stream.admin import NO_TOPIC_ID, topic_ids
-from stream.decode import Dead
+from stream.config.inputs import CLEAN_TOPICS, Input, inputs_of
+from stream.config.topic_names import CLEAN_AUDIT, RAW_DEAD
 from stream.derive.labels import OTHER, UNKNOWN
 from stream.errors import BrokerRefused, SettingsFault, SinkRejected
 from stream.exits import EXIT_FAILED
-from stream.inputs import CLEAN_TOPICS, Input, inputs_of
-from stream.lanes import MAX_TOGETHER, Delivered
-from stream.messages import Origin, RawMessage
-from stream.process import AppSpec, WorkerContext
-from stream.producer import Message
-from stream.redact import Raw, Redacted, redact_messages
+from stream.gate.decode import Dead
+from stream.gate.redact import Raw, Redacted, redact_messages
+from stream.kafka.admin import NO_TOPIC_ID, topic_ids
+from stream.messages import Message, Origin, RawMessage
+from stream.worker.context import AppSpec, WorkerContext
+from stream.worker.lanes import MAX_TOGETHER, Delivered
 
 __all__ = ["Prepared", "RedactApp", "load_redactor", "spec"]
 
@@ -85,8 +85,8 @@ class RedactApp:
         self._redactor = redactor
         self._inputs = inputs_of(settings)
         self._clean = {signal: settings.topic(name) for signal, name in CLEAN_TOPICS.items()}
-        self._dead = settings.topic("raw.dead")
-        self._audit = settings.topic("clean.audit")
+        self._dead = settings.topic(RAW_DEAD)
+        self._audit = settings.topic(CLEAN_AUDIT)
         self._topic_ids: dict[str, str] = {}
         self._heard: dict[tuple[str, int], float] = {}
         self._ticking: asyncio.Task[None] | None = None
@@ -100,7 +100,12 @@ class RedactApp:
             prepare=self.prepare,
             commit=self.commit,
             together=MAX_TOGETHER,
-            writes=(*self._clean.values(), self._dead, self._audit),
+            writes=(
+                *self._clean.values(),
+                self._dead,
+                self._audit,
+                *(topic for topic, source in self._inputs.items() if source.ticks),
+            ),
             start=self._start,
             stop=self._stop,
         )
@@ -125,8 +130,7 @@ class RedactApp:
             delivered.previous,
             message.append_ms,
         )
-        strikes = self._context.watchdog.strikes(message.topic, message.partition, message.offset)
-        return Raw(message, origin, source.encoding, strikes)
+        return Raw(message, origin, source.encoding, delivered.struck)
 
     async def commit(self, prepared: Sequence[Prepared]) -> None:
         """Send everything that raw messages of one partition turned into, in few requests.

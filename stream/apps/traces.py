@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from stream.apps.deliver import DeliverApp, Unreadable
+from stream.config.settings import Settings
+from stream.config.topic_names import CLEAN_SPANS
 from stream.errors import SettingsFault
 from stream.messages import CleanMessage
-from stream.process import AppSpec, WorkerContext
-from stream.settings import Settings
 from stream.sinks.otlp import OtlpTraceSink
+from stream.worker.context import AppSpec, WorkerContext
 
 __all__ = ["sink_of", "spec"]
 
@@ -35,4 +36,4 @@ def spec(context: WorkerContext) -> AppSpec[CleanMessage | Unreadable]:
     Raises:
         SettingsFault: The settings name no usable endpoint.
     """
-    return DeliverApp(context, "traces", "clean.spans", sink_of(context.settings), _JOIN_BYTES).spec()
+    return DeliverApp(context, "traces", CLEAN_SPANS, sink_of(context.settings), _JOIN_BYTES).spec()

@@ -13,7 +13,7 @@ from typing import Final
 
 from stream.derive.series import TimeSeries
 from stream.errors import SettingsFault
-from stream.sinks.http import Client, Response, check_url
+from stream.sinks.http import REFUSES_ALL, Client, Response, check_url
 from stream.sinks.remote_write_request import Version, encode_write, split_writes
 from stream.sinks.sink import UNKNOWN, DeadEntry, Delivery
 
@@ -99,23 +99,34 @@ class RemoteWriteSink:
         return done
 
     async def _write(self, series: Sequence[TimeSeries]) -> Delivery:
+        believed = self.version
         response = await self._client.post(encode_write(series, self.version), HEADERS[self.version])
         if self._falls_back(response):
             self.version = "1.0"
             response = await self._client.post(encode_write(series, "1.0"), HEADERS["1.0"])
         samples = sum(len(one.samples) for one in series)
         if response.status == 429 or response.status >= 500:
+            self.version = believed
             raise response.unavailable("rate_limited" if response.status == 429 else None)
         if response.status < 300:
             stored = _count(response, "Samples", samples) if self.version == "2.0" else samples
         else:
             stored = _count(response, "Samples", 0)
-        self._count_exemplars(response, sum(len(one.exemplars) for one in series))
         stored = min(stored, samples)
+        reason = _reason(response.body) if response.status >= 300 else None
+        if stored < samples and reason is None and await self._refuses_all(response):
+            # Whoever answered so may be no receiver at all, and has said nothing about what one speaks.
+            self.version = believed
+            raise response.unavailable("refused_altogether", REFUSES_ALL)
+        self._count_exemplars(response, sum(len(one.exemplars) for one in series))
         if stored == samples:
             return Delivery(samples)
-        reason = _reason(response.body) if response.status >= 300 else "rejected"
-        return Delivery(stored, (DeadEntry(UNKNOWN, UNKNOWN, samples - stored, reason),))
+        return Delivery(stored, (DeadEntry(UNKNOWN, UNKNOWN, samples - stored, reason or "rejected"),))
+
+    async def _refuses_all(self, response: Response) -> bool:
+        if WRITTEN.format("Samples") in response.headers:
+            return False  # a receiver of 2.0, and these samples are what it means
+        return await self._client.refuses_all(response, encode_write((), self.version), HEADERS[self.version])
 
     def _falls_back(self, response: Response) -> bool:
         """Whether a 2.0 request met a receiver that speaks only 1.0.
@@ -142,6 +153,8 @@ class RemoteWriteSink:
         response = await self._client.probe(SETTING, encode_write((), self.version), HEADERS[self.version])
         if response.status == 415:
             response = await self._client.probe(SETTING, encode_write((), "1.0"), HEADERS["1.0"])
+        if response.status == 400:
+            raise SettingsFault(f"{SETTING}: answers HTTP 400 to an empty write; {REFUSES_ALL}")
         if response.status >= 300:
             raise SettingsFault(
                 f"{SETTING}: answers HTTP {response.status} to an empty write; "
@@ -158,7 +171,7 @@ def _count(response: Response, what: str, otherwise: int) -> int:
     return int(value) if value.isascii() and value.isdigit() else otherwise
 
 
-def _reason(body: bytes) -> str:
+def _reason(body: bytes) -> str | None:
     # The text quotes label sets, so only the rule it names is kept.
     text = body.decode("utf-8", "replace").lower()
-    return next((reason for part, reason in _REASONS if part in text), "rejected")
+    return next((reason for part, reason in _REASONS if part in text), None)

@@ -7,15 +7,14 @@ again, for ever), or it will never take a record (a `DeadEntry`: the caller writ
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import random
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from stream.errors import SinkUnavailable
-
-if TYPE_CHECKING:
-    import asyncio
-    from collections.abc import Awaitable, Callable
 
 __all__ = ["UNKNOWN", "DeadEntry", "Delivery", "Sink", "deliver_with_retry"]
 
@@ -100,7 +99,7 @@ async def deliver_with_retry(
     *,
     stopping: asyncio.Event,
     on_unavailable: Callable[[SinkUnavailable, int], None],
-    sleep: Callable[[float], Awaitable[object]],
+    sleep: Callable[[float], Awaitable[object]] | None = None,
     jitter: Callable[[], float] = random.random,
 ) -> Delivery | None:
     """Deliver a batch, however long the backend is away.
@@ -108,9 +107,9 @@ async def deliver_with_retry(
     Args:
         sink: Where to.
         batch: What.
-        stopping: Set when the worker stops; looked at between attempts, so `sleep` should end on it too.
+        stopping: Set when the worker stops.
         on_unavailable: Called after each failed attempt with the failure and the attempt's number from 1.
-        sleep: Waits for so many seconds.
+        sleep: Waits for so many seconds, instead of a wait that ends when the worker stops.
         jitter: Random numbers in [0, 1).
 
     Returns:
@@ -126,5 +125,11 @@ async def deliver_with_retry(
             pause = backoff_seconds(attempt, jitter())
             if failure.retry_after_seconds is not None:
                 pause = max(pause, min(failure.retry_after_seconds, MAX_RETRY_AFTER_SECONDS))
-            await sleep(pause)
+            await (sleep(pause) if sleep is not None else _stopped(stopping, pause))
     return None
+
+
+async def _stopped(stopping: asyncio.Event, seconds: float) -> None:
+    """Wait until the worker stops, for so long at most."""
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(stopping.wait(), seconds)

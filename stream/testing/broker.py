@@ -21,7 +21,7 @@ from importlib import util
 from pathlib import Path
 from typing import Any, Final, Self
 
-from stream.confine import die_with_parent
+from stream.worker.confine import die_with_parent
 
 __all__ = ["API_VERSION", "EmbeddedBroker", "main"]
 

@@ -32,7 +32,7 @@ GROUP = "scrubline.echo"
 
 # Forked from a process that has imported the worker's libraries: a start takes tenths of a second, not seconds.
 _context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["stream.process"])
+_context.set_forkserver_preload(["stream.worker.process"])
 
 
 class Worker(_context.Process):  # type: ignore[name-defined]  # the class depends on the context

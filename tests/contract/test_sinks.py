@@ -230,22 +230,21 @@ def test_what_the_backend_will_never_take_is_named_dead(case: Case) -> None:
     run(case, work)
 
 
-@pytest.mark.parametrize("name", ["logs", "traces"])
-def test_a_backend_that_refuses_even_nothing_buries_nothing(name: str) -> None:
+def test_a_backend_that_refuses_even_nothing_buries_nothing(case: Case) -> None:
     """Where a request without data is answered as one with data, the address is wrong and no record: all waits."""
 
     async def work(sink: Any, receiver: Any) -> None:
         receiver.fail_always(Fault(status=400, body="Client sent an HTTP request to an HTTPS server."))
         with pytest.raises(SinkUnavailable) as raised:
-            await sink.deliver(CASES[name].batch())
+            await sink.deliver(case.batch())
         assert raised.value.reason == "refused_altogether"
         assert "https" in str(raised.value.advice)
-        with pytest.raises(SettingsFault, match=f"{CASES[name].setting}: .*https if the port speaks TLS"):
+        with pytest.raises(SettingsFault, match=f"{case.setting}: .*https if the port speaks TLS"):
             await sink.check()
         receiver.fail_always(None)
-        assert await sink.deliver(CASES[name].batch()) == Delivery(UNITS)
+        assert await sink.deliver(case.batch()) == Delivery(UNITS)
 
-    run(CASES[name], work)
+    run(case, work)
 
 
 def test_check_is_content_with_a_working_backend_and_stores_nothing(case: Case) -> None:

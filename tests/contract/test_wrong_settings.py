@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from stream.config.settings import Settings
+from stream.config.topics import topic_plans
 from stream.exits import EXIT_CONFIG
-from stream.settings import Settings
 from stream.testing.broker import EmbeddedBroker
-from stream.topics import topic_plans
 
 
 @pytest.fixture(scope="module")

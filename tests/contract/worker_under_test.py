@@ -16,10 +16,10 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from stream import ownlog, process
-from stream.lanes import Delivered
-from stream.process import AppSpec, WorkerContext
-from stream.settings import load
+from stream.config.settings import load
+from stream.worker import ownlog, process
+from stream.worker.context import AppSpec, WorkerContext
+from stream.worker.lanes import Delivered
 
 # Set by the rig, which runs this file in a process forked from one that has imported everything.
 ENV: dict[str, str] = globals().get("ENV", {})
@@ -39,7 +39,7 @@ def spec(context: WorkerContext) -> AppSpec[Delivered]:
     def prepare(batch: Sequence[Delivered]) -> Sequence[Delivered]:
         [delivered] = batch
         message = delivered.message
-        struck = context.watchdog.strikes(message.topic, message.partition, message.offset) >= 2
+        struck = delivered.struck
         if message.offset == BEHAVIOUR.get("die_at") and not struck:
             os.kill(os.getpid(), signal.SIGKILL)
         if message.offset == BEHAVIOUR.get("poison_at") and not struck:

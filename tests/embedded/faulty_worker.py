@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from redaction import Redactor, load_policy
 from redaction.spans import Field, Span
 from redaction.testing import KeywordEngine
-from stream import ownlog
 from stream.apps.redact import RedactApp
-from stream.process import run
-from stream.settings import load
+from stream.config.settings import load
+from stream.worker import ownlog
+from stream.worker.process import run
 
 
 class ObedientEngine(KeywordEngine):

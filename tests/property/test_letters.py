@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from redaction.recognizers import login_lines, social_security
 from redaction.recognizers import ssn_borders as ssn
 from redaction.recognizers.birth import words
-from redaction.recognizers.letters import Worded, in_lower_case, matches, places
-from redaction.recognizers.phone import switches
+from redaction.recognizers.card import borders as card_borders
+from redaction.recognizers.letters import Before, Worded, in_lower_case, matches, places
+from redaction.recognizers.network import versions
+from redaction.recognizers.phone import other, switches
 from redaction.recognizers.secret import command_lines, stated_keys
 
 _WORDED = [
@@ -21,6 +23,10 @@ _WORDED = [
     *switches._LIKELY,
     switches._RECORDED,
     *(pattern for _, pattern in (*command_lines._COMMANDS, *command_lines._ENCLOSED)),
+]
+_BEFORE = [
+    *(ssn._THING, versions._SAID, versions._SECTION, other._VERSION),
+    *(card_borders._CLOUD_ACCOUNT, card_borders._GOODS),
 ]
 _NAMES = (
     (rf"d(?:ob|\.o\.b\.?)|{words.LABELS}|birth|{words.AT}", words.PARTS_OF_LABELS, words.BEFORE_PARTS),
@@ -77,3 +83,16 @@ def test_every_match_holds_one_of_its_words(pattern: Worded, data: st.DataObject
     """Where none of them stands, the pattern need not be tried."""
     text = data.draw(st.from_regex(pattern.pattern))
     assert [*pattern.finditer(text, in_lower_case(text))]
+
+
+@pytest.mark.parametrize("before", _BEFORE, ids=lambda before: before.words[0])
+@settings(max_examples=400, deadline=None)
+@given(st.data())
+def test_every_match_ends_with_one_of_its_words(before: Before, data: st.DataObject) -> None:
+    """Where none of them does, the pattern need not be tried; signs and blanks may stand behind."""
+    text = data.draw(st.from_regex(before.pattern))
+    place = len(text)
+    plainly = before.pattern.search(text, max(0, place - before.reach), place)
+    found = before.search(f"{text}1", place)
+    assert (found and found.span()) == (plainly and plainly.span())
+    assert before.search(f"{text[:-1]}~1", place) is None

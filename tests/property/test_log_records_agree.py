@@ -11,7 +11,7 @@ from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsSer
 from opentelemetry.proto.common.v1.common_pb2 import KeyValue
 
 from redaction.otlp.wire import opaque
-from stream.otlp_logs import OtlpLogError, read_requests, records_of
+from stream.gate.otlp_logs import OtlpLogError, read_requests, records_of
 from tests.property.test_spans_agree import fill
 
 TWIN = opaque(ExportLogsServiceRequest.DESCRIPTOR, "opentelemetry.proto.logs.v1.LogRecord", "attributes")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from redaction import Policy, Redactor
 from redaction.testing import KeywordEngine
 from redaction.walk.sheets import Batch, Sheet
-from stream.otlp_logs import OtlpLogError, records_of
+from stream.gate.otlp_logs import OtlpLogError, records_of
 from tests.property.test_columns_agree import KEYS, ODD, REDACTOR, SECRET, USUAL, by_columns, one_by_one
 from tests.property.test_log_records_agree import requests
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stream.window import Window
+from stream.kafka.window import Window
 
 
 @dataclass

@@ -22,9 +22,9 @@ from deploy.stack import ToolMissingError
 from deploy.stack.builds import binaries
 from deploy.stack.ports import free_ports
 from emitters.kafka_socket import DIRECT_URL
+from stream.config.settings import Settings
 from stream.errors import SettingsFault
-from stream.reach import partitions_of
-from stream.settings import Settings
+from stream.kafka.reach import partitions_of
 from tests.stack.secure_kafka import PASSWORD, USER, Authority, SecureKafka
 
 pytestmark = pytest.mark.stack

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from redaction.recognizers.borders import LETTERS_AND_DIGITS, Bordered, behind_escape
+from redaction.recognizers.letters import Before
 
 __all__ = [
     "SEPARATED",
@@ -33,19 +34,26 @@ _MONEY_OR_DATE_BEHIND: Final = re.compile(
     rf"(?:{_MONEY}|exp(?:iry|ires)?|cvv2?|cvc2?|cid|visa|amex|mastercard)(?![a-z])",
     re.IGNORECASE | re.ASCII,
 )
-_CLOUD_ACCOUNT: Final = re.compile(
+_CLOUD_ACCOUNT: Final = Before(
+    (":", "/", "account", "project", "id", "number", "no", "no."),
     r"(?:arn:[a-z0-9\-]{1,20}:[a-z0-9\-]{1,30}:[a-z0-9\-]{0,20}:|\bprojects/"
     r"|\b(?i:aws|amazon|gcp|google cloud)[ _\-](?i:account|project)(?:[ _\-]?(?i:id|number|no\.?))?"
-    r"[\"']?[ :=#]{1,3}[\"']?)\Z"
+    r"[\"']?[ :=#]{1,3}[\"']?)\Z",
+    80,
+    "\"'=#",
 )
 """Before the number of an account or project of a cloud, which has as many digits as the shortest card."""
-_CLOUD_REACH: Final = 80
-_GOODS: Final = re.compile(
+_GOODS: Final = Before(
+    (
+        *("ean", "gtin", "upc", "isbn", "jan", "barcode", "code", "number", "no", "no.", "_id"),
+        *("10", "11", "12", "13", "14", "8"),
+    ),
     r"(?<![a-z])(?:ean|gtin|upc|isbn|jan|barcode)(?:[ _\-]?(?:1[0-4]|8|code|number|no\.?))?[\"']?[ :=#]{1,3}[\"']?\Z"
     r"|[a-z]_id[\"']?[ :=]{1,2}[\"']?\Z",
+    24,
+    "\"':=#",
     re.IGNORECASE | re.ASCII,
 )
-_GOODS_REACH: Final = 24
 _IDEOGRAPHS: Final = 0x3000
 _EQUAL_GROUPS: Final = 4
 _GOES_ON: Final = re.compile(r"[:/.\-][0-9]")
@@ -105,12 +113,12 @@ def is_list(written: str) -> bool:
 
 def is_of_cloud(text: str, begin: int) -> bool:
     """Whether what stands directly before says that digits are an account or a project of a cloud."""
-    return _CLOUD_ACCOUNT.search(text, max(0, begin - _CLOUD_REACH), begin) is not None
+    return _CLOUD_ACCOUNT.search(text, begin) is not None
 
 
 def is_of_goods(text: str, begin: int) -> bool:
     """Whether what stands directly before says that digits are those of a bar code, or an id of a record."""
-    return _GOODS.search(text, max(0, begin - _GOODS_REACH), begin) is not None
+    return _GOODS.search(text, begin) is not None
 
 
 def is_glued(text: str, edge: int, *, before: bool) -> bool:

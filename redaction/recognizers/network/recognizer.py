@@ -56,7 +56,7 @@ _PADDED_IPV4: Final = Bordered(
     WORD | {"."},
     unless=is_named,
 )
-_FILLED_PART: Final = re.compile(r"\.0[0-9]|0[0-9]{2}\.")
+_FILLED_FIRST: Final = re.compile(r"0[0-9]{2}\.")
 _FILLED_LENGTH: Final = 3
 _NO_PART: Final = 256
 _SURE_COLONS: Final = 4
@@ -117,7 +117,7 @@ def _ipv4(text: str, start: int, key: str) -> Iterator[Span]:
         if is_version(text, begin, end, key) or (match["port"] is not None and not is_ported(match)):
             continue
         yield Span(begin, end, "IP_ADDRESS", 0.95, "ip.v4", "ScrublineIpRecognizer", checked=False)
-    if _FILLED_PART.search(text, start) is None:
+    if text.find(".0", start) < 0 and _FILLED_FIRST.search(text, start) is None:
         return
     for match in _PADDED_IPV4.finditer(text, start):
         if _is_filled(match) and not is_version(text, *match.span()):

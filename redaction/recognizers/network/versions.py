@@ -11,23 +11,33 @@ import re
 from typing import Final
 
 from redaction.recognizers.context import key_words
+from redaction.recognizers.letters import Before
 from redaction.recognizers.network.host_names import ADDRESS_WORDS, is_high, is_package, is_ten
 
 __all__ = ["is_version"]
 
 _REACH: Final = 80
 """What tells stands on the same line, no further away."""
-_SAID: Final = re.compile(
+_SAID: Final = Before(
+    (
+        *("version", "ver", "firmware", ".jar", ".war", ".jar!/", ".war!/"),
+        *(f"grad{end}{lead}" for end in ("ed", "ing", "e") for lead in ("", " from", " to")),
+    ),
     r"(?:(?:\b|[A-Za-z0-9]_)(?i:version|ver|firmware)|[a-z]Version)[\s:=\"']{1,4}\Z"
-    r"|(?i:\b(?:up|down)grad(?:ed|ing|e)(?: from| to)? )\Z|\.[jw]ar(?:!/)?:\Z"
+    r"|(?i:\b(?:up|down)grad(?:ed|ing|e)(?: from| to)? )\Z|\.[jw]ar(?:!/)?:\Z",
+    20,
+    ":=\"'",
 )
-_SAID_REACH: Final = 20
 _UPGRADED: Final = re.compile(r"(?i:\b(?:up|down)grad(?:ed|ing|e) from )[0-9.]{7,15} to \Z")
 _OF_VERSIONS: Final = (" version ", " firmware ")
 """How keys of versions end, as words."""
 _LISTED: Final = re.compile(r"\b(?P<name>versions):? (?:[0-9][0-9A-Za-z.+]{0,20}, ){0,8}\Z", re.IGNORECASE)
-_SECTION: Final = re.compile(
-    r"\b(?:sections?|chapter|clause|appendix|(?P<part>paragraph|figure|article))[ :]{1,2}\Z", re.IGNORECASE
+_SECTION: Final = Before(
+    ("section", "sections", "chapter", "clause", "appendix", "paragraph", "figure", "article"),
+    r"\b(?:sections?|chapter|clause|appendix|(?P<part>paragraph|figure|article))[ :]{1,2}\Z",
+    20,
+    ":",
+    re.IGNORECASE,
 )
 _PRODUCT: Final = re.compile(r"(?:^|[\s\"'(\[{,;])(?P<name>[A-Za-z][\w+\-]{0,40})/\Z")
 _PRODUCT_REACH: Final = 48
@@ -97,11 +107,10 @@ def is_version(text: str, begin: int, end: int, key: str = "") -> bool:
         return (
             product is not None and product["name"].lower() not in ADDRESS_WORDS and not _is_high(text, begin)
         )
-    near = text[max(0, begin - _SAID_REACH) : begin]
-    if _SAID.search(near) is not None or _is_upgraded(text[max(0, begin - _PRODUCT_REACH) : begin]):
+    if _SAID.search(text, begin) is not None or _is_upgraded(text[max(0, begin - _PRODUCT_REACH) : begin]):
         return True
     first = text[begin:end].partition(".")[0]
-    section = _SECTION.search(near)
+    section = _SECTION.search(text, begin)
     if section is not None and not _is_high(text, begin):
         return section["part"] is None or not is_ten(first)
     if is_package(text, begin, end):

@@ -9,9 +9,13 @@ from typing import Final
 from redaction.recognizers.phone import plan as phone_plan
 from redaction.recognizers.phone.runs import OF_OTHERS, Candidate
 from redaction.recognizers.phone.words import IN_SEGMENT, LABELLED, STRONG, TELEPHONE, WEAK
+from redaction.words.being import IS
+from redaction.words.numbers import NUMBER, NUMBERED
+from redaction.words.particles import OF
 
 __all__ = [
     "EPOCH",
+    "LINE_ENDS",
     "above",
     "is_beside_mail",
     "is_counted",
@@ -60,7 +64,8 @@ _MAIL_ABOVE: Final = re.compile(r"@[\w.\-]{2,60}[^\W\d_][ \t]*\r?\n[ \t]*\Z")
 _MAIL_BELOW: Final = re.compile(r"[ \t]*\r?\n[ \t]*[\w.+\-]{1,64}@[^\W_]")
 _IN_CELL: Final = re.compile(r"[,;|\t\"'/][ ]?\Z")
 _LINE_BEGINS: Final = re.compile(r"(?:^|\n)[ \t]*\Z")
-_LINE_ENDS: Final = re.compile(r"[ \t]*(?:\r?\n|\Z)")
+LINE_ENDS: Final = re.compile(r"[ \t]*(?:\r?\n|\Z)")
+"""Behind a value that is the last of its line."""
 _ROW_OF_VALUES: Final = re.compile(r"values[ \r\n\t]*\([ \r\n\t]*\Z", re.IGNORECASE)
 _INTO: Final = re.compile(
     r"(?<![^\W_])(?:insert|into)[ \r\n\t]+[\w.\"`\[\]]{1,60}[ \r\n\t]*"
@@ -69,13 +74,7 @@ _INTO: Final = re.compile(
 )
 _CELL_ENDS: Final = re.compile(r"[^\W\d](?P<by>[,;|\t])[^\W\d]")
 _CELL: Final = re.compile(r"[ \"']*[^\W\d]\w*(?P<second>[ ]\w+)?[ \"']*")
-_COUNTED: Final = frozenset({
-    *("order", "po", "invoice", "contract", "reference", "ref", "serial", "batch", "lot", "part", "policy", "tracking"),
-    *("sku", "parcel", "booking", "reservation", "article", "build", "ticket", "customer number", "customer no"),
-    *("case number", "pedido", "commande", "facture", "factura", "fattura", "ordine"),
-    *("faktura", "rechnung", "bestellung", "auftrag", "bestelling", "aktenzeichen", "ordre", "fatura", "dossier"),
-    *("encomenda", "protocolo", "expediente", "pratica", "pesanan", "faktur", "lasku", "számla", "счет", "счёт"),
-})  # fmt: skip
+_COUNTED: Final = NUMBERED | {"customer number", "customer no", "case number"}
 _COMPOUND: Final = re.compile(
     r"(?:kunden?|bestell|auftrags|rechnungs|vertrags|artikel|serien|konto|vorgangs|ticket|referenz|mitglieds|steuer"
     r"|order|ordre|klant|factuur|faktura|ärende|sags|kunde)(?:nummeret|nummer|nr|no)"
@@ -93,11 +92,8 @@ _FAR_JOINED: Final = 20
 # A number of something else, in languages that join words.
 _OF_ANYTHING: Final = re.compile(r"[^\W\d_]{3,}(?:nummer(?:et|n)?|numret|numero)")
 _NUMBERS: Final = frozenset({"número", "numéro", "numero", "numéros", "números"})
-_OF: Final = frozenset({"de", "d", "du", "des", "di", "do", "da", "del", "dell", "della", "dello"})
-_NEUTRAL: Final = frozenset({
-    "number", "no", "nr", "num", "id", "is", "nummer", "número", "numéro", "numero", "numer",
-    "ist", "est", "es", "é", "è", "e", "er", "är", "je", "jest", "číslo", "cislo", "numara", "numaras\u0131", "nomor",
-})  # fmt: skip
+_OF: Final = OF | {"d", "dell", "dello"}
+_NEUTRAL: Final = NUMBER | IS | {"id", "numaras\u0131"}
 
 
 def is_near_mail(text: str, start: int, end: int) -> bool:
@@ -166,7 +162,7 @@ def is_beside_mail(text: str, start: int, end: int) -> bool:
             and _LINE_BEGINS.search(text, max(0, start - 8), start) is not None
         )
         or (
-            _LINE_ENDS.match(text, end) is not None
+            LINE_ENDS.match(text, end) is not None
             and _MAIL_ABOVE.search(text, max(0, start - _FAR_LINE), start) is not None
         )
     )

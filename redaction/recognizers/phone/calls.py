@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from redaction.patterns import DAY
 from redaction.recognizers.phone import plan as phone_plan
 from redaction.recognizers.phone.beside import EPOCH
 
@@ -20,7 +21,7 @@ _METHOD: Final = re.compile(r"(?<![^\W_])(?:INVITE|BYE|CANCEL|REFER)(?![^\W_])")
 _OF_CALLS: Final = re.compile(r"(?<![^\W_])(?:sip[:/\]]|SIP/2|[Cc]all[\-_][Ii][Dd](?![^\W_]))")
 _FEWEST, _MOST = 7, 13
 _FEWEST_LIKELY: Final = 9
-_DAY: Final = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
+_DAY: Final = re.compile(DAY)
 
 
 def is_end_of_call(text: str, start: int, end: int) -> bool:

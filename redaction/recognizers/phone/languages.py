@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["BEHIND_JOINED", "DIRECT", "INDONESIAN", "JOINED_PIECES", "OTHERS", "OWN", "SIGNING_OFF", "STEMS"]
+__all__ = ["BEHIND_JOINED", "DIRECT", "INDONESIAN", "JOINED_PIECES", "OTHERS", "OWN", "STEMS"]
 
 OTHERS: Final = (
     *("tél", "soita", "soittaa", "numeroon"),
@@ -176,29 +176,3 @@ DIRECT: Final = (
 """What says that a number is called only where digits stand directly behind it; elsewhere these say other things."""
 INDONESIAN: Final = ("wa", "hp")
 """The same, where the digits begin like those of Indonesia: else it is a state and its code, or a maker of printers."""
-SIGNING_OFF: Final = (
-    *(
-        "regards",
-        "sincerely",
-        "cheers",
-        "grüßen",
-        "grüße",
-        "cordialement",
-        "atentamente",
-        "saludos",
-        "saluti",
-        "groet",
-    ),
-    *(
-        "groeten",
-        "mvh",
-        "hilsen",
-        "hälsningar",
-        "terveisin",
-        "pozdrawiam",
-        "pozdravem",
-        "sayg\u0131lar\u0131mla",
-    ),
-    *("atenciosamente", "abraços", "уважением", "повагою", "üdvözlettel"),
-)
-"""What stands above a name at the end of a letter; below the name stand its numbers."""

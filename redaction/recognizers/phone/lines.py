@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from redaction.patterns import DAY
 from redaction.recognizers.phone import plan as phone_plan
 from redaction.recognizers.phone.runs import Candidate
 from redaction.recognizers.phone.short import is_labelled
@@ -21,7 +22,7 @@ _FEWEST, _MOST = 7, 13
 _FEWEST_BEHIND: Final = 2
 _MOST_LINES: Final = 5
 _FAR_ABOVE: Final = 100
-_DATED: Final = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
+_DATED: Final = re.compile(DAY)
 
 
 def _is_dated(digits: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from redaction.recognizers.context import key_words
+from redaction.recognizers.letters import Before
 from redaction.recognizers.phone import plan as phone_plan
 from redaction.recognizers.phone.beside import EPOCH, is_counted
 from redaction.recognizers.phone.leads import LED_TO
@@ -58,15 +59,52 @@ _MONTH_AND_DAY: Final = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 _DAY: Final = re.compile(
     rf"(?:19[5-9]|20[0-4])[0-9]{_MONTH_AND_DAY}|(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])20[0-4][0-9]"
 )
-_VERSION: Final = re.compile(
+_VERSION: Final = Before(
+    (
+        *(
+            "version",
+            "versions",
+            "versi\u00f3n",
+            "vers\u00e3o",
+            "versione",
+            "versie",
+            "versionen",
+            "versio",
+            "wersja",
+        ),
+        *(
+            "wersji",
+            "verze",
+            "verzia",
+            "verzi\u00f3",
+            "verzija",
+            "verzi",
+            "s\u00fcr\u00fcm",
+            "s\u00fcr\u00fcm\u00fc",
+        ),
+        *(f"\u0432\u0435\u0440\u0441\u0438{end}" for end in "\u044f\u0438\u0439"),
+        *(f"\u0432\u0435\u0440\u0441\u0456{end}" for end in "\u044f\u0457"),
+        *("\u03ad\u03ba\u03b4\u03bf\u03c3\u03b7", "phi\u00ean b\u1ea3n", "firmware", "v", "ver", "vsn"),
+        *(
+            "\u7248\u672c",
+            "\u30d0\u30fc\u30b8\u30e7\u30f3",
+            "\ubc84\uc804",
+            " no",
+            " nr",
+            " number",
+            " is",
+            " ist",
+        ),
+    ),
     r"(?:(?<![^\W_])(?:versions?|versi\u00f3n|vers\u00e3o|versione|versie|versionen|versio|wersj[ai]|verze|verzia"
     r"|verzi\u00f3|verzija|verzi|s\u00fcr\u00fcm\u00fc?|\u0432\u0435\u0440\u0441\u0438[\u044f\u0438\u0439]"
     r"|\u0432\u0435\u0440\u0441\u0456[\u044f\u0457]|\u03ad\u03ba\u03b4\u03bf\u03c3\u03b7|phi\u00ean b\u1ea3n"
     r"|firmware|(?P<short>v|ver(?=[.:])|vsn))|\u7248\u672c|\u30d0\u30fc\u30b8\u30e7\u30f3|\ubc84\uc804)"
     r"(?:[ ](?:no|nr|number|is|ist))?[.:=#\uff1a]{0,2}[ ]{0,2}[\"'`(]?\Z",
+    24,
+    ".:=#\uff1a\"'`(",
     re.IGNORECASE,
 )
-_FAR_VERSION: Final = 24
 _DOTTED: Final = re.compile(r"[1-9][0-9]*\.[0-9]")
 # An amount: the groups behind the first are thousands. What it is so much of stands behind it.
 _AMOUNT: Final = re.compile(r"[1-9][0-9]*(?:(?P<by>[ .])[0-9]{3}(?:(?P=by)[0-9]{3})*)?(?:[.,][0-9]{1,2})?")
@@ -164,7 +202,7 @@ def is_version(text: str, start: int) -> bool:
         text: The field.
         start: First digit, code point.
     """
-    word = _VERSION.search(text, max(0, start - _FAR_VERSION), start)
+    word = _VERSION.search(text, start)
     return word is not None and (word["short"] is None or _DOTTED.match(text, start) is not None)
 
 
@@ -176,7 +214,7 @@ def is_priced(text: str, start: int, end: int) -> bool:
         start: First digit, code point.
         end: One past the last digit.
     """
-    return _CURRENCY.match(text, end) is not None and _AMOUNT.fullmatch(text, start, end) is not None
+    return _AMOUNT.fullmatch(text, start, end) is not None and _CURRENCY.match(text, end) is not None
 
 
 def is_moment(text: str, number: Candidate, *, on: bool) -> bool:

@@ -37,7 +37,7 @@ __all__ = ["ScrublinePhoneRecognizer"]
 
 _DECIMALS: Final = re.compile(r",[0-9]{1,3}(?![0-9])")
 _NOT_DIGITS: Final = b" \t\r\n.()-/_"
-_EXTENSION_STARTS: Final = frozenset(" ,;xXeEdD#")
+_EXTENSION_STARTS: Final = frozenset("xXeEdD#")
 _EXTENSION: Final = re.compile(
     r"[ ,;]{0,2}(?:x|ext\.?|extn\.?|extension|durchwahl|#)[ .:]{0,2}[0-9]{1,6}(?![0-9A-Za-z])", re.IGNORECASE
 )
@@ -201,7 +201,7 @@ def _span(text: str, begin: int, end: int, rule: str, score: float, *, checked: 
         start -= 2
     if end < len(text) and text[end] == ")" and "(" in text[start:end] and ")" not in text[start:end]:
         end += 1
-    if end < len(text) and text[end] in _EXTENSION_STARTS:
+    if text[end : end + 3].lstrip(" ,;")[:1] in _EXTENSION_STARTS:
         extension = _EXTENSION.match(text, end)
         if extension:
             end = extension.end()

@@ -22,6 +22,8 @@ from redaction.recognizers.phone.words import (
     closes,
     may_go_on,
 )
+from redaction.words.being import IS
+from redaction.words.numbers import NUMBER
 
 __all__ = ["GATES", "is_labelled", "short_numbers"]
 
@@ -52,13 +54,7 @@ _PRONOUNS: Final = frozenset({
 _PREPOSITIONS: Final = frozenset({
     "on", "at", "under", "via", "au", "al", "op", "unter", "pod", "på", "na", "para", "pra", "naar", "la", "по",
 })  # fmt: skip
-_IS: Final = frozenset({
-    "is", "was", "s", "to", "es", "est", "ist", "lautet", "è", "é", "e", "er", "är", "este", "be", "it", "le",
-})  # fmt: skip
-_NUMBER: Final = frozenset({
-    "number", "numbers", "no", "nr", "num", "nummer", "numer", "número", "numero", "numéro", "číslo", "numara",
-    "nomor", "номер", "номером", "номеру",
-})  # fmt: skip
+_IS: Final = IS | {"was", "s", "to", "lautet", "este", "be", "it", "le"}
 _OWN: Final = frozenset({
     "my", "his", "her", "our", "their", "contact", "new", "mein", "meine", "mijn", "min", "mi", "mon", "mio", "meu",
     "minha", "mój", "мой", "ваш", "наш",
@@ -68,7 +64,7 @@ _TAGS: Final = frozenset({
     "type", "class", "href", "value",
 })  # fmt: skip
 _LEADING: Final = (
-    _PRONOUNS | _PREPOSITIONS | _IS | _NUMBER | _TAGS | {"home", "work", "office", "main", "saya", "der"}
+    _PRONOUNS | _PREPOSITIONS | _IS | NUMBER | _TAGS | {"home", "work", "office", "main", "saya", "der"}
 )
 _VERBS: Final = frozenset({
     "call", "ring", "reach", "text", "message", "contact", "bel", "bellen", "rufen", "ruf", "erreichen",
@@ -88,7 +84,7 @@ _DIGITS: Final = r"[0-9][0-9 .\-]{3}"
 GATES: Final = (
     *(
         rf"{pieces}[^\x000-9]{{1,{_REACH}}}{_DIGITS}"
-        for pieces in beginnings(*(STRONG.heads | _VERBS | _NUMBER) - {"no", "nr", "num"})
+        for pieces in beginnings(*(STRONG.heads | _VERBS | NUMBER) - {"no", "nr", "num"})
     ),
     *(rf"{pieces}[^\x000-9]{{0,{4 * _JOINED_REACH}}}{_DIGITS}" for pieces in beginnings(*JOINED_PIECES)),
     r"(?:[\x00\n|][ ]{0,3}[TMPF][:.][ ]{0,2}|[(\[][TMPF][)\]][ :]{0,2}|\|[ ]{0,3}[TMPF][ ]{1,2})[+(]{0,2}"
@@ -195,7 +191,7 @@ def _is_said(text: str, begin: int, end: int) -> bool:
     words = [word.group().lower() for word in _WORD.finditer(clause["words"])]
     if words and words[-1] in COUNTING:
         return False
-    return any(word not in _LOOSE and word not in _NUMBER and STRONG.among([word]) for word in words)
+    return any(word not in _LOOSE and word not in NUMBER and STRONG.among([word]) for word in words)
 
 
 def _is_marked(text: str, begin: int, end: int) -> bool:
@@ -232,9 +228,9 @@ def _lead(text: str, begin: int) -> _Lead | None:
         head = word.group().lower()
         if len(tail[right:].encode()) > _REACH:
             break
-        if head in _NUMBER and (STRONG.among([head]) or (head == "numero" and label and not words)):
+        if head in NUMBER and (STRONG.among([head]) or (head == "numero" and label and not words)):
             numbered = _Lead(head, frozenset(words), label, near, abbreviated)
-        elif STRONG.among([head]) or head in _VERBS or (head in _OWN and not _NUMBER.isdisjoint(words)):
+        elif STRONG.among([head]) or head in _VERBS or (head in _OWN and not NUMBER.isdisjoint(words)):
             return _Lead(head, frozenset(words), label, near, abbreviated)
         words.append(head)
         if head not in _LEADING or len(words) > _MOST_LEADING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from redaction.recognizers.phone.beside import EPOCH, is_near_mail
+from redaction.recognizers.phone.beside import EPOCH, LINE_ENDS, is_near_mail
 from redaction.recognizers.phone.plan import LONGEST, SHORTEST
 from redaction.recognizers.phone.words import SIGNED_OFF
 
@@ -29,7 +29,6 @@ _LETTER_LINE: Final = re.compile(rf"(?:^|\n){_LETTER}\Z")
 _NUMBER_LINE: Final = rf"{_LETTER}(?:\+[0-9]|\(?0)[0-9 ()/\-]{{6,24}}[ \t]*\r?"
 _LINE_ABOVE: Final = re.compile(rf"(?:^|\n){_NUMBER_LINE}\Z")
 _LINE_BELOW: Final = re.compile(rf"[ \t]*\r?\n{_NUMBER_LINE}(?:\n|\Z)")
-_LINE_ENDS: Final = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 
 _MISREAD: Final = "T(?:e[1I|!]|E[1|!])(?:efon|ephone)?|Ph0ne|M(?:0bi[1l]e|obi1e|0bil|obi1)|Fa[X%]"
 MISREAD_GATE: Final = rf"[^A-Za-z](?:{_MISREAD})[.: ]"
@@ -69,7 +68,7 @@ def _is_signed_dotted(text: str, start: int, end: int) -> bool:
     What stands close by must be of a letter's end, too: an e-mail address, a greeting, another number behind a letter.
     """
     letter = _LETTER_LINE.search(text, max(0, start - _FAR_LETTER), start)
-    if letter is None or _LINE_ENDS.match(text, end) is None:
+    if letter is None or LINE_ENDS.match(text, end) is None:
         return False
     if not SHORTEST <= sum(map(str.isdigit, text[start:end])) <= LONGEST + 1:
         return False
@@ -93,4 +92,4 @@ def _may_be_signed(text: str, start: int, end: int) -> bool:
 
 def is_signed_off(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` ends a line below what ends a letter: "Regards, Ann, 01632 960 018"."""
-    return _LINE_ENDS.match(text, end) is not None and SIGNED_OFF.among(SIGNED_OFF.before(text, start))
+    return LINE_ENDS.match(text, end) is not None and SIGNED_OFF.among(SIGNED_OFF.before(text, start))

@@ -12,12 +12,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from redaction.patterns import DAY
 from redaction.recognizers.context import key_words
 from redaction.recognizers.phone import plan as phone_plan
-from redaction.recognizers.phone.beside import is_near_mail, says_otherwise
+from redaction.recognizers.phone.beside import LINE_ENDS, is_near_mail, says_otherwise
 from redaction.recognizers.phone.runs import BEHIND_TRUNK, OF_OTHERS, Candidate, in_thousands
 from redaction.recognizers.phone.unsaid_words import OF_WHOM, SMALL_WORDS, THINGS
 from redaction.recognizers.phone.words import CONNECTIVES, closes
+from redaction.words.numbers import NUMBER
+from redaction.words.particles import PARTICLES
 
 __all__ = ["ABROAD_GATE", "unsaid", "unsaid_abroad"]
 
@@ -36,7 +39,7 @@ _OF_MACHINES: Final = re.compile(r"[={}<>\[\]|\\_]|::|->|[0-9]:[0-9]{2}:[0-9]{2}
 """What is in the lines of programs and logs and in no sentence."""
 _ARROW: Final = re.compile(r"[\"'][ ](?:<-{1,2}|-{1,2}>|<=|=>)[ ](?=[a-z])")
 """Points from what is quoted to what a sentence asks about it."""
-_NEUTRAL: Final = frozenset({"number", "no", "nr", "num", "nummer", "número", "numéro", "numero", "is", "s"})
+_NEUTRAL: Final = NUMBER | {"is", "s"}
 _GOES_ON: Final = re.compile(
     rf"[ ](?:{CONNECTIVES}|is|isn['’]t|was|wasn['’]t|will|would|should|has|hasn['’]t|had|does|doesn['’]t|did"
     r"|right|correct|anytime|whenever|until|who|which|und|oder|bitte|ist|war|wird|hat|et|ou|est|y|o|es|e|è|é|en|of"
@@ -58,12 +61,9 @@ _ADDRESSEE: Final = re.compile(
     r"(?:,[ ][^,\n:;=|]{2,40}){1,3},[ ][(]?\Z"
 )
 _FAR_ADDRESSEE: Final = 160
-_PARTICLES: Final = frozenset({
-    *("de", "da", "do", "dos", "das", "del", "della", "di", "la", "le", "du", "of", "y", "e"),
-    *("van", "von", "der", "den", "ter", "ten", "bin", "al", "el"),
-})  # fmt: skip
+_INSIDE: Final = PARTICLES | {"of"}
+"""Small words in the names of people and houses."""
 _LINE_BEGINS: Final = re.compile(r"(?:^|\n)[ \t]*[+(]?\Z")
-_LINE_ENDS: Final = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 # A line that is a telephone number by itself: with a country's code, a trunk prefix, or in North American groups.
 _NUMBER_LINE: Final = re.compile(
     r"[ \t]*(?:(?:\+|00)[1-9][0-9 ().\-/]{6,20}[0-9]"
@@ -83,9 +83,7 @@ _GROUPED_ALONE: Final = frozenset({
     *((3, 3, 2, 2), (2, 3, 2, 2), (3, 2, 2, 2), (3, 2, 3), (2, 4, 4), (3, 4, 4)),
 })  # fmt: skip
 """Groups of whole fields; in others, amounts and codes stand alone, too."""
-_MOMENT: Final = re.compile(
-    r"1[5-9][0-9]{8}|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])?"
-)
+_MOMENT: Final = re.compile(rf"1[5-9][0-9]{{8}}|{DAY}(?:[01][0-9]|2[0-3])?")
 """Seconds since 1970, or a day in one piece, perhaps with the hour."""
 _QUOTES: Final = frozenset("\"'`")
 _NAME: Final = re.compile(r"(?P<name>[A-Za-z][\w.\-]{0,30})[\"']?[ ]?[:=][ ]?[\"'`]\Z")
@@ -191,7 +189,7 @@ def _is_in_row(text: str, number: Candidate) -> bool:
 def _is_name(words: str) -> bool:
     """Whether words are capitalised like a name, but for small ones between, and name no other number."""
     listed = words.split()
-    return all(word[0].isupper() or word in _PARTICLES for word in listed) and THINGS.isdisjoint(
+    return all(word[0].isupper() or word in _INSIDE for word in listed) and THINGS.isdisjoint(
         word.lower() for word in listed
     )
 
@@ -200,7 +198,7 @@ def _is_in_list(text: str, number: Candidate) -> bool:
     """Whether digits are a line of their own above or below a line that is a telephone number."""
     start, end = number.start, number.end
     begins = _LINE_BEGINS.search(text, max(0, start - 8), start)
-    if begins is None or _LINE_ENDS.match(text, end) is None:
+    if begins is None or LINE_ENDS.match(text, end) is None:
         return False
     if not phone_plan.SHORTEST <= len(number.digits) <= phone_plan.LONGEST:
         return False

@@ -14,10 +14,12 @@ from typing import Final
 from redaction.recognizers.alphabets import without_signs
 from redaction.recognizers.context import Context, gates
 from redaction.recognizers.phone import languages, more_languages
-from redaction.recognizers.phone.languages import BEHIND_JOINED, DIRECT, INDONESIAN, SIGNING_OFF
+from redaction.recognizers.phone.languages import BEHIND_JOINED, DIRECT, INDONESIAN
 from redaction.recognizers.phone.leads import DIALLED_GATE, HAN_GATE
 from redaction.recognizers.phone.more_languages import MINE, NOUNS, NUMBER_PIECES
 from redaction.recognizers.phone.things import names_a_thing
+from redaction.words.courtesies import SIGN_OFFS
+from redaction.words.numbers import COUNTS
 
 __all__ = [
     "BEHIND",
@@ -136,7 +138,7 @@ MESSAGING: Final = Context(
     names=False,
 )
 """What is said around a number that stands where a message goes to."""
-SIGNED_OFF: Final = Context(*SIGNING_OFF, before=80)
+SIGNED_OFF: Final = Context(*sorted(SIGN_OFFS), before=80)
 CALLS: Final = Context(
     *("call", "calls", "dial", "voice", "voip", "sip", "codec", "cdr"), before=80, after=60, names=False
 )
@@ -157,12 +159,7 @@ _GOES_ON: Final = re.compile(
     re.IGNORECASE,
 )
 """What a sentence goes on with behind a number; behind a count stands what is counted."""
-COUNTING: Final = frozenset({
-    *("id", "ids", "calls", "count", "counts", "counter", "total", "size", "length", "limit", "model", "models"),
-    *("version", "queue", "port", "users", "messages", "sessions", "requests", "bytes", "tokens", "tickets", "rows"),
-    *("sales", "cost", "costs", "price", "minutes", "seconds", "ms", "retries", "index", "offset", "depth"),
-    *("latency", "duration", "elapsed", "timeout", "build", "node", "nodes", "seq", "sequence"),
-})  # fmt: skip
+COUNTING: Final = COUNTS
 """Words that a telephone's name ends in where a count or an id stands behind it: `phone_calls`, `phoneId`."""
 # The letters of a signature, at the start of a line or behind a bar: "T: 030 901820 | F: 030 901821".
 _LETTERED: Final = r"(?:[(\[][TMPF][)\]][ :]{0,2}|\|[ ]{0,3}[TMPF][ ]{1,2})[+(]{0,2}[0-9]"

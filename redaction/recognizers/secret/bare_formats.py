@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from redaction.patterns import UUID
 from redaction.recognizers.secret.shapes import ALPHANUMERIC as _A
 from redaction.recognizers.secret.shapes import HEX as _H
 from redaction.recognizers.secret.shapes import URL_SAFE as _W
@@ -29,7 +30,7 @@ BARE: Final = (
         "datadog|dd[_-]api[_-]key|dd[_-]app[_-]key|dd-application-key",
         f"(?:{_H}{{40}}|{_H}{{32}})",
     ),
-    BareFormat("heroku.key", "heroku", "[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"),
+    BareFormat("heroku.key", "heroku", UUID),
     BareFormat("twilio.auth_token", "twilio", f"{_H}{{32}}"),
     BareFormat("cloudflare.key", "cloudflare|cf[_-]api|x-auth-key", f"(?:{_H}{{37}}|{_W}{{40}})"),
     BareFormat("fastly.token", "fastly", f"{_W}{{32}}"),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from redaction.recognizers.secret.generated import FEWEST_TURNS, turns
+from redaction.recognizers.secret.generated import takes_turns
 from redaction.recognizers.secret.headers import OPENING, QUOTE, Opened, opened
 from redaction.recognizers.secret.tokens import placeholder
 from redaction.spans import Span
@@ -105,5 +105,4 @@ def _stands_in(value: str) -> bool:
 
 
 def _is_generated(value: str) -> bool:
-    """Whether letters and digits stand in turns, as in no name."""
-    return any(turns(piece) >= FEWEST_TURNS for piece in _PIECE.findall(value))
+    return takes_turns(value, _PIECE)

@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from redaction.recognizers.context import key_words
-from redaction.recognizers.secret.generated import mixes_kinds
+from redaction.recognizers.secret.generated import is_varied, mixes_kinds
 from redaction.recognizers.secret.values import SIGN
 
 __all__ = ["holds_no_secret"]
@@ -65,7 +65,7 @@ def _is_key(value: str) -> bool:
     return (
         len(value) >= _SHORTEST_KEY
         and mixes_kinds(value)
-        and len(set(value)) >= _FEWEST_CHARACTERS
+        and is_varied(value, fewest_characters=_FEWEST_CHARACTERS)
         and _NO_KEY.search(value) is None
     )
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from redaction.recognizers.secret.cookies import cookies_in
+from redaction.recognizers.secret.generated import holds_both
 from redaction.recognizers.secret.headers import Opened, credentials_in, is_mixed, opened
 from redaction.recognizers.secret.tokens import placeholder
 from redaction.spans import Span
@@ -82,8 +83,7 @@ def _could_be(value: str) -> bool:
     return (
         len(value) >= _SHORTEST
         and " " not in value
-        and any(map(str.isdigit, value))
-        and any(map(str.isalpha, value))
+        and holds_both(value)
         and _CODE.match(value) is None
         and not placeholder(value)
     )

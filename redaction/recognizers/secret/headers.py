@@ -12,9 +12,11 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from redaction.recognizers.secret.generated import FEWEST_TURNS, turns
+from redaction.names.word_set import word_set
+from redaction.recognizers.secret.generated import holds_both, is_varied, mixes_kinds, takes_turns
 from redaction.recognizers.secret.tokens import placeholder
 from redaction.spans import Span
+from redaction.words.stand_ins import HIDDEN, NOTHING, OUTCOMES
 
 __all__ = ["GATE", "OPENING", "QUOTE", "Opened", "authorization", "credentials_in", "is_mixed", "opened"]
 
@@ -60,18 +62,18 @@ _CODE: Final = re.compile(
 )
 _PIECE: Final = re.compile(r"[A-Za-z0-9]{12,}", re.ASCII)
 _FIELD: Final = re.compile(r"[A-Za-z_][\w.\-]{0,40}=(?=[^=])", re.ASCII)
-_STAND_IN_WORDS: Final = (
-    "null none nil true false undefined empty unset string required optional invalid incorrect wrong missing expired"
-    " token secret hidden masked redacted protected failed failure error success succeeded accepted denied valid"
-    " granted allowed rejected refused disabled enabled unknown default present absent header value failing pending"
-    " credentials bearer basic digest apikey oauth oauth2 anonymous unauthorized forbidden webhook"
+_STAND_INS: Final = (
+    NOTHING
+    | HIDDEN
+    | OUTCOMES
+    | word_set(
+        "string token secret default present absent header value failing credentials bearer basic digest "
+        "apikey oauth oauth2 anonymous unauthorized webhook"
+    )
 )
-_STAND_INS: Final = frozenset(_STAND_IN_WORDS.split())
 _SHORTEST: Final = 6
 _SHORTEST_TOLD: Final = 4
 _SHORTEST_LETTERS: Final = 16
-_FEWEST_CHARACTERS: Final = 10
-_FEWEST_DIGITS: Final = 4
 
 
 class Opened(NamedTuple):
@@ -209,24 +211,23 @@ def _is_behind_sign(value: str) -> bool:
     return (
         not value[0].isalpha()
         and "/" not in value[1:]
-        and any(turns(piece) >= FEWEST_TURNS and is_mixed(piece) for piece in pieces)
+        and any(takes_turns(piece) and is_mixed(piece) for piece in pieces)
     )
 
 
 def _holds_both(value: str) -> bool:
-    return len(value) >= _SHORTEST and any(map(str.isdigit, value)) and any(map(str.isalpha, value))
+    return len(value) >= _SHORTEST and holds_both(value)
 
 
 def is_mixed(value: str) -> bool:
     """Whether a generator wrote a value: capitals inside, small letters and a digit, or many digits among letters."""
-    digits = sum(map(str.isdigit, value))
-    if len(set(value)) < _FEWEST_CHARACTERS:
+    if not is_varied(value):
         return False
-    if digits == 0:
+    if not any(map(str.isdigit, value)):
         # CamelCase goes from one capital to small letters; a generator's capitals stand in rows too.
         rows = sum(1 for at in range(1, len(value)) if value[at - 1].isupper() and value[at].isupper())
         return (
             len(value) >= _SHORTEST_LETTERS and value.isalpha() and rows > 1 and any(map(str.islower, value))
         )
-    mixed = any(map(str.isupper, value[1:])) and any(map(str.islower, value))
-    return mixed or (digits >= _FEWEST_DIGITS and any(map(str.isalpha, value)))
+    # "Version2" is a word: its first capital says nothing.
+    return mixes_kinds(value, capitals_from=1)

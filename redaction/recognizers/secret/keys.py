@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from redaction.patterns import UUID
 from redaction.recognizers import ssn_borders as ssn
 from redaction.recognizers.detector import VALUE_TAILS, FieldRecognizer, KeyRule
 from redaction.recognizers.secret.assignments import ScrublineAssignmentRecognizer
-from redaction.recognizers.secret.generated import FEWEST_TURNS, UUID, turns
+from redaction.recognizers.secret.generated import takes_turns
 from redaction.recognizers.secret.tokens import placeholder
 from redaction.spans import Span
 
@@ -55,8 +56,10 @@ _TAX: Final = frozenset({
     "tax id", "taxid", "taxpayer id", "tax number", "tin", "national id", "social", "social security no",
 })  # fmt: skip
 _NINE: Final = re.compile(r"([0-9]{3})([ .\-]?)([0-9]{2})\2([0-9]{4})")
-_BETWEEN: Final = re.compile(r"[^A-Za-z0-9+/=]+")
+# With the signs of base64: what they part is one value.
+_PIECE: Final = re.compile(r"[A-Za-z0-9+/=]{8,}")
 _CASE: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[a-z])")
+_UUID: Final = re.compile(UUID)
 _DIGITS: Final = re.compile(r"[0-9]{3,8}")
 _SHORTEST: Final = 8
 _SHORTEST_LETTERS: Final = 20
@@ -79,12 +82,8 @@ def _is_generated(value: str) -> bool:
     if any(map(str.isspace, value)):
         return False
     return any(
-        len(piece) >= _SHORTEST
-        and (
-            turns(piece) >= FEWEST_TURNS
-            or (len(piece) >= _SHORTEST_LETTERS and len(_CASE.findall(piece)) >= _FEWEST_CASES)
-        )
-        for piece in _BETWEEN.split(value)
+        takes_turns(piece) or (len(piece) >= _SHORTEST_LETTERS and len(_CASE.findall(piece)) >= _FEWEST_CASES)
+        for piece in _PIECE.findall(value)
     )
 
 
@@ -102,7 +101,7 @@ def _word(text: str, start: int, key: str) -> Iterator[Span]:
 
 def _key(text: str, start: int, key: str) -> Iterator[Span]:
     del start, key
-    if _is_generated(text.strip()) and UUID.fullmatch(text.strip()) is None:
+    if _is_generated(text.strip()) and _UUID.fullmatch(text.strip()) is None:
         yield _whole(text, "API_KEY", "key.generated")
 
 
@@ -110,7 +109,7 @@ def _session(text: str, start: int, key: str) -> Iterator[Span]:
     """What a browser shows to be let in; OpenTelemetry's `session.id` and UUIDs let nobody in."""
     del start
     value = text.strip()
-    opens = len(value) >= _SHORTEST_SESSION and not UUID.fullmatch(value) and _is_generated(value)
+    opens = len(value) >= _SHORTEST_SESSION and not _UUID.fullmatch(value) and _is_generated(value)
     if opens and "session.id" not in key.lower():
         yield _whole(text, "API_KEY", "key.session")
 

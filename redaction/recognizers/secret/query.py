@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from redaction.recognizers.secret.generated import UUID
+from redaction.patterns import UUID
 from redaction.recognizers.secret.tokens import placeholder
 from redaction.spans import Span
 
@@ -58,6 +58,7 @@ _PATH: Final = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _TICKET: Final = re.compile(r"(?:ST|PT|TGT|PGT|PGTIOU)-[0-9]{1,12}-[A-Za-z0-9_.\-]{8,256}")
+_UUID: Final = re.compile(UUID)
 _PLACE: Final = re.compile(r"[./]|%2[Ff]")
 _SIGNS: Final = re.compile(r"%[0-9A-Fa-f]{2}|[^A-Za-z0-9]")
 _SHORTEST: Final = 16
@@ -74,9 +75,9 @@ def find_query_secrets(text: str, start: int, key: str) -> Iterator[Span]:
     del key
     for match in _QUERY.finditer(text, start):
         name, value = match["name"].lower(), match["value"]
-        if name == "key" and (_PLACE.search(value) or UUID.fullmatch(value)):
+        if name == "key" and (_PLACE.search(value) or _UUID.fullmatch(value)):
             continue
-        if name.endswith("code") and UUID.fullmatch(value):
+        if name.endswith("code") and _UUID.fullmatch(value):
             continue
         told = name.endswith(("sig", "signature"))
         if is_generated(value, told=told) or (name.endswith("ticket") and _TICKET.fullmatch(value)):
@@ -91,7 +92,7 @@ def find_query_secrets(text: str, start: int, key: str) -> Iterator[Span]:
         yield _span(match, "query.otp", "PASSWORD")
     for match in _PATH.finditer(text, start):
         value = match["value"]
-        if is_generated(value) and (match["entrance"] or not UUID.fullmatch(value)):
+        if is_generated(value) and (match["entrance"] or not _UUID.fullmatch(value)):
             yield _span(match, "path.secret")
 
 

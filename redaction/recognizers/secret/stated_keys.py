@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Final
 
 from redaction.recognizers.letters import in_lower_case, matches, places
-from redaction.recognizers.secret.generated import FEWEST_TURNS, turns
+from redaction.recognizers.secret.generated import is_varied, mixes_kinds, takes_turns
 from redaction.recognizers.secret.said_passwords import ARROW, ARROW_GATE
 from redaction.recognizers.secret.tokens import placeholder
 from redaction.spans import Span
@@ -54,8 +54,6 @@ _HARMLESS: Final = re.compile(
     re.IGNORECASE,
 )
 _HARMLESS_REACH: Final = 14
-_FEWEST_DIGITS: Final = 4
-_FEWEST_CHARACTERS: Final = 10
 
 
 def stated_keys(text: str, start: int, key: str) -> Iterator[Span]:
@@ -68,13 +66,9 @@ def stated_keys(text: str, start: int, key: str) -> Iterator[Span]:
             yield Span(*match.span("value"), "API_KEY", 0.75, "said.key", "ScrublineAssignmentRecognizer")
 
     for match in chain(matches(_SHOWN, text, begins), matches(_BESIDE, text, begins)):
-        if turns(match["value"]) >= FEWEST_TURNS and _is_random(match["value"]):
+        if takes_turns(match["value"]) and _is_random(match["value"]):
             yield Span(*match.span("value"), "API_KEY", 0.75, "said.key", "ScrublineAssignmentRecognizer")
 
 
 def _is_random(value: str) -> bool:
-    """Whether a generator wrote it: capitals, small letters and a digit, or many digits among letters."""
-    digits = sum(map(str.isdigit, value))
-    mixed = digits and any(map(str.isupper, value)) and any(map(str.islower, value))
-    many = digits >= _FEWEST_DIGITS and any(map(str.isalpha, value))
-    return bool(mixed or many) and len(set(value)) >= _FEWEST_CHARACTERS and not placeholder(value)
+    return mixes_kinds(value) and is_varied(value) and not placeholder(value)

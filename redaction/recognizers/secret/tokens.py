@@ -17,29 +17,16 @@ from redaction.recognizers.borders import LETTERS_AND_DIGITS, WORD, Bordered
 from redaction.recognizers.detector import Detector, FieldRecognizer, Finder
 from redaction.recognizers.secret.bare_formats import BARE
 from redaction.recognizers.secret.formats import PREFIXED
-from redaction.recognizers.secret.generated import mixes_kinds
+from redaction.recognizers.secret.generated import holds_both, mixes_kinds
 from redaction.recognizers.secret.shapes import BareFormat, PrefixedFormat
 from redaction.spans import Span
+from redaction.words.stand_ins import MARKERS
 
 __all__ = ["ScrublineSecretTokenRecognizer", "placeholder"]
 
 _BASE62: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 # Plain substrings of the value in lower case: a pattern over every token costs more than finding it.
-_PLACEHOLDERS: Final = (
-    *(
-        "***",
-        "...",
-        "example",
-        "your_",
-        "your-",
-        "dummy",
-        "placeholder",
-        "redacted",
-        "changeme",
-        "sample",
-    ),
-    *("insert", "replace"),
-)
+_PLACEHOLDERS: Final = ("***", "...", "your_", "your-", *sorted(MARKERS))
 # A random value may hold one of these; a stand-in goes on so.
 _RUNS: Final = ("00000000", "11111111", "aaaaaaaa", "1234567890", "abcdefghij")
 _CROSSED_OUT: Final = re.compile("x{4,}")
@@ -108,11 +95,6 @@ def _is_joined(match: re.Match[str]) -> bool:
     return match.string[begin - 1 : begin] in {"_", "-"} or match.string[end : end + 1] == "_"
 
 
-def _is_random(body: str) -> bool:
-    """Whether digits stand between letters, as in no name that words make up."""
-    return any(map(str.isdigit, body)) and any(map(str.isalpha, body))
-
-
 def _prefixed(form: PrefixedFormat) -> Finder:
     before = _before(form)
     behind = "[A-Za-z0-9]" if before is LETTERS_AND_DIGITS else "[A-Za-z0-9_]"
@@ -121,7 +103,7 @@ def _prefixed(form: PrefixedFormat) -> Finder:
     def find(text: str, start: int, key: str) -> Iterator[Span]:
         del key
         for match in compiled.finditer(text, start):
-            if placeholder(match["body"]) or (_is_joined(match) and not _is_random(match["body"])):
+            if placeholder(match["body"]) or (_is_joined(match) and not holds_both(match["body"])):
                 continue
             if form.mixed and not mixes_kinds(match["body"]):
                 continue

@@ -11,19 +11,25 @@ import re
 from typing import Final
 from urllib.parse import unquote
 
+from redaction.names.word_set import word_set
 from redaction.recognizers.context import key_words
+from redaction.recognizers.secret.generated import holds_both, is_varied
+from redaction.words import english
+from redaction.words.stand_ins import HIDDEN, MARKERS, NOTHING, OUTCOMES
 
 __all__ = ["SIGN", "could_be_password", "is_no_secret", "is_word", "looks_random", "mixes", "stands_alone"]
 
-_STAND_INS: Final = (
-    "null none nil true false undefined empty unset yes no string str required optional invalid "
-    "incorrect wrong missing expired password secret token hidden masked redacted protected changed "
-    "reset updated not must should the a an is too at please your my this that in for and or on set "
-    "very correct needed weak strong short long ok failed failure error success accepted denied valid "
-    "it be input text bytes int object any default disabled enabled unknown n/a na - ... used stored "
-    "never also only case-sensitive being something always still same you configured new"
+_NO_VALUE: Final = (
+    NOTHING
+    | HIDDEN
+    | OUTCOMES
+    | english.SMALL_WORDS
+    | word_set(
+        "yes string str password secret token changed reset updated too please set very correct needed weak "
+        "strong short long input text bytes int object any default - ... used stored never also only "
+        "case-sensitive something always still same configured new"
+    )
 )
-_NO_VALUE: Final = frozenset(_STAND_INS.split())
 _WORDS_OF_CODE: Final = (
     "env environment config configuration configmap settings getenv await async lambda function secretstr "
     "securestring flag option argument parameter"
@@ -73,12 +79,11 @@ _HEAD: Final = re.compile(r"[A-Za-z_$][\w$]*(?:(?:\.|->|::)[A-Za-z_$][\w$]*)*[(\
 _PIECE: Final = re.compile(r"[\w$]+", re.ASCII)
 _NAME: Final = re.compile(r"[A-Za-z_$]+(?:[0-9]{1,4}[A-Za-z_$]*)?|[0-9]+")
 _NOT_IN_CODE: Final = re.compile(r"[#^~!\\]")
-_MARKER_WORDS: Final = "example dummy placeholder redacted changeme sample insert replace replaceme"
 _FILLER_WORDS: Final = (
     "your my me the a an this with here real actual some any password passwd pass secret token key api value user "
     "change to access test goes it is for string text"
 )
-_MARKERS: Final = frozenset(_MARKER_WORDS.split())
+_MARKERS: Final = MARKERS | {"replaceme"}
 _FILLERS: Final = _MARKERS | frozenset(_FILLER_WORDS.split())
 _OF_A_NAME: Final = re.compile(r"[A-Za-z_.\- ]+")
 _OF_A_LONG_NAME: Final = re.compile(r"[A-Za-z0-9_.\- ]+")
@@ -164,31 +169,21 @@ def _stands_in(value: str) -> bool:
 
 def could_be_password(value: str, shortest: int) -> bool:
     """Whether letters and digits stand in a value, and nothing that joins a path or a number."""
-    return (
-        len(value) >= shortest
-        and any(char.isdigit() for char in value)
-        and any(char.isalpha() for char in value)
-        and _NOT_IN_PASSWORDS.search(value) is None
-    )
+    return len(value) >= shortest and holds_both(value) and _NOT_IN_PASSWORDS.search(value) is None
 
 
 def looks_random(value: str) -> bool:
     """Whether a value could have come from a generator: long enough, varied, not a word, a number or a series."""
     if len(value) < 8 or value.isdigit() or not any(c.isdigit() for c in value):
-        return len(value) >= 20 and value.isalnum() and len(set(value)) >= 10 and not value.islower()
+        return len(value) >= 20 and value.isalnum() and is_varied(value) and not value.islower()
     if "***" in value or _SERIES.fullmatch(value.lower()):
         return False
-    return len(set(value)) >= 5 and any(c.isalpha() for c in value)
+    return is_varied(value, fewest_characters=5) and any(c.isalpha() for c in value)
 
 
 def stands_alone(value: str) -> bool:
     """Whether a value within brackets is no variable, field of an object or message: letters and digits, no blank."""
-    return (
-        any(map(str.isdigit, value))
-        and any(map(str.isalpha, value))
-        and _VARIABLE_OR_FIELD.fullmatch(value) is None
-        and " " not in value
-    )
+    return holds_both(value) and _VARIABLE_OR_FIELD.fullmatch(value) is None and " " not in value
 
 
 def mixes(value: str) -> bool:

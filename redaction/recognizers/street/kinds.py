@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from redaction.recognizers.street.tails import CAPITAL, HOUSE, INITIAL, INNER
-from redaction.recognizers.street.words import words_of
+from redaction.words import streets
 
 __all__ = [
     "BOX",
@@ -38,18 +38,14 @@ __all__ = [
 ]
 
 _BEFORE: Final = r"(?<![\w$\u20ac\u00a3%/.#+-])(?<![0-9][,:])"
+# Of the names of streets: whole, as their articles follow in one order only.
 _PARTICLES: Final = r"(?:de la|de los|de las|de l['\u2019]|des|de|du|della|delle|dello|degli|del|dei|dell['\u2019]|d['\u2019]|da|das|do|dos|la|el|los|las|le|les)"
 
 # -- A number, a name, and then what kind of street it is.
-PLAIN: Final = words_of("street st road rd avenue ave boulevard blvd lane ln parkway pkwy")
+PLAIN: Final = streets.PLAIN
 """In small letters: words that are seldom anything else. The others are nouns and verbs of programs, too."""
-SHORT: Final = words_of("st rd ave blvd ln pkwy dr ct pl ter cir cres sq trl hwy")
+SHORT: Final = streets.SHORT
 """Those that are written with a full stop."""
-_OTHERS: Final = words_of(
-    "drive dr court ct place pl terrace ter way circle cir crescent cres close square sq gardens grove trail trl",
-    "highway hwy loop plaza row mews hill walk parade quay wharf esplanade alley heights green rise view turnpike",
-    "expressway freeway crossing ridge route path run point pike cove bend causeway park mall",
-)
 _SMALL_WORDS: Final = "street|road|avenue|lane|boulevard|drive|ave|blvd|rd|st"
 
 
@@ -66,7 +62,7 @@ def _gates(before: str, words: Sequence[str], behind: str) -> tuple[str, ...]:
 
 _MOST_WORDS: Final = 32
 _PLAIN_FORMS: Final = "|".join(_forms(PLAIN, small=True))
-_OTHER_FORMS: Final = "|".join(_forms(_OTHERS))
+_OTHER_FORMS: Final = "|".join(_forms(streets.NOUNS))
 _KINDS: Final = f"{_PLAIN_FORMS}|{_OTHER_FORMS}"
 _DIRECTION: Final = "(?:North|South|East|West|NE|NW|SE|SW|N|S|E|W)"
 _ORDINAL: Final = "[0-9]{1,3}(?:st|nd|rd|th|ST|ND|RD|TH)"

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from redaction.words.numbers import TIMES
+
 __all__ = [
     "NO_NAMES",
     "NO_STREETS",
@@ -32,14 +34,14 @@ def words_of(*lines: str) -> frozenset[str]:
     return frozenset(" ".join(lines).split())
 
 
-NO_NAMES: Final = words_of(
+NO_NAMES: Final = TIMES | words_of(
     # lanes and roads of machines, plans and sayings
     "pcie serdes data bus traffic memory fast slow event feedback one two three way off cross rail dirt point",
     "product bug bounty critical happy yellow brick tobacco silk sesame coronation street road lane avenue no new",
     "avg std mean max min ave top best next last total average open dead hard disk flash tape solid state optical usb ssd",
     "test backup spare shared network google one cloud map level stage error warning info debug fatal http https api gpu cpu",
     "not found bad gateway request requests response thread queue batch worker node server client job task step epoch retry",
-    "mile miles minute minutes hour hours second seconds day days week weeks month months year years percent",
+    "mile miles percent",
     "supreme district circuit federal european soviet western credit random audit file class windows",
     "wrong right left different same other another many several few more less these those this that",
     # a month beside a day

@@ -15,7 +15,7 @@ from redaction.recognizers.detector import VALUE_TAILS, KeyRule
 from redaction.recognizers.personal import ScrublineBirthRecognizer
 from redaction.recognizers.phone.recognizer import ScrublinePhoneRecognizer
 from redaction.recognizers.secret.assignments import ScrublineAssignmentRecognizer
-from redaction.recognizers.secret.generated import mixes_kinds
+from redaction.recognizers.secret.generated import is_varied, mixes_kinds
 from redaction.recognizers.secret.tokens import placeholder
 from redaction.recognizers.us_ids import ScrublineUsBankRecognizer, ScrublineUsIdentityRecognizer
 from redaction.spans import Span
@@ -102,7 +102,6 @@ _STAND_IN: Final = re.compile(
 _COUNT: Final = re.compile("[0-9]{1,7}")
 _WORD_OF_NAME: Final = re.compile("(?<![^_-])[a-z]{3,}(?![^_-])")
 _CALLED: Final = re.compile("phone|tel|number", re.IGNORECASE)
-_FEWEST_CHARACTERS: Final = 10
 
 
 def _rules(name: str) -> tuple[KeyRule, ...]:
@@ -183,7 +182,7 @@ def _is_random(value: str) -> bool:
         mixes_kinds(value)
         and "." not in value
         and " " not in value
-        and len(set(value)) >= _FEWEST_CHARACTERS
+        and is_varied(value)
         and _WORD_OF_NAME.search(value) is None
         and not placeholder(value)
     )

@@ -54,6 +54,24 @@ def scene() -> Iterator[Scene]:
     provider.shutdown()
 
 
+def test_what_is_known_later_is_set_then(scene: Scene) -> None:
+    """Record and span have what `annotate` says last, and for None what stood before; zero and False are values."""
+    with scene.observe(tenant="tenant-1", user="u1", feature="chat") as call:
+        call.annotate(tenant="tenant-2", cache_hit=False, batch_size=4, queue_length=0)
+        call.annotate(user="u2", batch_size=8)
+        call.annotate()
+    expected = {
+        genai.TENANT: "tenant-2",
+        genai.USER_ID: "u2",
+        genai.FEATURE: "chat",
+        genai.CACHE_HIT: False,
+        genai.BATCH_SIZE: 8,
+        genai.QUEUE_LENGTH: 0,
+    }
+    assert {name: scene.record.get(name) for name in expected} == expected
+    assert {name: scene.span.attributes.get(name) for name in expected} == expected
+
+
 def chunk(text: str, reason: str | None = None, **more: Any) -> dict[str, Any]:
     return {"choices": [{"delta": {"content": text}, "finish_reason": reason}], **more}
 

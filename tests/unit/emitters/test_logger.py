@@ -113,6 +113,26 @@ def test_both_ways_give_the_same_line(
     assert all(isinstance(item, bytes) for item in full.kept)
 
 
+def test_a_lost_record_is_counted_under_its_level() -> None:
+    """Whichever method was called: `log` with a number counts as the method of that level does."""
+    service = Service()
+
+    def broken(_logger: object, _method: str, _event: Any) -> Any:
+        raise ValueError
+
+    service.chain.insert(0, broken)
+    logger = service.logger()
+    for method in ("debug", "info", "warning", "error", "critical"):
+        getattr(logger, method)("x")
+        logger.log(getattr(logging, method.upper()), "x")
+    assert service.failed[::2] == service.failed[1::2] == ["debug", "info", "warning", "error", "critical"]
+    service.failed.clear()
+    logger.log(35, "x")
+    logger.log("error", "x")
+    logger.log(None, "x")
+    assert service.failed == ["warning", "info", "info"]
+
+
 def test_the_usual_call_is_a_draft() -> None:
     """Attributes of any kind, bound values and context variables go the short way."""
     service = Service()

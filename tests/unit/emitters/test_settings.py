@@ -13,7 +13,7 @@ import pytest
 from emitters.errors import SettingsError
 from emitters.settings import Settings, load_settings
 from emitters.testing import MemoryTransport
-from stream.settings import Settings as WorkerSettings
+from stream.config.settings import Settings as WorkerSettings
 
 GOOD = {"service_name": "s", "kafka_bootstrap": "localhost:9092"}
 

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from redaction.cli.commands import app
 from redaction.cli.redact import LogReader
-from stream.otlp_logs import records_of
+from stream.gate.otlp_logs import records_of
 from tests.rebuilding import rebuild
 
 MAIL = "alice@example.com"

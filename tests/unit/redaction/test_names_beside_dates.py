@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
+from redaction.names import address_sentences
 from redaction.names.address_edges import Token, without_dates
 from redaction.names.address_sentences import without_sentence
 from redaction.names.detector import NamesDetector
@@ -114,3 +117,19 @@ def test_words_of_a_sentence_are_no_part_of_an_address(text: str, parts: list[st
 def test_small_words_inside_an_address_part_nothing(text: str) -> None:
     """Parts of a house, towns on a river, and addresses that are written small."""
     assert _said(text) == [text]
+
+
+def test_a_long_row_of_numbers_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes on behind small words is an address already: it is not looked through again each time it grows."""
+    seen: list[int] = []
+    is_address = address_sentences._is_address
+
+    def counted(tokens: Sequence[Token]) -> bool:
+        seen.append(len(tokens))
+        return is_address(tokens)
+
+    monkeypatch.setattr(address_sentences, "_is_address", counted)
+    text = "Ramipril 5 mg " * 200
+    tokens = _tokens(text)
+    assert without_sentence(text, tokens, _FLAGS)
+    assert sum(seen) < 5 * len(tokens)

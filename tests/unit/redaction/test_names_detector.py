@@ -78,7 +78,7 @@ def test_names_of_many_languages_and_registers_are_found(
         "INFO Starting consumer group rebalance for partition 3, generation 12",
         "How do I sort a list of numbers in Python?",
         "GET /api/v1/items/123 HTTP/1.1 200",
-        "stream.supervise",
+        "stream.worker.supervise",
         "redact",
         "SIGTERM",
         "INFO Recorded new KRaft controller, from now on node 2 (org.example.RaftManager)",

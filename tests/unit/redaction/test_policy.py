@@ -196,7 +196,19 @@ def test_plan_hash_names_policy_and_engine() -> None:
         Redactor(load_policy("default"), other).plan_hash,
     }
     assert len(plans) == 3
-    assert all(len(plan) == 16 and int(plan, 16) >= 0 for plan in plans)
+
+
+def test_plan_hash_is_of_what_a_policy_says(tmp_path: Path) -> None:
+    """Two policies that say the same have one plan, however they are laid out; a number that differs is another."""
+    plans = []
+    for name, text in (
+        ("plain", "version: 1\nthreshold: 0.5\n"),
+        ("spaced", "# the same\n\nversion: 1\n\n\nthreshold: 0.50\n"),
+        ("other", "version: 1\nthreshold: 0.6\n"),
+    ):
+        (tmp_path / f"{name}.yaml").write_text(text)
+        plans.append(Redactor(load_policy(tmp_path / f"{name}.yaml"), KeywordEngine()).plan_hash)
+    assert plans[0] == plans[1] != plans[2]
 
 
 def test_schema_file_is_current() -> None:

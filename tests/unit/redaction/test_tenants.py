@@ -20,10 +20,9 @@ from redaction.policy.operators import KeySource
 from redaction.stream_redactor import StreamRedactor
 from redaction.testing import FailingEngine, KeywordEngine
 from redaction.walk.sheets import Below
-from stream.decode import Encoding
-from stream.messages import Origin, RawMessage
-from stream.otlp_logs import records_of
-from stream.redact import Raw, redact_messages
+from stream.gate.otlp_logs import records_of
+from stream.gate.redact import Raw, redact_messages
+from stream.messages import Encoding, Origin, RawMessage
 
 MAIL = "alice@example.com"
 IDS = {"main": "k1", "acme": "a1", "7": "s1"}

@@ -19,18 +19,17 @@ from redaction.testing import KeywordEngine
 from stream.apps.deliver import DeliverApp, spread
 from stream.apps.metrics import MetricsApp
 from stream.apps.redact import RedactApp, load_redactor
-from stream.context import WorkerContext
-from stream.encode import clean_headers, encode_records
+from stream.config.settings import Settings
 from stream.errors import BrokerRefused, SinkRejected
-from stream.lanes import Delivered, Failure
-from stream.messages import CleanMessage, Origin, RawMessage
-from stream.producer import Message
-from stream.redact import Raw, Redacted, redact_messages
-from stream.settings import Settings
+from stream.gate.encode import clean_headers, encode_records
+from stream.gate.redact import Raw, Redacted, redact_messages
+from stream.messages import CleanMessage, Message, Origin, RawMessage
 from stream.sinks.remote_write import RemoteWriteSink
 from stream.sinks.sink import UNKNOWN, DeadEntry, Delivery
 from stream.telemetry import Books, Telemetry
-from stream.watchdog import STRIKES_OUT, Watchdog
+from stream.worker.context import WorkerContext
+from stream.worker.lanes import Delivered, Failure
+from stream.worker.watchdog import STRIKES_OUT, Watchdog
 
 ORIGIN = Origin("logs", "0", 0, 0, -1, 1_700_000_000_000)
 REDACTOR = Redactor(load_policy("structured"), KeywordEngine())
@@ -168,9 +167,9 @@ def test_a_dead_letter_that_was_refused_leaves_a_stub(
             for _ in range(3):
                 earlier.strike("scrubline.raw.logs", 0, 4 + unburied, 4 + unburied, unburied=unburied)
         worker, broker = context("redact"), Broker(max_bytes=100)
-        worker._publisher = broker  # type: ignore[assignment]
+        worker.bind(publisher=broker)  # type: ignore[arg-type]
         spec = RedactApp(worker, REDACTOR).spec()
-        batch = [Delivered(raw(b"bad line", offset=4 + unburied), 3 + unburied)]
+        batch = [Delivered(raw(b"bad line", offset=4 + unburied), 3 + unburied, struck=True)]
         asyncio.run(spec.commit(spec.prepare(batch)))
         assert [(topic, sent) for topic, sent, _ in broker.sent] == [("raw.dead", value), ("clean.logs", b"")]
         assert broker.sent[0][2]["dead-reason"] == b"watchdog"
@@ -182,7 +181,7 @@ def test_a_header_that_cannot_be_written_down_costs_one_dead_letter(
 ) -> None:
     """The others are buried whole, and of that one there is a stub."""
     worker, broker = context("redact"), Broker(max_bytes=100)
-    worker._publisher = broker  # type: ignore[assignment]
+    worker.bind(publisher=broker)  # type: ignore[arg-type]
     spec = RedactApp(worker, REDACTOR).spec()
     messages = [raw(b"bad", offset=0), raw(b"bad", ("caf\u00e9", b""), offset=1), raw(b"bad", offset=2)]
     batch = [Delivered(message, message.offset - 1) for message in messages]
@@ -198,7 +197,7 @@ def test_a_refusal_tells_whether_it_was_the_dead_letter(
 ) -> None:
     """The strike has to say it, or the bytes of a message would be given up that nobody tried to bury."""
     worker, broker = context("redact"), Broker(2, topics)
-    worker._publisher = broker  # type: ignore[assignment]
+    worker.bind(publisher=broker)  # type: ignore[arg-type]
     spec = RedactApp(worker, REDACTOR).spec()
     batch = [Delivered(raw(b'{"event":"a"}\nbad'), -1)]
     with pytest.raises(BrokerRefused, match=topics) as refusal:
@@ -260,7 +259,7 @@ class FussySink:
 def test_messages_are_sent_together_in_order(context: Callable[[str], WorkerContext]) -> None:
     """Dead letters of all, then the clean message of each in order, then the audits; all are on the books."""
     worker, broker = context("redact"), Broker(max_bytes=10_000)
-    worker._publisher = broker  # type: ignore[assignment]
+    worker.bind(publisher=broker)  # type: ignore[arg-type]
     app = RedactApp(worker, REDACTOR)
     values = [b'{"event":"a"}', b'{"event":"b@example.com"}\nbad', b"", b'{"event":"c@example.com"}']
     batch = [Delivered(raw(value, offset=at), at - 1) for at, value in enumerate(values)]
@@ -280,7 +279,7 @@ def test_messages_are_sent_together_in_order(context: Callable[[str], WorkerCont
 def test_findings_are_counted_by_service(context: Callable[[str], WorkerContext]) -> None:
     """As the clean records and requests name it; of services beyond the first ones as `other`."""
     worker = context("redact")
-    worker._publisher = Broker(max_bytes=10_000_000)  # type: ignore[assignment]
+    worker.bind(publisher=Broker(max_bytes=10_000_000))  # type: ignore[arg-type]
     app = RedactApp(worker, REDACTOR)
     lines = [b'{"event":"a@example.com","service.name":"gateway"}', b'{"event":"a@example.com"}']
     lines += [b'{"event":"a@example.com","service.name":"%s-%d"}' % (b"other" * 30, 1)]
@@ -303,10 +302,28 @@ def test_findings_are_counted_by_service(context: Callable[[str], WorkerContext]
     assert counted == {"gateway": 1, "unknown": 1, "model": 1, "s0": 1, "s249": 0, "other": 1 + 250 - 198}
 
 
+@pytest.mark.parametrize(
+    ("names", "service"),
+    [(["model"], "model"), (["a", "a"], "a"), (["a", "b"], ""), ([], ""), (["a", None], "a")],
+)
+def test_the_service_of_a_request_is_the_one_that_its_resources_name(
+    names: list[str | None], service: str
+) -> None:
+    """As it is called after redaction; an attribute of that name elsewhere is none."""
+    request = ExportTraceServiceRequest()
+    for name in names:
+        outer = request.resource_spans.add()
+        if name is not None:
+            outer.resource.attributes.add(key="service.name").value.string_value = name
+        span = outer.scope_spans.add().spans.add(trace_id=b"\x9f" * 16, span_id=b"\x9f" * 8)
+        span.attributes.add(key="service.name").value.string_value = "other"
+    assert REDACTOR.redact_spans(request.SerializeToString()).service == service
+
+
 def test_what_a_broker_refuses_together_is_the_lanes_affair(context: Callable[[str], WorkerContext]) -> None:
     """Nothing is put in the place of messages of which nobody knows which one it was."""
     worker, broker = context("redact"), Broker(max_bytes=20)
-    worker._publisher = broker  # type: ignore[assignment]
+    worker.bind(publisher=broker)  # type: ignore[arg-type]
     spec = RedactApp(worker, REDACTOR).spec()
     batch = [Delivered(raw(b'{"event":"abcdefghij"}', offset=at), at - 1) for at in range(2)]
     with pytest.raises(BrokerRefused):
@@ -371,10 +388,10 @@ def test_a_message_that_was_struck_out_is_buried(
     """After two strikes it goes to the dead letters undelivered, counted; a stub, if that was refused before."""
     strike_out(tmp_path, "logs", 7, unburied=unburied)
     worker, broker, sink = context("logs"), Broker(1_000), FussySink()
-    worker._publisher = broker  # type: ignore[assignment]
+    worker.bind(publisher=broker)  # type: ignore[arg-type]
     app = DeliverApp(worker, "logs", "clean.logs", sink, 1_000_000)
     poison = clean(b'{"event":"poison"}\n{}', 7, count=2)
-    asyncio.run(app.commit(app.prepare([Delivered(poison, 6)])))
+    asyncio.run(app.commit(app.prepare([Delivered(poison, 6, struck=True)])))
     ((topic, value, headers),) = broker.sent
     assert (topic, value) == ("clean.dead", buried)
     assert headers["dead-reason"] == b"watchdog"
@@ -394,7 +411,7 @@ class PickySink(FussySink):
 def test_refused_records_are_buried_counted_and_told(context: Callable[[str], WorkerContext]) -> None:
     """An operator sees reason and number in the metrics and in the log, where the records lie too."""
     worker, broker = context("logs"), Broker(1_000)
-    worker._publisher = broker  # type: ignore[assignment]
+    worker.bind(publisher=broker)  # type: ignore[arg-type]
     spec = DeliverApp(worker, "logs", "clean.logs", PickySink(), 1_000_000).spec()
     batch = [Delivered(clean(b'{"event":"%d"}\n{}' % at, at, count=2), at - 1) for at in range(3)]
     with capture_logs() as lines:
@@ -436,10 +453,9 @@ def test_what_is_not_acknowledged_is_not_on_the_books(context: Callable[[str], W
 
 
 def test_a_struck_message_leaves_no_gap_in_the_metrics(
-    context: Callable[[str], WorkerContext], tmp_path: Path
+    context: Callable[[str], WorkerContext],
 ) -> None:
     """Nothing in it is counted, but its place is: the next message of its raw partition follows on."""
-    strike_out(tmp_path, "metrics", 1)
     worker = context("metrics")
 
     async def scenario() -> list[int]:
@@ -447,7 +463,9 @@ def test_a_struck_message_leaves_no_gap_in_the_metrics(
         app = MetricsApp(worker, sink)
         app.spec().assigned("scrubline.clean.logs", 0)  # type: ignore[misc]
         messages = [clean(b'{"event":"a"}', offset) for offset in range(3)]
-        pushes = app.prepare([Delivered(message, message.offset - 1) for message in messages])
+        pushes = app.prepare(
+            [Delivered(message, message.offset - 1, struck=message.offset == 1) for message in messages]
+        )
         await sink.close()
         return [each.records for each in pushes]
 

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from stream import admin
 from stream.check import check, check_brokers
+from stream.config.setting_types import Source
+from stream.config.settings import Settings
+from stream.config.topics import topic_plans
 from stream.errors import BrokerUnavailable, SettingsFault
-from stream.reach import await_brokers, partitions_of, require_topics
-from stream.setting_types import Source
-from stream.settings import Settings
+from stream.kafka import admin, reconcile
+from stream.kafka.reach import await_brokers, partitions_of, require_topics
 from stream.testing.broker import API_VERSION, EmbeddedBroker
-from stream.topics import topic_plans
 
 ROOT = Path(__file__).parents[3]
 
@@ -81,7 +81,7 @@ def test_administration_says_that_there_is_no_controller() -> None:
     with EmbeddedBroker({"a": 1}) as broker:
         settings = settings_for(broker)
         with pytest.raises(SettingsFault, match="SCRUBLINE_KAFKA_API_VERSION"):
-            admin.compare(settings, topic_plans(settings))
+            reconcile.compare(settings, topic_plans(settings))
         assert asyncio.run(admin.topic_ids(settings, ["a"])) == {"a": admin.NO_TOPIC_ID}
 
 

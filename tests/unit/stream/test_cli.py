@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from stream.cli import app
-from stream.settings import settings_table
+from stream.config.settings import settings_table
 from stream.telemetry import metrics_table
 
 

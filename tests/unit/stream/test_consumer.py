@@ -8,9 +8,9 @@ from typing import Any, cast
 
 from faust.types import TP
 
-from stream.consumer import StrictConsumer
 from stream.exits import EXIT_FAILED
-from stream.window import Window
+from stream.kafka.consumer import StrictConsumer
+from stream.kafka.window import Window
 
 PARTITION = TP("t", 0)
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
 
 from emitters import wire
-from stream.decode import Coded, Dead, Encoding, content_type_of
-from stream.decode import decode as decode_all
-from stream.messages import RawMessage
+from stream.gate.decode import Coded, Dead, encoding_of
+from stream.gate.decode import decode as decode_all
+from stream.messages import Encoding, RawMessage
 
 LANE = "logs/0/3"
 
@@ -38,20 +38,20 @@ class TestContentType:
     def test_header_wins_over_the_topic(self) -> None:
         """A content-type header decides, whatever the topic's setting says."""
         message = raw(b"{}", (wire.HEADER_CONTENT_TYPE, b"application/json"))
-        assert content_type_of(message, "ndjson") == "json"
+        assert encoding_of(message, "ndjson") == "json"
 
     def test_without_header_the_topic_decides(self) -> None:
         """A message that says nothing is read as its topic is configured."""
-        assert content_type_of(raw(b"{}"), "otlp_logs") == "otlp_logs"
+        assert encoding_of(raw(b"{}"), "otlp_logs") == "otlp_logs"
 
     def test_unknown_content_type_is_dead(self) -> None:
         """A content type that is not ours is never guessed at."""
-        found = content_type_of(raw(b"x", (wire.HEADER_CONTENT_TYPE, b"text/plain")), "ndjson")
+        found = encoding_of(raw(b"x", (wire.HEADER_CONTENT_TYPE, b"text/plain")), "ndjson")
         assert found == Dead("content_type", b"x")
 
     def test_unknown_schema_is_dead_as_itself(self) -> None:
         """A schema version from the future goes to the dead letters whole."""
-        found = content_type_of(raw(b"x", (wire.HEADER_SCHEMA, b"2")), "ndjson")
+        found = encoding_of(raw(b"x", (wire.HEADER_SCHEMA, b"2")), "ndjson")
         assert found == Dead("schema", b"x")
 
 

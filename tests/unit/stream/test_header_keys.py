@@ -6,7 +6,7 @@ import pytest
 from aiokafka.record.default_records import _DefaultRecordBatchBuilderPy
 from aiokafka.record.memory_records import MemoryRecords
 
-from stream.header_keys import TolerantRecords
+from stream.kafka.header_keys import TolerantRecords
 
 PLAIN, ZSTD = 0, 4
 

@@ -6,8 +6,8 @@ import asyncio
 
 import aiohttp
 
-from stream.health import STALL_SECONDS, Health, Pulse
 from stream.telemetry import Telemetry
+from stream.worker.health import STALL_SECONDS, Health, Pulse
 
 
 class Clock:
@@ -25,16 +25,16 @@ def test_lag_without_progress_is_death() -> None:
     lag = 5
     pulse = Pulse(lag=lambda: lag, ready=lambda: True, owed=lambda: True, clock=clock)
     clock.now = STALL_SECONDS
-    assert pulse.alive
+    assert pulse.look()
     clock.now += 1
-    assert not pulse.alive
+    assert not pulse.look()
     pulse.beat()
-    assert pulse.alive
+    assert pulse.look()
     clock.now += STALL_SECONDS + 1
     lag = 0
-    assert pulse.alive
+    assert pulse.look()
     lag = 5
-    assert pulse.alive
+    assert pulse.look()
 
 
 def test_commits_refused_for_ever_are_death() -> None:
@@ -45,12 +45,12 @@ def test_commits_refused_for_ever_are_death() -> None:
         clock.now = second
         pulse.beat()
         pulse.refused()
-        assert pulse.alive
+        assert pulse.look()
     clock.now += 1
     pulse.beat()
-    assert not pulse.alive
+    assert not pulse.look()
     pulse.committed()
-    assert pulse.alive
+    assert pulse.look()
 
 
 def test_a_refusal_is_forgotten_when_nothing_is_owed() -> None:
@@ -61,10 +61,10 @@ def test_a_refusal_is_forgotten_when_nothing_is_owed() -> None:
     pulse.refused()
     clock.now = 1
     owed = False
-    assert pulse.alive
+    assert pulse.look()
     clock.now = STALL_SECONDS * 3
     owed = True
-    assert pulse.alive
+    assert pulse.look()
 
 
 def test_the_site_answers_by_status() -> None:

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from stream.joiner import Joiner
+from stream.worker.joiner import Joiner
 
 
 class Peer:

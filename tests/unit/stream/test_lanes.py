@@ -7,11 +7,12 @@ import threading
 from collections.abc import Awaitable, Callable, Sequence
 
 import pytest
+from structlog.testing import capture_logs
 
 from stream.derive import OriginGap
 from stream.errors import BrokerRefused, SinkRejected, SinkUnavailable, Unknowable
-from stream.lanes import MAX_TOGETHER_BYTES, Delivered, Failure, Lanes
 from stream.messages import RawMessage
+from stream.worker.lanes import MAX_TOGETHER_BYTES, Delivered, Failure, Lanes
 
 
 def delivered(offset: int, partition: int = 0, size: int = 0) -> Delivered:
@@ -27,6 +28,8 @@ class Diary:
         self.guarded: list[tuple[int, int]] = []
         self.begun_in: set[int] = set()
         self.suspected: set[int] = set()
+        self.struck_out: set[int] = set()
+        self.set_aside: list[int] = []
         self.together = 1
         self.prepared: list[tuple[int, int]] = []
         self.committed: list[tuple[int, int]] = []
@@ -46,6 +49,7 @@ class Diary:
         self.calls.append(offsets)
         if self.prepare_raises_at in offsets:
             raise self.error
+        self.set_aside += [item.message.offset for item in items if item.struck]
         self.prepared += [(item.message.partition, item.message.offset) for item in items]
         return items
 
@@ -71,6 +75,10 @@ class Diary:
     def suspects(self, topic: str, partition: int, offset: int) -> bool:
         """As a guard: what a scenario says."""
         return topic == "t" and partition == 0 and offset in self.suspected
+
+    def struck(self, topic: str, partition: int, offset: int) -> bool:
+        """As a guard: what a scenario says."""
+        return topic == "t" and partition == 0 and offset in self.struck_out
 
     def end(self) -> None:
         """As a guard: nothing to do."""
@@ -110,6 +118,21 @@ def run(
 
     asyncio.run(main())
     return diary
+
+
+def test_a_message_that_was_struck_out_comes_marked() -> None:
+    """The app learns of it with the message; it is told in the log, once and by its place."""
+
+    async def scenario(diary: Diary, lanes: Lanes[Delivered]) -> None:
+        diary.struck_out = {2}
+        for offset in range(4):
+            diary.offer(lanes, delivered(offset))
+        await until(lambda: len(diary.acknowledged) == 4)
+
+    with capture_logs() as lines:
+        diary = run(scenario)
+    assert diary.set_aside == [2]
+    assert [line["place"] for line in lines] == ["t/0/2"]
 
 
 def test_each_partition_keeps_its_order() -> None:

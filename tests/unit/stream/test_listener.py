@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from stream.listener import Foreign, Kafka, Listener, Silent, look
+from stream.kafka.listener import Foreign, Kafka, Listener, Silent, look
 
 Answer = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 

@@ -10,7 +10,7 @@ from opentelemetry.proto.common.v1.common_pb2 import KeyValue
 from opentelemetry.proto.logs.v1.logs_pb2 import SeverityNumber
 
 from redaction.otlp.wire import opaque
-from stream.otlp_logs import OtlpLogError, records_of
+from stream.gate.otlp_logs import OtlpLogError, records_of
 from tests.planting import Path, plant, text_positions
 
 

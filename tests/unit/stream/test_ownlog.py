@@ -14,7 +14,7 @@ import pytest
 import structlog
 from aiokafka.structs import TopicPartition
 
-from stream import ownlog
+from stream.worker import ownlog
 
 CANARY = "planted@example.org"
 

@@ -11,7 +11,8 @@ import pytest
 from aiokafka.errors import KafkaConnectionError, KafkaTimeoutError, MessageSizeTooLargeError
 
 from stream.errors import BrokerRefused, SinkRejected, StreamError, Unknowable
-from stream.producer import Message, Publisher, StrictProducer
+from stream.kafka.producer import Publisher, StrictProducer
+from stream.messages import Message
 
 
 class Accumulator:

@@ -7,10 +7,10 @@ import socket
 
 import pytest
 
+from stream.config.settings import Settings
 from stream.errors import BrokerUnavailable
-from stream.reach import client_options
-from stream.refusal import refusal
-from stream.settings import Settings
+from stream.kafka.reach import client_options
+from stream.kafka.refusal import refusal
 
 
 async def _babble(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

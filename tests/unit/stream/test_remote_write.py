@@ -11,6 +11,7 @@ import cramjam
 import pytest
 
 from stream.derive.series import Exemplar, TimeSeries
+from stream.errors import SinkUnavailable
 from stream.sinks.remote_write import RemoteWriteSink
 from stream.sinks.remote_write_request import Version, encode_write, split_writes
 from stream.sinks.sink import UNKNOWN, DeadEntry, Delivery
@@ -121,7 +122,24 @@ def test_400_from_an_unknown_receiver_tries_the_old_protocol_once() -> None:
     receiver.fail(Fault(status=400), Fault(status=400))
     delivery = with_sink(receiver, lambda sink: sink.deliver([series("a", 1.0)]))
     assert delivery == Delivery(0, (DeadEntry(UNKNOWN, UNKNOWN, 1, "rejected"),))
-    assert receiver.request_count == 2
+    # The third is an empty write, which it takes: so it was these samples.
+    assert receiver.request_count == 3
+
+
+def test_who_refuses_everything_says_nothing_of_the_protocol() -> None:
+    """What was answered behind a wrong address changes neither what is believed of the receiver nor any count."""
+    receiver = RemoteWriteReceiver()
+
+    async def work(sink: RemoteWriteSink) -> None:
+        for faults in ([Fault(status=400)] * 3, [Fault(status=400), Fault(status=503)]):
+            receiver.fail(*faults)
+            with pytest.raises(SinkUnavailable):
+                await sink.deliver([series("a", 1.0, exemplar=0.2)])
+            assert sink.version == "2.0"
+        assert await sink.deliver([series("a", 1.0, exemplar=0.2)]) == Delivery(1)
+        assert (sink.written.exemplars_stored, sink.written.exemplars_refused) == (1, 0)
+
+    with_sink(receiver, work)
 
 
 def test_known_receiver_keeps_its_protocol() -> None:

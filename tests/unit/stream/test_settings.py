@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from redaction.policy.operators import KeySource
+from stream.config.settings import PREFIX, Settings, load, settings_table, unknown_variables
 from stream.errors import SettingsFault
-from stream.settings import PREFIX, Settings, load, settings_table, unknown_variables
 
 
 @pytest.fixture(autouse=True)

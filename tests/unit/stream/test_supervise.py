@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[3]
 CHILD = """
 import os, pathlib, signal, sys, time
 sys.path.insert(0, sys.argv[3])
-from stream.confine import die_with_parent
+from stream.worker.confine import die_with_parent
 die_with_parent(int(sys.argv[5]))
 folder, name = pathlib.Path(sys.argv[1]), sys.argv[2]
 signal.signal(signal.SIGTERM, lambda *_: ((folder / (name + ".stopped")).touch(), sys.exit(0)))
@@ -29,8 +29,8 @@ time.sleep(120)
 """
 PARENT = """
 import json, sys
-from stream import ownlog
-from stream.supervise import Child, supervise
+from stream.worker import ownlog
+from stream.worker.supervise import Child, supervise
 ownlog.configure("INFO", service="s", environment="test", app="all")
 folder, names, child, root = json.loads(sys.argv[1])
 sys.exit(supervise([Child(n, (sys.executable, "-c", child, folder, n, root)) for n in names], 5))

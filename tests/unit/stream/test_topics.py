@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from stream.setting_types import Source
-from stream.settings import Settings
-from stream.topics import access_matrix, topic_plans
+import asyncio
+import importlib
+from pathlib import Path
+
+from stream.cli import APPS
+from stream.config.setting_types import Source
+from stream.config.settings import Settings
+from stream.config.topics import access_matrix, topic_plans
+from stream.telemetry import Books, Telemetry
+from stream.worker.context import AppSpec, WorkerContext
+from stream.worker.watchdog import Watchdog
+
+SOURCES = (
+    Source(topic="otlp_logs", alias="otel", signal="logs", encoding="otlp_proto"),
+    Source(topic="lines", alias="lines", signal="logs", encoding="ndjson", ticks=True),
+    Source(topic="otlp_spans", alias="spans2", signal="spans", encoding="otlp_proto", ticks=True),
+)
 
 
 def test_each_topic_lies_under_the_prefix_of_its_zone() -> None:
@@ -30,14 +44,62 @@ def test_raw_topics_carry_the_brokers_time_and_forget() -> None:
     assert raw["message.timestamp.type"] == "LogAppendTime"
     assert (raw["retention.ms"], raw["segment.ms"]) == ("1800000", "1800000")
     assert int(clean["max.message.bytes"]) == 4 * int(raw["max.message.bytes"])
-    assert plans["scrubline.clean.metrics-state"].config["cleanup.policy"] == "compact"
 
 
 def test_the_matrix_names_every_topic_and_foreign_source() -> None:
     """One row per topic, foreign ones included."""
-    source = Source(topic="otlp_logs", alias="otel", signal="logs", encoding="otlp_proto")
-    settings = Settings(sources=(source,))
+    settings = Settings(sources=SOURCES)
     rows = access_matrix(settings).splitlines()[2:]
-    assert [row.split("`")[1] for row in rows] == [plan.name for plan in topic_plans(settings)] + [
-        "otlp_logs"
+    assert [row.split("`")[1] for row in rows] == [
+        *(plan.name for plan in topic_plans(settings)),
+        *(source.topic for source in SOURCES),
     ]
+
+
+def specs(tmp_path: Path) -> dict[str, AppSpec[object]]:
+    """What the four apps say of themselves."""
+    settings = Settings(
+        policy="structured",
+        state_dir=tmp_path,
+        sources=SOURCES,
+        loki_url="http://127.0.0.1:1",
+        traces_url="http://127.0.0.1:1",
+        remote_write_url="http://127.0.0.1:1/write",
+    )
+
+    async def made() -> dict[str, AppSpec[object]]:
+        found = {}
+        for app in APPS:
+            telemetry = Telemetry(app)
+            with Watchdog(tmp_path, app, 30) as watchdog:
+                context = WorkerContext(settings, telemetry, Books(telemetry), watchdog)
+                spec = importlib.import_module(f"stream.apps.{app}").spec(context)
+            if spec.start is None and spec.stop is not None:
+                await spec.stop()
+            found[app] = spec
+        return found
+
+    return asyncio.run(made())
+
+
+def test_the_matrix_grants_each_app_what_its_spec_names_and_no_more(tmp_path: Path) -> None:
+    """The table that `topics create` prints against what each app consumes and publishes to, ticks among it."""
+    granted: dict[str, set[tuple[str, str]]] = {app: set() for app in APPS}
+    for row in access_matrix(Settings(sources=SOURCES)).splitlines()[2:]:
+        _, _, topic, written_by, read_by, _ = map(str.strip, row.split("|"))
+        for access, people in (("write", written_by), ("read", read_by)):
+            for who in people.split(", "):
+                app = who.removesuffix(" (ticks)")
+                if app in granted:
+                    granted[app].add((access, topic.split("`")[1]))
+    asked = {
+        app: {("read", topic) for topic in spec.topics} | {("write", topic) for topic in spec.writes}
+        for app, spec in specs(tmp_path).items()
+    }
+    assert granted == asked
+
+
+def test_every_topic_has_somebody_of_ours(tmp_path: Path) -> None:
+    """No topic is made that no app reads or writes."""
+    used = {topic for spec in specs(tmp_path).values() for topic in (*spec.topics, *spec.writes)}
+    assert [plan.name for plan in topic_plans(Settings()) if plan.name not in used] == []

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from stream.errors import SettingsFault
-from stream.watchdog import Watchdog
+from stream.worker.watchdog import STRIKES_OUT, Watchdog
 
 ROOT = Path(__file__).parents[3]
 
 _DIE_AT_WORK = """
 import os, pathlib, signal, sys
-from stream.watchdog import Watchdog
+from stream.worker.watchdog import STRIKES_OUT, Watchdog
 with Watchdog(pathlib.Path(sys.argv[1]), "redact", 30) as watchdog:
     watchdog.begin("t", 1, 7, 7)
     os.kill(os.getpid(), signal.SIGKILL)
@@ -37,6 +37,7 @@ def test_each_process_killed_at_work_is_a_strike(tmp_path: Path) -> None:
         with Watchdog(tmp_path, "redact", 30) as watchdog:
             assert watchdog.strikes("t", 1, 7) == strikes
             assert watchdog.strikes("t", 1, 8) == 0
+            assert watchdog.struck("t", 1, 7) is (strikes == STRIKES_OUT)
 
 
 def test_a_message_that_ends_a_living_process_is_a_strike(tmp_path: Path) -> None:

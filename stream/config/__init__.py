@@ -1,0 +1,1 @@
+"""What an installation is set to: settings, the raw topics that are read, and the topics of both zones."""
