@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from redaction.names import street_shapes as shapes
+from redaction.sources import program_digest
 from redaction.spans import Field, Span
 
 __all__ = ["ENTITIES", "AddressesDetector"]
@@ -101,8 +102,8 @@ class AddressesDetector:
 
     @property
     def identity(self) -> str:
-        """Name and version of the rules; raise it when equal texts give other spans."""
-        return "addresses/5"
+        """The program; part of the plan hash."""
+        return f"addresses/{program_digest()}"
 
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
         """Examine each field.

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from redaction.names import date_shapes as shapes
+from redaction.sources import program_digest
 from redaction.spans import Field, Span
 
 __all__ = ["ENTITIES", "DatesDetector"]
@@ -251,8 +252,8 @@ class DatesDetector:
 
     @property
     def identity(self) -> str:
-        """Name and version of the rules; raise it when equal texts give other spans."""
-        return "dates/7"
+        """The program; part of the plan hash."""
+        return f"dates/{program_digest()}"
 
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
         """Examine each field.

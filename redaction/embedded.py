@@ -13,7 +13,10 @@ import threading
 from dataclasses import dataclass
 from typing import Any, Final
 
-__all__ = ["TOO_DEEP", "Document", "decodes_to_text", "encode", "parse"]
+__all__ = ["BLANKS", "TOO_DEEP", "Document", "NotJson", "decodes_to_text", "encode", "parse", "refuse"]
+
+BLANKS: Final = " \t\r\n"
+"""What may stand around a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,17 @@ TOO_DEEP: Final = Document(None)
 """A text whose nesting is beyond any budget."""
 
 
-class _NoDocument(Exception):
-    pass
+class NotJson(Exception):
+    """`NaN` or `Infinity`, which Python reads and JSON does not have."""
+
+
+def refuse(_: str) -> Any:
+    """`parse_constant` of a decoder that reads JSON only.
+
+    Raises:
+        NotJson: Always.
+    """
+    raise NotJson
 
 
 class _Reader(threading.local):
@@ -43,7 +55,7 @@ class _Reader(threading.local):
     def __init__(self) -> None:
         self.repeated = False
         # `json.loads` would make a decoder for every call that has options.
-        self.decode = json.JSONDecoder(object_pairs_hook=self._object, parse_constant=_refuse).raw_decode
+        self.decode = json.JSONDecoder(object_pairs_hook=self._object, parse_constant=refuse).raw_decode
 
     def _object(self, items: list[tuple[str, Any]]) -> dict[str, Any]:
         value = dict(items)
@@ -54,7 +66,7 @@ class _Reader(threading.local):
 
 def parse(text: str) -> Document | None:
     """Read a text as JSON if it is a document as a whole; None if it is plain text (numbers and words too)."""
-    body = text.strip(" \t\r\n")
+    body = text.strip(BLANKS)
     if len(body) < 2 or body[0] + body[-1] not in ("{}", "[]", '""'):
         return None
     reader = _reader
@@ -63,7 +75,7 @@ def parse(text: str) -> Document | None:
         value, end = reader.decode(body)
     except RecursionError:
         return TOO_DEEP
-    except (ValueError, _NoDocument):
+    except (ValueError, NotJson):
         return None
     return Document(value, not reader.repeated) if end == len(body) else None
 
@@ -83,10 +95,6 @@ def decodes_to_text(text: str) -> bool:
         return False
     readable = sum(character.isprintable() or character.isspace() for character in decoded[:4096])
     return readable >= 0.95 * len(decoded[:4096])
-
-
-def _refuse(_: str) -> Any:
-    raise _NoDocument
 
 
 _reader: Final = _Reader()

@@ -19,7 +19,7 @@ class Engine(Protocol):
 
     @property
     def identity(self) -> str:
-        """Name and versions of everything the spans depend on; part of the plan hash."""
+        """Names everything the spans depend on, of `redaction` itself the sources; part of the plan hash."""
         ...
 
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:

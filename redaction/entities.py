@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["DEFAULT_ENTITIES", "ENTITIES", "NAME_ENTITIES", "OPTIONAL_ENTITIES", "STRUCTURED_ENTITIES"]
+__all__ = ["ENTITIES", "NAME_ENTITIES", "OPTIONAL_ENTITIES", "STRUCTURED_ENTITIES"]
 
 ENTITIES: Final = MappingProxyType(
     {
@@ -70,4 +70,3 @@ NAME_ENTITIES: Final = frozenset(
 # An operator needs these to read a log at all, and alone they name nobody; a policy switches them on.
 OPTIONAL_ENTITIES: Final = frozenset({"URL", "UUID"})
 STRUCTURED_ENTITIES: Final = frozenset(ENTITIES) - NAME_ENTITIES
-DEFAULT_ENTITIES: Final = frozenset(ENTITIES) - OPTIONAL_ENTITIES

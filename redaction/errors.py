@@ -3,22 +3,18 @@
     RedactionError
     ├── PolicyError      start-up: the policy is wrong; every fault at once
     │   └── KeyFault        a key that it needs is missing, too short or unreadable
-    └── EngineFault      the engine could not examine a text; `reason` is from a closed list
+    └── EngineFault      the engine could not examine a text in its time
 
 Messages never hold payload text or key material.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 __all__ = ["EngineFault", "KeyFault", "PolicyError", "RedactionError"]
 
 
 class RedactionError(Exception):
-    """Anything that goes wrong in redaction."""
-
-    transient: ClassVar[bool] = False
+    """Anything that goes wrong in redaction; none of it goes away by itself."""
 
 
 class PolicyError(RedactionError):
@@ -41,7 +37,7 @@ class EngineFault(RedactionError):
     """The engine could not examine a text; whatever it was given is masked.
 
     Attributes:
-        reason: `timeout` or `nonsense`.
+        reason: `timeout`.
     """
 
     def __init__(self, reason: str) -> None:

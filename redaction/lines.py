@@ -9,7 +9,7 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 import msgspec
@@ -82,6 +82,18 @@ class RedactedLines:
     failed: int
 
 
+@dataclass(slots=True)
+class _Output:
+    """What becomes of some lines, while it does; see `RedactedLines`. `first` is the number of the first."""
+
+    lines: list[bytes]
+    first: int
+    findings: list[LineFinding] = field(default_factory=list)
+    bad: list[tuple[int, str]] = field(default_factory=list)
+    dropped: Counter[str] = field(default_factory=Counter)
+    failed: int = 0
+
+
 class LineRedactor:
     """Redacts lines in batches; the output does not depend on where a batch ends.
 
@@ -117,7 +129,7 @@ class LineRedactor:
             lines: Without newline; None for one that was too long to read. A blank one stays as it is.
             first: Number of the first.
         """
-        out = RedactedLines([line or b"" for line in lines], [], [], Counter(), 0)
+        out = _Output([line or b"" for line in lines], first)
         records: list[dict[str, Any]] = []
         places: list[int] = []
         for at, line in enumerate(lines):
@@ -125,17 +137,17 @@ class LineRedactor:
                 continue
             record = "oversize" if line is None else self._read(line.removesuffix(b"\r"))
             if isinstance(record, str):
-                self._mark(out, at, first + at, record)
+                self._mark(out, at, record)
             else:
                 records.append(record)
                 places.append(at)
-        failed = self._redact(records, places, first, out)
+        self._redact(records, places, out)
         out.findings.sort(key=lambda finding: finding.line)
         out.bad.sort()
         for at, line in enumerate(lines):
             if line is not None and line.endswith(b"\r") and not out.lines[at].endswith(b"\r"):
                 out.lines[at] += b"\r"
-        return RedactedLines(out.lines, out.findings, out.bad, out.dropped, failed)
+        return RedactedLines(out.lines, out.findings, out.bad, out.dropped, out.failed)
 
     def _read(self, line: bytes) -> dict[str, Any] | str:
         """The record of a line, or why there is none."""
@@ -158,27 +170,24 @@ class LineRedactor:
             return self._read(line)
         return reason
 
-    def _redact(
-        self, records: list[dict[str, Any]], places: list[int], first: int, out: RedactedLines
-    ) -> int:
+    def _redact(self, records: list[dict[str, Any]], places: list[int], out: _Output) -> None:
         try:
-            redacted = self._redactor.redact_records(records, resources=self._below(places, first))
+            redacted = self._redactor.redact_records(records, resources=self._below(places, out.first))
             written = [None if record is None else self._write(record) for record in redacted.records]
         except Exception as error:  # noqa: BLE001 - fails closed: below, line by line
             del error
             if len(records) == 1:
-                self._mark(out, places[0], first + places[0], "redaction_failed")
-                return 0
-            return sum(
-                self._redact([record], [at], first, out) for record, at in zip(records, places, strict=True)
-            )
-        for record, at, line in zip(records, places, written, strict=True):
+                self._mark(out, places[0], "redaction_failed")
+                return
+            for record, at in zip(records, places, strict=True):
+                self._redact([record], [at], out)
+            return
+        for row, (at, line) in enumerate(zip(places, written, strict=True)):
             if line is None:
-                self._drop(out, at, first + at, record)
+                self._drop(out, at, redacted.dropped_by[row])
             else:
                 out.lines[at] = line
-        self._note(redacted, places, first, out)
-        return redacted.failed
+        self._note(redacted, places, out)
 
     def _below(self, places: list[int], first: int) -> list[Below]:
         """Below which resource each record came; mostly below none."""
@@ -193,24 +202,25 @@ class LineRedactor:
             return _encoder.encode(record)
         return str(next(iter(record.values()), "")).encode("utf-8", "replace")
 
-    def _note(self, redacted: RedactedRecords, places: list[int], first: int, out: RedactedLines) -> None:
+    def _note(self, redacted: RedactedRecords, places: list[int], out: _Output) -> None:
         out.dropped.update(redacted.dropped)
+        out.failed += redacted.failed
         if not self._findings:
             return
         for finding in redacted.findings:
-            told = LineFinding.of(first + places[finding.record], finding)
+            told = LineFinding.of(out.first + places[finding.record], finding)
             if self.form == "text":
                 told = _without_holder(told)
             out.findings.append(told)
 
-    def _drop(self, out: RedactedLines, at: int, number: int, record: dict[str, Any]) -> None:
+    def _drop(self, out: _Output, at: int, rule: str) -> None:
         """Put a marker where a whole record was dropped, so that the lines stay side by side."""
-        rule = next(iter(self._redactor.redact_records([record]).dropped), "policy")
         marker = f"<DROPPED rule={rule}>" if self.form == "text" else _object("scrubline.dropped", rule)
         out.lines[at] = marker.encode()
-        out.findings.append(LineFinding(number, "$", 0, 0, FIELD, rule, 1.0, "drop", marker))
+        out.findings.append(LineFinding(out.first + at, "$", 0, 0, FIELD, rule, 1.0, "drop", marker))
 
-    def _mark(self, out: RedactedLines, at: int, number: int, reason: str) -> None:
+    def _mark(self, out: _Output, at: int, reason: str) -> None:
+        number = out.first + at
         marker = f"<{FAILED}>" if self.form == "text" else _object("scrubline.error", reason)
         out.lines[at] = marker.encode()
         out.bad.append((number, reason))

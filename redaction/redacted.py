@@ -20,12 +20,14 @@ class RedactedRecords:
         findings: Each with the index of its record.
         dropped: Fields (and whole records) dropped, per rule.
         failed: Fields masked because they could not be examined.
+        dropped_by: The rule of each record that was dropped whole, by its index.
     """
 
     records: list[dict[str, Any] | None]
     findings: list[Finding]
     dropped: dict[str, int]
     failed: int
+    dropped_by: dict[int, str]
 
 
 @dataclass(frozen=True, slots=True)

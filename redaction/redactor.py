@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from operator import attrgetter, sub
 from typing import Any, Final
@@ -26,10 +26,12 @@ from redaction.otlp.shares import shares
 from redaction.otlp.walk import walk as walk_requests
 from redaction.otlp.wire import only_name
 from redaction.policy.document import Policy
-from redaction.policy.selectors import DROP, Route, Routes
+from redaction.policy.route import DROP, Route
+from redaction.policy.selectors import Routes
 from redaction.redacted import RedactedRecords, RedactedRequest, RedactedText
 from redaction.replacements import Replacements
-from redaction.tenants import OneTenant, Tenants
+from redaction.sources import program_digest
+from redaction.tenants import OneTenant, Ownership, Tenants
 from redaction.walk.columns import take
 from redaction.walk.records import drain, take_value
 from redaction.walk.rewrite import rewrite
@@ -38,8 +40,6 @@ from redaction.walk.surface import ROOT, Node, Surface
 
 __all__ = ["Redactor"]
 
-_WALK = "9"
-"""Version of the walk and the rewriting; part of the plan hash, so raise it when equal input gives other output."""
 _NO_REQUEST: Final = (DecodeError, UnicodeDecodeError)
 _place: Final = attrgetter("record", "path", "start")
 
@@ -48,7 +48,8 @@ class Redactor:
     """Applies a policy with an engine. Pure: equal input gives equal output, in any batch, order or process.
 
     Attributes:
-        plan_hash: Names policy, engine and operators, 16 hex digits: what the output depends on beside the input.
+        plan_hash: Names program, policy, engine and operators, 16 hex digits: what the output depends on beside the
+            input.
         audit: How much of the findings the policy lets into the audit.
     """
 
@@ -62,6 +63,7 @@ class Redactor:
 
         Raises:
             KeyFault: A key that the policy names is missing, unreadable or too short.
+            ImportError: A module of redaction runs whose source is not installed (`redaction.sources`).
         """
         self.audit = policy.audit
         self._limits = policy.limits
@@ -69,11 +71,10 @@ class Redactor:
         self._spans = Routes(policy, "spans")
         self._examiner = Examiner(policy, engine, KeyRing.load(policy) if keys is None else keys)
         replacements = self._examiner.replacements
-        self._tenants: Tenants | OneTenant | None = (
-            None if policy.tenants is None else Tenants(policy.tenants, replacements)
+        self._ownership: Ownership = (
+            OneTenant(None, replacements) if policy.tenants is None else Tenants(policy.tenants, replacements)
         )
-        self._tenant: str | None = None
-        parts = (_WALK, policy.hash, engine.identity, self._examiner.identity)
+        parts = (program_digest(), policy.hash, engine.identity, self._examiner.identity)
         self.plan_hash = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
     def for_tenant(self, tenant: str) -> Redactor:
@@ -88,7 +89,7 @@ class Redactor:
         table = self._examiner.replacements
         table.require(tenant)
         one = copy(self)
-        one._tenants, one._tenant = OneTenant(tenant, table), tenant  # noqa: SLF001 - it is a copy of our own
+        one._ownership = OneTenant(tenant, table)  # noqa: SLF001 - it is a copy of our own
         return one
 
     @property
@@ -107,14 +108,12 @@ class Redactor:
             resources: Which of them came below which resource; a `Batch` says so itself. What a record holds under
                 `resource` is not meant: whoever wrote it has chosen that.
         """
-        if self._tenants is not None:
-            below = records.resources if isinstance(records, Batch) else resources
-            groups = self._tenants.groups(records, below)
-            if len(groups) > 1:
-                return self._of_tenants(records, groups)
-            if groups:
-                return self._records([(records, next(iter(groups)))])[0]
-        return self._records([(records, self._examiner.replacements.default)])[0]
+        below = records.resources if isinstance(records, Batch) else resources
+        groups = self._ownership.groups(records, below)
+        if len(groups) > 1:
+            return self._of_tenants(records, groups)
+        how = next(iter(groups), self._examiner.replacements.default)
+        return self._records([(records, how)])[0]
 
     def _records(
         self, parts: Sequence[tuple[Sequence[dict[str, Any]], Replacements]]
@@ -134,26 +133,29 @@ class Redactor:
             surface.learn(outcome)
             result = rewrite(surface, outcome)
             dropped = result.dropped
-            dropped.update(rules)
-            redacted.append(RedactedRecords(kept, result.findings, dict(dropped), result.failed))
+            dropped.update(rules.values())
+            redacted.append(RedactedRecords(kept, result.findings, dict(dropped), result.failed, rules))
         return redacted
 
     def _of_tenants(
-        self, records: Sequence[dict[str, Any]], groups: dict[Replacements, list[int]]
+        self, records: Sequence[dict[str, Any]], groups: Mapping[Replacements, Sequence[int]]
     ) -> RedactedRecords:
         parts = [([records[at] for at in places], how) for how, places in groups.items()]
         kept: list[dict[str, Any] | None] = [None] * len(records)
         findings: list[Finding] = []
         dropped: Counter[str] = Counter()
+        dropped_by: dict[int, str] = {}
         redacted = self._records(parts)
         for part, places in zip(redacted, groups.values(), strict=True):
             for at, record in zip(places, part.records, strict=True):
                 kept[at] = record
             findings.extend([replace(found, record=places[found.record]) for found in part.findings])
             dropped.update(part.dropped)
+            dropped_by.update((places[at], rule) for at, rule in part.dropped_by.items())
         # The order must not tell which records were walked together.
         findings.sort(key=_place)
-        return RedactedRecords(kept, findings, dict(dropped), sum(part.failed for part in redacted))
+        failed = sum(part.failed for part in redacted)
+        return RedactedRecords(kept, findings, dict(dropped), failed, dropped_by)
 
     def redact_spans(self, request: bytes) -> RedactedRequest:
         """Redact a span request.
@@ -164,9 +166,9 @@ class Redactor:
         Raises:
             google.protobuf.message.DecodeError: It is none.
         """
-        if self._tenants is None:
-            return self._requests([request], self._examiner.replacements.default)[0]
-        parts = self._tenants.parts(request)
+        parts = self._ownership.parts(request)
+        if len(parts) == 1:
+            return self._requests([request], parts[0][0])[0]
         redacted = [self._requests([part], how)[0] for how, part, _ in parts]
         findings: list[Finding] = []
         dropped: Counter[str] = Counter()
@@ -200,9 +202,10 @@ class Redactor:
         Returns:
             Each as `redact_spans` gives it, None for bytes that are no such request.
         """
-        if self._tenants is None and len(requests) > 1:
+        how = self._ownership.everybody
+        if how is not None and len(requests) > 1:
             try:
-                return [*self._requests(requests, self._examiner.replacements.default)]
+                return [*self._requests(requests, how)]
             except _NO_REQUEST:
                 pass  # which of them it is shows one by one
         redacted: list[RedactedRequest | None] = []
@@ -254,7 +257,7 @@ class Redactor:
         take_value(surface, text, route, holder, 0, node, 0, 0)
         drain(surface)
         surface.seal()
-        how = self._examiner.replacements.of(self._tenant if tenant is None else tenant)
+        how = self._ownership.of_text(tenant)
         [outcomes] = self._examiner.outcomes([(surface.fields, surface.checked_only, how)])
         result = rewrite(surface, outcomes)
         # A text that the policy drops is gone from its list.

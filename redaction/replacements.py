@@ -11,8 +11,9 @@ from typing import Final
 
 from redaction.errors import PolicyError
 from redaction.keys import Key, KeyRing
-from redaction.operators import Drop, Generalise, Hmac, Mask, Operator, Replace
+from redaction.operators import OPERATORS, Hmac, Mask, Operator, Replace
 from redaction.policy.document import Policy
+from redaction.policy.operators import BUILT_IN
 
 __all__ = ["ReplacementTable", "Replacements"]
 
@@ -100,12 +101,7 @@ def _chosen(policy: Policy, named: Mapping[str, Operator]) -> Replacements:
 
 
 def _named(policy: Policy, keys: KeyRing) -> dict[str, Operator]:
-    named: dict[str, Operator] = {
-        "replace": _REPLACE,
-        "mask": Mask(),
-        "drop": Drop(),
-        "generalise": Generalise(),
-    }
+    named: dict[str, Operator] = {kind: OPERATORS[kind]() for kind in BUILT_IN}
     for name, rule in policy.operators.items():
         if rule.kind == "mask":
             named[name] = Mask(rule.keep_last or 0, rule.character or "*")

@@ -8,22 +8,15 @@ from __future__ import annotations
 import json
 from typing import Final
 
+from redaction.embedded import BLANKS, NotJson, refuse
+
 __all__ = ["may_be_document"]
 
-_BLANK: Final = " \t\r\n"
 _LONGEST_TOKEN: Final = 10
 """A literal, a number's end or an escape that is cut in two looks wrong until its rest is there."""
 
 
-class _NotJson(Exception):
-    pass
-
-
-def _refuse(_: str) -> None:
-    raise _NotJson
-
-
-_decoder: Final = json.JSONDecoder(parse_constant=_refuse)
+_decoder: Final = json.JSONDecoder(parse_constant=refuse)
 
 
 def may_be_document(text: str) -> bool:
@@ -32,7 +25,7 @@ def may_be_document(text: str) -> bool:
     Args:
         text: From the very beginning. False is final; True may only mean that more is needed to know.
     """
-    body = text.lstrip(_BLANK)
+    body = text.lstrip(BLANKS)
     if not body:
         return True
     if body[0] not in '{["':
@@ -41,8 +34,8 @@ def may_be_document(text: str) -> bool:
         _, end = _decoder.raw_decode(body)
     except json.JSONDecodeError as error:
         return error.msg.startswith("Unterminated") or error.pos >= len(body) - _LONGEST_TOKEN
-    except _NotJson:
+    except NotJson:
         return False
     except (RecursionError, ValueError):  # too deep, or a number too long: known at the end only
         return True
-    return not body[end:].strip(_BLANK)
+    return not body[end:].strip(BLANKS)

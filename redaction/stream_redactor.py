@@ -16,6 +16,7 @@ whole text. A text that may turn out to be a JSON document is held until that is
 from __future__ import annotations
 
 import re
+from enum import Enum
 from typing import Final, NamedTuple
 
 from redaction.recognizers.borders import BETWEEN_WORDS
@@ -39,6 +40,16 @@ _STEP: Final = 128
 _SLICE: Final = 4_096
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _BLANK: Final = re.compile(r"\s")
+
+
+class _State(Enum):
+    """How far a text is: each leads to the next or to `FAILED`, and `PASSING` and `MASKING` to each other."""
+
+    OPENING = "it may turn out to be a JSON document"
+    PASSING = "what can no longer change goes out"
+    MASKING = "its marker is out, its end is waited for"
+    FAILED = "it could not be examined: nothing more goes out"
+    OVER = "finished"
 
 
 class _Edit(NamedTuple):
@@ -79,9 +90,7 @@ class StreamRedactor:
         self._released = 0
         self._borders = [0]
         self._seen = 0
-        self._opening = True
-        self._masking = False
-        self._over = False
+        self._state = _State.OPENING
 
     @property
     def held_characters(self) -> int:
@@ -97,7 +106,7 @@ class StreamRedactor:
         Raises:
             ValueError: The text was finished.
         """
-        if self._over:
+        if self._state is _State.OVER:
             raise ValueError("the text is finished: make a new StreamRedactor")
         return "".join(self._take(delta[at : at + _SLICE]) for at in range(0, len(delta), _SLICE))
 
@@ -107,15 +116,12 @@ class StreamRedactor:
         Returns:
             What was still held back, redacted.
         """
-        if self._over:
-            return ""
         out = self._step(final=True)
-        self._over = True
-        self._text = ""
+        self._state, self._text = _State.OVER, ""
         return out
 
     def _take(self, delta: str) -> str:
-        if self._released < 0:
+        if self._state is _State.FAILED:
             return ""
         self._text += _SURROGATES.sub("\ufffd", delta)
         grown = len(self._text) - self._seen
@@ -126,23 +132,30 @@ class StreamRedactor:
         return self._step(final=False)
 
     def _step(self, *, final: bool) -> str:
-        if self._released < 0:
-            return ""
+        """Look at what there is in its state, and in the next one where that ends with it."""
         try:
-            return self._masked(final=final) if self._masking else self._advanced(final=final)
+            if self._state is _State.OPENING:
+                if final:
+                    return self._redactor.redact_text(self._text, tenant=self._tenant).text
+                if self._opens():
+                    self._state = _State.PASSING
+            if self._state is _State.MASKING and self._masked_to_its_end(final=final):
+                self._state = _State.PASSING
+            return self._advanced(final=final) if self._state is _State.PASSING else ""
         except _Unexamined:
-            self._released, self._text = -1, ""
+            self._state, self._text = _State.FAILED, ""
             return FAILED_MARKER
 
+    def _opens(self) -> bool:
+        """Whether it is no JSON document, whatever follows."""
+        if not may_be_document(self._text):
+            return True
+        if len(self._text) > self._window:
+            raise _Unexamined
+        return False
+
     def _advanced(self, *, final: bool) -> str:
-        if self._opening:
-            if final:
-                return self._redactor.redact_text(self._text, tenant=self._tenant).text
-            if may_be_document(self._text):
-                if len(self._text) > self._window:
-                    raise _Unexamined
-                return ""
-            self._opening = False
+        """Release what nothing that follows can change."""
         limit = len(self._text) - LOOKAHEAD
         if not final and limit <= self._released:
             return ""
@@ -214,10 +227,10 @@ class StreamRedactor:
         self._text = self._text[start : start + _HEAD] + self._text[-LOOKAHEAD:]
         self._seen = len(self._text)
         self._released = len(self._text)
-        self._masking = True
+        self._state = _State.MASKING
         return out
 
-    def _masked(self, *, final: bool) -> str:
+    def _masked_to_its_end(self, *, final: bool) -> bool:
         """Look for the end of what is being masked: its first characters stand before what arrives."""
         edits = self._edits()
         inside = next((edit for edit in edits if edit.start < _HEAD <= edit.end - 1), None)
@@ -228,8 +241,7 @@ class StreamRedactor:
                 self._text = self._text[:_HEAD] + self._text[-2 * LOOKAHEAD :]
                 self._seen = len(self._text)
             self._released = len(self._text)
-            return ""
-        self._masking = False
+            return False
         self._released = end
         self._borders = [0]
-        return self._advanced(final=final)
+        return True

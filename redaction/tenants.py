@@ -8,8 +8,8 @@ not come as OTLP have no resource: what they hold under a key `resource` is one 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, Protocol
 
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue
@@ -18,19 +18,46 @@ from redaction.policy.operators import TenantRule
 from redaction.replacements import Replacements, ReplacementTable
 from redaction.walk.sheets import Below
 
-__all__ = ["UNREADABLE", "OneTenant", "Part", "Tenants"]
+__all__ = ["UNREADABLE", "OneTenant", "Ownership", "Part", "Tenants"]
 
 UNREADABLE: Final = ""
 """The tenant of data that names one in a way that cannot be a name, such as a list: a tenant without a key."""
 
-Part = tuple[Replacements, bytes, list[int]]
+Part = tuple[Replacements, bytes, Sequence[int]]
 """How the values of a span request are replaced, the request, and the places of its spans in the whole."""
 _MOST_COPIED_BYTES: Final = 16 << 20
 """A request of 100 kB could become one of a gigabyte otherwise."""
 
 
+class Ownership(Protocol):
+    """Whose data it is: what `redaction.redactor` asks before it walks anything."""
+
+    @property
+    def everybody(self) -> Replacements | None:
+        """How all data is replaced, where nothing that stands in it decides that."""
+        ...
+
+    def groups(
+        self, records: Sequence[dict[str, Any]], resources: Sequence[Below]
+    ) -> Mapping[Replacements, Sequence[int]]:
+        """The places of the records that are replaced alike, in order; no two `resources` have a place in common."""
+        ...
+
+    def parts(self, request: bytes) -> list[Part]:
+        """A span request in parts that are replaced alike, by their first span; alone it is as it came."""
+        ...
+
+    def of_text(self, tenant: str | None) -> Replacements:
+        """How a text is replaced.
+
+        Args:
+            tenant: Whose it is as the caller says, None if they do not.
+        """
+        ...
+
+
 class Tenants:
-    """Reads tenants.
+    """Each record's and span's own: reads tenants.
 
     Args:
         rule: Where they stand.
@@ -41,10 +68,14 @@ class Tenants:
         self._fields = tuple(rule.fields)
         self._table = table
 
+    @property
+    def everybody(self) -> None:
+        """Nothing: the data says."""
+
     def groups(
         self, records: Sequence[dict[str, Any]], resources: Sequence[Below]
     ) -> dict[Replacements, list[int]]:
-        """The places of the records that are replaced alike, in order; no two `resources` have a place in common."""
+        """See `Ownership`."""
         around = {at: resource for places, resource in resources for at in places}
         groups: dict[Replacements, list[int]] = {}
         for at, record in enumerate(records):
@@ -129,6 +160,10 @@ class Tenants:
             whole[how][1].append(index)
         return [(how, part.SerializeToString(), places) for how, (part, places) in whole.items()]
 
+    def of_text(self, tenant: str | None) -> Replacements:
+        """See `Ownership`; a text names no tenant itself."""
+        return self._table.of(tenant)
+
     def _owner(self, around: Any, *own: Iterable[KeyValue]) -> Replacements:
         """How a span with attributes of its own, or a resource without spans, is replaced."""
         return self._table.of(self._of_attributes([around.resource.attributes, *own]))
@@ -145,28 +180,31 @@ class Tenants:
 
 
 class OneTenant:
-    """Takes all data for that of one tenant, whatever stands in it.
+    """All data is that of one tenant, or of nobody, whatever stands in it.
 
     Args:
-        tenant: Its name.
+        tenant: Its name; None where the policy knows no tenants.
         table: Has its replacements.
     """
 
-    def __init__(self, tenant: str, table: ReplacementTable) -> None:
-        self._how = table.of(tenant)
+    def __init__(self, tenant: str | None, table: ReplacementTable) -> None:
+        self._tenant, self._table = tenant, table
+        self.everybody = table.of(tenant)
 
     def groups(
         self, records: Sequence[dict[str, Any]], resources: Sequence[Below]
-    ) -> dict[Replacements, list[int]]:
-        """As `Tenants.groups`: one group."""
+    ) -> dict[Replacements, Sequence[int]]:
+        """See `Ownership`: one group."""
         del resources
-        return {self._how: list(range(len(records)))}
+        return {self.everybody: range(len(records))}
 
     def parts(self, request: bytes) -> list[Part]:
-        """As `Tenants.parts`: one part."""
-        message = ExportTraceServiceRequest.FromString(request)
-        spans = sum(len(inner.spans) for around in message.resource_spans for inner in around.scope_spans)
-        return [(self._how, request, list(range(spans)))]
+        """See `Ownership`: the request, of which nobody needs to know how many spans it has."""
+        return [(self.everybody, request, ())]
+
+    def of_text(self, tenant: str | None) -> Replacements:
+        """See `Ownership`; what the caller says of one text outranks what was said of all data."""
+        return self._table.of(self._tenant if tenant is None else tenant)
 
 
 def _first(names: Iterable[str | None]) -> str | None:

@@ -1,7 +1,8 @@
 """Smoke test of the built wheel: installed into empty environments, used from an empty directory.
 
 Run by `make smoke`. The first environment holds only the locked dependencies of the base install, so a missing
-one is found; the second sees the development environment's libraries, but the wheel's own packages come first.
+one is found; the second sees the development environment's libraries, but the wheel's own packages come first, and it
+must have the checkout's plan hash.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ assert pathlib.Path(redaction.__file__).is_relative_to(sys.prefix), redaction.__
 redactor = redaction.build_redactor("structured")
 text = redactor.redact_text("write to jane.doe@example.com").text
 assert "jane" not in text and "EMAIL" in text, text
-print("redaction: ok")
+print("redaction: ok, plan", redactor.plan_hash)
 """
 
 
@@ -66,6 +67,13 @@ def install(environment: Path, *what: str | Path) -> None:
     subprocess.run([str(part) for part in (*pip, "--disable-pip-version-check", *what)], check=True)
 
 
+def plan_of_checkout() -> str:
+    """The hash of a plan as the sources beside this file have it."""
+    code = "import redaction; print(redaction.build_redactor('structured').plan_hash)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
 def main(wheel: Path) -> None:
     """Check the wheel in both environments."""
     wheel = wheel.resolve()
@@ -85,7 +93,7 @@ def main(wheel: Path) -> None:
         libraries = next(Path(sys.prefix).glob("lib/python3.*/site-packages"))
         own = next((scratch / "full").glob("lib/python3.*/site-packages"))
         (own / "libraries.pth").write_text(f"{libraries}\n")
-        run(full / "python", "-c", REDACT, cwd=empty)
+        run(full / "python", "-c", REDACT, cwd=empty, says=f"redaction: ok, plan {plan_of_checkout()}\n")
         run(full / "scrubline", "--help", cwd=empty, says="worker")
         run(full / "scrubline", "check", cwd=empty, expect=78, says="SCRUBLINE_KAFKA_BOOTSTRAP")
     sys.stdout.write("smoke: 5 passed, 0 failed\n")

@@ -6,23 +6,16 @@ hex, base64 and base32, packed or not. `redaction.disguises.normalise` makes a v
 
 from __future__ import annotations
 
-import base64
-import binascii
-import html
 import re
-import sys
-import unicodedata
 from collections.abc import Iterator
 from typing import Final
-from urllib.parse import unquote_to_bytes
 
-from redaction.disguises.labels import CLOSING, KINDS, plain_mark
-from redaction.disguises.mail_and_forms import SIGNS, blanks_of_form, bytes_of_mail, parts_of_word
-from redaction.disguises.other_characters import LETTERS, TAGS, is_of_sentence
+from redaction.disguises.labels import CLOSING
+from redaction.disguises.meanings import DIGITS, IN_PARTS, MEANINGS, PACKED, as_text
+from redaction.disguises.other_characters import TAGS, is_of_sentence
 from redaction.disguises.packed import MOST_BYTES, unpacked
 from redaction.disguises.patterns import FAMILIES, TERMINAL, Family
 from redaction.disguises.spoken_addresses import leads_to_mail, speaks_of_mail
-from redaction.disguises.spoken_numbers import digits_said
 from redaction.disguises.terminal import on_screen
 
 __all__ = ["edits", "smuggled"]
@@ -33,7 +26,6 @@ _FAR_WORD: Final = 64
 _WORD_BEFORE: Final = re.compile(r"[\w.@+\-]*\Z")
 _WORD_BEHIND: Final = re.compile(r"[\w.@+\-]*")
 _LATIN_OR_CODE: Final = re.compile(r"[A-Za-z]|[^\W\d_][0-9]|[0-9][^\W\d_]")
-_LONG_NUMBER: Final = 24
 
 
 def edits(text: str) -> Iterator[tuple[int, int, str]]:
@@ -50,7 +42,7 @@ def edits(text: str) -> Iterator[tuple[int, int, str]]:
     word_ends = 0
     for match in _matches(text):
         kind, piece = match.lastgroup or "", match.group()
-        if kind == "digits":
+        if kind == DIGITS:
             listed.append(match)
             continue
         if kind == "letter":
@@ -62,17 +54,17 @@ def edits(text: str) -> Iterator[tuple[int, int, str]]:
             kind == "mailsaid" and not leads_to_mail(match)
         ):
             continue
-        if kind in _IN_PARTS:
-            several = [*_IN_PARTS[kind](match)]
+        if kind in IN_PARTS:
+            several = [*IN_PARTS[kind](match)]
             others = others or bool(several)
             found += several
             continue
-        if kind in _PACKED:
+        if kind in PACKED:
             raw = unpacked(piece, room, bare=kind == "deflated") or b""
             room -= len(raw)
-            replacement = _as_text(raw, strict=True) or None
+            replacement = as_text(raw, strict=True) or None
         else:
-            replacement = _replacement(kind, piece)
+            replacement = MEANINGS[kind](piece)
         if replacement is None:
             continue
         edit = (match.start(), match.end(), replacement)
@@ -137,127 +129,3 @@ def _closed_up(offset: int, piece: str) -> Iterator[tuple[int, int, str]]:
         gaps = re.compile(r"[ \t\r\n]+" if re.search(r"[ \t\r\n]", piece) else r"-+")
         for blank in gaps.finditer(piece):
             yield offset + blank.start(), offset + blank.end(), ""
-
-
-def _replacement(kind: str, piece: str) -> str | None:
-    if kind in _CONSTANT:
-        return _CONSTANT[kind]
-    if kind in KINDS:
-        return plain_mark(kind, piece)
-    if kind == "letter":
-        return LETTERS[piece]
-    if kind in {"compatible", "digit"}:
-        digit = unicodedata.digit(piece, -1)
-        return str(digit) if digit >= 0 else unicodedata.normalize("NFKC", piece)
-    if kind == "glued":
-        return f"{piece} "
-    if kind == "spelt":
-        return piece.replace(" ", "").replace("-", "")
-    if kind == "quoted":
-        return SIGNS[piece]
-    if kind == "spread":
-        closed = _BLANKS.sub("", piece)
-        return None if closed == piece else closed
-    if kind == "html":
-        decoded = html.unescape(piece)
-        # Without a semicolon it may be the beginning of a longer one.
-        return None if decoded == piece or (piece[-1] != ";" and decoded < " ") else decoded
-    if kind == "escape":
-        return chr(int(piece.lstrip("\\u"), 16))
-    if kind == "code":
-        number = int(piece.strip("\\uU{}"), 16)
-        return chr(number) if number <= sys.maxunicode else None
-    if kind == "syslog":
-        # Others than tabs and ends of lines would be taken out as what a terminal does not show.
-        sign = chr(int(piece[1:], 8))
-        return sign if sign in "\t\n\r" else " "
-    if kind == "pair":
-        return bytes.fromhex(piece.replace("\\", "").replace("u", "")).decode("utf-16-be")
-    if kind == "hex" and len(piece) < _LONG_NUMBER and piece.isdigit() and bytes.fromhex(piece).isalpha():
-        return None  # 4242424242424242 is a card, and says BBBBBBBB
-    if kind == "base32" and not _MIXED.search(piece):
-        return None
-    raw = _decoded(kind, piece)
-    return None if raw is None else _as_text(raw, strict=kind not in ("percent", "bytes", "octal"))
-
-
-_PACKED: Final = frozenset({"deflated", "gzip", "zlib", "packed"})
-_BLANKS: Final = re.compile(r"[ \n]+")
-_UNSEEN: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
-_CUT: Final = 512
-"""From this length on the end may be missing: a window of a long text ends anywhere."""
-_MIXED: Final = re.compile(r"[2-7]")
-_NO_HEX: Final = re.compile(r"\A0[xX]|[\\x :]")
-_CONSTANT: Final = {
-    "invisible": "",
-    "space": " ",
-    "dash": "-",
-    "dot": ".",
-    "at": "@",
-    "point": ".",
-    "said": "@",
-    "saiddot": ".",
-    "line": "\n",
-    "caret": "\n",
-    "slash": "/",
-    "emphasis": " ",
-    "halfsaid": "@",
-    "mailsaid": "@",
-    "hyphen": "-",
-    "lowbar": "_",
-    "soft": "",
-    "tag": "",
-}
-
-
-def _of_word(match: re.Match[str]) -> Iterator[tuple[int, int, str]]:
-    """An encoded word of a header, whatever its charset is called."""
-    for start, end, raw in parts_of_word(match):
-        yield start, end, _as_text(raw, strict=False) or ""
-
-
-_IN_PARTS: Final = {"form": blanks_of_form, "spoken": digits_said, "word": _of_word}
-
-
-def _decoded(kind: str, piece: str) -> bytes | None:
-    try:
-        if kind == "percent":
-            return unquote_to_bytes(piece)
-        if kind == "utf8":
-            return bytes_of_mail(piece)
-        if kind == "octal":
-            return bytes(int(number, 8) for number in piece.split("\\") if number)
-        if kind == "arguments":
-            return bytes.fromhex(piece).replace(b"\0", b" ")
-        if kind in {"hex", "number", "dump", "bytes"}:
-            return bytes.fromhex(_NO_HEX.sub("", piece))
-        if kind == "base32":
-            bare = piece.rstrip("=")
-            return base64.b32decode(bare + "=" * (-len(bare) % 8))
-        bare = piece.rstrip("=").replace("-", "+").replace("_", "/")
-        if len(bare) >= _CUT and len(bare) % 4 == 1:
-            bare = bare[:-1]
-        return base64.b64decode(bare + "=" * (-len(bare) % 4))
-    except (ValueError, binascii.Error):
-        return None
-
-
-def _as_text(raw: bytes, *, strict: bool) -> str | None:
-    """The text of decoded bytes; None where they are no text (`strict`: control characters, not UTF-8)."""
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError as error:
-        if not strict:
-            return raw.decode("latin-1")
-        if len(raw) < _CUT or error.start < len(raw) - 3:
-            return None
-        text = raw[: error.start].decode()
-    if not strict:
-        return text
-    if text.isascii():
-        return None if _UNSEEN.search(text) else text
-    shown = (
-        char.isprintable() or char.isspace() or unicodedata.category(char) == "Cf" or char == "\x1b"
-        for char in text
-    )
-    return text if all(shown) else None

@@ -124,11 +124,15 @@ class Family:
         pattern: One of them, named by the last group; the group is empty and stands behind the first characters, so
             that `re` sees at once where nothing can begin.
         first: Matches the character with which each begins, where that is rarer than what `pattern` finds by itself.
+
+    Attributes:
+        kinds: Their names; `redaction.disguises.meanings` says what each stands for.
     """
 
     def __init__(self, needed: str, pattern: str, first: re.Pattern[str] | None = None) -> None:
         self.needed = re.compile(needed)
         self._pattern = re.compile(pattern)
+        self.kinds = frozenset(self._pattern.groupindex)
         self._first = first
 
     def search(self, text: str, start: int) -> re.Match[str] | None:

@@ -13,23 +13,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from importlib.util import find_spec
-from pathlib import Path
-from pkgutil import walk_packages
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+import phonenumbers
 from msgspec.structs import replace
 
-from redaction import disguises, recognizers, words
 from redaction.disguises import normalise
 from redaction.engines.claims import CHEWERS, UNDONE, without_claimed
 from redaction.engines.gated_scan import GatedScan
 from redaction.entities import OPTIONAL_ENTITIES, STRUCTURED_ENTITIES
-from redaction.names import gazetteers
-from redaction.recognizers import RECOGNIZERS
+from redaction.recognizers import KEY_RULES, RECOGNIZERS
 from redaction.recognizers.counts import without_counts
 from redaction.recognizers.lists import with_lists
 from redaction.recognizers.network.address_forms import is_private
+from redaction.sources import program_digest
 
 if TYPE_CHECKING:
     from presidio_analyzer import EntityRecognizer
@@ -39,30 +36,6 @@ if TYPE_CHECKING:
     from redaction.spans import Field, Span
 
 __all__ = ["BatchEngine"]
-
-_CODE: Final = (
-    *sorted(
-        name
-        for folder in (recognizers, disguises, words)
-        for name in (
-            folder.__name__,
-            *(module.name for module in walk_packages(folder.__path__, f"{folder.__name__}.")),
-        )
-    ),
-    "redaction.embedded",
-    "redaction.engines.batch",
-    "redaction.engines.beside",
-    "redaction.engines.claims",
-    "redaction.engines.gated_scan",
-    "redaction.engines.run_reader",
-    "redaction.months",
-    "redaction.names.gazetteers",
-    "redaction.names.word_set",
-    "redaction.patterns",
-    "redaction.presidio.traps",
-    "redaction.presidio.words",
-)
-"""Modules that decide what is found: their text is part of the identity."""
 
 
 class BatchEngine:
@@ -110,7 +83,7 @@ class BatchEngine:
         self._sifts = self._partial or not private_addresses
         self._gated = GatedScan(
             self._detectors,
-            [rule for recognizer in RECOGNIZERS for rule in recognizer.KEY_RULES if rule.entity in wanted],
+            [rule for rule in KEY_RULES if rule.entity in wanted],
             backend,
             wanted if self._partial else None,
         )
@@ -135,15 +108,10 @@ class BatchEngine:
                 self._names = Beside(names, threshold)
 
     def _identity(self, wanted: list[str]) -> str:
-        """Everything the spans depend on: the code of the finders, the list they read, the gates and options."""
-        digest = hashlib.sha256()
-        for name in _CODE:
-            digest.update(_source(name))
-        digest.update(gazetteers.given_names_source())
-        options = [*wanted, f"private={self._private}"]
-        options += [beside.identity for beside in (self._beside, self._names) if beside is not None]
-        digest.update("\0".join(options).encode())
-        return f"batch-{digest.hexdigest()[:16]}"
+        """Everything the spans depend on: the program, the numbering plans, the options, the recognizers beside."""
+        parts = [program_digest(), phonenumbers.__version__, *wanted, f"private={self._private}"]
+        parts += [beside.identity for beside in (self._beside, self._names) if beside is not None]
+        return "batch-" + hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
     @property
     def entities(self) -> frozenset[str]:
@@ -238,10 +206,3 @@ def _mapped(view: View, spans: list[Span]) -> list[Span]:
         start, end = view.original(span.start, span.end)
         mapped.append(replace(span, start=start, end=end, rule=f"{UNDONE}{span.rule}"))
     return mapped
-
-
-def _source(module: str) -> bytes:
-    spec = find_spec(module)
-    if spec is None or spec.origin is None:
-        raise ImportError(module)
-    return Path(spec.origin).read_bytes()

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from redaction.engine import Engine
+from redaction.sources import program_digest
 from redaction.spans import Field, Span
 
 __all__ = ["LayeredEngine"]
 
-_VERSION: Final = "2"
 # In JSON that was cut off, or the repr of a string. Names, dates and house numbers do not begin with a small letter.
 _WRITTEN_OUT: Final = re.compile(r"\\{1,4}[nrt](?![a-z\\])")
 
@@ -38,7 +38,7 @@ class LayeredEngine:
     @property
     def identity(self) -> str:
         """All of theirs."""
-        parts = [_VERSION, *(engine.identity for engine in (self._everywhere, *self._content))]
+        parts = [program_digest(), *(engine.identity for engine in (self._everywhere, *self._content))]
         parts += [self._made_of] if self._made_of else []
         return "layered-" + hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 

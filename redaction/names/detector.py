@@ -32,6 +32,7 @@ from redaction.names.spoken import language_of
 from redaction.names.technology import is_technology
 from redaction.names.tokenise import chunks, pieces
 from redaction.names.weights import Tables, Weights, load
+from redaction.sources import program_digest
 from redaction.spans import Field, Span
 
 __all__ = ["ENTITIES", "NamesDetector"]
@@ -66,10 +67,10 @@ class NamesDetector:
 
     @property
     def identity(self) -> str:
-        """Name and version of the recognizer, digest of the weights; part of the plan hash."""
+        """The program and the weights; part of the plan hash."""
         if self._weights is None:
             self._weights = load()
-        return f"names-crf/9/{self._weights.identity}"
+        return f"names-crf/{program_digest()}/{self._weights.identity}"
 
     def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
         """Find names in each field.

@@ -24,7 +24,6 @@ __all__ = [
     "PLACE_PART",
     "TECHNICAL",
     "given_names",
-    "given_names_source",
     "load",
 ]
 
@@ -64,12 +63,7 @@ _FOLDER = resources.files("redaction.names") / "gazetteers"
 
 def given_names() -> frozenset[str]:
     """Given names in small letters, from their list alone."""
-    return frozenset(given_names_source().decode().lower().split("\n")) - {""}
-
-
-def given_names_source() -> bytes:
-    """The list of given names as it is stored: what depends on the names depends on these bytes."""
-    return (_FOLDER / "given.txt").read_bytes()
+    return frozenset(_entries("given.txt")) - {""}
 
 
 def _entries(name: str) -> list[str]:

@@ -16,7 +16,7 @@ from redaction.otlp.columns import alike, key_of, texts, values
 from redaction.otlp.scope import Hit, Scope, Shown
 from redaction.otlp.values import ValueWalk
 from redaction.otlp.wire import simple
-from redaction.policy.selectors import DROP, JUDGE, KEEP, SCAN, Route
+from redaction.policy.route import DROP, JUDGE, KEEP, SCAN, Route
 from redaction.walk.neighbours import Pair, flagged, flat_pairs_in, told
 from redaction.walk.plain import are_plain
 from redaction.walk.rewrite import Outcomes

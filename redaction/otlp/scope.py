@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from redaction.policy.selectors import Route
+from redaction.policy.route import Route
 from redaction.walk.surface import ROOT, Node, Surface
 
 __all__ = ["Hit", "Scope", "Shown"]

@@ -15,7 +15,8 @@ from redaction.otlp.attributes import ATTRIBUTES, WireAttributes
 from redaction.otlp.ids import IdFault, id_fault, ids_hold
 from redaction.otlp.plan import REQUEST, SPAN, Plan
 from redaction.otlp.scope import Scope, Shown
-from redaction.policy.selectors import Route, Routes
+from redaction.policy.route import Route
+from redaction.policy.selectors import Routes
 from redaction.walk.plain import are_plain
 from redaction.walk.surface import Node
 

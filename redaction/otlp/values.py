@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from redaction.otlp.wire import plain
-from redaction.policy.selectors import DROP, JUDGE, KEEP, MEASURE, SCAN, Route
+from redaction.policy.route import DROP, JUDGE, KEEP, MEASURE, SCAN, Route
 from redaction.spans import Field
 from redaction.walk.neighbours import flagged, flat_pairs_in, pairs_in, told
 from redaction.walk.plain import JSON_STARTS, PLAIN

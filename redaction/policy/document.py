@@ -16,15 +16,16 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, PrivateAttr, ValidationError, model_validator
 from pydantic import Field as Setting
+from pydantic import PrivateAttr, ValidationError, model_validator
 
 from redaction.entities import ENTITIES, OPTIONAL_ENTITIES
 from redaction.errors import PolicyError
 from redaction.policy.faults import BETWEEN, known, name_faults, schema_faults
 from redaction.policy.fields import FieldRule, RecordRule, Where, regex_faults
 from redaction.policy.limits import AuditRule, Limits
-from redaction.policy.operators import STRICT, KeySource, Name, OperatorRule, TenantRule
+from redaction.policy.operators import KeySource, Name, OperatorRule, TenantRule
+from redaction.policy.strict import Strict
 from redaction.policy.yaml_reader import read_yaml
 from redaction.stock_entities import STOCK_ENTITIES
 
@@ -38,11 +39,7 @@ ClassName = Annotated[str, Setting(pattern=r"^[A-Za-z_][\w.]*:[A-Za-z_]\w*$")]
 """`package.module:Class`"""
 
 
-class _Strict(BaseModel):
-    model_config = STRICT
-
-
-class EntityRule(_Strict):
+class EntityRule(Strict):
     """One entity type: whether it is looked for, from which score, and what replaces it.
 
     Attributes:
@@ -56,7 +53,7 @@ class EntityRule(_Strict):
     context: list[Annotated[str, Setting(pattern=r"\w")]] = []
 
 
-class Allow(_Strict):
+class Allow(Strict):
     """Values that stay although they were found: exact texts, and patterns that match the whole value."""
 
     exact: list[str] = []
@@ -71,7 +68,7 @@ class Allow(_Strict):
         return self
 
 
-class Policy(_Strict):
+class Policy(Strict):
     """A validated policy. Equal content has an equal `hash`, whatever the file's name or layout.
 
     Attributes:

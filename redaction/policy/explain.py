@@ -9,7 +9,8 @@ from typing import Final
 from redaction.entities import NAME_ENTITIES, OPTIONAL_ENTITIES, STRUCTURED_ENTITIES
 from redaction.policy.document import FieldRule, Policy
 from redaction.policy.field_rules import glob, plain_key
-from redaction.policy.selectors import DROP, JUDGE, KEEP, MEASURE, Route, Routes
+from redaction.policy.route import DROP, JUDGE, KEEP, MEASURE, Place, Route
+from redaction.policy.selectors import Routes
 
 __all__ = ["explain_field"]
 
@@ -117,13 +118,17 @@ def _whose(policy: Policy, field: str, tenant: str | None) -> Iterator[str]:
 _WITHOUT: Final = {"refuse": "none, the type alone stays", "default": "the key that the operator names"}
 
 
+def _place(path: str, route: Route) -> Place:
+    return Place(path, route.key, route.place, route.service)
+
+
 def _why(routes: Routes, route: Route) -> Iterator[str]:
     # An element of a kept list has its rule from the list.
     path = route.path
-    rule = routes.rule_of(path, route.place, route.service)
+    rule = routes.rule_of(_place(path, route))
     while rule is None and path.endswith("[]") and route.rule:
         path = path.removesuffix("[]")
-        rule = routes.rule_of(path, route.place, route.service)
+        rule = routes.rule_of(_place(path, route))
     if rule is None:
         inherited = " and what stands above it" if route.names else ""
         yield f"because: no rule mentions it; `unknown`{inherited} decides"

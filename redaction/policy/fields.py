@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from pydantic import BaseModel, model_validator
 from pydantic import Field as Setting
+from pydantic import model_validator
 
 from redaction.policy.faults import BETWEEN
-from redaction.policy.operators import STRICT, Name
+from redaction.policy.operators import Name
 from redaction.policy.shapes import SHAPES
+from redaction.policy.strict import Strict
 
 __all__ = ["FieldRule", "RecordRule", "Where", "regex_faults"]
 
@@ -18,11 +19,7 @@ Action = Literal["drop", "keep", "measure", "scan", "scan+names"]
 Place = Literal["record", "resource", "scope", "span", "event", "link"]
 
 
-class _Strict(BaseModel):
-    model_config = STRICT
-
-
-class Where(_Strict):
+class Where(Strict):
     """Which fields a rule is about: all given parts must agree, any entry of a list is enough.
 
     Attributes:
@@ -48,7 +45,7 @@ class Where(_Strict):
         return self
 
 
-class FieldRule(_Strict):
+class FieldRule(Strict):
     """What happens to the fields that `where` selects; the first rule that matches a field wins.
 
     Attributes:
@@ -98,7 +95,7 @@ class FieldRule(_Strict):
         return self
 
 
-class RecordRule(_Strict):
+class RecordRule(Strict):
     """A whole record, or span event, is dropped if one of the keys has one of the values (globs).
 
     The key of a span event's name is `event`.

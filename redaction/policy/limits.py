@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, model_validator
 from pydantic import Field as Setting
+from pydantic import model_validator
 
-from redaction.policy.operators import STRICT
+from redaction.policy.strict import Strict
 
 __all__ = ["AuditRule", "Limits"]
 
 
-class _Strict(BaseModel):
-    model_config = STRICT
-
-
-class Limits(_Strict):
+class Limits(Strict):
     """Budgets, in work and not in seconds; what is over one is masked whole and counted as failed."""
 
     depth: Annotated[int, Setting(ge=1, le=500)] = 64
@@ -33,7 +29,7 @@ class Limits(_Strict):
         return self
 
 
-class AuditRule(_Strict):
+class AuditRule(Strict):
     """How much the audit topic gets of one raw message.
 
     Attributes:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic import Field as Setting
+from pydantic import model_validator
+
+from redaction.policy.strict import Strict
 
 __all__ = [
     "BUILT_IN",
     "MAX_TENANTS",
     "MAX_TENANT_CHARACTERS",
-    "STRICT",
     "KeySource",
     "Name",
     "OperatorRule",
@@ -23,18 +24,11 @@ BUILT_IN: Final = ("replace", "mask", "drop", "generalise")
 MAX_TENANTS: Final = 10_000
 MAX_TENANT_CHARACTERS: Final = 256
 
-STRICT: Final = ConfigDict(extra="forbid", frozen=True, strict=True)
-"""What every part of a policy is: frozen, and without a key that nobody knows."""
-
 Name = Annotated[str, Setting(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
 TenantName = Annotated[str, Setting(min_length=1, max_length=MAX_TENANT_CHARACTERS)]
 
 
-class _Strict(BaseModel):
-    model_config = STRICT
-
-
-class OperatorRule(_Strict):
+class OperatorRule(Strict):
     """How a found value is replaced. Parameters that the kind does not have are refused."""
 
     kind: Literal["replace", "mask", "drop", "hmac", "generalise"]
@@ -56,7 +50,7 @@ class OperatorRule(_Strict):
         return self
 
 
-class KeySource(_Strict):
+class KeySource(Strict):
     """Where a key comes from: a file with base64 or hex text, or an environment variable with the same.
 
     Attributes:
@@ -74,7 +68,7 @@ class KeySource(_Strict):
         return self
 
 
-class TenantRule(_Strict):
+class TenantRule(Strict):
     """Whose data a record is, and with whose key its tokens are made.
 
     Attributes:

@@ -19,6 +19,7 @@ from presidio_analyzer.recognizer_registry import RecognizerRegistry
 from redaction.presidio.registry import MODEL_RECOGNIZERS, load_registry
 from redaction.presidio.traps import close_traps
 from redaction.presidio.words import WordEngine
+from redaction.sources import program_digest
 from redaction.spans import Field, Span
 
 __all__ = ["PresidioEngine"]
@@ -55,7 +56,8 @@ class PresidioEngine:
         self._analyzer = AnalyzerEngine(
             registry=registry, nlp_engine=WordEngine(), supported_languages=["en"], log_decision_process=False
         )
-        self.identity = f"presidio-{version('presidio-analyzer')}-{threshold}-{_fingerprint(registry)}"
+        parts = (version("presidio-analyzer"), str(threshold), program_digest(), _fingerprint(registry))
+        self.identity = f"presidio-{'-'.join(parts)}"
 
     @property
     def entities(self) -> frozenset[str]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from redaction.kept import Kept
 from redaction.recognizers.card.recognizer import ScrublinePaymentCardRecognizer
-from redaction.recognizers.context import key_words
+from redaction.recognizers.context import LONGEST_KEY, MAX_KEYS, key_words
 from redaction.recognizers.crypto import ScrublineCryptoRecognizer
-from redaction.recognizers.detector import NUMBER_TAILS, Detector, FieldRecognizer, KeyRule
+from redaction.recognizers.detector import NUMBER_TAILS, Detector, FieldRecognizer, KeyRule, KeyWords
 from redaction.recognizers.device import ScrublineDeviceRecognizer, ScrublineUuidRecognizer
 from redaction.recognizers.email import ScrublineEmailRecognizer
 from redaction.recognizers.iban import ScrublineIbanRecognizer
@@ -38,7 +39,15 @@ from redaction.recognizers.us_ids import (
     ScrublineUsIdentityRecognizer,
 )
 
-__all__ = ["RECOGNIZERS", "Detector", "FieldRecognizer", "KeyRule", "names_a_number"]
+__all__ = [
+    "KEY_RULES",
+    "RECOGNIZERS",
+    "Detector",
+    "FieldRecognizer",
+    "KeyRule",
+    "names_a_number",
+    "rules_for",
+]
 
 RECOGNIZERS: Final[tuple[type[FieldRecognizer], ...]] = (
     ScrublineEmailRecognizer,
@@ -71,11 +80,22 @@ RECOGNIZERS: Final[tuple[type[FieldRecognizer], ...]] = (
 )
 
 
+KEY_RULES: Final = tuple(rule for recognizer in RECOGNIZERS for rule in recognizer.KEY_RULES)
+"""The rules of all of them for values under certain keys."""
+
+
+def rules_for(words: KeyWords) -> tuple[KeyRule, ...]:
+    """Those of `KEY_RULES` that look at the values of a key."""
+    return _rules_for[words]
+
+
+def _find_rules(words: str) -> tuple[KeyRule, ...]:
+    return tuple(rule for rule in KEY_RULES if rule.is_for(KeyWords(words)))
+
+
+_rules_for: Final = Kept(_find_rules, MAX_KEYS, LONGEST_KEY)
+
+
 def names_a_number(key: str) -> bool:
     """Whether the values of a key are somebody's number, such as `userPhoneNumber` or `ssn_1`."""
-    words = key_words(key)
-    return any(
-        rule.tails is NUMBER_TAILS and rule.is_for(words)
-        for recognizer in RECOGNIZERS
-        for rule in recognizer.KEY_RULES
-    )
+    return any(rule.tails is NUMBER_TAILS for rule in rules_for(key_words(key)))

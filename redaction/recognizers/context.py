@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from redaction.kept import Kept
-from redaction.recognizers.alphabets import UNSPACED
-from redaction.recognizers.detector import VALUE_TAILS, is_name_of
+from redaction.recognizers.alphabets import UNSPACED, in_bytes
+from redaction.recognizers.detector import VALUE_TAILS, KeyWords, is_name_of
 
 __all__ = ["LONGEST_KEY", "MAX_KEYS", "Context", "beginnings", "gate", "gates", "key_words"]
 
@@ -49,7 +49,7 @@ LONGEST_KEY = 256
 """So much of a key is read, from its end, and no longer one is remembered."""
 
 
-def key_words(key: str) -> str:
+def key_words(key: str) -> KeyWords:
     """A key as lower-case words joined by one space, with a space at both ends; of a long one the last words.
 
     Args:
@@ -62,8 +62,8 @@ def key_words(key: str) -> str:
 
 
 @lru_cache(maxsize=MAX_KEYS)
-def _key_words(key: str) -> str:
-    return f" {_BREAK.sub(' ', _CAMEL.sub(' ', key).lower()).strip()} "
+def _key_words(key: str) -> KeyWords:
+    return KeyWords(f" {_BREAK.sub(' ', _CAMEL.sub(' ', key).lower()).strip()} ")
 
 
 def _words(text: str) -> list[str]:
@@ -262,11 +262,7 @@ def _cases(char: str) -> str:
     """A byte pattern of one character's forms."""
     forms = {char, char.upper(), *(other for other, lower in _LOWERED.items() if lower == char)}
     if len(forms) == 1:
-        return _bytes(char)
+        return in_bytes(re.escape(char))
     if char.isascii() and len(forms) == 2:
         return f"[{char.upper()}{char}]"
-    return f"(?:{'|'.join(sorted(map(_bytes, forms)))})"
-
-
-def _bytes(text: str) -> str:
-    return re.escape(text) if text.isascii() else "".join(rf"\x{byte:02x}" for byte in text.encode())
+    return f"(?:{'|'.join(sorted(in_bytes(re.escape(form)) for form in forms))})"

@@ -95,11 +95,7 @@ def _ss58(raw: bytes) -> bool:
     return len(raw) in _SS58_LENGTHS and hashlib.blake2b(b"SS58PRE" + raw[:-2]).digest()[:2] == raw[-2:]
 
 
-_BESIDE_KEYS: Final = frozenset({"crypto.base32", "crypto.key"})
-
-
-def _detector(rule: str, gate: str, reach: int, find: Finder) -> Detector:
-    also = ("PRIVATE_KEY",) if rule in _BESIDE_KEYS else ()
+def _detector(rule: str, gate: str, reach: int, find: Finder, *, also: tuple[str, ...] = ()) -> Detector:
     return Detector(rule=rule, entity="CRYPTO", gates=(gate,), reach=reach, find=find, also=also)
 
 
@@ -253,6 +249,7 @@ class ScrublineCryptoRecognizer(FieldRecognizer):
             r"[A-Z2-7]{56}",
             57,
             _find_base32,
+            also=("PRIVATE_KEY",),
         ),
         _detector(
             "crypto.ton",
@@ -267,7 +264,7 @@ class ScrublineCryptoRecognizer(FieldRecognizer):
             _shaped("crypto.monero", rf"[48][0-9AB]{BASE58}{{93}}"),
         ),
         # Without a border: a plain repeat of one class takes Hyperscan a tenth of the time.
-        _detector("crypto.key", rf"{BASE58}{{43}}", 44, _find_key),
+        _detector("crypto.key", rf"{BASE58}{{43}}", 44, _find_key, also=("PRIVATE_KEY",)),
         *named_wallets.DETECTORS,
     )
     KEY_RULES = named_wallets.KEY_RULES

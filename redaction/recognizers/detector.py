@@ -9,8 +9,8 @@ stock Presidio `AnalyzerEngine`, where it runs ungated.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Final, TypeAlias
+from dataclasses import KW_ONLY, dataclass
+from typing import ClassVar, Final, NewType, TypeAlias
 
 from redaction.recognizers.digit_runs import QuietRuns, RunFinder
 from redaction.spans import Span
@@ -22,6 +22,7 @@ __all__ = [
     "FieldRecognizer",
     "Finder",
     "KeyRule",
+    "KeyWords",
     "PlaceFinder",
     "is_name_of",
 ]
@@ -30,6 +31,12 @@ Finder: TypeAlias = Callable[[str, int, str], Iterable[Span]]
 """`(text, start, key) -> spans`: every finding of the text that starts at or after what the gate first saw.
 
 `start` is a hint only: `finder(text, 0, key)` gives the same spans.
+"""
+
+KeyWords = NewType("KeyWords", str)
+"""The words of a key in lower case, with one space before, between and behind: ` customer phone number `.
+
+`redaction.recognizers.context.key_words` makes them.
 """
 
 PlaceFinder: TypeAlias = Callable[[str, Sequence[int], str], Iterable[Span]]
@@ -48,9 +55,9 @@ class Detector:
         entity: Entity type it reports.
         gates: Byte patterns (written as str, Latin-1) of which at least one matches wherever the finder would find
             something. None may match the separator byte NUL inside, save as a leading boundary.
+        find: The exact finder.
         reach: How far before the end of the first match of any of `gates` a finding may start, in bytes; 0 for
             "anywhere".
-        find: The exact finder.
         also: Further entity types that the finder may report.
         words: Of a recognizer of runs: further gates, which say what the runs of a field are.
         in_run: Finds the same as `find`, in runs of digits; such a detector has no gates, it sees every run.
@@ -64,8 +71,9 @@ class Detector:
     rule: str
     entity: str
     gates: tuple[str, ...]
-    reach: int
     find: Finder
+    _: KW_ONLY
+    reach: int = 0
     also: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     in_run: RunFinder | None = None
@@ -113,12 +121,12 @@ NUMBER_TAILS: Final = VALUE_TAILS | {
 
 
 def is_name_of(
-    words: str, phrases: frozenset[str], tails: frozenset[str] = NUMBER_TAILS, *, plural: bool = True
+    words: KeyWords, phrases: frozenset[str], tails: frozenset[str] = NUMBER_TAILS, *, plural: bool = True
 ) -> bool:
     """Whether a name is or ends with one of some phrases.
 
     Args:
-        words: The name as `redaction.recognizers.context.key_words` gives it.
+        words: The name.
         phrases: In lower case, one space between words; of a number they may be written as one word, too.
         tails: Words that may follow; a count may follow a number's name, too.
         plural: Whether a number's name may be a plural.
@@ -147,9 +155,11 @@ class KeyRule:
     Attributes:
         rule: Name of the rule in findings.
         entity: Entity type it reports.
-        words: Keys it is for: the key is or ends with one of these word sequences (lower case, one space between).
+        words: Keys it is for: the key is or ends with one of these phrases (lower case, one space between words).
         find: Finds within the value; called with start 0.
         tails: Words that may follow these; a count may follow a number's name too, and it may be a plural.
+        asked_for: Whether one of the words in a question asks for such a value.
+        of_many: Whether every key below such a key may be the name of one.
     """
 
     rule: str
@@ -157,13 +167,12 @@ class KeyRule:
     words: frozenset[str]
     find: Finder
     tails: frozenset[str] = NUMBER_TAILS
+    _: KW_ONLY
+    asked_for: bool = True
+    of_many: bool = False
 
-    def is_for(self, words: str) -> bool:
-        """Whether this rule looks at the values of a key.
-
-        Args:
-            words: The key as `redaction.recognizers.context.key_words` gives it.
-        """
+    def is_for(self, words: KeyWords) -> bool:
+        """Whether this rule looks at the values of a key."""
         return is_name_of(words, self.words, self.tails)
 
 

@@ -241,7 +241,7 @@ class ScrublineEmailRecognizer(FieldRecognizer):
             find=_find_with_passwords,
             also=("PASSWORD",),
         ),
-        Detector("email.list", "EMAIL_ADDRESS", (LIST_GATE,), 0, listed, near=LIST_NEAR),
-        Detector("email.spaced", "EMAIL_ADDRESS", SPACED_GATES, 0, _find_spaced, near=NEAR),
-        Detector("email.words", "EMAIL_ADDRESS", WORD_GATES, 0, with_words, near=NEAR),
+        Detector("email.list", "EMAIL_ADDRESS", (LIST_GATE,), listed, near=LIST_NEAR),
+        Detector("email.spaced", "EMAIL_ADDRESS", SPACED_GATES, _find_spaced, near=NEAR),
+        Detector("email.words", "EMAIL_ADDRESS", WORD_GATES, with_words, near=NEAR),
     )

@@ -84,7 +84,7 @@ def _in_hl7(text: str, start: int, key: str) -> Iterator[Span]:
 
 
 def _span(begin: int, end: int, entity: str, rule: str) -> Span:
-    return Span(begin, end, entity, 0.9, rule, "ScrublineUsRecognizer")
+    return Span(begin, end, entity, 0.9, rule, "ScrublineUsHealthRecognizer")
 
 
 DETECTORS: Final = (
@@ -92,7 +92,6 @@ DETECTORS: Final = (
         "us.x12",
         "US_SSN",
         (r"(?:NM1|REF|DMG)[*|](?:SY|D8|[0-9A-Z]{2,3})[*|]",),
-        0,
         _in_x12,
         also=("US_MBI", "DATE_OF_BIRTH"),
         near=300,
@@ -101,7 +100,6 @@ DETECTORS: Final = (
         "us.hl7",
         "US_SSN",
         (r"(?:PID|GT1|NK1|IN1|IN2)\|",),
-        0,
         _in_hl7,
         also=("DATE_OF_BIRTH", "US_DRIVER_LICENSE"),
         near=1_000,

@@ -118,4 +118,4 @@ def _end(text: str, begin: int, marks: re.Pattern[str]) -> int:
 class ScrublineInternalsRecognizer(FieldRecognizer):
     """Model internals; see the module."""
 
-    DETECTORS = (Detector("internals", "MODEL_TOKENS", _GATES, 0, find_internals),)
+    DETECTORS = (Detector("internals", "MODEL_TOKENS", _GATES, find_internals),)

@@ -76,12 +76,11 @@ def _span(match: re.Match[str]) -> Span:
 
 
 DETECTORS: Final = (
-    Detector("crypto.named", "CRYPTO", (_LABEL_GATE,), 0, _named, near=600),
+    Detector("crypto.named", "CRYPTO", (_LABEL_GATE,), _named, near=600),
     Detector(
         "crypto.shown",
         "CRYPTO",
         (r"[^0-9A-Za-z][xyz]pub6[0-9A-Za-z]{8}", r"(?i)(?:a9059cbb|095ea7b3|23b872dd)0{24}"),
-        0,
         _shown,
         near=200,
     ),

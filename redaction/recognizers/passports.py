@@ -70,10 +70,12 @@ def _in_zone(text: str, start: int, key: str) -> Iterator[Span]:
 
 
 def _span(begin: int, end: int, entity: str, rule: str, *, checked: bool = False) -> Span:
-    return Span(begin, end, entity, 0.9 if checked else 0.7, rule, "ScrublineUsRecognizer", checked=checked)
+    return Span(
+        begin, end, entity, 0.9 if checked else 0.7, rule, "ScrublineUsIdentityRecognizer", checked=checked
+    )
 
 
 DETECTORS: Final = (
-    Detector("us.passport.named", "US_PASSPORT", (_NAMED_GATE,), 0, _named, near=100),
-    Detector("us.passport.zone", "US_PASSPORT", (_FILLER,), 0, _in_zone, also=("DATE_OF_BIRTH",), near=200),
+    Detector("us.passport.named", "US_PASSPORT", (_NAMED_GATE,), _named, near=100),
+    Detector("us.passport.zone", "US_PASSPORT", (_FILLER,), _in_zone, also=("DATE_OF_BIRTH",), near=200),
 )

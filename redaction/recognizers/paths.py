@@ -102,15 +102,12 @@ class ScrublineUsernameRecognizer(FieldRecognizer):
                 r"-(?:Users|home)-[A-Za-z]",
                 r"\\(?:[Hh]omes?|[Uu]sers|[Pp]rofiles|[Uu]ser[Dd]ata)\$?\\",
             ),
-            reach=0,
             find=_home,
         ),
-        Detector("user.assigned", "USERNAME", GATES, 0, stated_users, also=("USER_ID",), near=NEAR),
-        Detector("user.assigned.abroad", "USERNAME", USER_GATES, 0, users_abroad, near=USER_NEAR),
-        Detector(
-            "user.query", "USERNAME", query_users.GATES, 0, query_users.query_users, near=query_users.NEAR
-        ),
-        Detector("user.login", "USERNAME", LOGIN_GATES, 0, login_users, near=LOGIN_NEAR),
+        Detector("user.assigned", "USERNAME", GATES, stated_users, also=("USER_ID",), near=NEAR),
+        Detector("user.assigned.abroad", "USERNAME", USER_GATES, users_abroad, near=USER_NEAR),
+        Detector("user.query", "USERNAME", query_users.GATES, query_users.query_users, near=query_users.NEAR),
+        Detector("user.login", "USERNAME", LOGIN_GATES, login_users, near=LOGIN_NEAR),
     )
     KEY_RULES = (
         KeyRule(

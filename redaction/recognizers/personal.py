@@ -80,7 +80,7 @@ class ScrublineBirthRecognizer(FieldRecognizer):
     """Dates of birth behind a word or under a key that says so."""
 
     DETECTORS = (
-        Detector("birth.said", "DATE_OF_BIRTH", BIRTH_GATES, 0, _born, near=400),
+        Detector("birth.said", "DATE_OF_BIRTH", BIRTH_GATES, _born, near=400),
         *birth_answers.DETECTORS,
     )
     KEY_RULES = (

@@ -174,8 +174,8 @@ class ScrublineSocialSecurityRecognizer(FieldRecognizer):
     """Social security numbers behind names in other languages and short ones; see the module."""
 
     DETECTORS = (
-        Detector("us.ssn.said", "US_SSN", _SAID_GATES, 0, _named, near=120),
-        Detector("us.ssn.partly", "US_SSN", _PARTLY_GATES, 0, _partly, near=120),
-        Detector("us.ssn.registered", "US_SSN", _REGISTER_GATES, 0, _registered, near=300),
+        Detector("us.ssn.said", "US_SSN", _SAID_GATES, _named, near=120),
+        Detector("us.ssn.partly", "US_SSN", _PARTLY_GATES, _partly, near=120),
+        Detector("us.ssn.registered", "US_SSN", _REGISTER_GATES, _registered, near=300),
     )
     KEY_RULES = (KeyRule("us.ssn.key", "US_SSN", _KEYS, _value),)

@@ -51,7 +51,7 @@ _KEYS: Final = frozenset({
 
 
 def _span(begin: int, end: int, rule: str) -> Span:
-    return Span(begin, end, "US_SSN", 0.7, rule, "ScrublineUsRecognizer")
+    return Span(begin, end, "US_SSN", 0.7, rule, "ScrublineUsIdentityRecognizer")
 
 
 def _last_four(text: str, start: int, key: str) -> Iterator[Span]:
@@ -76,7 +76,7 @@ def _value(text: str, start: int, key: str) -> Iterator[Span]:
 
 
 DETECTORS: Final = (
-    Detector("us.ssn.last_four", "US_SSN", (rf"{_COVERED}[0-9]{{4}}", _LABEL_GATE), 0, _last_four, near=100),
-    Detector("us.ssn.named", "US_SSN", (_JOINED_GATE, _EIGHT_GATE), 0, _joined, near=60),
+    Detector("us.ssn.last_four", "US_SSN", (rf"{_COVERED}[0-9]{{4}}", _LABEL_GATE), _last_four, near=100),
+    Detector("us.ssn.named", "US_SSN", (_JOINED_GATE, _EIGHT_GATE), _joined, near=60),
 )
 KEY_RULES: Final = (KeyRule("us.ssn.last_four", "US_SSN", _KEYS, _value),)

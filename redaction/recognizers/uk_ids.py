@@ -53,7 +53,6 @@ class ScrublineUkRecognizer(FieldRecognizer):
             rule="uk.nhs",
             entity="UK_NHS",
             gates=_NHS_WORDS.gates,
-            reach=0,
             find=_nhs,
             near=160,
         ),

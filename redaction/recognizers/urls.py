@@ -243,7 +243,6 @@ class ScrublineUrlRecognizer(FieldRecognizer):
             rule="url.credentials",
             entity="CREDENTIAL_URL",
             gates=(r"://[^ \t\r\n\x00\"'<>@]+@",),
-            reach=0,
             find=_credentials,
         ),
         Detector(
@@ -260,16 +259,14 @@ class ScrublineUrlRecognizer(FieldRecognizer):
                 *_PAGE_GATES,
                 r"(?i)/home/[^\x00/?# ]{3}",
             ),
-            reach=0,
             find=_user,
         ),
         Detector(
             rule="url.profile",
             entity="USER_URL",
             gates=(rf"(?i)[^a-z0-9_@/.\-%~+\\](?:{_BARE_HOSTS})/[a-z0-9_@~$]",),
-            reach=0,
             find=_bare,
             near=600,
         ),
-        Detector(rule="url", entity="URL", gates=(r"[A-Za-z0-9+.\-]://[^ \t\r\n\x00]",), reach=0, find=_any),
+        Detector(rule="url", entity="URL", gates=(r"[A-Za-z0-9+.\-]://[^ \t\r\n\x00]",), find=_any),
     )

@@ -58,6 +58,12 @@ _MBI_WORDS: Final = Context(
     "mbi", "medicare", "beneficiary", "medicare beneficiary", "medicare number", before=60
 )
 _NPI_WORDS: Final = Context("npi", "national provider", "provider id", "provider identifier", before=50)
+_IDENTITY: Final = "ScrublineUsIdentityRecognizer"
+_OTHERS: Final = {
+    **dict.fromkeys(("US_BANK_NUMBER", "ABA_ROUTING_NUMBER"), "ScrublineUsBankRecognizer"),
+    **dict.fromkeys(("US_MBI", "US_NPI"), "ScrublineUsHealthRecognizer"),
+}
+"""The recognizer of an entity type that is not identity's."""
 
 
 def _dashed(text: str, start: int, key: str) -> Iterator[Span]:
@@ -103,12 +109,12 @@ def _bare_ssn(text: str, start: int, key: str) -> Iterator[Span]:
     for match in filter(None, printed):
         digits = ssn.printed_digits(match[1])
         if ssn.parts(digits[:3], digits[3:5], digits[5:]) == "US_SSN":
-            yield Span(*match.span(1), "US_SSN", 0.75, "us.ssn.bare", "ScrublineUsRecognizer")
+            yield Span(*match.span(1), "US_SSN", 0.75, "us.ssn.bare", _IDENTITY)
 
 
 def _odd(match: re.Match[str]) -> Iterator[Span]:
     if ssn.parts(*match.group(2, 3, 4)) == "US_SSN":
-        yield Span(*match.span(1), "US_SSN", 0.7, "us.ssn.odd", "ScrublineUsRecognizer")
+        yield Span(*match.span(1), "US_SSN", 0.7, "us.ssn.odd", _IDENTITY)
 
 
 def _keyed_ssn(text: str, start: int, key: str) -> Iterator[Span]:
@@ -124,11 +130,11 @@ def _keyed_ssn(text: str, start: int, key: str) -> Iterator[Span]:
         and text.isdigit()
         and ssn.parts("0" + text[:2], text[2:4], text[4:]) == "US_SSN"
     ):
-        yield Span(0, len(text), "US_SSN", 0.7, "us.ssn.number", "ScrublineUsRecognizer")
+        yield Span(0, len(text), "US_SSN", 0.7, "us.ssn.number", _IDENTITY)
 
 
 def _span(match: re.Match[str], entity: str, score: float, rule: str, *, checked: bool = False) -> Span:
-    return Span(*match.span(), entity, score, rule, "ScrublineUsRecognizer", checked=checked)
+    return Span(*match.span(), entity, score, rule, _OTHERS.get(entity, _IDENTITY), checked=checked)
 
 
 def _named(
@@ -208,19 +214,17 @@ class ScrublineUsIdentityRecognizer(FieldRecognizer):
             rule="us.ssn.bare",
             entity="US_SSN",
             gates=(*_SSN_WORDS.gates, *_ITIN_WORDS.gates),
-            reach=0,
             find=_bare_ssn,
             also=("US_ITIN",),
             near=200,
         ),
-        Detector("us.passport", "US_PASSPORT", _PASSPORT_WORDS.gates, 0, _find_passport, near=160),
+        Detector("us.passport", "US_PASSPORT", _PASSPORT_WORDS.gates, _find_passport, near=160),
         *ssn_last_four.DETECTORS,
         *passports.DETECTORS,
         Detector(
             rule="us.driver_license",
             entity="US_DRIVER_LICENSE",
             gates=_LICENSE_WORDS.gates,
-            reach=0,
             find=_find_license,
             near=160,
         ),
@@ -248,7 +252,6 @@ class ScrublineUsBankRecognizer(FieldRecognizer):
             rule="us.bank",
             entity="US_BANK_NUMBER",
             gates=_BANK_WORDS.gates,
-            reach=0,
             find=_find_bank,
             near=160,
         ),
@@ -256,7 +259,6 @@ class ScrublineUsBankRecognizer(FieldRecognizer):
             rule="us.aba",
             entity="ABA_ROUTING_NUMBER",
             gates=_ROUTING_WORDS.gates,
-            reach=0,
             find=_find_aba,
             near=160,
         ),
@@ -289,7 +291,7 @@ class ScrublineUsHealthRecognizer(FieldRecognizer):
             find=_find_mbi,
             near=160,
         ),
-        Detector("us.npi", "US_NPI", _NPI_WORDS.gates, 0, _find_npi, near=160),
+        Detector("us.npi", "US_NPI", _NPI_WORDS.gates, _find_npi, near=160),
         *health_messages.DETECTORS,
     )
     KEY_RULES = (

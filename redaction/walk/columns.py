@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from redaction.policy.selectors import DROP, JUDGE, KEEP, SCAN, Route, Routes
+from redaction.policy.route import DROP, JUDGE, KEEP, SCAN, Route
+from redaction.policy.selectors import Routes
 from redaction.walk.frames import headings
 from redaction.walk.layouts import Layout
 from redaction.walk.plain import are_plain, is_plain
@@ -31,7 +32,7 @@ _FEW = 3
 
 def take(
     surface: Surface, records: Sequence[dict[str, Any]], routes: Routes
-) -> tuple[list[dict[str, Any] | None], list[str]]:
+) -> tuple[list[dict[str, Any] | None], dict[int, str]]:
     """Take in a batch of records.
 
     Args:
@@ -41,7 +42,7 @@ def take(
 
     Returns:
         A copy of each record, of a `Batch` the record itself, which `redaction.walk.rewrite` changes in place, None
-        where the policy drops it whole; and the rule of each record that was dropped.
+        where the policy drops it whole; and the rule of each record that was dropped, by its place.
     """
     kept: list[dict[str, Any] | None]
     loose: Sequence[int] = range(len(records))
@@ -52,7 +53,7 @@ def take(
             loose = sorted(set(loose).difference(*taken)) if sum(map(len, taken)) < len(records) else ()
     else:
         kept = list(map(dict, records))
-    rules: list[str] = []
+    rules: dict[int, str] = {}
     for service, alike in _alike(records, loose, routes):
         _group(surface, kept, alike, routes, service, rules)
     drain(surface)
@@ -105,7 +106,7 @@ def _group(  # noqa: PLR0917 - called in this module only
     rows: Sequence[int],
     routes: Routes,
     service: str,
-    rules: list[str],
+    rules: dict[int, str],
 ) -> None:
     chosen: list[dict[Any, Any]] = [record for at in rows if (record := kept[at]) is not None]
     layout = Layout.at(routes.root("record", service), tuple(chosen[0]))
@@ -117,7 +118,7 @@ def _group(  # noqa: PLR0917 - called in this module only
                 staying.append(at)
             else:
                 kept[at] = None
-                rules.append(rule)
+                rules[at] = rule
         if not staying:
             return
         rows, chosen = staying, [record for at in staying if (record := kept[at]) is not None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from redaction.policy.selectors import Route
+from redaction.policy.route import Route
 from redaction.walk.frames import Frame, frame_in
 from redaction.walk.neighbours import Pair, pairs_in
 

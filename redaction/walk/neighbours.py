@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from redaction.recognizers.context import key_words
-from redaction.walk.outer_keys import CARRIERS, ENDS, LONGEST_NAME, tellings
+from redaction.walk.outer_keys import CARRIERS, ENDS, tellings
 from redaction.walk.programs import secrets_of_command
-from redaction.walk.questions import LONGEST_ANSWER, answered, answers, returned
+from redaction.walk.questions import LONGEST_ANSWER, LONGEST_NAME, answered, answers, returned
 from redaction.walk.turns import ENDS_OF_TURNS, turns
 
 __all__ = ["Pair", "flagged", "flat_pairs_in", "pairs_in", "telling", "told"]

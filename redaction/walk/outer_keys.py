@@ -9,15 +9,12 @@ import re
 from typing import Final
 
 from redaction.kept import Kept
-from redaction.recognizers import RECOGNIZERS
+from redaction.recognizers import rules_for
 from redaction.recognizers.context import key_words
-from redaction.recognizers.secret.keys import OF_MANY
-from redaction.walk.questions import ASKED, SPEECH
+from redaction.walk.questions import ASKED, LONGEST_NAME, SPEECH
 
-__all__ = ["CARRIERS", "ENDS", "LONGEST_NAME", "key_below", "tellings"]
+__all__ = ["CARRIERS", "ENDS", "key_below", "tellings"]
 
-LONGEST_NAME: Final = 64
-"""Longer names are worked out each time, and say nothing about a neighbour."""
 _MOST_NAMES: Final = 4_096
 
 _NEUTRAL: Final = frozenset({
@@ -77,31 +74,25 @@ ENDS: Final = frozenset({"to", "from", "number", "recipient", "recipients", "sen
 """Keys that say where something goes, or comes from."""
 _ROW: Final = re.compile(r"[0-9]{1,9}")
 
-_RULES: Final = tuple(rule for recognizer in RECOGNIZERS for rule in recognizer.KEY_RULES)
-
 
 def _telling(name: str) -> bool:
-    words = key_words(name)
-    return any(rule.is_for(words) for rule in _RULES)
+    return bool(rules_for(key_words(name)))
 
 
 def _passing_on(name: str) -> bool:
     words = key_words(name)
     return _OF_THINGS.isdisjoint(words.split()[-1:]) and any(
-        rule.entity in _PASSING_ON and rule.is_for(words) for rule in _RULES
+        rule.entity in _PASSING_ON for rule in rules_for(words)
     )
 
 
 def _many(name: str) -> bool:
-    words = key_words(name)
-    return any(rule.rule in OF_MANY and rule.is_for(words) for rule in _RULES)
+    return any(rule.of_many for rule in rules_for(key_words(name)))
 
 
 def _of_birth(name: str) -> bool:
     words = key_words(name)
-    return words.strip() == _BIRTH or any(
-        rule.entity == "DATE_OF_BIRTH" and rule.is_for(words) for rule in _RULES
-    )
+    return words.strip() == _BIRTH or any(rule.entity == "DATE_OF_BIRTH" for rule in rules_for(words))
 
 
 _births: Final = Kept(_of_birth, _MOST_NAMES, LONGEST_NAME)

@@ -12,13 +12,14 @@ from typing import Any, Final
 
 from redaction.kept import Kept
 from redaction.names.word_set import word_set
-from redaction.recognizers import RECOGNIZERS, KeyRule
+from redaction.recognizers import KEY_RULES, KeyRule, rules_for
 from redaction.recognizers.context import key_words
+from redaction.recognizers.detector import KeyWords
 from redaction.recognizers.secret.generated import mixes_kinds
 from redaction.recognizers.secret.values import mixes
 from redaction.words import english
 
-__all__ = ["ASKED", "LONGEST_ANSWER", "SPEECH", "answered", "answers", "returned"]
+__all__ = ["ASKED", "LONGEST_ANSWER", "LONGEST_NAME", "SPEECH", "answered", "answers", "returned"]
 
 ASKED: Final = "?"
 """What a name ends with that is that of an answer."""
@@ -27,12 +28,13 @@ SPEECH: Final = (
 )  # fmt: skip
 """Keys of a message under which it says something: the first of them that it has."""
 LONGEST_ANSWER: Final = 60
+LONGEST_NAME: Final = 64
+"""Of a key: longer ones are worked out each time, and say nothing about a value beside them."""
 _SPEAKERS: Final = frozenset({"role", "from", "speaker", "sender", "author", "type", "participant"})
 """Keys of messages in a conversation that say who speaks."""
 _DIGIT: Final = re.compile("[0-9]")
 _MOST_QUESTIONS: Final = 1_024
 _LONGEST_QUESTION: Final = 160
-_LONGEST_NAME: Final = 64
 _DEEPEST: Final = 3
 _LAST_SENTENCES: Final = 3
 _LONGEST_PHRASE: Final = 4
@@ -57,15 +59,7 @@ _BEHIND: Final = english.PREPOSITIONS | word_set(
 _CODE: Final = re.compile("[0-9]{3,8}")
 _SECRET: Final = re.compile(r"(?:(?:it['\u2019]?s|it is|sure|ok|yes)[,:]? )?(?P<value>\S+)", re.IGNORECASE)
 _SECRETS: Final = frozenset({"API_KEY", "AUTH_HEADER"})
-# Words that are more often of a sentence than the name of a number or a password.
-_NOT_ASKED_FOR: Final = frozenset({"phone.ends", "key.short"})
-_RULES: Final = tuple(
-    rule
-    for recognizer in RECOGNIZERS
-    for rule in recognizer.KEY_RULES
-    if rule.rule not in _NOT_ASKED_FOR and rule.words
-)
-_LAST: Final = frozenset(phrase.split()[-1] for rule in _RULES for phrase in rule.words)
+_LAST: Final = frozenset(phrase.split()[-1] for rule in KEY_RULES if rule.asked_for for phrase in rule.words)
 
 
 def answers(items: Sequence[Any]) -> dict[int, str]:
@@ -108,7 +102,7 @@ def returned(name: Any, value: Any) -> str:
         name: Such as `get_phone` or `US_SSN`.
         value: What the tool gave back, or what is of that type.
     """
-    if type(name) is not str or type(value) is not str or not 0 < len(name) <= _LONGEST_NAME:
+    if type(name) is not str or type(value) is not str or not 0 < len(name) <= LONGEST_NAME:
         return ""
     rules = _named[name]
     if not rules or not _FEWEST_DIGITS <= len(value) <= LONGEST_ANSWER or not _DIGIT.search(value):
@@ -143,7 +137,7 @@ def _asks_for(sentence: str) -> str:
         if not _LAST.isdisjoint((words[end - 1], words[end - 1].removesuffix("s"))):
             for size in range(1, min(_LONGEST_PHRASE, end) + 1):
                 name = " ".join(words[end - size : end])
-                if _rules_of(f" {name} "):
+                if _rules_of(KeyWords(f" {name} ")):
                     return name if _BEHIND.issuperset(words[end : end + 1]) else ""
     return ""
 
@@ -151,15 +145,15 @@ def _asks_for(sentence: str) -> str:
 _asked: Final = Kept(_asks_for, _MOST_QUESTIONS, _LONGEST_QUESTION)
 
 
-def _rules_of(words: str) -> list[KeyRule]:
-    return [rule for rule in _RULES if rule.is_for(words)]
+def _rules_of(words: KeyWords) -> tuple[KeyRule, ...]:
+    return tuple(rule for rule in rules_for(words) if rule.asked_for)
 
 
-def _rules_named(name: str) -> list[KeyRule]:
+def _rules_named(name: str) -> tuple[KeyRule, ...]:
     return _rules_of(key_words(name))
 
 
-_named: Final = Kept(_rules_named, _MOST_QUESTIONS, _LONGEST_NAME)
+_named: Final = Kept(_rules_named, _MOST_QUESTIONS, LONGEST_NAME)
 
 
 def _could_be(rule: KeyRule, answer: str) -> bool:

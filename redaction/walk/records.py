@@ -8,29 +8,16 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from redaction.policy.selectors import DROP, JUDGE, KEEP, MEASURE, SCAN, Route
+from redaction.policy.route import DROP, JUDGE, KEEP, MEASURE, SCAN, Route
 from redaction.walk.frames import cells_in, headings
 from redaction.walk.layouts import Layout
 from redaction.walk.neighbours import flagged, told
 from redaction.walk.surface import EMBEDDED, Node, Surface
 
-__all__ = ["drain", "is_count", "measure", "take_rows", "take_value", "walk"]
+__all__ = ["drain", "is_count", "measure", "take_rows", "take_value"]
 
 _MOST_COUNTED: Final = 1_000_000
 """So many messages, documents or prompts are a count and nobody's number."""
-
-
-def walk(surface: Surface, container: Any, route: Route, node: Node) -> None:
-    """Take in a container, which the caller has copied, and everything below it.
-
-    Args:
-        surface: Takes the texts.
-        container: A dict or list that may be changed in place.
-        route: Where it stands.
-        node: Its node, `node.container is container`.
-    """
-    surface.pending.append((container, route, node, 0, 0))
-    drain(surface)
 
 
 def drain(surface: Surface) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from redaction import embedded, patterns
 from redaction.policy.limits import Limits
-from redaction.policy.selectors import JUDGE, Route
+from redaction.policy.route import JUDGE, Route
 from redaction.spans import Field
 from redaction.stock_entities import BASE64, DATA_URI, FAILED
 from redaction.walk.layouts import Layout
@@ -60,7 +60,7 @@ class Node:
         parent: The container around it, None at the root.
         key: Its key or index there; at the root the record's index.
         container: The dict, list or protobuf message, already our own copy.
-        kind: `ROOT`, `CHILD` or `EMBEDDED`.
+        kind: `ROOT`, `CHILD`, `EMBEDDED` or `ATTRIBUTE`.
         label: Field name and index (or None) of a protobuf message in its parent, None elsewhere.
         dirty: Whether anything in or below it changed.
         renames: Old key to new key, once keys were redacted.

@@ -15,7 +15,7 @@ from redaction.keys import KeyRing
 from redaction.policy.selectors import Routes
 from redaction.testing import KeywordEngine
 from redaction.walk.columns import take
-from redaction.walk.records import walk
+from redaction.walk.records import drain
 from redaction.walk.rewrite import rewrite
 from redaction.walk.surface import ROOT, Node, Surface
 
@@ -90,7 +90,8 @@ def one_by_one(records: list[dict[Any, Any]]) -> tuple[Any, ...]:
             kept.append(None)
             continue
         copy = dict(record)
-        walk(surface, copy, routes.root("record"), Node(None, at, copy, ROOT))
+        surface.pending.append((copy, routes.root("record"), Node(None, at, copy, ROOT), 0, 0))
+        drain(surface)
         kept.append(copy)
     return finish(surface, kept)
 

@@ -16,7 +16,7 @@ NAME = re.compile(r"`((?:emitters|redaction|stream|examples)(?:\.[A-Za-z_][A-Za-
 LINK = re.compile(r"\]\(([^)#:]+)\)")
 PATH = re.compile(r"`((?:emitters|redaction|stream|examples|bench|deploy|tests|training)/[\w./-]+)`")
 NO_CODE = {"emitters.dropped"}
-PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")
+PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "redaction/README.md")
 
 
 def resolve(dotted: str) -> Any:

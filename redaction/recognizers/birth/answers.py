@@ -55,6 +55,6 @@ def _answered(text: str, start: int, key: str) -> Iterator[Span]:
 
 DETECTORS: Final = (
     Detector(
-        "birth.asked", "DATE_OF_BIRTH", (gate(*_WORDS), r"[^A-Za-z][Dd]\.[Oo]\.[Bb]"), 0, _answered, near=240
+        "birth.asked", "DATE_OF_BIRTH", (gate(*_WORDS), r"[^A-Za-z][Dd]\.[Oo]\.[Bb]"), _answered, near=240
     ),
 )

@@ -216,9 +216,9 @@ class ScrublineIpRecognizer(FieldRecognizer):
             find=_ipv4,
             near=96,
         ),
-        Detector("ip.v4.joined", "IP_ADDRESS", JOINED_GATES, 13, joined_addresses, near=160),
-        Detector("ip.form", "IP_ADDRESS", FORM_GATES, 0, address_forms, near=96),
-        Detector("ip.number", "IP_ADDRESS", (NUMBER_GATE,), 0, address_numbers, near=64),
+        Detector("ip.v4.joined", "IP_ADDRESS", JOINED_GATES, joined_addresses, reach=13, near=160),
+        Detector("ip.form", "IP_ADDRESS", FORM_GATES, address_forms, near=96),
+        Detector("ip.number", "IP_ADDRESS", (NUMBER_GATE,), address_numbers, near=64),
         Detector(
             rule="ip.v6",
             entity="IP_ADDRESS",
@@ -254,10 +254,9 @@ class ScrublineMacRecognizer(FieldRecognizer):
             rule="mac.bare",
             entity="MAC_ADDRESS",
             gates=_MAC_WORDS.gates,
-            reach=0,
             find=_mac_bare,
             near=128,
         ),
-        Detector("mac.form", "MAC_ADDRESS", HARDWARE_GATES, 0, hardware_forms, near=96),
+        Detector("mac.form", "MAC_ADDRESS", HARDWARE_GATES, hardware_forms, near=96),
     )
     KEY_RULES = (KeyRule("mac.form", "MAC_ADDRESS", HARDWARE_KEYS, hardware_value),)

@@ -129,5 +129,6 @@ def rules(find: Finder) -> tuple[KeyRule, ...]:
         KeyRule("phone.key", "PHONE_NUMBER", _IDS, likely_value),
         # `cell_value` is one of a table, and a cell of a network or a grid has a number too. `hp` is Indonesian.
         KeyRule("phone.key", "PHONE_NUMBER", frozenset({"cell", "hp"}), long_value, tails=frozenset()),
-        KeyRule("phone.ends", "PHONE_NUMBER", _ENDS, _of_ends, tails=frozenset()),
+        # In a sentence these are words.
+        KeyRule("phone.ends", "PHONE_NUMBER", _ENDS, _of_ends, tails=frozenset(), asked_for=False),
     )

@@ -232,13 +232,12 @@ class ScrublinePhoneRecognizer(FieldRecognizer):
             entity="PHONE_NUMBER",
             gates=(),
             words=(*GATES, *NAME_GATES, CALL_GATE, MISREAD_GATE, ABROAD_GATE, SCRIPT_GATE, TWIN_GATE),
-            reach=0,
             find=_find,
             in_run=_in_run,
             near=200,
             quiet=QuietRuns(_zeros, says_phone, _mail),
         ),
-        Detector("phone.short", "PHONE_NUMBER", SHORT_GATES, 0, _short, near=128),
-        Detector("phone.switch", "PHONE_NUMBER", SWITCH_GATES, 0, _switched, near=REACH),
+        Detector("phone.short", "PHONE_NUMBER", SHORT_GATES, _short, near=128),
+        Detector("phone.switch", "PHONE_NUMBER", SWITCH_GATES, _switched, near=REACH),
     )
     KEY_RULES = rules(_find)

@@ -1,6 +1,7 @@
 """Token formats without a telling shape: so many hex digits, and their vendor's name within reach; data only.
 
-Patterns hold no capture groups; `secret_tokens` adds the borders. Those with a prefix are in `secret_formats`.
+Patterns hold no capture groups; `redaction.recognizers.secret.tokens` adds the borders. Those with a prefix are in
+`redaction.recognizers.secret.formats`.
 """
 
 from __future__ import annotations

@@ -98,9 +98,8 @@ DETECTORS: Final = (
             rf"(?i){_OF_TEXT_AND_KEY}\(",
             r"(?i)crypt\([ ]?[brn]?\\?[\"'`][!-~]{3,140},[ ]?gen_salt",
         ),
-        0,
         _find,
-        ("API_KEY",),
+        also=("API_KEY",),
         near=_NEAR,
     ),
 )

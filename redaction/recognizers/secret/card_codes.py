@@ -42,4 +42,4 @@ def _beside(text: str, start: int, key: str) -> Iterator[Span]:
             yield Span(*match.span("value"), "PASSWORD", 0.75, "said.code", "ScrublineAssignmentRecognizer")
 
 
-DETECTORS: Final = (Detector("card.code", "PASSWORD", (_GATE,), 0, _beside, near=100),)
+DETECTORS: Final = (Detector("card.code", "PASSWORD", (_GATE,), _beside, near=100),)

@@ -216,7 +216,6 @@ class ScrublineCommandLineRecognizer(FieldRecognizer):
                 r"net(?:\.exe)?[ ]user?[ ]",
                 r"login[ \t\n]{1,4}[!-~]{1,64}[ \t\n]{1,4}password[ \t]",
             ),
-            reach=0,
             find=_find,
         ),
         Detector(
@@ -230,7 +229,6 @@ class ScrublineCommandLineRecognizer(FieldRecognizer):
                 r"@(?:tcp[46]?|udp|unix|cloudsql)\(",
                 r"(?i)jdbc:oracle:(?:thin|oci8?):",
             ),
-            reach=0,
             find=_find_enclosed,
         ),
     )

@@ -112,15 +112,18 @@ class ScrublineCredentialRecognizer(FieldRecognizer):
     """JWT, PEM blocks, authorization and cookie headers; see the module."""
 
     DETECTORS = (
-        Detector("jwt", "JWT", (r"eyJ[A-Za-z0-9_\-]{6}",), 9, _jwt),
+        Detector("jwt", "JWT", (r"eyJ[A-Za-z0-9_\-]{6}",), _jwt, reach=9),
         Detector(
-            "pem", "PRIVATE_KEY", (private_keys.GATE,), private_keys.REACH, private_keys.find_private_keys
+            "pem",
+            "PRIVATE_KEY",
+            (private_keys.GATE,),
+            private_keys.find_private_keys,
+            reach=private_keys.REACH,
         ),
         Detector(
             "pem.line",
             "PRIVATE_KEY",
             (),
-            0,
             private_keys.find_key_line,
             lengths=private_keys.LINE_LENGTHS,
         ),
@@ -128,21 +131,23 @@ class ScrublineCredentialRecognizer(FieldRecognizer):
             "auth.scheme",
             "AUTH_HEADER",
             (r"(?i)(?:bearer|basic|token|apikey|ssws|negotiate|digest)[ \t]{1,4}[A-Za-z0-9._~+/=\-]{8}",),
-            0,
             _auth,
         ),
-        Detector("auth.header", "AUTH_HEADER", (headers.GATE,), 0, headers.authorization),
-        Detector("cookie", "AUTH_HEADER", cookies.GATES, 0, cookies.find_cookies),
+        Detector("auth.header", "AUTH_HEADER", (headers.GATE,), headers.authorization),
+        Detector("cookie", "AUTH_HEADER", cookies.GATES, cookies.find_cookies),
         Detector(
-            "query.secret", "API_KEY", query_secrets.GATES, 0, query_secrets.find_query_secrets, ("PASSWORD",)
+            "query.secret",
+            "API_KEY",
+            query_secrets.GATES,
+            query_secrets.find_query_secrets,
+            also=("PASSWORD",),
         ),
         Detector(
             "header.pair",
             "AUTH_HEADER",
             (header_pairs.GATE,),
-            0,
             header_pairs.find_pairs,
-            ("API_KEY", "PASSWORD"),
+            also=("API_KEY", "PASSWORD"),
         ),
     )
     KEY_RULES = (

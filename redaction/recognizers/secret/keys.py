@@ -18,10 +18,7 @@ from redaction.recognizers.secret.generated import takes_turns
 from redaction.recognizers.secret.tokens import placeholder
 from redaction.spans import Span
 
-__all__ = ["OF_MANY", "ScrublineSecretKeyRecognizer"]
-
-OF_MANY: Final = frozenset({"key.passwords", "key.secrets", "key.cookies"})
-"""Rules of keys below which every key may be the name of one."""
+__all__ = ["ScrublineSecretKeyRecognizer"]
 
 _NAME: Final = "ScrublineSecretKeyRecognizer"
 _AGAIN: Final = VALUE_TAILS | {"confirmation", "confirm", "again", "repeat", "repeated", "verify"}
@@ -172,11 +169,12 @@ class ScrublineSecretKeyRecognizer(FieldRecognizer):
             frozenset({"passwords", "passphrases", "passwds"}),
             _word,
             VALUE_TAILS,
+            of_many=True,
         ),
         KeyRule("key.generated", "API_KEY", _KEYS, _key, VALUE_TAILS),
-        KeyRule("key.secrets", "API_KEY", _SECRETS, _key, VALUE_TAILS),
+        KeyRule("key.secrets", "API_KEY", _SECRETS, _key, VALUE_TAILS, of_many=True),
         KeyRule("key.session", "API_KEY", _SESSIONS, _session, VALUE_TAILS),
-        KeyRule("key.cookies", "AUTH_HEADER", frozenset({"cookies"}), _cookie, VALUE_TAILS),
+        KeyRule("key.cookies", "AUTH_HEADER", frozenset({"cookies"}), _cookie, VALUE_TAILS, of_many=True),
         KeyRule("key.code", "PASSWORD", _CODES, _code, VALUE_TAILS),
         KeyRule("key.tax_id", "US_SSN", _TAX, _tax),
     )

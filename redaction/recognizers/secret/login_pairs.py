@@ -66,7 +66,6 @@ DETECTORS: Final = (
         "login.user_info",
         "PASSWORD",
         (r"auth\.(?:user\.info|credentials)[\"']?[ ]?[:=]",),
-        0,
         _find_user_info,
     ),
 )

@@ -141,7 +141,6 @@ DETECTORS: Final = (
         "flag.password",
         "PASSWORD",
         (rf"(?i)[\-_](?:pass|{_GATE})(?:[ \t\r\n]|\"[ ]a[0-9]|[\"'][ \t]{{0,4}}[\r\n])",),
-        0,
         _flags,
     ),
     Detector(
@@ -156,9 +155,8 @@ DETECTORS: Final = (
             rf"(?i)\{{:?[a-z0-9_]{{0,40}}{_GATE},[ ]?(?:<<)?{_MARK}",
             rf"(?i){_GATE}(?:[ ][^<>\x00]{{1,100}}>(?:<!\[CDATA\[)?|><!\[CDATA\[)[^<>\s\x00\]]{{3}}",
         ),
-        0,
         _pairs,
-        ("API_KEY",),
+        also=("API_KEY",),
         near=_NEAR,
     ),
 )

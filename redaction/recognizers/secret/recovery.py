@@ -78,8 +78,8 @@ class ScrublineRecoveryRecognizer(FieldRecognizer):
     """Recovery phrases and keys; see the module."""
 
     DETECTORS = (
-        Detector("wallet.phrase", "PRIVATE_KEY", (_PHRASE_GATE,), 0, _phrases, near=512),
-        Detector("recovery.key", "PASSWORD", (_KEY_GATE,), 0, _keys, near=256),
+        Detector("wallet.phrase", "PRIVATE_KEY", (_PHRASE_GATE,), _phrases, near=512),
+        Detector("recovery.key", "PASSWORD", (_KEY_GATE,), _keys, near=256),
     )
     KEY_RULES = (
         KeyRule(

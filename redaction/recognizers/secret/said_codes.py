@@ -171,7 +171,7 @@ def _is_pin(text: str, match: re.Match[str]) -> bool:
 
 
 DETECTORS: Final = (
-    Detector("said.code", "PASSWORD", (_GATE, _SPACED_GATE, _FACTOR_GATE), 0, _codes),
-    Detector("told.code", "PASSWORD", _TOLD_GATES, 0, _told),
-    Detector("used.code", "PASSWORD", _USED_GATES, 0, _used),
+    Detector("said.code", "PASSWORD", (_GATE, _SPACED_GATE, _FACTOR_GATE), _codes),
+    Detector("told.code", "PASSWORD", _TOLD_GATES, _told),
+    Detector("used.code", "PASSWORD", _USED_GATES, _used),
 )

@@ -141,11 +141,10 @@ DETECTORS: Final = (
         (
             rf"(?i)(?:{GATE_WORDS}|passcode|pw|pass)(?:[ \t](?:{_SAYS_GATE})[ \t:]|[ \t]?(?:{_SAYS_BESIDE_GATE}))",
         ),
-        0,
         _said,
     ),
-    Detector("told.password", "PASSWORD", (_TOLD_GATE,), 0, _told),
-    Detector("first.password", "PASSWORD", (_FIRST_GATE,), 0, _first),
+    Detector("told.password", "PASSWORD", (_TOLD_GATE,), _told),
+    Detector("first.password", "PASSWORD", (_FIRST_GATE,), _first),
     Detector(
         "sql.password",
         "PASSWORD",
@@ -154,14 +153,12 @@ DETECTORS: Final = (
             r"(?i)identified[ \t]{1,4}(?:with|by|as)[ \t]",
             r"(?i)(?:with|encrypted|(?:role|user)[ \t]{1,4}[!-~]{1,64})[ \t]{1,4}password[ \t]{1,4}\\?[\"']",
         ),
-        0,
         _in_sql,
     ),
     Detector(
         "rejected.password",
         "PASSWORD",
         (r"input_value=\\?[\"']", rf"(?i)(?:{GATE_WORDS}|passcode)\\{{0,7}}[\"'][\])]\}}?,"),
-        0,
         _rejected,
     ),
 )

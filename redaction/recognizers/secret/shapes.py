@@ -19,11 +19,18 @@ class PrefixedFormat(NamedTuple):
         rule: Name of the rule in findings.
         prefix: Pattern of the telling start; short, of bounded length.
         body: Pattern of the rest.
+        ends_words: Whether the prefix is the end of other words, too (`cache-key-`, `unit_test_`): no word may be
+            joined to it.
+        mixed: Whether words may follow the prefix (`test_ThatCallersAreToldOfFailures`): the rest must be no such.
+        crc: Whether the last six characters are a checksum of GitHub's kind.
     """
 
     rule: str
     prefix: str
     body: str
+    ends_words: bool = False
+    mixed: bool = False
+    crc: bool = False
 
 
 class BareFormat(NamedTuple):

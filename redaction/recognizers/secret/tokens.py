@@ -1,4 +1,4 @@
-"""Recognizer of vendor tokens, over the table in `secret_formats`.
+"""Recognizer of vendor tokens, over the tables in `redaction.recognizers.secret.formats` and `bare_formats`.
 
 Borders and a plain look at variety keep look-alikes out: placeholders, repeated characters and documented examples are
 no secrets. A GitHub or npm token whose CRC-32 is right is reported as checked; a wrong one is reported all the same,
@@ -69,16 +69,6 @@ def _crc32_right(token: str) -> bool:
     return text.rjust(6, "0") == check
 
 
-# Their prefixes are ends of other words: `cache-key-`, `rest-api-`, `unit_test_`.
-_END_WORDS: Final = frozenset({
-    "mailgun.key", "launchdarkly.key", "lob.key", "voyage.key", "modal.token", "fireworks.key", "resend.key",
-    "clickhouse.key", "harness.token", "octopus.key", "dropbox.token", "plaid.token", "infracost.key", "crates.token",
-    "nuget.key", "databricks.token", "confluent.secret", "airtable.token", "facebook.app_token", "asana.token",
-    "telegram.bot_token", "discord.bot_token", "firecrawl.key", "twilio.key", "pulumi.token", "gcp.refresh_token",
-    "mollie.key", "stytch.secret", "mem0.key", "checkout.key", "retool.token", "baidu.key", "snowflake.session",
-})  # fmt: skip
-# What follows their prefix may be words: `test_ThatCallersAreToldOfFailures`.
-_NO_WORDS: Final = frozenset({"mollie.key", "stytch.secret", "mem0.key", "checkout.key"})
 _GATE_BORDERS: Final = {
     frozenset[str](): "",
     LETTERS_AND_DIGITS: "[^A-Za-z0-9]",
@@ -90,7 +80,7 @@ def _before(form: PrefixedFormat) -> frozenset[str]:
     """What may not stand before a token: behind `jwt_` or `user-` only a prefix tells that is the end of no word."""
     if form.prefix.startswith("[?&]"):
         return frozenset()
-    return LETTERS_AND_DIGITS if form.prefix and form.rule not in _END_WORDS else WORD | {"-"}
+    return LETTERS_AND_DIGITS if form.prefix and not form.ends_words else WORD | {"-"}
 
 
 def _prefixed_gate(form: PrefixedFormat) -> str:
@@ -109,16 +99,15 @@ def _prefixed(form: PrefixedFormat) -> Finder:
     before = _before(form)
     behind = "[A-Za-z0-9]" if before is LETTERS_AND_DIGITS else "[A-Za-z0-9_]"
     compiled = Bordered(rf"{form.prefix}(?P<body>{form.body})(?!{behind})", before)
-    has_crc = form.rule in ("github.token", "npm.token")
 
     def find(text: str, start: int, key: str) -> Iterator[Span]:
         del key
         for match in compiled.finditer(text, start):
             if placeholder(match["body"]) or (_is_joined(match) and not holds_both(match["body"])):
                 continue
-            if form.rule in _NO_WORDS and not mixes_kinds(match["body"]):
+            if form.mixed and not mixes_kinds(match["body"]):
                 continue
-            checked = has_crc and _crc32_right(match.group())
+            checked = form.crc and _crc32_right(match.group())
             yield Span(
                 *match.span(),
                 "API_KEY",
@@ -171,7 +160,6 @@ class ScrublineSecretTokenRecognizer(FieldRecognizer):
                 rule=f.rule,
                 entity="API_KEY",
                 gates=(rf"[^A-Za-z](?i:{f.vendor})",),
-                reach=0,
                 find=_bare(f),
                 near=256,
             )

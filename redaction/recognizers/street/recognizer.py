@@ -187,7 +187,7 @@ def _detector(name: str, look: _Look, *gates: str) -> Detector:
                 position = match.start() + 1
         return at(text, sorted(ends), key)
 
-    return Detector(rule, "STREET_ADDRESS", gates, 0, find, near=_NEAR, at=at)
+    return Detector(rule, "STREET_ADDRESS", gates, find, near=_NEAR, at=at)
 
 
 class ScrublineStreetRecognizer(FieldRecognizer):

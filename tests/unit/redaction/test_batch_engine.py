@@ -1,9 +1,6 @@
 """The batch engine: one scan per batch, and nothing of that can be seen in the result."""
 
-import ast
 import random
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,8 +15,6 @@ from presidio_analyzer import (
 from presidio_analyzer.recognizer_registry import RecognizerRegistry
 
 from bench.events import events
-from redaction.build import build_redactor
-from redaction.engines import batch as batch_engine
 from redaction.engines.batch import BatchEngine
 from redaction.engines.beside import stock_recognizers
 from redaction.entities import ENTITIES
@@ -91,41 +86,6 @@ def test_every_reported_entity_is_in_the_closed_list() -> None:
     assert named <= set(ENTITIES)
     rules = [d.rule for r in RECOGNIZERS for d in r.DETECTORS]
     assert len(rules) == len(set(rules))
-
-
-def imported_by(module: str) -> set[str]:
-    """Modules of redaction that a module imports, and those that they import."""
-    known: set[str] = set()
-    waiting = {module}
-    while waiting:
-        known.add(name := waiting.pop())
-        spec = find_spec(name)
-        assert spec is not None
-        for node in ast.walk(ast.parse(Path(str(spec.origin)).read_bytes())):
-            if isinstance(node, ast.ImportFrom) and str(node.module).startswith("redaction"):
-                own = find_spec(str(node.module))
-                parts = {f"{node.module}.{alias.name}" for alias in node.names}
-                inner = {part for part in parts if own and own.submodule_search_locations and find_spec(part)}
-                waiting |= (inner if inner == parts else {*inner, str(node.module)}) - known
-    return known
-
-
-def test_identity_covers_all_that_decides() -> None:
-    """A change of a module that the engine imports is another plan, unless it cannot change what is found."""
-    outside = imported_by("redaction.engines.batch").difference(batch_engine._CODE)
-    assert {name for name in outside if not name.startswith("redaction.scan")} == {
-        *("redaction.entities", "redaction.errors", "redaction.kept", "redaction.spans"),
-    }
-
-
-def test_a_name_more_is_another_plan(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The list of given names decides which hosts name somebody: its content is part of the plan."""
-    before = build_redactor("structured").plan_hash
-    assert build_redactor("structured").plan_hash == before
-    source = gazetteers.given_names_source()
-    monkeypatch.setattr(gazetteers, "given_names_source", lambda: source + b"\nXyzzyanne")
-    assert build_redactor("structured").plan_hash != before
-    assert "xyzzyanne" in gazetteers.given_names()
 
 
 def test_hosts_need_the_given_names_only(monkeypatch: pytest.MonkeyPatch) -> None:

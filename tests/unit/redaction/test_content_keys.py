@@ -13,7 +13,8 @@ from redaction import Policy
 from redaction.build import build_redactor
 from redaction.policy.document import load_policy
 from redaction.policy.explain import explain_field
-from redaction.policy.selectors import DROP, Routes
+from redaction.policy.route import DROP
+from redaction.policy.selectors import Routes
 
 _STRICT = build_redactor("strict")
 _TEXT = "the patient wants a divorce"

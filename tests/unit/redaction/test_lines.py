@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from redaction import Policy, Redactor, load_policy
 from redaction.cli.line_reader import LineBatch, batches
 from redaction.lines import Form, LineRedactor, RedactedLines
+from redaction.spans import Field, Span
 from redaction.testing import FailingEngine, KeywordEngine
 from tests.rebuilding import rebuild
 
@@ -102,6 +103,29 @@ def test_a_line_that_is_too_long_becomes_a_marker() -> None:
 def test_a_dropped_record_leaves_its_rule() -> None:
     """The lines of input and output stay side by side."""
     assert redact(f'{{"event":"x.chunk","a":"{MAIL}"}}').lines == [b'{"scrubline.dropped":"chunks"}']
+
+
+def test_each_dropped_record_leaves_its_own_rule() -> None:
+    """What became of a line is known from the batch that it was in: nothing is redacted a second time to be told."""
+    calls: list[int] = []
+
+    class Counting(KeywordEngine):
+        def detect(self, fields: Sequence[Field]) -> list[list[Span]]:
+            calls.append(len(fields))
+            return super().detect(fields)
+
+    policy = yaml.safe_load(POLICY)
+    policy["records"].append({"rule": "beats", "when": {"event": ["beat"]}})
+    redactor = Redactor(Policy.model_validate(policy), Counting())
+    text = f'{{"event":"beat","a":1}}\n{{"a":"{MAIL}"}}\n{{"event":"x.chunk"}}\n{{"event":"beat"}}'
+    result = redact(text, redactor=redactor)
+    assert [json.loads(line) for line in result.lines] == [
+        {"scrubline.dropped": "beats"},
+        {"a": MARK},
+        {"scrubline.dropped": "chunks"},
+        {"scrubline.dropped": "beats"},
+    ]
+    assert (result.dropped, len(calls)) == ({"beats": 2, "chunks": 1}, 1)
 
 
 def test_a_failing_engine_masks_and_counts() -> None:

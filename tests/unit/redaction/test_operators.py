@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
 from redaction import KeyFault, KeyRing, Policy, Redactor
 from redaction.keys import Key
 from redaction.operators import OPERATORS, Drop, Hmac, Mask, Replace
+from redaction.policy.operators import BUILT_IN, OperatorRule
 from redaction.testing import KeywordEngine
 
 KEY = Key("k1", bytes(range(32)))
@@ -47,8 +49,11 @@ def test_replacement(operator: object, value: str, expected: str) -> None:
 
 
 def test_registry_names_each_operator() -> None:
-    """The registry is complete and its names are unique."""
-    assert [operator.name for operator in OPERATORS] == ["replace", "mask", "drop", "hmac", "generalise"]
+    """A policy can name every operator there is and no other, and has those without parameters by their names."""
+    kinds = get_args(get_type_hints(OperatorRule)["kind"])
+    assert (sorted(OPERATORS), len(kinds)) == (sorted(kinds), len(set(kinds)))
+    assert [OPERATORS[kind]().name for kind in BUILT_IN] == [*BUILT_IN]
+    assert set(OPERATORS) - set(BUILT_IN) == {"hmac"}
 
 
 def test_token_depends_on_value_entity_and_key() -> None:

@@ -12,7 +12,8 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 from redaction import Policy, Redactor
 from redaction.policy import selectors
 from redaction.policy.field_rules import glob
-from redaction.policy.selectors import DROP, KEEP, SCAN, Route, Routes
+from redaction.policy.route import DROP, JUDGE, KEEP, SCAN, Route
+from redaction.policy.selectors import Routes
 from redaction.policy.shapes import SHAPES
 from redaction.testing import NonsenseEngine
 
@@ -81,6 +82,38 @@ def test_elements_of_a_kept_list_are_kept_and_entries_of_a_kept_dict_are_not() -
     found = routes({"where": {"keys": ["level"]}, "action": "keep", "shapes": ["level"]})
     assert at(found, "level", "[]").action == KEEP
     assert at(found, "level", "x").action == SCAN
+
+
+def test_a_rule_about_some_values_leaves_the_others_to_the_next() -> None:
+    """Two routes of one place: one asks the value, the other is of the next rule; both say what the keys say."""
+    where = {"keys": ["level"]}
+    found = routes(
+        {"where": where, "holds": "numbers"}, {"where": where, "action": "keep", "shapes": ["level"]}
+    )
+    judging = at(found, "a", "level")
+    assert (judging.action, judging.rule, judging.holds([1, 2, 3, 4]), judging.holds("info")) == (
+        JUDGE,
+        "r0",
+        True,
+        False,
+    )
+    other = judging.otherwise
+    assert (other.action, other.rule, other.passes("info"), other.otherwise) == (KEEP, "r1", True, other)
+    assert {(route.path, route.key, route.own) for route in (judging, other)} == {
+        ("a.level", "level", "level")
+    }
+
+
+def test_a_document_in_a_kept_text_is_scanned() -> None:
+    """What a rule keeps is the value as it came, so nothing in it is; elsewhere it is like the rest."""
+    kept = at(routes({"where": {"keys": ["level"]}, "action": "keep", "shapes": ["level"]}), "level")
+    assert (kept.document().action, kept.document().otherwise.action, kept.document().own) == (
+        SCAN,
+        SCAN,
+        "level",
+    )
+    scanned = at(routes(), "level")
+    assert scanned.document() is scanned
 
 
 def test_routes_do_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -226,6 +226,27 @@ def test_all_data_can_be_said_to_be_of_one_tenant() -> None:
         Redactor(load_policy("structured"), KeywordEngine()).for_tenant("acme")
 
 
+def test_requests_of_one_tenant_are_redacted_together() -> None:
+    """Where nothing in the data says whose it is, several requests come out as each does alone."""
+    of_acme = redactor().for_tenant("acme")
+    alone = of_acme.redact_spans(request())
+    assert of_acme.redact_requests([request(), request()]) == [alone, alone]
+    assert of_acme.redact_requests([request(), b"\xff"]) == [alone, None]
+
+
+def test_a_dropped_record_is_told_by_its_place_among_all() -> None:
+    """The rule stands under the index of the record in the batch, whoever else's records lie between."""
+    records = [
+        {"scrubline.tenant": tenant, "event": event}
+        for tenant, event in [("acme", "x"), ("7", "b"), ("acme", "a"), (None, "x"), ("7", "a")]
+    ]
+    rules = [{"rule": f"rule-{event}", "when": {"event": [event]}} for event in ("a", "b")]
+    given = Policy.model_validate({**policy().model_dump(), "records": rules})
+    redacted = Redactor(given, KeywordEngine(), keys=RING).redact_records(records)
+    assert redacted.dropped_by == {1: "rule-b", 2: "rule-a", 4: "rule-a"}
+    assert [record is None for record in redacted.records] == [False, True, True, False, True]
+
+
 @pytest.mark.parametrize("tenant", ["initech", "ACME", "acme ", ["acme"], {"a": "acme"}, 1.0, True, 10**30])
 def test_an_unknown_tenant_gets_no_token(tenant: object) -> None:
     """By default the type alone stays: no token is made with a key that is not the tenant's own."""
