@@ -66,7 +66,7 @@ class StateKeeper:
         for partition, records in (await self._read(partitions)).items():
             for record in records:
                 kept = decode_state(record.value, partition)
-                if partition in found and found[partition].state.next_offset > kept.state.next_offset:
+                if partition in found and found[partition].reach > kept.reach:
                     continue
                 found[partition] = kept
                 self._last[partition] = _Last(record.append_ms / 1000, len(record.value))

@@ -69,8 +69,8 @@ def take_over(kept: Kept, rules: Rules, ours: Mapping[str, str], position: int) 
         rules: What is counted by from here on.
         ours: Their identity.
         position: Where the log goes on. Elsewhere than at the state's `next_offset` only if that is not in the log any
-            more: then raw messages may be missing that nobody can bring back, and one gap in each raw partition is
-            counted instead of ending the fold.
+            more; before it only if the log was made anew. Then raw messages may be missing that nobody can bring
+            back, and one gap in each raw partition is counted instead of ending the fold.
     """
     state = kept.state
     changed = sorted(name for name in {*ours, *kept.rules} if ours.get(name, "") != kept.rules.get(name, ""))
@@ -87,6 +87,7 @@ def take_over(kept: Kept, rules: Rules, ours: Mapping[str, str], position: int) 
     if kept.step_ms != rules.step_ms:
         _regrid(state, rules.step_ms)
     if position != state.next_offset:
+        state.epoch += position < state.next_offset
         state.next_offset = position
         state.excused = set(state.positions)
     return Takeover(state, writes, changed, left_out)

@@ -44,6 +44,11 @@ class Kept:
     step_ms: int
     rules: Mapping[str, str]
 
+    @property
+    def reach(self) -> tuple[int, int]:
+        """How far it goes: the greater, the further."""
+        return self.state.epoch, self.state.next_offset
+
 
 class _Values(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
     numbers: list[tuple[int, float]]
@@ -52,6 +57,7 @@ class _Values(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
 
 class _Record(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
     partition: int
+    epoch: int
     next_offset: int
     step_ms: int
     rules: dict[str, str]
@@ -82,6 +88,7 @@ def encode_state(state: State, step_ms: int, rules: Mapping[str, str]) -> bytes:
     numbers: dict[Key, int] = {}
     record = _Record(
         partition=state.partition,
+        epoch=state.epoch,
         next_offset=state.next_offset,
         step_ms=step_ms,
         rules=dict(rules),
@@ -151,6 +158,7 @@ def _state(record: _Record) -> State:
 
     return State(
         partition=record.partition,
+        epoch=record.epoch,
         next_offset=record.next_offset,
         positions={
             (source, topic_id, number): offset for source, topic_id, number, offset in record.positions

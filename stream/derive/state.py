@@ -41,6 +41,7 @@ class State:
     Attributes:
         partition: The clean partition.
         next_offset: Clean offset to read next.
+        epoch: How often the clean log was made anew: its offsets are comparable only within one.
         positions: Last raw offset seen of each lane.
         watermarks: Newest append time seen of each raw partition, epoch milliseconds.
         closed_ms: Last closed grid point, None before the first message.
@@ -63,3 +64,4 @@ class State:
     open: dict[int, Values] = field(default_factory=dict)
     admitted: dict[str, set[str]] = field(default_factory=dict)
     excused: set[Lane] = field(default_factory=set)
+    epoch: int = 0

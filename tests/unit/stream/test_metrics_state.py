@@ -16,7 +16,7 @@ from stream.apps.metrics import MetricsApp
 from stream.apps.metrics_state import MAX_RECORD_BYTES, StateKeeper
 from stream.config.settings import Settings
 from stream.config.topics import STATE_MESSAGE_BYTES, topic_plans
-from stream.derive import State, TimeSeries, encode_state
+from stream.derive import Rules, State, TimeSeries, decode_state, encode_state, identity, take_over
 from stream.errors import (
     BrokerRefused,
     BrokerUnavailable,
@@ -152,9 +152,9 @@ def test_a_state_too_large_for_its_topic_is_told_once_and_left_out() -> None:
     assert int(plans["scrubline.clean.metrics-state"]["max.message.bytes"]) == STATE_MESSAGE_BYTES
 
 
-def record(next_offset: int) -> bytes:
+def record(next_offset: int, epoch: int = 0) -> bytes:
     """A state that goes on there."""
-    return encode_state(State(0, next_offset=next_offset), 15_000, {})
+    return encode_state(State(0, next_offset=next_offset, epoch=epoch), 15_000, {})
 
 
 def test_the_furthest_of_the_newest_records_is_taken() -> None:
@@ -203,6 +203,21 @@ def test_an_owner_goes_on_where_its_predecessor_was_and_nowhere_else() -> None:
     [changed] = [line["changed"] for line in told if "changed" in line]
     assert "models" in changed
     assert "grid" not in changed
+
+
+def test_a_log_made_anew_begins_an_epoch() -> None:
+    """Offsets of the log before it may be greater; the state of the new one is the further all the same."""
+    rules = Rules(frozenset({("logs", 0)}))
+    taken = take_over(decode_state(record(30), 0), rules, identity(rules, {}), 2)
+    assert (taken.state.epoch, taken.state.next_offset) == (1, 2)
+    assert take_over(decode_state(record(30), 0), rules, identity(rules, {}), 40).state.epoch == 0
+
+    async def read(_: Collection[int]) -> dict[int, list[Stored]]:
+        records = (record(30), record(7, 1), record(31))
+        return {0: [Stored(at, 1_000, value) for at, value in enumerate(records)]}
+
+    kept = asyncio.run(StateKeeper(made(World()), read).load([0]))
+    assert kept[0].reach == (1, 7)
 
 
 BEGINNINGS: list[tuple[tuple[int | None, int | None, int, int, bool], Start]] = [
