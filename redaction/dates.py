@@ -21,6 +21,7 @@ ENTITIES: Final = ("AGE", "CASE_NUMBER", "DATE_OF_BIRTH", "DATE_TIME")
 _NAME: Final = "DatesRecognizer"
 _COMPACT: Final = 8
 """Digits of a year, a month and a day."""
+_SHORT_ABROAD: Final = frozenset({"mai", "mars"})
 
 
 def _plain_numeric(match: re.Match[str], birth: bool) -> tuple[int, int] | None:
@@ -108,6 +109,8 @@ def _surely_month(match: re.Match[str]) -> bool:
     ordinal = shapes.ORDINAL.search(text, match.start("d"), match.end("d") + 2)
     if ordinal or month in shapes.SURELY_MONTHS or shapes.OF_MONTH.search(text, start, named):
         return True
+    if month in _SHORT_ABROAD and shapes.BEFORE_SHORT.search(text, max(0, start - 5), start):
+        return named > match.start("d")
     told = shapes.ON.search(text, max(0, start - 8), start) is not None
     long = len(month) > shapes.LONGEST_SHORT
     return (told and long and named > match.start("d")) if month in shapes.ALSO_VERBS else (told or long)

@@ -35,10 +35,26 @@ def resolve(spans: Iterable[Span]) -> list[Span]:
             break
     else:
         return ordered
-    ranked = sorted(ordered, key=_rank)
+    kept: list[Span] = []
+    tied: list[Span] = []
+    end = 0
+    # What does not overlap is settled by itself: how one value is covered must not depend on another far away.
+    for span in ordered:
+        if tied and span.start >= end:
+            kept += _settled(tied)
+            tied = []
+        tied.append(span)
+        end = max(end, span.end) if len(tied) > 1 else span.end
+    return kept + _settled(tied)
+
+
+def _settled(tied: list[Span]) -> list[Span]:
+    """The same for spans that overlap, each with another of them, in order of position."""
+    if len(tied) == 1:
+        return tied
     taken: list[tuple[int, int]] = []
     kept: list[Span] = []
-    for span in ranked:
+    for span in sorted(tied, key=_rank):
         for start, end in _free(span.start, span.end, taken):
             insort(taken, (start, end))
             kept.append(

@@ -20,6 +20,7 @@ __all__ = [
     "AGE_WORDS",
     "ALSO_VERBS",
     "APOSTROPHES",
+    "BEFORE_SHORT",
     "BIRTH",
     "BIRTH_HINTS",
     "BIRTH_KEY",
@@ -245,7 +246,8 @@ LONGEST_LOOKBACK: Final = 60
 SHORT_LOOKBACK: Final = 28
 SHORT_BEFORE: Final = re.compile(
     r"\b(?:on|since|from|to|until|till|by|before|after|dated?|due|starting|ending|effective|as of|of issue|issued|expires|am|vom|bis|seit|zum|den|le|du|au|depuis|dal|al|il|el|del|"
-    r"desde|hasta|op|tot)[:,]? \Z"
+    r"desde|hasta|op|tot|beginn|ende|datum|fecha|data|inicio|início|début|fin|échéance|scadenza|vencimiento|vencimento|termin|einde|"
+    r"ingangsdatum|frist|fällig|dnia)[:,]? \Z"
 )
 VERSION_WORDS: Final = re.compile(
     r"version|release|upgrad|updat|patch|firmware|build|driver|install|\bv\b|\bip\b"
@@ -253,8 +255,12 @@ VERSION_WORDS: Final = re.compile(
 ORDINAL: Final = re.compile(r"\d(?:st|nd|rd|th)", re.IGNORECASE)
 ALSO_VERBS: Final = frozenset({"may", "march", "mar", "mars", "mart", "mai", "ago"})
 LONGEST_SHORT: Final = 4
-SURELY_MONTHS: Final = frozenset({"juni", "juli", "mei", "juin", "août", "maio", "czerwca", "lipca"})
+SURELY_MONTHS: Final = frozenset(
+    {"juni", "juli", "mei", "juin", "août", "maio", "czerwca", "lipca", "maja", "maj"}
+)
 """Short ones that are no word of English."""
+BEFORE_SHORT: Final = re.compile(r"(?<![^\W_])(?:[Ll]e|[Dd]u|[Aa]u|[Ll]es|vom|am|den|dia) \Z")
+"""Words before a day, of languages in which `mai` and `mars` are months and no verbs."""
 ON: Final = re.compile(
     r"\b(?:on|by|until|till|since|before|after|due|from|el|del|al|le|du|au|il|dal|op|vanaf|sinds|tot|am|ab|bis|seit|vom|zum"
     r"|den|dne|do|od|em|dia|desde|até|hasta) \Z",

@@ -19,6 +19,7 @@ from redaction.names.address_sentences import without_sentence
 from redaction.names.again import find_again
 from redaction.names.capitals import find_capitals
 from redaction.names.clinical import is_clinical, is_dose
+from redaction.names.divided import divided
 from redaction.names.groups import find_groups
 from redaction.names.headed import find_headed
 from redaction.names.joined import joined
@@ -274,4 +275,4 @@ def _spans(
             run = Run([token for _, _, token in kept], gazetteer, mode, voice, place_in_field)
             if _plausible(kind, run, beside=beside):
                 spans.append(Span(kept[0][0], kept[-1][1], _KINDS[kind], score, "crf", _RECOGNIZER))
-    return settle(text, spans, lists, field.key) if spans else spans
+    return divided(text, settle(text, spans, lists, field.key), lists) if spans else spans

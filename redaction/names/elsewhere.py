@@ -85,7 +85,9 @@ def _is_edge(word: str, gazetteer: Mapping[str, int], *, lower: bool) -> bool:
 
 def _is_phrase(word: str, gazetteer: Mapping[str, int]) -> bool:
     """Whether a word in small letters, in a field that has capitals, is nobody's name."""
-    return word.islower() and word not in _INSIDE and not _is_listed(word, gazetteer)
+    if not word.islower() or word in _INSIDE:
+        return False
+    return len(word) <= _SHORTEST or not _is_listed(word, gazetteer)
 
 
 def _is_listed(word: str, gazetteer: Mapping[str, int]) -> bool:

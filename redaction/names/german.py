@@ -19,7 +19,7 @@ from redaction.names.word_set import word_set
 from redaction.words import german
 from redaction.words.particles import PARTICLES
 
-__all__ = ["is_noun", "names_in_german"]
+__all__ = ["BODY_ENDS", "is_noun", "names_in_german"]
 
 _NAMES: Final = gz.NAMED
 _PARTICLES: Final = (PARTICLES - word_set("das des du los las")) | word_set("zu zur zum vom d l o")
@@ -98,7 +98,7 @@ _ABROAD: Final = re.compile(
     r"chuk|czyk|escu|oglu|yan|dze|ova|sson|dottir|opoulos|idis|akis|eiro|inho|ez|ahman|allah|uddin)\Z",
 )
 """What no noun of German has: a letter of others, or an end of their names."""
-_BODY_ENDS: Final = (
+BODY_ENDS: Final = (
     *(
         "agentur",
         "kasse",
@@ -162,7 +162,7 @@ def names_in_german(
     around = text[max(0, tokens[0][0] - _FAR) : tokens[-1][1] + _FAR]
     if around == around.lower():
         return [tokens]  # who writes small letters only writes names so, too
-    body = any(word.lower().endswith(_BODY_ENDS) for _, _, word in tokens)
+    body = any(word.lower().endswith(BODY_ENDS) for _, _, word in tokens)
     small = _PARTICLES if person and not body else _LINKING
     parts: list[Sequence[Token]] = []
     begin = 0
@@ -203,7 +203,7 @@ def _is_shown(text: str, part: Sequence[Token], gazetteer: Mapping[str, int]) ->
             return True
     if len(capital) < _FULL_NAME:
         return _is_federal(part) or (not any(nouns) and (_is_town(text, part, capital) or not capital))
-    if any(features.is_body(word) or word.lower().endswith(_BODY_ENDS) for _, _, word in part):
+    if any(features.is_body(word) or word.lower().endswith(BODY_ENDS) for _, _, word in part):
         return True
     linked = any(word.islower() and word not in _PARTICLES for _, _, word in part)
     # Behind a given name that no list has, a surname may be a noun: "Thorvald Bischof".
@@ -214,7 +214,7 @@ def _is_shown(text: str, part: Sequence[Token], gazetteer: Mapping[str, int]) ->
 def _is_federal(part: Sequence[Token]) -> bool:
     """Whether one word is an authority of the whole country, which has but one: "Bundesagentur"."""
     lower = part[0][2].lower()
-    return len(part) == 1 and lower.startswith("bundes") and lower.endswith(_BODY_ENDS)
+    return len(part) == 1 and lower.startswith("bundes") and lower.endswith(BODY_ENDS)
 
 
 def _is_town(text: str, part: Sequence[Token], capital: Sequence[Token]) -> bool:

@@ -14,6 +14,7 @@ from itertools import chain
 from typing import Final
 
 from redaction.names import gazetteers as gz
+from redaction.names.led_to import CUES_LEADING, HYPHENED, find_korean, find_led_to
 from redaction.names.said_elsewhere import CUES_ELSEWHERE, find_elsewhere
 from redaction.names.word_set import word_set
 from redaction.spans import Span
@@ -48,7 +49,7 @@ _TITLED: Final = frozenset(
     [f"{form}:" for word in _PATIENTS.split("|") for form in (word.title(), word.upper())]
     + ["MR.", "MRS.", "MS.", "DR.", "PROF.", "MISS", "MESSRS."]
 )
-_CUES: Final = _GREETING | _KINSHIP | _CALLING | _SERVING | _TITLED | CUES_ELSEWHERE
+_CUES: Final = _GREETING | _KINSHIP | _CALLING | _SERVING | _TITLED | CUES_ELSEWHERE | CUES_LEADING
 """What a text holds if one of the patterns may match; each is tried only where one of its own does."""
 _GREETED: Final = re.compile(
     rf"(?:\A|[\n,.!?>] ?|- )(?:hi|hello|hey|dear|thx|thanks|ty|cheers),? (?P<name>{_WORD})(?= ?[,.!?\n]|\Z| [–—-] )",
@@ -113,7 +114,7 @@ def may_say(text: str, words: Sequence[str]) -> bool:
         text: The field.
         words: What stands between its blanks.
     """
-    if not _CUES.isdisjoint(words) or not text.isascii() or "(" in text:
+    if not _CUES.isdisjoint(words) or not text.isascii() or "(" in text or HYPHENED.search(text):
         return True
     return "\n" in text and ("?" in text or not _CUES.isdisjoint(text.split()))
 
@@ -143,6 +144,8 @@ def find_said(text: str, gazetteer: Mapping[str, int]) -> list[Span]:
 
 def _elsewhere(text: str, gazetteer: Mapping[str, int]) -> Iterator[tuple[int, int, str]]:
     """In brackets of a comment, in answers, and in other languages."""
+    if HYPHENED.search(text):
+        yield from find_korean(text)
     if "(" in text and any(map(text.__contains__, _TAGS)):
         for match in _TAGGED.finditer(text):
             if _may_name(match["name"], gazetteer):
@@ -172,6 +175,8 @@ def _cued(text: str, said: frozenset[str], gazetteer: Mapping[str, int]) -> Iter
                 yield *match.span("name"), "PERSON"
     if not CUES_ELSEWHERE.isdisjoint(said):
         yield from find_elsewhere(text, gazetteer)
+    if not CUES_LEADING.isdisjoint(said):
+        yield from find_led_to(text, said, gazetteer)
     if not _TITLED.isdisjoint(said):
         for match in chain(_ADDRESSED.finditer(text), _LISTED.finditer(text)):
             yield *match.span("name"), "PERSON"

@@ -112,6 +112,19 @@ _FEWEST_DIGITS: Final = 3
 """In 43 characters of base 58 there are seven on average; a name in a program has hardly one."""
 
 
+_FEWEST_CAPITALS: Final = 12
+"""In 43 characters of base 58 there are eighteen on average; a name in a program has one for each of its words."""
+
+
+def _is_random(address: str) -> bool:
+    """Whether as many digits are among letters as chance has it; fewer are enough among as many capitals as others."""
+    digits = sum(map(str.isdigit, address))
+    if digits >= _FEWEST_DIGITS:
+        return True
+    capitals = sum(map(str.isupper, address))
+    return digits > 0 and _FEWEST_CAPITALS <= capitals <= len(address) - _FEWEST_CAPITALS
+
+
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """Whether a match is no piece of something longer in base 64."""
     begin, end = match.span()
@@ -129,7 +142,7 @@ def _find_key(text: str, start: int, key: str) -> Iterator[Span]:
         raw = base58_decode(address) or b""
         if len(raw) == _SOLANA_LENGTH:
             near = _WORDS.near(text, *match.span(), key)
-            if near or (sum(map(str.isdigit, address)) >= _FEWEST_DIGITS and _stands_alone(text, match)):
+            if near or (_is_random(address) and _stands_alone(text, match)):
                 score = 0.85 if near else 0.6
                 yield Span(*match.span(), "CRYPTO", score, "crypto.solana", "ScrublineCryptoRecognizer")
         elif _ss58(raw):

@@ -14,6 +14,7 @@ from redaction.recognizers import bank_keys
 from redaction.recognizers.borders import WORD, Bordered
 from redaction.recognizers.card.borders import is_followed_by_money
 from redaction.recognizers.checksums import mod97
+from redaction.recognizers.countries import COUNTRIES
 from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
 from redaction.spans import Span
 
@@ -213,8 +214,11 @@ def _between(text: str, start: int, behind: int) -> Iterator[Span]:
 
 
 def _is_checked(value: str) -> bool:
-    """Whether the check digits are right and most characters digits, whatever the country."""
-    return 2 * sum(map(str.isdigit, value)) > len(value) and mod97(value)
+    """Whether the check digits are right, most characters digits, and the letters those of any country.
+
+    Of parcels that begin with two other letters one in 97 has such digits, too.
+    """
+    return value[:2] in COUNTRIES and 2 * sum(map(str.isdigit, value)) > len(value) and mod97(value)
 
 
 def _find_shape(text: str, start: int, key: str) -> Iterator[Span]:
@@ -234,6 +238,19 @@ def _keyed(text: str, start: int, key: str) -> Iterator[Span]:
     del start, key
     if _WITHOUT_COUNTRY.fullmatch(text) is not None:
         yield Span(0, len(text), "IBAN_CODE", 0.7, "iban.bban", "ScrublineIbanRecognizer")
+
+
+_LOWER: Final = re.compile(r"[ \t]*(?P<value>[A-Za-z]{2}[0-9]{2}(?:[ ]?[0-9A-Za-z]){10,30})[ \t]*")
+
+
+def _named(text: str, start: int, key: str) -> Iterator[Span]:
+    """A whole value with right check digits, of whatever length, and in whatever case programs write it."""
+    del start, key
+    match = _LOWER.fullmatch(text)
+    if match is not None and _is_checked(match["value"].replace(" ", "").upper()):
+        yield Span(
+            *match.span("value"), "IBAN_CODE", 0.9, "iban.key", "ScrublineIbanRecognizer", checked=True
+        )
 
 
 class ScrublineIbanRecognizer(FieldRecognizer):
@@ -266,4 +283,8 @@ class ScrublineIbanRecognizer(FieldRecognizer):
             near=64,
         ),
     )
-    KEY_RULES = (KeyRule("iban.bban", "IBAN_CODE", frozenset({"bban"}), _keyed), *bank_keys.KEY_RULES)
+    KEY_RULES = (
+        KeyRule("iban.bban", "IBAN_CODE", frozenset({"bban"}), _keyed),
+        KeyRule("iban.key", "IBAN_CODE", frozenset({"iban"}), _named),
+        *bank_keys.KEY_RULES,
+    )

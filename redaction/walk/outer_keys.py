@@ -68,7 +68,10 @@ _DAYS: Final = frozenset({
 """Keys below that of a date of birth that hold the day or a part of it."""
 _BEGINNING: Final = frozenset({"process", "proc", "thread", "inode", "file", "stat", "statx"})
 """What has a birth, too, and is nobody."""
-CARRIERS: Final = frozenset({"sms", "mms", "whatsapp", "twilio", "telephony", "sip"})
+CARRIERS: Final = frozenset({
+    *("sms", "mms", "whatsapp", "twilio", "telephony", "sip", "vonage", "nexmo", "messagebird", "plivo", "infobip"),
+    *("clickatell", "telnyx", "gupshup", "viber", "imessage"),
+})  # fmt: skip
 """What goes to telephones."""
 ENDS: Final = frozenset({"to", "from", "number", "recipient", "recipients", "sender", "destination"})
 """Keys that say where something goes, or comes from."""

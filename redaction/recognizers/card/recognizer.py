@@ -22,6 +22,7 @@ from redaction.recognizers.card.borders import (
     is_of_goods,
 )
 from redaction.recognizers.card.brands import SHORTEST, brand
+from redaction.recognizers.card.things import are_cells, is_id
 from redaction.recognizers.card.windows import Window, windows_of
 from redaction.recognizers.card.words import is_called
 from redaction.recognizers.checksums import luhn
@@ -109,7 +110,12 @@ def _judged(text: str, start: int, window: Window, name: str, number: bytes, key
     sure = window.certain and name not in _NEEDS_CONTEXT
     if sure and len(number) < _SHORTEST_JOINED:
         sure = "_" not in {text[begin - 1 : begin], text[end : end + 1]}
-    sure = sure and not (len(number) != _USUAL and name in _WIDE and is_of_goods(text, begin))
+    if are_cells(text, begin, end):
+        return None
+    wide = len(number) != _USUAL and name in _WIDE
+    if (wide or name not in _COMMON) and is_id(text, begin, key):
+        return None
+    sure = sure and not (wide and is_of_goods(text, begin))
     if not sure and not is_called(text, begin, end, key):
         return None
     if len(number) == SHORTEST and is_of_cloud(text, begin):

@@ -7,8 +7,24 @@ from typing import Final
 
 from redaction.recognizers.context import Context
 
-__all__ = ["is_called"]
+__all__ = ["is_called", "names_card"]
 
+_STEMS: Final = (
+    *(
+        "kart",
+        "kárty",
+        "kreditk",
+        "creditc",
+        "debitk",
+        "bankk",
+        "kaart",
+        "kortn",
+        "tarjet",
+        "cardn",
+        "kartenn",
+    ),
+    *("карт", "κάρτ"),
+)
 _WORDS: Final = Context(
     *(
         "card",
@@ -62,22 +78,7 @@ _WORDS: Final = Context(
         "bankkort",
         "betalkort",
     ),
-    stems=(
-        *(
-            "kart",
-            "kárty",
-            "kreditk",
-            "creditc",
-            "debitk",
-            "bankk",
-            "kaart",
-            "kortn",
-            "tarjet",
-            "cardn",
-            "kartenn",
-        ),
-        *("карт", "κάρτ"),
-    ),
+    stems=_STEMS,
     before=80,
     after=30,
 )
@@ -86,6 +87,14 @@ _JOINED: Final = re.compile(
 )
 """The same in scripts that put no blank between words."""
 _JOINED_REACH: Final = 24
+
+
+_NAMING: Final = frozenset(_WORDS.heads - {"payment", "exp", "expires", "expiry"})
+
+
+def names_card(words: list[str]) -> bool:
+    """Whether one of some words, in lower case, names a card, and not only what is done with one."""
+    return any(word in _NAMING or word.startswith(_STEMS) for word in words)
 
 
 def is_called(text: str, begin: int, end: int, key: str) -> bool:

@@ -22,7 +22,7 @@ from redaction.recognizers.phone.runs import (
     Candidate,
 )
 
-__all__ = ["abroad", "national"]
+__all__ = ["abroad", "is_toll_free", "national"]
 
 _DIGITS: Final = frozenset("0123456789")
 # No two years either: "season 12 2023-2024".
@@ -74,6 +74,11 @@ def abroad(number: Candidate, is_said: Callable[[], bool]) -> Verdict | None:
         verdict = international(digits.removeprefix(_AMERICAN_PREFIX), "phone.011")
         return verdict if verdict is not None and verdict[2] else None
     return None
+
+
+def is_toll_free(digits: str) -> bool:
+    """Whether digits in one piece begin with a prefix of free calls; they could be seconds since 1970, too."""
+    return digits.startswith("1800")
 
 
 def national(text: str, number: Candidate) -> Verdict | None:

@@ -24,11 +24,15 @@ __all__ = [
     "is_bare_landline",
     "is_coded",
     "is_moment",
+    "is_of_goods",
     "is_priced",
     "is_version",
     "reads_as_other",
 ]
 
+_OF_COUNTRY: Final = 2
+"""Letters of a country's code."""
+_DECIMALS: Final = re.compile(r",[0-9]{2}(?![0-9])")
 _DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
 _YEARS: Final = frozenset({"19", "20"})
 _LOCAL: Final = (3, 4)
@@ -264,6 +268,23 @@ def is_coded(text: str, start: int) -> bool:
         return False
     words = key_words(name["name"]).split()
     return bool(words) and words[-1] not in _OF_ANY and not (_says_phone(words) or is_name(name["name"]))
+
+
+def is_of_goods(text: str, number: Candidate) -> bool:
+    """Whether digits are a code of goods or a document, or go over into an amount: `FAL-0418-02  964,85`.
+
+    Such a code begins with three capitals and more: two are those of a country, `CH-044 ...`.
+
+    Args:
+        text: The field.
+        number: The digits, of which no word but their groups says that they are a number.
+    """
+    start, end = number.start, number.end
+    if number.digits[0] == "0" and text[start - 1 : start] == "-":
+        code = _CODE.search(text, max(0, start - _FAR_CODE), start)
+        if code is not None and len(code["code"]) > _OF_COUNTRY and not _says_phone([code["code"].lower()]):
+            return True
+    return "  " in number.written and _DECIMALS.match(text, end) is not None
 
 
 def _says_phone(words: list[str]) -> bool:

@@ -20,6 +20,7 @@ from redaction.recognizers.phone.more_languages import NOUNS
 from redaction.recognizers.phone.names import is_named, is_of_thing, says_phone
 from redaction.recognizers.phone.signed import is_misread, is_signed
 from redaction.recognizers.phone.things import names_a_thing
+from redaction.recognizers.phone.unsaid_words import THINGS
 from redaction.recognizers.phone.words import (
     BEHIND,
     CALLING,
@@ -39,14 +40,21 @@ __all__ = ["LONGEST_NAMED", "Run"]
 
 _MAIL: Final = re.compile(r"[^\s<>\"'(|,;]*@[^\s<>\"')|,;]*")
 _FAR: Final = 100
+_FAR_WORDS: Final = 32
+"""As far as `STRONG` reads."""
 _FAR_MARK: Final = 24
 _ADDRESS_REACH: Final = 24
 _MARKS: Final = frozenset("TMPF")
 _SIGNS: Final = frozenset(":=(")
+_LABEL: Final = re.compile(r"\n[ \t]*(?P<label>[^\W\d_][^\n:=#]{1,24})[:=#][ ]?\Z")
 _SIGN_REACH: Final = 6
 """From the sign of `ADDRESSED` to the number: a blank, an opening bracket and quotes stand between them."""
 LONGEST_NAMED: Final = 13
 _NOUNS: Final = frozenset({*NOUNS, "numer", "numerem", "cislo", "номером", "номеру", "αριθμός"})
+_CALLED: Final = frozenset(
+    {"client", "customer", "user", "employee", "student", "vendor", "supplier", "calls"}
+)
+"""Whose number, though it may count them, may be that of a telephone."""
 # First groups of the national shapes that begin with another digit than zero.
 _FIRST_SIZES: Final = frozenset((1, 3, 5))
 
@@ -120,7 +128,7 @@ class Run:
                 and not self.counted
                 and (
                     not (says_otherwise(words) or self._is_numbered(words))
-                    or (CALLING.among(words) and not is_taken(words))
+                    or (CALLING.among(words) and not (is_taken(words) or self._is_behind_mail()))
                 )
             )
         return self._called
@@ -180,6 +188,7 @@ class Run:
                     CALLER.search(text, max(0, start - _ADDRESS_REACH), start) is not None
                     or (
                         ADDRESSED.search(text, max(0, start - _ADDRESS_REACH), start) is not None
+                        and not self._is_of_thing()
                         and self._is_sent_to()
                     )
                 )
@@ -188,10 +197,19 @@ class Run:
 
     def _is_named(self) -> bool:
         """Whether the words before say it; an order or an invoice takes it back only behind another number."""
-        words = self._before()
+        words = self._before_mail() if self._is_behind_mail() else self._before()
         if not STRONG.among(words) or is_of_another(words):
             return False
-        return not (says_otherwise(words) and is_taken(words))
+        return not (says_otherwise(words) and (is_taken(words) or self._has_label()))
+
+    def _has_label(self) -> bool:
+        """Whether the words of the line are a label of its own: `Phone?`, below it `Reference: 912606042`."""
+        label = _LABEL.search(self.text, max(0, self._start - _FAR_WORDS), self._start)
+        return label is not None and not STRONG.among(STRONG.before(label["label"], len(label["label"])))
+
+    def _is_behind_mail(self) -> bool:
+        """Whether a part of an e-mail address is among the words before: `Contact: info@...` says no "contact info"."""
+        return self.text.find("@", max(0, self._start - _FAR_WORDS), self._start) >= 0
 
     def _is_marked(self) -> bool:
         """Whether the letter of a signature or a word read wrongly says it; most texts have none of the letters."""
@@ -199,6 +217,12 @@ class Run:
         return not _MARKS.isdisjoint(text[max(0, start - _FAR_MARK) : start]) and (
             LABELLED.search(text, max(0, start - 12), start) is not None or is_misread(text, start)
         )
+
+    def _is_of_thing(self) -> bool:
+        """Whether the words before name a thing whose number it is: `Order number:`; a customer's may be called."""
+        words = self._before()
+        last = next((word for word in reversed(words) if word != "number"), "")
+        return says_otherwise(words) or (words[-1:] == ["number"] and last in THINGS - _CALLED)
 
     def _is_sent_to(self) -> bool:
         """Whether what is said around the run is about messages or calls."""

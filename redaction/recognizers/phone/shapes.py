@@ -8,15 +8,17 @@ from __future__ import annotations
 from typing import Final
 
 from redaction.recognizers.phone import plan as phone_plan
+from redaction.recognizers.phone.answers import is_answer
 from redaction.recognizers.phone.beside import is_counted, is_joined, stands_beside_mail
 from redaction.recognizers.phone.lines import starts_dated_line
-from redaction.recognizers.phone.national import abroad, national
+from redaction.recognizers.phone.national import abroad, is_toll_free, national
 from redaction.recognizers.phone.other import (
     belongs_elsewhere,
     could_be_said,
     is_bare_landline,
     is_coded,
     is_moment,
+    is_of_goods,
     is_priced,
     is_version,
     reads_as_other,
@@ -25,7 +27,7 @@ from redaction.recognizers.phone.plan import Verdict, international
 from redaction.recognizers.phone.runs import Candidate
 from redaction.recognizers.phone.said import LONGEST_NAMED, Run
 from redaction.recognizers.phone.scripts import is_of_script
-from redaction.recognizers.phone.signed import is_signed_off
+from redaction.recognizers.phone.signed import is_line_of_letter, is_signed_off
 from redaction.recognizers.phone.twins import is_twin
 from redaction.recognizers.phone.unsaid import unsaid, unsaid_abroad
 
@@ -60,7 +62,7 @@ def _judged(run: Run, number: Candidate) -> Verdict | None:
         return verdict
     verdict = national(run.text, number)
     if verdict is not None:
-        return verdict
+        return None if is_of_goods(run.text, number) else verdict
     if starts_dated_line(run.text, number):
         return None
     elsewhere = run.heard and belongs_elsewhere(run.text, number)
@@ -82,11 +84,16 @@ def _judged(run: Run, number: Candidate) -> Verdict | None:
         or (
             (len(digits) <= _LONGEST_CALLED or phone_plan.is_international(digits))
             and run.dialled
-            and not is_moment(run.text, number, on=False)
+            and not (is_moment(run.text, number, on=False) and not is_toll_free(digits))
         )
     ):
         return "phone.called", 0.6, False
-    if whole and run.heard and could_be_said(number) and is_signed_off(run.text, number.start, number.end):
+    if (
+        whole
+        and run.heard
+        and (could_be_said(number) or is_line_of_letter(run.text, number.start, digits))
+        and is_signed_off(run.text, number.start, number.end)
+    ):
         return "phone.signature", 0.6, False
     if whole and stands_beside_mail(run.text, number):
         return "phone.beside_mail", 0.6, False
@@ -96,6 +103,8 @@ def _judged(run: Run, number: Candidate) -> Verdict | None:
         return "phone.joined", 0.6, False
     if whole and run.spoken and could_be_said(number):
         return "phone.spoken", 0.5, False
+    if whole and run.heard and is_answer(run.text, number.start, number.end):
+        return "phone.answer", 0.6, False
     if not whole or belongs_elsewhere(run.text, number):
         return None
     rule = unsaid(run.text, number, run.key)

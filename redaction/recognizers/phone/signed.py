@@ -12,7 +12,7 @@ from redaction.recognizers.phone.beside import EPOCH, LINE_ENDS, is_near_mail
 from redaction.recognizers.phone.plan import LONGEST, SHORTEST
 from redaction.recognizers.phone.words import SIGNED_OFF
 
-__all__ = ["MISREAD_GATE", "is_misread", "is_signed", "is_signed_off"]
+__all__ = ["MISREAD_GATE", "is_line_of_letter", "is_misread", "is_signed", "is_signed_off"]
 
 _FAR_LETTER: Final = 12
 _FAR_LINE: Final = 100
@@ -29,6 +29,12 @@ _LETTER_LINE: Final = re.compile(rf"(?:^|\n){_LETTER}\Z")
 _NUMBER_LINE: Final = rf"{_LETTER}(?:\+[0-9]|\(?0)[0-9 ()/\-]{{6,24}}[ \t]*\r?"
 _LINE_ABOVE: Final = re.compile(rf"(?:^|\n){_NUMBER_LINE}\Z")
 _LINE_BELOW: Final = re.compile(rf"[ \t]*\r?\n{_NUMBER_LINE}(?:\n|\Z)")
+
+_DAY: Final = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])")
+# A line of two or three capitalised words, and nothing before the number in the next.
+_NAME_ABOVE: Final = re.compile(
+    r"\n[ \t]*[^\W\d_]+(?:[ .'\u2019\-]{1,2}[^\W\d_]+){1,3}[ \t]*\r?\n[ \t]*[+(]?\Z"
+)
 
 _MISREAD: Final = "T(?:e[1I|!]|E[1|!])(?:efon|ephone)?|Ph0ne|M(?:0bi[1l]e|obi1e|0bil|obi1)|Fa[X%]"
 MISREAD_GATE: Final = rf"[^A-Za-z](?:{_MISREAD})[.: ]"
@@ -93,3 +99,16 @@ def _may_be_signed(text: str, start: int, end: int) -> bool:
 def is_signed_off(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` ends a line below what ends a letter: "Regards, Ann, 01632 960 018"."""
     return LINE_ENDS.match(text, end) is not None and SIGNED_OFF.among(SIGNED_OFF.before(text, start))
+
+
+def is_line_of_letter(text: str, start: int, digits: str) -> bool:
+    """Whether nothing stands before digits in their line, below that of who signs, and they are no day and no moment.
+
+    Args:
+        text: The field.
+        start: First digit, code point.
+        digits: The bare digits.
+    """
+    if not SHORTEST <= len(digits) <= LONGEST or EPOCH.fullmatch(digits) or _DAY.match(digits):
+        return False
+    return _NAME_ABOVE.search(text, max(0, start - _FAR_LINE), start) is not None

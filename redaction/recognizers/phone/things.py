@@ -13,7 +13,7 @@ from typing import Final
 
 from redaction.recognizers.phone.unsaid_words import OF_WHOM, THINGS
 
-__all__ = ["names_a_thing", "names_any"]
+__all__ = ["OF_SYSTEMS", "names_a_thing", "names_any"]
 
 _WHOLE: Final = frozenset({
     *("iban", "bic", "swift", "pin", "otp", "cvv", "cvc", "dni", "nie", "nif", "nip", "cif", "rut", "cpf"),
@@ -40,7 +40,7 @@ _WHOLE: Final = frozenset({
     *("գին", "գինը", "տարի", "թվական", "კოდი", "კოდია", "ფასი", "წელი", "წელს", "بطاقة", "רכב", "שנת", "שנה"),
     *("תיק",),
 })  # fmt: skip
-_OF_SYSTEMS: Final = frozenset({
+OF_SYSTEMS: Final = frozenset({
     *("session", "sessions", "request", "requests", "req", "sid", "uid", "gid", "pid", "tid", "subscription"),
     *("agent", "thread", "chat", "trace", "span", "node", "replica", "pod", "worker", "process"),
     *("attempt", "sn", "key", "token", "event", "record", "log", "txn", "tx", "uuid", "guid", "conversation"),
@@ -132,7 +132,7 @@ def names_any(words: list[str]) -> bool:
     return any(
         word in _WHOLE
         or word in THINGS
-        or word in _OF_SYSTEMS
+        or word in OF_SYSTEMS
         or word in OF_WHOM
         or word.startswith(_BEGINNINGS)
         or (not word.isascii() and _PIECES.search(word) is not None)

@@ -34,6 +34,14 @@ _OF_MACHINES: Final = re.compile(r"[={}<>\[\]|\\_]|\n[^\n]*\n")
 """What stands between the values of programs and never between two numbers of one sentence, or of two lines."""
 _APART_BEHIND_TRUNK: Final = 3
 """By so many digits mobile numbers and those of small towns differ."""
+_OTHER_ONE: Final = re.compile(
+    r"(?<![^\W_])(?:old|older|previous|former|earlier|new|newer|current|other|second|last|next|work|home|wrong|right|correct"
+    r"|spare|backup)[ ](?:one|number)(?:[ ](?:is|was|used to be|ends up as))?(?:[ ](?:actually|really|just|still))?"
+    r"[ :=,(]{1,3}\Z",
+    re.IGNORECASE,
+)
+"""What only a second of what was named before can be called; how many digits it has says nothing then."""
+_FAR_ONE: Final = 40
 _GROUP: Final = re.compile("[0-9]+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _WORD_BEHIND: Final = re.compile(r"[ ]([^\W\d_]+)")
@@ -66,6 +74,7 @@ def is_twin(run: Run, number: Candidate) -> bool:
         return False
     earlier = [*_EARLIER.finditer(text, max(0, start - _REACH), start)][-_MOST_EARLIER:]
     own = _significant(digits, plus=number.plus)
+    other = _OTHER_ONE.search(text, max(0, start - _FAR_ONE), start) is not None
     apart = _APART_BEHIND_TRUNK if digits[0] == "0" and len(sizes) > 1 else 1
     for before in reversed(earlier):
         between = text[before.end() : start]
@@ -73,7 +82,7 @@ def is_twin(run: Run, number: Candidate) -> bool:
             return False
         bare = "".join(filter(str.isdigit, before["digits"]))
         plus = before["plus"] is not None
-        if not _look_alike(own, _significant(bare, plus=plus), apart):
+        if not (other or _look_alike(own, _significant(bare, plus=plus), apart)):
             continue
         if _is_told(run, *before.span("digits"), bare, alone=_is_seen(number)) or (
             plus and _is_beside(bare, between)

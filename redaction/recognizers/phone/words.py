@@ -101,7 +101,7 @@ _VERBS_AFTER: Final = (
     *("ula\u015fabilirsiniz", "ula\u015f\u0131n", "ula\u015f\u0131labilir"),
 )
 BEHIND: Final = re.compile(
-    rf"[ ,()/\-\u2013-\u2015]{{0,3}}(?:{'|'.join(_AFTER)}"
+    rf"[ ,()/\-\u2013-\u2015]{{0,3}}(?:(?:{'|'.join(_AFTER)})(?![ ]?[:=])"
     r"| (?:is )?(?:an? )?(?:in)?valid (?:(?:tele|cell|mobile )?phone|(?:cell|mobile) number)"
     r"|(?:that|which|this)?(?: ?is|'s|\u2019s) (?:my|his|her|our|their|the) (?:new |old |work |home |direct )?"
     rf"(?:{'|'.join(_SAID_AFTER)})"

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 from redaction.kept import Kept
 from redaction.recognizers.context import MAX_KEYS, key_words
 from redaction.recognizers.detector import VALUE_TAILS, KeyRule
+from redaction.recognizers.iban import ScrublineIbanRecognizer
 from redaction.recognizers.personal import ScrublineBirthRecognizer
 from redaction.recognizers.phone.recognizer import ScrublinePhoneRecognizer
 from redaction.recognizers.secret.assignments import ScrublineAssignmentRecognizer
@@ -63,6 +64,7 @@ _RULES: Final[tuple[KeyRule, ...]] = (
     *ScrublineUsIdentityRecognizer.KEY_RULES,
     *ScrublineUsBankRecognizer.KEY_RULES,
     *ScrublineBirthRecognizer.KEY_RULES,
+    *(rule for rule in ScrublineIbanRecognizer.KEY_RULES if rule.rule == "iban.key"),
     *(
         KeyRule(rule.rule, rule.entity, _WORDS_OF_PASSWORDS, rule.find, VALUE_TAILS)
         for rule in ScrublineAssignmentRecognizer.KEY_RULES
@@ -75,7 +77,7 @@ ENTITIES: Final = tuple(sorted({rule.entity for rule in _RULES}))
 
 _TELLING: Final = (
     r"phone|telephone|mobile|cell|fax|msisdn|whatsapp|telefon|telefono|ssn|social[ _\-]security|soc\.?[ _]?sec|itin"
-    r"|passport|license|account|routing|aba|caller|callee|tel|contact number|tin|tax[_ ]id|password|passwd|pwd"
+    r"|passport|license|account|iban|routing|aba|caller|callee|tel|contact number|tin|tax[_ ]id|password|passwd|pwd"
     r"|passphrase|passcode|cvv2?|cvc|dob|birth(?:[_ ]?date|day)?|geburtsdatum|geburtstag|geboortedatum|naissance"
     r"|nacimiento|nascita|nascimento|secret|token|credentials?|(?:api|secret|access|private|signing)[_ ]?key"
 )

@@ -575,3 +575,39 @@ def test_marks_around_a_value_are_no_part_of_it(
 def test_pieces_of_longer_names_are_no_values(engine: BatchEngine, text: str) -> None:
     """Paths of names, numbers that go on and identifiers with underscores are left alone."""
     assert engine.detect([Field(text)])[0] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "found_there"),
+    [
+        ("tl5758453569220936577748", "customer_iban", True),
+        ("tl57 5845 3569 2209 3657 7748", "iban", True),
+        ("tl5758453569220936577749", "iban", False),
+        ("tl5758453569220936577748", "note", False),
+        ("id,iban,name\n4,tl5758453569220936577748,Bo\n", "", True),
+        ("id,code,name\n4,tl5758453569220936577748,Bo\n", "", False),
+        ("parcel JD064609973328608964 is held", "", False),
+    ],
+)
+def test_an_iban_of_another_length_needs_its_key_or_capitals_and_a_country(
+    engine: BatchEngine, text: str, key: str, found_there: bool
+) -> None:
+    """Its check digits alone are right for one id in 97; no country is called JD."""
+    [spans] = engine.detect([Field(text, key)])
+    assert ("IBAN_CODE" in {span.entity for span in spans}) == found_there
+
+
+@pytest.mark.parametrize(
+    ("text", "found_there"),
+    [
+        ("send 0.948 to vrBANCjyW5awXSZ7jLWRrVwTQxTJGQhoUMrCFAkPpir please", True),
+        ("in getHTTPServerURLForWAFAndTLSConfigV2FromXMLNode called", False),
+        ("in createNewCustomerAccountWithDefaultBinding2K called", False),
+    ],
+)
+def test_an_address_with_few_digits_has_many_capitals(
+    engine: BatchEngine, text: str, found_there: bool
+) -> None:
+    """Solana's addresses have no checksum; a name in a program of that length has one capital for each word."""
+    [spans] = engine.detect([Field(text)])
+    assert ("CRYPTO" in {span.entity for span in spans}) == found_there

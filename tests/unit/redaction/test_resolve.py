@@ -59,3 +59,11 @@ def test_parts_of_one_address_become_one() -> None:
         (20, 25),
         (25, 30),
     ]
+
+
+def test_what_overlaps_elsewhere_changes_nothing() -> None:
+    """Neighbouring addresses stay two, whatever is settled in another place: a stream sees one place at a time."""
+    neighbours = [span(0, 10, "STREET_ADDRESS"), span(10, 20, "STREET_ADDRESS")]
+    tied = [span(40, 50, "B"), span(45, 55, "C")]
+    assert resolve(neighbours + tied) == resolve(neighbours) + resolve(tied)
+    assert resolve(neighbours) == neighbours

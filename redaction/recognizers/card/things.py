@@ -1,0 +1,64 @@
+"""Ids that have as many digits as the rarer lengths of cards: one in ten passes Luhn, as of any digits.
+
+What stands directly before them, or their key, says of what they are the id: an order, an invoice, a request.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from redaction.recognizers.card.words import names_card
+from redaction.recognizers.context import key_words
+from redaction.recognizers.phone.beside import says_otherwise
+from redaction.recognizers.phone.things import OF_SYSTEMS
+from redaction.recognizers.phone.unsaid_words import THINGS
+
+__all__ = ["are_cells", "is_id"]
+
+_FAR: Final = 48
+_LABEL: Final = re.compile(
+    r"(?P<words>[^\W\d_][\w.\-]*(?:[ ][\w.\-]+){0,3})(?:[ ]?[:=#>]{1,2}|[\\\"']{1,2}[ ]?[:=])?[ ]?[\\\"'`#(\[]{0,3}\Z"
+)
+_ID: Final = "id"
+_OF_ID: Final = frozenset({_ID, "ids", "uid", "ref", "reference"})
+_NUMBER: Final = frozenset({"number", "no", "nr", "num", "code", "is", "was", "value"})
+_OF_MONEY: Final = frozenset({
+    *("account", "accounts", "acct", "payment", "transfer", "customer", "client", "user", "charge"),
+})  # fmt: skip
+"""Things whose number may be that of a card; their id is none."""
+_CELL_ENDS: Final = frozenset(",;|")
+
+
+def is_id(text: str, begin: int, key: str) -> bool:
+    """Whether the words directly before `text[begin:]`, or else the key, name an id, and of no card.
+
+    Args:
+        text: The field.
+        begin: First digit, code point.
+        key: Its key.
+    """
+    label = _LABEL.search(text, max(0, begin - _FAR), begin)
+    if label is not None:
+        return _names_id(key_words(label["words"]).split()[-4:])
+    return not text[:begin].strip(" \"'") and _names_id(key_words(key).split())
+
+
+def _names_id(words: list[str]) -> bool:
+    if not words or names_card(words):
+        return False
+    if words[-1] in _OF_ID:
+        return True
+    while words and words[-1] in _NUMBER:
+        del words[-1]
+    if not words or words[-1] in _OF_MONEY:
+        return False
+    return words[-1] in THINGS or words[-1] in OF_SYSTEMS or says_otherwise(words)
+
+
+def are_cells(text: str, begin: int, end: int) -> bool:
+    """Whether `text[begin:end]` goes over a line end, and is the last value of one row and the first of the next."""
+    if "\n" not in text[begin:end]:
+        return False
+    by = text[begin - 1 : begin].strip(" \"'")
+    return by in _CELL_ENDS and by == text[end : end + 1]

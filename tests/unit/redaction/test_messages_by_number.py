@@ -1,0 +1,62 @@
+"""Bare digits that a messenger or a gateway writes where other programs have addresses: `"from": "4479..."`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from redaction.build import build_redactor
+
+_REDACTOR = build_redactor("structured")
+_NUMBER = "447911123456"
+_MASK = "<PHONE_NUMBER>"
+_MANY = 6
+
+
+def redacted(record: dict[str, Any]) -> dict[str, Any]:
+    """The record redacted: alone and among its like, with the same result."""
+    (alone,) = _REDACTOR.redact_records([record]).records
+    together = _REDACTOR.redact_records([dict(record) for _ in range(_MANY)]).records
+    assert together == [alone] * _MANY
+    assert alone is not None
+    return alone
+
+
+@pytest.mark.parametrize(
+    ("record", "keys"),
+    [
+        ({"from": _NUMBER, "timestamp": "1715000000", "text": {"body": "ready?"}, "type": "text"}, {"from"}),
+        ({"messaging_product": "whatsapp", "to": _NUMBER, "type": "template"}, {"to"}),
+        ({"id": "wamid.HBgL", "status": "delivered", "recipient_id": _NUMBER}, {"recipient_id"}),
+        ({"provider": "vonage", "to": _NUMBER, "from": "ACME"}, {"to"}),
+        ({"to": _NUMBER, "from": "4915112345679", "messageId": "0A1", "keyword": "hi"}, {"to", "from"}),
+        ({"originator": 31612345678, "body": "hi"}, {"originator"}),
+        ({"service": "sms", "recipient": 31612345678}, {"recipient"}),
+    ],
+)  # fmt: skip
+def test_what_is_sent_shows_whose_number_it_is(record: dict[str, Any], keys: set[str]) -> None:
+    """A text, an id of a message or the name of a gateway beside it."""
+    masked = redacted(record)
+    assert masked == {key: _MASK if key in keys else value for key, value in record.items()}
+
+
+def test_a_gateway_as_key_shows_it_too() -> None:
+    """What stands below its name."""
+    assert redacted({"messagebird": {"recipient": 31612345678}}) == {"messagebird": {"recipient": _MASK}}
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"from": _NUMBER, "limit": "10"},
+        {"from": "1715000000", "to": "1715003600", "message": "window moved"},
+        {"from": "10", "to": "20", "text": "range"},
+        {"from": "human", "text": "ready?"},
+        {"from": _NUMBER, "text": 3},
+        {"service": "billing", "to": _NUMBER},
+    ],
+)
+def test_other_ends_are_left(record: dict[str, Any]) -> None:
+    """Times, ranges, counts, and digits of which nothing says that they were written to."""
+    assert redacted(record) == record
