@@ -21,7 +21,6 @@ ENTITIES: Final = ("AGE", "CASE_NUMBER", "DATE_OF_BIRTH", "DATE_TIME")
 _NAME: Final = "DatesRecognizer"
 _COMPACT: Final = 8
 """Digits of a year, a month and a day."""
-_SHORT_ABROAD: Final = frozenset({"mai", "mars"})
 
 
 def _plain_numeric(match: re.Match[str], birth: bool) -> tuple[int, int] | None:
@@ -109,7 +108,7 @@ def _surely_month(match: re.Match[str]) -> bool:
     ordinal = shapes.ORDINAL.search(text, match.start("d"), match.end("d") + 2)
     if ordinal or month in shapes.SURELY_MONTHS or shapes.OF_MONTH.search(text, start, named):
         return True
-    if month in _SHORT_ABROAD and shapes.BEFORE_SHORT.search(text, max(0, start - 5), start):
+    if month in {"mai", "mars"} and shapes.BEFORE_SHORT.search(text, max(0, start - 5), start):
         return named > match.start("d")
     told = shapes.ON.search(text, max(0, start - 8), start) is not None
     long = len(month) > shapes.LONGEST_SHORT
@@ -289,12 +288,10 @@ def _settled(text: str, found: Iterable[tuple[int, int, str, float]], birth_key:
 
 def _field(field: Field) -> list[Span]:
     text = field.text
-    found: list[tuple[int, int, str, float]] = [*_weekdays(text), *_terms(text)]
+    found = [*_weekdays(text), *_terms(text)]
     runs = [match.span() for match in shapes.DIGITS.finditer(text)]
     birth_key = bool(field.key) and shapes.BIRTH_KEY.search(field.key) is not None
-    if runs:
-        found += _dates(text, runs, birth_key)
-    spans = _settled(text, found, birth_key)
+    spans = _settled(text, [*found, *_dates(text, runs, birth_key)] if runs else found, birth_key)
     spans += [Span(s, e, "AGE", c, r, _NAME) for s, e, r, c in _ages(text, runs)]
     if runs:
         spans += [Span(s, e, "CASE_NUMBER", c, r, _NAME) for s, e, r, c in _cases(text)]

@@ -14,7 +14,7 @@ from redaction.recognizers.birth import words
 from redaction.recognizers.card import borders as card_borders
 from redaction.recognizers.letters import Before, Worded, in_lower_case, matches, places
 from redaction.recognizers.network import versions
-from redaction.recognizers.phone import other, switches
+from redaction.recognizers.phone import switches, versions_and_prices
 from redaction.recognizers.secret import command_lines, stated_keys
 
 _WORDED = [
@@ -25,7 +25,7 @@ _WORDED = [
     *(pattern for _, pattern in (*command_lines._COMMANDS, *command_lines._ENCLOSED)),
 ]
 _BEFORE = [
-    *(ssn._THING, versions._SAID, versions._SECTION, other._VERSION),
+    *(ssn._THING, versions._SAID, versions._SECTION, versions_and_prices._VERSION),
     *(card_borders._CLOUD_ACCOUNT, card_borders._GOODS),
 ]
 _NAMES = (

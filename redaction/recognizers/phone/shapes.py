@@ -19,8 +19,6 @@ from redaction.recognizers.phone.other import (
     is_coded,
     is_moment,
     is_of_goods,
-    is_priced,
-    is_version,
     reads_as_other,
 )
 from redaction.recognizers.phone.plan import Verdict, international
@@ -30,6 +28,7 @@ from redaction.recognizers.phone.scripts import is_of_script
 from redaction.recognizers.phone.signed import is_line_of_letter, is_signed_off
 from redaction.recognizers.phone.twins import is_twin
 from redaction.recognizers.phone.unsaid import unsaid, unsaid_abroad
+from redaction.recognizers.phone.versions_and_prices import is_priced, is_version
 
 __all__ = ["judge"]
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from redaction.recognizers.context import beginnings
-from redaction.recognizers.phone.other import is_priced, is_version
+from redaction.recognizers.phone.versions_and_prices import is_priced, is_version
 from redaction.recognizers.phone.words import (
     COUNTING,
     JOINED,
