@@ -40,7 +40,7 @@ _NAMES = (
 
 
 @pytest.mark.parametrize(("pattern", "parts", "before"), _NAMES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_every_word_of_a_pattern_has_a_part_that_is_looked_for(
     pattern: str, parts: tuple[str, ...], before: int, data: st.DataObject
@@ -77,7 +77,7 @@ def test_matches_are_those_of_a_search(pieces: list[str]) -> None:
 
 
 @pytest.mark.parametrize("pattern", _WORDED, ids=lambda pattern: pattern.words[0])
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.data())
 def test_every_match_holds_one_of_its_words(pattern: Worded, data: st.DataObject) -> None:
     """Where none of them stands, the pattern need not be tried."""
@@ -86,7 +86,7 @@ def test_every_match_holds_one_of_its_words(pattern: Worded, data: st.DataObject
 
 
 @pytest.mark.parametrize("before", _BEFORE, ids=lambda before: before.words[0])
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_every_match_ends_with_one_of_its_words(before: Before, data: st.DataObject) -> None:
     """Where none of them does, the pattern need not be tried; signs and blanks may stand behind."""
