@@ -15,6 +15,9 @@ from redaction.redactor import Redactor
 
 __all__ = ["build_redactor"]
 
+_SURE = 0.9
+"""Findings of this score are sure, and left to no other recognizer, as long as they are reported."""
+
 
 def build_redactor(
     policy: str | Path = "default", *, tenant_keys: Mapping[str, KeySource] | None = None
@@ -41,6 +44,7 @@ def build_redactor(
         extra_recognizers=own.recognizers,
         private_addresses=plan.private_addresses,
         threshold=_least_score(plan),
+        dropped=_dropped(plan),
     )
     content = _content_engines() if plan.looks_for_names else []
     return Redactor(plan, LayeredEngine(engine, content, own.identity), keys=checked.keys)
@@ -52,6 +56,17 @@ def _least_score(policy: Policy) -> float:
     if any(rule.context for rule in rules):
         return 0.0
     return min([policy.threshold, *(rule.threshold for rule in rules if rule.threshold is not None)])
+
+
+def _dropped(policy: Policy) -> list[str]:
+    """The entity types of which the policy reports nothing, or not everything."""
+    if policy.threshold > _SURE:
+        return sorted(policy.known_entities)
+    return [
+        name
+        for name, rule in policy.entities.items()
+        if not rule.enabled or (rule.threshold is not None and rule.threshold > _SURE)
+    ]
 
 
 def _content_engines() -> list[Engine]:

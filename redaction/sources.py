@@ -73,6 +73,8 @@ def _files(folder: Traversable, inside: str = "") -> Iterator[tuple[str, Travers
         name = entry.name
         if not inside and name in _APART:
             continue
+        if name.startswith("."):
+            continue  # of an editor or the system
         if name.endswith(_COUNTED):
             yield f"{inside}{name}", entry
         elif "." not in name and name != "__pycache__" and entry.is_dir():

@@ -51,6 +51,7 @@ class BatchEngine:
         private_addresses: bool = True,
         threshold: float = 0.4,
         backend: str | None = None,
+        dropped: Iterable[str] = (),
     ) -> None:
         """Compile the gates of all recognizers that are wanted.
 
@@ -62,6 +63,8 @@ class BatchEngine:
             private_addresses: Whether addresses of private networks are reported.
             threshold: Results of Presidio recognizers below are not reported; ours have no weak ones.
             backend: Scan backend; the fastest that is installed if None.
+            dropped: Entity types whose findings, or the weaker of them, are thrown away afterwards: what they cover may
+                be something else.
 
         Raises:
             ValueError: Unknown stock recognizer or backend.
@@ -69,6 +72,7 @@ class BatchEngine:
         """
         wanted = frozenset(entities) if entities is not None else STRUCTURED_ENTITIES - OPTIONAL_ENTITIES
         self._wanted = wanted
+        dropped = frozenset(dropped)
         self._private = private_addresses
         self._detectors: list[Detector] = [
             detector
@@ -85,8 +89,9 @@ class BatchEngine:
             self._detectors,
             [rule for rule in KEY_RULES if rule.entity in wanted],
             backend,
-            wanted if self._partial else None,
+            wanted.difference(dropped),
         )
+        self._dropped = sorted(dropped)
         self._load_beside(stock, extra_recognizers, name_recognizers, threshold)
         self.identity = self._identity(sorted(wanted))
 
@@ -110,6 +115,7 @@ class BatchEngine:
     def _identity(self, wanted: list[str]) -> str:
         """Everything the spans depend on: the program, the numbering plans, the options, the recognizers beside."""
         parts = [program_digest(), phonenumbers.__version__, *wanted, f"private={self._private}"]
+        parts += [f"dropped={name}" for name in self._dropped]
         parts += [beside.identity for beside in (self._beside, self._names) if beside is not None]
         return "batch-" + hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 

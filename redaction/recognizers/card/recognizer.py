@@ -113,9 +113,9 @@ def _judged(text: str, start: int, window: Window, name: str, number: bytes, key
     if are_cells(text, begin, end):
         return None
     wide = len(number) != _USUAL and name in _WIDE
-    if (wide or name not in _COMMON) and is_id(text, begin, key):
-        return None
     sure = sure and not (wide and is_of_goods(text, begin))
+    in_one_piece = end - begin == len(number)
+    sure = sure and not (in_one_piece and (wide or name not in _COMMON) and is_id(text, begin, key))
     if not sure and not is_called(text, begin, end, key):
         return None
     if len(number) == SHORTEST and is_of_cloud(text, begin):

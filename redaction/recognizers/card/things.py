@@ -1,6 +1,7 @@
-"""Ids that have as many digits as the rarer lengths of cards: one in ten passes Luhn, as of any digits.
+"""Ids that have as many digits as cards: one in ten passes Luhn, as of any digits.
 
-What stands directly before them, or their key, says of what they are the id: an order, an invoice, a request.
+What stands directly before them, or their key, says of what they are the id: an order, an invoice, a request. They are
+written in one piece; numbers in groups, and those near a word of cards, are cards whatever stands before them.
 """
 
 from __future__ import annotations
@@ -10,9 +11,6 @@ from typing import Final
 
 from redaction.recognizers.card.words import names_card
 from redaction.recognizers.context import key_words
-from redaction.recognizers.phone.beside import says_otherwise
-from redaction.recognizers.phone.things import OF_SYSTEMS
-from redaction.recognizers.phone.unsaid_words import THINGS
 
 __all__ = ["are_cells", "is_id"]
 
@@ -22,12 +20,16 @@ _LABEL: Final = re.compile(
 )
 _ID: Final = "id"
 _OF_ID: Final = frozenset({_ID, "ids", "uid", "ref", "reference"})
-_NUMBER: Final = frozenset({"number", "no", "nr", "num", "code", "is", "was", "value"})
-_OF_MONEY: Final = frozenset({
-    *("account", "accounts", "acct", "payment", "transfer", "customer", "client", "user", "charge"),
+_NUMBER: Final = frozenset({"number", "no", "nr", "num"})
+_THINGS: Final = frozenset({
+    *("order", "invoice", "ticket", "transaction", "txn", "request", "tracking", "shipment", "parcel", "case"),
+    *("receipt", "batch", "job", "trace", "span", "correlation", "incident", "product", "article", "bestellung"),
+    *("rechnung", "bestellnummer", "rechnungsnummer", "commande", "facture", "pedido", "factura", "ordine", "fattura"),
 })  # fmt: skip
-"""Things whose number may be that of a card; their id is none."""
+"""What has a number and is not paid with; a booking and an account may name the card that they are paid with."""
 _CELL_ENDS: Final = frozenset(",;|")
+_WRAPPED: Final = re.compile(r"[0-9]{4}(?:[ \-\r\n]{1,3}[0-9]{4}){3}")
+"""The printed groups of one card, wherever its line was broken."""
 
 
 def is_id(text: str, begin: int, key: str) -> bool:
@@ -49,16 +51,16 @@ def _names_id(words: list[str]) -> bool:
         return False
     if words[-1] in _OF_ID:
         return True
-    while words and words[-1] in _NUMBER:
+    if words[-1] in _NUMBER:
         del words[-1]
-    if not words or words[-1] in _OF_MONEY:
-        return False
-    return words[-1] in THINGS or words[-1] in OF_SYSTEMS or says_otherwise(words)
+    return words[-1:] != [] and words[-1] in _THINGS
 
 
 def are_cells(text: str, begin: int, end: int) -> bool:
     """Whether `text[begin:end]` goes over a line end, and is the last value of one row and the first of the next."""
     if "\n" not in text[begin:end]:
+        return False
+    if _WRAPPED.fullmatch(text, begin, end) is not None:
         return False
     by = text[begin - 1 : begin].strip(" \"'")
     return by in _CELL_ENDS and by == text[end : end + 1]

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
+from typing import Any
 
+import pytest
+
+import redaction
+from redaction.build import build_redactor
 from redaction.engines.batch import BatchEngine
-from redaction.engines.run_reader import RunReader, is_quiet
+from redaction.engines.run_reader import RunReader, _is_within, is_quiet
 from redaction.recognizers import RECOGNIZERS
 from redaction.recognizers.digit_runs import SHAPE
 from redaction.spans import Field, Span
@@ -82,3 +88,28 @@ def test_a_card_within_a_secret_is_found() -> None:
     """A finding that may be about anything leaves the digits in it to their readers."""
     [spans] = BatchEngine().detect([Field("password=4111111111111111")])
     assert "CREDIT_CARD" in {span.entity for span in spans}
+
+
+@pytest.mark.parametrize("rule", ["{enabled: false}", "{threshold: 0.95}"])
+def test_runs_are_read_where_the_policy_drops_the_form_around_them(tmp_path: Path, rule: str) -> None:
+    """Nobody else reports what was left to a finding that a policy throws away, so it is not left to it."""
+    shipped = (Path(redaction.__file__).parent / "policies" / "structured.yaml").read_text()
+    policy = tmp_path / "policy.yaml"
+    policy.write_text(shipped.replace("entities:\n", f"entities:\n  US_SSN: {rule}\n", 1))
+    for text in ("Tel. 601-23-4567", "my phone: 305-55-1234"):
+        assert build_redactor(policy).redact_text(text).text.endswith("<PHONE_NUMBER>")
+
+
+def test_a_long_list_of_findings_is_looked_up_and_not_gone_through() -> None:
+    """One finding covers each run of a text with thousands of them."""
+    text = "ssn: " + "536-22-1234, " * 3_000
+    looked: list[int] = []
+
+    class Counted(list[tuple[int, int]]):
+        def __getitem__(self, at: Any) -> Any:
+            looked.append(at)
+            return super().__getitem__(at)
+
+    covered = Counted((at, at + 11) for at in range(5, len(text) - 11, 13))
+    assert all(_is_within(covered, at, at + 11) for at in range(5, len(text) - 11, 13))
+    assert len(looked) < 40 * 3_000
