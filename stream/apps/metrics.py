@@ -205,6 +205,7 @@ class MetricsApp:
         self._context.telemetry.count(
             "scrubline_state_replayed_messages_total", max(0, start.end - start.position)
         )
+        self._keeper.adopt(partition)
         kept = self._kept.pop(partition, None)
         if kept is None or not start.kept:
             self._states[partition] = State(partition)

@@ -16,7 +16,7 @@ import structlog
 from stream.config.topic_names import CLEAN_LOGS, CLEAN_METRICS_STATE
 from stream.config.topics import STATE_MESSAGE_BYTES
 from stream.derive import Kept, decode_state
-from stream.errors import SinkRejected, Unknowable
+from stream.errors import SinkRejected, StateUnreadable, Unknowable
 from stream.kafka.tail import Stored, read_tails
 from stream.worker.context import WorkerContext
 
@@ -49,6 +49,7 @@ class StateKeeper:
         self._context = context
         self._read = read or self._read_topic
         self._last: dict[int, _Last] = {}
+        self._read_last: dict[int, _Last] = {}
         self._too_large: set[int] = set()
         show = context.telemetry.show
         show("scrubline_state_age_seconds", self._age_seconds)
@@ -60,17 +61,33 @@ class StateKeeper:
         Raises:
             BrokerUnavailable: They cannot be read now.
             SettingsFault: They must not be read by us.
-            StateUnreadable: One is not what this version reads.
+            StateUnreadable: None of the newest of a partition is what this version reads.
         """
         found: dict[int, Kept] = {}
         for partition, records in (await self._read(partitions)).items():
+            unreadable: StateUnreadable | None = None
             for record in records:
-                kept = decode_state(record.value, partition)
+                try:
+                    kept = decode_state(record.value, partition)
+                except StateUnreadable as fault:
+                    unreadable = fault
+                    continue
                 if partition in found and found[partition].reach > kept.reach:
                     continue
                 found[partition] = kept
-                self._last[partition] = _Last(record.append_ms / 1000, len(record.value))
+                self._read_last[partition] = _Last(record.append_ms / 1000, len(record.value))
+            if unreadable is not None:
+                if partition not in found:
+                    raise unreadable
+                # Each that can be read is right, and an older one only makes the way longer.
+                log.warning("a state record is passed over", partition=partition, fault=str(unreadable))
         return found
+
+    def adopt(self, partition: int) -> None:
+        """A partition is ours from here on, with what was last loaded of it."""
+        last = self._read_last.pop(partition, None)
+        if last is not None:
+            self._last[partition] = last
 
     async def store(self, partition: int, record: bytes, next_offset: int) -> None:
         """Keep a state, and wait until it is durable; then offsets below its `next_offset` may be committed.

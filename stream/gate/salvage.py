@@ -23,8 +23,9 @@ from stream.messages import Encoding, RawMessage
 
 __all__ = ["LostSpan", "count_spans", "dead_records", "guilty", "spare_records", "spare_spans"]
 
-_MOST_GUILTY: Final = 1_000
-"""After so many the rest is not asked any more but taken for guilty: the watchdog bounds the work on one message."""
+_MOST_GUILTY: Final = 64
+"""After so many the rest is not asked any more but taken for guilty: each attempt reads what stands around all spans
+again, half a megabyte maybe, and the watchdog bounds the work on one message."""
 _MOST_COPIES: Final = 4
 """Up to so many times the request is copied out for its lost spans."""
 

@@ -45,6 +45,10 @@ def begin(committed: int | None, kept: int | None, start: int, end: int, *, repl
         # All of this log counts as not done: twice is better than never, and the group must be allowed to go back.
         previous = start - 1 if kept is not None else -1
         return Start(start, previous, None, end, kept is not None, cut=max(beyond))
+    if kept is not None and committed is None:
+        # A broker forgets a group's offsets with the log they are of: this may be another one that has grown beyond the
+        # state. Read from its start: of what the state holds already nothing counts again.
+        return Start(start, start - 1, None, end, kept=True, lost=max(0, start - kept))
     done = committed if kept is None else kept
     lost = 0 if done is None else max(0, start - done)
     if kept is not None:

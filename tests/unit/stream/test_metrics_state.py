@@ -167,9 +167,26 @@ def test_the_furthest_of_the_newest_records_is_taken() -> None:
     keeper = StateKeeper(worker := made(World()), read)
     kept = asyncio.run(keeper.load([0, 1]))
     assert {partition: one.state.next_offset for partition, one in kept.items()} == {0: 30}
+    assert worker.telemetry.value("scrubline_state_age_seconds") == -1
+    keeper.adopt(0)
     assert worker.telemetry.value("scrubline_state_bytes") == len(record(30))
     keeper.forget(0)
     assert worker.telemetry.value("scrubline_state_age_seconds") == -1
+
+
+def test_a_record_that_cannot_be_read_is_passed_over_for_one_that_can() -> None:
+    """A newer version may have written one and gone; only where none can be read nobody knows where to go on."""
+    newer = bytes((99,)) + record(40)[1:]
+
+    async def read(_: Collection[int]) -> dict[int, list[Stored]]:
+        return {0: [Stored(at, 1_000, value) for at, value in enumerate(values)]}
+
+    values = [newer, record(30), newer]
+    keeper = StateKeeper(made(World()), read)
+    assert asyncio.run(keeper.load([0]))[0].state.next_offset == 30
+    values = [newer]
+    with pytest.raises(StateUnreadable):
+        asyncio.run(keeper.load([0]))
 
 
 def test_an_owner_goes_on_where_its_predecessor_was_and_nowhere_else() -> None:
@@ -230,7 +247,8 @@ BEGINNINGS: list[tuple[tuple[int | None, int | None, int, int, bool], Start]] = 
     ((None, None, 3, 9, False), Start(3, -1, None, 9)),
     ((5, 5, 0, 9, True), Start(5, 4, 5, 9, kept=True)),
     ((5, 3, 0, 9, True), Start(3, 2, 5, 9, kept=True)),
-    ((None, 3, 0, 9, True), Start(3, 2, None, 9, kept=True)),
+    ((None, 3, 0, 9, True), Start(0, -1, None, 9, kept=True)),
+    ((None, 3, 7, 9, True), Start(7, 6, None, 9, kept=True, lost=4)),
     ((5, 3, 7, 9, True), Start(7, 6, 5, 9, kept=True, lost=4)),
     ((5, 12, 2, 9, True), Start(2, 1, None, 9, kept=True, cut=12)),
     ((20, 12, 2, 9, True), Start(2, 1, None, 9, kept=True, cut=20)),

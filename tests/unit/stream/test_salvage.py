@@ -279,7 +279,7 @@ def test_the_search_for_the_guilty_is_bounded() -> None:
         if any(at % 3 == 0 for at in places):
             raise RedactionError
 
-    assert salvage.guilty(2_997, attempt) == [*range(0, 2_997, 3)]
+    assert salvage.guilty(180, attempt) == [*range(0, 180, 3)]
     found = salvage.guilty(9_000, attempt)
     assert {*range(0, 9_000, 3)} <= {*found}
     assert found == sorted(found)
