@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from redaction.recognizers.context import key_words
-from redaction.recognizers.phone.calls import is_likely
+from redaction.walk.messages import PARTIES, SENT, by_message
 from redaction.walk.outer_keys import CARRIERS, ENDS, tellings
 from redaction.walk.programs import secrets_of_command
 from redaction.walk.questions import LONGEST_ANSWER, LONGEST_NAME, answered, answers, returned
@@ -72,19 +72,6 @@ def _by_channel(entries: Mapping[Any, Any], value: Any, names: tuple[Any, ...]) 
     return ""
 
 
-def _by_message(entries: Mapping[Any, Any], value: Any, names: tuple[Any, ...]) -> str:
-    """Whose number bare digits are that a messenger or a gateway writes beside what was sent, and with no plus."""
-    digits = str(value) if type(value) is int else value
-    if type(digits) is not str or not digits.isdecimal() or not is_likely(digits):
-        return ""
-    return "phone" if any(_is_sent(entries[at]) for at in names) else ""
-
-
-def _is_sent(value: Any) -> bool:
-    """Whether a value may be a message or what became of one: a text, an object, no count."""
-    return type(value) is dict or (type(value) is str and not value.isdecimal() and value != "")
-
-
 def _by_question(entries: Mapping[Any, Any], value: Any, names: tuple[Any, ...]) -> str:
     """What was asked for."""
     if type(value) is not str or len(value) > LONGEST_ANSWER:
@@ -119,16 +106,6 @@ _CHANNELS: Final = (
     "channel", "medium", "type", "kind", "method", "messagingproduct", "provider", "gateway", "transport", "service",
     "carrier", "product",
 )  # fmt: skip
-_SENT: Final = (
-    "text", "body", "message", "msg", "sms", "smstext", "messagebody", "messagetext", "template", "image", "audio",
-    "voice", "video", "sticker", "button", "interactive", "messageid", "messageuuid", "messagesid", "smsid", "wamid",
-    "messagingproduct", "msisdn", "waid",
-)  # fmt: skip
-"""Keys of what was sent, or of a message itself."""
-_PARTIES: Final = (ENDS - {"number"}) | {
-    "originator", "receiver", "destinationaddress", "sourceaddress", "senderaddress",
-}  # fmt: skip
-"""Of whom one wrote; `source` and `dst` are of records, too."""
 _TOOLS: Final = ("name", "tool", "toolname", "function", "functionname")
 _NAMED_BY: Final = {
     **dict.fromkeys(_VALUES, (_NAMES, _by_name)),
@@ -156,8 +133,8 @@ _ALSO: Final = {
     "number": (("countrycode", "callingcode", "dialcode", "countrycallingcode"), _by_country),
     "response": (_TOOLS, _by_call),
     "output": (_TOOLS, _by_call),
-    **dict.fromkeys(_PARTIES, (_SENT, _by_message)),
-    "recipientid": (("status", "messagestatus", *_SENT), _by_message),
+    **dict.fromkeys(PARTIES, (SENT, by_message)),
+    "recipientid": (("status", "messagestatus", *SENT), by_message),
 }
 """And others, where those say nothing."""
 _FLAT: Final = {

@@ -70,7 +70,7 @@ _BEGINNING: Final = frozenset({"process", "proc", "thread", "inode", "file", "st
 """What has a birth, too, and is nobody."""
 CARRIERS: Final = frozenset({
     *("sms", "mms", "whatsapp", "twilio", "telephony", "sip", "vonage", "nexmo", "messagebird", "plivo", "infobip"),
-    *("clickatell", "telnyx", "gupshup", "viber", "imessage"),
+    *("clickatell", "telnyx", "gupshup", "viber", "imessage", "sinch", "msg91", "smpp"),
 })  # fmt: skip
 """What goes to telephones."""
 ENDS: Final = frozenset({"to", "from", "number", "recipient", "recipients", "sender", "destination"})

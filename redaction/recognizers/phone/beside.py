@@ -6,9 +6,10 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from redaction.patterns import DAY
 from redaction.recognizers.phone import plan as phone_plan
 from redaction.recognizers.phone.runs import OF_OTHERS, Candidate
-from redaction.recognizers.phone.words import IN_SEGMENT, LABELLED, STRONG, TELEPHONE, WEAK
+from redaction.recognizers.phone.words import IN_SEGMENT, LABELLED, STRONG, TELEPHONE, WEAK, may_go_on
 from redaction.words.being import IS
 from redaction.words.numbers import NUMBER, NUMBERED
 from redaction.words.particles import OF
@@ -17,6 +18,7 @@ __all__ = [
     "EPOCH",
     "LINE_ENDS",
     "above",
+    "is_behind_contact",
     "is_beside_mail",
     "is_counted",
     "is_in_segment",
@@ -59,6 +61,12 @@ _LISTED: Final = re.compile(
 _BETWEEN: Final = rf"[\"'>)]?(?:[ ]?[,;|\t/\u00b7\u2022][ ]?|[ ][\-\u2013\u2014][ ]|[ ]{_AND}[ ])[\"'<(]?"
 _MAIL_BEFORE: Final = re.compile(rf"@[\w.\-]{{2,60}}[^\W\d_](?:{_BETWEEN}|>?[ ])\Z")
 _MAIL_BEHIND: Final = re.compile(rf"(?:{_BETWEEN}|[ ]<?)(?:mailto:)?[\w.+\-]{{1,64}}@[^\W_]")
+_CONTACT: Final = re.compile(
+    r"(?:^|[^0-9A-Za-z])contacts?[ ]?[:=\-]?[ ]?[\"'<(]?[\w.+\-]{1,64}@[\w.\-]{2,60}[^\W\d_]"
+    rf"(?:{_BETWEEN}|>?[ ])[+(]?\Z",
+    re.IGNORECASE,
+)
+_A_DAY: Final = re.compile(rf"{DAY}(?:[0-9]{{2}})?")
 # A number alone on its line, and an address alone on the next or on the one before.
 _MAIL_ABOVE: Final = re.compile(r"@[\w.\-]{2,60}[^\W\d_][ \t]*\r?\n[ \t]*\Z")
 _MAIL_BELOW: Final = re.compile(r"[ \t]*\r?\n[ \t]*[\w.+\-]{1,64}@[^\W_]")
@@ -166,6 +174,15 @@ def is_beside_mail(text: str, start: int, end: int) -> bool:
             and _MAIL_ABOVE.search(text, max(0, start - _FAR_LINE), start) is not None
         )
     )
+
+
+def is_behind_contact(text: str, start: int, end: int) -> bool:
+    """Whether a contact is an e-mail address and `text[start:end]`, with nothing else between: no day, no moment."""
+    if text.find("@", max(0, start - _FAR_LINE), start) < 0:
+        return False
+    if _CONTACT.search(text, max(0, start - _FAR_LINE), start) is None or not may_go_on(text, end):
+        return False
+    return EPOCH.fullmatch(text, start, end) is None and _A_DAY.fullmatch(text, start, end) is None
 
 
 def above(text: str, start: int) -> int:

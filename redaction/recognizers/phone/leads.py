@@ -14,6 +14,7 @@ from redaction.recognizers.phone.languages import DIRECT, INDONESIAN
 __all__ = [
     "ADDRESSED",
     "CALLED",
+    "CALLED_NUMBER",
     "CALLER",
     "DIALLED_GATE",
     "HAN_GATE",
@@ -45,6 +46,14 @@ CALLED: Final = re.compile(
     r"(?:[ :*_`\"'(]{1,4}|(?<=/))\Z",
     re.IGNORECASE,
 )
+# With whose it is: behind `call reference number` stands the number of a call.
+CALLED_NUMBER: Final = re.compile(
+    r"(?:^|[^0-9A-Za-z])(?:call|dial|ring|reach)[ ](?:the|this|my|our|his|her|its|their|your)"
+    r"(?:[ ](?!(?:about|with|for|from|regarding|re|of|on|to|and|or|if|when|as|by)[ ])[a-z][a-z'\-]{1,15}){0,3}"
+    r"[ ]number(?:[ ](?:is|on|at))?[ ]?[ :=][ ]?[+(\"'`*]{0,3}\Z",
+    re.IGNORECASE,
+)
+"""What is called, whatever the number is named: `call our reservation number:`."""
 UNSURE: Final = re.compile(
     r"(?:^|[^0-9A-Za-z])(?:text(?:ed|ing)?|call(?:ed|ing|[ \-]?back)|try|tried|rang|sent[ ]to|ring"
     r"|(?:me|us|him|her|them)[ ](?:on|at|via))"

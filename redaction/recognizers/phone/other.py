@@ -29,6 +29,7 @@ __all__ = [
 
 _OF_COUNTRY: Final = 2
 """Letters of a country's code."""
+_HYPHENED: Final = re.compile(r"[0-9]+-[0-9]")
 _DECIMALS: Final = re.compile(r",[0-9]{2}(?![0-9])")
 _DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
 _YEARS: Final = frozenset({"19", "20"})
@@ -193,18 +194,24 @@ def is_coded(text: str, start: int) -> bool:
 def is_of_goods(text: str, number: Candidate) -> bool:
     """Whether digits are a code of goods or a document, or go over into an amount: `FAL-0418-02  964,85`.
 
-    Such a code begins with three capitals and more: two are those of a country, `CH-044 ...`.
+    Such a code begins with three capitals and more, two are those of a country: `CH-044 ...`. A hyphen joins its
+    first two groups, or an amount ends it: behind `VIP-030 1234567` stands a number.
 
     Args:
         text: The field.
         number: The digits, of which no word but their groups says that they are a number.
     """
     start, end = number.start, number.end
-    if number.digits[0] == "0" and text[start - 1 : start] == "-":
+    priced = _DECIMALS.match(text, end) is not None
+    if (
+        number.digits[0] == "0"
+        and text[start - 1 : start] == "-"
+        and (priced or _HYPHENED.match(text, start))
+    ):
         code = _CODE.search(text, max(0, start - _FAR_CODE), start)
         if code is not None and len(code["code"]) > _OF_COUNTRY and not _says_phone([code["code"].lower()]):
             return True
-    return "  " in number.written and _DECIMALS.match(text, end) is not None
+    return "  " in number.written and priced
 
 
 def _says_phone(words: list[str]) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from redaction.recognizers.phone import plan as phone_plan
 from redaction.recognizers.phone.beside import (
     above,
+    is_behind_contact,
     is_in_segment,
     is_listed,
     is_of_another,
@@ -15,7 +16,14 @@ from redaction.recognizers.phone.beside import (
     says_otherwise,
 )
 from redaction.recognizers.phone.calls import is_end_of_call
-from redaction.recognizers.phone.leads import ADDRESSED, CALLED, CALLER, UNSURE, is_dialled_abroad
+from redaction.recognizers.phone.leads import (
+    ADDRESSED,
+    CALLED,
+    CALLED_NUMBER,
+    CALLER,
+    UNSURE,
+    is_dialled_abroad,
+)
 from redaction.recognizers.phone.more_languages import NOUNS
 from redaction.recognizers.phone.names import is_named, is_of_thing, says_phone
 from redaction.recognizers.phone.signed import is_misread, is_signed
@@ -47,12 +55,13 @@ _ADDRESS_REACH: Final = 24
 _MARKS: Final = frozenset("TMPF")
 _SIGNS: Final = frozenset(":=(")
 _LABEL: Final = re.compile(r"\n[ \t]*(?P<label>[^\W\d_][^\n:=#]{1,24})[:=#][ ]?\Z")
+_LABEL_SIGN: Final = re.compile(r"[ ]?[:=]")
 _SIGN_REACH: Final = 6
 """From the sign of `ADDRESSED` to the number: a blank, an opening bracket and quotes stand between them."""
 LONGEST_NAMED: Final = 13
 _NOUNS: Final = frozenset({*NOUNS, "numer", "numerem", "cislo", "номером", "номеру", "αριθμός"})
 _CALLED: Final = frozenset(
-    {"client", "customer", "user", "employee", "student", "vendor", "supplier", "calls"}
+    {"client", "customer", "user", "employee", "student", "vendor", "supplier", "calls", "sales"}
 )
 """Whose number, though it may count them, may be that of a telephone."""
 # First groups of the national shapes that begin with another digit than zero.
@@ -108,7 +117,10 @@ class Run:
     def behind(self) -> bool:
         """Whether a word behind the last group, the only one that can have any, says telephone number."""
         if self._behind is None:
-            self._behind = BEHIND.match(self.text, self.end) is not None or remarks_phone(self.text, self.end)
+            word = BEHIND.match(self.text, self.end)
+            self._behind = (word is not None and not self._is_of_label(word.end())) or remarks_phone(
+                self.text, self.end
+            )
         return self._behind
 
     @property
@@ -132,6 +144,12 @@ class Run:
                 )
             )
         return self._called
+
+    def _is_of_label(self, end: int) -> bool:
+        """Whether a word up to `end` begins a label, and what stands before the run says of what it is: `id=`."""
+        return _LABEL_SIGN.match(self.text, end) is not None and (
+            self.counted or says_otherwise(self._before())
+        )
 
     def _is_numbered(self, words: list[str]) -> bool:
         """Whether a word of another language for a number is among those before, and one says of what."""
@@ -179,6 +197,8 @@ class Run:
             or is_signed(text, start, self.end, self.groups)
             or is_listed(text, start)
             or is_end_of_call(text, start, self.end)
+            or is_behind_contact(text, start, self.end)
+            or CALLED_NUMBER.search(text, max(0, start - _FAR), start) is not None
             or is_in_segment(text, start)
             or ("@" in text[max(0, start - _FAR) : start] and STRONG.among(self._before_mail()))
             or (not text.isascii() and says_joined(text, start))

@@ -100,8 +100,10 @@ _VERBS_AFTER: Final = (
     *("aray\u0131n", "arayabilirsiniz", "aray\u0131n\u0131z", "számon", "hívható"),
     *("ula\u015fabilirsiniz", "ula\u015f\u0131n", "ula\u015f\u0131labilir"),
 )
+# What stands behind a sign where the word is the label of another number, or of none.
+_OTHER_VALUE: Final = r"[ ]?[:=][ ]{0,2}[\"'(+]{0,3}(?:[0-9]|(?:none|null|nil|n/a|unknown|-+)(?![0-9A-Za-z]))"
 BEHIND: Final = re.compile(
-    rf"[ ,()/\-\u2013-\u2015]{{0,3}}(?:(?:{'|'.join(_AFTER)})(?![ ]?[:=])"
+    rf"[ ,()/\-\u2013-\u2015]{{0,3}}(?:(?:{'|'.join(_AFTER)})(?!{_OTHER_VALUE})"
     r"| (?:is )?(?:an? )?(?:in)?valid (?:(?:tele|cell|mobile )?phone|(?:cell|mobile) number)"
     r"|(?:that|which|this)?(?: ?is|'s|\u2019s) (?:my|his|her|our|their|the) (?:new |old |work |home |direct )?"
     rf"(?:{'|'.join(_SAID_AFTER)})"

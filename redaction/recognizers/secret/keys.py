@@ -60,8 +60,15 @@ _NINE: Final = re.compile(r"([0-9]{3})([ .\-]?)([0-9]{2})\2([0-9]{4})")
 _PIECE: Final = re.compile(r"[A-Za-z0-9+/=]{8,}")
 _CASE: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[a-z])")
 _UUID: Final = re.compile(UUID)
-_RESOURCE: Final = re.compile(r"[A-Z]{2}[0-9a-f]{32}")
-"""The id of a message or a call at Twilio; those of accounts and keys, too, which have a rule of their own."""
+_KINDS: Final = (
+    "AC AD AI AL AP BN BU CA CF CH CL CN CP CR DG DN ES EY FJ FN FT FW GA GT HH HJ HS HX IG IM IP IS IT KC KD KP KS "
+    "MB ME MG MM NO PA PN QE QU RD RE RL RM RN RT SC SD SK SM TR UO US UT VA VE VL VT WA WK WQ WR WS WT WW YC"
+)
+_RESOURCE: Final = re.compile(rf"(?:{'|'.join(_KINDS.split())})[0-9a-f]{{32}}")
+"""The id of a message or a call at Twilio, with the letters that it lists for its kinds of resources.
+
+Those of accounts and keys, too, which have a rule of their own.
+"""
 _DIGITS: Final = re.compile(r"[0-9]{3,8}")
 _SHORTEST: Final = 8
 _SHORTEST_LETTERS: Final = 20

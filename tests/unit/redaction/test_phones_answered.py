@@ -91,8 +91,18 @@ def test_the_last_line_of_a_letter_is_a_number(engine: BatchEngine, below: str, 
         ("Contact number: 118923461 (SMS sent)", ["118923461"]),
         ("Customer number: 118923461 (SMS sent)", ["118923461"]),
         ("5550199 mobile", ["5550199"]),
+        ("912606042 phone: yes", ["912606042"]),
+        ("5067880132 cell: anytime", ["5067880132"]),
+        ("912606042 mobile = yes", ["912606042"]),
+        ("912606042 phone: 5550199", ["5550199"]),
+        ("row_id=912606042 mobile=yes", []),
+        ("Order 912606042 phone: yes", []),
         ("Contact: info@example.com  Ticket 8649272", ["info@example.com"]),
         ("Contact: info@example.com, mobile 8649272", ["8649272", "info@example.com"]),
+        ("Contact: info@example.com, 912606042", ["912606042", "info@example.com"]),
+        ("Contact: mail@example.com / 912606042", ["912606042", "mail@example.com"]),
+        ("Contact: info@example.com, 20240115", ["info@example.com"]),
+        ("Contact: info@example.com, 912606042 rows", ["info@example.com"]),
     ],
 )
 def test_the_number_of_a_thing_is_none_in_a_form_with_telephones(
@@ -110,10 +120,32 @@ def test_the_number_of_a_thing_is_none_in_a_form_with_telephones(
         ("TEL-0418-029-641", ["0418-029-641"]),
         ("CH-044 668 18 00", ["044 668 18 00"]),
         ("Lizenz FAL-0418-02  0412 345 678", ["0412 345 678"]),
+        ("VIP-030 1234567", ["030 1234567"]),
+        ("VIP-030 1234,56", []),
     ],
 )
 def test_a_code_of_goods_is_no_number_behind_a_trunk_zero(
     engine: BatchEngine, text: str, numbers: list[str]
 ) -> None:
-    """Three capitals and a hyphen, or an amount at the end; two capitals are a country."""
+    """Three capitals and two groups with a hyphen, or an amount at the end; two capitals are a country."""
+    assert found(engine, text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("call our sales number: 912606042", ["912606042"]),
+        ("Call our reservation number: 912606042", ["912606042"]),
+        ("call our insurance claim number: 912606042", ["912606042"]),
+        ("You can reach our claim number at 912606042.", ["912606042"]),
+        ("Dial the ticket number: 912606042", ["912606042"]),
+        ("Call our office about claim number: 912606042", []),
+        ("Call my bank, reference number: 912606042", []),
+        ("Call reference number: 912606042", []),
+    ],
+)
+def test_what_is_called_is_a_number_of_a_telephone(
+    engine: BatchEngine, text: str, numbers: list[str]
+) -> None:
+    """Behind "call our" the name of a thing tells whose telephone it is; behind another word its own number."""
     assert found(engine, text) == numbers

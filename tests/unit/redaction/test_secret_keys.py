@@ -160,3 +160,10 @@ def test_what_stands_below_or_beside(record: dict[str, Any], expected: dict[str,
 def test_look_alikes_stay(record: dict[str, Any]) -> None:
     """Counts, settings, names of things, ids that let nobody in."""
     assert redacted(record) == record
+
+
+@pytest.mark.parametrize(("letters", "masked"), [("QZ", True), ("XX", True), ("SM", False), ("CA", False)])
+def test_a_session_is_no_id_of_a_resource(letters: str, *, masked: bool) -> None:
+    """Only the letters that a service lists for its kinds of resources make 32 digits an id under `sid`."""
+    record = {"sid": f"{letters}9f8e7d6c5b4a39281706f5e4d3c2b1a0"}
+    assert redacted(record) == ({"sid": "<API_KEY>"} if masked else record)
