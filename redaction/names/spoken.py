@@ -35,7 +35,15 @@ _ENGLISH: Final = _forms(
 ) - {"i"}
 # Without those that English and its neighbours have, too.
 _GERMAN: Final = _forms(
-    (german.SMALL_WORDS - word_set("ab am an bin da du er in man ob war was"))
+    (
+        german.SMALL_WORDS
+        - word_set(
+            "ab am an bin bist da dann dich dir dort du er euch euer eure gestern hatte ihm ihn ihres in man"
+        )
+        - word_set(
+            "meinem meinen mich mir ob schon sein seine unserem unseren unserer wann war warum was wer wo während"
+        )
+    )
     | word_set("zwei drei bitte geehrte geehrter fehlt")
 ) - word_set("Von Sind Mit Es es Um um")
 _ELSEWHERE: Final = _forms(
