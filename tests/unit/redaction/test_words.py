@@ -277,6 +277,7 @@ def test_what_says_nothing_is_no_password(word: str) -> None:
         ("Regards\n", "Hei Chen"),
         ("Regards\n", "Caro Emerald"),
         ("first_name=", "Blank"),
+        ("", "sono rossi"),
     ],
 )
 def test_a_piece_of_a_greeting_is_a_name(before: str, name: str) -> None:
