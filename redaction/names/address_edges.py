@@ -18,7 +18,6 @@ from redaction.names import date_shapes, features
 from redaction.names import gazetteers as gz
 from redaction.names.plausible import is_street
 from redaction.names.word_set import word_set
-from redaction.words import english
 from redaction.words.particles import PARTICLES
 
 __all__ = ["NAME_WORDS", "Token", "edged", "is_outside", "names_of", "names_street", "without_dates"]
@@ -28,10 +27,11 @@ Token = tuple[int, int, str]
 
 
 # Small words that no address begins or ends with, whatever its language.
-# "Am Markt 3" and "no 5" begin addresses, "Portland me" and "us" end some.
-_OUTSIDE: Final = (english.SMALL_WORDS - {"am", "me", "no", "us"}) | word_set(
-    "until since before after near between und ist ab vom bis wo et est ou pour avec y es con para e per "
-    "en op met lautet lives live living"
+# A list of its own: "may street", "than" and "us" are parts of some.
+_OUTSIDE: Final = word_set(
+    "to on and in is at for from with or as by was are were has have had be been until since before after "
+    "near between of my your our the a an will would can that this which who und ist ab vom bis wo et est "
+    "ou pour avec y es con para e per en op met of lautet lives live living"
 )
 # Only these follow a comma: "Acme, Inc."
 _BEHIND_COMMA: Final = frozenset({"inc", "llc", "ltd", "limited", "llp", "plc"})

@@ -22,7 +22,7 @@ from redaction.names.beside_addresses import LEGAL, Words, addresses_of, is_full
 from redaction.names.settle import Lists
 from redaction.names.word_set import word_set
 from redaction.spans import Span
-from redaction.words.courtesies import COURTESIES
+from redaction.words.courtesies import BEFORE_NAMES
 from redaction.words.particles import ARTICLES
 
 __all__ = ["divided"]
@@ -63,7 +63,7 @@ def divided(text: str, spans: Sequence[Span], lists: Lists) -> list[Span]:
         if span.entity == "STREET_ADDRESS":
             found += addresses_of(text, span, lists.flags)
         elif name.islower() or (
-            _SMALL.search(name) is None and name.split(" ", 1)[0].lower() not in COURTESIES
+            _SMALL.search(name) is None and name.split(" ", 1)[0].lower() not in BEFORE_NAMES
         ):
             found.append(span)  # most are a name and a family name
         else:
@@ -119,7 +119,7 @@ def _is_known_small(flags: int) -> bool:
 def _persons(text: str, span: Span, words: Words, gazetteer: Mapping[str, int]) -> list[Span]:
     """Each of several persons, without a greeting before the first."""
     if (
-        words[0][2].lower() in COURTESIES
+        words[0][2].lower() in BEFORE_NAMES
         and len(words) > 1
         and words[1][2][0].isupper()
         and text[words[0][1] : words[1][0]] == " "

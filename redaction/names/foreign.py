@@ -18,7 +18,7 @@ from redaction.names.elsewhere import names_elsewhere
 from redaction.names.german import names_in_german
 from redaction.names.german_words import ABSTRACT_ENDS
 from redaction.names.spoken import Language
-from redaction.words.courtesies import COURTESIES
+from redaction.words.courtesies import COURTESIES, GREETINGS_ABROAD
 
 __all__ = ["names_in"]
 
@@ -141,7 +141,7 @@ def _is_label(text: str, tokens: Sequence[Token]) -> bool:
 def _is_courtesy(text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int]) -> bool:
     """Whether a name is how a letter begins or ends: "Cordialement,", "ahoj, tady ..."."""
     said = [word.lower() for _, _, word in tokens]
-    if not COURTESIES.issuperset(said):
+    if " ".join(said) not in GREETINGS_ABROAD and not COURTESIES.issuperset(said):
         return False
     start, end = tokens[0][0], tokens[-1][1]
     lead = text[max(0, start - _REACH) : start]

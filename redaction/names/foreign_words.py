@@ -13,7 +13,6 @@ from typing import Final
 from redaction.names.word_set import phrase_set, word_set
 from redaction.words import german
 from redaction.words.particles import ARTICLES as OF_NAMES
-from redaction.words.particles import PARTICLES
 
 __all__ = [
     "ARTICLES",
@@ -63,12 +62,12 @@ LABELS: Final = phrase_set(
 
 PRONOUNS: Final = german.FORMAL
 
-GERMAN: Final = (
-    german.SMALL_WORDS
-    - german.FORMAL
-    - PARTICLES
-    - word_set("als an auf bin bist da in ins man ob und vor zu zum zur")
-) | {"du"}
+GERMAN: Final = word_set(
+    "ich du er es wir mich mir dich dir uns ihn ihm mein meine meinen meinem dein deine sein seine dem "
+    "ein eine einen einem einer eines die zwischen für mit ohne über unter wegen ist sind war wird werden "
+    "wurde hat haben hatte kann können muss soll nicht kein keine auch noch nur sehr dass wenn weil aber "
+    "oder wie wo was wer beim am im ab vom bei nach aus seit bis durch gegen"
+)
 """Small words of a language that writes all nouns with a capital."""
 
 FUNCTION_WORDS: Final = GERMAN | word_set(

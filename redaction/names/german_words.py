@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import Final
 
 from redaction.names.word_set import word_set
-from redaction.words import german
 
 __all__ = ["ABSTRACT_ENDS", "HEADS", "LEADS", "NAMESAKES"]
 
@@ -71,10 +70,15 @@ NAMESAKES: Final = word_set(
 )
 """Nouns, and words that begin sentences, that lists of names have, too: without another name beside it one is a noun."""
 
-LEADS: Final = german.SMALL_WORDS | word_set(
-    "trotz betreffs anlässlich mangels zwecks infolge aufgrund mittels binnen innerhalb außerhalb dieser "
-    "diese dieses diesen diesem jeder jede jedes jeden jedem alle aller allen beide bitte leider hiermit "
-    "hierbei anbei doch erkläre erstelle schreibe übersetze nenne gib zeige fasse formuliere verfasse "
+LEADS: Final = word_set(
+    "der die das den dem des ein eine einen einem einer eines im am vom zum zur beim ins in an auf aus "
+    "bei mit nach von vor zu für um ab bis durch gegen ohne über unter zwischen seit während wegen trotz "
+    "laut gemäß bezüglich hinsichtlich betreffs anlässlich mangels zwecks infolge aufgrund mittels binnen "
+    "innerhalb außerhalb kein keine mein meine dein deine sein seine ihr ihres ihre ihren ihrem ihrer "
+    "unser unsere unseren unserem unserer euer eure dieser diese dieses diesen diesem jeder jede jedes "
+    "jeden jedem alle aller allen beide bitte leider hiermit hierbei anbei sehr ich du er sie es wir man "
+    "wer was wie wo wann warum wenn weil dass ob und oder aber doch auch noch nur schon dann da hier dort "
+    "heute gestern erkläre erstelle schreibe übersetze nenne gib zeige fasse formuliere verfasse "
     "beschreibe vergleiche berechne analysiere finde liste"
 )
 """Words with a sentence's capital before a noun or a name."""

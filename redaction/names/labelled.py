@@ -16,7 +16,6 @@ from redaction.names import gazetteers as gz
 from redaction.names.word_set import phrase_set, word_set
 from redaction.spans import Span
 from redaction.words.particles import PARTICLES
-from redaction.words.stand_ins import NOTHING
 
 __all__ = [
     "EMPTY",
@@ -104,10 +103,11 @@ _ASSIGNED: Final = re.compile(
     r"(?=[ \t]{1,4}[\w.-]{1,40}=|[ \t]{0,4}(?:[,;&|)\]\n]|\Z))"
 )
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-# Nil is a name, in Turkish.
-EMPTY: Final = (NOTHING - {"nil"}) | word_set(
-    "tbd yes no self self-employed unemployed retired student freelance freelancer other private oncall "
-    "not same see optional required string name type city town first last full the your enter placeholder"
+# A list of its own: Blank and Nil are names.
+EMPTY: Final = word_set(
+    "none unknown n/a na tbd yes no self self-employed unemployed retired student freelance freelancer "
+    "other private oncall true false null undefined not same see optional required string name type city "
+    "town first last full the your enter placeholder"
 )
 """What forms hold in the place of a name, in small letters."""
 _DOTTED: Final = re.compile(r"\.(?=[^\W\d_])")

@@ -20,7 +20,7 @@ from redaction.names import ordinary_words as words
 from redaction.names.address_edges import Token
 from redaction.names.labelled import labels
 from redaction.names.plausible import is_street
-from redaction.words import english
+from redaction.names.word_set import word_set
 
 __all__ = [
     "is_eponym",
@@ -36,7 +36,7 @@ __all__ = [
 
 _NAMES: Final = gz.NAMED
 _ORDINARY: Final = gz.ORDINARY
-_LINKING: Final = english.ARTICLES | english.PREPOSITIONS | {"and", "or", "&", "-", "/"}
+_LINKING: Final = word_set("of the and for in to on a an with or by & - /")
 _EPONYM_BEHIND: Final = re.compile(
     rf"(?:[-–][A-Z][a-z]+)?(?: (?:{words.EPONYMS})\b|['’]s (?:(?:first|second|third|last|great|little|incompleteness) )?"
     rf"(?:{words.EPONYM_RULES})\b)"

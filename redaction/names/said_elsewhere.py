@@ -61,7 +61,12 @@ _BEFORE_TOWNS: Final = word_set(
     "abita abitano vivo vive vivono vado vai vanno andare andiamo torno torna arrivo arriva trasferito trasferita viajo viaja "
     "viajamos viajar voy vamos van llego llega llegar volver vou ir chego chega chegar"
 )
-_GREETINGS: Final = frozenset(greeting.split()[-1] for greeting in GREETINGS_ABROAD)
+# The last words of greetings, but for those that people are called: "Dias", "Abend", "Moi", "Tag".
+_GREETINGS: Final = word_set(
+    "oi olá ola dia tarde noite hola buenas buenos salut bonjour bonsoir coucou ciao salve buongiorno "
+    "buonasera hallo moin servus hoi goedemorgen goedemiddag goedenavond hej hejsan hei tjena cześć czesc "
+    "siema dobry ahoj čau cau den zdravím merhaba selam günler bună szia terve"
+)
 _OTHERS: Final = word_set(
     "llamo nombre nome chamo chamo-me m'appelle m’appelle nom prénom chiamo heiße heisse mein heet mijn heter namn navn hedder nazywam "
     "imię jmenuji jmenuju adım ismim numesc numele nevem nimeni dile diles dígale dis dites demande rappelle écris dì dire chiedi scrivi "

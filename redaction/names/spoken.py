@@ -35,7 +35,15 @@ _ENGLISH: Final = _forms(
 ) - {"i"}
 # Without those that English and its neighbours have, too.
 _GERMAN: Final = _forms(
-    (german.SMALL_WORDS - word_set("ab am an bin da du er in man ob war was"))
+    (
+        german.SMALL_WORDS
+        - word_set(
+            "ab am an bin bist da dann dich dir dort du er euch euer eure gestern hatte ihm ihn ihres in man"
+        )
+        - word_set(
+            "meinem meinen mich mir ob schon sein seine unserem unseren unserer wann war warum was wer wo während"
+        )
+    )
     | word_set("zwei drei bitte geehrte geehrter fehlt")
 ) - word_set("Von Sind Mit Es es Um um")
 _ELSEWHERE: Final = _forms(
@@ -48,13 +56,12 @@ _ELSEWHERE: Final = _forms(
         "una unos que con por para su sus es está son pero como desde hasta hace mi une est sont dans sur "
         "pour avec votre nous vous et je tu il elle qui ce cette ces aux gli per che è un una dal nel alla si sai se "
         "os uma em não com sua seu meu minha foi ao à há "
-        "di il questo questa sono anche più "
         # Polish, Czech, Turkish, Romanian, Hungarian
         "nie jest się na od przy dla przez że oraz jak który która które czy gdy jego jej ich tym tego był była je byla byl při pro že ze ve bir bu için ile benim și este nu cu és az egy nem hogy "
         # the Nordic languages
         "och att det ett är jag inte med på av till har som og er jeg ikke til af mitt ég minn mín ei ja ole että minun"
     )
-) - word_set("Di Il Gli on On as As me Me Pro pro Per per no No Es Son Ja Ole Si Ve")
+) - word_set("on On as As me Me Pro pro Per per no No Es Son Ja Ole Si Ve")
 
 SMALL_WORDS: Final = _GERMAN | _ELSEWHERE
 """Words that join others in a sentence, of German and of other languages than English."""

@@ -16,7 +16,6 @@ from redaction.recognizers.stated_users import GATES, NEAR, names_somebody, stat
 from redaction.recognizers.users_abroad import KEYS as USER_KEYS
 from redaction.recognizers.users_abroad import USER_GATES, USER_NEAR, users_abroad
 from redaction.spans import Span
-from redaction.words.stand_ins import NOTHING, OUTCOMES
 
 __all__ = ["ScrublineUsernameRecognizer"]
 
@@ -42,8 +41,14 @@ _PARTS: Final = ("home", "users", "documents and settings", "profiles", "userdat
 _REACH: Final = 160
 """How far from the begin of that part a path begins and its user ends."""
 _VALUE: Final = re.compile(r"\s*([\w.\-@+\\]{1,64}?)\s*")
-_NO_VALUE: Final = NOTHING | OUTCOMES | {"", "-", "anonymous", "system"}
-"""What stands under `login` and names nobody: nothing at all, or how it went."""
+_NO_VALUE: Final = frozenset(
+    {"", "none", "null", "nil", "anonymous", "unknown", "n/a", "true", "false", "-", "system"}
+    | {"success", "successful", "succeeded", "ok", "failed", "failure", "denied", "pending", "required"}
+)
+"""What stands under `login` and names nobody: nothing at all, or how it went.
+
+A list of its own: a word more is a login that is shown.
+"""
 
 
 def _home(text: str, start: int, key: str) -> Iterator[Span]:

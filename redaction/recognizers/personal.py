@@ -17,7 +17,6 @@ from redaction.recognizers.birth.words import GATES as BIRTH_GATES
 from redaction.recognizers.context import key_words
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
 from redaction.spans import Span
-from redaction.words.stand_ins import NOTHING
 
 __all__ = ["ScrublineBirthRecognizer", "ScrublineUserIdRecognizer"]
 
@@ -37,7 +36,10 @@ _FEWEST_DIGITS: Final = 4
 _FEWEST_OF_EPOCH: Final = 9
 _LONGEST_DATE: Final = 40
 _LONGEST_ID: Final = 512
-_NOBODY: Final = NOTHING | {"", "-", "0", "-1", "anonymous", "system", "root", "guest"}
+_NOBODY: Final = frozenset({
+    "", "-", "0", "-1", "none", "null", "nil", "undefined", "unknown", "anonymous", "n/a", "na", "true", "false",
+    "system", "root", "guest",
+})  # fmt: skip
 
 
 def _born(text: str, start: int, key: str) -> Iterator[Span]:

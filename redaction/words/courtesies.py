@@ -8,7 +8,7 @@ from typing import Final
 
 from redaction.names.word_set import phrase_set, word_set
 
-__all__ = ["COURTESIES", "GREETINGS_ABROAD", "SIGN_OFFS"]
+__all__ = ["BEFORE_NAMES", "COURTESIES", "GREETINGS_ABROAD", "SIGN_OFFS"]
 
 GREETINGS_ABROAD: Final = phrase_set(
     "oi|olá|ola|bom dia|boa tarde|boa noite|hola|buenas|buenos|buenos días|buenos dias|buenas tardes|buenas noches|"
@@ -27,7 +27,10 @@ SIGN_OFFS: Final = word_set(
 """What stands above a name at the end of a letter; below the name stand its numbers."""
 COURTESIES: Final = (
     SIGN_OFFS
-    | {word for greeting in GREETINGS_ABROAD for word in greeting.split()}
+    | (
+        {word for greeting in GREETINGS_ABROAD for word in greeting.split()}
+        - word_set("abend cau dias ola siema")
+    )
     | word_set(
         "best kind kindest warm warmest yours thanks thank warmly truly hi hello hey dear greetings all everyone team "
         "mit freundlichen freundlichem freundliche viele vielen liebe lieber lieben lg herzliche herzlichen beste besten "
@@ -41,4 +44,11 @@ COURTESIES: Final = (
         "çalışmalar teşekkürler cu stimă stimate stimată domnule doamnă mulțumesc respect kedves jó napot tisztelt"
     )
 )
-"""Every word of both, in small letters."""
+"""Every word of both, in small letters, but for those that people are called."""
+BEFORE_NAMES: Final = SIGN_OFFS | word_set(
+    "hi hello hey dear thanks hallo hola bonjour bonsoir salut coucou ciao buongiorno buonasera moin servus hej hejsan "
+    "goedemorgen goedemiddag goedenavond cześć ahoj zdravím merhaba bună szia liebe lieber lieben danke cher chère chers "
+    "merci querido querida estimado estimada gracias grazie prezado prezada obrigado obrigada geachte bedankt kära kjære "
+    "kære kiitos dziękuję díky děkuji sayın teşekkürler mulțumesc kedves"
+)
+"""Those of them that stand alone before a name and that nobody is called: "Dias", "Abend" and "Moi" are names, too."""

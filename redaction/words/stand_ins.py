@@ -1,4 +1,8 @@
-"""What stands where a value is missing, is hidden or has yet to be written, and how something went."""
+"""What documents write in the place of a secret.
+
+Words that are shown because they are no password and nobody's name (`null`, `denied`, `hidden`) are no part of this:
+each recognizer has its own, since a word that is no password may be somebody's login, and the other way round.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +10,7 @@ from typing import Final
 
 from redaction.names.word_set import word_set
 
-__all__ = ["HIDDEN", "MARKERS", "NOTHING", "OUTCOMES"]
+__all__ = ["MARKERS"]
 
-NOTHING: Final = word_set("null none nil undefined unknown empty unset blank n/a na true false")
-"""What programs and forms write for no value, and for yes or no."""
-HIDDEN: Final = word_set("hidden masked redacted protected removed deleted")
-"""What stands for a value that was taken out."""
-OUTCOMES: Final = word_set(
-    "ok success successful succeeded failed failure error accepted granted allowed denied rejected refused forbidden "
-    "pending expired valid invalid incorrect wrong missing required optional enabled disabled"
-)
-"""What is said of a password or a login instead of showing it."""
 MARKERS: Final = word_set("example dummy placeholder redacted changeme sample insert replace")
-"""What documents write in the place of a secret, or as a part of it."""
+"""In the place of a secret, or as a part of it."""

@@ -16,7 +16,6 @@ from redaction.names.word_set import word_set
 from redaction.recognizers.secret.generated import holds_both, is_varied, mixes_kinds, takes_turns
 from redaction.recognizers.secret.tokens import placeholder
 from redaction.spans import Span
-from redaction.words.stand_ins import HIDDEN, NOTHING, OUTCOMES
 
 __all__ = ["GATE", "OPENING", "QUOTE", "Opened", "authorization", "credentials_in", "is_mixed", "opened"]
 
@@ -62,14 +61,13 @@ _CODE: Final = re.compile(
 )
 _PIECE: Final = re.compile(r"[A-Za-z0-9]{12,}", re.ASCII)
 _FIELD: Final = re.compile(r"[A-Za-z_][\w.\-]{0,40}=(?=[^=])", re.ASCII)
-_STAND_INS: Final = (
-    NOTHING
-    | HIDDEN
-    | OUTCOMES
-    | word_set(
-        "string token secret default present absent header value failing credentials bearer basic digest "
-        "apikey oauth oauth2 anonymous unauthorized webhook"
-    )
+# A list of its own, as that of `redaction.recognizers.secret.values`.
+_STAND_INS: Final = word_set(
+    "null none nil true false undefined empty unset string required optional invalid incorrect wrong "
+    "missing expired token secret hidden masked redacted protected failed failure error success succeeded "
+    "accepted denied valid granted allowed rejected refused disabled enabled unknown default present "
+    "absent header value failing pending credentials bearer basic digest apikey oauth oauth2 anonymous "
+    "unauthorized forbidden webhook"
 )
 _SHORTEST: Final = 6
 _SHORTEST_TOLD: Final = 4

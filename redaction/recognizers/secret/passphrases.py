@@ -9,7 +9,6 @@ import re
 from typing import Final
 
 from redaction.names.word_set import word_set
-from redaction.words import english
 
 __all__ = ["is_phrase", "phrase_end"]
 
@@ -18,15 +17,17 @@ _PHRASE: Final = re.compile(
     r"(?=\.?(?:[,;&\"'`}\])|\r\n]|\s{0,4}\Z))"
 )
 _WORDS: Final = re.compile(r"[A-Za-z0-9]{2,16}(?:[ \-][A-Za-z0-9]{2,16}){1,9}")
-# People make passwords of sentences about themselves: their pronouns are no sign, those of whom they speak to are.
-_SPEECH: Final = (english.SMALL_WORDS - english.PRONOUNS - english.POSSESSIVES) | word_set(
-    "about again all already also any before cannot done ended error errors exists expired fail failed "
-    "fails failure found get got here it its just least less long match matches matching missing more "
-    "need needs never new none now null off old once one only optional out page please reset retry same "
-    "save saved see seen sent set size step still such sync take their them there they times too try "
-    "twice unset until update updates use used user valid value via while within without wrong yet you "
-    "your up we required invalid unknown disabled enabled denied accepted length characters minimum "
-    "maximum attempt attempts every each day days hour hours week rotate rotates"
+# A list of its own: a small word more is a passphrase that is shown.
+_SPEECH: Final = word_set(
+    "about again all already also and any are been before being but can cannot could did does done ended "
+    "error errors exists expired fail failed fails failure for found from get got had has have here how "
+    "if in into is it its just least less long match matches matching may missing more must need needs "
+    "never new none not now null of off old once one only optional out page please reset retry same save "
+    "saved see seen sent set shall should size step still such sync take than that the their them then "
+    "there they this times too try twice unset until update updates use used user valid value via was "
+    "were what when where which while who will with within without wrong yet you your at be by do no on "
+    "or to up we an as so required invalid unknown disabled enabled denied accepted length characters "
+    "minimum maximum attempt attempts every each day days hour hours week rotate rotates"
 )
 # Names of secrets in clusters and clouds: `cert-manager-webhook-ca`.
 _OF_MACHINES_WORDS: Final = (

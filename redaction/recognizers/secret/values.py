@@ -14,21 +14,18 @@ from urllib.parse import unquote
 from redaction.names.word_set import word_set
 from redaction.recognizers.context import key_words
 from redaction.recognizers.secret.generated import holds_both, is_varied
-from redaction.words import english
-from redaction.words.stand_ins import HIDDEN, MARKERS, NOTHING, OUTCOMES
+from redaction.words.stand_ins import MARKERS
 
 __all__ = ["SIGN", "could_be_password", "is_no_secret", "is_word", "looks_random", "mixes", "stands_alone"]
 
-_NO_VALUE: Final = (
-    NOTHING
-    | HIDDEN
-    | OUTCOMES
-    | english.SMALL_WORDS
-    | word_set(
-        "yes string str password secret token changed reset updated too please set very correct needed weak "
-        "strong short long input text bytes int object any default - ... used stored never also only "
-        "case-sensitive something always still same configured new"
-    )
+# A list of its own: a word that is added to another one may be a password behind a key.
+_NO_VALUE: Final = word_set(
+    "null none nil true false undefined empty unset yes no string str required optional invalid incorrect "
+    "wrong missing expired password secret token hidden masked redacted protected changed reset updated "
+    "not must should the a an is too at please your my this that in for and or on set very correct needed "
+    "weak strong short long ok failed failure error success accepted denied valid it be input text bytes "
+    "int object any default disabled enabled unknown n/a na - ... used stored never also only "
+    "case-sensitive being something always still same you configured new"
 )
 _WORDS_OF_CODE: Final = (
     "env environment config configuration configmap settings getenv await async lambda function secretstr "
