@@ -22,7 +22,11 @@ def cards(engine: BatchEngine, text: str, key: str = "") -> list[str]:
 @pytest.mark.parametrize(
     "text",
     [
-        *(f"order id {_MAESTRO} failed", f"Delivery declined, order id {_MAESTRO}", f"Invoice no. {_MAESTRO}"),
+        *(
+            f"order id {_MAESTRO} failed",
+            f"Delivery declined, order id {_MAESTRO}",
+            f"Invoice no. {_MAESTRO}",
+        ),
         *(
             f"<EndToEndId>{_MAESTRO}</EndToEndId>",
             f"Rechnungsnummer: {_MAESTRO}",
