@@ -44,7 +44,7 @@ def resolve(spans: Iterable[Span]) -> list[Span]:
             kept += _settled(tied)
             tied = []
         tied.append(span)
-        end = max(end, span.end) if len(tied) > 1 else span.end
+        end = max(end, span.end)
     return kept + _settled(tied)
 
 

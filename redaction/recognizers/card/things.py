@@ -18,8 +18,7 @@ _FAR: Final = 48
 _LABEL: Final = re.compile(
     r"(?P<words>[^\W\d_][\w.\-]*(?:[ ][\w.\-]+){0,3})(?:[ ]?[:=#>]{1,2}|[\\\"']{1,2}[ ]?[:=])?[ ]?[\\\"'`#(\[]{0,3}\Z"
 )
-_ID: Final = "id"
-_OF_ID: Final = frozenset({_ID, "ids", "uid", "ref", "reference"})
+_OF_ID: Final = frozenset({"id", "ids", "uid", "ref", "reference"})
 _NUMBER: Final = frozenset({"number", "no", "nr", "num"})
 _THINGS: Final = frozenset({
     *("order", "invoice", "ticket", "transaction", "txn", "request", "tracking", "shipment", "parcel", "case"),
@@ -53,7 +52,7 @@ def _names_id(words: list[str]) -> bool:
         return True
     if words[-1] in _NUMBER:
         del words[-1]
-    return words[-1:] != [] and words[-1] in _THINGS
+    return bool(words) and words[-1] in _THINGS
 
 
 def are_cells(text: str, begin: int, end: int) -> bool:
