@@ -15,9 +15,6 @@ from redaction.redactor import Redactor
 
 __all__ = ["build_redactor"]
 
-_SURE = 0.9
-"""Findings of this score are sure, and left to no other recognizer, as long as they are reported."""
-
 
 def build_redactor(
     policy: str | Path = "default", *, tenant_keys: Mapping[str, KeySource] | None = None
@@ -36,6 +33,7 @@ def build_redactor(
     checked = check_policy(policy, tenant_keys=tenant_keys)
     from redaction.engines.batch import BatchEngine  # noqa: PLC0415 - see above
     from redaction.engines.layered import LayeredEngine  # noqa: PLC0415 - see above
+    from redaction.engines.run_reader import SURE_OF_FORM  # noqa: PLC0415 - see above
 
     plan, own = checked.policy, checked.own
     engine = BatchEngine(
@@ -44,7 +42,7 @@ def build_redactor(
         extra_recognizers=own.recognizers,
         private_addresses=plan.private_addresses,
         threshold=_least_score(plan),
-        dropped=_dropped(plan),
+        dropped=_dropped(plan, SURE_OF_FORM),
     )
     content = _content_engines() if plan.looks_for_names else []
     return Redactor(plan, LayeredEngine(engine, content, own.identity), keys=checked.keys)
@@ -58,14 +56,14 @@ def _least_score(policy: Policy) -> float:
     return min([policy.threshold, *(rule.threshold for rule in rules if rule.threshold is not None)])
 
 
-def _dropped(policy: Policy) -> list[str]:
-    """The entity types of which the policy reports nothing, or not everything."""
-    if policy.threshold > _SURE:
+def _dropped(policy: Policy, score: float) -> list[str]:
+    """The entity types of which the policy reports nothing, or not everything from a score on."""
+    if policy.threshold > score:
         return sorted(policy.known_entities)
     return [
         name
         for name, rule in policy.entities.items()
-        if not rule.enabled or (rule.threshold is not None and rule.threshold > _SURE)
+        if not rule.enabled or (rule.threshold is not None and rule.threshold > score)
     ]
 
 

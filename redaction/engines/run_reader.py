@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from redaction.recognizers import Detector
     from redaction.spans import Span
 
-__all__ = ["Found", "RunReader", "Words", "is_quiet"]
+__all__ = ["SURE_OF_FORM", "Found", "RunReader", "Words", "is_quiet"]
 
 Found: TypeAlias = dict[int, list["Span"]]
 """Spans by index of their field; fields without any may be missing."""
@@ -46,7 +46,8 @@ _SURE: Final = 1.0
 _BEHIND_ALL: Final = 1 << 62
 _OF_OWN_FORM: Final = frozenset({"IBAN_CODE", "IP_ADDRESS", "US_SSN"})
 """What is no card and no telephone number, whatever its digits are."""
-_SURE_OF_FORM: Final = 0.9
+SURE_OF_FORM: Final = 0.9
+"""Findings of this score on are sure, and left to no other recognizer, as long as they are reported."""
 _MARGIN: Final = 128
 """Code points more on either side: a word that a cut leaves half of tells nothing about a run so far away."""
 _ZERO: Final = ord("0")
@@ -191,7 +192,7 @@ class RunReader:
             covered = [
                 (span.start, span.end)
                 for span in spans
-                if span.entity in self._forms and span.score >= _SURE_OF_FORM
+                if span.entity in self._forms and span.score >= SURE_OF_FORM
             ]
             if covered:
                 taken[at] = sorted(covered)
