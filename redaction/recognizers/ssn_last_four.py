@@ -28,8 +28,9 @@ _LABELLED: Final = re.compile(
     rf"|{_LAST}[ _-]?(?:of|on|for)?[ _-]?(?:(?:my|your|the|his|her|their)[ ])?(?:{_NAME})){_SIGN}{_FOUR}",
     re.IGNORECASE | re.ASCII,
 )
-_LABEL_GATE: Final = (
-    rf"(?i)[^0-9a-z](?:(?:ssn|social)[ _a-z.-]{{0,18}}(?:last|end)|{_LAST}[ _a-z-]{{0,11}}(?:ssn|social))"
+_LABEL_GATES: Final = (
+    r"(?i)[^0-9a-z](?:ssn|social)[ _a-z.-]{0,18}(?:last|end)",
+    rf"(?i)[^0-9a-z]{_LAST}[ _a-z-]{{0,11}}(?:ssn|social)",
 )
 _JOINED: Final = re.compile(
     r"(?<![0-9A-Za-z_])(?i:ssn)[\"']?[ :=#]{0,3}[\"']?([0-9]{3})-([0-9]{2})-([0-9]{4})(?:[A-Z][0-9]?)?"
@@ -76,7 +77,7 @@ def _value(text: str, start: int, key: str) -> Iterator[Span]:
 
 
 DETECTORS: Final = (
-    Detector("us.ssn.last_four", "US_SSN", (rf"{_COVERED}[0-9]{{4}}", _LABEL_GATE), _last_four, near=100),
+    Detector("us.ssn.last_four", "US_SSN", (rf"{_COVERED}[0-9]{{4}}", *_LABEL_GATES), _last_four, near=100),
     Detector("us.ssn.named", "US_SSN", (_JOINED_GATE, _EIGHT_GATE), _joined, near=60),
 )
 KEY_RULES: Final = (KeyRule("us.ssn.last_four", "US_SSN", _KEYS, _value),)

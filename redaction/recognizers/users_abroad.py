@@ -56,8 +56,10 @@ _ASSIGNED: Final = re.compile(
     r"|(?![A-Za-z0-9_@(\[{$%*=/+\\]|[\-.]\w|\.{2}|:\S))",
     re.IGNORECASE,
 )
+# One for each word: a scan is fastest with gates that begin with letters of their own.
 USER_GATES: Final = (
-    rf"(?i)(?:(?:{in_bytes(cased(_NAMES))}|{in_bytes(cased(_USERS))}){_SIGN_GATE}|{_ENGLISH_GATE})",
+    *(rf"(?i){in_bytes(cased(name))}{_SIGN_GATE}" for name in f"{_NAMES}|{_USERS}".split("|")),
+    rf"(?i){_ENGLISH_GATE}",
 )
 USER_NEAR: Final = 240
 

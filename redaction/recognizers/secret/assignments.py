@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from redaction.recognizers.alphabets import in_bytes
 from redaction.recognizers.context import key_words
 from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
 from redaction.recognizers.secret import called as called_secrets
@@ -17,10 +16,10 @@ from redaction.recognizers.secret import card_codes, login_pairs, said_codes, sa
 from redaction.recognizers.secret import paired as paired_secrets
 from redaction.recognizers.secret.harmless_names import holds_no_secret
 from redaction.recognizers.secret.names import (
+    ASSIGNED,
     CLOSES,
     DOUBTFUL,
     DOUBTFUL_KEYS,
-    GATE_NAMES,
     KEYS,
     PASSWORDS,
     PASSWORDS_ABROAD,
@@ -242,7 +241,8 @@ class ScrublineAssignmentRecognizer(FieldRecognizer):
         Detector(
             "assigned",
             "PASSWORD",
-            (rf"(?i)(?:{GATE_NAMES}|{SHORT}|{in_bytes(DOUBTFUL)})(?:_?[0-9]{{1,2}})?{CLOSES}[=:]",),
+            # One for each name: a scan is fastest with gates that begin with letters of their own.
+            tuple(rf"(?i){name}(?:_?[0-9]{{1,2}})?{CLOSES}[=:]" for name in ASSIGNED),
             _assigned,
             also=("API_KEY",),
             at=_assigned_at,

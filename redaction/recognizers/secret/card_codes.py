@@ -21,17 +21,23 @@ _NUMBER: Final = (
     r"[0-9]{13,19}|[0-9]{4}(?P<s>[ -])(?:[0-9]{4}(?P=s)[0-9]{4}(?P=s)[0-9]{4}|[0-9]{6}(?P=s)[0-9]{5})"
 )
 _BY: Final = r"[ \t]{0,2}[ \t|,:;/][ \t]{0,2}"
-_EXPIRY: Final = (
-    r"(?:(?:exp(?:iry|iration|ires?)?|valid|mm/yy)(?:[ _]?(?:date|thru|until|to|till))?[.]?[ ]?[:=]?[ ]?)?"
-    r"(?:0?[1-9]|1[0-2])[ |/,:;.\-]{0,2}(?:20)?[2-4][0-9]"
+_VALID: Final = (
+    r"(?:exp(?:iry|iration|ires?)?|valid|mm/yy)(?:[ _]?(?:date|thru|until|to|till))?[.]?[ ]?[:=]?[ ]?"
 )
-_LABEL: Final = r"(?:[a-z_]{0,12}(?:code|cv[cvn]2?|cid|csc)[ ]?[:=]?[ ]?)?"
+_MONTH: Final = r"(?:0?[1-9]|1[0-2])[ |/,:;.\-]{0,2}(?:20)?[2-4][0-9]"
+_CODE: Final = r"(?:code|cv[cvn]2?|cid|csc)[ ]?[:=]?[ ]?"
 _BESIDE: Final = re.compile(
-    rf"(?<![0-9])(?P<number>{_NUMBER}){_BY}{_EXPIRY}(?:{_BY}{_LABEL}|[ ]?\()(?P<value>[0-9]{{3,4}})"
+    rf"(?<![0-9])(?P<number>{_NUMBER}){_BY}(?:{_VALID})?{_MONTH}"
+    rf"(?:{_BY}(?:[a-z_]{{0,12}}{_CODE})?|[ ]?\()(?P<value>[0-9]{{3,4}})"
     r"(?![0-9A-Za-z_]|[.,:/-][0-9])",
     re.IGNORECASE | re.ASCII,
 )
-_GATE: Final = rf"(?i)[0-9]{{4}}{_BY}{_EXPIRY}(?:{_BY}{_LABEL}|[ ]?\()[0-9]{{3}}"
+# With no word, with one before the month, with one before the digits: together they take twice as long to scan for.
+_GATES: Final = (
+    rf"[0-9]{{4}}{_BY}{_MONTH}(?:{_BY}|[ ]?\()[0-9]{{3}}",
+    rf"(?i){_VALID}{_MONTH}",
+    rf"(?i)[2-4][0-9]{_BY}[a-z_]{{0,12}}{_CODE}[0-9]{{3}}",
+)
 
 
 def _beside(text: str, start: int, key: str) -> Iterator[Span]:
@@ -42,4 +48,4 @@ def _beside(text: str, start: int, key: str) -> Iterator[Span]:
             yield Span(*match.span("value"), "PASSWORD", 0.75, "said.code", "ScrublineAssignmentRecognizer")
 
 
-DETECTORS: Final = (Detector("card.code", "PASSWORD", (_GATE,), _beside, near=100),)
+DETECTORS: Final = (Detector("card.code", "PASSWORD", _GATES, _beside, near=100),)

@@ -12,6 +12,7 @@ from redaction.recognizers.alphabets import cased, in_ascii, in_bytes
 from redaction.recognizers.context import key_words
 
 __all__ = [
+    "ASSIGNED",
     "CLOSES",
     "DOUBTFUL",
     "DOUBTFUL_KEYS",
@@ -84,6 +85,12 @@ DOUBTFUL_KEYS: Final = frozenset(_OF_ANYTHING.split("|"))
 _DOUBTFUL_WORDS: Final = f"{_LESS_USUAL}|{_OF_ANYTHING}"
 DOUBTFUL: Final = cased(_DOUBTFUL_WORDS)
 """What is assigned to these must be what can be nothing but a password."""
+ASSIGNED: Final = (
+    *(in_bytes(cased(word)) for word in (*_PASSWORD_WORDS, *_DOUBTFUL_WORDS.split("|"))),
+    *("key", "secret", "token", "credentials?"),
+    *SHORT.split("|"),
+)
+"""Every name that something is assigned to, by how it ends, as byte patterns."""
 _ENDINGS: Final = (
     *_PASSWORD_WORDS,
     *_DOUBTFUL_WORDS.split("|"),
