@@ -111,6 +111,8 @@ def _stands_beside(text: str, start: int, piece: Piece) -> bool:
     return piece.beside and is_near_mail(text, start + piece.begin, start + piece.end)
 
 
+_BORDERS: Final = frozenset(" +(")
+"""What stands before most numbers, and tells nothing against one."""
 _LONGEST_AREA: Final = 3
 _SHORTEST_LAST: Final = 3
 """Digits of a last group that is no hour."""
@@ -123,6 +125,8 @@ _SHARD: Final = re.compile(r"[0-9]{5}-[0-9]{5}(?![0-9])")
 
 def _may_start(text: str, start: int, size: int, *, alone: bool) -> bool:
     before = text[start - 1] if start else " "
+    if before in _BORDERS:
+        return True
     if not alone and (before in "_#&" or (before.isalpha() and 0x80 <= ord(before) < 0x3000)):
         return size <= _LONGEST_AREA or (
             text[start] == "0" and text[start + 1] != "0" and _SHARD.match(text, start) is None
@@ -172,7 +176,7 @@ def _from_group(
 def _may_end(text: str, end: int, window: Window, *, signed: bool | None) -> bool:
     """Whether what stands behind a number lets it end; `signed` is None without plus, False for that of a sum."""
     after = text[end : end + 2]
-    if not after:
+    if not after or after[0] == " ":
         return True
     grouped = len(window.sizes) > 1
     several = grouped or signed is not None
