@@ -212,34 +212,27 @@ class RunReader:
         worded = set().union(*words)
         shown: list[_Runs] = [[] for _ in self.readers]
         said: int | list[int] | None = None
-        current, text, raw, shapes = -1, "", b"", b""
-        ascii_only = mailed = tells = plussed = False
+        named: tuple[bool, ...] = ()
+        current, mailed = -1, False
         for at, start, end in digit_runs.places(texts, gated):
             if changed and not changed[at].within(start - near, end + near):
                 continue
-            if at != current:
-                current, text = at, texts[at]
-                ascii_only, mailed, plussed = text.isascii(), "@" in text, "+" in text
-                tells = True in told[keys[at]]
-                if ascii_only:
-                    raw = text.encode()
-                    shapes = raw.translate(SHAPE)
-                said = _together([where.get(at) for where in words]) if at in worded else None
+            text = texts[at]
             if at in taken and _is_within(taken[at], start, end) and text[start - 1 : start] != "+":
                 continue
-            written = raw[start:end] if ascii_only else text[start:end].encode()
-            shape = shapes[start:end] if ascii_only else written.translate(SHAPE)
-            plus = plussed and "+" in text[max(0, start - 2) : start]
+            if at != current:
+                current, named, mailed = at, told[keys[at]], "@" in text
+                said = _together([where.get(at) for where in words]) if at in worded else None
+            written = text[start:end].encode()
+            together, each = plans[written.translate(SHAPE)]
+            plus = "+" in text[max(0, start - 2) : start]
             spoken = said is not None and _stands(said, start - near, end + near)
-            together, each = plans[shape]
             mail = together[2] and mailed and "@" in text[max(0, start - near) : end + near]
-            if not (plus or spoken or tells) and is_quiet(together, written, mail=mail):
+            if not (plus or spoken or True in named) and is_quiet(together, written, mail=mail):
                 continue
-            for reader, plan, where, named, runs in zip(
-                self.readers, each, words, told[keys[at]], shown, strict=True
-            ):
+            for reader, plan, where, tells, runs in zip(self.readers, each, words, named, shown, strict=True):
                 said_here = spoken and _stands(where.get(at), start - reader.near, end + reader.near)
-                if said_here or plus or named or not is_quiet(plan, written, mail=mail):
+                if said_here or plus or tells or not is_quiet(plan, written, mail=mail):
                     runs.append((at, start, written, said_here))
         return shown
 

@@ -28,9 +28,16 @@ _QUOTED_REVERSED: Final = re.compile(r'"[^"\r\n\0]{1,64}"')
 _LABEL: Final = r"[^\W_](?:[\w\-]{0,61}[^\W_])?"
 _DOMAIN: Final = re.compile(rf"{_LABEL}(?:\.{_LABEL}){{0,8}}|\[(?:IPv6:)?[0-9A-Fa-f.:]{{3,45}}\]")
 # The same for most addresses, at a third of the time: labels without doubled or outer hyphens, none too long.
-_PLAIN_DOMAIN: Final = re.compile(
-    r"[A-Za-z0-9]{1,24}(?:[.\-][A-Za-z0-9]{1,24}){1,4}(?=[\s,;:)>\]}\"'<?!]|\.?$|\.\s)"
+_PLAIN_LABEL: Final = "[A-Za-z0-9]{1,24}"
+_BEHIND: Final = r"(?=[\s,;:)>\]}\"'<?!]|\.?$|\.\s)"
+_PLAIN_DOMAIN: Final = re.compile(rf"{_PLAIN_LABEL}(?:[.\-]{_PLAIN_LABEL}){{1,4}}{_BEHIND}")
+# Most addresses: a word of its own, without odd signs.
+_PLAIN: Final = re.compile(
+    r"(?!git@)[A-Za-z0-9][\w.+\-]{0,63}(?<!\.)@"
+    rf"(?:{_PLAIN_LABEL}[.\-]){{0,3}}{_PLAIN_LABEL}\.(?P<last>[A-Za-z]{{2,24}}){_BEHIND}",
+    re.ASCII,
 )
+_LONGEST_LOCAL: Final = 64
 _TOP_LEVEL: Final = re.compile(r"xn--[a-z0-9\-]{2,59}|[^\W\d_]{2,24}", re.IGNORECASE)
 _SINGLE_LABELS: Final = frozenset(
     {
@@ -139,16 +146,37 @@ _WORDS_BEHIND: Final = re.compile(
 )
 
 
-def _find(text: str, start: int, key: str) -> Iterator[Span]:
+def _find(text: str, start: int, key: str) -> list[Span]:
+    spans: list[Span] = []
     at = text.find("@", start)
     while at >= 0:
-        span = _around(text, at, key)
-        if span is not None:
-            yield span
-        at = text.find("@", (span.end if span else at + 1))
+        span = _in_word(text, at) or _around(text, at, key)
+        if span is None:
+            at += 1
+        else:
+            spans.append(span)
+            at = span.end
+        at = text.find("@", at)
+    if ":" in text or "/" in text:
+        spans += find_login_pairs(text, start)
+    return spans
+
+
+def _in_word(text: str, at: int) -> Span | None:
+    """The address that a whole word with an @ is, as most are."""
+    begin = text.rfind(" ", max(0, at - _LONGEST_LOCAL - 1), at) + 1
+    plain = _PLAIN.match(text, begin)
+    if plain is None or plain.end() < at or plain["last"].lower() in _NOT_TOP_LEVEL:
+        return None
+    return _span(begin, plain.end())
+
+
+def _span(begin: int, end: int) -> Span:
+    return Span(begin, end, "EMAIL_ADDRESS", 1.0, "email.address", "ScrublineEmailRecognizer", checked=True)
 
 
 def _around(text: str, at: int, key: str) -> Span | None:
+    """The address with an @, whatever is written around it."""
     before = text[max(0, at - 66) : at][::-1]
     quoted = before.startswith('"')
     local = (quoted and _QUOTED_REVERSED.match(before)) or _LOCAL_REVERSED.match(before)
@@ -191,14 +219,7 @@ def _around(text: str, at: int, key: str) -> Span | None:
     if begin and text[begin - 1] == "=" and "." in text[begin:at]:
         sent_to = _SENT_TO.search(text, max(0, begin - _SENT_TO_REACH), begin)
         begin = begin if sent_to is None else sent_to.start()
-    return Span(begin, end, "EMAIL_ADDRESS", 1.0, "email.address", "ScrublineEmailRecognizer", checked=True)
-
-
-def _find_with_passwords(text: str, start: int, key: str) -> list[Span]:
-    spans = [*_find(text, start, key)]
-    if ":" in text or "/" in text:
-        spans += find_login_pairs(text, start)
-    return spans
+    return _span(begin, end)
 
 
 def _find_spaced(text: str, start: int, key: str) -> Iterator[Span]:
@@ -238,7 +259,7 @@ class ScrublineEmailRecognizer(FieldRecognizer):
             entity="EMAIL_ADDRESS",
             gates=(r'[\w!#$*+\-\'^~%"\x80-\xff]@[A-Za-z0-9\x80-\xff\[]',),
             reach=2,
-            find=_find_with_passwords,
+            find=_find,
             also=("PASSWORD",),
         ),
         Detector("email.list", "EMAIL_ADDRESS", (LIST_GATE,), listed, near=LIST_NEAR),

@@ -11,13 +11,10 @@ from typing import Final
 
 from redaction.recognizers.card.words import names_card
 from redaction.recognizers.context import key_words
+from redaction.recognizers.letters import Before
 
 __all__ = ["are_cells", "is_id"]
 
-_FAR: Final = 48
-_LABEL: Final = re.compile(
-    r"(?P<words>[^\W\d_][\w.\-]*(?:[ ][\w.\-]+){0,3})(?:[ ]?[:=#>]{1,2}|[\\\"']{1,2}[ ]?[:=])?[ ]?[\\\"'`#(\[]{0,3}\Z"
-)
 _OF_ID: Final = frozenset({"id", "ids", "uid", "ref", "reference"})
 _NUMBER: Final = frozenset({"number", "no", "nr", "num"})
 _THINGS: Final = frozenset({
@@ -26,6 +23,12 @@ _THINGS: Final = frozenset({
     *("rechnung", "bestellnummer", "rechnungsnummer", "commande", "facture", "pedido", "factura", "ordine", "fattura"),
 })  # fmt: skip
 """What has a number and is not paid with; a booking and an account may name the card that they are paid with."""
+_LABEL: Final = Before(
+    sorted(_OF_ID | _NUMBER | _THINGS),
+    r"(?P<words>[^\W\d_][\w.\-]*(?:[ ][\w.\-]+){0,3})(?:[ ]?[:=#>]{1,2}|[\\\"']{1,2}[ ]?[:=])?[ ]?[\\\"'`#(\[]{0,3}\Z",
+    48,
+    "_.-:=#>\\\"'`([",
+)
 _CELL_ENDS: Final = frozenset(",;|")
 _WRAPPED: Final = re.compile(r"[0-9]{4}(?:[ \-\r\n]{1,3}[0-9]{4}){3}")
 """The printed groups of one card, wherever its line was broken."""
@@ -39,7 +42,7 @@ def is_id(text: str, begin: int, key: str) -> bool:
         begin: First digit, code point.
         key: Its key.
     """
-    label = _LABEL.search(text, max(0, begin - _FAR), begin)
+    label = _LABEL.search(text, begin)
     if label is not None:
         return _names_id(key_words(label["words"]).split()[-4:])
     return not text[:begin].strip(" \"'") and _names_id(key_words(key).split())

@@ -109,9 +109,11 @@ def is_version(text: str, begin: int, end: int, key: str = "") -> bool:
         )
     if _SAID.search(text, begin) is not None or _is_upgraded(text[max(0, begin - _PRODUCT_REACH) : begin]):
         return True
+    if _is_high(text, begin):
+        return False
     first = text[begin:end].partition(".")[0]
     section = _SECTION.search(text, begin)
-    if section is not None and not _is_high(text, begin):
+    if section is not None:
         return section["part"] is None or not is_ten(first)
     if is_package(text, begin, end):
         return True

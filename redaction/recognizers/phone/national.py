@@ -177,9 +177,9 @@ def _behind_trunk_zero(text: str, number: Candidate) -> bool:
     if sizes == BEHIND_TRUNK:
         return not _is_in_columns(text, number)
     plain = (
-        len(set(number.written) - _DIGITS) == 1
-        or number.bracket
+        number.bracket
         or sizes[0] >= 3
+        or len(set(number.written) - _DIGITS) == 1
         or (sizes in _AREA_SET_OFF and _SET_OFF.match(number.written) is not None)
     )
     most = 13 if len(sizes) == 2 and "/" in number.written else 12

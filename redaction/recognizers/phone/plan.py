@@ -35,6 +35,7 @@ SHORTEST: Final = 8
 LONGEST: Final = 11
 """Digits of most national numbers."""
 
+_CODES: Final = {str(code): code for code in COUNTRY_CODE_TO_REGION_CODE}
 _WITH_CODE: Final = (12, 13)
 _GERMAN_MOBILE: Final = ("015", "016", "017")
 # Of Russia behind its trunk prefix, of China, and of Brazil behind an area.
@@ -98,11 +99,9 @@ def plan(country_code: int) -> Plan | None:
 
 def split_country_code(digits: str) -> tuple[int, str] | None:
     """Split international digits (no `+`) into calling code and national number, or None if no code fits."""
-    if digits.startswith("0"):
-        return None
     for width in (1, 2, 3):
-        code = int(digits[:width])
-        if code in COUNTRY_CODE_TO_REGION_CODE:
+        code = _CODES.get(digits[:width])
+        if code is not None:
             return code, digits[width:]
     return None
 

@@ -19,7 +19,7 @@ from redaction.recognizers.phone.keys import rules
 from redaction.recognizers.phone.lines import over_line_end
 from redaction.recognizers.phone.names import NAME_GATES, says_phone
 from redaction.recognizers.phone.plan import international
-from redaction.recognizers.phone.runs import SHORTEST, Candidate, Piece, Start, Window, plan_of
+from redaction.recognizers.phone.runs import SHORTEST, Candidate, Piece, Plan, Start, Window, plan_of
 from redaction.recognizers.phone.said import Run
 from redaction.recognizers.phone.scripts import GATE as SCRIPT_GATE
 from redaction.recognizers.phone.shapes import judge
@@ -47,7 +47,12 @@ _plans: Final = Plans(plan_of)
 
 
 def _in_run(text: str, start: int, written: bytes, key: str, worded: bool) -> list[Span]:
-    spans = _on_lines(text, start, written, key, worded)
+    plan = _plans.of(written)
+    if plan.whole and text[start - 1 : start] == "+":
+        span = _behind_plus(text, start, written)
+        if span is not None:
+            return [span]
+    spans = _on_lines(text, start, written, key, plan, worded)
     broken = over_line_end(text, start, written, worded=worded) if b"\n" in written else None
     if broken is None:
         return spans
@@ -55,6 +60,22 @@ def _in_run(text: str, start: int, written: bytes, key: str, worded: bool) -> li
     begin -= text[begin - 1 : begin] == "+"
     whole = Span(begin, end, "PHONE_NUMBER", 0.7, "phone.lines", "ScrublinePhoneRecognizer", checked=checked)
     return [*(span for span in spans if span.start >= end), whole]
+
+
+def _behind_plus(text: str, start: int, written: bytes) -> Span | None:
+    """All of a run behind a plus as one number, where nothing but its country's plan need be asked: most are such."""
+    end = start + len(written)
+    if text[end : end + 1] not in {"", " "}:
+        return None
+    verdict = international(_bare(written), "phone.plus")
+    if verdict is None:
+        return None
+    rule, score, checked = verdict
+    return _span(text, start, end, rule, score, checked=checked)
+
+
+def _bare(written: bytes) -> str:
+    return written.translate(None, _NOT_DIGITS).decode()
 
 
 def _zeros(shape: bytes) -> tuple[int, ...] | None:
@@ -66,11 +87,13 @@ def _mail(shape: bytes) -> bool:
     return any(piece.beside for piece in _plans.of(shape).pieces)
 
 
-def _on_lines(text: str, start: int, written: bytes, key: str, worded: bool) -> list[Span]:
+def _on_lines(  # noqa: PLR0917 - once per run
+    text: str, start: int, written: bytes, key: str, plan: Plan, worded: bool
+) -> list[Span]:
     spans: list[Span] = []
     bare = ""
     told: bool | None = True if worded else None
-    for piece in _plans.of(written).pieces:
+    for piece in plan.pieces:
         run: Run | None = None
         after = 0
         for place in piece.starts:
@@ -98,7 +121,7 @@ def _on_lines(text: str, start: int, written: bytes, key: str, worded: bool) -> 
                 )
             bracket = place.closed and lead.endswith("(")
             if not bare:
-                bare = written.translate(None, _NOT_DIGITS).decode()
+                bare = _bare(written)
             found = _from_group(run, start, bare, place, plus=plus, bracket=bracket)
             if found is not None:
                 after, span = found
@@ -111,6 +134,8 @@ def _stands_beside(text: str, start: int, piece: Piece) -> bool:
     return piece.beside and is_near_mail(text, start + piece.begin, start + piece.end)
 
 
+_BORDERS: Final = frozenset(" +(")
+"""What stands before most numbers, and tells nothing against one."""
 _LONGEST_AREA: Final = 3
 _SHORTEST_LAST: Final = 3
 """Digits of a last group that is no hour."""
@@ -123,6 +148,8 @@ _SHARD: Final = re.compile(r"[0-9]{5}-[0-9]{5}(?![0-9])")
 
 def _may_start(text: str, start: int, size: int, *, alone: bool) -> bool:
     before = text[start - 1] if start else " "
+    if before in _BORDERS:
+        return True
     if not alone and (before in "_#&" or (before.isalpha() and 0x80 <= ord(before) < 0x3000)):
         return size <= _LONGEST_AREA or (
             text[start] == "0" and text[start + 1] != "0" and _SHARD.match(text, start) is None
@@ -172,7 +199,7 @@ def _from_group(
 def _may_end(text: str, end: int, window: Window, *, signed: bool | None) -> bool:
     """Whether what stands behind a number lets it end; `signed` is None without plus, False for that of a sum."""
     after = text[end : end + 2]
-    if not after:
+    if not after or after[0] == " ":
         return True
     grouped = len(window.sizes) > 1
     several = grouped or signed is not None

@@ -148,11 +148,13 @@ class Plan(NamedTuple):
         pieces: The pieces that may hold numbers.
         begins: Where in them numbers may begin, as offsets in the run.
         shaped: Whether one of these needs no plus, no zero and no word.
+        whole: Whether the first number that is looked for takes all of the run.
     """
 
     pieces: tuple[Piece, ...]
     begins: tuple[int, ...]
     shaped: bool
+    whole: bool
 
 
 def plan_of(written: bytes) -> Plan:
@@ -165,7 +167,12 @@ def plan_of(written: bytes) -> Plan:
         listed.append(_piece(written, groups, seen))
     pieces = tuple(listed)
     starts = [place for piece in pieces for place in piece.starts]
-    return Plan(pieces, tuple([place.begin for place in starts]), any(place.shaped for place in starts))
+    return Plan(
+        pieces,
+        begins=tuple([place.begin for place in starts]),
+        shaped=any(place.shaped for place in starts),
+        whole=bool(starts) and starts[0].begin == 0 and starts[0].windows[0].end == len(written),
+    )
 
 
 def _piece(written: bytes, groups: Groups, before: int) -> Piece:
