@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import msgspec
 
@@ -15,7 +15,7 @@ __all__ = ["Edit", "Finding", "path_of"]
 _PLAIN: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*").fullmatch
 
 
-class Edit(NamedTuple):
+class Edit(msgspec.Struct, frozen=True, gc=False):
     """One replacement within one text.
 
     Attributes:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import msgspec
 
 __all__ = ["Field", "Span"]
 
 
-class Field(NamedTuple):
+class Field(msgspec.Struct, frozen=True, gc=False):
     """One piece of text to examine.
 
-    A named tuple because one is made for every string of every record: it costs a third of a frozen
-    dataclass and hashes as it is, which is how equal fields of a batch are examined once.
+    A struct because one is made for every string of every record: it costs a fifth of a frozen dataclass, and as it
+    refers to nothing but texts the garbage collector need not look at it. Equal fields of a batch are examined once.
 
     Attributes:
         text: The text, exactly as it will be substituted into.

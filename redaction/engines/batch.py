@@ -141,21 +141,15 @@ class BatchEngine:
             self._undo(texts, keys, evasive, found)
         if self._sifts:
             found = {at: self._reported(texts[at], spans) for at, spans in found.items()}
-        # What has a form of its own is no count, heads no list, and nothing it stands in claims it.
-        doubtful = {
-            at for at, spans in found.items() if not CHEWERS.isdisjoint([span.entity for span in spans])
-        }
-        for at in doubtful:
-            found[at] = with_lists(texts[at], without_counts(texts[at], keys[at], found[at]))
+        found = {at: _settled(texts[at], keys[at], spans) for at, spans in found.items()}
         if self._beside is not None or self._names is not None:
             self._run_beside(fields, found)
+            found = {at: without_claimed(texts[at], spans) for at, spans in found.items()}
         # Most fields have nothing in them: no list of their own for each, the collector would walk them all.
         nothing: list[Span] = []
         result = [nothing] * len(texts)
-        content = self._beside is not None or self._names is not None
         for at, spans in found.items():
-            if spans:
-                result[at] = without_claimed(texts[at], spans) if content or at in doubtful else spans
+            result[at] = spans
         return result
 
     def _undo(
@@ -204,6 +198,17 @@ class BatchEngine:
             if span.entity in wanted
             and (private or span.entity != "IP_ADDRESS" or not is_private(text[span.start : span.end]))
         ]
+
+
+def _settled(text: str, key: str, spans: list[Span]) -> list[Span]:
+    """The spans of a field without counts, with what is listed behind them, without what is claimed.
+
+    What has a form of its own is no count, heads no list, and nothing it stands in claims it.
+    """
+    for span in spans:
+        if span.entity in CHEWERS:
+            return without_claimed(text, with_lists(text, without_counts(text, key, spans)))
+    return spans
 
 
 def _mapped(view: View, spans: list[Span]) -> list[Span]:

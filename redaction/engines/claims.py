@@ -116,8 +116,11 @@ def without_claimed(text: str, spans: list[Span]) -> list[Span]:
             break
     else:
         return spans
-    return [span for span in spans if not _may_chew(span) or not claimed(text, span.start, span.end)]
-
-
-def _may_chew(span: Span) -> bool:
-    return not span.checked and span.entity in CHEWERS and not span.rule.startswith(UNDONE)
+    return [
+        span
+        for span in spans
+        if span.checked
+        or span.entity not in CHEWERS
+        or span.rule.startswith(UNDONE)
+        or not claimed(text, span.start, span.end)
+    ]

@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from redaction.engine import Engine
 from redaction.sources import program_digest
 from redaction.spans import Field, Span
@@ -63,7 +65,7 @@ def _with_lines(field: Field) -> Field:
     """The field with written-out line ends as line ends, at equal offsets: the n of one is no letter of a name."""
     if "\\" not in field.text:
         return field
-    return field._replace(text=_WRITTEN_OUT.sub(_line, field.text))
+    return replace(field, text=_WRITTEN_OUT.sub(_line, field.text))
 
 
 def _line(match: re.Match[str]) -> str:

@@ -21,7 +21,6 @@ from redaction.walk.surface import ATTRIBUTE, FAILED_MARKER, LONG_NUMBER, Node, 
 
 __all__ = ["ValueWalk"]
 
-_new: Final = tuple.__new__
 _MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 _WIDE: Final = (("utf-32-le", 4, 3), ("utf-32-be", 4, 0), ("utf-16-le", 2, 1), ("utf-16-be", 2, 0))
 """Codecs, with the bytes of a character and which of them is the highest."""
@@ -109,7 +108,7 @@ class ValueWalk:
             child = child.otherwise
         if text and child.action == SCAN and text[0] not in JSON_STARTS and len(text) < PLAIN:
             # The usual attribute; its node is made only if something is found.
-            field = surface.field(_new(Field, (text, child.key, child.names)))
+            field = surface.field(Field(text, child.key, child.names))
             surface.attributes.append((field, value, pair, node, name))
         elif text and child.action == KEEP and child.passes(text):
             return

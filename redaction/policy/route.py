@@ -181,6 +181,8 @@ class Route:
 
     def passes_all(self, values: Sequence[str]) -> bool:
         """For `KEEP`: whether all of many values may pass unscanned; False may also mean that nobody knows."""
+        if values[0] == values[-1] and values.count(values[0]) == len(values):
+            return self.passes(values[0])
         if self.keeps_joined is not None and len(set(values[:_SAMPLE])) > _FEW:
             return self._pass_joined(values)
         distinct = set(values)

@@ -14,6 +14,7 @@ from redaction.policy.route import DROP, JUDGE, KEEP, SCAN, Route
 from redaction.policy.selectors import Routes
 from redaction.walk.frames import headings
 from redaction.walk.layouts import Layout
+from redaction.walk.neighbours import may_name
 from redaction.walk.plain import are_plain, is_plain
 from redaction.walk.records import drain, take_rows, take_value
 from redaction.walk.sheets import Batch, Sheet
@@ -185,7 +186,10 @@ def _named(table: Table) -> dict[Any, list[str]]:
     """The keys whose values have names beside them, each with what names that of each record; "" where nothing does."""
     named: dict[Any, list[str]] = {}
     for key, names, read in table.layout.pairs:
-        called = [read(record, record[key], names) for record in table.records]
+        values = [record[key] for record in table.records]
+        if not may_name(read, values):
+            continue
+        called = [read(record, value, names) for record, value in zip(table.records, values, strict=True)]
         if any(called):
             before = named.get(key, called)
             named[key] = [first or name for first, name in zip(before, called, strict=True)]

@@ -18,9 +18,10 @@ from redaction.walk.programs import secrets_of_command
 from redaction.walk.questions import LONGEST_ANSWER, LONGEST_NAME, answered, answers, returned
 from redaction.walk.turns import ENDS_OF_TURNS, turns
 
-__all__ = ["Pair", "flagged", "flat_pairs_in", "pairs_in", "telling", "told"]
+__all__ = ["Pair", "flagged", "flat_pairs_in", "may_name", "pairs_in", "telling", "told"]
 
-Pair = tuple[Any, tuple[Any, ...], Callable[[Mapping[Any, Any], Any, tuple[Any, ...]], str]]
+Reader = Callable[[Mapping[Any, Any], Any, tuple[Any, ...]], str]
+Pair = tuple[Any, tuple[Any, ...], Reader]
 """The key of a value, those of what may name it, and how: from the object, the value and these keys to the name."""
 
 _PLACES: Final = (
@@ -102,6 +103,8 @@ def _by_country(entries: Mapping[Any, Any], value: Any, names: tuple[Any, ...]) 
     return "phone" if coded and _is_named(value) else ""
 
 
+_OF_ANSWERS: Final = frozenset((_by_question, _by_call))
+_TEXTS: Final = frozenset((str,))
 _CHANNELS: Final = (
     "channel", "medium", "type", "kind", "method", "messagingproduct", "provider", "gateway", "transport", "service",
     "carrier", "product",
@@ -187,6 +190,15 @@ def flat_pairs_in(keys: Sequence[Any]) -> list[Pair]:
             pairs.append((key, names, read))
     said = [key for key in ends if key.endswith(ENDS_OF_TURNS)]
     return pairs + [(key, (asked,), _by_question) for key, asked in turns(said)]
+
+
+def may_name(read: Reader, values: Sequence[Any]) -> bool:
+    """Whether a reader of pairs can name one of some values: what answers is short."""
+    return (
+        read not in _OF_ANSWERS
+        or not _TEXTS.issuperset(map(type, values))
+        or min(map(len, values)) <= LONGEST_ANSWER
+    )
 
 
 def told(pairs: Sequence[Pair], entries: Mapping[Any, Any]) -> dict[Any, str]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import Any, Final
 
+from msgspec.structs import replace
 from opentelemetry.proto.common.v1.common_pb2 import KeyValue
 
 from redaction import embedded
@@ -69,17 +70,21 @@ class Rewritten:
 
     def tell(self) -> None:
         """Write the findings."""
-        for node, key, edits, suffix in self._edits:
-            path = path_of(node, key) + suffix
-            record = node.record
-            self.findings.extend([Finding(record, path, *edit) for edit in edits])
+        told = [(node.record, path_of(node, key) + suffix, edits) for node, key, edits, suffix in self._edits]
         for table, key, entries in self._entries:
-            same = table.same_path(key)
-            for row, outcome in entries:
-                path = table.path(row, key) if same is None else same
-                record = table.rows[row]
-                for edit in outcome.edits:
-                    self.findings.append(Finding(record, path, *edit))
+            rows, same = table.rows, table.same_path(key)
+            told += [
+                (rows[row], table.path(row, key) if same is None else same, outcome.edits)
+                for row, outcome in entries
+            ]
+        self.findings = [
+            Finding(
+                record, path, edit.start, edit.end, edit.entity, edit.score, edit.rule, edit.recognizer,
+                edit.operator, edit.replacement,
+            )
+            for record, path, edits in told
+            for edit in edits
+        ]  # fmt: skip
         # The order must not tell which records were walked together.
         self.findings.sort(key=_place)
 
@@ -138,15 +143,13 @@ def _columns(surface: Surface, outcomes: Outcomes, result: Rewritten) -> None:
     for column in surface.columns:
         first = bisect_left(changed, column.start)
         last = bisect_left(changed, column.start + len(column.texts), lo=first)
-        entries: list[tuple[int, Outcome]] = []
+        if first == last:
+            continue
         key, records = column.key, column.table.records
-        for at in changed[first:last]:
-            outcome = outcomes[at]
-            for row in column.rows(at):
-                records[row][key] = outcome.text
-                entries.append((row, outcome))
-        if entries:
-            result.note_entries(column.table, key, entries)
+        entries = [(row, outcomes[at]) for row, at in column.rows(changed[first:last])]
+        for row, outcome in entries:
+            records[row][key] = outcome.text
+        result.note_entries(column.table, key, entries)
 
 
 def _texts(surface: Surface, outcomes: Outcomes, result: Rewritten) -> None:
@@ -179,9 +182,9 @@ def _numbers(surface: Surface, outcomes: Outcomes, result: Rewritten) -> None:
         outcome = outcomes.get(at)
         if outcome is not None:
             # As a whole: the digits around a finding would stay a number otherwise.
-            whole = outcome.edits[0]._replace(start=0, end=len(surface.fields[at].text))
+            whole = replace(outcome.edits[0], start=0, end=len(surface.fields[at].text))
             put(holder, "string_value" if key in _NUMBER_VALUES else key, whole.replacement)
-            result.note(node, key, outcome._replace(edits=(whole,)))
+            result.note(node, key, replace(outcome, edits=(whole,)))
 
 
 def _drop(surface: Surface, result: Rewritten) -> None:

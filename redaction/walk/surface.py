@@ -46,7 +46,6 @@ FAILED_MARKER: Final = f"<{FAILED}>"
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _BASE64_RUN: Final = re.compile(r"[A-Za-z0-9+/_-]{256,}={0,2}\s*")
 _DATA_URI: Final = re.compile(rf"{patterns.DATA_URI}\s*")
-_new: Final = tuple.__new__
 # Up to this size a number cannot be a card or an account by its format alone.
 LONG_NUMBER: Final = 10**11
 _LONGEST: Final = 1e19
@@ -155,7 +154,7 @@ class Surface:
     def add(self, texts: Sequence[str], key: str, names: bool) -> int:
         """Make a field of each of some distinct plain texts; the place of the first."""
         start = len(self.fields)
-        self.fields.extend(map(_new, repeat(Field), zip(texts, repeat(key), repeat(names), strict=False)))
+        self.fields.extend(map(Field, texts, repeat(key), repeat(names)))
         return start
 
     def text(  # noqa: PLR0917 - called once per value, and keywords cost
@@ -178,7 +177,7 @@ class Surface:
             self.opaque.append((node, key, entity, len(value)))
         elif value:
             # `self.field(Field(...))`, spelled out: this is the line that runs most often.
-            field = _new(Field, (value, route.key, route.names))
+            field = Field(value, route.key, route.names)
             fresh = len(self.fields)
             at = self._index.setdefault(field, fresh)
             if at == fresh:

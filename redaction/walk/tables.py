@@ -105,7 +105,7 @@ class Column:
         places: Row of each text (of each value, if there are `values`), None if it is its index.
     """
 
-    __slots__ = ("_index", "key", "places", "start", "table", "texts", "values")
+    __slots__ = ("key", "places", "start", "table", "texts", "values")
 
     def __init__(  # noqa: PLR0917 - made by `redaction.walk.columns` only
         self,
@@ -118,18 +118,17 @@ class Column:
     ) -> None:
         self.table, self.key, self.start = table, key, start
         self.texts, self.values, self.places = texts, values, places
-        self._index: dict[str, list[int]] = {}
 
-    def rows(self, field: int) -> Sequence[int]:
-        """The rows that hold the text of a field."""
-        at = field - self.start
+    def rows(self, fields: Sequence[int]) -> list[tuple[int, int]]:
+        """The rows that hold the texts of some of its fields, each with the field."""
+        start, places = self.start, self.places
         if self.values is None:
-            return (at if self.places is None else self.places[at],)
-        if not self._index:
-            places = range(len(self.values)) if self.places is None else self.places
-            for place, value in zip(places, self.values, strict=True):
-                self._index.setdefault(value, []).append(place)
-        return self._index[self.texts[at]]
+            return [(at - start if places is None else places[at - start], at) for at in fields]
+        field_of = {self.texts[at - start]: at for at in fields}
+        rows = range(len(self.values)) if places is None else places
+        return [
+            (row, field_of[text]) for row, text in zip(rows, self.values, strict=True) if text in field_of
+        ]
 
 
 def distinct_of(texts: Sequence[str]) -> Sequence[str]:

@@ -16,13 +16,10 @@ __all__ = ["audit_of", "services_of_records"]
 
 
 def services_of_records(records: Sequence[dict[str, Any] | None], findings: Sequence[Finding]) -> list[str]:
-    """The service of each finding; most messages come from one, so that is looked at first."""
-    named = ["" if record is None else record.get(wire.SERVICE_NAME) for record in records]
-    services = [name if type(name) is str else "" for name in named]
-    distinct = set(services)
-    if len(distinct) == 1:
-        return [*distinct] * len(findings)
-    return [services[finding.record] for finding in findings]
+    """The service of each finding."""
+    found_in = [records[finding.record] for finding in findings]
+    named = ["" if record is None else record.get(wire.SERVICE_NAME) for record in found_in]
+    return [name if type(name) is str else "" for name in named]
 
 
 def audit_of(

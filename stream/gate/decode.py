@@ -16,7 +16,7 @@ from typing import Any, Final, Literal
 import msgspec
 
 from emitters import wire
-from redaction.policy.shapes import RECORD_UID
+from redaction.policy.shapes import RECORD_UID, joined_shapes
 from redaction.walk.sheets import Batch
 from stream.gate.otlp_logs import read_requests
 from stream.messages import Encoding, RawMessage
@@ -46,9 +46,10 @@ _BY_CONTENT_TYPE: Final[dict[bytes, Encoding]] = {
     wire.CONTENT_TYPE_OTLP_SPANS.encode(): "otlp_spans",
 }
 _UID: Final = re.compile(RECORD_UID)
-_UIDS: Final = re.compile(rf"(?:{_UID.pattern}\x00)*+")
-"""The same for all records of a batch, each uid followed by NUL."""
+_are_uids: Final = joined_shapes(("record_uid",))
+"""The same for all records of a message, each uid followed by NUL."""
 _OBJECTS: Final = frozenset((dict,))
+_OPENS, _CLOSES = b"{}"
 _decoder: Final = msgspec.json.Decoder()
 
 
@@ -193,11 +194,13 @@ def _one_a_line(value: bytes, records: int) -> bool:
 
     Within a record a line cannot end with `}` where the next begins with `{`.
     """
-    at, lines = value.find(b"\n"), 1
-    while 0 <= at < len(value) - 1:
-        if value[at - 1 : at + 2] != b"}\n{":
+    find, last = value.find, len(value) - 1
+    at, lines = find(b"\n"), 1
+    while 0 <= at < last:
+        # Numbers, not slices: in the usual message this is asked for every line.
+        if value[at - 1] != _CLOSES or value[at + 1] != _OPENS:
             return False
-        at, lines = value.find(b"\n", at + 1), lines + 1
+        at, lines = find(b"\n", at + 1), lines + 1
     return records == lines
 
 
@@ -217,7 +220,7 @@ def _give_uids(records: list[dict[str, Any]], offset: int, lane: str) -> None:
     if set(map(type, uids)) <= {str}:
         joined = "\0".join((*uids, ""))
         # A uid with a NUL of its own could look like two.
-        if joined.count("\0") == len(uids) and _UIDS.fullmatch(joined):
+        if joined.count("\0") == len(uids) and _are_uids(joined):
             return
     prefix = _prefix(lane)
     for index, record in enumerate(records):
