@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection, Iterator, Mapping
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import pytest
 from aiokafka import AIOKafkaProducer
@@ -28,6 +28,7 @@ from stream.errors import (
 from stream.exits import EXIT_FAILED
 from stream.gate.encode import clean_headers
 from stream.kafka.consumer import StrictConsumer
+from stream.kafka.positions import Positions
 from stream.kafka.start import Start, begin
 from stream.kafka.tail import Stored, read_tails
 from stream.kafka.window import Window
@@ -291,8 +292,16 @@ def test_what_is_finished_is_committed_only_as_far_as_it_is_kept() -> None:
 PLACE = TP(TOPIC, 0)
 
 
-def taken_over(kept: Mapping[TP, int] | StreamError, ends: int = 9) -> tuple[list[Any], list[str]]:
-    """Let a consumer take a partition over; what the process heard, and in which order the broker was asked."""
+class Taken(NamedTuple):
+    """A takeover: what the process heard, in which order the broker was asked, what keeps it from being ready."""
+
+    heard: list[Any]
+    asked: list[str]
+    unready: str | None
+
+
+def taken_over(kept: Mapping[TP, int] | StreamError, ends: int = 9) -> Taken:
+    """Let a consumer take a partition over."""
     heard: list[Any] = []
     asked: list[str] = []
 
@@ -325,26 +334,26 @@ def taken_over(kept: Mapping[TP, int] | StreamError, ends: int = 9) -> tuple[lis
     consumer = SimpleNamespace(
         window=Window[TP](100, 1000, 100),
         hooks=Hooks(),
-        app=SimpleNamespace(consumer_generation_id=1),
+        app=SimpleNamespace(consumer_generation_id=1, rebalancing=False, should_stop=False),
         seek_to_committed=lambda: answer("committed", {PLACE: 5}),
         earliest_offsets=lambda *_: answer("starts", {PLACE: 2}),
         highwaters=lambda *_: answer("ends", {PLACE: ends}),
         seek_wait=lambda positions: answer(f"seek {dict(positions)[PLACE]}", None),
-        _opened={},
-        _generation=None,
+        assignment=lambda: {PLACE},
+        connected=lambda: True,
     )
-    for name in ("_asked", "_resume", "_open"):
-        setattr(consumer, name, getattr(StrictConsumer, name).__get__(consumer))
-    asyncio.run(StrictConsumer._take_over(cast("Any", consumer), 1))
-    return heard, asked
+    consumer._positions = positions = Positions(consumer)
+    asyncio.run(positions.take(1))
+    return Taken(heard, asked, StrictConsumer.unready(cast("Any", consumer)))
 
 
 def test_a_takeover_seeks_to_the_state_wherever_the_group_is() -> None:
     """The ends of the log are asked for after the states: an owner on its way out may write one meanwhile."""
-    heard, asked = taken_over({PLACE: 4})
+    heard, asked, unready = taken_over({PLACE: 4})
+    assert unready is None
     assert heard == [(PLACE, Start(4, 3, 5, 9, kept=True))]
     assert asked == ["committed", "states", "starts", "ends", "seek 4"]
-    heard, asked = taken_over({PLACE: 1})
+    heard, asked, _ = taken_over({PLACE: 1})
     assert heard == [(PLACE, Start(2, 1, 5, 9, kept=True, lost=1)), "lost 1"]
     assert asked[-1] == "seek 2"
 
@@ -360,9 +369,16 @@ def test_a_takeover_seeks_to_the_state_wherever_the_group_is() -> None:
 def test_a_partition_whose_state_is_not_known_is_not_begun(
     fault: StreamError, expected: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Read later if that may help; else the process ends, for counting from anywhere else would count twice."""
-    monkeypatch.setattr("stream.kafka.consumer._STATE_RETRY_SECONDS", 0)
-    assert taken_over(fault) == (expected, ["committed", "states"])
+    """Read later if that may help; else the process ends, for counting from anywhere else would count twice.
+
+    Until then it is not ready, and says why.
+    """
+    monkeypatch.setattr("stream.kafka.positions._STATE_RETRY_SECONDS", 0)
+    assert taken_over(fault) == (
+        expected,
+        ["committed", "states"],
+        f"partitions are assigned and not begun: {fault}",
+    )
 
 
 @pytest.fixture(scope="module")
