@@ -160,6 +160,13 @@ METRICS: Final = (
         ("app",),
         "Messages between what was taken over of partitions and the ends of their logs at that moment",
     ),
+    Metric(
+        "scrubline_state_series_anew_total",
+        "counter",
+        "series",
+        ("app",),
+        "Series of a state taken over that this version counts otherwise, as with other buckets: they begin anew",
+    ),
     Metric("scrubline_info", "gauge", "1", ("app", "version", "policy"), "Always 1; the policy's plan hash"),
 )
 """Everything that `/metrics` shows."""

@@ -24,6 +24,7 @@ from stream.derive import (
     Kept,
     Rules,
     State,
+    Takeover,
     TimeSeries,
     close,
     encode_state,
@@ -91,7 +92,7 @@ class MetricsApp:
             partition: identity(rules, context.settings.external_labels)
             for partition, rules in self._rules.items()
         }
-        self._kept: dict[int, Kept] = {}
+        self._taken: dict[int, Takeover] = {}
         self._owed: dict[int, asyncio.Task[None]] = {}
         self._stopping = asyncio.Event()
         external = tuple(context.settings.external_labels.items())
@@ -196,9 +197,16 @@ class MetricsApp:
                 log.warning("samples refused", reason=entry.reason, samples=entry.records)
 
     async def _resume(self, partitions: Collection[Tp]) -> dict[Tp, int]:
-        """Read what is kept of partitions; the offsets where their folds go on."""
-        self._kept = await self._keeper.load([partition for _, partition in partitions])
-        return {(self._topic, partition): kept.state.next_offset for partition, kept in self._kept.items()}
+        """Read what is kept of partitions and make it ours; the offsets where their folds go on."""
+        self._taken = {}
+        for partition, kept in (await self._keeper.load([number for _, number in partitions])).items():
+            # The samples of 5,000 histograms take a second: not on the event loop.
+            self._taken[partition] = await asyncio.to_thread(self._take_over, partition, kept)
+        return {(self._topic, partition): taken.state.next_offset for partition, taken in self._taken.items()}
+
+    def _take_over(self, partition: int, kept: Kept) -> Takeover:
+        taken = take_over(kept, self._rules[partition], self._identities[partition])
+        return replace(taken, writes=[self._labelled_all(series) for series in taken.writes])
 
     def _assigned(self, topic: str, partition: int, start: Start) -> None:
         self._context.durable(topic, partition, -1 if start.committed is None else start.committed)
@@ -206,34 +214,33 @@ class MetricsApp:
             "scrubline_state_replayed_messages_total", max(0, start.end - start.position)
         )
         self._keeper.adopt(partition)
-        kept = self._kept.pop(partition, None)
-        if kept is None or not start.kept:
+        taken = self._taken.pop(partition, None)
+        if taken is None or not start.kept:
             self._states[partition] = State(partition)
             return
-        taken = take_over(kept, self._rules[partition], self._identities[partition], start.position)
+        log.info(
+            "state taken over",
+            partition=partition,
+            next_offset=taken.state.next_offset,
+            messages=start.end - start.position,
+        )
         if taken.changed:
             log.warning(
                 "the rules of counting have changed: totals go on, and what comes is counted by the new ones",
                 partition=partition,
                 changed=taken.changed,
             )
-        if taken.left_out:
+        if taken.anew:
+            self._context.telemetry.count("scrubline_state_series_anew_total", len(taken.anew))
             log.warning(
-                "series are not what they were in an older version: these begin anew",
+                "series are not what they were in another version: these begin anew",
                 partition=partition,
-                metrics=sorted({key[0] for key in taken.left_out}),
+                metrics=sorted({key[0] for key in taken.anew}),
             )
-        log.info(
-            "state taken over",
-            partition=partition,
-            next_offset=kept.state.next_offset,
-            messages=start.end - start.position,
-        )
-        self._states[partition] = taken.state
+        self._states[partition] = taken.begin(start.position)
         if taken.writes:
             # The last owner may have died before it pushed them; the first commit waits until they are stored.
-            writes = [self._labelled_all(series) for series in taken.writes]
-            task = self._owed[partition] = asyncio.get_running_loop().create_task(self._push(writes))
+            task = self._owed[partition] = asyncio.get_running_loop().create_task(self._push(taken.writes))
             task.add_done_callback(lambda done: done.cancelled() or done.exception())
 
     def _revoked(self, _: str, partition: int) -> None:

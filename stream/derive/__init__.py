@@ -8,7 +8,7 @@ from stream.derive.close import close
 from stream.derive.events import read_events
 from stream.derive.fold import OriginGap, Rules, fold
 from stream.derive.labels import AllowedLabels
-from stream.derive.record import Kept, decode_state, encode_state
+from stream.derive.record import Kept, decode_state, encode_state, read_reach
 from stream.derive.series import Exemplar, TimeSeries
 from stream.derive.state import State
 
@@ -28,6 +28,7 @@ __all__ = [
     "fold",
     "identity",
     "read_events",
+    "read_reach",
     "render_markdown",
     "take_over",
 ]

@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
-from stream.derive.catalogue import CATALOGUE, METRICS
+from stream.derive.catalogue import CATALOGUE, METRICS, Metric
 from stream.derive.close import close
 from stream.derive.fold import Rules
 from stream.derive.grid import point_at_or_after
@@ -26,23 +26,40 @@ __all__ = ["VERSION", "Takeover", "identity", "take_over"]
 
 VERSION: Final = 1
 """Raised when the fold reads a log otherwise than before; the catalogue tells of its changes itself."""
+_FAMILY: Final = "family "
+"""Before a family's name in an identity: there stands its shape."""
 
 
 @dataclass(frozen=True, slots=True)
 class Takeover:
-    """A state to go on from.
+    """A state to go on from: after `begin`.
 
     Attributes:
         state: To fold on.
         writes: Samples that the last owner may not have pushed, oldest first; each a call's worth.
         changed: Names of the rules that are others than before.
-        left_out: Series that this version does not know as they were kept; they begin anew.
+        anew: Series that this version does not count as they were kept; they begin anew.
     """
 
     state: State
     writes: list[list[TimeSeries]]
     changed: list[str]
-    left_out: list[Key]
+    anew: list[Key]
+
+    def begin(self, position: int) -> State:
+        """The state, to fold on at a place of the log.
+
+        Args:
+            position: Where the log goes on. Elsewhere than at the state's `next_offset` only if that is not in the log
+                any more; before it only if the log was made anew. Then raw messages may be missing that nobody can
+                bring back, and one gap in each raw partition is counted instead of ending the fold.
+        """
+        state = self.state
+        if position != state.next_offset:
+            state.epoch += position < state.next_offset
+            state.next_offset = position
+            state.excused = set(state.positions)
+        return state
 
 
 def identity(rules: Rules, external_labels: Mapping[str, str]) -> dict[str, str]:
@@ -58,26 +75,31 @@ def identity(rules: Rules, external_labels: Mapping[str, str]) -> dict[str, str]
         "providers": _digest(rules.labels.providers),
         "raw_partitions": _digest(f"{source}/{number}" for source, number in rules.raw_partitions),
         "external_labels": _digest(f"{name}={value}" for name, value in external_labels.items()),
+        **{f"{_FAMILY}{metric.name}": _shape(metric) for metric in CATALOGUE},
     }
 
 
-def take_over(kept: Kept, rules: Rules, ours: Mapping[str, str], position: int) -> Takeover:
+def take_over(kept: Kept, rules: Rules, ours: Mapping[str, str]) -> Takeover:
     """Make a kept state ours.
 
     Args:
         kept: The last state of the partition; used up.
         rules: What is counted by from here on.
         ours: Their identity.
-        position: Where the log goes on. Elsewhere than at the state's `next_offset` only if that is not in the log any
-            more; before it only if the log was made anew. Then raw messages may be missing that nobody can bring
-            back, and one gap in each raw partition is counted instead of ending the fold.
     """
-    state = kept.state
-    changed = sorted(name for name in {*ours, *kept.rules} if ours.get(name, "") != kept.rules.get(name, ""))
-    left_out = sorted(
-        _unknown(state.base) | {key for values in state.open.values() for key in _unknown(values)}
+    state, shapes = kept.state, _Shapes(kept.rules, ours)
+    changed = sorted(
+        name
+        for name in {*ours, *kept.rules}
+        if ours.get(name, "") != kept.rules.get(name, "") and not name.startswith(_FAMILY)
     )
-    for key in left_out:
+    fates = {
+        key: fate
+        for values in (state.base, *state.open.values())
+        for key, value in values.items()
+        if (fate := shapes.fate(key, value)) != "same"
+    }
+    for key in fates:
         state.base.pop(key, None)
         for values in state.open.values():
             values.pop(key, None)
@@ -86,24 +108,44 @@ def take_over(kept: Kept, rules: Rules, ours: Mapping[str, str], position: int) 
         writes.append(series)
     if kept.step_ms != rules.step_ms:
         _regrid(state, rules.step_ms)
-    if position != state.next_offset:
-        state.epoch += position < state.next_offset
-        state.next_offset = position
-        state.excused = set(state.positions)
-    return Takeover(state, writes, changed, left_out)
+    for key in (key for key, fate in fates.items() if fate == "rebound"):
+        # Behind what was pushed under the same labels, and not where the last of it stands.
+        state.base[key] = Distribution([0] * (len(METRICS[key[0]].buckets) + 1))
+    return Takeover(state, writes, changed, sorted(fates))
 
 
-def _unknown(values: Values) -> set[Key]:
-    return {key for key, value in values.items() if not _known(key, value)}
+class _Shapes:
+    """What the series of a kept state are to this version."""
+
+    def __init__(self, kept: Mapping[str, str], ours: Mapping[str, str]) -> None:
+        self._kept, self._ours = kept, ours
+        self._same_catalogue = kept.get("derive") == ours.get("derive")
+
+    def fate(self, key: Key, value: float | Distribution) -> Literal["same", "rebound", "gone"]:
+        """Whether a series goes on, begins at zero in other buckets, or is none of ours under these labels."""
+        metric = METRICS.get(key[0]) if key else None
+        if metric is None or len(key) != len(metric.labels) + 1:
+            return "gone"
+        if isinstance(value, Distribution) is not (metric.kind == "histogram"):
+            return "gone"
+        labels, bounds = self._equal(metric.name)
+        if not labels:
+            return "gone"
+        if isinstance(value, Distribution) and (not bounds or len(value.counts) != len(metric.buckets) + 1):
+            return "rebound"
+        return "same"
+
+    def _equal(self, name: str) -> tuple[bool, bool]:
+        """Whether the labels and whether the bounds of a family are what they were."""
+        kept, ours = (rules.get(f"{_FAMILY}{name}", "") for rules in (self._kept, self._ours))
+        if not kept:
+            # Of a version that did not say it of each: its labels are known by their number, its bounds not at all.
+            return True, self._same_catalogue
+        return kept.partition("-")[0] == ours.partition("-")[0], kept == ours
 
 
-def _known(key: Key, value: float | Distribution) -> bool:
-    metric = METRICS.get(key[0]) if key else None
-    if metric is None or len(key) != len(metric.labels) + 1:
-        return False
-    if isinstance(value, Distribution):
-        return metric.kind == "histogram" and len(value.counts) == len(metric.buckets) + 1
-    return metric.kind != "histogram"
+def _shape(metric: Metric) -> str:
+    return f"{_digest([repr((metric.kind, metric.labels))])}-{_digest([repr(metric.buckets)])}"
 
 
 def _regrid(state: State, step_ms: int) -> None:

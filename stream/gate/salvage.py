@@ -100,7 +100,9 @@ def spare_records(batch: Batch, redactor: Redactor) -> tuple[RedactedRecords, li
     records: list[dict[str, Any] | None] = [None] * len(batch)
     for at, record in zip(spared, redacted.records, strict=True):
         records[at] = record
-    return renew(redacted, records=records, findings=_numbered(redacted.findings, spared)), lost
+    findings = _numbered(redacted.findings, spared)
+    dropped_by = {spared[at]: rule for at, rule in redacted.dropped_by.items()}
+    return renew(redacted, records=records, findings=findings, dropped_by=dropped_by), lost
 
 
 def dead_records(

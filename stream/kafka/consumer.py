@@ -11,19 +11,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import structlog
 from aiokafka.errors import KafkaError
 from faust.transport.drivers import aiokafka as driver
 
-from stream.errors import StreamError
 from stream.exits import EXIT_FAILED
 from stream.kafka.consumer_thread import ConsumerThread
 from stream.kafka.header_keys import escape_header_keys, escapes_header_keys
 from stream.kafka.hooks import ConsumerHooks, Tp
-from stream.kafka.start import Start, begin
+from stream.kafka.positions import Positions
 from stream.kafka.window import Window
 
 __all__ = ["StrictConsumer"]
@@ -32,7 +31,6 @@ log = structlog.get_logger(__name__)
 
 _YIELD_EVERY = 50
 _RETRY_SECONDS = 0.2
-_STATE_RETRY_SECONDS = 1.0
 _IDLE_SECONDS = 0.5
 _COMMIT_SECONDS = 2.0
 _COMMIT_ATTEMPTS = 4
@@ -45,12 +43,11 @@ class StrictConsumer(driver.Consumer):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._room = asyncio.Event()
-        self._generation: int | None = None
-        self._opened: dict[Tp, int] = {}
         super().__init__(*args, **kwargs)
         transport: Any = self.transport
         self.window: Window[Tp] = transport.window
         self.hooks: ConsumerHooks = transport.hooks
+        self._positions = Positions(self)
 
     def _new_consumer_thread(self) -> ConsumerThread:
         return ConsumerThread(self, loop=self.loop, beacon=self.beacon)
@@ -66,6 +63,22 @@ class StrictConsumer(driver.Consumer):
         thread: Any = self._thread
         there: bool = thread.connected()
         return there
+
+    def unready(self) -> str | None:
+        """What keeps this process from taking part in its group's work, None if nothing does."""
+        generation = self.app.consumer_generation_id
+        if self.app.should_stop:
+            return "stopping"
+        if generation <= 0:
+            return "not in its consumer group"
+        if self.app.rebalancing:
+            return "its consumer group is rebalancing"
+        if not self.connected():
+            return "no broker is connected"
+        # More workers than partitions: such a one has nothing to position, and is there for the next rebalance.
+        if generation != self._positions.generation and self.assignment():
+            return f"partitions are assigned and not begun: {self._positions.fault or 'being positioned'}"
+        return None
 
     # --- acknowledgements and commits ---------------------------------------------------------------------------
 
@@ -97,7 +110,7 @@ class StrictConsumer(driver.Consumer):
         await super().on_partitions_revoked(revoked)
         self.window.forget(revoked)
         self.hooks.revoked(revoked)
-        self._generation = None
+        self._positions.generation = None
         self._room.set()
 
     async def wait_empty(self) -> None:
@@ -141,9 +154,9 @@ class StrictConsumer(driver.Consumer):
                 # Read before the fetch: one that spans a rebalance brings records of the new assignment
                 # and has moved the position past them, so they must be fetched again, not dropped.
                 generation = self.app.consumer_generation_id
-                if generation != self._generation:
+                if generation != self._positions.generation:
                     if self.assignment():
-                        await self._take_over(generation)
+                        await self._positions.take(generation)
                     else:
                         # More workers than partitions: there is nothing to position until the next rebalance.
                         await self._wait_room(_IDLE_SECONDS)
@@ -154,7 +167,7 @@ class StrictConsumer(driver.Consumer):
                     continue
                 records = await self._fetch(active)
                 if not await self._deliver(records, generation, stopped):
-                    self._generation = None
+                    self._positions.generation = None
         except (asyncio.CancelledError, *self.consumer_stopped_errors):
             if not self.app.should_stop:
                 raise
@@ -171,7 +184,7 @@ class StrictConsumer(driver.Consumer):
                 **self._places(active),
             )
             escape_header_keys()
-            self._generation = None
+            self._positions.generation = None
             return {}
         except (KafkaError, ValueError) as error:
             log.error(  # noqa: TRY400 - names and places, never texts
@@ -211,69 +224,6 @@ class StrictConsumer(driver.Consumer):
             if not count % _YIELD_EVERY:
                 await asyncio.sleep(0)
         return True
-
-    async def _take_over(self, generation: int) -> None:
-        """Position every partition: after the last delivered, else at the committed offset, else the start."""
-        committed = await self._asked(self.seek_to_committed())
-        if committed is None or generation != self.app.consumer_generation_id:
-            return
-        # aiokafka announces every revocation; if it ever did not, what is left of it must not be trusted.
-        stale = {tp for tp in self.window.partitions if self._opened.get(tp) != generation}
-        if stale:
-            self.window.forget(stale)
-            self.hooks.revoked(stale)
-        fresh = {tp for tp in committed if self.window.position(tp) is None}
-        kept = await self._resume(fresh)
-        if kept is None:
-            return
-        # After the states: an owner that is on its way out may still write one, and the log it is of has grown.
-        starts = await self._asked(self.earliest_offsets(*committed))
-        ends = await self._asked(self.highwaters(*committed))
-        if starts is None or ends is None or generation != self.app.consumer_generation_id:
-            return
-        for tp in fresh:
-            replay = self.hooks.replay_from_start
-            self._open(tp, begin(committed[tp], kept.get(tp), starts[tp], ends[tp], replay=replay))
-            self._opened[tp] = generation
-        places = {tp: self.window.position(tp) for tp in committed}
-        positions = {tp: position for tp, position in places.items() if position is not None}
-        try:
-            await self.seek_wait(positions)
-        except (KafkaError, TimeoutError) as error:
-            log.warning("cannot position partitions, trying again", error=type(error).__name__)
-            await asyncio.sleep(_RETRY_SECONDS)
-            return
-        self._generation = generation
-
-    async def _asked(self, answer: Awaitable[Mapping[Tp, Any]]) -> dict[Tp, Any] | None:
-        """An answer of the broker, None if there is none now."""
-        try:
-            return dict(await answer)
-        except (KafkaError, AssertionError) as error:  # aiokafka asserts that something is assigned
-            log.warning("cannot position partitions, trying again", error=type(error).__name__)
-            await asyncio.sleep(_RETRY_SECONDS)
-            return None
-
-    async def _resume(self, partitions: set[Tp]) -> Mapping[Tp, int] | None:
-        """Where the app's own states go on; None if that is not known, or never will be."""
-        try:
-            return await self.hooks.resume(partitions)
-        except StreamError as error:
-            if error.transient:
-                log.warning("cannot read what was kept of partitions, trying again", fault=str(error))
-            else:
-                log.error("what was kept of partitions cannot be used", fault=str(error))  # noqa: TRY400 - told whole
-                self.hooks.stop(f"taking over: {type(error).__name__}", EXIT_FAILED)
-            await asyncio.sleep(_STATE_RETRY_SECONDS)
-            return None
-
-    def _open(self, tp: Tp, start: Start) -> None:
-        if start.cut is not None:
-            self.hooks.log_cut(tp, start.cut, start.position)
-        self.window.open(tp, start.position, start.committed)
-        self.hooks.assigned(tp, start)
-        if start.lost:
-            self.hooks.lost_to_retention(tp, start.lost)
 
     async def _check_gap(self, tp: Tp, expected: int) -> None:
         # Compaction and transaction markers leave gaps too; only a log start beyond the gap is a loss.

@@ -26,13 +26,13 @@ class Pulse:
 
     Attributes:
         lag: Messages behind, asked at each probe.
-        ready: Whether the process takes part in its group and no rebalance is under way.
+        unready: What keeps the process from taking part in its group's work, None if nothing does.
         owed: Whether finished work waits for a commit.
         clock: Monotonic seconds.
     """
 
     lag: Callable[[], int]
-    ready: Callable[[], bool]
+    unready: Callable[[], str | None]
     owed: Callable[[], bool]
     clock: Callable[[], float] = monotonic
     _beat: float = field(init=False)
@@ -116,10 +116,11 @@ class Health:
             self._runner = None
 
     async def _livez(self, _: web.Request) -> web.Response:
-        return _verdict(self._pulse.look(), "for a minute: lag without any progress, or every commit refused")
+        stuck = "for a minute: lag without any progress, or every commit refused"
+        return _verdict(None if self._pulse.look() else stuck)
 
     async def _readyz(self, _: web.Request) -> web.Response:
-        return _verdict(self._pulse.ready(), "not in its consumer group, or rebalancing")
+        return _verdict(self._pulse.unready())
 
     async def _metrics(self, _: web.Request) -> web.Response:
         return web.Response(
@@ -127,5 +128,5 @@ class Health:
         )
 
 
-def _verdict(good: bool, otherwise: str) -> web.Response:
-    return web.Response(text="ok\n") if good else web.Response(status=503, text=otherwise + "\n")
+def _verdict(fault: str | None) -> web.Response:
+    return web.Response(text="ok\n") if fault is None else web.Response(status=503, text=fault + "\n")

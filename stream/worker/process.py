@@ -63,7 +63,7 @@ class Worker:
         )
         self.lanes = Lanes(self._prepare, self._commit, self._step_failed, context.watchdog, spec.together)
         self.app = faust_app(settings, spec.name, spec.topics, self.receive, window=self.window, hooks=self)
-        self.pulse = Pulse(self.lag, self.ready, lambda: bool(self.window.owed()))
+        self.pulse = Pulse(self.lag, self._unready, lambda: bool(self.window.owed()))
         context.bind(stop=self.stop, beat=self.pulse.beat, durable=self.window.allow)
         self._show_gauges()
 
@@ -188,9 +188,9 @@ class Worker:
                 behind += max(0, end - done)
         return behind
 
-    def ready(self) -> bool:
-        """Whether the group knows us and no rebalance is under way."""
-        return bool(self.app.consumer_generation_id > 0 and not self.app.rebalancing)
+    def _unready(self) -> str | None:
+        fault: str | None = self.app.consumer.unready()
+        return fault
 
     async def serve(self) -> int:
         """Run until told to stop; returns the exit code."""

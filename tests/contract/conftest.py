@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import json
 import multiprocessing
 import os
@@ -109,6 +110,17 @@ class Rig:
     def log(self) -> str:
         """What the workers wrote to standard error."""
         return self.log_path.read_text()
+
+    def health(self, path: str) -> tuple[int, str]:
+        """What the newest worker answers there: status and text."""
+        served = [line for line in self.log().splitlines() if "health is served" in line]
+        connection = http.client.HTTPConnection("127.0.0.1", json.loads(served[-1])["port"], timeout=10)
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode()
+        finally:
+            connection.close()
 
     def until(self, condition: Callable[[], bool], seconds: float = 25.0) -> None:
         """Wait until a condition holds."""

@@ -6,6 +6,7 @@ import asyncio
 import functools
 import json
 import signal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -155,8 +156,22 @@ def test_a_broker_outage_is_survived(rig: Rig) -> None:
         seen = len(rig.offsets())
         rig.until(lambda: "commit failed" in rig.log() or len(rig.offsets()) >= seen, 5)
         rig.until(lambda: '"connected": false' in rig.log())
+        rig.until(lambda: rig.health("/readyz") == (503, "no broker is connected\n"))
     rig.until(lambda: set(rig.offsets()) == set(range(40)), 40)
     assert worker.is_alive()
+
+
+def test_a_worker_that_cannot_begin_is_not_ready(rig: Rig, tmp_path: Path) -> None:
+    """While what was kept of its partitions cannot be read it is alive, does nothing and says why; then it goes on."""
+    asyncio.run(rig.feed(3))
+    rig.start({"states_at": str(tmp_path / "states")})
+    rig.until(lambda: "cannot read what was kept" in rig.log())
+    fault = "partitions are assigned and not begun: topic kept could not be read: KafkaConnectionError\n"
+    assert (rig.health("/readyz"), rig.health("/livez")) == ((503, fault), (200, "ok\n"))
+    assert rig.offsets() == []
+    (tmp_path / "states").touch()
+    rig.until(lambda: rig.offsets() == [0, 1, 2])
+    assert rig.health("/readyz") == (200, "ok\n")
 
 
 @pytest.mark.stack  # several workers one after the other: too long for `make test`

@@ -1,7 +1,8 @@
 """A worker whose only effect is a line in a file: run by the transport tests as its own process.
 
 `BEHAVIOUR` (JSON) says what goes wrong: `raise_at`, `poison_at`, `hold_at`, `die_at` (offsets), `work_seconds`,
-`scatter` (messages are finished in random order, straight from the Faust agent, as no lane would), `prepare_seconds`.
+`states_at` (a path; until it exists, what was kept of partitions cannot be read), `scatter` (messages are finished in
+random order, straight from the Faust agent, as no lane would), `prepare_seconds`.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ import random
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from stream.config.settings import load
+from stream.errors import BrokerUnavailable
 from stream.worker import ownlog, process
 from stream.worker.context import AppSpec, WorkerContext
 from stream.worker.lanes import Delivered
@@ -61,6 +63,11 @@ def spec(context: WorkerContext) -> AppSpec[Delivered]:
             await context.producer.publish(topic, message.value, partition=message.partition)
         effect(message.partition, message.offset, delivered.previous)
 
+    async def resume(_: Collection[Any]) -> dict[Any, int]:
+        if "states_at" in BEHAVIOUR and not os.access(BEHAVIOUR["states_at"], os.F_OK):
+            raise BrokerUnavailable("topic kept could not be read: KafkaConnectionError")
+        return {}
+
     writes = (context.settings.topic("clean.logs"),) if "publish" in BEHAVIOUR else ()
     return AppSpec(
         "echo",
@@ -69,6 +76,7 @@ def spec(context: WorkerContext) -> AppSpec[Delivered]:
         commit,
         writes=writes,
         replay_from_start="replay" in BEHAVIOUR,
+        resume=resume,
     )
 
 

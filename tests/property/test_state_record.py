@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stream.derive import AllowedLabels, State, close, decode_state, encode_state, fold, read_events
-from stream.derive.carry import identity, take_over
+from stream.derive.carry import _shape, identity, take_over
+from stream.derive.catalogue import METRICS, Metric
 from stream.derive.record import SCHEMA
 from stream.derive.series import Exemplar
 from stream.derive.state import Distribution, Values
@@ -47,13 +48,11 @@ def test_a_kept_state_folds_on_like_the_one_that_stayed(log: Log, cut: int, push
     before = []
     while pushed and (series := close(first, RULES)):
         before.append(series)
-    taken = take_over(
-        decode_state(encode_state(first, STEP, IDENTITY), 1), RULES, IDENTITY, first.next_offset
-    )
+    taken = take_over(decode_state(encode_state(first, STEP, IDENTITY), 1), RULES, IDENTITY)
     rest = list(pushes(taken.state, log.messages[cut:]))
     assert stored(before, taken.writes, rest) == stored(one)
     assert taken.state == whole
-    assert (taken.changed, taken.left_out, taken.state.excused) == ([], [], set())
+    assert (taken.changed, taken.anew, taken.state.excused) == ([], [], set())
 
 
 @FEW
@@ -130,9 +129,7 @@ def test_on_another_grid_totals_go_on(log: Log, cut: int, step_ms: int) -> None:
     """Nothing is lost or counted twice by a change of the grid, and no sample stands where one stood before."""
     first = folded(log, cut)
     rules = replace(RULES, step_ms=step_ms, lateness_ms=min(5_000, step_ms))
-    taken = take_over(
-        decode_state(encode_state(first, STEP, IDENTITY), 1), rules, identity(rules, {}), first.next_offset
-    )
+    taken = take_over(decode_state(encode_state(first, STEP, IDENTITY), 1), rules, identity(rules, {}))
     assert "grid" in taken.changed
     rest = []
     end = max(message.origin.append_ms for message in log.messages) + 10 * 60_000
@@ -165,9 +162,7 @@ def test_with_other_models_what_was_counted_stays(log: Log, cut: int) -> None:
     """What was counted under a name stays so; what comes is counted as the new rules say, each request once."""
     first = folded(log, cut)
     rules = replace(RULES, labels=AllowedLabels(models=frozenset(MODELS[:1])))
-    taken = take_over(
-        decode_state(encode_state(first, STEP, IDENTITY), 1), rules, identity(rules, {}), first.next_offset
-    )
+    taken = take_over(decode_state(encode_state(first, STEP, IDENTITY), 1), rules, identity(rules, {}))
     assert taken.changed == ["models"]
     rest = []
     for message in log.messages[cut:]:
@@ -197,10 +192,77 @@ def test_series_of_another_shape_begin_anew() -> None:
     }
     state = State(1, closed_ms=STEP, pushed_ms=STEP, base=dict(base), open={2 * STEP: dict(base)})
     kept = decode_state(encode_state(state, STEP, IDENTITY), 1)
-    taken = take_over(kept, RULES, IDENTITY, 0)
-    assert taken.left_out == sorted(set(base) - {known})
-    assert taken.state.base == {known: 3.0}
+    taken = take_over(kept, RULES, IDENTITY)
+    assert taken.anew == sorted(set(base) - {known})
+    assert taken.state.base == {known: 3.0, ("llm_inference_latency_seconds", "tiny-1", "ok"): ZERO}
     assert taken.state.open == {2 * STEP: {known: 3.0}}
+
+
+LATENCY = METRICS["llm_inference_latency_seconds"]
+ZERO = Distribution([0] * (len(LATENCY.buckets) + 1))
+HALVED = replace(LATENCY, buckets=tuple(bound / 2 for bound in LATENCY.buckets))
+RENAMED = replace(LATENCY, labels=("model_name", "outcome"))
+
+
+def counted(*metrics: Metric, **other: str) -> dict[str, str]:
+    """The identity of a version that has these families otherwise."""
+    return {**IDENTITY, **{f"family {metric.name}": _shape(metric) for metric in metrics}, **other}
+
+
+def unsaid(**other: str) -> dict[str, str]:
+    """The identity of a version that did not tell the families one by one."""
+    return {name: value for name, value in IDENTITY.items() if not name.startswith("family ")} | other
+
+
+@pytest.mark.parametrize(
+    ("theirs", "anew", "zero"),
+    [
+        (IDENTITY, False, False),
+        (counted(HALVED), True, True),
+        (counted(RENAMED), True, False),
+        (counted(replace(METRICS["llm_queue_seconds"], buckets=(1.0,))), False, False),
+        (unsaid(), False, False),
+        (unsaid(derive="another"), True, True),
+    ],
+)
+def test_buckets_with_other_bounds_are_not_gone_on_with(
+    theirs: dict[str, str], anew: bool, zero: bool
+) -> None:
+    """As many buckets are not the same ones: what was counted in others begins at zero, and the rest goes on.
+
+    Its zero stands behind every point that may have been pushed, or the backend would refuse the request for it. Of
+    labels that are called otherwise nothing goes on, for their values would stand under wrong names.
+    """
+    latency, requests = (
+        (LATENCY.name, "tiny-1", "ok"),
+        ("llm_inference_requests_total", "tiny-1", "ok", "", ""),
+    )
+    values: Values = {latency: replace(ZERO, counts=[1] * len(ZERO.counts), total=7.0), requests: 3.0}
+    state = State(1, 5, closed_ms=3 * STEP, pushed_ms=STEP, base=dict(values))
+    state.open = {2 * STEP: dict(values), 4 * STEP: dict(values)}
+    taken = take_over(decode_state(encode_state(state, STEP, theirs), 1), RULES, IDENTITY)
+    assert taken.anew == [latency] * anew
+    assert not [name for name in taken.changed if name.startswith("family ")]
+    pushed = {dict(series.labels)["__name__"] for write in taken.writes for series in write}
+    assert (f"{LATENCY.name}_sum" in pushed) is not anew
+    assert "llm_inference_requests_total" in pushed
+    assert taken.state.base[requests] == 6.0
+    taken.state.closed_ms = 4 * STEP
+    last = {dict(series.labels)["__name__"]: series.samples for series in close(taken.state, RULES)}
+    assert last["llm_inference_requests_total"] == ((9.0, 4 * STEP),)
+    if anew:
+        assert last.get(f"{LATENCY.name}_sum") == (((0.0, 4 * STEP),) if zero else None)
+    else:
+        assert last[f"{LATENCY.name}_sum"] == ((21.0, 4 * STEP),)
+
+
+def test_a_family_tells_its_labels_and_its_bounds() -> None:
+    """Each change of either is another shape, and each family has one."""
+    shapes = {
+        _shape(metric) for metric in (LATENCY, HALVED, RENAMED, replace(LATENCY, labels=LATENCY.labels[::-1]))
+    }
+    assert len(shapes) == 4
+    assert {f"family {name}" for name in METRICS} <= IDENTITY.keys()
 
 
 def test_a_state_is_small() -> None:

@@ -6,6 +6,7 @@ import asyncio
 from types import SimpleNamespace
 from typing import Any, cast
 
+import pytest
 from faust.types import TP
 
 from stream.exits import EXIT_FAILED
@@ -70,6 +71,46 @@ def test_a_record_below_the_position_is_never_skipped_in_silence() -> None:
     assert process.stops == [EXIT_FAILED]
 
 
+@pytest.mark.parametrize(
+    ("differs", "expected"),
+    [
+        ({}, None),
+        ({"positioned": 2, "assigned": 0}, None),
+        ({"positioned": 2}, "partitions are assigned and not begun: topic kept could not be read"),
+        ({"positioned": 2, "fault": ""}, "partitions are assigned and not begun: being positioned"),
+        ({"connected": False}, "no broker is connected"),
+        ({"rebalancing": True}, "its consumer group is rebalancing"),
+        ({"generation": 0}, "not in its consumer group"),
+        ({"stopping": True, "generation": 0}, "stopping"),
+    ],
+)
+def test_a_worker_is_ready_when_all_that_is_assigned_is_begun(
+    differs: dict[str, Any], expected: str | None
+) -> None:
+    """Anything else keeps it from its group's work, and that is what it says; without partitions it has no work."""
+    now = {
+        "generation": 3,
+        "positioned": 3,
+        "assigned": 1,
+        "fault": "topic kept could not be read",
+        "connected": True,
+        "rebalancing": False,
+        "stopping": False,
+        **differs,
+    }
+    consumer = SimpleNamespace(
+        app=SimpleNamespace(
+            consumer_generation_id=now["generation"],
+            rebalancing=now["rebalancing"],
+            should_stop=now["stopping"],
+        ),
+        connected=lambda: now["connected"],
+        assignment=lambda: {PARTITION} if now["assigned"] else set[TP](),
+        _positions=SimpleNamespace(generation=now["positioned"], fault=now["fault"]),
+    )
+    assert StrictConsumer.unready(cast("Any", consumer)) == expected
+
+
 def test_a_worker_without_partitions_positions_nothing() -> None:
     """One worker more than there are partitions waits quietly for a rebalance, and works once it has a partition."""
     seen: list[str] = []
@@ -87,11 +128,10 @@ def test_a_worker_without_partitions_positions_nothing() -> None:
         _stopped=stop,
         flow_active=True,
         app=SimpleNamespace(consumer_generation_id=1),
-        _generation=None,
+        _positions=SimpleNamespace(generation=None, take=take_over),
         assignment=lambda: {PARTITION} if len(seen) >= 3 else set[TP](),
         consumer_stopped_errors=(),
         _wait_room=wait_room,
-        _take_over=take_over,
     )
     asyncio.run(
         StrictConsumer._drain_messages(cast("Any", consumer), SimpleNamespace(_stopped=asyncio.Event()))

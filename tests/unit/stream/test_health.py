@@ -23,7 +23,7 @@ def test_lag_without_progress_is_death() -> None:
     """Alive until lag has met no progress for a minute; progress or no lag revives it."""
     clock = Clock()
     lag = 5
-    pulse = Pulse(lag=lambda: lag, ready=lambda: True, owed=lambda: True, clock=clock)
+    pulse = Pulse(lag=lambda: lag, unready=lambda: None, owed=lambda: True, clock=clock)
     clock.now = STALL_SECONDS
     assert pulse.look()
     clock.now += 1
@@ -40,7 +40,7 @@ def test_lag_without_progress_is_death() -> None:
 def test_commits_refused_for_ever_are_death() -> None:
     """Deliveries that go on do not hide that no offset is ever committed; one commit heals it."""
     clock = Clock()
-    pulse = Pulse(lag=lambda: 5, ready=lambda: True, owed=lambda: True, clock=clock)
+    pulse = Pulse(lag=lambda: 5, unready=lambda: None, owed=lambda: True, clock=clock)
     for second in range(0, int(STALL_SECONDS) + 1, 10):
         clock.now = second
         pulse.beat()
@@ -57,7 +57,7 @@ def test_a_refusal_is_forgotten_when_nothing_is_owed() -> None:
     """A commit that a rebalance refused is the next owner's affair, however long we are quiet afterwards."""
     clock = Clock()
     owed = True
-    pulse = Pulse(lag=lambda: 0, ready=lambda: True, owed=lambda: owed, clock=clock)
+    pulse = Pulse(lag=lambda: 0, unready=lambda: None, owed=lambda: owed, clock=clock)
     pulse.refused()
     clock.now = 1
     owed = False
@@ -70,7 +70,7 @@ def test_a_refusal_is_forgotten_when_nothing_is_owed() -> None:
 def test_the_site_answers_by_status() -> None:
     """Probes read the status; metrics are in the exposition format; nothing else is served."""
     clock = Clock()
-    pulse = Pulse(lag=lambda: 1, ready=lambda: False, owed=lambda: True, clock=clock)
+    pulse = Pulse(lag=lambda: 1, unready=lambda: "not in its group", owed=lambda: True, clock=clock)
     telemetry = Telemetry("logs")
     telemetry.count("scrubline_commits_total")
 
@@ -94,4 +94,6 @@ def test_the_site_answers_by_status() -> None:
         "/metrics": 200,
         "/": 404,
     }
+    assert answers["/livez"][1] == "ok\n"
+    assert answers["/readyz"][1] == "not in its group\n"
     assert 'scrubline_commits_total{app="logs"} 1.0' in answers["/metrics"][1]

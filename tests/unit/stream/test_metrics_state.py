@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
+import cramjam
+import msgspec
 import pytest
 from aiokafka import AIOKafkaProducer
 from faust.types import TP
@@ -17,6 +20,7 @@ from stream.apps.metrics_state import MAX_RECORD_BYTES, StateKeeper
 from stream.config.settings import Settings
 from stream.config.topics import STATE_MESSAGE_BYTES, topic_plans
 from stream.derive import Rules, State, TimeSeries, decode_state, encode_state, identity, take_over
+from stream.derive.state import Distribution, Values
 from stream.errors import (
     BrokerRefused,
     BrokerUnavailable,
@@ -28,6 +32,7 @@ from stream.errors import (
 from stream.exits import EXIT_FAILED
 from stream.gate.encode import clean_headers
 from stream.kafka.consumer import StrictConsumer
+from stream.kafka.positions import Positions
 from stream.kafka.start import Start, begin
 from stream.kafka.tail import Stored, read_tails
 from stream.kafka.window import Window
@@ -222,12 +227,102 @@ def test_an_owner_goes_on_where_its_predecessor_was_and_nowhere_else() -> None:
     assert "grid" not in changed
 
 
+def test_series_that_begin_anew_are_counted_and_named() -> None:
+    """A state of a version with other buckets goes on without them, and that is told."""
+    rules = Rules(frozenset({("logs", 0)}))
+    family = "llm_inference_latency_seconds"
+    old = {**identity(rules, {}), f"family {family}": "of another version"}
+    base: Values = {(family, f"m{number}", "ok"): Distribution([1] * 20) for number in range(3)}
+    kept = encode_state(State(0, 5, closed_ms=START, pushed_ms=START, base=base), 15_000, old)
+
+    async def read(_: Collection[int]) -> dict[int, list[Stored]]:
+        return {0: [Stored(0, 1_000, kept)]}
+
+    worker = made(world := World())
+    app = MetricsApp(worker, cast("Any", world), StateKeeper(worker, read)).spec()
+
+    async def scenario() -> None:
+        assert app.resume is not None
+        assert app.assigned is not None
+        await app.resume([(TOPIC, 0)])
+        app.assigned(TOPIC, 0, Start(5, 4, 5, 9, kept=True))
+
+    with capture_logs() as told:
+        asyncio.run(scenario())
+    [line] = [line for line in told if "begin anew" in line["event"]]
+    assert (line["metrics"], line["log_level"]) == ([family], "warning")
+    assert worker.telemetry.value("scrubline_state_series_anew_total") == 3
+
+
+def test_a_large_state_is_taken_over_beside_the_event_loop() -> None:
+    """Reading it and making its samples takes a second: commits, heartbeats and probes have their turn meanwhile."""
+    rules = Rules(frozenset({("logs", 0)}))
+    base: Values = {
+        ("llm_inference_latency_seconds", f"m{number}", "ok"): Distribution([number] * 20)
+        for number in range(300)
+    }
+    state = State(0, 5, closed_ms=START, pushed_ms=START - 15_000, base=base)
+    kept = encode_state(state, 15_000, identity(rules, {}))
+    aside: list[str] = []
+
+    class Noting(ThreadPoolExecutor):
+        def submit(self, what: Any, /, *args: Any, **named: Any) -> Future[Any]:
+            aside.append(what.args[0].__name__)
+            return super().submit(what, *args, **named)
+
+    async def read(_: Collection[int]) -> dict[int, list[Stored]]:
+        return {0: [Stored(at, 1_000, kept) for at in range(3)]}
+
+    async def scenario() -> int:
+        turns = 0
+
+        async def counting() -> None:
+            nonlocal turns
+            while True:
+                turns += 1
+                await asyncio.sleep(0)
+
+        asyncio.get_running_loop().set_default_executor(Noting())
+        worker = made(world := World())
+        app = MetricsApp(worker, cast("Any", world), StateKeeper(worker, read)).spec()
+        assert app.resume is not None
+        ticking = asyncio.create_task(counting())
+        assert await app.resume([(TOPIC, 0)]) == {(TOPIC, 0): 5}
+        ticking.cancel()
+        return turns
+
+    assert asyncio.run(scenario()) > 2
+    assert aside == ["_furthest", "_take_over"]
+
+
+def test_only_the_furthest_record_is_read_whole() -> None:
+    """Of the others their place is enough; one that goes further and does not decode gives way to the next."""
+    whole = [record(10), record(20)]
+    broken = [
+        value[:1] + bytes(cramjam.zstd.compress(msgspec.msgpack.encode([0, 0, offset, "no grid"])))
+        for value, offset in zip(whole, (5, 30), strict=True)
+    ]
+
+    for first, passed_over in zip(broken, (0, 1), strict=True):
+        values = [first, *whole]
+
+        async def read(_: Collection[int], values: Sequence[bytes] = values) -> dict[int, list[Stored]]:
+            return {0: [Stored(at, 1_000, value) for at, value in enumerate(values)]}
+
+        with capture_logs() as told:
+            assert asyncio.run(StateKeeper(made(World()), read).load([0]))[0].state.next_offset == 20
+        assert len(told) == passed_over
+
+
 def test_a_log_made_anew_begins_an_epoch() -> None:
     """Offsets of the log before it may be greater; the state of the new one is the further all the same."""
     rules = Rules(frozenset({("logs", 0)}))
-    taken = take_over(decode_state(record(30), 0), rules, identity(rules, {}), 2)
-    assert (taken.state.epoch, taken.state.next_offset) == (1, 2)
-    assert take_over(decode_state(record(30), 0), rules, identity(rules, {}), 40).state.epoch == 0
+
+    def begun(position: int) -> tuple[int, int]:
+        state = take_over(decode_state(record(30), 0), rules, identity(rules, {})).begin(position)
+        return state.epoch, state.next_offset
+
+    assert (begun(2), begun(30), begun(40)) == ((1, 2), (0, 30), (0, 40))
 
     async def read(_: Collection[int]) -> dict[int, list[Stored]]:
         records = (record(30), record(7, 1), record(31))
@@ -291,8 +386,16 @@ def test_what_is_finished_is_committed_only_as_far_as_it_is_kept() -> None:
 PLACE = TP(TOPIC, 0)
 
 
-def taken_over(kept: Mapping[TP, int] | StreamError, ends: int = 9) -> tuple[list[Any], list[str]]:
-    """Let a consumer take a partition over; what the process heard, and in which order the broker was asked."""
+class Taken(NamedTuple):
+    """A takeover: what the process heard, in which order the broker was asked, what keeps it from being ready."""
+
+    heard: list[Any]
+    asked: list[str]
+    unready: str | None
+
+
+def taken_over(kept: Mapping[TP, int] | StreamError, ends: int = 9) -> Taken:
+    """Let a consumer take a partition over."""
     heard: list[Any] = []
     asked: list[str] = []
 
@@ -325,26 +428,26 @@ def taken_over(kept: Mapping[TP, int] | StreamError, ends: int = 9) -> tuple[lis
     consumer = SimpleNamespace(
         window=Window[TP](100, 1000, 100),
         hooks=Hooks(),
-        app=SimpleNamespace(consumer_generation_id=1),
+        app=SimpleNamespace(consumer_generation_id=1, rebalancing=False, should_stop=False),
         seek_to_committed=lambda: answer("committed", {PLACE: 5}),
         earliest_offsets=lambda *_: answer("starts", {PLACE: 2}),
         highwaters=lambda *_: answer("ends", {PLACE: ends}),
         seek_wait=lambda positions: answer(f"seek {dict(positions)[PLACE]}", None),
-        _opened={},
-        _generation=None,
+        assignment=lambda: {PLACE},
+        connected=lambda: True,
     )
-    for name in ("_asked", "_resume", "_open"):
-        setattr(consumer, name, getattr(StrictConsumer, name).__get__(consumer))
-    asyncio.run(StrictConsumer._take_over(cast("Any", consumer), 1))
-    return heard, asked
+    consumer._positions = positions = Positions(consumer)
+    asyncio.run(positions.take(1))
+    return Taken(heard, asked, StrictConsumer.unready(cast("Any", consumer)))
 
 
 def test_a_takeover_seeks_to_the_state_wherever_the_group_is() -> None:
     """The ends of the log are asked for after the states: an owner on its way out may write one meanwhile."""
-    heard, asked = taken_over({PLACE: 4})
+    heard, asked, unready = taken_over({PLACE: 4})
+    assert unready is None
     assert heard == [(PLACE, Start(4, 3, 5, 9, kept=True))]
     assert asked == ["committed", "states", "starts", "ends", "seek 4"]
-    heard, asked = taken_over({PLACE: 1})
+    heard, asked, _ = taken_over({PLACE: 1})
     assert heard == [(PLACE, Start(2, 1, 5, 9, kept=True, lost=1)), "lost 1"]
     assert asked[-1] == "seek 2"
 
@@ -360,9 +463,16 @@ def test_a_takeover_seeks_to_the_state_wherever_the_group_is() -> None:
 def test_a_partition_whose_state_is_not_known_is_not_begun(
     fault: StreamError, expected: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Read later if that may help; else the process ends, for counting from anywhere else would count twice."""
-    monkeypatch.setattr("stream.kafka.consumer._STATE_RETRY_SECONDS", 0)
-    assert taken_over(fault) == (expected, ["committed", "states"])
+    """Read later if that may help; else the process ends, for counting from anywhere else would count twice.
+
+    Until then it is not ready, and says why.
+    """
+    monkeypatch.setattr("stream.kafka.positions._STATE_RETRY_SECONDS", 0)
+    assert taken_over(fault) == (
+        expected,
+        ["committed", "states"],
+        f"partitions are assigned and not begun: {fault}",
+    )
 
 
 @pytest.fixture(scope="module")

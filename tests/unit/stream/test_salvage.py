@@ -15,6 +15,7 @@ from redaction.errors import RedactionError
 from redaction.redacted import RedactedRecords, RedactedRequest
 from redaction.testing import KeywordEngine
 from stream.gate import salvage
+from stream.gate.decode import Coded, decode
 from stream.gate.redact import MAX_CLEAN_BYTES, Raw, Redacted, redact_messages
 from stream.messages import Encoding, Origin, RawMessage
 
@@ -227,6 +228,17 @@ def test_what_a_policy_drops_is_neither_dead_nor_delivered() -> None:
     out = redact(lines, "ndjson", Raising(policy, ENGINE))
     assert (out.taken, out.count, dict(out.dropped)) == (4, 1, {"policy": 2})
     assert adds_up(out)
+
+
+def test_the_rule_of_a_dropped_record_is_told_by_its_place_among_all() -> None:
+    """Not among the spared ones, which are redacted without the lost."""
+    rules = [{"rule": f"rule-{name}", "when": {"event": [name]}} for name in ("a", "b")]
+    policy = Policy.model_validate({"version": 1, "records": rules})
+    lines = ndjson([POISON, "a", "kept", POISON, "b"])
+    batch, _ = decode([Coded(raw(lines, "ndjson").message, "ndjson", "")])
+    redacted, lost = salvage.spare_records(batch, Raising(policy, ENGINE))
+    assert (redacted.dropped_by, lost) == ({1: "rule-a", 4: "rule-b"}, [0, 3])
+    assert [record is None for record in redacted.records] == [True, True, False, True, True]
 
 
 class OnlyTogether(Redactor):
