@@ -292,3 +292,24 @@ def test_a_row_in_an_object_is_dropped_where_the_policy_says_so() -> None:
     """A telling heading does not outrank a rule about the key of the row."""
     record = {"columns": ["phone"], "data": [{"embedding": [0.5]}]}
     assert redacted(record) == {"columns": ["phone"], "data": [{}]}
+
+
+def test_a_short_answer_is_read_among_long_ones() -> None:
+    """A column of nothing but long texts is not asked for answers; a single short one is, at any place."""
+    question = "What is your social security number?"
+    long = {"prompt": question, "completion": "that is something which nobody here would ever tell a machine"}
+    short = {"prompt": question, "completion": "536228710"}
+    for place in range(_MANY):
+        records = [long] * _MANY
+        records[place] = short
+        expected = [*records]
+        expected[place] = short | {"completion": "<US_SSN>"}
+        assert _REDACTOR.redact_records(records).records == expected
+
+
+@pytest.mark.parametrize("value", ["ana@example.com", "4111111111111111"])
+def test_a_value_that_all_records_have_is_examined_like_others(value: str) -> None:
+    """A column of one value passes only if that value does: in a list of levels or ids it is scanned."""
+    for key in ("level", "trace_id"):
+        assert redacted({key: value})[key] != value
+        assert redacted({key: "info"}) == {key: "info"}
