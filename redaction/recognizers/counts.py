@@ -68,6 +68,9 @@ def without_counts(text: str, key: str, spans: list[Span]) -> list[Span]:
     """
     if key and text.isdigit() and names_a_count(key):
         return [span for span in spans if span.entity not in _NUMBERS]
+    if "_" not in text and "}" not in text:
+        # No name of a metric.
+        return spans
     return [span for span in spans if span.entity not in _IN_TEXTS or not _is_count(text, span.start)]
 
 
