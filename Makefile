@@ -31,6 +31,8 @@ lock: setup ## resolve every dependency again, with hashes
 demo: setup ## the whole pipeline on this machine, embedded (DEMO_SECONDS=30 to stop by itself)
 	@DEMO_SECONDS=$(DEMO_SECONDS) $(BIN)/python -m examples.demo
 
+# Dozens of processes are started, and each would compile the sources anew.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: setup ## tests that need nothing but Python
 	$(BIN)/python -m pytest -q -n auto --maxprocesses 8 --dist loadfile $(ARGS)
 
@@ -68,3 +70,4 @@ smoke: wheel ## install the wheel into an empty directory and use it
 
 clean: ## remove what make created
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -26,6 +26,7 @@ with warnings.catch_warnings():
     from kafka import KafkaProducer
 
 SCRIPT = Path(__file__).with_name("worker_under_test.py")
+COMMAND = Path(__file__).with_name("command_under_test.py")
 RAW = "scrubline.raw.logs"
 CLEAN = "scrubline.clean.logs"
 GROUP = "scrubline.echo"
@@ -33,7 +34,7 @@ GROUP = "scrubline.echo"
 
 # Forked from a process that has imported the worker's libraries: a start takes tenths of a second, not seconds.
 _context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["stream.worker.process"])
+_context.set_forkserver_preload(["stream.worker.process", "stream.cli", "stream.check", "stream.apps.redact"])
 
 
 class Worker(_context.Process):  # type: ignore[name-defined]  # the class depends on the context
@@ -50,6 +51,28 @@ class Worker(_context.Process):  # type: ignore[name-defined]  # the class depen
         self.join(seconds)
         code: int | None = self.exitcode
         return code
+
+
+def command(folder: Path, arguments: list[str], **settings: str) -> tuple[int | None, str]:
+    """Run the command line in a process of its own, with no other settings; its exit code and its standard error."""
+    told = folder / "told"
+    environment = {"SCRUBLINE_STATE_DIR": str(folder), **settings, "TOLD": str(told)}
+    run = Worker(
+        target=runpy.run_path,
+        args=(str(COMMAND), {"ENV": environment, "ARGUMENTS": arguments}, "__main__"),
+    )
+    run.start()
+    try:
+        return run.wait(60), told.read_text()
+    finally:
+        run.kill()
+        run.join()
+        run.close()
+
+
+@pytest.fixture(name="command")
+def _command() -> Callable[..., tuple[int | None, str]]:
+    return command
 
 
 class Rig:

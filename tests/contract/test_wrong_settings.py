@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -24,9 +24,13 @@ def broker() -> Iterator[EmbeddedBroker]:
         yield running
 
 
-def scrubline(folder: Path, arguments: list[str], **settings: str) -> subprocess.CompletedProcess[str]:
+Command = Callable[..., tuple[int | None, str]]
+
+
+def scrubline(folder: Path, arguments: list[str], **settings: str) -> tuple[int, str]:
+    """The command as it is started: exit code and standard error. `command` is the same without its imports."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("SCRUBLINE_")}
-    return subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-m", "stream", *arguments],
         env={**environment, "SCRUBLINE_STATE_DIR": str(folder), "SCRUBLINE_PARTITIONS": "2", **settings},
         capture_output=True,
@@ -34,6 +38,7 @@ def scrubline(folder: Path, arguments: list[str], **settings: str) -> subprocess
         timeout=60,
         check=False,
     )
+    return done.returncode, done.stderr
 
 
 BROKER = ({"SCRUBLINE_KAFKA_BOOTSTRAP": "127.0.0.1:1"}, "SCRUBLINE_KAFKA_BOOTSTRAP")
@@ -56,12 +61,15 @@ POLICY = ({"SCRUBLINE_POLICY": "/no/such/policy.yaml"}, "SCRUBLINE_POLICY")
     ids=["broker", "topic", "policy", "address", "tls", "tls file"],
 )
 def test_check_names_the_setting(
-    broker: EmbeddedBroker, tmp_path: Path, settings: dict[str, str], name: str
+    broker: EmbeddedBroker, tmp_path: Path, command: Command, settings: dict[str, str], name: str
 ) -> None:
     """`check` says in one line per fault what is wrong, without a traceback."""
-    expect_one_line(
-        scrubline(tmp_path, ["check"], **{"SCRUBLINE_KAFKA_BOOTSTRAP": broker.bootstrap, **settings}), name
-    )
+    environment = {
+        "SCRUBLINE_PARTITIONS": "2",
+        "SCRUBLINE_KAFKA_BOOTSTRAP": broker.bootstrap,
+        **settings,
+    }
+    expect_one_line(command(tmp_path, ["check"], **environment), name)
 
 
 @pytest.mark.parametrize(("settings", "name"), [BROKER, POLICY], ids=["broker", "policy"])
@@ -102,11 +110,15 @@ BACKENDS = {
 
 @pytest.mark.parametrize("worker", BACKENDS)
 def test_a_worker_names_the_wrong_backend(
-    broker: EmbeddedBroker, tmp_path: Path, other_server: str, worker: str
+    broker: EmbeddedBroker, tmp_path: Path, command: Command, other_server: str, worker: str
 ) -> None:
     """An address at which something else listens is told before the first delivery."""
-    environment = {"SCRUBLINE_KAFKA_BOOTSTRAP": broker.bootstrap, BACKENDS[worker]: other_server}
-    expect_one_line(scrubline(tmp_path, ["worker", worker], **environment), BACKENDS[worker])
+    environment = {
+        "SCRUBLINE_PARTITIONS": "2",
+        "SCRUBLINE_KAFKA_BOOTSTRAP": broker.bootstrap,
+        BACKENDS[worker]: other_server,
+    }
+    expect_one_line(command(tmp_path, ["worker", worker], **environment), BACKENDS[worker])
 
 
 def test_a_worker_tells_of_a_backend_that_is_away(broker: EmbeddedBroker, tmp_path: Path) -> None:
@@ -140,9 +152,10 @@ def test_a_worker_tells_of_a_backend_that_is_away(broker: EmbeddedBroker, tmp_pa
     assert worker.returncode == 0
 
 
-def expect_one_line(done: subprocess.CompletedProcess[str], name: str) -> None:
-    assert done.returncode == EXIT_CONFIG, done.stderr
-    told = [line for line in done.stderr.splitlines() if name in line]
-    assert told, done.stderr
+def expect_one_line(done: tuple[int | None, str], name: str) -> None:
+    code, text = done
+    assert code == EXIT_CONFIG, text
+    told = [line for line in text.splitlines() if name in line]
+    assert told, text
     assert all(line.startswith("scrubline ") and ": " in line for line in told)
-    assert "Traceback" not in done.stderr
+    assert "Traceback" not in text

@@ -6,11 +6,11 @@ import random
 
 import pytest
 
-from redaction.build import build_redactor
 from redaction.engines.batch import BatchEngine
 from redaction.recognizers.personal import ScrublineBirthRecognizer
 from redaction.scan import BACKENDS
 from redaction.stream_redactor import StreamRedactor
+from tests.shipped import shipped_redactor
 
 _LABELS = (
     "dob", "DOB", "memberDob", "xDoB", "aD.O.B.", "d.o.b.", "date_of_birth", "DateOfBirth", "birthDate", "birth",
@@ -58,7 +58,7 @@ def test_no_gate_hides_a_birth(backend: str) -> None:
 def test_births_in_pieces_are_found_as_in_one() -> None:
     """However a long text is cut, the same comes out."""
     rng = random.Random(13)
-    redactor = build_redactor("structured")
+    redactor = shipped_redactor("structured")
     for _ in range(8):
         text = "\n\n".join(_text(rng).replace("\x00", "") for _ in range(60))
         stream, out, at = StreamRedactor(redactor), [], 0

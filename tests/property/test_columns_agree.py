@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redaction import Redactor, load_policy
+from redaction import Redactor
 from redaction.engines.batch import BatchEngine
 from redaction.examine import Examiner
 from redaction.keys import KeyRing
@@ -18,9 +18,10 @@ from redaction.walk.columns import take
 from redaction.walk.records import drain
 from redaction.walk.rewrite import rewrite
 from redaction.walk.surface import ROOT, Node, Surface
+from tests.shipped import shipped_policy
 
 SECRET = "alice.secret@example.com"
-POLICY = load_policy("structured")
+POLICY = shipped_policy("structured")
 ENGINE = KeywordEngine({"5551234567": "PHONE_NUMBER", "4111111111111111": "CREDIT_CARD"})
 EXAMINER = Examiner(POLICY, ENGINE, KeyRing({}))
 REDACTOR = Redactor(POLICY, BatchEngine())

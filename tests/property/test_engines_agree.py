@@ -6,8 +6,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bench.events import sample_values
-from redaction.engines.batch import BatchEngine
 from redaction.spans import Field, Span
+from tests.shipped import shipped_engine
 
 _PIECES = (
     "phone", "tel", "call", "me", "at", "number", "ssn:", "passport", "driver's", "license", "account",
@@ -32,7 +32,7 @@ _text = st.lists(st.tuples(_piece, st.sampled_from(["", " ", " ", "-", "."])), m
 _fields = st.lists(
     st.builds(Field, _text, st.sampled_from(["", "msg", "phone", "ssn", "password", "token"])), max_size=5
 )
-_ENGINES = [BatchEngine(backend=backend) for backend in ("hyperscan", "re2", "python")]
+_ENGINES = [shipped_engine(backend) for backend in ("hyperscan", "re2", "python")]
 
 
 def _sorted(found: list[list[Span]]) -> list[list[Span]]:

@@ -8,7 +8,6 @@ from typing import Final
 
 import pytest
 
-from redaction.build import build_redactor
 from redaction.engines.batch import BatchEngine
 from redaction.recognizers import Detector
 from redaction.recognizers.network.recognizer import ScrublineIpRecognizer
@@ -16,6 +15,7 @@ from redaction.recognizers.paths import ScrublineUsernameRecognizer
 from redaction.recognizers.urls import ScrublineUrlRecognizer
 from redaction.spans import Field, Span
 from redaction.stream_redactor import StreamRedactor
+from tests.shipped import shipped_redactor
 
 _LINES: Final = (
     "Accepted password for {} from 10.1.2.3", "Accepted keyboard-interactive/pam for {} from x",
@@ -134,7 +134,7 @@ def test_a_long_text_changes_nothing(backend: str) -> None:
 def test_a_cut_changes_nothing() -> None:
     """A stream says what the whole text says."""
     rng = random.Random(13)
-    redactor = build_redactor("structured")
+    redactor = shipped_redactor("structured")
     for _ in range(150):
         text, step = _text(rng), rng.randrange(1, 40)
         stream = StreamRedactor(redactor)

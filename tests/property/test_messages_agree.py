@@ -11,15 +11,16 @@ from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsSer
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from emitters import wire
-from redaction import Redactor, load_policy
+from redaction import Redactor
 from redaction.errors import RedactionError
 from redaction.testing import FailingEngine
 from stream.gate.redact import Raw, Redacted, redact_messages
 from stream.messages import Encoding, Origin, RawMessage
+from tests.shipped import shipped_policy
 
 POISON: Final = "fault-raise"
 LONG: Final = "x" * 300
-REDACTOR: Final = Redactor(load_policy("structured"), FailingEngine(POISON))
+REDACTOR: Final = Redactor(shipped_policy("structured"), FailingEngine(POISON))
 TEXTS: Final = st.sampled_from(
     [
         "",
@@ -133,7 +134,7 @@ def test_a_message_that_cannot_be_redacted_dies_alone() -> None:
         Raw(RawMessage("t", 0, at, 0, None, line, ()), Origin("logs", "0", 0, at, at - 1, 0), "ndjson")
         for at, line in enumerate(lines)
     ]
-    outs = redact_messages(messages, Refusing(load_policy("structured"), FailingEngine(POISON)))
+    outs = redact_messages(messages, Refusing(shipped_policy("structured"), FailingEngine(POISON)))
     assert [[dead.reason for dead in out.dead] for out in outs] == [[], ["redaction_failed"], []]
     assert [out.count for out in outs] == [1, 0, 1]
     assert outs[1].value == b""

@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
-from redaction import Redactor, load_policy
+from redaction import Redactor
 from redaction.testing import FailingEngine, KeywordEngine
+from tests.shipped import shipped_policy
 
 SECRET = "alice.secret@example.com"
-REDACTOR = Redactor(load_policy("structured"), KeywordEngine())
-POISONED = Redactor(load_policy("structured"), FailingEngine("alice"))
+REDACTOR = Redactor(shipped_policy("structured"), KeywordEngine())
+POISONED = Redactor(shipped_policy("structured"), FailingEngine("alice"))
 
 TEXT = st.text(max_size=20) | st.sampled_from(
     ["level", "trace_id", "content", "phone", "2026-11-21T10:00:00Z", "[", '"']

@@ -6,12 +6,11 @@ from typing import Final
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redaction.build import build_redactor
-from redaction.engines.batch import BatchEngine
 from redaction.recognizers.secret.assignments import ScrublineAssignmentRecognizer
 from redaction.recognizers.secret.command_lines import ScrublineCommandLineRecognizer
 from redaction.spans import Field, Span
 from redaction.stream_redactor import StreamRedactor
+from tests.shipped import shipped_engine, shipped_redactor
 
 _PIECES: Final = (
     "password", "Passwort", "contraseña", "пароль", "db_password", "pwd", "api_key", "token", "secret", "next_token",
@@ -34,9 +33,9 @@ _PIECES: Final = (
     "vault login ", "\u201c", "\u201d", "\u3010", "\u3011", "\u300d", "\uff1d", "#012", "\x1b[0m", "\\/",
 )  # fmt: skip
 _text = st.lists(st.sampled_from(_PIECES), max_size=14).map("".join)
-_ENGINES: Final = [BatchEngine(backend=backend) for backend in ("hyperscan", "re2", "python")]
+_ENGINES: Final = [shipped_engine(backend) for backend in ("hyperscan", "re2", "python")]
 _OWN: Final = (*ScrublineAssignmentRecognizer.DETECTORS, *ScrublineCommandLineRecognizer.DETECTORS)
-_REDACTOR: Final = build_redactor("structured")
+_REDACTOR: Final = shipped_redactor("structured")
 
 
 def _sorted(spans: list[Span]) -> list[Span]:

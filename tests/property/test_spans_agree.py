@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from opentelemetry.proto.common.v1.common_pb2 import KeyValue
 
-from redaction import Redactor, load_policy
+from redaction import Redactor
 from redaction.examine import Examiner
 from redaction.keys import KeyRing
 from redaction.otlp.walk import walk
@@ -23,10 +23,11 @@ from redaction.redacted import RedactedRequest
 from redaction.testing import FailingEngine, KeywordEngine
 from redaction.walk.rewrite import rewrite
 from redaction.walk.surface import Surface
+from tests.shipped import shipped_policy
 
 TWIN = opaque(ExportTraceServiceRequest.DESCRIPTOR, "opentelemetry.proto.trace.v1.Span", "attributes")
 SECRET = "alice.secret@example.com"
-POLICY = load_policy("structured")
+POLICY = shipped_policy("structured")
 ROUTES = Routes(POLICY, "spans")  # one for all, so that what passed once is met again
 ENGINE = KeywordEngine({"5551234567": "PHONE_NUMBER", "4111111111111111": "CREDIT_CARD"})
 EXAMINER = Examiner(POLICY, ENGINE, KeyRing({}))
@@ -98,7 +99,9 @@ def redact(value: bytes, *, on_wire: bool) -> tuple[Any, ...]:
     return out, walked.firsts[-1] - len(dead), dead, result.findings, result.dropped, result.failed
 
 
-REDACTORS = {name: Redactor(load_policy(name), FailingEngine("x" * 300)) for name in ("structured", "strict")}
+REDACTORS = {
+    name: Redactor(shipped_policy(name), FailingEngine("x" * 300)) for name in ("structured", "strict")
+}
 AROUND = st.lists(
     st.sampled_from(
         [("service.name", "chat"), ("service.name", "search"), ("host.name", SECRET), ("tokens", [1, 2])]

@@ -6,11 +6,11 @@ import random
 
 import pytest
 
-from redaction.build import build_redactor
 from redaction.engines.batch import BatchEngine
 from redaction.recognizers.table.recognizer import ScrublineTableRecognizer
 from redaction.scan import BACKENDS
 from redaction.stream_redactor import StreamRedactor
+from tests.shipped import shipped_redactor
 
 _HEADINGS = (
     "phone", "Phone No.", "  mobile  ", "ssn", "'SSN #'", "**password**", '"api_key"', "dob", "customer_phone",
@@ -92,7 +92,7 @@ def test_no_gate_hides_a_cell(backend: str) -> None:
 def test_tables_in_pieces_are_found_as_in_one() -> None:
     """However a long text with tables is cut, the same comes out."""
     rng = random.Random(8)
-    redactor = build_redactor("structured")
+    redactor = shipped_redactor("structured")
     for _ in range(12):
         text = "\n\n".join(_text(rng) for _ in range(30))
         whole = redactor.redact_text(text).text

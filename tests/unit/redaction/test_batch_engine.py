@@ -15,6 +15,7 @@ from presidio_analyzer import (
 from presidio_analyzer.recognizer_registry import RecognizerRegistry
 
 from bench.events import events
+from redaction.engines import gated_scan
 from redaction.engines.batch import BatchEngine
 from redaction.engines.beside import stock_recognizers
 from redaction.entities import ENTITIES
@@ -22,6 +23,7 @@ from redaction.names import gazetteers
 from redaction.presidio.recognizers import PRESIDIO_RECOGNIZERS, presidio_class
 from redaction.presidio.words import WordEngine
 from redaction.recognizers import RECOGNIZERS, FieldRecognizer
+from redaction.recognizers.context import MAX_KEYS
 from redaction.recognizers.given_names import given_names
 from redaction.recognizers.table.recognizer import ScrublineTableRecognizer
 from redaction.spans import Field, Span
@@ -202,8 +204,11 @@ def test_no_recognizer_takes_the_name_of_a_stock_one() -> None:
     )
 
 
-def test_memory_of_keys_is_bounded(engine: BatchEngine) -> None:
+def test_memory_of_keys_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys come from outside; what is remembered about them has an end."""
+    assert MAX_KEYS <= 4096
+    monkeypatch.setattr(gated_scan, "MAX_KEYS", 256)
+    engine = BatchEngine()
     for number in range(3):
-        engine.detect([Field("x", f"key{number}-{at}") for at in range(2000)])
-    assert len(engine._gated._rules_of_key) <= 4096
+        engine.detect([Field("x", f"key{number}-{at}") for at in range(130)])
+    assert 0 < len(engine._gated._rules_of_key) <= 256

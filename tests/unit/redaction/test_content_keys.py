@@ -10,13 +10,12 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue
 
 from redaction import Policy
-from redaction.build import build_redactor
-from redaction.policy.document import load_policy
 from redaction.policy.explain import explain_field
 from redaction.policy.route import DROP
 from redaction.policy.selectors import Routes
+from tests.shipped import shipped_policy, shipped_redactor
 
-_STRICT = build_redactor("strict")
+_STRICT = shipped_redactor("strict")
 _TEXT = "the patient wants a divorce"
 _BODIES: tuple[dict[str, Any], ...] = (
     {"inputs": _TEXT, "parameters": {"max_new_tokens": 20}},
@@ -110,13 +109,14 @@ def test_strict_lets_logs_and_counts_pass(record: dict[str, Any]) -> None:
 @pytest.mark.parametrize("body", _BODIES[:-1], ids=lambda body: next(iter(body)))
 def test_default_looks_for_names_in_content(body: dict[str, Any]) -> None:
     """Where `strict` sees content, `default` sees names."""
-    content = [rule for rule in load_policy("default").fields if rule.rule.startswith("content")]
-    measured = [rule for rule in load_policy("strict").fields if rule.rule.startswith("content")]
+    content = [rule for rule in shipped_policy("default").fields if rule.rule.startswith("content")]
+    measured = [rule for rule in shipped_policy("strict").fields if rule.rule.startswith("content")]
     assert [rule.where for rule in content] == [rule.where for rule in measured]
     assert {rule.action for rule in content} == {"scan+names"}
     assert {rule.action for rule in measured} == {"measure"}
     assert all(
-        explain_field(load_policy("default"), key, signal="logs", place="record", service="") for key in body
+        explain_field(shipped_policy("default"), key, signal="logs", place="record", service="")
+        for key in body
     )
 
 
@@ -125,10 +125,10 @@ _NAMED = "Refund approved for Maria Lopez by the night shift"
 
 def test_no_name_passes_strict_that_default_masks() -> None:
     """Under every key where `default` looks for names `strict` looks for them, too, or measures the text."""
-    default = build_redactor("default")
+    default = shipped_redactor("default")
     texts: list[dict[str, Any]] = [{"event": _NAMED}]
     forms: list[dict[str, Any]] = []
-    for rule in load_policy("default").fields:
+    for rule in shipped_policy("default").fields:
         if rule.looks_for_names and rule.rule.startswith("personal"):
             forms += [
                 {key: "Maria Lopez"} for key in rule.where.keys
@@ -147,10 +147,10 @@ def test_no_name_passes_strict_that_default_masks() -> None:
 @pytest.mark.parametrize("key", ["event", "message", "msg", "log", "error", "error_message", "description"])
 def test_names_are_looked_for_in_the_words_of_logs(key: str) -> None:
     """What a program says in words may name somebody: `strict` lets the rest pass, `structured` all of it."""
-    for redactor in (build_redactor("default"), _STRICT):
+    for redactor in (shipped_redactor("default"), _STRICT):
         [record] = redactor.redact_records([{key: _NAMED}]).records
         assert record == {key: "Refund approved for <PERSON> by the night shift"}
-    assert build_redactor("structured").redact_records([{key: _NAMED}]).records == [{key: _NAMED}]
+    assert shipped_redactor("structured").redact_records([{key: _NAMED}]).records == [{key: _NAMED}]
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_names_are_looked_for_in_the_words_of_logs(key: str) -> None:
 )
 def test_words_of_logs_without_a_name_stay(text: str) -> None:
     """On-call engineers read them."""
-    for redactor in (build_redactor("default"), _STRICT):
+    for redactor in (shipped_redactor("default"), _STRICT):
         assert redactor.redact_records([{"message": text}]).records == [{"message": text}]
 
 

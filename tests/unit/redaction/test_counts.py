@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from redaction.build import build_redactor
 from redaction.redactor import Redactor
+from tests.shipped import shipped_redactor
 
 
 @pytest.fixture(scope="module")
 def redactor() -> Redactor:
-    return build_redactor("structured")
+    return shipped_redactor("structured")
 
 
 @pytest.mark.parametrize(

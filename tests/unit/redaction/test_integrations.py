@@ -11,15 +11,16 @@ from typing import Any
 import pytest
 import structlog
 
-from redaction import Redactor, load_policy
+from redaction import Redactor
 from redaction.integrations.logging_filter import RedactionFilter
 from redaction.integrations.structlog_processor import RedactEvents
 from redaction.spans import Field, Span
 from redaction.testing import KeywordEngine, NonsenseEngine
+from tests.shipped import shipped_policy
 
 MAIL = "alice@example.com"
 MARK = "<EMAIL_ADDRESS>"
-REDACTOR = Redactor(load_policy("structured"), KeywordEngine())
+REDACTOR = Redactor(shipped_policy("structured"), KeywordEngine())
 
 
 class LoggingEngine:
@@ -77,7 +78,7 @@ class TestStructlog:
 
     def test_a_failure_is_a_marker(self) -> None:
         """An exception in redaction never reaches the service, and nothing of the event goes on."""
-        processor = RedactEvents(BrokenRedactor(load_policy("structured"), KeywordEngine()))
+        processor = RedactEvents(BrokenRedactor(shipped_policy("structured"), KeywordEngine()))
         assert processor(None, "info", {"event": MAIL, "a": 1}) == {
             "event": "<REDACTION_ERROR>",
             "level": "info",
@@ -96,7 +97,7 @@ class TestStructlog:
 
     def test_a_failing_engine_masks_and_counts(self) -> None:
         """What the engine cannot look at is masked value by value."""
-        processor = RedactEvents(Redactor(load_policy("structured"), NonsenseEngine(lambda _: "nonsense")))
+        processor = RedactEvents(Redactor(shipped_policy("structured"), NonsenseEngine(lambda _: "nonsense")))
         assert set(processor(None, "info", {"event": MAIL}).values()) == {"<REDACTION_ERROR>"}
         assert processor.failed > 0
 
@@ -154,7 +155,7 @@ class TestLogging:
 
     def test_a_failure_is_a_marker(self, out: io.StringIO) -> None:
         """An exception in redaction never reaches the service, and nothing of the record goes on."""
-        logger, added = filtered(BrokenRedactor(load_policy("structured"), KeywordEngine()))
+        logger, added = filtered(BrokenRedactor(shipped_policy("structured"), KeywordEngine()))
         logger.info("to %s", MAIL, extra={"user": MAIL}, stack_info=True)
         assert out.getvalue() == " <REDACTION_ERROR> -\n"
         assert added.failed == 1
@@ -187,7 +188,7 @@ class TestLogging:
 
     def test_an_engine_that_logs_does_not_block(self, out: io.StringIO) -> None:
         """What redaction itself logs through its own filter is a marker, and the service goes on."""
-        logger, added = filtered(Redactor(load_policy("structured"), LoggingEngine()))
+        logger, added = filtered(Redactor(shipped_policy("structured"), LoggingEngine()))
         logger.info("hello")
         assert out.getvalue().splitlines() == [
             " <REDACTION_ERROR> -",
@@ -204,7 +205,7 @@ def test_fields_are_what_engines_see() -> None:
         seen.extend(fields)
         return [[] for _ in fields]
 
-    RedactEvents(Redactor(load_policy("structured"), NonsenseEngine(answer)))(
+    RedactEvents(Redactor(shipped_policy("structured"), NonsenseEngine(answer)))(
         None, "info", {"event": "a", "b": "c"}
     )
     assert {field.text for field in seen} >= {"a", "c"}

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import pytest
 
-from redaction.build import build_redactor
 from redaction.disguises.normalise import beyond_ascii
+from tests.shipped import shipped_redactor
 
-_REDACTOR = build_redactor("structured")
+_REDACTOR = shipped_redactor("structured")
 _PASSWORD = "Blau7Haus!x"
 
 

@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 
-from redaction.build import build_redactor
 from redaction.engines.layered import LayeredEngine
 from redaction.redactor import Redactor
 from redaction.spans import Field
 from redaction.testing import KeywordEngine
+from tests.shipped import shipped_redactor
 
 
 @pytest.fixture(scope="module")
 def redactor() -> Redactor:
-    return build_redactor("default")
+    return shipped_redactor("default")
 
 
 def test_content_is_looked_at_in_content_only() -> None:

@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from redaction.build import build_redactor
 from redaction.redactor import Redactor
 from redaction.stream_redactor import StreamRedactor
+from tests.shipped import shipped_redactor
 
 _SSN = [str(536221000 + 7 * at) for at in range(30)]
 _PHONES = [str(4155552000 + 13 * at) for at in range(30)]
@@ -26,7 +26,7 @@ _LISTS = {
 
 @pytest.fixture(scope="module")
 def redactor() -> Redactor:
-    return build_redactor("structured")
+    return shipped_redactor("structured")
 
 
 @pytest.mark.parametrize("values", [_SSN, _PHONES, _ACCOUNTS], ids=["ssn", "phone", "account_number"])

@@ -5,17 +5,17 @@ from collections.abc import Callable
 
 import pytest
 
-from redaction.build import build_redactor
 from redaction.disguises.normalise import undo
 from redaction.disguises.windows import window_starts
 from redaction.redactor import Redactor
+from tests.shipped import shipped_redactor
 
 _PLAIN = "These are plain words, with a caf\u00e9 in them. "
 
 
 @pytest.fixture(scope="module")
 def redactor() -> Redactor:
-    return build_redactor("structured")
+    return shipped_redactor("structured")
 
 
 def _base64(text: str) -> str:

@@ -7,11 +7,11 @@ import random
 import pytest
 
 from redaction import Policy
-from redaction.build import build_redactor
 from redaction.policy.document import load_policy
 from redaction.redactor import Redactor
 from redaction.stream_redactor import StreamRedactor
 from redaction.walk.surface import FAILED_MARKER
+from tests.shipped import shipped_redactor
 
 _COUNT = 400
 _NUMBERS = [str(536220001 + 7 * row) for row in range(_COUNT)]
@@ -38,7 +38,7 @@ _BEHIND = "\nThat is all of order 536228710.\n"
 
 @pytest.fixture(scope="module")
 def redactor() -> Redactor:
-    return build_redactor("structured")
+    return shipped_redactor("structured")
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def windowed() -> Redactor:
     document = load_policy("structured").model_dump(mode="json")
     limits = {**document["limits"], "window_characters": 2_000, "overlap_characters": 512}
     policy = Policy.model_validate({**document, "limits": limits})
-    return Redactor(policy, build_redactor("structured")._examiner._engine)
+    return Redactor(policy, shipped_redactor("structured")._examiner._engine)
 
 
 def _left(text: str) -> list[str]:

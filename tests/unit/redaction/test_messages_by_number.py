@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from redaction.build import build_redactor
+from tests.shipped import shipped_redactor
 
-_REDACTOR = build_redactor("structured")
+_REDACTOR = shipped_redactor("structured")
 _NUMBER = "447911123456"
 _MASK = "<PHONE_NUMBER>"
 _MANY = 6

@@ -10,12 +10,12 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 from opentelemetry.proto.common.v1.common_pb2 import AnyValue, ArrayValue, KeyValue
 
 from redaction import PolicyError
-from redaction.build import build_redactor
 from redaction.policy.document import load_policy
 from redaction.policy.explain import explain_field
 from redaction.walk.model_tokens import numbers, tokens, words
+from tests.shipped import shipped_redactor
 
-_REDACTOR = build_redactor("structured")
+_REDACTOR = shipped_redactor("structured")
 _PIECE = " 536-"
 _INTERNALS: tuple[dict[str, Any], ...] = (
     {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from redaction.build import build_redactor
 from redaction.engines.batch import BatchEngine
 from redaction.spans import Field
+from tests.shipped import shipped_redactor
 
-_REDACTOR = build_redactor("structured")
+_REDACTOR = shipped_redactor("structured")
 _HASH = "98793cd91a3f870fb126f66285808c7e094afcfc4eda8a970f6648cdf0dbd6de"
 _ADDRESSES = [
     *(f"0x{_HASH}", f"0x{_HASH[:63]}", f"0:{_HASH}", _HASH, "f1abjxfbp274xpdqcpuaykwkfb43omjotacm2p3za"),

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from redaction.build import build_redactor
+from tests.shipped import shipped_redactor
 
-_REDACTOR = build_redactor("default")
+_REDACTOR = shipped_redactor("default")
 
 
 @pytest.mark.parametrize(

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from redaction.build import build_redactor
 from redaction.names.detector import NamesDetector
 from redaction.names.technology import is_technology
 from redaction.redactor import Redactor
 from redaction.spans import Field
+from tests.shipped import shipped_redactor
 
 
 @pytest.fixture(scope="module")
 def redactor() -> Redactor:
-    return build_redactor("default")
+    return shipped_redactor("default")
 
 
 @pytest.mark.parametrize(

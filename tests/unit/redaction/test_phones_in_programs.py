@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from redaction.build import build_redactor
 from redaction.engines.batch import BatchEngine
 from redaction.spans import Field
+from tests.shipped import shipped_redactor
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +148,7 @@ def test_the_id_of_a_caller_is_a_number(engine: BatchEngine, text: str) -> None:
 )
 def test_a_number_under_a_key_is_one(key: str) -> None:
     """A record's integer under the name of a telephone number is read as one, a small one is none."""
-    redactor = build_redactor("structured")
+    redactor = shipped_redactor("structured")
     [record] = redactor.redact_records([{key: 4155552671}]).records
     assert record == {key: "<PHONE_NUMBER>"}
     [record] = redactor.redact_records([{key: 512}]).records
@@ -158,5 +158,5 @@ def test_a_number_under_a_key_is_one(key: str) -> None:
 @pytest.mark.parametrize("key", ["caller_id", "dnis"])
 def test_an_id_that_no_plan_has_stays(key: str) -> None:
     """Programs call others, too."""
-    [record] = build_redactor("structured").redact_records([{key: 123456789}]).records
+    [record] = shipped_redactor("structured").redact_records([{key: 123456789}]).records
     assert record == {key: 123456789}

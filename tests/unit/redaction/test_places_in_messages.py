@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from redaction.build import build_redactor
+from tests.shipped import shipped_redactor
 
-_REDACTOR = build_redactor("structured")
+_REDACTOR = shipped_redactor("structured")
 _SSN, _MBI, _BIRTH, _PASS = "<US_SSN>", "<US_MBI>", "<DATE_OF_BIRTH>", "<US_PASSPORT>"
 
 

@@ -8,17 +8,17 @@ import random
 
 import pytest
 
-from redaction.build import build_redactor
 from redaction.engines.batch import BatchEngine
 from redaction.lines import LineRedactor
 from redaction.redactor import Redactor
 from redaction.spans import Field
 from redaction.stream_redactor import StreamRedactor
+from tests.shipped import shipped_redactor
 
 
 @pytest.fixture(scope="module")
 def redactor() -> Redactor:
-    return build_redactor("structured")
+    return shipped_redactor("structured")
 
 
 def lines(size: int) -> str:

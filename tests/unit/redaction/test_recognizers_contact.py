@@ -2,9 +2,9 @@
 
 import pytest
 
-from redaction.build import build_redactor
 from redaction.engines.batch import BatchEngine
 from redaction.spans import Field
+from tests.shipped import shipped_redactor
 
 
 @pytest.fixture(scope="module")
@@ -714,7 +714,7 @@ def test_urls_and_paths_that_name_nobody_stay(engine: BatchEngine, text: str) ->
 )
 def test_local_parts_in_braces_share_a_domain(text: str) -> None:
     """As on the first page of papers: no name of the list stays."""
-    redacted = build_redactor("structured").redact_text(f"Contact: {text} (equal work)").text
+    redacted = shipped_redactor("structured").redact_text(f"Contact: {text} (equal work)").text
     assert redacted == "Contact: <EMAIL_ADDRESS> (equal work)"
 
 
@@ -724,4 +724,4 @@ def test_local_parts_in_braces_share_a_domain(text: str) -> None:
 )
 def test_other_braces_before_the_sign_stay(text: str) -> None:
     """Versions, decorators and indexes are no domains."""
-    assert build_redactor("structured").redact_text(text).text == text
+    assert shipped_redactor("structured").redact_text(text).text == text

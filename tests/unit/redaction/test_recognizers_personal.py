@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from redaction.build import build_redactor
+from tests.shipped import shipped_redactor
 
-_REDACTOR = build_redactor("structured")
+_REDACTOR = shipped_redactor("structured")
 _MARK = "<DATE_OF_BIRTH>"
 
 

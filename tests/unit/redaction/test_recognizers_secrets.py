@@ -8,12 +8,12 @@ import zlib
 import pytest
 
 from bench.shapes import matching
-from redaction.build import build_redactor
 from redaction.engines.batch import BatchEngine
 from redaction.recognizers.secret.bare_formats import BARE
 from redaction.recognizers.secret.formats import PREFIXED
 from redaction.recognizers.secret.shapes import BareFormat, PrefixedFormat
 from redaction.spans import Field, Span
+from tests.shipped import shipped_redactor
 
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
@@ -409,7 +409,7 @@ def test_chance_is_no_placeholder(engine: BatchEngine) -> None:
 )
 def test_passwords_of_words(text: str, expected: str | None) -> None:
     """Words behind a name that says password or secret are masked whole; what is said about one stays."""
-    assert build_redactor("structured").redact_text(text).text == (expected or text)
+    assert shipped_redactor("structured").redact_text(text).text == (expected or text)
 
 
 @pytest.mark.parametrize(
@@ -429,5 +429,5 @@ def test_passwords_of_words(text: str, expected: str | None) -> None:
 )
 def test_values_of_telling_keys(key: str, value: str | int, marker: str | None) -> None:
     """A secret may be words, and a number loses its leading zero; what is said about one stays."""
-    (record,) = build_redactor("structured").redact_records([{key: value}]).records
+    (record,) = shipped_redactor("structured").redact_records([{key: value}]).records
     assert record == {key: value if marker is None else marker}

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from redaction.build import build_redactor
 from redaction.engines.batch import BatchEngine
 from tests.finding import found
+from tests.shipped import shipped_redactor
 
-_REDACTOR = build_redactor("structured")
+_REDACTOR = shipped_redactor("structured")
 
 
 @pytest.mark.parametrize(

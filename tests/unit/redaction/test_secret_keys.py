@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from redaction.build import build_redactor
+from tests.shipped import shipped_redactor
 
-_REDACTOR = build_redactor("structured")
+_REDACTOR = shipped_redactor("structured")
 _KEY = "kZ8sJ2mQ7vX1bN4t"
 _WORD = "sunshine"
 _CALL = "<PHONE_NUMBER>"

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import pytest
 
-from redaction import build_redactor
 from redaction.engines.batch import BatchEngine
 from redaction.redactor import Redactor
 from tests.finding import found
+from tests.shipped import shipped_redactor
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,7 @@ def engine() -> BatchEngine:
 
 @pytest.fixture(scope="module")
 def redactor() -> Redactor:
-    return build_redactor("structured")
+    return shipped_redactor("structured")
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from redaction.build import build_redactor
 from redaction.engines.batch import BatchEngine
 from redaction.recognizers.street.recognizer import ScrublineStreetRecognizer
 from redaction.recognizers.vicinity import LONG
 from redaction.spans import Field
+from tests.shipped import shipped_redactor
 
-STRUCTURED = build_redactor("structured")
+STRUCTURED = shipped_redactor("structured")
 
 
 def _found(text: str) -> list[str]:
@@ -215,7 +215,7 @@ def test_addresses_of_machines_stay(key: str, value: str) -> None:
 
 def test_with_names_an_address_is_one_finding() -> None:
     """What the rules, the shapes and the model find of one address becomes one."""
-    redactor = build_redactor("default")
+    redactor = shipped_redactor("default")
     for address in ("350 Fifth Avenue, Suite 3300, New York, NY 10118", "Hauptstraße 12, 10115 Berlin"):
         redacted = redactor.redact_records([{"content": f"Please send it to {address}."}])
         assert redacted.records == [{"content": "Please send it to <STREET_ADDRESS>."}]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from redaction.build import build_redactor
+from tests.shipped import shipped_redactor
 
-_REDACTOR = build_redactor("structured")
+_REDACTOR = shipped_redactor("structured")
 _PATTERN = "String should match pattern '^\\\\d{3}-\\\\d{2}-\\\\d{4}$' [type=string_pattern_mismatch, "
 _JACKSON = (
     'Cannot deserialize value of type `LocalDate` from String "@": Failed\n at [Source: (String)"..."; line: 1]'

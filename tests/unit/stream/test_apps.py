@@ -14,7 +14,7 @@ import pytest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from structlog.testing import capture_logs
 
-from redaction import Policy, Redactor, load_policy
+from redaction import Policy, Redactor
 from redaction.testing import KeywordEngine
 from stream.apps.deliver import DeliverApp, spread
 from stream.apps.metrics import MetricsApp
@@ -31,9 +31,10 @@ from stream.telemetry import Books, Telemetry
 from stream.worker.context import WorkerContext
 from stream.worker.lanes import Delivered, Failure
 from stream.worker.watchdog import STRIKES_OUT, Watchdog
+from tests.shipped import shipped_policy
 
 ORIGIN = Origin("logs", "0", 0, 0, -1, 1_700_000_000_000)
-REDACTOR = Redactor(load_policy("structured"), KeywordEngine())
+REDACTOR = Redactor(shipped_policy("structured"), KeywordEngine())
 
 
 class Broker:

@@ -10,7 +10,7 @@ import pytest
 from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
-from redaction import Policy, Redactor, load_policy
+from redaction import Policy, Redactor
 from redaction.errors import RedactionError
 from redaction.redacted import RedactedRecords, RedactedRequest
 from redaction.testing import KeywordEngine
@@ -18,6 +18,7 @@ from stream.gate import salvage
 from stream.gate.decode import Coded, decode
 from stream.gate.redact import MAX_CLEAN_BYTES, Raw, Redacted, redact_messages
 from stream.messages import Encoding, Origin, RawMessage
+from tests.shipped import shipped_policy
 
 MANY = 500
 GUILTY = 250
@@ -44,8 +45,8 @@ class Raising(Redactor):
 
 
 ENGINE = KeywordEngine({"a@b.co": "EMAIL_ADDRESS"})
-RAISING = Raising(load_policy("structured"), ENGINE)
-SOUND = Redactor(load_policy("structured"), ENGINE)
+RAISING = Raising(shipped_policy("structured"), ENGINE)
+SOUND = Redactor(shipped_policy("structured"), ENGINE)
 
 
 def texts(*guilty: int) -> list[str]:
@@ -258,7 +259,7 @@ class OnlyTogether(Redactor):
 @encodings
 def test_what_raises_for_none_alone_is_dead_with_its_number(encoding: Encoding) -> None:
     """Where nobody is to blame nothing is guessed: the whole message is dead, counted record by record."""
-    out = redact(ENCODERS[encoding](texts()), encoding, OnlyTogether(load_policy("structured"), ENGINE))
+    out = redact(ENCODERS[encoding](texts()), encoding, OnlyTogether(shipped_policy("structured"), ENGINE))
     assert out.value == b""
     assert [(dead.reason, dead.records) for dead in out.dead] == [("redaction_failed", 500)]
     assert out.taken == 500
