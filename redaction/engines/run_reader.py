@@ -187,15 +187,14 @@ class RunReader:
 
     def _taken(self, found: Found) -> _Taken:
         """Of what others found, that in which no run is a number of its own."""
+        forms = self._forms
         taken: _Taken = {}
         for at, spans in found.items():
-            covered = [
-                (span.start, span.end)
-                for span in spans
-                if span.entity in self._forms and span.score >= SURE_OF_FORM
-            ]
-            if covered:
-                taken[at] = sorted(covered)
+            for span in spans:
+                if span.entity in forms and span.score >= SURE_OF_FORM:
+                    taken.setdefault(at, []).append((span.start, span.end))
+        for covered in taken.values():
+            covered.sort()
         return taken
 
     def _shown(  # noqa: PLR0917 - once per batch
