@@ -15,7 +15,7 @@ from typing import Final, Literal
 import msgspec
 
 from stream.derive.catalogue import CATALOGUE, METRICS, Metric
-from stream.derive.close import close
+from stream.derive.close import close, zeros
 from stream.derive.fold import Rules
 from stream.derive.grid import point_at_or_after
 from stream.derive.record import Kept
@@ -108,9 +108,12 @@ def take_over(kept: Kept, rules: Rules, ours: Mapping[str, str]) -> Takeover:
         writes.append(series)
     if kept.step_ms != rules.step_ms:
         _regrid(state, rules.step_ms)
-    for key in (key for key, fate in fates.items() if fate == "rebound"):
-        # Behind what was pushed under the same labels, and not where the last of it stands.
-        state.base[key] = Distribution([0] * (len(METRICS[key[0]].buckets) + 1))
+    rebound = [key for key, fate in fates.items() if fate == "rebound"]
+    if rebound and state.pushed_ms is not None:
+        # Behind what was pushed under the same labels, and before the next point, which counts from there.
+        writes.append(zeros(rebound, state.partition, state.pushed_ms + 1))
+        for key in rebound:
+            state.base[key] = Distribution([0] * (len(METRICS[key[0]].buckets) + 1))
     return Takeover(state, writes, changed, sorted(fates))
 
 

@@ -6,6 +6,7 @@ any range sees the first events too.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import accumulate
 from typing import Final
@@ -15,7 +16,7 @@ from stream.derive.fold import Rules
 from stream.derive.series import Exemplar, Labels, Sample, TimeSeries
 from stream.derive.state import Distribution, Key, State
 
-__all__ = ["MAX_POINTS", "QUIET_POINTS", "close"]
+__all__ = ["MAX_POINTS", "QUIET_POINTS", "close", "zeros"]
 
 MAX_POINTS: Final = 40
 """Grid points of one call: bounds the memory of a push after a long silence."""
@@ -64,14 +65,31 @@ def close(state: State, rules: Rules, max_points: int = MAX_POINTS) -> list[Time
             _sample(row, value, added.get(key), point)
         watermark.append((point / 1000, point))
     state.pushed_ms = last
-    series = [
+    series = _told(rows)
+    series.append(_series(_WATERMARK, _labels_of((_WATERMARK,), partition)[0], watermark, []))
+    series.sort(key=lambda one: one.labels)
+    return series
+
+
+def zeros(keys: Iterable[Key], partition: int, at_ms: int) -> list[TimeSeries]:
+    """A zero of everything that some keys stand for: as if they had been reset.
+
+    Args:
+        keys: Whose series.
+        partition: Of the log.
+        at_ms: When, in milliseconds since 1970; behind all that was handed out of them.
+    """
+    series = _told({key: _start(key, str(partition), at_ms) for key in keys})
+    series.sort(key=lambda one: one.labels)
+    return series
+
+
+def _told(rows: Mapping[Key, Rows]) -> list[TimeSeries]:
+    return [
         _series(key[0], labels, samples, exemplars)
         for key, row in rows.items()
         for labels, (samples, exemplars) in row.items()
     ]
-    series.append(_series(_WATERMARK, _labels_of((_WATERMARK,), partition)[0], watermark, []))
-    series.sort(key=lambda one: one.labels)
-    return series
 
 
 def _first_point(state: State, pushed_ms: int, closed_ms: int, step_ms: int) -> int:

@@ -198,7 +198,7 @@ def _one_a_line(value: bytes, records: int) -> bool:
     at, lines = find(b"\n"), 1
     while 0 <= at < last:
         # Numbers, not slices: in the usual message this is asked for every line.
-        if value[at - 1] != _CLOSES or value[at + 1] != _OPENS:
+        if not at or value[at - 1] != _CLOSES or value[at + 1] != _OPENS:
             return False
         at, lines = find(b"\n", at + 1), lines + 1
     return records == lines

@@ -110,7 +110,7 @@ class StrictConsumer(driver.Consumer):
         await super().on_partitions_revoked(revoked)
         self.window.forget(revoked)
         self.hooks.revoked(revoked)
-        self._positions.generation = None
+        self._positions.revoke()
         self._room.set()
 
     async def wait_empty(self) -> None:

@@ -39,8 +39,14 @@ class Positions:
     def __init__(self, consumer: Any) -> None:
         self._consumer = consumer
         self._opened: dict[Tp, int] = {}
+        self._revocations = 0
         self.generation: int | None = None
         self.fault = ""
+
+    def revoke(self) -> None:
+        """Note that something is taken away: what is being positioned may be that."""
+        self._revocations += 1
+        self.generation, self.fault = None, ""
 
     async def take(self, generation: int) -> None:
         """Position every partition: after the last delivered, else at the committed offset, else the start.
@@ -50,9 +56,14 @@ class Positions:
         Args:
             generation: The present one of the group.
         """
-        consumer = self._consumer
+        consumer, revocations = self._consumer, self._revocations
+
+        def is_past() -> bool:
+            # A revocation is told before the group has its next generation.
+            return revocations != self._revocations or generation != consumer.app.consumer_generation_id
+
         committed = await self._asked(consumer.seek_to_committed())
-        if committed is None or generation != consumer.app.consumer_generation_id:
+        if committed is None or is_past():
             return
         # aiokafka announces every revocation; if it ever did not, what is left of it must not be trusted.
         stale = {tp for tp in consumer.window.partitions if self._opened.get(tp) != generation}
@@ -61,12 +72,12 @@ class Positions:
             consumer.hooks.revoked(stale)
         fresh = {tp for tp in committed if consumer.window.position(tp) is None}
         kept = await self._resume(fresh)
-        if kept is None:
+        if kept is None or is_past():
             return
         # After the states: an owner that is on its way out may still write one, and the log it is of has grown.
         starts = await self._asked(consumer.earliest_offsets(*committed))
         ends = await self._asked(consumer.highwaters(*committed))
-        if starts is None or ends is None or generation != consumer.app.consumer_generation_id:
+        if starts is None or ends is None or is_past():
             return
         for tp in fresh:
             replay = consumer.hooks.replay_from_start
@@ -79,7 +90,8 @@ class Positions:
         except (KafkaError, TimeoutError) as error:
             await self._not_now(error)
             return
-        self.generation, self.fault = generation, ""
+        if not is_past():
+            self.generation, self.fault = generation, ""
 
     async def _asked(self, answer: Awaitable[Mapping[Tp, Any]]) -> dict[Tp, Any] | None:
         """An answer of the broker, None if there is none now."""
@@ -90,7 +102,8 @@ class Positions:
             return None
 
     async def _not_now(self, error: Exception) -> None:
-        self.fault = f"the broker does not answer: {type(error).__name__}"
+        unassigned = isinstance(error, AssertionError)
+        self.fault = "nothing is assigned" if unassigned else f"no answer of a broker: {type(error).__name__}"
         log.warning("cannot position partitions, trying again", error=type(error).__name__)
         await asyncio.sleep(_RETRY_SECONDS)
 

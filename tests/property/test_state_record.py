@@ -230,8 +230,9 @@ def test_buckets_with_other_bounds_are_not_gone_on_with(
 ) -> None:
     """As many buckets are not the same ones: what was counted in others begins at zero, and the rest goes on.
 
-    Its zero stands behind every point that may have been pushed, or the backend would refuse the request for it. Of
-    labels that are called otherwise nothing goes on, for their values would stand under wrong names.
+    Its zero stands behind every point that may have been pushed, or the backend would refuse the request for it, and
+    before the next one, or what is counted there would be lost on `increase`. Of labels that are called otherwise
+    nothing goes on, for their values would stand under wrong names.
     """
     latency, requests = (
         (LATENCY.name, "tiny-1", "ok"),
@@ -243,15 +244,22 @@ def test_buckets_with_other_bounds_are_not_gone_on_with(
     taken = take_over(decode_state(encode_state(state, STEP, theirs), 1), RULES, IDENTITY)
     assert taken.anew == [latency] * anew
     assert not [name for name in taken.changed if name.startswith("family ")]
-    pushed = {dict(series.labels)["__name__"] for write in taken.writes for series in write}
-    assert (f"{LATENCY.name}_sum" in pushed) is not anew
+    pushed = {dict(series.labels)["__name__"]: series.samples for write in taken.writes for series in write}
+    first = ((0.0, 3 * STEP + 1),)
+    if anew:
+        assert pushed.get(f"{LATENCY.name}_sum") == (first if zero else None)
+        assert pushed.get(f"{LATENCY.name}_count") == (first if zero else None)
+    else:
+        assert pushed[f"{LATENCY.name}_sum"][-1] == (14.0, 3 * STEP)
     assert "llm_inference_requests_total" in pushed
     assert taken.state.base[requests] == 6.0
+    if zero:
+        taken.state.open[4 * STEP][latency] = values[latency]
     taken.state.closed_ms = 4 * STEP
     last = {dict(series.labels)["__name__"]: series.samples for series in close(taken.state, RULES)}
     assert last["llm_inference_requests_total"] == ((9.0, 4 * STEP),)
     if anew:
-        assert last.get(f"{LATENCY.name}_sum") == (((0.0, 4 * STEP),) if zero else None)
+        assert last.get(f"{LATENCY.name}_sum") == (((7.0, 4 * STEP),) if zero else None)
     else:
         assert last[f"{LATENCY.name}_sum"] == ((21.0, 4 * STEP),)
 

@@ -11,6 +11,7 @@ from faust.types import TP
 
 from stream.exits import EXIT_FAILED
 from stream.kafka.consumer import StrictConsumer
+from stream.kafka.positions import Positions
 from stream.kafka.window import Window
 
 PARTITION = TP("t", 0)
@@ -137,3 +138,40 @@ def test_a_worker_without_partitions_positions_nothing() -> None:
         StrictConsumer._drain_messages(cast("Any", consumer), SimpleNamespace(_stopped=asyncio.Event()))
     )
     assert seen == ["waited"] * 3 + ["positioned 1"]
+
+
+def test_what_is_revoked_while_it_is_positioned_is_not_begun() -> None:
+    """The group's generation is the old one until the next is known, so that alone does not tell."""
+    heard: list[str] = []
+    window = Window[TP](100, 1000, 100)
+
+    async def scenario() -> int | None:
+        async def answer(value: Any) -> Any:
+            return value
+
+        async def resume(partitions: set[TP]) -> dict[TP, int]:
+            assert partitions == {PARTITION}
+            window.forget(partitions)
+            positions.revoke()
+            return {PARTITION: 4}
+
+        consumer = SimpleNamespace(
+            window=window,
+            hooks=SimpleNamespace(
+                replay_from_start=True,
+                resume=resume,
+                assigned=lambda *_: heard.append("assigned"),
+                lost_to_retention=lambda *_: heard.append("lost"),
+            ),
+            app=SimpleNamespace(consumer_generation_id=3),
+            seek_to_committed=lambda: answer({PARTITION: 5}),
+            earliest_offsets=lambda *_: answer({PARTITION: 0}),
+            highwaters=lambda *_: answer({PARTITION: 9}),
+            seek_wait=answer,
+        )
+        positions = Positions(consumer)
+        await positions.take(3)
+        return positions.generation
+
+    assert asyncio.run(scenario()) is None
+    assert (heard, set(window.partitions)) == ([], set())

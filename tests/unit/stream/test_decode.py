@@ -6,7 +6,7 @@ import json
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
 
@@ -128,6 +128,7 @@ class TestDecode:
                     b"}",
                     b'{"a":5}\r',
                     b" ",
+                    b"",
                     b"[",
                     b"]",
                 ]
@@ -136,6 +137,7 @@ class TestDecode:
             max_size=6,
         )
     )
+    @example([b"", b'{"a":1}{"a":2}', b'{"a":3}'])
     def test_a_line_does_not_depend_on_its_neighbours(self, lines: list[bytes]) -> None:
         """A record over two lines, or two in one, are as dead among good lines as beside a bad one."""
         decoded = decode(raw(b"\n".join(lines)), "ndjson", lane=LANE)
