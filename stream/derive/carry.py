@@ -36,7 +36,8 @@ class Takeover:
 
     Attributes:
         state: To fold on.
-        writes: Samples that the last owner may not have pushed, oldest first; each a call's worth.
+        writes: Samples that the last owner may not have pushed, and behind them the zeros with which series in other
+            buckets begin; oldest first, each a call's worth.
         changed: Names of the rules that are others than before.
         anew: Series that this version does not count as they were kept; they begin anew.
     """
