@@ -161,12 +161,13 @@ class Surface:
         self, value: str, route: Route, holder: Any, key: Any, node: Node, json_depth: int
     ) -> None:
         """Take in one string."""
-        if value[:1] in JSON_STARTS and self._document(value, route, holder, key, node, json_depth):
-            return
         if not is_unicode(value):
+            # Before it is read as a document: one in which nothing is found stays as it is written.
             value = _SURROGATES.sub("\ufffd", value)
             put(holder, key, value)
             node.touch()
+        if value[:1] in JSON_STARTS and self._document(value, route, holder, key, node, json_depth):
+            return
         if (
             len(value) >= PLAIN
             and (value[0] == "d" or " " not in value[:PLAIN])

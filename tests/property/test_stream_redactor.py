@@ -123,6 +123,8 @@ def test_short_texts_of_any_characters(text: str, places: list[int]) -> None:
         f"[Note] {MAIL} {PROSE}",
         f'"{MAIL}" she said, {PROSE}',
         '{"a": NaN, ' + PROSE + MAIL,
+        '{"p": "", "\udfff": "l"}',
+        f'{{"\udfff": "{MAIL}"}}',
         "A1b2" * 200,
     ],
 )

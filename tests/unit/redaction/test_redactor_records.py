@@ -189,9 +189,10 @@ class TestDocumentsInStrings:
         assert redact({"a": '{"x": "alice@example.com", "x": 1}'}) == {"a": '{"x":1}'}
 
     def test_untouched_text_stays_as_it_was(self) -> None:
-        """A document without findings keeps its layout."""
+        """A document without findings keeps its layout, one with lone surrogates but for these."""
         text = '{ "x" : [1.10, "b"] }'
         assert redact({"a": text}) == {"a": text}
+        assert redact({"a": text.replace("x", "\udfff")}) == {"a": text.replace("x", "\ufffd")}
 
     def test_keys_inside(self) -> None:
         """Keys of a document in a string are keys."""
