@@ -23,6 +23,7 @@ from redaction.recognizers.borders import BETWEEN_WORDS
 from redaction.recognizers.table.recognizer import open_table
 from redaction.redactor import Redactor
 from redaction.stream_opening import may_be_document
+from redaction.walk.plain import with_unicode
 from redaction.walk.surface import FAILED_MARKER
 
 __all__ = ["LOOKAHEAD", "LOOKBEHIND", "StreamRedactor"]
@@ -38,7 +39,6 @@ _HEAD: Final = 256
 _STEP: Final = 128
 """Code points that are waited for before detection runs again."""
 _SLICE: Final = 4_096
-_SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _BLANK: Final = re.compile(r"\s")
 
 
@@ -123,7 +123,7 @@ class StreamRedactor:
     def _take(self, delta: str) -> str:
         if self._state is _State.FAILED:
             return ""
-        self._text += _SURROGATES.sub("\ufffd", delta)
+        self._text += with_unicode(delta)
         grown = len(self._text) - self._seen
         # The more is looked at again, the more is waited for.
         if grown < max(_STEP, (len(self._text) - self._released) // 8, (len(self._text) - LOOKBEHIND) // 8):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from operator import itemgetter
 from typing import Final
 
-__all__ = ["JSON_STARTS", "PLAIN", "are_plain", "is_plain", "is_unicode"]
+__all__ = ["JSON_STARTS", "PLAIN", "are_plain", "is_plain", "is_unicode", "with_unicode"]
 
 JSON_STARTS: Final = frozenset('{["\t\n\r ')
 PLAIN: Final = 256
 """Below this length a text is never taken for encoded data."""
 _first: Final = itemgetter(0)
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
 def is_unicode(text: str) -> bool:
@@ -23,6 +25,11 @@ def is_unicode(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def with_unicode(text: str) -> str:
+    """A text with U+FFFD for each lone surrogate."""
+    return _SURROGATES.sub("\ufffd", text)
 
 
 def are_plain(texts: Sequence[str]) -> bool:

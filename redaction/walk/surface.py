@@ -17,7 +17,7 @@ from redaction.policy.route import JUDGE, Route
 from redaction.spans import Field
 from redaction.stock_entities import BASE64, DATA_URI, FAILED
 from redaction.walk.layouts import Layout
-from redaction.walk.plain import JSON_STARTS, PLAIN, is_unicode
+from redaction.walk.plain import JSON_STARTS, PLAIN, is_unicode, with_unicode
 
 if TYPE_CHECKING:
     from redaction.walk.tables import Column, Table
@@ -43,7 +43,6 @@ ATTRIBUTE: Final = 3
 
 FAILED_MARKER: Final = f"<{FAILED}>"
 
-_SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _BASE64_RUN: Final = re.compile(r"[A-Za-z0-9+/_-]{256,}={0,2}\s*")
 _DATA_URI: Final = re.compile(rf"{patterns.DATA_URI}\s*")
 # Up to this size a number cannot be a card or an account by its format alone.
@@ -163,7 +162,7 @@ class Surface:
         """Take in one string."""
         if not is_unicode(value):
             # Before it is read as a document: one in which nothing is found stays as it is written.
-            value = _SURROGATES.sub("\ufffd", value)
+            value = with_unicode(value)
             put(holder, key, value)
             node.touch()
         if value[:1] in JSON_STARTS and self._document(value, route, holder, key, node, json_depth):
@@ -192,7 +191,7 @@ class Surface:
             if not layout.clean:
                 self.names.update(layout.keys)
         for key in sorted(self.names, key=str):
-            self.keys[key] = self.field(Field(_SURROGATES.sub("\ufffd", str(key))))
+            self.keys[key] = self.field(Field(with_unicode(str(key))))
 
     def learn(self, outcomes: Container[int]) -> None:
         """Remember the sets of keys in which nothing was found: where they come again they are not asked about.

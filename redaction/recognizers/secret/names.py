@@ -54,7 +54,8 @@ _PASSWORD_WORDS: Final = _OF_PASSWORDS.split("|")
 PASSWORDS: Final = cased(_OF_PASSWORDS)
 GATE_WORDS: Final = in_bytes(PASSWORDS)
 """The same as byte patterns, for gates."""
-GATE_NAMES: Final = rf"{GATE_WORDS}|key|secret|token|credentials?"
+_OF_KEYS_IN_GATES: Final = ("key", "secret", "token", "credentials?")
+GATE_NAMES: Final = "|".join((GATE_WORDS, *_OF_KEYS_IN_GATES))
 """Of passwords and of keys, by how their names end."""
 _KINDS: Final = (
     *(
@@ -87,7 +88,7 @@ DOUBTFUL: Final = cased(_DOUBTFUL_WORDS)
 """What is assigned to these must be what can be nothing but a password."""
 ASSIGNED: Final = (
     *(in_bytes(cased(word)) for word in (*_PASSWORD_WORDS, *_DOUBTFUL_WORDS.split("|"))),
-    *("key", "secret", "token", "credentials?"),
+    *_OF_KEYS_IN_GATES,
     *SHORT.split("|"),
 )
 """Every name that something is assigned to, by how it ends, as byte patterns."""
