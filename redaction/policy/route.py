@@ -34,6 +34,8 @@ _MAX_ATTRIBUTES: Final = 16_384
 _FEW: Final = 16
 """Up to so many values of a column are looked at, and remembered, one by one."""
 _SAMPLE: Final = 24
+_PART: Final = 32
+"""So many neighbours of a value that stands out are looked at one by one."""
 
 
 class Place(NamedTuple):
@@ -191,6 +193,19 @@ class Route:
         if len(distinct) <= _FEW:
             return all(map(self.passes, distinct))
         return self._pass_joined(values)
+
+    def odd(self, values: Sequence[str]) -> list[int]:
+        """For `KEEP`: the places of the values that may not pass unscanned, in order.
+
+        Args:
+            values: Many of them: where one stands out, those far from it are not looked at one by one.
+        """
+        if self.passes_all(values):
+            return []
+        if self.keeps_joined is None or len(values) <= _PART:
+            return [at for at, value in enumerate(values) if not self.passes(value)]
+        parts = range(0, len(values), _PART)
+        return [first + at for first in parts for at in self.odd(values[first : first + _PART])]
 
     def _pass_joined(self, values: Sequence[str]) -> bool:
         if self.keeps_joined is None:

@@ -105,20 +105,19 @@ def _joined(names: tuple[str, ...]) -> Shape:
 
 def _joined_hex(width: int, otherwise: Shape) -> Shape:
     """The same for lower-case ids of one width, by arithmetic instead of matching; upper-case ones go the long way."""
+    zeros = "0" * width
 
     def test(joined: str) -> object:
         count, rest = divmod(len(joined), width + 1)
         if rest == 0 and joined.isascii():
             raw, ends = joined.encode(), bytes(count)
             letters = raw.translate(None, _DIGITS)
-            # Two ends side by side: an id of nothing but digits.
-            if (
-                raw[width :: width + 1] == ends
-                and letters.translate(None, b"abcdef") == ends
-                and not letters.startswith(b"\0")
-                and b"\0\0" not in letters
-            ):
-                return True
+            if raw[width :: width + 1] == ends and letters.translate(None, b"abcdef") == ends:
+                # Two ends side by side: an id of nothing but digits, which is none unless all are zeros.
+                if not letters.startswith(b"\0") and b"\0\0" not in letters:
+                    return True
+                if zeros not in joined:
+                    return None
         return otherwise(joined)
 
     return test

@@ -245,12 +245,7 @@ def _whole(surface: Surface, table: Table, key: Any, route: Route, column: Seque
     kinds = set(map(type, column))
     if kinds == {str}:
         if route.action == KEEP:
-            odd = (
-                ()
-                if route.passes_all(column)
-                else [at for at, text in enumerate(column) if not route.passes(text)]
-            )
-            for row in odd:
+            for row in route.odd(column):
                 _entry(surface, column[row], route, table, row, key)
             return True
         _texts(surface, table, key, route, column)

@@ -6,8 +6,9 @@ import random
 
 import pytest
 
+from redaction.policy.selectors import Routes
 from redaction.policy.shapes import SHAPES, joined_shapes
-from tests.shipped import shipped_redactor
+from tests.shipped import shipped_policy, shipped_redactor
 
 _TEXTS = (
     "4bf92f3577b34da6a3ce929d0e0e4736",
@@ -130,3 +131,17 @@ def test_what_has_no_shape_is_scanned() -> None:
             "service.instance.id": "n-<IP_ADDRESS>",
         }
     ]
+
+
+@pytest.mark.parametrize("key", ["span_id", "level"])
+def test_which_of_many_stand_out(key: str) -> None:
+    """Wherever in a long column values stand out, it is told of these and of no others."""
+    route = Routes(shipped_policy("structured"), "logs").root("record").child(key)
+    rng = random.Random(5)
+    usual = ("info", "error") if key == "level" else [f"{rng.getrandbits(64):016x}" for _ in range(50)]
+    odd = ("4111111111111111", "a\0b", "", "jane@corp.io")
+    for length in (1, 31, 32, 33, 64, 700):
+        for share in (0.0, 0.003, 0.1, 1.0):
+            column = [rng.choice(odd if rng.random() < share else usual) for _ in range(length)]
+            expected = [at for at, value in enumerate(column) if not route.keeps(value)]
+            assert route.odd(column) == expected
