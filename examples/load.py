@@ -143,7 +143,7 @@ async def run(
     fault_share: float = 0.1,
     seed: int = 0,
     seen: list[Seen] | None = None,
-    before_each: Callable[[], Awaitable[object]] | None = None,
+    before_each: Callable[[], Awaitable[bool]] | None = None,
 ) -> list[Seen]:
     """Send requests until `requests` are sent or `seconds` have passed, and wait for every answer.
 
@@ -156,7 +156,7 @@ async def run(
         concurrency: Most requests under way at once.
         fault_share: Share of requests that ask for a fault.
         seed: Changes users, keys, features, streaming and trace ids.
-        before_each: Awaited before each request; may hold the load back. Its exception ends the run.
+        before_each: Awaited before each request; may hold the load back, and ends it by False.
         seen: Filled while the run goes on, for a display; a fresh list if None.
 
     Returns:
@@ -179,8 +179,8 @@ async def run(
         while requests is None or number < requests:
             if rate is not None:
                 await asyncio.sleep(max(0.0, began + number / rate - time.monotonic()))
-            if before_each is not None:
-                await before_each()
+            if before_each is not None and not await before_each():
+                break
             await room.acquire()
             if seconds is not None and time.monotonic() - began >= seconds:
                 break

@@ -97,33 +97,27 @@ class Demo:
         return bool(self._parts.metrics.total("scrubline_derive_watermark_seconds"))
 
     async def _load(self) -> None:
-        sending = asyncio.create_task(
-            load.run(
-                self._parts.gateway_url,
-                self._prompts,
-                requests=None,
-                seconds=self._seconds if self._seconds is not None else float("inf"),
-                rate=_REQUESTS_PER_SECOND,
-                seen=self._seen,
-                before_each=self._hold_back,
-            )
+        await load.run(
+            self._parts.gateway_url,
+            self._prompts,
+            requests=None,
+            seconds=self._seconds if self._seconds is not None else float("inf"),
+            rate=_REQUESTS_PER_SECOND,
+            seen=self._seen,
+            before_each=self._hold_back,
         )
-        stopping = asyncio.create_task(self._stop.wait())
-        await asyncio.wait({sending, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
-        try:
-            await sending
-        except* _Stopped:
-            pass
 
-    async def _hold_back(self) -> None:
-        """Wait while a worker is far behind: the embedded broker forgets what is not read in time."""
+    async def _hold_back(self) -> bool:
+        """Wait while a worker is far behind: the embedded broker forgets what is not read in time.
+
+        Returns:
+            False once the load is to end; answers under way are waited for, the services count them.
+        """
         while not self._stop.is_set() and any(  # noqa: ASYNC110 - what changes is a figure, not an event
             lag.worst > _MAX_LAG_PER_PARTITION for lag in self._picture.lag.values()
         ):
             await asyncio.sleep(_LOOK_SECONDS)  # the watch renews the figures as often
-        if self._stop.is_set():
-            raise _Stopped
+        return not self._stop.is_set()
 
     async def _drain(self, emitted: list[Emitted], watching: asyncio.Task[None]) -> None:
         parts = self._parts
@@ -258,10 +252,6 @@ class Demo:
             if len({span.service for span in together}) > 1:
                 return together
         return []
-
-
-class _Stopped(Exception):
-    """The load was told to end."""
 
 
 def _text_of(messages: Any) -> str:

@@ -70,3 +70,36 @@ def test_a_gateway_that_is_away_is_seen_as_such() -> None:
     """The client's own failures are in the truth by class, and the run goes on to its end."""
     results = asyncio.run(run("http://127.0.0.1:9", PROMPTS, requests=3))
     assert [seen.failure for seen in results] == ["ConnectError"] * 3
+
+
+def test_a_run_that_is_told_to_end_waits_for_its_answers() -> None:
+    """Nothing more is sent, and what is under way is seen to its end: whoever answers it has counted it."""
+
+    async def scenario() -> list[Seen]:
+        asked, told = asyncio.Event(), asyncio.Event()
+
+        async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await reader.readuntil(b"\r\n\r\n")
+            asked.set()
+            await told.wait()
+            body = b'data: {"usage": {"prompt_tokens": 5, "completion_tokens": 7}, "choices": []}\n\n'
+            writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n\r\n%s" % (len(body), body))
+            await writer.drain()
+            writer.close()
+
+        async def before_each() -> bool:
+            if not first:
+                first.append(True)
+                return True
+            await asked.wait()
+            asyncio.get_running_loop().call_soon(told.set)
+            return False
+
+        first: list[bool] = []
+        async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+            port = server.sockets[0].getsockname()[1]
+            return await run(f"http://127.0.0.1:{port}", PROMPTS, seconds=60, before_each=before_each)
+
+    [seen] = asyncio.run(scenario())
+    assert (seen.failure, seen.http_status) == (None, 200)
+    assert seen.usage is not None
