@@ -10,10 +10,12 @@ import pytest
 from aiokafka import errors
 from faust.types import TP
 
+from stream.config.settings import Settings
 from stream.exits import EXIT_FAILED
 from stream.kafka.consumer import StrictConsumer
 from stream.kafka.consumer_thread import ConsumerThread
 from stream.kafka.positions import Positions
+from stream.kafka.transport import faust_app
 from stream.kafka.window import Window
 
 PARTITION = TP("t", 0)
@@ -223,3 +225,15 @@ def test_what_is_revoked_while_it_is_positioned_is_not_begun() -> None:
 
     assert asyncio.run(scenario()) is None
     assert (heard, set(window.partitions)) == ([], set())
+
+
+def test_a_topic_that_was_not_known_is_asked_for_again_soon() -> None:
+    """A leader that saw no partitions of a topic keeps its group idle until then, and nothing shows it."""
+
+    async def receive(_: Any) -> None:
+        raise AssertionError
+
+    app = faust_app(
+        Settings(), "metrics", ("t",), receive, window=Window[TP](1, 1, 1), hooks=cast("Any", Process())
+    )
+    assert app.conf.consumer_metadata_max_age_ms <= 10_000
