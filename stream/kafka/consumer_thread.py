@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import builtins
 import logging
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 import structlog
+from aiokafka import errors
 from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
 from aiokafka.structs import OffsetAndMetadata, TopicPartition
 from faust.transport.drivers import aiokafka as driver
@@ -18,6 +21,8 @@ __all__ = ["ConsumerThread"]
 log = structlog.get_logger(__name__)
 
 _FETCH_WAIT_MS: Final = 100
+_NAMED: Final = re.compile(r"\b(\w+)\(")
+"""What may be the name of an exception in the repr of one."""
 
 
 class ConsumerThread(driver.AIOKafkaConsumerThread):
@@ -62,9 +67,12 @@ class ConsumerThread(driver.AIOKafkaConsumerThread):
             return None
         coordinator: Any = self._consumer._coordinator  # noqa: SLF001 - no public way
         if coordinator._pending_exception is not None:  # noqa: SLF001
-            return type(coordinator._pending_exception).__name__  # noqa: SLF001
+            return _name(coordinator._pending_exception)  # noqa: SLF001
         task = getattr(coordinator, "_coordination_task", None)
-        return "CoordinationEnded" if task is not None and task.done() else None
+        if task is None or not task.done():
+            return None
+        error = None if task.cancelled() else task.exception()
+        return "CoordinationEnded" if error is None else _name(error)
 
     def connected(self) -> bool:
         """Whether any broker is connected; a member of a group always has one, for its heartbeats."""
@@ -75,3 +83,17 @@ class ConsumerThread(driver.AIOKafkaConsumerThread):
 
     def verify_event_path(self, now: float, tp: Tp) -> None:
         """Nothing: Faust's own stall detector guesses; `/livez` compares lag with progress."""
+
+
+def _name(error: BaseException) -> str:
+    """An exception's name; of a plain `KafkaError` the name of what is in it.
+
+    aiokafka wraps what it does not expect of a broker, and keeps only its repr.
+    """
+    if type(error) is KafkaError:
+        for name in _NAMED.findall(str(error)):
+            # Nothing but the name of an exception is told: the rest may hold anything.
+            kind = getattr(errors, name, None) or getattr(builtins, name, None)
+            if isinstance(kind, type) and issubclass(kind, Exception) and kind is not KafkaError:
+                return kind.__name__
+    return type(error).__name__

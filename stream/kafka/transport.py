@@ -10,7 +10,7 @@ import logging
 import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import faust
 from faust.transport.drivers import aiokafka as driver
@@ -24,6 +24,10 @@ from stream.kafka.reach import client_options
 from stream.kafka.window import Window
 
 __all__ = ["StrictTransport", "faust_app"]
+
+_METADATA_MAX_AGE_MS: Final = 10_000
+"""A broker that has just started may not know a topic yet. A leader of a group that asks such a one gives nobody any
+partition, and finds out when it asks again: in Faust after five minutes, in which all are ready and nothing is done."""
 
 
 class StrictTransport(driver.Transport):
@@ -88,6 +92,7 @@ def faust_app(
         broker_request_timeout=max(40.0, settings.session_seconds + 10),
         broker_commit_interval=settings.commit_seconds,
         consumer_auto_offset_reset="earliest",
+        consumer_metadata_max_age_ms=_METADATA_MAX_AGE_MS,
         producer_compression_type="zstd",
         # Every send is awaited, so waiting for company only costs time.
         producer_linger=0,

@@ -3,6 +3,8 @@
 It speaks the real protocol on a free loopback port, with topics of any number of partitions, consumer groups and
 idempotent producers. It has no controller (no topic administration), no transactions and no access control, and
 it keeps about 5 MiB per partition and then forgets the oldest batches: the strict consumer notices and says so.
+Of two members of a group it refuses the one that asks for its assignment after the leader has given it
+(`InvalidRequestError` to a SyncGroup, which Kafka answers): that worker ends with 70 and has to be started again.
 
 Run it as its own process with `python -m stream.testing.broker --topic scrubline.raw.logs:32`; the first line of
 standard output is a JSON object with the address.

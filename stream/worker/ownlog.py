@@ -8,6 +8,7 @@ catches, in whichever thread, come the same way instead of through the interpret
 
 from __future__ import annotations
 
+import ast
 import linecache
 import logging
 import sys
@@ -130,14 +131,16 @@ class _Confined(logging.Filter):
             return True
         if record.levelno < logging.WARNING:
             return False
-        template = str(record.msg)
-        if not _is_literal(template, record.pathname):
+        template = _literal(str(record.msg), record.pathname)
+        if template is None:
             record.msg, record.args = f"{record.module}.{record.funcName}:{record.lineno}", ()
         elif record.args:
             arguments = record.args if isinstance(record.args, tuple) else (record.args,)
             record.args = tuple(_safe(argument) for argument in arguments)
             record.msg = _shown(template, record.args)
             record.args = ()
+        else:
+            record.msg = template
         error = record.exc_info[1] if record.exc_info else None
         record.exc_info = (type(error), error, error.__traceback__) if error is not None else None
         record.exc_text = record.stack_info = None
@@ -161,7 +164,26 @@ def _safe(value: object) -> object:
     return f"<{type(value).__qualname__}>"
 
 
-@lru_cache(maxsize=1024)
-def _is_literal(template: str, path: str) -> bool:
-    """Whether this very text stands in the source file, so that nothing was formatted into it."""
-    return template in "".join(linecache.getlines(path)) if template else True
+def _literal(template: str, path: str) -> str | None:
+    """This text if it stands in the source file, so that nothing was formatted into it, else None.
+
+    What a service of Faust says comes behind its name, which is left out.
+    """
+    if not template:
+        return template
+    said = template.partition("]: ")[2] if template.startswith("[^") else template
+    return said if said in _literals(path) else None
+
+
+@lru_cache(maxsize=64)
+def _literals(path: str) -> frozenset[str]:
+    """Every string of a source file as it is at run time: one that goes over several lines is whole."""
+    try:
+        tree = ast.parse("".join(linecache.getlines(path)))
+    except (SyntaxError, ValueError):
+        return frozenset()
+    return frozenset(
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )

@@ -7,11 +7,15 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from aiokafka import errors
 from faust.types import TP
 
+from stream.config.settings import Settings
 from stream.exits import EXIT_FAILED
 from stream.kafka.consumer import StrictConsumer
+from stream.kafka.consumer_thread import ConsumerThread
 from stream.kafka.positions import Positions
+from stream.kafka.transport import faust_app
 from stream.kafka.window import Window
 
 PARTITION = TP("t", 0)
@@ -70,6 +74,52 @@ def test_a_record_below_the_position_is_never_skipped_in_silence() -> None:
     assert (handed, complete) == ([], False)
     assert process.cuts == [(5, 0)]
     assert process.stops == [EXIT_FAILED]
+
+
+@pytest.mark.parametrize(
+    ("pending", "expected"),
+    [
+        (None, None),
+        (errors.GroupAuthorizationFailedError("a group"), "GroupAuthorizationFailedError"),
+        (errors.KafkaError("InvalidRequestError()"), "InvalidRequestError"),
+        (errors.KafkaError("Unexpected exception in heartbeat task: UnknownError()"), "UnknownError"),
+        (errors.KafkaError("KafkaError(\"AssertionError('planted(x)')\")"), "AssertionError"),
+        (errors.KafkaError("Planted(1) print(2) SUPPORTED(3)"), "KafkaError"),
+        (errors.KafkaError(), "KafkaError"),
+    ],
+)
+def test_what_ends_a_membership_is_named(pending: Exception | None, expected: str | None) -> None:
+    """What aiokafka wraps, as it does what it does not expect of a broker, is told, and only ever by its name."""
+    coordinator = SimpleNamespace(
+        _pending_exception=pending, _coordination_task=SimpleNamespace(done=lambda: False)
+    )
+    thread = SimpleNamespace(_consumer=SimpleNamespace(_coordinator=coordinator))
+    assert ConsumerThread.membership_fault(cast("Any", thread)) == expected
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (None, "CoordinationEnded"),
+        (asyncio.CancelledError(), "CoordinationEnded"),
+        (errors.KafkaError("Unexpected error during coordination KeyError('planted')"), "KeyError"),
+    ],
+)
+def test_the_end_of_the_coordination_is_named(error: BaseException | None, expected: str) -> None:
+    """Whatever ended aiokafka's own task, the process learns of it, and by what it was."""
+
+    async def coordinate() -> None:
+        if error is not None:
+            raise error
+
+    async def fault() -> str | None:
+        task = asyncio.create_task(coordinate())
+        await asyncio.wait([task])
+        coordinator = SimpleNamespace(_pending_exception=None, _coordination_task=task)
+        thread = SimpleNamespace(_consumer=SimpleNamespace(_coordinator=coordinator))
+        return ConsumerThread.membership_fault(cast("Any", thread))
+
+    assert asyncio.run(fault()) == expected
 
 
 @pytest.mark.parametrize(
@@ -175,3 +225,15 @@ def test_what_is_revoked_while_it_is_positioned_is_not_begun() -> None:
 
     assert asyncio.run(scenario()) is None
     assert (heard, set(window.partitions)) == ([], set())
+
+
+def test_a_topic_that_was_not_known_is_asked_for_again_soon() -> None:
+    """A leader that saw no partitions of a topic keeps its group idle until then, and nothing shows it."""
+
+    async def receive(_: Any) -> None:
+        raise AssertionError
+
+    app = faust_app(
+        Settings(), "metrics", ("t",), receive, window=Window[TP](1, 1, 1), hooks=cast("Any", Process())
+    )
+    assert app.conf.consumer_metadata_max_age_ms <= 10_000

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from typing import Any
 
+import mode
 import pytest
 import structlog
 from aiokafka.structs import TopicPartition
@@ -80,6 +81,42 @@ def test_a_message_formatted_by_a_library_is_replaced(lines: io.StringIO) -> Non
     assert CANARY not in lines.getvalue()
     assert first["event"].startswith("test_ownlog.test_a_message_formatted_by_a_library_is_replaced:")
     assert "value was" in second["event"]
+
+
+def test_a_literal_over_several_lines_stays_readable(lines: io.StringIO) -> None:
+    """The text of a log line counts as it is at run time, however it is laid out in the source."""
+    logging.getLogger("aiokafka.x").error(
+        "OffsetCommit failed for group %s due to group"
+        " error (%s), will\trejoin",
+        CANARY,
+        LookupError(CANARY),
+    )  # fmt: skip
+    (record,) = records(lines)
+    assert (
+        record["event"]
+        == "OffsetCommit failed for group <str> due to group error (<LookupError>), will\trejoin"
+    )
+
+
+class Named(mode.Service):
+    """A service of Faust's kind: it puts its name before everything it says."""
+
+    logger = logging.getLogger("faust.transport")
+
+
+def test_what_a_service_of_faust_says_stays_readable(lines: io.StringIO) -> None:
+    """Its name is left out, and what it has formatted itself is replaced as anywhere."""
+    service, value = Named(), CANARY
+    service.log.error("Crashed reason=%r", LookupError(value))
+    service.log.error("Thread keepalive is not responding...")
+    service.log.error(f"value was {value}")  # noqa: G004 - the very thing
+    service.log.error(f"]: {value}")  # noqa: G004 - the very thing
+    first, second, *others = records(lines)
+    assert second["event"] == "Thread keepalive is not responding..."
+    assert first["event"] == "Crashed reason='<LookupError>'"
+    place = "test_ownlog.test_what_a_service_of_faust_says_stays_readable:"
+    assert [record["event"].startswith(place) for record in others] == [True, True]
+    assert CANARY not in lines.getvalue()
 
 
 def test_exceptions_that_nobody_catches_are_confined_too(
