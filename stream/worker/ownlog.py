@@ -180,7 +180,7 @@ def _literals(path: str) -> frozenset[str]:
     """Every string of a source file as it is at run time: one that goes over several lines is whole."""
     try:
         tree = ast.parse("".join(linecache.getlines(path)))
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, RecursionError):
         return frozenset()
     return frozenset(
         node.value
