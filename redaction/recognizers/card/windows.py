@@ -97,6 +97,8 @@ def _of_piece(written: bytes, groups: Groups) -> Iterator[list[Window]]:
             # A tab ends the cell of a row, unless every group is a cell.
             if size >= SHORTEST and len(set(tabs[at:last])) < 2:
                 sizes = group_sizes[at : last + 1]
+                if between[at:last] == [b"."] and sizes not in _PRINTED:
+                    continue  # a decimal fraction
                 alone = len(sizes) == len(groups) and set(sizes) == {1}
                 row = at >= _BEFORE_IN_ROW and len(groups) - last > _BEHIND_IN_ROW and len(set(sizes)) > 1
                 printed = sizes in _PRINTED or (

@@ -18,6 +18,8 @@ from redaction.recognizers.phone.runs import Candidate, in_thousands
 from redaction.recognizers.phone.words import CALLING, MESSAGING, STRONG, WEAK, may_go_on
 
 __all__ = [
+    "OF_ANY",
+    "OF_PEOPLE",
     "belongs_elsewhere",
     "could_be_said",
     "is_bare_landline",
@@ -44,8 +46,10 @@ _LABEL: Final = re.compile(
     r"(?:[ ](?:id|no|nr|n\u00b0|n\u00ba|number|client|cliente)\.?)?[ :#]{1,2}\Z"
 )
 # Capitalised, it may be the name of whose number follows.
-_LABEL_OF_LINE: Final = re.compile(r"\n[ \t]*(?P<label>[a-z][a-z_]{1,15}|[A-Z]{2,8})[ ]?[:=][ ]?[\"']?\Z")
-_OF_PEOPLE: Final = frozenset({
+_LABEL_OF_LINE: Final = re.compile(
+    r"\n[ \t]*(?:- )?(?P<label>[a-z][a-z_]{1,15}|[A-Z]{2,8})[ ]?[:=][ ]?[\"']?\Z"
+)
+OF_PEOPLE: Final = frozenset({
     *("home", "work", "office", "desk", "main", "day", "days", "night", "nights", "evening", "evenings", "weekends"),
     *("personal", "private", "business", "preferred", "alternate", "alternative", "family", "parent", "partner"),
     *("alt", "other", "second", "backup", "also", "else", "then", "or", "and", "now", "not", "old", "new", "is"),
@@ -61,7 +65,7 @@ _MONTH_AND_DAY: Final = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 _DAY: Final = re.compile(
     rf"(?:19[5-9]|20[0-4])[0-9]{_MONTH_AND_DAY}|(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])20[0-4][0-9]"
 )
-_OF_ANY: Final = frozenset({
+OF_ANY: Final = frozenset({
     *("value", "val", "number", "no", "nr", "num", "nummer", "numero", "text", "content", "data", "input", "query"),
     *("to", "from", "recipient", "sender", "destination", "dest", "dst", "src", "user", "username", "body", "message"),
     *("href", "title", "arg", "args", "digits", "line", "contact", "address", "login", "default", "placeholder"),
@@ -168,7 +172,7 @@ def _has_own_label(text: str, start: int) -> bool:
     if label is None:
         return False
     words = label["label"].lower().split("_")
-    return _OF_PEOPLE.isdisjoint(words) and _OF_ANY.isdisjoint(words[-1:]) and not _says_phone(words)
+    return OF_PEOPLE.isdisjoint(words) and OF_ANY.isdisjoint(words[-1:]) and not _says_phone(words)
 
 
 def is_coded(text: str, start: int) -> bool:
@@ -188,7 +192,7 @@ def is_coded(text: str, start: int) -> bool:
     if name is None:
         return False
     words = key_words(name["name"]).split()
-    return bool(words) and words[-1] not in _OF_ANY and not (_says_phone(words) or is_name(name["name"]))
+    return bool(words) and words[-1] not in OF_ANY and not (_says_phone(words) or is_name(name["name"]))
 
 
 def is_of_goods(text: str, number: Candidate) -> bool:

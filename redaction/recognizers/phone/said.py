@@ -26,6 +26,7 @@ from redaction.recognizers.phone.leads import (
 )
 from redaction.recognizers.phone.more_languages import NOUNS
 from redaction.recognizers.phone.names import is_named, is_of_thing, says_phone
+from redaction.recognizers.phone.own_keys import is_of_other_key
 from redaction.recognizers.phone.signed import is_misread, is_signed
 from redaction.recognizers.phone.things import names_a_thing
 from redaction.recognizers.phone.unsaid_words import THINGS
@@ -78,7 +79,8 @@ class Run:
         end: One past the last digit.
         groups: How many groups of digits it has.
         digits: How many digits.
-        worded: False if none of the words that matter is in the text.
+        worded: False if none of the words that matter is in the text. None does where a key of another thing leads
+            to the run.
     """
 
     __slots__ = (
@@ -101,7 +103,7 @@ class Run:
     ) -> None:
         self.text, self.key, self.end, self.groups = text, key, end, groups
         self._start, self._digits = start, digits
-        self.worded = worded
+        self.worded = worded = worded and not is_of_other_key(text, start)
         self._words: list[str] | None = None if worded else []
         self._named: bool | None = None
         self._called: bool | None = None
