@@ -152,7 +152,7 @@ def _expected(value: Any, key: str = "") -> Any:
 @pytest.mark.parametrize("seed", range(60))
 def test_what_was_json_is_json_and_nothing_else_is_lost(seed: int) -> None:
     """Compact, with blanks, on lines, as a dictionary of Python, within a string: only numbers of somebody are gone."""
-    draw = random.Random(seed)  # noqa: S311 - examples
+    draw = random.Random(seed)
     document = _document(draw)
     for written, read in _WRITTEN:
         before = draw.choice(["INFO result: ", "```json\n", "2024-05-01 12:00:00 got ", "payload="])
