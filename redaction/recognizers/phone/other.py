@@ -26,6 +26,7 @@ __all__ = [
     "is_coded",
     "is_moment",
     "is_of_goods",
+    "is_period",
     "reads_as_other",
 ]
 
@@ -35,6 +36,10 @@ _HYPHENED: Final = re.compile(r"[0-9]+-[0-9]")
 _DECIMALS: Final = re.compile(r",[0-9]{2}(?![0-9])")
 _DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
 _YEARS: Final = frozenset({"19", "20"})
+_PERIOD: Final = re.compile(
+    r"(?:(?:0?[1-9]|1[0-2])[./\-])?(?P<first>(?:19|20)[0-9]{2})[ ]?-[ ]?"
+    r"(?:(?:0?[1-9]|1[0-2])[./\-])?(?P<last>(?:19|20)[0-9]{2})(?![0-9])"
+)
 _LOCAL: Final = (3, 4)
 _LANDLINE_SIZES: Final = (10, 11)
 _FAR_CODE: Final = 12
@@ -193,6 +198,17 @@ def is_coded(text: str, start: int) -> bool:
         return False
     words = key_words(name["name"]).split()
     return bool(words) and words[-1] not in OF_ANY and not (_says_phone(words) or is_name(name["name"]))
+
+
+def is_period(text: str, number: Candidate) -> bool:
+    """Whether groups are of two years, or months with their years, the later one last: `2019-2023`, `09/2019-12/2023`.
+
+    Args:
+        text: The field.
+        number: The digits.
+    """
+    period = _PERIOD.match(text, number.start)
+    return period is not None and period.end() >= number.end and period["first"] <= period["last"]
 
 
 def is_of_goods(text: str, number: Candidate) -> bool:
