@@ -12,7 +12,7 @@ from redaction.recognizers.context import key_words
 from redaction.recognizers.phone.names import OF_CALLERS, is_name, says_phone
 from redaction.recognizers.phone.other import OF_ANY, OF_PEOPLE
 
-__all__ = ["is_of_other_key"]
+__all__ = ["FORMS", "is_of_other_key"]
 
 _REACH: Final = 144
 _KEY: Final = re.compile(
@@ -20,14 +20,17 @@ _KEY: Final = re.compile(
     # A list of numbers belongs to its key, too.
     r"(?:\[[\s0-9.,+\-eE\"'\\]{0,80})?\\{0,3}[\"']?[+(\-]{0,2}\Z"
 )
-_WHICH: Final = frozenset({
-    *("national", "international", "local", "subscriber", "raw", "plain", "e164", "formatted", "normalized"),
-    *("display", "original", "full", "string", "str", "numbers", "values", "handle", "target", "receiver"),
-    *("recipients", "destinations", "answer", "reply", "response", "result", "output", "first", "second", "third"),
-    *("previous", "current", "emergency", "test", "chat", "peer", "party", "sip", "eq", "in", "contains", "s", "n"),
-    *("v", "param", "params", "parameter"),
+FORMS: Final = frozenset({
+    "value", "values", "raw", "number", "numbers", "num", "plain", "original", "formatted", "normalized", "e164",
+    "national", "international", "display", "str", "string",
 })  # fmt: skip
-_NEUTRAL: Final = (OF_ANY | OF_PEOPLE | _WHICH) - {"is"}
+"""Keys that say nothing without the key around them."""
+_WHICH: Final = frozenset({
+    *("local", "subscriber", "full", "handle", "target", "receiver", "recipients", "destinations", "answer", "reply"),
+    *("response", "result", "output", "first", "second", "third", "previous", "current", "emergency", "test", "chat"),
+    *("peer", "party", "sip", "eq", "in", "contains", "s", "n", "v", "param", "params", "parameter"),
+})  # fmt: skip
+_NEUTRAL: Final = (OF_ANY | OF_PEOPLE | FORMS | _WHICH) - {"is"}
 """Words of keys that leave it to what stands around them."""
 
 

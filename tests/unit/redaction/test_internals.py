@@ -40,6 +40,10 @@ def redacted(text: str) -> str:
         ),
         ('data: {"type":"x.delta","delta":"536-22"}', 'data: {"type":"x.delta","delta":"<MODEL_TOKENS>"}'),
         ('raw "{\\"delta\\":{\\"content\\":\\"536-\\"}}"', 'raw "{\\"delta\\":\\"<MODEL_TOKENS>\\"}"'),
+        (
+            'data: {"delta":{"content":"mail eva.m@corp.io, 4111111111111111"},"index":0}',
+            'data: {"delta":"<MODEL_TOKENS>","index":0}',
+        ),
         ("logprobs=[{5: Logprob(decoded_token=' 53')}], done", "logprobs=<MODEL_TOKENS>, done"),
         ('x "top_logprobs": {" 536": -0.1} y', 'x "top_logprobs": "<MODEL_TOKENS>" y'),
     ],
