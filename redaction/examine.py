@@ -18,6 +18,7 @@ from redaction.context_words import ContextWords
 from redaction.disguises.windows import window_starts
 from redaction.engine import Engine
 from redaction.findings import Edit
+from redaction.json_values import as_value
 from redaction.keys import KeyRing
 from redaction.policy.document import Allow, Policy
 from redaction.recognizers.internals import find_internals, may_have_internals
@@ -277,7 +278,8 @@ def _edit(text: str, span: Span, how: Replacements) -> Edit:
         operator = how.of(entity)
         always = operator.name, operator.operate(text[start:end], entity)
     name, replacement = always
-    return Edit(start, end, entity, span.score, span.rule, span.recognizer, name, replacement)
+    written = as_value(text, start, end, replacement)
+    return Edit(start, end, entity, span.score, span.rule, span.recognizer, name, written)
 
 
 def _failure(text: str) -> Outcome:

@@ -1,8 +1,8 @@
 """Overlaps, settled once: which span wins, and what remains of the others.
 
-The order is checked, then score, then length, then position and name, so that the result does not depend on
-the order of recognizers. A span that loses keeps the characters that no better span covers: nothing that was
-found stays visible.
+What a piece of a model's insides holds goes with it. Else the order is checked, then score, then length, then position
+and name, so that the result does not depend on the order of recognizers. A span that loses keeps the characters that
+no better span covers: nothing that was found stays visible.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ __all__ = ["resolve"]
 
 _start: Final = attrgetter("start")
 _ADDRESS: Final = "STREET_ADDRESS"
+_INTERNALS: Final = "MODEL_TOKENS"
 
 
 def resolve(spans: Iterable[Span]) -> list[Span]:
@@ -76,8 +77,9 @@ def _whole(spans: list[Span]) -> list[Span]:
     return whole
 
 
-def _rank(span: Span) -> tuple[bool, float, int, int, str, str, str]:
+def _rank(span: Span) -> tuple[bool, bool, float, int, int, str, str, str]:
     return (
+        span.entity != _INTERNALS,
         not span.checked,
         -span.score,
         span.start - span.end,

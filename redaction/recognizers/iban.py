@@ -111,6 +111,12 @@ IBAN_LENGTHS: Final = {
     "XK": 20,
     "YE": 30,
 }
+_OF_DIGITS: Final = frozenset({
+    *("AE", "AT", "BA", "BE", "BI", "CR", "CZ", "DE", "DJ", "DK", "EE", "EG", "ES", "FI", "FO", "GL", "HR", "HU"),
+    *("IL", "IS", "LT", "LY", "ME", "MN", "MR", "NO", "PL", "PT", "RS", "SD", "SE", "SI", "SK", "SO", "ST", "TL"),
+    *("TN", "VA", "XK"),
+})  # fmt: skip
+"""Countries whose numbers have no letters behind the code, as the ends of UUIDs do: `...-be18-5fa51893093e`."""
 # Found by its check digits, which are rarer in text than letters; the country is looked up.
 _CHECK_DIGITS: Final = re.compile(
     r"[0-9][ \-.\n]?[0-9](?:(?<=[A-Za-z]{2}[0-9]{2})|(?<=[A-Za-z]{2}[ \-.\n][0-9]{2})"
@@ -205,7 +211,7 @@ def _between(text: str, start: int, behind: int) -> Iterator[Span]:
             and not is_followed_by_money(text, end)
         ):
             bare = ""
-        if bare and mod97(bare.upper()):
+        if bare and _has_its_letters(bare) and mod97(bare.upper()):
             start = end  # its own digits would all be tried as check digits
             yield Span(begin, end, "IBAN_CODE", 1.0, "iban", "ScrublineIbanRecognizer", checked=True)
         elif (printed := _PRINTED_SHAPE.match(text, begin)) and _is_checked(printed.group().replace(" ", "")):
@@ -213,12 +219,22 @@ def _between(text: str, start: int, behind: int) -> Iterator[Span]:
             yield Span(begin, start, "IBAN_CODE", 0.8, "iban.shape", "ScrublineIbanRecognizer", checked=True)
 
 
+def _has_its_letters(bare: str) -> bool:
+    """Whether the country lets letters stand behind its code, or none do."""
+    return bare[2:].isdigit() or bare[:2].upper() not in _OF_DIGITS
+
+
 def _is_checked(value: str) -> bool:
     """Whether the check digits are right, most characters digits, and the letters those of any country.
 
     Of parcels that begin with two other letters one in 97 has such digits, too.
     """
-    return value[:2] in COUNTRIES and 2 * sum(map(str.isdigit, value)) > len(value) and mod97(value)
+    return (
+        _has_its_letters(value)
+        and value[:2] in COUNTRIES
+        and 2 * sum(map(str.isdigit, value)) > len(value)
+        and mod97(value)
+    )
 
 
 def _find_shape(text: str, start: int, key: str) -> Iterator[Span]:

@@ -48,6 +48,7 @@ _OF_DELTA: Final = re.compile(
 )
 """How the object begins that is a piece of an answer; metrics and tables have deltas, too."""
 _AMOUNT: Final = re.compile(r"[+\-]?[0-9][0-9.,]*[ ]?%?")
+_REPLACED: Final = re.compile(r"<MODEL_TOKENS(?::[\w.\-]{1,64}:[0-9a-f]{24})?>")
 _TEXT: Final = re.compile(r'"(?:[^"\\\r\n]|\\.)++"?')
 _ESCAPED_TEXT: Final = re.compile(r'\\{1,3}"[^"\\\r\n]++(?:\\{1,3}")?')
 
@@ -91,7 +92,10 @@ def _value_end(text: str, begin: int, quote: str, *, delta: bool) -> int:
         escaped = quote.startswith("\\")
         return _end(text, begin, _OF_ESCAPED if escaped else _OF_JSON if quote == '"' else _OF_CODE)
     said = (_ESCAPED_TEXT if quote.startswith("\\") else _TEXT).match(text, begin)
-    if said is None or (delta and _AMOUNT.fullmatch(said.group().strip('"\\')) is not None):
+    if said is None:
+        return begin
+    value = said.group().strip('"\\')
+    if _REPLACED.fullmatch(value) is not None or (delta and _AMOUNT.fullmatch(value) is not None):
         return begin
     return said.end()
 

@@ -11,17 +11,13 @@ from typing import Final
 from redaction.kept import Kept
 from redaction.recognizers import rules_for
 from redaction.recognizers.context import key_words
+from redaction.recognizers.phone.own_keys import FORMS
 from redaction.walk.questions import ASKED, LONGEST_NAME, SPEECH
 
 __all__ = ["CARRIERS", "ENDS", "key_below", "tellings"]
 
 _MOST_NAMES: Final = 4_096
 
-_NEUTRAL: Final = frozenset({
-    "value", "values", "raw", "number", "numbers", "num", "plain", "original", "formatted", "normalized", "e164",
-    "national", "international", "display", "str", "string",
-})  # fmt: skip
-"""Keys that say nothing without the key around them."""
 _TAGS: Final = frozenset({"S", "N", "SS", "NS", "L", "M"})
 """Types of DynamoDB, which stand between a name and its value."""
 _OPERATORS: Final = frozenset({
@@ -117,7 +113,7 @@ def key_below(around: str, outer: str, key: str) -> str:
         return around if key.lower() in SPEECH else key
     if around and _is_wrapping(key):
         return around
-    if around and key.lower() in _NEUTRAL:
+    if around and key.lower() in FORMS:
         return f"{around}.{key}"
     if key.lower() == _BIRTH and not _BEGINNING.isdisjoint(key_words(outer).split()[-1:]):
         return f"{outer}.{key}"
@@ -146,4 +142,4 @@ def _is_wrapping(key: str) -> bool:
 
 def _says_which(key: str) -> bool:
     words = key_words(key).split()
-    return key.lower() in _NEUTRAL or (bool(words) and _OF_SOMEBODY.issuperset(words))
+    return key.lower() in FORMS or (bool(words) and _OF_SOMEBODY.issuperset(words))

@@ -35,6 +35,8 @@ _PART: Final = 3
 _THIRTEEN_BETWEEN: Final = ({b"-"}, {_SET_OFF})
 _CHAIN: Final = re.compile(rb"(?<![0-9])[0-9]{1,6}(?: - [0-9]{1,6}){2,63}(?![0-9])")
 _GROUP: Final = re.compile(rb"[0-9]+")
+_OF_LIST: Final = frozenset((b". ", b") "))
+"""Between the number of an entry and the entry."""
 _BEFORE_IN_ROW: Final = 2
 _BEHIND_IN_ROW: Final = 3
 """Groups before and behind some of unequal length that make them columns of a table of numbers."""
@@ -97,8 +99,11 @@ def _of_piece(written: bytes, groups: Groups) -> Iterator[list[Window]]:
             # A tab ends the cell of a row, unless every group is a cell.
             if size >= SHORTEST and len(set(tabs[at:last])) < 2:
                 sizes = group_sizes[at : last + 1]
+                if between[at:last] == [b"."] and sizes not in _PRINTED:
+                    continue  # a decimal fraction
                 alone = len(sizes) == len(groups) and set(sizes) == {1}
                 row = at >= _BEFORE_IN_ROW and len(groups) - last > _BEHIND_IN_ROW and len(set(sizes)) > 1
+                row = row and not _fill_line(between, at, last)
                 printed = sizes in _PRINTED or (
                     sizes == _THIRTEEN and set(between[at:last]) in _THIRTEEN_BETWEEN
                 )
@@ -107,6 +112,14 @@ def _of_piece(written: bytes, groups: Groups) -> Iterator[list[Window]]:
         if windows:
             windows.sort(key=_preference)
             yield windows
+
+
+def _fill_line(between: list[bytes], at: int, last: int) -> bool:
+    """Whether groups are all of a line but its number in a list, as `2. ` or `2) `: no columns stand beside them."""
+    if b"\n" not in between[last]:
+        return False
+    before = between[at - 1]
+    return b"\n" in before or (before in _OF_LIST and b"\n" in between[at - 2])
 
 
 def _begin(windows: list[Window]) -> int:

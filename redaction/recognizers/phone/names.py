@@ -9,7 +9,7 @@ from redaction.recognizers.context import Context, key_words
 from redaction.recognizers.phone.more_languages import NUMBER_PIECES
 from redaction.recognizers.phone.words import COUNTING, JOINED_PIECES, STRONG
 
-__all__ = ["NAMES", "NAME_GATES", "is_name", "is_named", "is_of_thing", "says_phone"]
+__all__ = ["NAMES", "NAME_GATES", "OF_CALLERS", "is_name", "is_named", "is_of_thing", "says_phone"]
 
 NAMES: Final = frozenset({
     *("phone", "phone number", "phone no", "telephone", "telephone number", "telephone no", "tel", "tel no"),
@@ -30,7 +30,7 @@ _SAID: Final = frozenset({
 })  # fmt: skip
 """Those of `COUNTING` that say so in a sentence, too."""
 _UNITS: Final = frozenset({"ns", "us", "ms", "s", "sec", "secs", "seconds"})
-_OF_CALLERS: Final = frozenset({"caller", "callee", "whatsapp", "wa", "viber", "imessage"})
+OF_CALLERS: Final = frozenset({"caller", "callee", "whatsapp", "wa", "viber", "imessage"})
 """Whose id is a number."""
 _JOINED_KEY: Final = re.compile(
     "|".join(sorted(set(JOINED_PIECES) - {"號碼", "למספר", *NUMBER_PIECES}, key=len, reverse=True))
@@ -78,7 +78,7 @@ def is_of_thing(text: str, start: int, words: list[str]) -> bool:
         words: The words before it, in lower case.
     """
     if words and words[-1] in _SAID:
-        return _OF_CALLERS.isdisjoint(words[-2:-1])
+        return OF_CALLERS.isdisjoint(words[-2:-1])
     if _SIGNS.isdisjoint(text[max(0, start - _FAR_SIGN) : start]):
         return False
     name = _NAME.search(text, max(0, start - _FAR_NAME), start)

@@ -18,12 +18,15 @@ from redaction.recognizers.phone.runs import Candidate, in_thousands
 from redaction.recognizers.phone.words import CALLING, MESSAGING, STRONG, WEAK, may_go_on
 
 __all__ = [
+    "OF_ANY",
+    "OF_PEOPLE",
     "belongs_elsewhere",
     "could_be_said",
     "is_bare_landline",
     "is_coded",
     "is_moment",
     "is_of_goods",
+    "is_period",
     "reads_as_other",
 ]
 
@@ -33,6 +36,10 @@ _HYPHENED: Final = re.compile(r"[0-9]+-[0-9]")
 _DECIMALS: Final = re.compile(r",[0-9]{2}(?![0-9])")
 _DATE_SIZES: Final = frozenset({(2, 2, 4), (4, 2, 2), (2, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)})
 _YEARS: Final = frozenset({"19", "20"})
+_PERIOD: Final = re.compile(
+    r"(?:(?:0?[1-9]|1[0-2])[./\-])?(?P<first>(?:19|20)[0-9]{2})[ ]?-[ ]?"
+    r"(?:(?:0?[1-9]|1[0-2])[./\-])?(?P<last>(?:19|20)[0-9]{2})(?![0-9])"
+)
 _LOCAL: Final = (3, 4)
 _LANDLINE_SIZES: Final = (10, 11)
 _FAR_CODE: Final = 12
@@ -44,8 +51,10 @@ _LABEL: Final = re.compile(
     r"(?:[ ](?:id|no|nr|n\u00b0|n\u00ba|number|client|cliente)\.?)?[ :#]{1,2}\Z"
 )
 # Capitalised, it may be the name of whose number follows.
-_LABEL_OF_LINE: Final = re.compile(r"\n[ \t]*(?P<label>[a-z][a-z_]{1,15}|[A-Z]{2,8})[ ]?[:=][ ]?[\"']?\Z")
-_OF_PEOPLE: Final = frozenset({
+_LABEL_OF_LINE: Final = re.compile(
+    r"\n[ \t]*(?:- )?(?P<label>[a-z][a-z_]{1,15}|[A-Z]{2,8})[ ]?[:=][ ]?[\"']?\Z"
+)
+OF_PEOPLE: Final = frozenset({
     *("home", "work", "office", "desk", "main", "day", "days", "night", "nights", "evening", "evenings", "weekends"),
     *("personal", "private", "business", "preferred", "alternate", "alternative", "family", "parent", "partner"),
     *("alt", "other", "second", "backup", "also", "else", "then", "or", "and", "now", "not", "old", "new", "is"),
@@ -61,7 +70,7 @@ _MONTH_AND_DAY: Final = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 _DAY: Final = re.compile(
     rf"(?:19[5-9]|20[0-4])[0-9]{_MONTH_AND_DAY}|(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])20[0-4][0-9]"
 )
-_OF_ANY: Final = frozenset({
+OF_ANY: Final = frozenset({
     *("value", "val", "number", "no", "nr", "num", "nummer", "numero", "text", "content", "data", "input", "query"),
     *("to", "from", "recipient", "sender", "destination", "dest", "dst", "src", "user", "username", "body", "message"),
     *("href", "title", "arg", "args", "digits", "line", "contact", "address", "login", "default", "placeholder"),
@@ -168,7 +177,7 @@ def _has_own_label(text: str, start: int) -> bool:
     if label is None:
         return False
     words = label["label"].lower().split("_")
-    return _OF_PEOPLE.isdisjoint(words) and _OF_ANY.isdisjoint(words[-1:]) and not _says_phone(words)
+    return OF_PEOPLE.isdisjoint(words) and OF_ANY.isdisjoint(words[-1:]) and not _says_phone(words)
 
 
 def is_coded(text: str, start: int) -> bool:
@@ -188,7 +197,18 @@ def is_coded(text: str, start: int) -> bool:
     if name is None:
         return False
     words = key_words(name["name"]).split()
-    return bool(words) and words[-1] not in _OF_ANY and not (_says_phone(words) or is_name(name["name"]))
+    return bool(words) and words[-1] not in OF_ANY and not (_says_phone(words) or is_name(name["name"]))
+
+
+def is_period(text: str, number: Candidate) -> bool:
+    """Whether groups are of two years, or months with their years, the later one last: `2019-2023`, `09/2019-12/2023`.
+
+    Args:
+        text: The field.
+        number: The digits.
+    """
+    period = _PERIOD.match(text, number.start)
+    return period is not None and period.end() >= number.end and period["first"] <= period["last"]
 
 
 def is_of_goods(text: str, number: Candidate) -> bool:

@@ -26,6 +26,7 @@ from redaction.recognizers.phone.leads import (
 )
 from redaction.recognizers.phone.more_languages import NOUNS
 from redaction.recognizers.phone.names import is_named, is_of_thing, says_phone
+from redaction.recognizers.phone.own_keys import is_of_other_key
 from redaction.recognizers.phone.signed import is_misread, is_signed
 from redaction.recognizers.phone.things import names_a_thing
 from redaction.recognizers.phone.unsaid_words import THINGS
@@ -78,7 +79,8 @@ class Run:
         end: One past the last digit.
         groups: How many groups of digits it has.
         digits: How many digits.
-        worded: False if none of the words that matter is in the text.
+        worded: False if none of the words that matter is in the text. None does where a key of another thing leads
+            to the run.
     """
 
     __slots__ = (
@@ -87,11 +89,11 @@ class Run:
         "_counted",
         "_digits",
         "_named",
-        "_start",
         "_words",
         "end",
         "groups",
         "key",
+        "start",
         "text",
         "worded",
     )
@@ -100,8 +102,8 @@ class Run:
         self, text: str, key: str, start: int, end: int, groups: int, digits: int, *, worded: bool
     ) -> None:
         self.text, self.key, self.end, self.groups = text, key, end, groups
-        self._start, self._digits = start, digits
-        self.worded = worded
+        self.start, self._digits = start, digits
+        self.worded = worded = worded and not is_of_other_key(text, start)
         self._words: list[str] | None = None if worded else []
         self._named: bool | None = None
         self._called: bool | None = None
@@ -153,13 +155,13 @@ class Run:
 
     def _is_numbered(self, words: list[str]) -> bool:
         """Whether a word of another language for a number is among those before, and one says of what."""
-        return not _NOUNS.isdisjoint(words) and names_a_thing(self.text, self._start)
+        return not _NOUNS.isdisjoint(words) and names_a_thing(self.text, self.start)
 
     @property
     def counted(self) -> bool:
         """Whether the run is bare digits that a word or a name before calls a count or an id."""
         if self._counted is None:
-            self._counted = self.groups == 1 and is_of_thing(self.text, self._start, self._before())
+            self._counted = self.groups == 1 and is_of_thing(self.text, self.start, self._before())
         return self._counted
 
     @property
@@ -167,19 +169,19 @@ class Run:
         """Whether what was said before asks for a number, and nothing goes on behind the run."""
         if not self.worded or not closes(self.text, self.end) or self.counted:
             return False
-        return SPOKEN.among(SPOKEN.before(self.text, self._start)) and not says_otherwise(self._before())
+        return SPOKEN.among(SPOKEN.before(self.text, self.start)) and not says_otherwise(self._before())
 
     @property
     def said(self) -> bool:
         """Whether what stands before says that it is called: here, or in the sentence of which a number is left."""
         if self.named or self.dialled:
             return True
-        return self.called and SPOKEN.among(SPOKEN.before(self.text, self._start))
+        return self.called and SPOKEN.among(SPOKEN.before(self.text, self.start))
 
     @property
     def dialled(self) -> bool:
         """Whether "call", "dial" or the like stands directly before the run."""
-        text, start = self.text, self._start
+        text, start = self.text, self.start
         if not self.worded:
             return False
         if CALLED.search(text, max(0, start - 48), start) is None:
@@ -189,7 +191,7 @@ class Run:
         return may_go_on(text, self.end)
 
     def _said(self) -> bool:
-        text, start = self.text, self._start
+        text, start = self.text, self.start
         return (
             self._is_named()
             or is_named(text, start)
@@ -224,16 +226,16 @@ class Run:
 
     def _has_label(self) -> bool:
         """Whether the words of the line are a label of its own: `Phone?`, below it `Reference: 912606042`."""
-        label = _LABEL.search(self.text, max(0, self._start - _FAR_WORDS), self._start)
+        label = _LABEL.search(self.text, max(0, self.start - _FAR_WORDS), self.start)
         return label is not None and not STRONG.among(STRONG.before(label["label"], len(label["label"])))
 
     def _is_behind_mail(self) -> bool:
         """Whether a part of an e-mail address is among the words before: `Contact: info@...` says no "contact info"."""
-        return self.text.find("@", max(0, self._start - _FAR_WORDS), self._start) >= 0
+        return self.text.find("@", max(0, self.start - _FAR_WORDS), self.start) >= 0
 
     def _is_marked(self) -> bool:
         """Whether the letter of a signature or a word read wrongly says it; most texts have none of the letters."""
-        text, start = self.text, self._start
+        text, start = self.text, self.start
         return not _MARKS.isdisjoint(text[max(0, start - _FAR_MARK) : start]) and (
             LABELLED.search(text, max(0, start - 12), start) is not None or is_misread(text, start)
         )
@@ -246,7 +248,7 @@ class Run:
 
     def _is_sent_to(self) -> bool:
         """Whether what is said around the run is about messages or calls."""
-        text, start = self.text, self._start
+        text, start = self.text, self.start
         if MESSAGING.near(text, start, self.end):
             return True
         return (
@@ -255,13 +257,13 @@ class Run:
 
     def _before_mail(self) -> list[str]:
         """The words before, as if an e-mail address between them and the number were not there."""
-        begin = max(0, self._start - _FAR, above(self.text, self._start))
-        text = _MAIL.sub("", self.text[begin : self._start])
+        begin = max(0, self.start - _FAR, above(self.text, self.start))
+        text = _MAIL.sub("", self.text[begin : self.start])
         return STRONG.before(text, len(text))
 
     def _before(self) -> list[str]:
         if self._words is None:
-            text, start = self.text, self._start
+            text, start = self.text, self.start
             line = above(text, start)
             self._words = STRONG.before(text[line:start] if line else text, start - line)
         return self._words

@@ -19,12 +19,14 @@ from redaction.recognizers.phone.other import (
     is_coded,
     is_moment,
     is_of_goods,
+    is_period,
     reads_as_other,
 )
 from redaction.recognizers.phone.plan import Verdict, international
 from redaction.recognizers.phone.runs import Candidate
 from redaction.recognizers.phone.said import LONGEST_NAMED, Run
 from redaction.recognizers.phone.scripts import is_of_script
+from redaction.recognizers.phone.short import is_labelled
 from redaction.recognizers.phone.signed import is_line_of_letter, is_signed_off
 from redaction.recognizers.phone.twins import is_twin
 from redaction.recognizers.phone.unsaid import unsaid, unsaid_abroad
@@ -51,6 +53,8 @@ def _judged(run: Run, number: Candidate) -> Verdict | None:
         if verdict is None and 9 <= len(digits) <= 15 and (len(sizes) > 2 or run.named):
             return "phone.plus.grouped", 0.6, False
         return verdict
+    if len(sizes) > 1 and is_period(run.text, number) and not _is_led_to(run, number.start):
+        return None
     other = len(sizes) > 1 and reads_as_other(number)
     if other or (other is None and not run.named):
         return None
@@ -108,6 +112,11 @@ def _judged(run: Run, number: Candidate) -> Verdict | None:
         return None
     rule = unsaid(run.text, number, run.key)
     return (rule, 0.5, False) if rule else None
+
+
+def _is_led_to(run: Run, start: int) -> bool:
+    """Whether a word directly before digits, and not before others of the run, says telephone number or call."""
+    return is_labelled(run.text, start) or (run.start == start and run.dialled)
 
 
 def _may_be_shown(text: str, number: Candidate) -> bool:

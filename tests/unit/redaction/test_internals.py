@@ -23,30 +23,35 @@ def redacted(text: str) -> str:
     [
         ("prompt_token_ids: [1, 2023, 338], lora: None", "prompt_token_ids: <MODEL_TOKENS>, lora: None"),
         ("promptTokenIds=[1,2023] x", "promptTokenIds=<MODEL_TOKENS> x"),
-        ("'prompt_token_ids': [[1, 2], [3, 4]], 'n': 1", "'prompt_token_ids': <MODEL_TOKENS>, 'n': 1"),
+        ("'prompt_token_ids': [[1, 2], [3, 4]], 'n': 1", "'prompt_token_ids': '<MODEL_TOKENS>', 'n': 1"),
         ("input_ids=tensor([[1, 2023]], device='cuda:0')", "input_ids=tensor(<MODEL_TOKENS>, device='cuda:0')"),
         ("token_ids: [1, 2023, 338", "token_ids: <MODEL_TOKENS>"),
         ("token_ids: [1, 2023, 33 and more", "token_ids: <MODEL_TOKENS> and more"),
         ("token_ids: [1,\n 2023, ...] ok", "token_ids: <MODEL_TOKENS> ok"),
-        ('data: {"choices":[{"delta":{"content":"eva.m@"}}]}', 'data: {"choices":[{"delta":<MODEL_TOKENS>}]}'),
-        ('data: {"choices":[{"delta":{"content":"a } b"}}]}', 'data: {"choices":[{"delta":<MODEL_TOKENS>}]}'),
+        ('data: {"choices":[{"delta":{"content":"eva.m@"}}]}', 'data: {"choices":[{"delta":"<MODEL_TOKENS>"}]}'),
+        ('data: {"choices":[{"delta":{"content":"a } b"}}]}', 'data: {"choices":[{"delta":"<MODEL_TOKENS>"}]}'),
         (
             'data: {"delta":{"content":"eva.m@"}}\n\ndata: {"delta":{"content":"corp.io"}}\n\ndata: [DONE]',
-            'data: {"delta":<MODEL_TOKENS>}\n\ndata: {"delta":<MODEL_TOKENS>}\n\ndata: [DONE]',
+            'data: {"delta":"<MODEL_TOKENS>"}\n\ndata: {"delta":"<MODEL_TOKENS>"}\n\ndata: [DONE]',
         ),
         (
             'event: content_block_delta\ndata: {"index":0,"delta":{"type":"text_delta","text":"536-22"}}\n\n',
-            'event: content_block_delta\ndata: {"index":0,"delta":<MODEL_TOKENS>}\n\n',
+            'event: content_block_delta\ndata: {"index":0,"delta":"<MODEL_TOKENS>"}\n\n',
         ),
-        ('data: {"type":"x.delta","delta":"536-22"}', 'data: {"type":"x.delta","delta":<MODEL_TOKENS>}'),
-        ('raw "{\\"delta\\":{\\"content\\":\\"536-\\"}}"', 'raw "{\\"delta\\":<MODEL_TOKENS>}"'),
+        ('data: {"type":"x.delta","delta":"536-22"}', 'data: {"type":"x.delta","delta":"<MODEL_TOKENS>"}'),
+        ('raw "{\\"delta\\":{\\"content\\":\\"536-\\"}}"', 'raw "{\\"delta\\":\\"<MODEL_TOKENS>\\"}"'),
+        (
+            'data: {"delta":{"content":"mail eva.m@corp.io, 4111111111111111"},"index":0}',
+            'data: {"delta":"<MODEL_TOKENS>","index":0}',
+        ),
         ("logprobs=[{5: Logprob(decoded_token=' 53')}], done", "logprobs=<MODEL_TOKENS>, done"),
-        ('x "top_logprobs": {" 536": -0.1} y', 'x "top_logprobs": <MODEL_TOKENS> y'),
+        ('x "top_logprobs": {" 536": -0.1} y', 'x "top_logprobs": "<MODEL_TOKENS>" y'),
     ],
 )  # fmt: skip
 def test_internals_go_to_their_end(text: str, expected: str) -> None:
-    """A list of ids, an object, a text; cut off ones too; what is around them stays."""
+    """A list of ids, an object, a text; cut off ones too; what is around them stays, JSON stays JSON."""
     assert redacted(text) == expected
+    assert redacted(expected) == expected
 
 
 @pytest.mark.parametrize(

@@ -185,7 +185,7 @@ def test_events_of_a_stream_are_dropped_whole(event: str) -> None:
     [
         (
             'data: {"delta":{"content":"He\nINFO: 2 more lines',
-            'data: {"delta":<MODEL_TOKENS>\nINFO: 2 more lines',
+            'data: {"delta":"<MODEL_TOKENS>"\nINFO: 2 more lines',
         ),
         ("error near '\"delta\": {' at line 3; retry in 5 s", None),
         ('config key "logprobs": { is missing a brace; 7 failed', None),

@@ -140,7 +140,7 @@ def test_forms_of_dates(date: str) -> None:
     ("text", "expected"),
     [
         ("Person(dob=datetime.date(1984, 5, 12))", f"Person(dob=datetime.date({_MARK}))"),
-        ('"birthDate":[1984,5,12]', f'"birthDate":[{_MARK}]'),
+        ('"birthDate":[1984,5,12]', f'"birthDate":["{_MARK}"]'),
         ("birth_date { year: 1984 month: 5 day: 12 }", f"birth_date {{ {_MARK} }}"),
         ('new {"dob":{"year":1984,"month":"MAY","day":12}}', f'new {{"dob":{{{_MARK}}}}}'),
         ("birth: 453168000 dob=453168000", f"birth: {_MARK} dob={_MARK}"),

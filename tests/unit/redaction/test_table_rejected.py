@@ -31,7 +31,7 @@ _JSONSCHEMA = (
         ("P\ndate_of_birth\n  No date [type=x, input_value='@', input_type=str]", "12.05.1984", "<DATE_OF_BIRTH>"),
         ('422 {"detail":[{"loc":["body","dob"],"msg":"Not a date","input":"@"}]}', "12.05.1984", "<DATE_OF_BIRTH>"),
         ("[{'loc': ('body', 'ssn'), 'msg': \"match '^x$'\", 'input': '@', 'ctx': 1}]", "536228710", "<US_SSN>"),
-        ('failed: {"path":["phones",0],"received":@}', "2125550134", "<PHONE_NUMBER>"),
+        ('failed: {"path":["phones",0],"received":@}', "2125550134", '"<PHONE_NUMBER>"'),
         ("Field error in object 'user' on field 'ssn': rejected value [@]; codes [x]", "536228710", "<US_SSN>"),
         ("UNIQUE KEY constraint 'UQ_Users_SSN'. No. The duplicate key value is (@).", "536228710", "<US_SSN>"),
         ("with unique index 'IX_Users_Phone_1'. The duplicate key value is (@).", "2125550134", "<PHONE_NUMBER>"),
