@@ -39,7 +39,10 @@ def as_value(text: str, start: int, end: int, replacement: str) -> str:
     number = first in _DIGITS
     if not (number or first in _OPENING) or replacement == text[start:end]:
         return replacement
-    key = _KEY.search(text, max(0, start - _REACH), start)
+    before = text[max(0, start - _REACH) : start]
+    if ":" not in before or not ('"' in before or "'" in before):
+        return replacement
+    key = _KEY.search(before)
     if key is None or _UNSAFE.search(replacement) is not None:
         return replacement
     if (number and _ENDS.match(text, end) is None) or (key["list"] is not None and not number):
