@@ -35,8 +35,9 @@ _SHORT: Final = frozenset(
 _KEYS: Final = frozenset({
     *(f"{kind} key" for kind in (
         "auth", "functions", "function", "ssh", "hmac", "unseal", "account", "consumer", "deploy", "webhook",
-        "preshared", "root", "recovery", "integration",
+        "preshared", "root", "recovery", "integration", "app", "jwt", "fernet", "aes", "crypto", "cipher", "cookie",
     )),
+    "pepper", "secret key base", "auth salt", "nonce salt", "secret salt", "app salt", "security salt",
     "authkey", "identitytoken", "registrytoken", "jwt", "bearer", "psk", "keys base64", "keys b64",
     "authorization code", "auth code", "oauth code", "oauth verifier", "code verifier", "csrf", "xsrf",
 })  # fmt: skip

@@ -5,6 +5,7 @@ Read by `redaction.recognizers.secret.assignments`.
 
 from __future__ import annotations
 
+import re
 from string import ascii_lowercase
 from typing import Final
 
@@ -18,10 +19,13 @@ __all__ = [
     "DOUBTFUL_KEYS",
     "GATE_NAMES",
     "GATE_WORDS",
+    "GENERATED",
     "KEYS",
     "PASSWORDS",
     "PASSWORDS_ABROAD",
     "SHORT",
+    "SYLLABLE",
+    "SYLLABLES",
     "ends_a_name",
     "in_lower_case",
 ]
@@ -86,10 +90,46 @@ DOUBTFUL_KEYS: Final = frozenset(_OF_ANYTHING.split("|"))
 _DOUBTFUL_WORDS: Final = f"{_LESS_USUAL}|{_OF_ANYTHING}"
 DOUBTFUL: Final = cased(_DOUBTFUL_WORDS)
 """What is assigned to these must be what can be nothing but a password."""
+_GENERATED_KEYS: Final = (
+    *(
+        "fernet",
+        "aes",
+        "jwt",
+        "auth",
+        "app",
+        "account",
+        "cookie",
+        "crypto",
+        "crypt",
+        "cipher",
+        "webhook",
+        "deploy",
+    ),
+    *(
+        "salt",
+        "pepper",
+        "flask",
+        "django",
+        "rails",
+        "session",
+        "vault",
+        "unseal",
+        "storage",
+        "functions",
+        "function",
+    ),
+)
+_GENERATED_SALTS: Final = "auth|nonce|logged_in|app|secret|session|cookie|token|jwt|security"
+GENERATED: Final = (
+    rf"pepper|secret_?key_?base|(?:{'|'.join(_GENERATED_KEYS)})[_ -]?key|(?:{_GENERATED_SALTS})_?salt"
+)
+"""What is mixed into all hashes, and keys whose names are those of other things too: what a generator wrote only."""
+_GENERATED_ENDINGS: Final = ("pepper", "key_base", "keybase", "salt")
 ASSIGNED: Final = (
     *(in_bytes(cased(word)) for word in (*_PASSWORD_WORDS, *_DOUBTFUL_WORDS.split("|"))),
     *_OF_KEYS_IN_GATES,
     *SHORT.split("|"),
+    *_GENERATED_ENDINGS,
 )
 """Every name that something is assigned to, by how it ends, as byte patterns."""
 _ENDINGS: Final = (
@@ -101,9 +141,15 @@ _ENDINGS: Final = (
     "credential",
     "credentials",
     *SHORT.split("|"),
+    *_GENERATED_ENDINGS,
 )
-_KINDS_OF_KEY: Final = tuple(f"{kind}{between}key" for kind in _KINDS for between in ("", "_", " ", "-"))
+_KINDS_OF_KEY: Final = tuple(
+    f"{kind}{between}key" for kind in (*_KINDS, *_GENERATED_KEYS) for between in ("", "_", " ", "-")
+)
 """What a name ends in that ends in "key"."""
+SYLLABLES: Final = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Letters of Chinese, Japanese and Korean, in which no password is written, as part of a class."""
+SYLLABLE: Final = re.compile(f"[{SYLLABLES}]")
 CLOSES: Final = r"\\{0,31}(?:[\"'`]|&(?:quot|apos|#0?3[49]|#x2[27]);|\*\*)?\]?[ \t]{0,4}"
 """What may stand between a name and its sign; a quote of JSON in JSON in JSON stands behind seven backslashes."""
 _ENDING_REACH: Final = 64

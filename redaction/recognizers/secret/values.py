@@ -12,11 +12,22 @@ from typing import Final
 from urllib.parse import unquote
 
 from redaction.names.word_set import word_set
+from redaction.patterns import UUID
 from redaction.recognizers.context import key_words
-from redaction.recognizers.secret.generated import holds_both, is_varied
+from redaction.recognizers.secret.generated import holds_both, is_varied, mixes_kinds, takes_turns
 from redaction.words.stand_ins import MARKERS
 
-__all__ = ["SIGN", "could_be_password", "is_no_secret", "is_word", "looks_random", "mixes", "stands_alone"]
+__all__ = [
+    "SIGN",
+    "could_be_password",
+    "is_generated",
+    "is_no_secret",
+    "is_word",
+    "looks_chosen",
+    "looks_random",
+    "mixes",
+    "stands_alone",
+]
 
 # A list of its own: a word that is added to another one may be a password behind a key.
 _NO_VALUE: Final = word_set(
@@ -99,6 +110,16 @@ SIGN: Final = re.compile(r"[!@#$%^&*?+~]")
 _DIGIT: Final = re.compile("[0-9]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _NOT_IN_PASSWORDS: Final = re.compile(r"[/:.=]")
+_OTHER_FORM: Final = re.compile(
+    # A URL, a path, an address, a host, a file, a date, a number with its unit, another name with its value.
+    r".*://|[~.]{0,2}/|[A-Za-z]:\\|[^@]+@[^@]+\.[A-Za-z]{2,}\Z|(?:[a-z0-9\-]+\.)+[a-z]{2,8}\Z|[0-9][0-9.,:/\-]*[A-Za-z]{0,4}\Z"
+    r"|[A-Za-z_][A-Za-z_.\-]*[=:]",
+    re.ASCII,
+)
+_UUID: Final = re.compile(UUID, re.IGNORECASE)
+_LETTERS_GIVEN: Final = 20
+_FEWEST_CASES: Final = 6
+_CASE: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[a-z])")
 
 
 def is_word(value: str) -> bool:
@@ -190,3 +211,23 @@ def mixes(value: str) -> bool:
         and (bool(SIGN.search(value)) or len(_RUN.findall(value)) > 1)
         and bool(SIGN.search(value) or (any(map(str.isupper, value)) and any(map(str.islower, value))))
     )
+
+
+def looks_chosen(value: str) -> bool:
+    """Whether a value is written as passwords are: letters beside digits or signs, and no other thing's form."""
+    if len(value) < _FEW or not value.isascii() or _OTHER_FORM.match(value) or not _LETTER.search(value):
+        return False
+    if could_be_password(value, _FEW):
+        return True
+    if SIGN.search(value, 0, len(value) - 1):
+        return holds_both(value) or (any(map(str.isupper, value)) and any(map(str.islower, value)))
+    return mixes_kinds(value, capitals_from=1)
+
+
+def is_generated(value: str) -> bool:
+    """Whether only a generator wrote a value: letters and digits in turns, or small letters and capitals."""
+    if not is_varied(value, fewest_characters=_FEW) or _SERIES.fullmatch(value.lower()):
+        return False
+    if "://" in value or _UUID.fullmatch(value):
+        return False
+    return takes_turns(value) or (len(value) >= _LETTERS_GIVEN and len(_CASE.findall(value)) >= _FEWEST_CASES)
