@@ -11,7 +11,15 @@ from typing import Final
 
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.recognizers.secret import called as called_secrets
-from redaction.recognizers.secret import card_codes, login_pairs, said_codes, said_passwords
+from redaction.recognizers.secret import (
+    card_codes,
+    filled,
+    lined_up,
+    login_pairs,
+    said_codes,
+    said_passwords,
+    sentences,
+)
 from redaction.recognizers.secret import paired as paired_secrets
 from redaction.recognizers.secret.harmless_names import holds_no_secret
 from redaction.recognizers.secret.key_values import KEY_RULES
@@ -204,5 +212,8 @@ class ScrublineAssignmentRecognizer(FieldRecognizer):
         *paired_secrets.DETECTORS,
         *called_secrets.DETECTORS,
         *login_pairs.DETECTORS,
+        *filled.DETECTORS,
+        *lined_up.DETECTORS,
+        *sentences.DETECTORS,
     )
     KEY_RULES = KEY_RULES

@@ -17,12 +17,14 @@ __all__ = [
     "CLOSES",
     "DOUBTFUL",
     "DOUBTFUL_KEYS",
+    "FIRST_WORDS",
     "GATE_NAMES",
     "GATE_WORDS",
     "GENERATED",
     "KEYS",
     "PASSWORDS",
     "PASSWORDS_ABROAD",
+    "PASSWORD_WORDS",
     "SHORT",
     "SYLLABLE",
     "SYLLABLES",
@@ -54,7 +56,7 @@ PASSWORDS_ABROAD: Final = frozenset(
 )
 """Words for a password in other languages than English, as keys have them."""
 _OF_PASSWORDS: Final = f"{_ENGLISH}|{_ABROAD}"
-_PASSWORD_WORDS: Final = _OF_PASSWORDS.split("|")
+PASSWORD_WORDS: Final = tuple(_OF_PASSWORDS.split("|"))
 PASSWORDS: Final = cased(_OF_PASSWORDS)
 GATE_WORDS: Final = in_bytes(PASSWORDS)
 """The same as byte patterns, for gates."""
@@ -80,6 +82,8 @@ KEYS: Final = (
     rf"(?:{'|'.join(_KINDS)})[_ -]?key|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token"
     r"|bearer[_ -]?token|secret|token|credential|credentials"
 )
+FIRST_WORDS: Final = (*PASSWORD_WORDS, *_KINDS, "client", "auth", "refresh", "bearer", "token", "credential")
+"""What names of `PASSWORDS` and `KEYS` begin with."""
 # Endings that are words of their own too: only as the last part of a name, and with a value that could be nothing else.
 SHORT: Final = "pass|pswd|pw|auth"
 # Words of other languages that are a password's beside a key's, a code's or any word's: only with what could be nothing
@@ -126,14 +130,14 @@ GENERATED: Final = (
 """What is mixed into all hashes, and keys whose names are those of other things too: what a generator wrote only."""
 _GENERATED_ENDINGS: Final = ("pepper", "key_base", "keybase", "salt")
 ASSIGNED: Final = (
-    *(in_bytes(cased(word)) for word in (*_PASSWORD_WORDS, *_DOUBTFUL_WORDS.split("|"))),
+    *(in_bytes(cased(word)) for word in (*PASSWORD_WORDS, *_DOUBTFUL_WORDS.split("|"))),
     *_OF_KEYS_IN_GATES,
     *SHORT.split("|"),
     *_GENERATED_ENDINGS,
 )
 """Every name that something is assigned to, by how it ends, as byte patterns."""
 _ENDINGS: Final = (
-    *_PASSWORD_WORDS,
+    *PASSWORD_WORDS,
     *_DOUBTFUL_WORDS.split("|"),
     "key",
     "secret",
