@@ -79,7 +79,10 @@ _LANGUAGES: Final = (
         "hasło|haslo", "to|brzmi|jest|było|będzie", "do|dla|od|na|w|z", "teraz|obecnie|nadal|wciąż|po prostu"
     ),
     _Language(
-        "heslo", "je|zní|bylo|bude|znie|bolo", "k|ke|ku|do|pro|pre|na|od|z", "teď|nyní|stále|teraz|momentálne"
+        "heslo|hesla|heslem",
+        "je|zní|bylo|bude|znie|bolo",
+        "k|ke|ku|do|pro|pre|na|od|z",
+        "teď|nyní|stále|teraz|momentálne",
     ),
     _Language(
         "wachtwoord", "is|luidt|was|blijft|wordt", "voor|van|op|in|bij", "nu|momenteel|nog|steeds|gewoon"
@@ -143,6 +146,13 @@ def _patterns(language: _Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
 _RULES: Final = tuple(
     (tuple(rule.words.split("|")), *_patterns(rule), rule is _ENGLISH) for rule in _LANGUAGES
 )
+_LED: Final = re.compile(
+    r"(?<![^\W_])(?:with|use|using|my|your|his|her|their|our|and|enable|temporary|temp|initial|new|old|current"
+    r"|(?:user|username|login)[ ][^\s]{1,40})[ ,]{1,2}(?:the[ ]|this[ ]|a[ ])?\Z",
+    re.IGNORECASE,
+)
+"""Behind which a password is named: `username eva password ...`, `log in with the password ...`."""
+_LED_REACH: Final = 64
 _USERS: Final = word_set(
     "user username users account login name id email e-mail mail host server benutzer benutzername konto "
     "nutzer usuario correo cuenta utilisateur compte utente utilizador conta użytkownika gebruiker användare "
@@ -166,18 +176,17 @@ def _is_gibberish(value: str) -> bool:
     return sum(_VOWEL.search(piece) is None for piece in pieces) > 1
 
 
-def _is_bare(value: str, *, english: bool) -> bool:
-    """Whether a value right behind the word can be nothing but a password."""
+def _is_bare(value: str, *, certain: bool) -> bool:
+    """Whether a value right behind the word can be nothing but a password.
+
+    Args:
+        value: The value.
+        certain: Whether it is no English word beside a noun, `password Base64Encoder`.
+    """
     if mixes(value) or _is_gibberish(value) or looks_typed(value):
         return True
-    # A word in English may be what a password is one for: `password Base64Encoder`.
     digits = sum(map(str.isdigit, value))
-    return (
-        not english
-        and digits >= _FEWEST_DIGITS
-        and looks_given(value)
-        and mixes_kinds(value, capitals_from=1)
-    )
+    return certain and digits >= _FEWEST_DIGITS and looks_given(value) and mixes_kinds(value, capitals_from=1)
 
 
 def _find(text: str, start: int, key: str) -> Iterator[Span]:
@@ -194,7 +203,9 @@ def _find(text: str, start: int, key: str) -> Iterator[Span]:
                 yield _span(match, "sentence.password")
         for match in matches(bare, text, begins):
             value = _value(match)
-            if _is_bare(value, english=english) and not is_no_secret(value, quoted=bool(match["quote"])):
+            at, quoted = match.start(), bool(match["quote"])
+            certain = not english or quoted or _LED.search(text, max(0, at - _LED_REACH), at) is not None
+            if _is_bare(value, certain=certain) and not is_no_secret(value, quoted=quoted):
                 yield _span(match, "sentence.password")
 
 

@@ -18,15 +18,15 @@ from redaction.recognizers.secret.values import could_be_password, looks_chosen,
 __all__ = ["is_owned", "is_password_of"]
 
 _OWNERS: Final = word_set(
-    "account acct adm admin administrator amqp api archive artifactory backup bind broker cert certificate "
-    "client cluster cpanel database db dbo default docker elastic elasticsearch email enable encryption "
-    "exchange ftp gateway git github gitlab grafana guest host ilo imap influx initial ipmi jdbc jenkins jks "
-    "jmx kafka key keycloak keystore ldap login mail mailer manager maria mariadb master minio mongo mongodb "
-    "mqtt mssql my mysql neo4j nexus odoo ora oracle p12 panel pfx pg pgsql pop pop3 portal postgres "
-    "postgresql proxy psql rabbit rabbitmq radius rdp redis registry relay repl replication repo repository "
-    "root router rpc rtsp sa samba sap sasl sender server service sftp site smb smtp snmp sonar sql ssh ssl "
-    "store su sudo super superuser svc sys sysadmin system telnet tls tomcat truststore user usr vnc vpn web "
-    "webdav wifi wlan wordpress wp zabbix zip"
+    "account acct adm admin administrator amqp api archive artifactory backup become bind broker cert "
+    "certificate client cluster connection cpanel database db dbo default docker elastic elasticsearch email "
+    "enable encryption exchange ftp gateway git github gitlab grafana guest host ilo imap influx initial ipmi "
+    "jdbc jenkins jks jmx kafka key keycloak keystore ldap login mail mailer manager maria mariadb master "
+    "minio mongo mongodb mqtt mssql my mysql neo4j nexus odoo ora oracle p12 panel pfx pg pgsql pop pop3 "
+    "portal postgres postgresql proxy psql rabbit rabbitmq radius rdp redis registry relay remote repl "
+    "replication repo repository root router rpc rtsp sa samba sap sasl sender server service sftp site smb "
+    "smtp snmp sonar sql ssh ssl store su sudo super superuser svc sys sysadmin system telnet tls tomcat "
+    "truststore user usr vnc vpn web webdav wifi wlan wordpress wp zabbix zip"
 )
 _NAMED: Final = re.compile(
     rf"(?:[_.\-]|\A)(?:{SHORT})\Z|(?-i:[a-z](?:Pass|Pswd|Pw|Auth))\Z", re.IGNORECASE | re.ASCII

@@ -115,7 +115,7 @@ _NOT_IN_PASSWORDS: Final = re.compile(r"[/:.=]")
 _ANY_SIGN: Final = re.compile(r"[^A-Za-z0-9]")
 _OTHER_FORM: Final = re.compile(
     # A URL, a path, an address, a host, a file, a date, a number with its unit, another name with its value.
-    r".*://|[~.]{0,2}/|[A-Za-z]:\\|[^@]+@[^@]+\.[A-Za-z]{2,}\Z|(?:[a-z0-9\-]+\.)+[a-z]{2,8}\Z|[0-9][0-9.,:/\-]*[A-Za-z]{0,4}\Z|[0-9]+-[a-z]+\Z"
+    r".*://|[~.]{0,2}/|[A-Za-z]:\\|[^@]+@[^@]+\.[A-Za-z]{2,}\Z|(?:[a-z0-9\-]+\.)+[a-z]{2,8}\Z|[0-9][0-9.,:/\-]*[A-Za-z]{0,4}\Z|[0-9]+-[a-z]+\Z|[0-9]{4}-[0-9]{2}-[0-9]{2}"
     r"|[A-Za-z_][A-Za-z_.\-]*[=:](?![!#%^&*?+~=])",
     re.ASCII,
 )
@@ -233,7 +233,8 @@ def looks_chosen(value: str) -> bool:
         return True
     if SIGN.search(value.rstrip("!?")):
         return holds_both(value) or (any(map(str.isupper, value)) and any(map(str.islower, value)))
-    return mixes_kinds(value, capitals_from=1)
+    kinds = (any(map(str.isdigit, value)), any(map(str.isupper, value[1:])), any(map(str.islower, value)))
+    return all(kinds)
 
 
 def is_generated(value: str) -> bool:
