@@ -21,6 +21,7 @@ __all__ = [
     "GATE_NAMES",
     "GATE_WORDS",
     "GENERATED",
+    "GENERATED_KEYS",
     "KEYS",
     "PASSWORDS",
     "PASSWORDS_ABROAD",
@@ -94,38 +95,13 @@ DOUBTFUL_KEYS: Final = frozenset(_OF_ANYTHING.split("|"))
 _DOUBTFUL_WORDS: Final = f"{_LESS_USUAL}|{_OF_ANYTHING}"
 DOUBTFUL: Final = cased(_DOUBTFUL_WORDS)
 """What is assigned to these must be what can be nothing but a password."""
-_GENERATED_KEYS: Final = (
-    *(
-        "fernet",
-        "aes",
-        "jwt",
-        "auth",
-        "app",
-        "account",
-        "cookie",
-        "crypto",
-        "crypt",
-        "cipher",
-        "webhook",
-        "deploy",
-    ),
-    *(
-        "salt",
-        "pepper",
-        "flask",
-        "django",
-        "rails",
-        "session",
-        "vault",
-        "unseal",
-        "storage",
-        "functions",
-        "function",
-    ),
+GENERATED_KEYS: Final = (
+    *("fernet", "aes", "jwt", "auth", "app", "account", "cookie", "crypto", "crypt", "cipher", "webhook"),
+    *("deploy", "salt", "pepper", "flask", "django", "rails", "unseal", "functions", "function"),
 )
 _GENERATED_SALTS: Final = "auth|nonce|logged_in|app|secret|session|cookie|token|jwt|security"
 GENERATED: Final = (
-    rf"pepper|secret_?key_?base|(?:{'|'.join(_GENERATED_KEYS)})[_ -]?key|(?:{_GENERATED_SALTS})_?salt"
+    rf"pepper|secret_?key_?base|(?:{'|'.join(GENERATED_KEYS)})[_ -]?key|(?:{_GENERATED_SALTS})_?salt"
 )
 """What is mixed into all hashes, and keys whose names are those of other things too: what a generator wrote only."""
 _GENERATED_ENDINGS: Final = ("pepper", "key_base", "keybase", "salt")
@@ -148,7 +124,7 @@ _ENDINGS: Final = (
     *_GENERATED_ENDINGS,
 )
 _KINDS_OF_KEY: Final = tuple(
-    f"{kind}{between}key" for kind in (*_KINDS, *_GENERATED_KEYS) for between in ("", "_", " ", "-")
+    f"{kind}{between}key" for kind in (*_KINDS, *GENERATED_KEYS) for between in ("", "_", " ", "-")
 )
 """What a name ends in that ends in "key"."""
 SYLLABLES: Final = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"

@@ -76,7 +76,10 @@ _LANGUAGES: Final = (
         "maintenant|actuellement|désormais|toujours|encore|donc",
     ),
     _Language(
-        "hasło|haslo", "to|brzmi|jest|było|będzie", "do|dla|od|na|w|z", "teraz|obecnie|nadal|wciąż|po prostu"
+        "hasło|haslo|hasła|hasłem|haslem",
+        "to|brzmi|jest|było|będzie",
+        "do|dla|od|na|w|z",
+        "teraz|obecnie|nadal|wciąż|po prostu",
     ),
     _Language(
         "heslo|hesla|heslem",

@@ -15,10 +15,10 @@ from redaction.recognizers.context import key_words
 from redaction.recognizers.secret.names import SHORT
 from redaction.recognizers.secret.values import could_be_password, looks_chosen, mixes
 
-__all__ = ["is_owned", "is_password_of"]
+__all__ = ["OWNERS", "is_owned", "is_password_of"]
 
-_OWNERS: Final = word_set(
-    "account acct adm admin administrator amqp api archive artifactory backup become bind broker cert "
+OWNERS: Final = word_set(
+    "account acct adm admin administrator amqp api app archive artifactory backup become bind broker cert "
     "certificate client cluster connection cpanel database db dbo default docker elastic elasticsearch email "
     "enable encryption exchange ftp gateway git github gitlab grafana guest host ilo imap influx initial ipmi "
     "jdbc jenkins jks jmx kafka key keycloak keystore ldap login mail mailer manager maria mariadb master "
@@ -33,7 +33,7 @@ _NAMED: Final = re.compile(
 )
 _ENDS: Final = re.compile(r"(?:pass|pswd|pwd?)\Z")
 _VARIABLE: Final = re.compile(r"[A-Za-z_][a-z_]*")
-_LONGEST_TOLD: Final = 128
+_COUNT: Final = re.compile(r"[0-9.,]{1,5}%?")
 _SHORTEST: Final = 3
 _SHORTEST_AUTH: Final = 16
 _SHORTEST_PASSWORD: Final = 6
@@ -46,7 +46,7 @@ def is_owned(name: str) -> bool:
     if end is None:
         return False
     owner = words[-1][: end.start()] or (words[-2] if len(words) > 1 else "")
-    return owner.rstrip("0123456789") in _OWNERS or owner in _OWNERS
+    return owner.rstrip("0123456789") in OWNERS or owner in OWNERS
 
 
 def is_password_of(name: str, short: str, value: str, *, by: str, quoted: bool) -> bool:
@@ -63,7 +63,7 @@ def is_password_of(name: str, short: str, value: str, *, by: str, quoted: bool) 
     if short != "auth" and is_owned(name):
         # Without quotes a variable may stand there; in a file of settings it is a word.
         is_variable = not quoted and not name.isupper() and _VARIABLE.fullmatch(value)
-        return len(value) >= _SHORTEST and not is_variable
+        return len(value) >= _SHORTEST and not is_variable and _COUNT.fullmatch(value) is None
     if _NAMED.search(name) is None:
         return False
     if short in {"pw", "pswd"}:

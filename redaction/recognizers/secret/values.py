@@ -241,7 +241,7 @@ def is_generated(value: str) -> bool:
     """Whether only a generator wrote a value: letters and digits in turns, or small letters and capitals."""
     if not is_varied(value, fewest_characters=_FEW) or _SERIES.fullmatch(value.lower()):
         return False
-    if "://" in value or _UUID.fullmatch(value):
+    if "://" in value or value[0] in "/~." or _UUID.fullmatch(value):
         return False
     return takes_turns(value) or (len(value) >= _LETTERS_GIVEN and len(_CASE.findall(value)) >= _FEWEST_CASES)
 

@@ -61,6 +61,8 @@ def test_a_key_with_an_owner_holds_a_password(engine: BatchEngine, name: str) ->
         "render_pass=shadow.v2",
         "TEST_PASS=12",
         "NUM_PASS=true",
+        "api_pass=120 api_fail=3",
+        "web_pass: 0.98",
         "user_pass = sanitize(raw_pass)",
         "db_pass = dbpass",
         "DB_PASS=${DB_PASS}",
@@ -105,6 +107,8 @@ def test_what_is_mixed_into_hashes_is_a_secret(engine: BatchEngine, name: str, v
         "basalt=" + _HEX,
         "PEPPER=os.environ['PEPPER']",
         "webhook_key: order.created",
+        "storage_key=uploads/2024/ab12cd34.png",
+        "session_key=user:1:abc",
     ],
 )
 def test_other_peppers_and_keys_stay(engine: BatchEngine, text: str) -> None:
