@@ -163,6 +163,9 @@ _USERS: Final = word_set(
 )
 """What a sign behind it is followed by who that is, and not by the password."""
 _NEAR: Final = 720
+_FOLDED: Final = frozenset("\u0130\u0131\u017f\u212a")
+"""Letters beyond ASCII that are small letters of it to a search, and not to a gate."""
+_LONGEST_WORD: Final = 16
 _FEWEST_DIGITS: Final = 2
 _FEWEST_LETTERS: Final = 10
 _FEWEST_CASES: Final = 6
@@ -194,9 +197,11 @@ def _is_bare(value: str, *, certain: bool) -> bool:
 
 def _find(text: str, start: int, key: str) -> Iterator[Span]:
     del start, key
-    lower = in_lower_case(text)
+    lower, plain = in_lower_case(text), text.isascii()
     for words, said, bare, english in _RULES:
-        begins = places(lower, words)
+        begins = [
+            at for at in places(lower, words) if plain or _FOLDED.isdisjoint(text[at : at + _LONGEST_WORD])
+        ]
         if english:
             begins = [
                 at for at in begins if lower[at : at + 2] != "pw" or not lower[max(0, at - 1) : at].isalnum()
@@ -237,7 +242,7 @@ DETECTORS: Final = (
         "sentence.password",
         "PASSWORD",
         # One for each word: a scan is fastest with gates that begin with letters of their own.
-        tuple(rf"(?i){in_bytes(cased(word))}[a-z\x80-\xff]{{0,18}}(?:[ \t]|\xc2\xa0)" for word in _WORDS),
+        tuple(rf"(?i){in_bytes(cased(word))}[a-z\x80-\xff]{{0,24}}(?:[ \t]|\xc2\xa0)" for word in _WORDS),
         _find,
         near=_NEAR,
     ),
