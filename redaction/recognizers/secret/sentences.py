@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from redaction.names.word_set import word_set
 from redaction.recognizers.alphabets import cased, in_bytes
@@ -146,7 +146,8 @@ def _patterns(language: _Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(said, flags), re.compile(rf"{word}{_B}{_VALUE}", flags)
 
 
-_RULES: Final = tuple(
+_Rule: TypeAlias = tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str], bool]
+_RULES: Final[tuple[_Rule, ...]] = tuple(
     (tuple(rule.words.split("|")), *_patterns(rule), rule is _ENGLISH) for rule in _LANGUAGES
 )
 _LED: Final = re.compile(
@@ -165,6 +166,9 @@ _USERS: Final = word_set(
 _NEAR: Final = 720
 _FOLDED: Final = frozenset("\u0130\u0131\u017f\u212a")
 """Letters beyond ASCII that are small letters of it to a search, and not to a gate."""
+_LIKELY: Final = re.compile(r"[0-9!@#$%^&*?+~]|[a-z][A-Z]|[A-Z]{2}[a-z]")
+"""In every value."""
+_REACH: Final = 520
 _LONGEST_WORD: Final = 16
 _FEWEST_DIGITS: Final = 2
 _FEWEST_LETTERS: Final = 10
@@ -195,17 +199,28 @@ def _is_bare(value: str, *, certain: bool) -> bool:
     return certain and digits >= _FEWEST_DIGITS and looks_given(value) and mixes_kinds(value, capitals_from=1)
 
 
-def _find(text: str, start: int, key: str) -> Iterator[Span]:
+def _in_english(text: str, start: int, key: str) -> Iterator[Span]:
     del start, key
+    yield from _find(text, _RULES[:1])
+
+
+def _abroad(text: str, start: int, key: str) -> Iterator[Span]:
+    del start, key
+    yield from _find(text, _RULES[1:])
+
+
+def _find(text: str, rules: tuple[_Rule, ...]) -> Iterator[Span]:
     lower, plain = in_lower_case(text), text.isascii()
-    for words, said, bare, english in _RULES:
+    for words, said, bare, english in rules:
         begins = [
-            at for at in places(lower, words) if plain or _FOLDED.isdisjoint(text[at : at + _LONGEST_WORD])
+            at
+            for at in places(lower, words)
+            if (plain or _FOLDED.isdisjoint(text[at : at + _LONGEST_WORD]))
+            and _LIKELY.search(text, at + 2, at + _REACH)
+            and not (english and lower[at : at + 2] == "pw" and lower[max(0, at - 1) : at].isalnum())
         ]
-        if english:
-            begins = [
-                at for at in begins if lower[at : at + 2] != "pw" or not lower[max(0, at - 1) : at].isalnum()
-            ]
+        if not begins:
+            continue
         for match in matches(said, text, begins):
             if _is_said(match, _value(match)):
                 yield _span(match, "sentence.password")
@@ -235,15 +250,13 @@ def _span(match: re.Match[str], rule: str) -> Span:
     return Span(begin, begin + len(_value(match)), "PASSWORD", 0.7, rule, "ScrublineAssignmentRecognizer")
 
 
-_WORDS: Final = sorted({word for rule in _LANGUAGES for word in rule.words.split("|")})
+def _gates(rules: tuple[_Rule, ...]) -> tuple[str, ...]:
+    """One for each word: a scan is fastest with gates that begin with letters of their own."""
+    words = sorted({word for rule in rules for word in rule[0]})
+    return tuple(rf"(?i){in_bytes(cased(word))}[a-z\x80-\xff]{{0,24}}(?:[ \t]|\xc2\xa0)" for word in words)
+
 
 DETECTORS: Final = (
-    Detector(
-        "sentence.password",
-        "PASSWORD",
-        # One for each word: a scan is fastest with gates that begin with letters of their own.
-        tuple(rf"(?i){in_bytes(cased(word))}[a-z\x80-\xff]{{0,24}}(?:[ \t]|\xc2\xa0)" for word in _WORDS),
-        _find,
-        near=_NEAR,
-    ),
+    Detector("sentence.password", "PASSWORD", _gates(_RULES[:1]), _in_english, near=_NEAR),
+    Detector("sentence.password.abroad", "PASSWORD", _gates(_RULES[1:]), _abroad, near=_NEAR),
 )

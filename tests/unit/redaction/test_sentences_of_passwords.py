@@ -143,14 +143,15 @@ def test_what_sentences_say_of_passwords_stays(engine: BatchEngine, text: str) -
 @pytest.mark.parametrize("module", [filled, lined_up, sentences])
 def test_a_text_four_times_as_long_takes_four_times_as_long(module: object, unit: str) -> None:
     """No finder looks further from a word than it reaches."""
-    [detector] = module.DETECTORS  # type: ignore[attr-defined]
+    detectors = module.DETECTORS  # type: ignore[attr-defined]
 
     def seconds(length: int) -> float:
         text = unit * (length // len(unit))
         times = []
         for _ in range(3):
             begin = time.process_time()
-            list(detector.find(text, 0, ""))
+            for detector in detectors:
+                list(detector.find(text, 0, ""))
             times.append(time.process_time() - begin)
         return min(times)
 
