@@ -13,6 +13,7 @@ from redaction.recognizers import query_users
 from redaction.recognizers.accounts import ACCOUNTS
 from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.recognizers.given_names import has_given_name
+from redaction.recognizers.pages import is_page, is_page_below
 from redaction.spans import Span
 
 __all__ = ["ScrublineUrlRecognizer"]
@@ -41,6 +42,8 @@ _USER_PATH: Final = re.compile(
     r"|/User(?:_talk)?:(?P<f>[^/?#]{2,80})",
     re.IGNORECASE | re.ASCII,
 )
+_BELOW: Final = "a"
+"""The group of users below `/users` and the like, where pages are, too."""
 _SIGNED: Final = "b"
 """The group of users behind a sign, as in `/@ana`."""
 # Of these the first part is a person's or a channel's whatever stands behind it; of others a project may be below.
@@ -136,20 +139,6 @@ _HOMES: Final = re.compile(
 _FETCHED: Final = re.compile(
     r"(?:sftp|scp|ssh|rsync|smb|nfs|ftps?|git\+ssh|davs?|vscode-remote)://\Z", re.IGNORECASE
 )
-_NOBODY: Final = re.compile(
-    r"(?:[0-9]+|me|self|current|list|login|logout|new|search|count|profile|settings|register|signup|auth|session"
-    r"|v[0-9]+|true|false|null|none|all|self|about|features|pricing|explore|home|watch|share|sharer|intent"
-    r"|docs|sharing|feed|datasets?|models?|spaces|competitions|code|learn|tags?|topics|trending|popular|help|support|terms"
-    r"|privacy|legal|security|jobs|careers|blog|news|api|apps?|downloads?|store|shop|enterprise|business|teams?|contact"
-    r"|discussions|collections|papers|notifications|messages|organizations|marketplace|sponsors|hashtag|status|directory|products?"
-    r"|solutions|plans|integrations|community|events|partners|resources|gallery|categories|joinchat"
-    r"|proxy|socks|setlanguage|addlist|addtheme|confirmphone|dialog|plugins|oauth2?|authorize|graphql|groups|pages|ads|maps"
-    r"|tv|music|discover|foryou|pin|ideas|videos|stream|posts|items|articles|collections?|people|you|lives?|media|photos"
-    r"|(?:wall|club|public|video|photo|topic|album|event)-?[0-9_\-]+|stories|reels?|direct|explore|upload|embed|issues|pulls|orgs|gist|copilot|projects|billing|checkout|pricing|invite"
-    r"|sign[_\-]?(?:in|up|out)|password|stars|sessions?|recover|help-center|[a-z_\-]{2,30}\.(?:php|html?|aspx?|jsp|js|css|json|xml|txt|ico|png|svg)"
-    r"|[{<:$*%\[].*|[0-9a-fA-F]{8}-[0-9a-fA-F\-]{27}|[0-9a-fA-F]{24,64})",
-    re.IGNORECASE | re.ASCII,
-)
 
 
 def _urls(text: str, start: int) -> Iterator[tuple[int, int]]:
@@ -208,21 +197,20 @@ def _user_rule(text: str, begin: int, end: int) -> str | None:
     for rule, pattern in (("url.user_path", _USER_PATH), ("url.user_query", _USER_QUERY)):
         for match in pattern.finditer(text, begin, end):
             group = match.lastgroup
-            if not group or _NOBODY.fullmatch(match[group]):
+            is_nobody = is_page_below if group == _BELOW else is_page
+            if not group or is_nobody(match[group]):
                 continue
             if group != _SIGNED or match.group()[1] == "~" or not _PACKAGES.match(text, begin, end):
                 return rule
     for match in _PERSONAL_QUERY.finditer(text, begin, end):
-        if query_users.is_user(match["value"]) and not _NOBODY.fullmatch(match["value"]):
+        if query_users.is_user(match["value"]) and not is_page(match["value"]):
             return "url.user_query"
     host = _HOSTED.match(text, begin, end)
     if host and _names_somebody(host["f"]):
         return "url.host"
     for pattern in (_PROFILE_HOSTS, _PAGES):
         profile = pattern.match(text, begin, end)
-        if profile and (
-            profile.lastgroup == _NUMBERED or not _NOBODY.fullmatch(profile[profile.lastgroup or 0])
-        ):
+        if profile and (profile.lastgroup == _NUMBERED or not is_page(profile[profile.lastgroup or 0])):
             return "url.profile"
     return "url.home" if _is_home(text, begin, end) else None
 
@@ -230,7 +218,7 @@ def _user_rule(text: str, begin: int, end: int) -> str | None:
 def _is_home(text: str, begin: int, end: int) -> bool:
     """Whether the path of a URL is that of somebody's home directory."""
     home = _HOMES.match(text, begin, end)
-    if home is None or home["h"].lower() in ACCOUNTS or _NOBODY.fullmatch(home["h"]):
+    if home is None or home["h"].lower() in ACCOUNTS or is_page(home["h"]):
         return False
     return home["files"] is not None or _FETCHED.search(text, max(0, begin - 16), begin) is not None
 

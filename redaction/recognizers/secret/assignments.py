@@ -9,32 +9,42 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from redaction.recognizers.context import key_words
-from redaction.recognizers.detector import VALUE_TAILS, Detector, FieldRecognizer, KeyRule
+from redaction.recognizers.detector import Detector, FieldRecognizer
 from redaction.recognizers.secret import called as called_secrets
-from redaction.recognizers.secret import card_codes, login_pairs, said_codes, said_passwords
+from redaction.recognizers.secret import (
+    card_codes,
+    filled,
+    lined_up,
+    login_pairs,
+    said_codes,
+    said_passwords,
+    sentences,
+)
 from redaction.recognizers.secret import paired as paired_secrets
 from redaction.recognizers.secret.harmless_names import holds_no_secret
+from redaction.recognizers.secret.key_values import KEY_RULES
 from redaction.recognizers.secret.names import (
     ASSIGNED,
     CLOSES,
     DOUBTFUL,
-    DOUBTFUL_KEYS,
+    GENERATED,
     KEYS,
     PASSWORDS,
-    PASSWORDS_ABROAD,
     SHORT,
+    SYLLABLE,
+    SYLLABLES,
     ends_a_name,
     in_lower_case,
 )
-from redaction.recognizers.secret.passphrases import is_phrase, phrase_end
+from redaction.recognizers.secret.passphrases import phrase_end
 from redaction.recognizers.secret.said_passwords import TRAILING
+from redaction.recognizers.secret.short_names import is_password_of
 from redaction.recognizers.secret.stated_keys import GATES as STATED_GATES
 from redaction.recognizers.secret.stated_keys import stated_keys
 from redaction.recognizers.secret.values import (
     could_be_password,
+    is_generated,
     is_no_secret,
-    is_word,
     looks_random,
     mixes,
     stands_alone,
@@ -45,7 +55,7 @@ __all__ = ["ScrublineAssignmentRecognizer"]
 
 # On text in lower case: with IGNORECASE every alternative would be tried at every character.
 _NAME: Final = (
-    rf"(?:(?:{PASSWORDS}|{KEYS})(?:_?[0-9]{{1,2}})?|(?P<short>{SHORT})|(?P<doubtful>{DOUBTFUL}))(?P<told>)"
+    rf"(?:(?:{PASSWORDS}|{KEYS})(?:_?[0-9]{{1,2}})?|(?P<short>{SHORT})|(?P<doubtful>{DOUBTFUL})|(?P<generated>{GENERATED}))(?P<told>)"
     rf"(?![a-z0-9]){CLOSES}"
 )
 _NAMED: Final = re.compile(rf"{_NAME}\Z", re.ASCII)
@@ -58,9 +68,6 @@ _TYPE: Final = (
     r"|(?P<block>[|>][+\-]?[0-9]?[ \t]{0,4}\r?\n[ \t]{1,16})"
     r"|!![a-z]{2,8}[ \t]{1,4}|&[a-z0-9_]{1,16}[ \t]{1,4})?"
 )
-_SYLLABLES: Final = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-"""Letters of Chinese, Japanese and Korean, in which no password is written."""
-_SYLLABLE: Final = re.compile(f"[{_SYLLABLES}]")
 _ENTITY: Final = "&(?:quot|apos|#0?3[49]|#x2[27]);"
 _ASSIGNED: Final = re.compile(
     rf"{_NAME}(?P<by>=>|:=|==?|::(?=[ \t])|:)(?:\*\*(?=[ \t]))?[ \t]{{0,4}}{_TYPE}"
@@ -69,7 +76,7 @@ _ASSIGNED: Final = re.compile(
     r"|\\{0,31}[\"'`](?P<quoted>[^\"'`\r\n\x00]{1,512})"
     rf"|{_ENTITY}(?P<escaped>(?:[^\"'&\r\n\x00]|(?!{_ENTITY})&){{1,512}})"
     r"|\{(?P<braced>[^{}\"'\s\x00]{3,512})\}(?![a-z0-9$])"
-    rf"|(?P<value>[^\s\"'`,;&<>\x00{_SYLLABLES}]{{1,512}}))",
+    rf"|(?P<value>[^\s\"'`,;&<>\x00{SYLLABLES}]{{1,512}}))",
     re.ASCII,
 )
 # A plan of Terraform: `~ password = "..." -> "..."`.
@@ -82,9 +89,6 @@ _VALUE_REACH: Final = 640
 _NAMED_REACH: Final = 88
 _PASSWORD: Final = re.compile(PASSWORDS)
 _ENDS_IN_PASSWORD: Final = re.compile(rf"(?:{PASSWORDS})\Z")
-_SHORT_NAME: Final = re.compile(
-    rf"(?:[_.\-]|\A)(?:{SHORT})\Z|(?-i:[a-z](?:Pass|Pswd|Pw|Auth))\Z", re.IGNORECASE | re.ASCII
-)
 _NAME_REACH: Final = 64
 _NAME_CHARACTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-"
 _DIRECTORIES: Final = frozenset({"PWD", "OLDPWD"})
@@ -162,18 +166,16 @@ def _judged(match: re.Match[str], name: str, begin: int, value: str, *, quoted: 
         mixes(value) or (could_be_password(value, 6) and (quoted or match["block"]))
     ):
         return None  # what a line below or Markdown says about it
-    if not quoted and _SYLLABLE.match(match.string, match.end()) and not mixes(value):
+    if not quoted and SYLLABLE.match(match.string, match.end()) and not mixes(value):
         return None  # `密码: 8位以上`
     if match["doubtful"]:
         alone = len(name) == len(match["doubtful"]) or name[-len(match["doubtful"]) - 1] in "_.-"
         return _span(begin, value, "PASSWORD", 0.75, "assigned.short") if alone and mixes(value) else None
     if match["short"]:
-        told = match["by"] == ":" and not quoted and len(name) == len(match["short"])
-        if told and not value.isalnum():
-            return None  # "PASS: test_login_12"
-        if _SHORT_NAME.search(name) and could_be_password(value, 16 if match["short"] == "auth" else 6):
-            return _span(begin, value, "PASSWORD", 0.75, "assigned.short")
-        return None
+        likely = is_password_of(name, match["short"], value, by=match["by"], quoted=quoted)
+        return _span(begin, value, "PASSWORD", 0.75, "assigned.short") if likely else None
+    if match["generated"]:
+        return _span(begin, value, "API_KEY", 0.8, "assigned.generated") if is_generated(value) else None
     if match["by"] == "==" and not quoted and _IDENTIFIER.fullmatch(value):
         return None  # compared with another variable
     if name.upper() in _DIRECTORIES and _DIRECTORY.fullmatch(value):
@@ -188,50 +190,6 @@ def _judged(match: re.Match[str], name: str, begin: int, value: str, *, quoted: 
 
 def _span(begin: int, value: str, entity: str, score: float, rule: str) -> Span:
     return Span(begin, begin + len(value), entity, score, rule, "ScrublineAssignmentRecognizer")
-
-
-def _value_of_password(text: str, start: int, key: str) -> Iterator[Span]:
-    del start, key
-    value = text.strip()
-    if value and len(value) <= 512 and not is_word(value) and value.strip("*.•xX"):
-        yield _span(text.index(value), value, "PASSWORD", 0.9, "key.password")
-
-
-def _value_abroad(text: str, start: int, key: str) -> Iterator[Span]:
-    """The same without blanks, and not what a form says in Chinese or Japanese about it."""
-    if not any(map(str.isspace, text.strip())) and _SYLLABLE.search(text) is None:
-        yield from _value_of_password(text, start, key)
-
-
-def _value_of_short(text: str, start: int, key: str) -> Iterator[Span]:
-    del start, key
-    value = text.strip()
-    if len(value) <= 512 and " " not in value and could_be_password(value, 6):
-        yield _span(text.index(value), value, "PASSWORD", 0.8, "key.short")
-
-
-def _name_of(key: str) -> str:
-    """The words of a key up to the one that names the secret: `next token` of `nextToken.value`."""
-    words = key_words(key).split()
-    while words and words[-1] in VALUE_TAILS:
-        del words[-1]
-    return " ".join(words)
-
-
-def _value_of_key(text: str, start: int, key: str) -> Iterator[Span]:
-    del start
-    value, name = text.strip(), _name_of(key)
-    if not value or len(value) > 4096 or holds_no_secret(name, value) or is_no_secret(value, quoted=True):
-        return
-    if " " in value:
-        if name.endswith("secret") and is_phrase(value):
-            yield _span(text.index(value), value, "API_KEY", 0.8, "key.secret")
-    elif name.endswith("secret") and could_be_password(value, 6):
-        yield _span(text.index(value), value, "API_KEY", 0.8, "key.secret")
-    else:
-        named_key = not f" {name}".endswith(" token") and len(value) >= 8 and not value.isdigit()
-        if named_key or looks_random(value):
-            yield _span(text.index(value), value, "API_KEY", 0.8, "key.secret")
 
 
 class ScrublineAssignmentRecognizer(FieldRecognizer):
@@ -254,44 +212,8 @@ class ScrublineAssignmentRecognizer(FieldRecognizer):
         *paired_secrets.DETECTORS,
         *called_secrets.DETECTORS,
         *login_pairs.DETECTORS,
+        *filled.DETECTORS,
+        *lined_up.DETECTORS,
+        *sentences.DETECTORS,
     )
-    KEY_RULES = (
-        KeyRule(
-            "key.password",
-            "PASSWORD",
-            frozenset(
-                {"password", "passwd", "pwd", "passphrase", "passcode", "pin", "cvv", "cvc", "new password"}
-            ),
-            _value_of_password,
-            VALUE_TAILS,
-        ),
-        KeyRule("key.password.abroad", "PASSWORD", PASSWORDS_ABROAD, _value_abroad, VALUE_TAILS),
-        KeyRule(
-            "key.secret",
-            "API_KEY",
-            frozenset(
-                {
-                    "api key",
-                    "apikey",
-                    "secret",
-                    "secret key",
-                    "access key",
-                    "private key",
-                    "client secret",
-                    "token",
-                }
-                | {"auth token", "access token", "refresh token", "credential", "credentials", "signing key"}
-                | {"master key", "license key", "licence key", "subscription key", "encryption key"}
-            ),
-            _value_of_key,
-            VALUE_TAILS,
-        ),
-        KeyRule(
-            "key.short",
-            "PASSWORD",
-            frozenset({"pass", "pw", "pswd"}) | DOUBTFUL_KEYS,
-            _value_of_short,
-            VALUE_TAILS,
-            asked_for=False,  # in a sentence these are words
-        ),
-    )
+    KEY_RULES = KEY_RULES

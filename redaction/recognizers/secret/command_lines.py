@@ -83,6 +83,13 @@ _COMMANDS: Final = tuple(
             ("7z", "rar "),
             r"\b(?:7z[ar]?|(?:un)?rar)[ ][^\r\n\x00]{0,120}?(?<=[ ])-h?p(?=[^\s]{0,64}[0-9])",
         ),
+        ("command.openssl", " pass:", r"[ ]-pass(?:in|out)?[ ][\"']?pass:"),
+        (
+            "command.wifi",
+            "wpa_passphrase ",
+            r"\bwpa_passphrase[ ](?:[\"'][^\"'\r\n\x00]{1,32}[\"']|[^\s\"']{1,32})[ ]",
+        ),
+        ("command.wifi", "nmcli ", r"\bnmcli[ ][^\r\n\x00]{0,160}?[ ](?:password|wifi-sec\.psk)[ ]"),
         ("command.ipmi", "ipmitool ", r"\bipmitool[ ][^\r\n\x00]{0,160}?(?<=[ ])-P[ ]"),
         ("command.azure", "az login ", r"\baz[ ]login[ ][^\r\n\x00]{0,200}?(?<=[ ])-p[ ]"),
         (
@@ -122,6 +129,7 @@ _COMMANDS: Final = tuple(
             ("auth=(", "basic", "digest"),
             rf"(?:\bauth=|Basic(?:Auth)?|Digest(?:Auth)?)\([ ]?[\"'][!#-&(-~]{{1,64}}[\"'],[ ]?{_NO_EXAMPLE}",
         ),
+        ("directive.ldap", "bindpw ", r"(?<![\w.\-])bindpw[ ]{1,8}"),
         ("directive.redis", ("requirepass ", "masterauth "), r"\b(?:requirepass|masterauth)[ ]{1,8}"),
         ("netrc", "login", r"\blogin[ \t\n]{1,4}[!-~]{1,64}[ \t\n]{1,4}password[ \t]{1,4}"),
     )
@@ -146,6 +154,16 @@ _ENCLOSED: Final = (
         Worded(
             "chpasswd",
             r"[\"' ][\w.\-]{1,32}:(?P<value>[^\s\"'\x00]{3,128})[\"']?[ ]?\|[ ]?(?:sudo[ ])?chpasswd\b",
+            re.ASCII,
+        ),
+    ),
+    (
+        "command.stdin",
+        Worded(
+            ("sudo ", "-stdin", "--stdin"),
+            r"\becho[ ](?:-[ne]{1,2}[ ])?[\"']?(?P<value>[^\s\"'|\x00]{3,128})[\"']?[ ]?\|[ ]?"
+            r"(?:sudo[ ](?:-[a-z-]{1,12}[ ]){0,3}-S\b"
+            r"|[^|\r\n\x00]{1,120}?[ ]--(?:password-)?stdin\b)",
             re.ASCII,
         ),
     ),
@@ -212,6 +230,8 @@ class ScrublineCommandLineRecognizer(FieldRecognizer):
                 r"[ ]-(?:(?:src|dest|new)?(?:store|key)pass|P)[ ]",
                 r"(?:htpasswd|rabbitmqctl|7z[ar]?|rar|(?:smb|rpc)client|(?:az|vault)[ ]login)[ ]",
                 r"(?:rootpw|snmp[a-z]{2,10})[ ]",
+                r"(?:wpa_passphrase|nmcli|bindpw)[ ]",
+                r"-pass(?:in|out)?[ ][\"']?pass:",
                 r"mc[ ](?:alias[ ]set|config[ ]host[ ]add)[ ]",
                 r"net(?:\.exe)?[ ]user?[ ]",
                 r"login[ \t\n]{1,4}[!-~]{1,64}[ \t\n]{1,4}password[ \t]",
@@ -226,6 +246,8 @@ class ScrublineCommandLineRecognizer(FieldRecognizer):
                 rf"{_NAME}[\"'],[ ]?[\"'][^\"'\x00]{{6}}",
                 r"sqlplus[ ]",
                 r"\|[ ]?(?:sudo[ ])?chpasswd",
+                r"\|[ ]?sudo[ ]-",
+                r"--(?:password-)?stdin",
                 r"@(?:tcp[46]?|udp|unix|cloudsql)\(",
                 r"(?i)jdbc:oracle:(?:thin|oci8?):",
             ),

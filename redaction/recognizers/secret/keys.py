@@ -15,6 +15,8 @@ from redaction.recognizers import ssn_borders as ssn
 from redaction.recognizers.detector import VALUE_TAILS, FieldRecognizer, KeyRule
 from redaction.recognizers.secret.assignments import ScrublineAssignmentRecognizer
 from redaction.recognizers.secret.generated import takes_turns
+from redaction.recognizers.secret.names import GENERATED_KEYS
+from redaction.recognizers.secret.short_names import OWNERS
 from redaction.recognizers.secret.tokens import placeholder
 from redaction.spans import Span
 
@@ -25,18 +27,12 @@ _AGAIN: Final = VALUE_TAILS | {"confirmation", "confirm", "again", "repeat", "re
 _JOINED: Final = (
     "password", "passwd", "passphrase", "passwort", "kennwort", "contrasena", "wachtwoord", "motdepasse",
 )  # fmt: skip
-_OWNERS: Final = (
-    "root db user admin my pg postgres mysql sql ftp smtp imap ssh mail "
-    "login bind ldap sudo wifi proxy vpn redis mongo sa sys app key store"
-)
-_SHORT: Final = frozenset(
-    f"{whose}{word}" for whose in _OWNERS.split() for word in ("pw", "pass", "pwd", "psw")
-)
+_SHORT: Final = frozenset(f"{whose}{word}" for whose in OWNERS for word in ("pw", "pass", "pwd", "psw"))
 _KEYS: Final = frozenset({
     *(f"{kind} key" for kind in (
-        "auth", "functions", "function", "ssh", "hmac", "unseal", "account", "consumer", "deploy", "webhook",
-        "preshared", "root", "recovery", "integration",
+        *GENERATED_KEYS, "ssh", "hmac", "consumer", "preshared", "root", "recovery", "integration",
     )),
+    "pepper", "secret key base", "auth salt", "nonce salt", "secret salt", "app salt", "security salt",
     "authkey", "identitytoken", "registrytoken", "jwt", "bearer", "psk", "keys base64", "keys b64",
     "authorization code", "auth code", "oauth code", "oauth verifier", "code verifier", "csrf", "xsrf",
 })  # fmt: skip

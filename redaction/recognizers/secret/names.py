@@ -5,6 +5,7 @@ Read by `redaction.recognizers.secret.assignments`.
 
 from __future__ import annotations
 
+import re
 from string import ascii_lowercase
 from typing import Final
 
@@ -16,12 +17,18 @@ __all__ = [
     "CLOSES",
     "DOUBTFUL",
     "DOUBTFUL_KEYS",
+    "FIRST_WORDS",
     "GATE_NAMES",
     "GATE_WORDS",
+    "GENERATED",
+    "GENERATED_KEYS",
     "KEYS",
     "PASSWORDS",
     "PASSWORDS_ABROAD",
+    "PASSWORD_WORDS",
     "SHORT",
+    "SYLLABLE",
+    "SYLLABLES",
     "ends_a_name",
     "in_lower_case",
 ]
@@ -50,7 +57,7 @@ PASSWORDS_ABROAD: Final = frozenset(
 )
 """Words for a password in other languages than English, as keys have them."""
 _OF_PASSWORDS: Final = f"{_ENGLISH}|{_ABROAD}"
-_PASSWORD_WORDS: Final = _OF_PASSWORDS.split("|")
+PASSWORD_WORDS: Final = tuple(_OF_PASSWORDS.split("|"))
 PASSWORDS: Final = cased(_OF_PASSWORDS)
 GATE_WORDS: Final = in_bytes(PASSWORDS)
 """The same as byte patterns, for gates."""
@@ -76,6 +83,8 @@ KEYS: Final = (
     rf"(?:{'|'.join(_KINDS)})[_ -]?key|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token"
     r"|bearer[_ -]?token|secret|token|credential|credentials"
 )
+FIRST_WORDS: Final = (*PASSWORD_WORDS, *_KINDS, "client", "auth", "refresh", "bearer", "token", "credential")
+"""What names of `PASSWORDS` and `KEYS` begin with."""
 # Endings that are words of their own too: only as the last part of a name, and with a value that could be nothing else.
 SHORT: Final = "pass|pswd|pw|auth"
 # Words of other languages that are a password's beside a key's, a code's or any word's: only with what could be nothing
@@ -86,14 +95,25 @@ DOUBTFUL_KEYS: Final = frozenset(_OF_ANYTHING.split("|"))
 _DOUBTFUL_WORDS: Final = f"{_LESS_USUAL}|{_OF_ANYTHING}"
 DOUBTFUL: Final = cased(_DOUBTFUL_WORDS)
 """What is assigned to these must be what can be nothing but a password."""
+GENERATED_KEYS: Final = (
+    *("fernet", "aes", "jwt", "auth", "app", "account", "cookie", "crypto", "crypt", "cipher", "webhook"),
+    *("deploy", "salt", "pepper", "flask", "django", "rails", "unseal", "functions", "function"),
+)
+_GENERATED_SALTS: Final = "auth|nonce|logged_in|app|secret|session|cookie|token|jwt|security"
+GENERATED: Final = (
+    rf"pepper|secret_?key_?base|(?:{'|'.join(GENERATED_KEYS)})[_ -]?key|(?:{_GENERATED_SALTS})_?salt"
+)
+"""What is mixed into all hashes, and keys whose names are those of other things too: what a generator wrote only."""
+_GENERATED_ENDINGS: Final = ("pepper", "key_base", "keybase", "salt")
 ASSIGNED: Final = (
-    *(in_bytes(cased(word)) for word in (*_PASSWORD_WORDS, *_DOUBTFUL_WORDS.split("|"))),
+    *(in_bytes(cased(word)) for word in (*PASSWORD_WORDS, *_DOUBTFUL_WORDS.split("|"))),
     *_OF_KEYS_IN_GATES,
     *SHORT.split("|"),
+    *_GENERATED_ENDINGS,
 )
 """Every name that something is assigned to, by how it ends, as byte patterns."""
 _ENDINGS: Final = (
-    *_PASSWORD_WORDS,
+    *PASSWORD_WORDS,
     *_DOUBTFUL_WORDS.split("|"),
     "key",
     "secret",
@@ -101,9 +121,15 @@ _ENDINGS: Final = (
     "credential",
     "credentials",
     *SHORT.split("|"),
+    *_GENERATED_ENDINGS,
 )
-_KINDS_OF_KEY: Final = tuple(f"{kind}{between}key" for kind in _KINDS for between in ("", "_", " ", "-"))
+_KINDS_OF_KEY: Final = tuple(
+    f"{kind}{between}key" for kind in (*_KINDS, *GENERATED_KEYS) for between in ("", "_", " ", "-")
+)
 """What a name ends in that ends in "key"."""
+SYLLABLES: Final = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Letters of Chinese, Japanese and Korean, in which no password is written, as part of a class."""
+SYLLABLE: Final = re.compile(f"[{SYLLABLES}]")
 CLOSES: Final = r"\\{0,31}(?:[\"'`]|&(?:quot|apos|#0?3[49]|#x2[27]);|\*\*)?\]?[ \t]{0,4}"
 """What may stand between a name and its sign; a quote of JSON in JSON in JSON stands behind seven backslashes."""
 _ENDING_REACH: Final = 64

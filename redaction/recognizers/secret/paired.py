@@ -16,7 +16,8 @@ from redaction.recognizers.detector import Detector
 from redaction.recognizers.secret.harmless_names import holds_no_secret
 from redaction.recognizers.secret.names import GATE_NAMES, KEYS, PASSWORDS
 from redaction.recognizers.secret.said_passwords import TRAILING
-from redaction.recognizers.secret.values import could_be_password, is_no_secret, looks_random
+from redaction.recognizers.secret.short_names import is_owned
+from redaction.recognizers.secret.values import could_be_password, is_no_secret, looks_chosen, looks_random
 from redaction.spans import Span
 
 __all__ = ["DETECTORS"]
@@ -111,7 +112,7 @@ def _flags(text: str, start: int, key: str) -> Iterator[Span]:
         if match["below"] and not (match["end"] is not None and could_be_password(value, _SHORTEST_SHORT)):
             continue
         if match["short"]:
-            likely = could_be_password(value, _SHORTEST_SHORT)
+            likely = looks_chosen(value) or is_owned(before + name)
         else:
             plain = match["password"] or (name in _PLAIN_FLAGS and not before)
             likely = bool(plain) or looks_random(value)

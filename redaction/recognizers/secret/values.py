@@ -12,11 +12,24 @@ from typing import Final
 from urllib.parse import unquote
 
 from redaction.names.word_set import word_set
+from redaction.patterns import UUID
 from redaction.recognizers.context import key_words
-from redaction.recognizers.secret.generated import holds_both, is_varied
+from redaction.recognizers.secret.generated import holds_both, is_varied, mixes_kinds, takes_turns
 from redaction.words.stand_ins import MARKERS
 
-__all__ = ["SIGN", "could_be_password", "is_no_secret", "is_word", "looks_random", "mixes", "stands_alone"]
+__all__ = [
+    "SIGN",
+    "could_be_password",
+    "is_generated",
+    "is_no_secret",
+    "is_word",
+    "looks_chosen",
+    "looks_given",
+    "looks_random",
+    "looks_typed",
+    "mixes",
+    "stands_alone",
+]
 
 # A list of its own: a word that is added to another one may be a password behind a key.
 _NO_VALUE: Final = word_set(
@@ -99,6 +112,26 @@ SIGN: Final = re.compile(r"[!@#$%^&*?+~]")
 _DIGIT: Final = re.compile("[0-9]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _NOT_IN_PASSWORDS: Final = re.compile(r"[/:.=]")
+_ANY_SIGN: Final = re.compile(r"[^A-Za-z0-9]")
+_OTHER_FORM: Final = re.compile(
+    # A URL, a path, an address, a host, a file, a date, a number with its unit, another name with its value.
+    r".*://|[~.]{0,2}/|[A-Za-z]:\\|[^@]+@[^@]+\.[A-Za-z]{2,}\Z|(?:[a-z0-9\-]+\.)+[a-z]{2,8}\Z|[0-9][0-9.,:/\-]*[A-Za-z]{0,4}\Z|[0-9]+-[a-z]+\Z|[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"|[A-Za-z_][A-Za-z_.\-]*[=:](?![!#%^&*?+~=])",
+    re.ASCII,
+)
+_METHODS: Final = word_set(
+    "sha md aes des rsa ecdsa ed hmac base utf bcrypt scrypt argon argonid argoni argond pbkdf oauth oauthv "
+    "openid scram hs rs es ps tls ssl ntlm mschap mschapv chap pap crc blake hash ntlmv gcm cbc ctr cfb "
+    "varchar nvarchar char nchar string str text int uint float binary varbinary http https ipv pkcs otp totp "
+    "hotp fido webauthn saml ldap mfa fa level version step type role v mysql native caching plus mb x"
+)
+"""Of types and methods: what stands beside a number in their names."""
+_METHOD_PARTS: Final = re.compile(r"[-_/+.,:()]+")
+_FIRST_LETTERS: Final = re.compile(r"[0-9]*([a-z]*)")
+_UUID: Final = re.compile(UUID, re.IGNORECASE)
+_LETTERS_GIVEN: Final = 20
+_FEWEST_CASES: Final = 6
+_CASE: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[a-z])")
 
 
 def is_word(value: str) -> bool:
@@ -190,3 +223,52 @@ def mixes(value: str) -> bool:
         and (bool(SIGN.search(value)) or len(_RUN.findall(value)) > 1)
         and bool(SIGN.search(value) or (any(map(str.isupper, value)) and any(map(str.islower, value))))
     )
+
+
+def looks_chosen(value: str) -> bool:
+    """Whether a value is written as passwords are: letters beside digits or signs, and no other thing's form."""
+    if len(value) < _FEW or not value.isascii() or _OTHER_FORM.match(value) or not _LETTER.search(value):
+        return False
+    if could_be_password(value, _FEW):
+        return True
+    if SIGN.search(value.rstrip("!?")):
+        return holds_both(value) or (any(map(str.isupper, value)) and any(map(str.islower, value)))
+    kinds = (any(map(str.isdigit, value)), any(map(str.isupper, value[1:])), any(map(str.islower, value)))
+    return all(kinds)
+
+
+def is_generated(value: str) -> bool:
+    """Whether only a generator wrote a value: letters and digits in turns, or small letters and capitals."""
+    if not is_varied(value, fewest_characters=_FEW) or _SERIES.fullmatch(value.lower()):
+        return False
+    if "://" in value or value[0] in "/~." or _UUID.fullmatch(value):
+        return False
+    return takes_turns(value) or (len(value) >= _LETTERS_GIVEN and len(_CASE.findall(value)) >= _FEWEST_CASES)
+
+
+def looks_given(value: str) -> bool:
+    """Whether a value that a password's name stands before, with no sign between, can be one: two digits or a sign.
+
+    Other than `looks_chosen` it must be no name of a method (`SHA-256`) or a type (`varchar2`).
+    """
+    if not looks_chosen(value) or _is_method(value):
+        return False
+    if SIGN.search(value.rstrip("!?")) or mixes_kinds(value, capitals_from=1):
+        return True
+    return sum(map(str.isdigit, value)) > 1
+
+
+def looks_typed(value: str) -> bool:
+    """Whether capitals, small letters, a digit and two signs stand in a value that has no other thing's form."""
+    return (
+        looks_chosen(value)
+        and len(_ANY_SIGN.findall(value)) > 1
+        and bool(SIGN.search(value))
+        and mixes_kinds(value, capitals_from=1)
+    )
+
+
+def _is_method(value: str) -> bool:
+    parts = [part for part in _METHOD_PARTS.split(value.lower()) if part]
+    firsts = [match[1] for part in parts if (match := _FIRST_LETTERS.match(part))]
+    return all(not first or first in _METHODS for first in firsts)

@@ -212,3 +212,42 @@ def test_links_without_a_scheme_are_found(engine: BatchEngine, text: str, links:
 def test_other_links_without_a_scheme_stay(engine: BatchEngine, text: str) -> None:
     """Repositories, modules, pages of sites, and hosts that only end like one."""
     assert found(engine, text) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "account/api-keys",
+        "accounts/billing-history/2026",
+        "user/settings/tokens",
+        "profile/personal-access-tokens",
+        "account/settings",
+        "profile/preferences#mail",
+        "account/twoFactor",
+        "user/change_password?next=x",
+        "account/usage",
+        "users/verify-email",
+        "profile/einstellungen",
+        "perfil/seguridad",
+    ],
+)
+def test_pages_of_a_console_are_nobodys(engine: BatchEngine, path: str) -> None:
+    """Below `account`, `profile` and `user` words of pages alone name no user."""
+    assert found(engine, f"find your key at https://console.example.com/{path}.") == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "account/ana-keys",
+        "user/bjones/api-keys",
+        "profile/rose.billing",
+        "@usage",
+        "users/apikeys85",
+        "in/ana-link",
+    ],
+)
+def test_a_name_beside_a_word_of_pages_is_somebodys(engine: BatchEngine, path: str) -> None:
+    """One word that is no page's names a user, and so does any behind a sign."""
+    url = f"https://console.example.com/{path}"
+    assert found(engine, f"see {url}") == [url]
