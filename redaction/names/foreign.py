@@ -14,6 +14,7 @@ from typing import Final
 from redaction.names import foreign_words as words
 from redaction.names import gazetteers as gz
 from redaction.names.address_edges import Token
+from redaction.names.clauses import clauses_of, speaks_elsewhere
 from redaction.names.elsewhere import names_elsewhere
 from redaction.names.german import names_in_german
 from redaction.names.german_words import ABSTRACT_ENDS
@@ -66,14 +67,17 @@ def names_in(
     Returns:
         The tokens as they are, mostly; none if nobody is named.
     """
-    if not language:
-        return _named(text, tokens, gazetteer, person=person)
-    names_of = names_in_german if language == "german" else names_elsewhere
-    return [
-        name
-        for part in _named(text, tokens, gazetteer, person=person)
-        for name in names_of(text, part, gazetteer, person=person)
-    ]
+    names: list[Sequence[Token]] = []
+    for clause in clauses_of(text, tokens, gazetteer, person=person):
+        elsewhere = language == "elsewhere" or (not language and speaks_elsewhere(clause, gazetteer))
+        for part in _named(text, clause, gazetteer, person=person):
+            if language == "german":
+                names += names_in_german(text, part, gazetteer, person=person)
+            elif elsewhere:
+                names += names_elsewhere(text, part, gazetteer, person=person)
+            else:
+                names.append(part)
+    return names
 
 
 def _named(
