@@ -14,7 +14,7 @@ from typing import Final
 from redaction.names import features
 from redaction.names import gazetteers as gz
 from redaction.names.address_edges import Token
-from redaction.names.foreign_words import FUNCTION_WORDS
+from redaction.names.foreign_words import ARTICLES, FUNCTION_WORDS
 from redaction.names.ordinary import is_plain_phrase
 from redaction.names.request_words import CALLED_LIKE_DAYS, DAYS, MONTHS, PARTS_OF_DAYS, REQUESTS
 from redaction.names.spoken import SMALL_WORDS
@@ -26,12 +26,35 @@ __all__ = ["clauses_of", "is_day", "speaks_elsewhere"]
 
 _SENTENCE_LEAD: Final = re.compile(r"(?:\A|[.!?:\n;)>-])[ \t\"'*>¿¡«„-]*\Z")
 _REACH: Final = 8
+_OBJECT: Final = re.compile(
+    r" (?:el|un|una|une|il|uno|um|uma|einen|eine|ein|een|su|tu|mi|votre|vos|cette|esta|este|deze|ihre|ihren) [a-zà-þ]"
+)
+"""What no name is followed by: an object, with an article that is no pronoun."""
 _SHORTENED: Final = 4
 """Letters of a word, at the most, whose full stop ends no sentence."""
 _UNKNOWN: Final = 2
 """Words in small letters that no list has; so many make a phrase."""
 _WITH: Final = frozenset(
-    ("z", "ze", "avec", "con", "com", "met", "mit", "med", "se", "s", "od", "dla", "für", "voor", "para", "pour", "per", "di")
+    (
+        "z",
+        "ze",
+        "avec",
+        "con",
+        "com",
+        "met",
+        "mit",
+        "med",
+        "se",
+        "s",
+        "od",
+        "dla",
+        "für",
+        "voor",
+        "para",
+        "pour",
+        "per",
+        "di",
+    )
 )
 """What leads to a party behind a verb."""
 _BEFORE_DAYS: Final = word_set(
@@ -41,7 +64,9 @@ _BEFORE_DAYS: Final = word_set(
 """What stands before a day in small letters, and is no name's last word."""
 
 
-def clauses_of(text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int], *, person: bool) -> list[Sequence[Token]]:
+def clauses_of(
+    text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int], *, person: bool
+) -> list[Sequence[Token]]:
     """Part a name at days and at the ends of sentences, and take off the verb that begins its sentence.
 
     Args:
@@ -67,7 +92,7 @@ def clauses_of(text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int],
                 part = _without_lead(text, part, gazetteer)
             if len(part) < len(tokens) and person:
                 part = _without_small(part, gazetteer)
-            if part:
+            if part and not (len(part) == 1 and _is_asked(text, part[0])):
                 parts.append(part)
         begin = at + 1
     return parts
@@ -80,7 +105,8 @@ def speaks_elsewhere(tokens: Sequence[Token], gazetteer: Mapping[str, int]) -> b
         return False
     flags = [gazetteer.get(word, 0) for word in small]
     if any(
-        (word in SMALL_WORDS or word in FUNCTION_WORDS or flag & gz.FOREIGN) and not flag & (gz.NAMED | gz.ORDINARY)
+        (word in SMALL_WORDS or word in FUNCTION_WORDS or flag & gz.FOREIGN)
+        and not flag & (gz.NAMED | gz.ORDINARY)
         for word, flag in zip(small, flags, strict=True)
     ):
         return True
@@ -101,13 +127,23 @@ def _cuts(tokens: Sequence[Token], at: int, gazetteer: Mapping[str, int]) -> boo
     if word == ".":
         before = tokens[at - 1][2] if at else ""
         behind = tokens[at + 1][2] if at + 1 < len(tokens) else ""
-        return len(before) > _SHORTENED and before[1:].islower() and behind[:1].isupper() and before.lower() not in LEGAL_FORMS
+        return (
+            len(before) > _SHORTENED
+            and before[1:].islower()
+            and behind[:1].isupper()
+            and before.lower() not in LEGAL_FORMS
+        )
     if word[0] == "\n":
         return bool(at) and is_plain_phrase([word for _, _, word in tokens[:at]], gazetteer)
     if not is_day(word, gazetteer):
         return word in PARTS_OF_DAYS and any(other[0].isupper() for _, _, other in tokens)
-    # "Domingo" and "Black Friday": within a name with capitals a day is a part of it.
-    return len(tokens) == 1 or word.islower()
+    if len(tokens) == 1 or word.islower():
+        return True
+    # "Black Friday": beside another capital a day is a part of a name, but beside another day.
+    beside = [other for _, _, other in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])]
+    return all(
+        not other[0].isupper() or other.lower() in ARTICLES or is_day(other, gazetteer) for other in beside
+    )
 
 
 def _begins(text: str, token: Token) -> bool:
@@ -118,6 +154,9 @@ def _without_request(text: str, tokens: Sequence[Token], gazetteer: Mapping[str,
     """What is left without the verb that begins the sentence, and the small words behind it."""
     first = tokens[0]
     lower = first[2].lower()
+    if len(tokens) > 1 and tokens[1][2] == "Sie" and lower.endswith("en") and _begins(text, first):
+        # "Bewahren Sie ... auf": German asks so.
+        return _from_name(tokens, gazetteer, 2)
     if lower not in REQUESTS or not first[2][0].isupper() or not _begins(text, first):
         return tokens
     following = text[first[1] : first[1] + 2]
@@ -125,12 +164,25 @@ def _without_request(text: str, tokens: Sequence[Token], gazetteer: Mapping[str,
     asked = len(tokens) > 1 and gazetteer.get(tokens[1][2].lower(), 0) & gz.GIVEN and not flags & gz.GIVEN
     if flags & gz.NAMED and not asked and not (following[:1] == " " and following[1:].islower()):
         return tokens
-    at = 1
-    while at < len(tokens) and not tokens[at][2][0].isupper() and not gazetteer.get(tokens[at][2], 0) & gz.PERSONAL:
+    return _from_name(tokens, gazetteer)
+
+
+def _from_name(tokens: Sequence[Token], gazetteer: Mapping[str, int], at: int = 1) -> Sequence[Token]:
+    """The tokens from the first behind some that may begin a name."""
+    while (
+        at < len(tokens)
+        and not tokens[at][2][0].isupper()
+        and not gazetteer.get(tokens[at][2], 0) & gz.PERSONAL
+    ):
         if tokens[at][2] in PARTICLES and at + 1 < len(tokens) and tokens[at + 1][2][0].isupper():
             break
         at += 1
     return tokens[at:]
+
+
+def _is_asked(text: str, token: Token) -> bool:
+    """Whether a lone word begins its sentence before an article or "su": a verb, as in "Pon el despertador"."""
+    return _OBJECT.match(text, token[1]) is not None and _begins(text, token)
 
 
 def _without_small(tokens: Sequence[Token], gazetteer: Mapping[str, int]) -> Sequence[Token]:
@@ -151,7 +203,9 @@ def _without_lead(text: str, tokens: Sequence[Token], gazetteer: Mapping[str, in
     """An organisation without the sentence's words before it: "Podpisano aneks z Alfa S.A."."""
     if len(tokens) < _UNKNOWN + 1 or not tokens[0][2][1:].islower() or not tokens[1][2].islower():
         return tokens
-    if gazetteer.get(tokens[0][2].lower(), 0) & (gz.NAMED | gz.ORGANISATION_PART) or features.is_body(tokens[0][2]):
+    if gazetteer.get(tokens[0][2].lower(), 0) & (gz.NAMED | gz.ORGANISATION_PART) or features.is_body(
+        tokens[0][2]
+    ):
         return tokens
     for at in range(1, len(tokens) - 1):
         if not tokens[at][2].islower():

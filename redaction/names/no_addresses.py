@@ -16,22 +16,30 @@ from typing import Final
 from redaction.names import gazetteers as gz
 from redaction.names.address_edges import Token, names_of, names_street
 from redaction.names.clauses import is_day
-from redaction.names.foreign_words import LABELS, NOUNS, PRONOUNS
+from redaction.names.foreign_words import FUNCTION_WORDS, LABELS, NOUNS, PRONOUNS
+from redaction.names.german import is_noun
+from redaction.names.ordinary_words import UNITS
 from redaction.names.request_words import DATE_LABELS, REQUESTS
-from redaction.names.spoken import Language
+from redaction.names.spoken import SMALL_WORDS, Language
 from redaction.names.word_set import word_set
+from redaction.words import german
 from redaction.words.courtesies import COURTESIES
+from redaction.words.particles import PARTICLES
 
 __all__ = ["is_gate", "named_in", "without_label"]
 
-_HOUSE: Final = re.compile(r"\d{1,6}[A-Za-z]?(?:[-/]\d{0,4}[A-Za-z]?)?\Z|[A-Za-z]{1,2}[-/]?\d{1,4}[A-Za-z]?\Z|\d{1,4}(?:st|nd|rd|th)\Z")
+_HOUSE: Final = re.compile(
+    r"\d{1,6}[A-Za-z]?(?:[-/]\d{0,4}[A-Za-z]?)?\Z|[A-Za-z]{1,2}[-/]?\d{1,4}[A-Za-z]?\Z|\d{1,4}(?:st|nd|rd|th)\Z"
+)
 """How houses, floors, sectors and codes are numbered."""
 _TIME: Final = re.compile(r"\d{1,2}(?:[:h.u]\d{2}|[hu])\Z", re.IGNORECASE)
 _CODE: Final = re.compile(
     r"\b(?:\d{5}-\d{3}|\d{2}-\d{3}|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{5}(?:-\d{4})?|\d{3} ?\d{2} [A-ZÀ-Þ])(?![\w-])"
 )
 """Codes of the post that show themselves."""
-_CURRENCIES: Final = word_set("EUR USD GBP CHF PLN CZK SEK NOK DKK HUF RON TRY BRL JPY CAD AUD MXN zł Kč kr € $ £ Ft lei R$")
+_CURRENCIES: Final = word_set(
+    "% EUR USD GBP CHF PLN CZK SEK NOK DKK HUF RON TRY BRL JPY CAD AUD MXN zł Kč kr € $ £ Ft lei R$"
+)
 _BETWEEN: Final = word_set(", . # nr nr. no no. n n. nº n° n.º num número numéro numero № n.o - / º °")
 """Between a street's name and its number."""
 _INSIDE: Final = word_set(
@@ -48,11 +56,31 @@ _GATES: Final = word_set(
     "gate gates terminal seat platform track flight room desk row aisle slot bay rack shelf locker booth table ticket queue counter coach carriage "
     "gleis sitz sitzplatz platz zimmer raum saal flug tor flugsteig schalter wagen tisch porte siège place salle vol voie quai quais comptoir chambre "
     "puerta asiento sala vuelo andén mostrador habitación mesa uscita posto sala volo binario aula camera tavolo portão assento voo plataforma balcão "
-    "quarto mesa stoel perron spoor vlucht kamer balie tafel bramka miejsce peron tor sala pokój lot stolik stanowisko sæde gata brána"
+    "quarto mesa stoel perron spoor vlucht kamer balie tafel bramka miejsce peron tor sala pokój lot stolik stanowisko sæde gata brána "
+    "kapitel seite artikel absatz paragraf ziffer nummer punkt schritt position abbildung tabelle übung aufgabe lektion station bett halle rampe "
+    "parkdeck stellplatz schließfach code durchwahl klingel aufgang regal figura capítulo ejercicio lección página artículo tabla paso anexo punto "
+    "chapitre figure exercice leçon page article tableau étape annexe point poste rayon capitolo esercizio lezione pagina articolo tabella fase "
+    "allegato interno exercício lição artigo tabela etapa hoofdstuk figuur oefening les tabel stap regel bijlage punt rozdział rysunek ćwiczenie "
+    "lekcja strona artykuł krok załącznik etap paleta regał półka puls blutdruck temperatur ciśnienie tętno version release phase level"
 )
-"""Before a number: where passengers and guests go, not where anybody lives."""
+"""Before a number: where passengers, patients and readers go, not where anybody lives."""
+_COUNTED: Final = UNITS | word_set(
+    "uhr tag tage tagen grad minute minuten sekunden stunde stunden woche wochen monat monate monaten jahr jahre jahren prozent euro euros meter "
+    "kilometer zoll stück seiten quadratmeter mitglieder personen día días hora horas minuto minutos grado grados semana semanas mes meses año años "
+    "ud uds unidades gramos jour jours heure heures minute degrés semaine semaines mois an ans grammes mètres giorno giorni ora ore minuti gradi "
+    "settimana settimane mese mesi anno anni notti metri grammi dia dias minutos graus noites semanas dag dagen uur graden week weken maand maanden "
+    "jaar stuks dni dzień godzin godziny minut stopni tygodni tygodnie miesięcy lat sztuk złotych zł kr nm mmhg bpm"
+)
+"""Units in small letters: the number before them counts or measures."""
+_SENTENCE_WORDS: Final = (
+    (FUNCTION_WORDS | SMALL_WORDS) - PARTICLES - german.OF_PLACE - word_set("zur zu aux au")
+)
 _LEAD_WORD: Final = re.compile(r"([^\W\d_]{3,20})[ :]{1,2}(?:n[r°ºo]?\.? |#)?\Z")
 _REACH: Final = 28
+_FEWEST_SMALL: Final = 2
+"""Small words of a sentence."""
+_SHORTEST_CODE: Final = 4
+"""Digits."""
 _TITLE_REACH: Final = 12
 _SHORTEST: Final = 3
 """Letters of a name."""
@@ -73,17 +101,40 @@ def named_in(
         language: What the field speaks: a capital inside a sentence of German says nothing.
     """
     words = [word for _, _, word in tokens]
-    if not any(word[0].isupper() for word in words) or not any(any(map(str.isdigit, word)) for word in words):
+    if not any(any(map(str.isdigit, word)) for word in words):
+        if not _is_sentence(words):
+            return None
+    elif not any(word[0].isupper() for word in words) and (text.islower() or not language):
         return None
-    if any(map(names_street, words)) or any(_shows(words, at, gazetteer) for at in range(len(words))):
+    elif any(map(names_street, words)) or any(
+        _shows(words, at, gazetteer, language) for at in range(len(words))
+    ):
         return None
-    if any(char.isdigit() for char in text[tokens[0][0] : tokens[-1][1]]) and _has_code(text, tokens):
+    elif _has_code(text, tokens):
         return None
     names = names_of(text, tokens)
-    begins = {name[0][0] for name in names}
-    # A title's full stop ends no sentence: "Sig. Bianchi" stands in none of the runs.
-    names += [[token] for token in tokens if token[0] not in begins and _is_titled(text, token)]
+    held = {start for name in names for start, _, _ in name}
+    # A title's full stop ends no sentence, and a name may begin one: "Sig. Bianchi", "Kwame".
+    names += [
+        [token]
+        for token in tokens
+        if token[0] not in held and (_is_titled(text, token) or _is_known(token[2], gazetteer))
+    ]
     return [name for name in names if _is_named(text, name, gazetteer, known=language == "german")]
+
+
+def _is_sentence(words: Sequence[str]) -> bool:
+    """Whether words without a number are a sentence of another language that speaks of a street: "Folgen Sie der Straße"."""
+    small = [word for word in words if word in _SENTENCE_WORDS]
+    return len(small) >= _FEWEST_SMALL
+
+
+def _is_known(word: str, gazetteer: Mapping[str, int]) -> bool:
+    """Whether a word with a capital is a name of the lists and nothing else."""
+    flags = gazetteer.get(word.lower(), 0)
+    if not word[0].isupper() or len(word) < _SHORTEST or _is_noun(word.lower()) or is_day(word, gazetteer):
+        return False
+    return bool(flags & gz.PERSONAL) and not flags & gz.ORDINARY_ANYWHERE
 
 
 def is_gate(text: str, tokens: Sequence[Token]) -> bool:
@@ -102,7 +153,10 @@ def is_gate(text: str, tokens: Sequence[Token]) -> bool:
 
 def without_label(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
     """An address without the label of the date behind it: "4051 Basel, Rechnungsdatum 27.03.1988"."""
-    if len(tokens) < _SHORTEST_ADDRESS or not text[tokens[-1][1] : tokens[-1][1] + 3].lstrip(" :")[:1].isdigit():
+    if (
+        len(tokens) < _SHORTEST_ADDRESS
+        or not text[tokens[-1][1] : tokens[-1][1] + 3].lstrip(" :")[:1].isdigit()
+    ):
         return tokens
     last = tokens[-1][2].lower()
     if tokens[-2][2] == "," and (last in DATE_LABELS or last.endswith("datum")):
@@ -110,7 +164,7 @@ def without_label(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens
 
 
-def _shows(words: Sequence[str], at: int, gazetteer: Mapping[str, int]) -> bool:
+def _shows(words: Sequence[str], at: int, gazetteer: Mapping[str, int], language: Language) -> bool:
     """Whether a word is a number of a house or a town's code, by the name beside it."""
     word = words[at]
     if word.lower().rstrip(".") in _INSIDE:
@@ -122,28 +176,42 @@ def _shows(words: Sequence[str], at: int, gazetteer: Mapping[str, int]) -> bool:
         before -= 1
     while behind < len(words) and words[behind] == ",":
         behind += 1
-    if word.isdigit() and (words[behind : behind + 1] and words[behind] in _CURRENCIES):
+    following = words[behind] if behind < len(words) else ""
+    if following in _CURRENCIES or (behind == at + 1 and following.lower() in _COUNTED):
         return False
-    if before >= 0 and words[before] in _CURRENCIES:
+    if before >= 0 and (words[before] in _CURRENCIES or words[before].lower() in _GATES):
         return False
     named = before > 0 and words[before - 1][0].isupper() and words[before][0].isupper()
-    return (before >= 0 and _may_be_street(words[before], gazetteer, named=named)) or (
-        behind < len(words) and _may_be_street(words[behind], gazetteer)
-    )
+    if before >= 0 and _may_be_street(words[before], gazetteer, language, named=named):
+        return True
+    # "12 Acacia" is written in English; elsewhere the number before a name is a town's code.
+    short = bool(language) and sum(map(str.isdigit, word)) < _SHORTEST_CODE
+    return bool(following) and not short and _may_be_street(following, gazetteer, language)
 
 
-def _may_be_street(word: str, gazetteer: Mapping[str, int], *, named: bool = False) -> bool:
+def _may_be_street(
+    word: str, gazetteer: Mapping[str, int], language: Language, *, named: bool = False
+) -> bool:
     """Whether a street or a town may be called by a word: it has a capital, and is no label, day or title.
 
     Args:
         word: The word.
         gazetteer: Flags by lower-cased word.
+        language: What the field speaks: German writes every noun with a capital.
         named: Whether a word with a capital stands before it: "Sun City 26".
     """
     lower = word.lower().rstrip(".")
     if not word[0].isupper():
         return bool(gazetteer.get(lower, 0) & gz.PLACE)
-    if (lower in LABELS and not named) or lower in NOUNS or lower in _TITLES or lower in REQUESTS or word in _CURRENCIES:
+    if (
+        (lower in LABELS and not named)
+        or lower in NOUNS
+        or lower in _TITLES
+        or lower in REQUESTS
+        or word in _CURRENCIES
+    ):
+        return False
+    if language == "german" and not named and is_noun(word, gazetteer.get(lower, 0)):
         return False
     return not lower.endswith(_NOUN_ENDS) and not is_day(word, gazetteer)
 
@@ -183,4 +251,6 @@ def _is_named(text: str, name: Sequence[Token], gazetteer: Mapping[str, int], *,
 
 def _is_noun(word: str) -> bool:
     """Whether a word of forms and letters is no name, whatever its capital."""
-    return word in LABELS or word in NOUNS or word in PRONOUNS or word in COURTESIES or word.endswith(_NOUN_ENDS)
+    return (
+        word in LABELS or word in NOUNS or word in PRONOUNS or word in COURTESIES or word.endswith(_NOUN_ENDS)
+    )

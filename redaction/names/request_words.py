@@ -89,8 +89,8 @@ PARTS_OF_DAYS: Final = word_set(
 )
 """In small letters they are nobody's name beside one."""
 CALLED_LIKE_DAYS: Final = word_set(
-    "friday sunday wednesday tuesday domingo sabato sábado piątek sobota środa niedziela sonntag montag freitag donnerstag pazar cuma joi pátek péntek "
-    "szombat kedd vasárnap dimanche mandag martes feira"
+    "friday sunday wednesday tuesday domingo sabato sábado piątek sobota środa niedziela sonntag freitag donnerstag pazar cuma joi pátek péntek "
+    "szombat kedd vasárnap mandag martes feira"
 )
 """Those that people are called, with a capital."""
 MONTHS: Final = word_set(
@@ -102,5 +102,7 @@ MONTHS: Final = word_set(
     "grudzień grudnia styczniu lutym marcu kwietniu maju czerwcu lipcu sierpniu wrześniu październiku listopadzie grudniu leden ledna únor února "
     "březen března duben dubna květen května červen června červenec července srpen srpna září říjen října prosinec prosince augusti desember"
 )
-DATE_LABELS: Final = word_set("date datum fecha data dato datę dated stand fällig échéance vencimiento scadenza vencimento termin termijn")
+DATE_LABELS: Final = word_set(
+    "date datum fecha data dato datę dated stand fällig échéance vencimiento scadenza vencimento termin termijn"
+)
 """What stands before a date, as the end of a word of German and Dutch, too."""

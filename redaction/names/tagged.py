@@ -69,5 +69,7 @@ def _entity(key: str, value: str, gazetteer: Mapping[str, int]) -> str | None:
         return entity
     # "Lund & Co. KG": signs and numbers stand in the names of firms alone.
     words = [word for word in re.findall(r"[^\W\d_]+", value.lower()) if word not in EMPTY]
-    known = all(gazetteer.get(word, 0) & gz.ORDINARY and not gazetteer.get(word, 0) & gz.NAMED for word in words)
+    known = all(
+        gazetteer.get(word, 0) & gz.ORDINARY and not gazetteer.get(word, 0) & gz.NAMED for word in words
+    )
     return "ORGANIZATION" if words and not known and " " in value else None
