@@ -1,9 +1,11 @@
-"""The sentence of another language around a name, told by how sentences begin and by days: "Veuillez rappeler M. Martin".
+"""The sentence of another language around a name: "Veuillez rappeler M. Martin avant lundi".
 
 `redaction.names.spoken` knows a language by its small words, and a short message has none of them. Here the run of the
-model itself tells: a verb of requests that begins it, words in small letters that nobody is called, the name of a day, the
-end of a sentence. Part of `redaction.names.foreign`.
+model itself tells: a verb of requests that begins it, words in small letters that nobody is called, the name of a day,
+the end of a sentence. Part of `redaction.names.foreign`.
 """
+
+# ruff: noqa: E501  # a list is read as a list
 
 from __future__ import annotations
 
@@ -17,10 +19,10 @@ from redaction.names.address_edges import Token
 from redaction.names.foreign_words import ARTICLES, FUNCTION_WORDS
 from redaction.names.ordinary import is_plain_phrase
 from redaction.names.request_words import CALLED_LIKE_DAYS, DAYS, MONTHS, PARTS_OF_DAYS, REQUESTS
-from redaction.names.spoken import SMALL_WORDS
+from redaction.names.spoken import SMALL_WORDS, is_english
 from redaction.names.word_set import word_set
 from redaction.words.companies import LEGAL_FORMS
-from redaction.words.particles import PARTICLES
+from redaction.words.particles import OF, PARTICLES
 
 __all__ = ["clauses_of", "is_day", "speaks_elsewhere"]
 
@@ -30,32 +32,13 @@ _OBJECT: Final = re.compile(
     r" (?:el|un|una|une|il|uno|um|uma|einen|eine|ein|een|su|tu|mi|votre|vos|cette|esta|este|deze|ihre|ihren) [a-zà-þ]"
 )
 """What no name is followed by: an object, with an article that is no pronoun."""
+_AROUND: Final = 80
+"""Code points to either side, in which a language is spoken."""
 _SHORTENED: Final = 4
 """Letters of a word, at the most, whose full stop ends no sentence."""
 _UNKNOWN: Final = 2
 """Words in small letters that no list has; so many make a phrase."""
-_WITH: Final = frozenset(
-    (
-        "z",
-        "ze",
-        "avec",
-        "con",
-        "com",
-        "met",
-        "mit",
-        "med",
-        "se",
-        "s",
-        "od",
-        "dla",
-        "für",
-        "voor",
-        "para",
-        "pour",
-        "per",
-        "di",
-    )
-)
+_WITH: Final = word_set("z ze avec con com met mit med se s od dla für voor para pour per di")
 """What leads to a party behind a verb."""
 _BEFORE_DAYS: Final = word_set(
     "avant après dès depuis jusqu'à le ce du au vor bis ab am nach antes hasta del el este desde prima dopo entro il questo até depois "
@@ -98,10 +81,12 @@ def clauses_of(
     return parts
 
 
-def speaks_elsewhere(tokens: Sequence[Token], gazetteer: Mapping[str, int]) -> bool:
+def speaks_elsewhere(text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int]) -> bool:
     """Whether words in small letters within a name, beside capitals, are a phrase of another language than English."""
     small = [word for _, _, word in tokens if word.islower() and word not in PARTICLES]
     if not small or len(small) == len(tokens):
+        return False
+    if _in_english(text, tokens):
         return False
     flags = [gazetteer.get(word, 0) for word in small]
     if any(
@@ -139,11 +124,17 @@ def _cuts(tokens: Sequence[Token], at: int, gazetteer: Mapping[str, int]) -> boo
         return word in PARTS_OF_DAYS and any(other[0].isupper() for _, _, other in tokens)
     if len(tokens) == 1 or word.islower():
         return True
+    if at and tokens[at - 1][2] in OF:
+        return False  # "Rio de Janeiro"
     # "Black Friday": beside another capital a day is a part of a name, but beside another day.
     beside = [other for _, _, other in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])]
     return all(
         not other[0].isupper() or other.lower() in ARTICLES or is_day(other, gazetteer) for other in beside
     )
+
+
+def _in_english(text: str, tokens: Sequence[Token]) -> bool:
+    return is_english(text[max(0, tokens[0][0] - _AROUND) : tokens[-1][1] + _AROUND].split())
 
 
 def _begins(text: str, token: Token) -> bool:
@@ -161,6 +152,8 @@ def _without_request(text: str, tokens: Sequence[Token], gazetteer: Mapping[str,
         return tokens
     following = text[first[1] : first[1] + 2]
     flags = gazetteer.get(lower, 0)
+    if flags & gz.NAMED and _in_english(text, tokens):
+        return tokens
     asked = len(tokens) > 1 and gazetteer.get(tokens[1][2].lower(), 0) & gz.GIVEN and not flags & gz.GIVEN
     if flags & gz.NAMED and not asked and not (following[:1] == " " and following[1:].islower()):
         return tokens
@@ -169,12 +162,9 @@ def _without_request(text: str, tokens: Sequence[Token], gazetteer: Mapping[str,
 
 def _from_name(tokens: Sequence[Token], gazetteer: Mapping[str, int], at: int = 1) -> Sequence[Token]:
     """The tokens from the first behind some that may begin a name."""
-    while (
-        at < len(tokens)
-        and not tokens[at][2][0].isupper()
-        and not gazetteer.get(tokens[at][2], 0) & gz.PERSONAL
-    ):
-        if tokens[at][2] in PARTICLES and at + 1 < len(tokens) and tokens[at + 1][2][0].isupper():
+    while at < len(tokens) and not tokens[at][2][0].isupper():
+        leads = tokens[at][2] in PARTICLES and at + 1 < len(tokens) and tokens[at + 1][2][0].isupper()
+        if leads or not _is_small(tokens[at][2], gazetteer):
             break
         at += 1
     return tokens[at:]
@@ -196,7 +186,9 @@ def _without_small(tokens: Sequence[Token], gazetteer: Mapping[str, int]) -> Seq
 
 
 def _is_small(word: str, gazetteer: Mapping[str, int]) -> bool:
-    return word.islower() and (word in PARTICLES or not gazetteer.get(word, 0) & gz.PERSONAL)
+    if word in PARTICLES or word in SMALL_WORDS or word in FUNCTION_WORDS:
+        return True
+    return not word[0].isupper() and not gazetteer.get(word, 0) & gz.PERSONAL
 
 
 def _without_lead(text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int]) -> Sequence[Token]:

@@ -8,19 +8,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from redaction.names import features
 from redaction.names import gazetteers as gz
 from redaction.names.address_edges import Token
 from redaction.names.ordinary import is_plain_phrase
 from redaction.names.word_set import word_set
+from redaction.words.companies import BODIES, LEGAL_FORMS
 
 __all__ = ["without_degree"]
 
 _DEGREES: Final = word_set(
-    "MSc BSc PhD MBA MPhil DPhil MEng BEng LLB LLM BCom MCom MTech BTech MRes EdD MFA BFA BBA MPH DBA DSc BPharm MPharm BArch MArch BEd "
-    "MEd M.Sc B.Sc Ph.D M.Eng B.Eng M.A B.A MA BA"
+    "MSc BSc PhD MBA MPhil DPhil MEng BEng LLB LLM BCom MCom MTech BTech MRes EdD MFA BFA BBA MPH DBA DSc BPharm "
+    "MPharm BArch MArch BEd MEd M.Sc B.Sc Ph.D M.Eng B.Eng M.A B.A MA BA"
 )
 _OPEN: Final = frozenset({"MA", "BA"})
 """A state and an airline, too: degrees where what is studied follows and nothing else."""
+_OF_FIRMS: Final = frozenset({"company", "inst"})
 _OF: Final = word_set("of in and & ( ) hons honours with")
 
 
@@ -40,10 +43,13 @@ def without_degree(tokens: Sequence[Token], gazetteer: Mapping[str, int]) -> Seq
         end += 1
     if words[at].rstrip(".") in _OPEN and end == at + 1:
         return tokens
-    if end < len(words) and words[end][0] not in ",\n;–-":
+    if end < len(words) and words[end][0] not in ",\n;-":
         return tokens
     return tokens[end + 1 :]
 
 
 def _is_subject(word: str, gazetteer: Mapping[str, int]) -> bool:
-    return word[0].isalpha() and bool(gazetteer.get(word.lower(), 0) & gz.ORDINARY)
+    lower = word.lower()
+    if lower in LEGAL_FORMS or lower in BODIES or features.describe(word, "n", {}).coarse in _OF_FIRMS:
+        return False
+    return word[0].isalpha() and bool(gazetteer.get(lower, 0) & gz.ORDINARY)

@@ -72,7 +72,7 @@ def names_in(
     """
     names: list[Sequence[Token]] = []
     for clause in clauses_of(text, tokens, gazetteer, person=person):
-        elsewhere = language == "elsewhere" or (not language and speaks_elsewhere(clause, gazetteer))
+        elsewhere = language == "elsewhere" or (not language and speaks_elsewhere(text, clause, gazetteer))
         for part in _named(text, clause, gazetteer, person=person):
             if _is_counted(text, part, gazetteer):
                 continue

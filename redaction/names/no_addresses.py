@@ -5,7 +5,7 @@ a number, an amount or a time. An address has the kind of a street, a house's nu
 or a box; without one of them only its names are left. Part of `redaction.names.detector`.
 """
 
-# ruff: noqa: E501, RUF001  # a list is read as a list; signs are those of currencies and numbers
+# ruff: noqa: E501  # a list is read as a list
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from redaction.names.foreign_words import FUNCTION_WORDS, LABELS, NOUNS, PRONOUN
 from redaction.names.german import is_noun
 from redaction.names.ordinary_words import UNITS
 from redaction.names.request_words import DATE_LABELS, REQUESTS
-from redaction.names.spoken import SMALL_WORDS, Language
+from redaction.names.spoken import SMALL_WORDS, Language, is_english
 from redaction.names.word_set import word_set
 from redaction.words import german
 from redaction.words.courtesies import COURTESIES
@@ -32,6 +32,7 @@ _HOUSE: Final = re.compile(
     r"\d{1,6}[A-Za-z]?(?:[-/]\d{0,4}[A-Za-z]?)?\Z|[A-Za-z]{1,2}[-/]?\d{1,4}[A-Za-z]?\Z|\d{1,4}(?:st|nd|rd|th)\Z"
 )
 """How houses, floors, sectors and codes are numbered."""
+_ORDINAL: Final = re.compile(r"\d{1,4}(?:st|nd|rd|th)\Z")
 _TIME: Final = re.compile(r"\d{1,2}(?:[:h.u]\d{2}|[hu])\Z", re.IGNORECASE)
 _CODE: Final = re.compile(
     r"\b(?:\d{5}-\d{3}|\d{2}-\d{3}|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{5}(?:-\d{4})?|\d{3} ?\d{2} [A-ZÀ-Þ])(?![\w-])"
@@ -81,9 +82,11 @@ _FEWEST_SMALL: Final = 2
 """Small words of a sentence."""
 _SHORTEST_CODE: Final = 4
 """Digits."""
+_AROUND: Final = 80
 _TITLE_REACH: Final = 12
 _SHORTEST: Final = 3
-"""Letters of a name."""
+"""Letters of a name, that begins a sentence of another language than English."""
+_FEWEST_LETTERS: Final = 2
 _SHORTEST_ADDRESS: Final = 3
 """Tokens, with a comma and the label behind."""
 _NOUN_ENDS: Final = ("nummer", "betrag", "datum", "summe", "preis", "zeichen", "nr", "bedrag", "kenmerk")
@@ -104,23 +107,34 @@ def named_in(
     if not any(any(map(str.isdigit, word)) for word in words):
         if not _is_sentence(words):
             return None
-    elif not any(word[0].isupper() for word in words) and (text.islower() or not language):
-        return None
-    elif any(map(names_street, words)) or any(
-        _shows(words, at, gazetteer, language) for at in range(len(words))
+    elif (not any(word[0].isupper() for word in words) and (text.islower() or not language)) or _is_one(
+        text, words, tokens, gazetteer, language
     ):
         return None
-    elif _has_code(text, tokens):
-        return None
     names = names_of(text, tokens)
+    english = not language and is_english(
+        text[max(0, tokens[0][0] - _AROUND) : tokens[-1][1] + _AROUND].split()
+    )
     held = {start for name in names for start, _, _ in name}
     # A title's full stop ends no sentence, and a name may begin one: "Sig. Bianchi", "Kwame".
     names += [
         [token]
         for token in tokens
-        if token[0] not in held and (_is_titled(text, token) or _is_known(token[2], gazetteer))
+        if token[0] not in held
+        and (
+            _is_titled(text, token) or _is_known(token[2], gazetteer, english=english, spoken=bool(language))
+        )
     ]
-    return [name for name in names if _is_named(text, name, gazetteer, known=language == "german")]
+    return [name for name in names if _is_named(text, name, gazetteer, language)]
+
+
+def _is_one(
+    text: str, words: Sequence[str], tokens: Sequence[Token], gazetteer: Mapping[str, int], language: Language
+) -> bool:
+    """Whether something of an address is in words: a street, a house's number beside a name, a code."""
+    if any(map(names_street, words)) or _has_code(text, tokens):
+        return True
+    return any(_shows(words, at, gazetteer, language) for at in range(len(words)))
 
 
 def _is_sentence(words: Sequence[str]) -> bool:
@@ -129,12 +143,23 @@ def _is_sentence(words: Sequence[str]) -> bool:
     return len(small) >= _FEWEST_SMALL
 
 
-def _is_known(word: str, gazetteer: Mapping[str, int]) -> bool:
+def _is_known(word: str, gazetteer: Mapping[str, int], *, english: bool, spoken: bool) -> bool:
     """Whether a word with a capital is a name of the lists and nothing else."""
     flags = gazetteer.get(word.lower(), 0)
-    if not word[0].isupper() or len(word) < _SHORTEST or _is_noun(word.lower()) or is_day(word, gazetteer):
+    if (
+        not word[0].isupper()
+        or len(word) < _FEWEST_LETTERS
+        or not word[1:].islower()
+        or is_day(word, gazetteer)
+    ):
         return False
-    return bool(flags & gz.PERSONAL) and not flags & gz.ORDINARY_ANYWHERE
+    if _is_noun(word.lower()):
+        return False
+    if english:
+        # In English a word that no list has begins a sentence as somebody's name.
+        return not flags or bool(flags & gz.PERSONAL and not flags & (gz.COMMON | gz.TECHNICAL))
+    others = gz.ORDINARY_ANYWHERE if spoken else gz.COMMON | gz.TECHNICAL
+    return bool(flags & (gz.PERSONAL | gz.PLACE)) and not flags & others and len(word) >= _SHORTEST
 
 
 def is_gate(text: str, tokens: Sequence[Token]) -> bool:
@@ -171,6 +196,8 @@ def _shows(words: Sequence[str], at: int, gazetteer: Mapping[str, int], language
         return any(any(map(str.isdigit, other)) for other in words[max(0, at - 1) : at + 3])
     if not _HOUSE.match(word) or _TIME.match(word):
         return False
+    if _ORDINAL.match(word):
+        return True
     before, behind = at - 1, at + 1
     while before >= 0 and words[before].lower() in _BETWEEN:
         before -= 1
@@ -184,8 +211,8 @@ def _shows(words: Sequence[str], at: int, gazetteer: Mapping[str, int], language
     named = before > 0 and words[before - 1][0].isupper() and words[before][0].isupper()
     if before >= 0 and _may_be_street(words[before], gazetteer, language, named=named):
         return True
-    # "12 Acacia" is written in English; elsewhere the number before a name is a town's code.
-    short = bool(language) and sum(map(str.isdigit, word)) < _SHORTEST_CODE
+    # In German a noun follows every other number; before a town stands a code.
+    short = language == "german" and word.isdigit() and len(word) < _SHORTEST_CODE
     return bool(following) and not short and _may_be_street(following, gazetteer, language)
 
 
@@ -236,7 +263,7 @@ def _is_titled(text: str, token: Token) -> bool:
     return before.lower().rstrip(".") in _TITLES
 
 
-def _is_named(text: str, name: Sequence[Token], gazetteer: Mapping[str, int], *, known: bool) -> bool:
+def _is_named(text: str, name: Sequence[Token], gazetteer: Mapping[str, int], language: Language) -> bool:
     """Whether a list has a word of a name, a title stands in it or before it, or, unless it must be known, no list has it."""
     words = [word.lower().rstrip(".") for _, _, word in name]
     if words[0] in _TITLES and len(words) > 1:
@@ -244,9 +271,12 @@ def _is_named(text: str, name: Sequence[Token], gazetteer: Mapping[str, int], *,
     if _is_titled(text, name[0]):
         return True
     flags = [gazetteer.get(word, 0) for word in words]
-    if any(flag & gz.NAMED and not flag & gz.ORDINARY for flag in flags):
-        return True
-    return not known and not any(flags) and not any(_is_noun(word) for word in words)
+    if len(name) > 1:
+        return language != "german" or any(flag & gz.NAMED for flag in flags)
+    if flags[0] & gz.NAMED:
+        return not (flags[0] & gz.ORDINARY and language)
+    # A word that no list has may be a noun in German, and a name in any other language.
+    return not flags[0] and not _is_noun(words[0]) and language != "german"
 
 
 def _is_noun(word: str) -> bool:

@@ -4,7 +4,7 @@ The model was trained on English: "Veuillez", "Umowa" and "Riassumi" have a capi
 `redaction.names.clauses`.
 """
 
-# ruff: noqa: E501  # a list is read as a list
+# ruff: noqa: E501, RUF001  # a list is read as a list; letters are those of their languages
 
 from __future__ import annotations
 

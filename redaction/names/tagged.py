@@ -1,8 +1,8 @@
 r"""Names between the tags of XML and under the keys of JSON that stand inside other text: `<city>Reading</city>`.
 
-A document of its own is walked by its keys; a piece of one in a prompt or behind a log's prefix is text. The keys are those
-of records (`redaction.names.record_keys`), and the same questions are asked of the value (`redaction.names.keyed`).
-Part of `redaction.names.detector`.
+A document of its own is walked by its keys; a piece of one in a prompt or behind a log's prefix is text. The keys are
+those of records (`redaction.names.record_keys`), and the same questions are asked of the value
+(`redaction.names.keyed`). Part of `redaction.names.detector`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ _ELEMENT: Final = re.compile(
     rf"<(?:[\w-]{{1,20}}:)?{_KEY}(?:[ \t][^<>\n]{{0,200}})?>[ \t]{{0,8}}(?P<v>[^\W\d_][^<>\n]{{0,79}})</"
 )
 _PAIR: Final = re.compile(
-    rf"(?P<q>\\{{0,3}}[\"']){_KEY}(?P=q)[ \t]{{0,4}}:[ \t]{{0,4}}(?P=q)(?P<v>[^\W\d_](?:(?!(?P=q))[^\n\\]){{0,79}})(?P=q)"
+    rf"(?P<q>\\{{0,3}}[\"']){_KEY}(?P=q)[ \t]{{0,4}}:[ \t]{{0,4}}(?P=q)"
+    r"(?P<v>[^\W\d_](?:(?!(?P=q))[^\n\\]){0,79})(?P=q)"
 )
 _KEY_ENDS: Final = ('":', "':", '" :', "' :")
 _FIRM: Final = re.compile(r"[^\W\d_a-z][\w&.,'’+ -]{2,60}")  # noqa: RUF001 - as people write it
