@@ -104,17 +104,16 @@ def named_in(
         language: What the field speaks: a capital inside a sentence of German says nothing.
     """
     words = [word for _, _, word in tokens]
+    around = text[max(0, tokens[0][0] - _AROUND) : tokens[-1][1] + _AROUND]
     if not any(any(map(str.isdigit, word)) for word in words):
         if not _is_sentence(words):
             return None
-    elif (not any(word[0].isupper() for word in words) and (text.islower() or not language)) or _is_one(
+    elif (not any(word[0].isupper() for word in words) and (not language or around.islower())) or _is_one(
         text, words, tokens, gazetteer, language
     ):
         return None
     names = names_of(text, tokens)
-    english = not language and is_english(
-        text[max(0, tokens[0][0] - _AROUND) : tokens[-1][1] + _AROUND].split()
-    )
+    english = not language and is_english(around.split())
     held = {start for name in names for start, _, _ in name}
     # A title's full stop ends no sentence, and a name may begin one: "Sig. Bianchi", "Kwame".
     names += [
@@ -246,7 +245,7 @@ def _may_be_street(
 def _has_code(text: str, tokens: Sequence[Token]) -> bool:
     """Whether a code of the post stands at the beginning, at the end or before a capital."""
     for match in _CODE.finditer(text, tokens[0][0], tokens[-1][1]):
-        before = text[: match.start()].rstrip(" ,")[-1:]
+        before = text[max(0, match.start() - _REACH) : match.start()].rstrip(" ,")[-1:]
         if match.start() == tokens[0][0] or before.isalpha() or before in "),":
             lead = _LEAD_WORD.search(text, max(0, match.start() - _REACH), match.start())
             if lead is None or lead[1][0].isupper():
