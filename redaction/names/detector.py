@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import string
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import Final
 
 import numpy as np
@@ -19,17 +19,20 @@ from redaction.names.address_sentences import without_sentence
 from redaction.names.again import find_again
 from redaction.names.capitals import find_capitals
 from redaction.names.clinical import is_clinical, is_dose
+from redaction.names.degrees import without_degree
 from redaction.names.divided import divided
 from redaction.names.groups import find_groups
 from redaction.names.headed import find_headed
 from redaction.names.joined import joined
 from redaction.names.keyed import find_keyed
 from redaction.names.labelled import find_labelled
+from redaction.names.no_addresses import is_gate, named_in, without_label
 from redaction.names.plausible import Place, Run, are_ordinary, is_address, is_name, is_technical, voice_of
 from redaction.names.record_keys import said_by
 from redaction.names.said import find_said, may_say
 from redaction.names.settle import Lists, settle
-from redaction.names.spoken import language_of
+from redaction.names.spoken import Language, language_of
+from redaction.names.tagged import find_tagged
 from redaction.names.technology import is_technology
 from redaction.names.tokenise import chunks, pieces
 from redaction.names.weights import Tables, Weights, load
@@ -160,7 +163,7 @@ class NamesDetector:
 def _told(text: str, gazetteer: Mapping[str, int]) -> list[Span]:
     """What labels, headings and words for groups of people tell without the model."""
     labelled, headed, groups = find_labelled(text, gazetteer), find_headed(text, gazetteer), find_groups(text)
-    for others in (headed, find_capitals(text, gazetteer)):
+    for others in (headed, find_capitals(text, gazetteer), find_tagged(text, gazetteer)):
         if others:
             labelled = joined(labelled, others)
     return joined(labelled, groups) if labelled else groups
@@ -193,6 +196,21 @@ def _kept(text: str, tokens: Sequence[Token], kind: int, lists: Lists) -> Sequen
     if nobody and not lists.is_listed(text[tokens[0][0] : tokens[-1][1]]):
         return ()
     return kept or tokens
+
+
+def _lefts(
+    text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int], language: Language
+) -> Iterator[Sequence[Token]]:
+    """The parts of an address between dates and words of a sentence, and the names of what is none."""
+    if is_gate(text, tokens):
+        return
+    for undated in without_dates(text, tokens):
+        for left in without_sentence(text, without_label(text, undated), gazetteer) if undated else ():
+            names = named_in(text, left, gazetteer, language)
+            if names is None:
+                yield left
+            else:
+                yield from names
 
 
 def _place(text: str, start: int, end: int) -> Place:
@@ -249,8 +267,7 @@ def _spans(
         score = min(0.95, max(0.5, round(0.7 + margin / 20_000, 2)))
         if kind == _ADDRESS:
             parts = []
-            undated = without_dates(text, tokens)
-            for left in chain.from_iterable(without_sentence(text, part, gazetteer) for part in undated):
+            for left in _lefts(text, tokens, gazetteer, language):
                 names, rest = edged(text, left, gazetteer)
                 parts.append(rest)
                 spans += [
@@ -263,7 +280,7 @@ def _spans(
         else:
             parts = [
                 part
-                for column in ordinary.parted(tokens, text)
+                for column in ordinary.parted(without_degree(tokens, gazetteer), text)
                 for part in foreign.names_in(text, column, gazetteer, language, person=kind == _PERSON)
             ]
         for part in parts:
@@ -275,4 +292,5 @@ def _spans(
             run = Run([token for _, _, token in kept], gazetteer, mode, voice, place_in_field)
             if _plausible(kind, run, beside=beside):
                 spans.append(Span(kept[0][0], kept[-1][1], _KINDS[kind], score, "crf", _RECOGNIZER))
+    spans.sort(key=lambda span: span.start)
     return divided(text, settle(text, spans, lists, field.key), lists) if spans else spans

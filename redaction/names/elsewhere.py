@@ -24,6 +24,7 @@ _NAMES: Final = gz.NAMED
 _ORDINARY: Final = gz.ORDINARY_ANYWHERE
 _SENTENCE_LEAD: Final = re.compile(r"(?:\A|[.!?:\n])[ \t\"'*>¿¡«„-]*\Z")
 _SMALL_BEHIND: Final = re.compile(r" [^\W\d_A-Z]")
+_DATE: Final = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}\Z")
 _REACH: Final = 8
 _INSIDE: Final = PARTICLES | word_set("'t d l i et en und of o a")
 """In the names of houses words are joined, too; "d" and "l" stand before an apostrophe."""
@@ -53,13 +54,13 @@ def names_elsewhere(
             cut = (
                 word in SMALL_WORDS and word not in _INSIDE
                 if lower
-                else person and _is_phrase(word, gazetteer)
+                else person and (_is_phrase(word, gazetteer) or _DATE.match(word) is not None)
             )
             if not cut:
                 continue
         part = _trimmed(tokens[begin:at], gazetteer, lower=lower)
         begin = at + 1
-        if part and not _begins(text, part, gazetteer):
+        if part and any(word[0].isalpha() for _, _, word in part) and not _begins(text, part, gazetteer):
             parts.append(part)
     return [tokens] if parts and sum(map(len, parts)) == len(tokens) else parts
 

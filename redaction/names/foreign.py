@@ -14,6 +14,7 @@ from typing import Final
 from redaction.names import foreign_words as words
 from redaction.names import gazetteers as gz
 from redaction.names.address_edges import Token
+from redaction.names.clauses import clauses_of, speaks_elsewhere
 from redaction.names.elsewhere import names_elsewhere
 from redaction.names.german import names_in_german
 from redaction.names.german_words import ABSTRACT_ENDS
@@ -31,6 +32,9 @@ _CLOSES: Final = re.compile(r"[ \t]*[,.!]?[ \t]*(?:\n|\Z)")
 _CLOSES_BEFORE_MORE: Final = re.compile(r",[ \t]*\n[ \t>]*\S")
 _OPENS: Final = re.compile(r"[ \t]*[,!]|[ \t]+[A-ZÀ-ÞĀ-Ž]")
 _KEY: Final = re.compile(r"[ \t]?\.?[ \t]?:|[ \t]*\|")
+_NUMBER_BEHIND: Final = re.compile(
+    r"[ \xa0]?:[ \xa0\t]*[€$£]? ?\d[\d.,/:-]*[ \xa0]?(?:[^\W\d_]{1,3}|[%€$£])?[ \t]*(?:\n|\Z)"
+)
 _TITLE_BEFORE: Final = re.compile(r"(?:[Hh]errn?|[Ff]rau|[Dd]r\.|[Pp]rof\.|[Ff]amilie) \Z")
 _ABSTRACT: Final = re.compile(r"[^\W\d_]{3,40}(?:[tlrdgnbf]ung|heit|keit|schaft|tät)(?:en)?\Z")
 """How nouns of German end that are no names."""
@@ -66,14 +70,19 @@ def names_in(
     Returns:
         The tokens as they are, mostly; none if nobody is named.
     """
-    if not language:
-        return _named(text, tokens, gazetteer, person=person)
-    names_of = names_in_german if language == "german" else names_elsewhere
-    return [
-        name
-        for part in _named(text, tokens, gazetteer, person=person)
-        for name in names_of(text, part, gazetteer, person=person)
-    ]
+    names: list[Sequence[Token]] = []
+    for clause in clauses_of(text, tokens, gazetteer, person=person):
+        elsewhere = language == "elsewhere" or (not language and speaks_elsewhere(text, clause, gazetteer))
+        for part in _named(text, clause, gazetteer, person=person):
+            if _is_counted(text, part, gazetteer):
+                continue
+            if language == "german":
+                names += names_in_german(text, part, gazetteer, person=person)
+            elif elsewhere:
+                names += names_elsewhere(text, part, gazetteer, person=person)
+            else:
+                names.append(part)
+    return names
 
 
 def _named(
@@ -136,6 +145,19 @@ def _is_label(text: str, tokens: Sequence[Token]) -> bool:
         return True
     line = text[max(0, start - _REACH) : start]
     return _LINE_START.search(line) is not None and text[end : end + 1] in {"", "\n"}
+
+
+def _is_counted(text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int]) -> bool:
+    """Whether a word that no list has is the label of a number, alone on its line: "Quantité : 4"."""
+    start, end = tokens[0][0], tokens[-1][1]
+    if text[end : end + 2].lstrip(" \xa0")[:1] != ":" or any(
+        gazetteer.get(word.lower(), 0) & gz.PERSONAL for _, _, word in tokens
+    ):
+        return False
+    return (
+        _NUMBER_BEHIND.match(text, end) is not None
+        and _LINE_START.search(text, max(0, start - _REACH), start) is not None
+    )
 
 
 def _is_courtesy(text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int]) -> bool:

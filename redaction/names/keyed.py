@@ -29,6 +29,7 @@ _SHORTEST_PLACE: Final = 3
 """Letters; shorter ones are codes of regions."""
 _WORD: Final = r"[^\W\d_][^\W\d_'’.-]{0,40}(?:['’.-]{1,2}[^\W\d_]{0,40}){0,4}"
 _NAME: Final = re.compile(rf"{_WORD}(?:,? {_WORD}){{0,5}}")
+_OF_TOWNS: Final = frozenset({"city", "town"})
 _ORDINARY: Final = gz.ORDINARY
 _NAMES: Final = gz.PERSONAL
 _PLACES: Final = gz.PLACE | gz.PLACE_PART
@@ -78,7 +79,8 @@ def _entity(
     """What a value is for its key: an entity, None for nobody's name, "" if the key adds nothing to what was found."""
     words = [word.lower() for word in written]
     flags = [gazetteer.get(word, 0) for word in words]
-    empty = not EMPTY.isdisjoint(words)
+    # "Salt Lake City": behind a name the word is a part of it.
+    empty = not EMPTY.isdisjoint(words[:-1] if len(words) > 1 and words[-1] in _OF_TOWNS else words)
     if saying == "shown":
         return None
     if saying == "person":

@@ -183,7 +183,7 @@ def find_labelled(text: str, gazetteer: Mapping[str, int]) -> list[Span]:
             if value is _ASSIGNED and _means_nobody(match["v"], gazetteer):
                 continue
             start, stop = match.span("v")
-            if text[stop - 1] == ".":
+            if text[stop - 1] == "." or (text[stop - 1] == "'" == text[start - 1]):
                 stop -= 1
             spans.append(Span(start, stop, entity, 0.6, "labelled", _RECOGNIZER))
     return spans

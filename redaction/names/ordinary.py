@@ -77,7 +77,7 @@ _NAME_AND_ONE: Final = 2
 def parted(tokens: Sequence[Token], text: str) -> list[Sequence[Token]]:
     """Cut tokens where a column ends, or a dash stands between blanks: what follows is another name."""
     if len(tokens) < _NAME_AND_ONE:
-        return [tokens]
+        return [tokens] if tokens else []
     parts: list[Sequence[Token]] = []
     begin = 0
     for at, (start, end, word) in enumerate(tokens):

@@ -10,10 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Final
 
 from redaction.names import gazetteers as gz
+from redaction.names.clauses import is_day
+from redaction.names.foreign_words import LABELS
+from redaction.names.german import is_noun
 from redaction.names.places_elsewhere import PLACES_ELSEWHERE
+from redaction.names.request_words import REQUESTS
 from redaction.names.word_set import word_set
 from redaction.words.courtesies import GREETINGS_ABROAD
 
@@ -47,17 +52,35 @@ _ASKED: Final = re.compile(
     r"(?:[Dd]iga|[Ff]ala|[Pp]ergunta|[Ll]embra|[Ll]embre|[Aa]vise|[Aa]visa) (?:ao?|à|pr[oa]|o)|[Ss]ag|[Ff]rag|[Ee]rinnere|[Zz]eg tegen|"
     rf"[Vv]raag(?: aan)?|[Hh]erinner|[Ss]äg till|[Ff]råga|[Pp]åminn|[Pp]owiedz|[Zz]apytaj|[Řř]ekni) (?P<name>{_CAPITAL})(?!\w)"
 )
+# A given name of the lists behind them is somebody's.
+_WITH: Final = re.compile(
+    rf"(?<!\w)(?P<with>avec|con|com|met|mit|med|z|chez|pour|para|für|voor) (?P<name>{_CAPITAL})(?=[,.;:!?)\n]|\Z| [a-zà-þ])"
+)
+_BESIDE_NAMES: Final = word_set("avec con com met mit med z chez pour para für voor")
+_ASSURED: Final = re.compile(
+    rf"(?:\A|[\n.!?:>\"“] ?)(?:(?i:sure|certainly|of course|okay|ok|great|perfect|sorry|claro|por supuesto|perfecto|vale|bien sûr|d['’]accord|"
+    r"natürlich|gerne|alles klar|certo|va bene|perfetto|perfeito|zeker|prima|natuurlijk|jasne|oczywiście|pewnie)), "
+    rf"(?P<name>{_CAPITAL})(?=[.!?,]|\Z)"
+)
+_ASSURING: Final = word_set(
+    "sure certainly course okay ok great perfect sorry claro supuesto perfecto vale sûr d'accord d’accord natürlich gerne klar certo bene "
+    "perfetto perfeito zeker prima natuurlijk jasne oczywiście pewnie"
+)
+_ITSELF: Final = re.compile(
+    rf"(?i:\b(?:hey|hi|hello)[,!]? (?:it['’]?s|this is)(?: me)?,?) (?P<name>{_CAPITAL})(?=[,.!?]|\Z| (?:again|here|from|calling|speaking)\b)"
+)
+_SELF: Final = word_set("hey hi hello")
 # Verbs before "a", which is a word of English and of persons, too.
 _AT: Final = (
     "nat[oai]|residente|abit[oai]|abitano|abitare|viv[oe]|vivono|vad[oi]|vanno|andare|andiamo|torn[oai]|arriv[oai]|trasferit[oai]|"
     "viaj(?:o|a|as|amos|an|ar|ei|ou)|voy|vamos|van|llego|llega|llegar|volver|vuelvo|mudarme|mudarse|vou|vai|ir|cheg(?:o|a|ar)"
 )
 _TOWN: Final = re.compile(
-    rf"(?<!\w)(?:(?P<sure>em|à|naar|nach|w|we|ve|från|habitant(?: (?:à|de))?|vers|hacia|desde|depuis|vanuit|uit|aus)|en|v|te|till|dal|da|para|(?:{_AT}) a(?:d)?) "
+    rf"(?<!\w)(?:(?P<sure>em|à|pra|naar|nach|w|we|ve|från|habitant(?: (?:à|de))?|vers|hacia|desde|depuis|vanuit|uit|aus)|en|v|te|till|dal|da|para|pour|per|por|hasta|até|(?:{_AT}) a(?:d)?) "
     rf"(?P<name>{_CAPITAL}(?: (?:(?:de|del|la|do|di|nad) )?{_CAPITAL}){{0,2}})(?![\w@/])",
 )
 _BEFORE_TOWNS: Final = word_set(
-    "em à naar nach w we ve från habitant vers hacia desde depuis vanuit uit aus en v te dal da para nato nata nati residente abito "
+    "em à pra pour per por hasta até naar nach w we ve från habitant vers hacia desde depuis vanuit uit aus en v te dal da para nato nata nati residente abito "
     "abita abitano vivo vive vivono vado vai vanno andare andiamo torno torna arrivo arriva trasferito trasferita viajo viaja "
     "viajamos viajar voy vamos van llego llega llegar volver vou ir chego chega chegar"
 )
@@ -79,6 +102,9 @@ CUES_ELSEWHERE: Final = frozenset(
     for word in (
         *_OTHERS,
         *_BEFORE_TOWNS,
+        *_BESIDE_NAMES,
+        *(f"{word}{mark}" for word in _SELF for mark in ("", ",", "!")),
+        *(f"{word}," for word in _ASSURING),
         *(f"{word}{mark}" for word in _GREETINGS for mark in ("", ",", "!", ".")),
     )
     for form in (word, word.capitalize())
@@ -107,9 +133,23 @@ def find_elsewhere(text: str, gazetteer: Mapping[str, int]) -> Iterator[tuple[in
         flags = gazetteer.get(match["name"].lower(), 0)
         if flags & gz.GIVEN and not flags & gz.ORDINARY:
             yield *match.span("name"), "PERSON"
+    for match in chain(_WITH.finditer(text), _ASSURED.finditer(text), _ITSELF.finditer(text)):
+        unknown = match.re is not _WITH and match["name"].lower() not in gazetteer
+        if unknown or _is_given(match["name"], gazetteer):
+            yield *match.span("name"), "PERSON"
     for match in _TOWN.finditer(text):
         if _is_town(match["name"], gazetteer, sure=match["sure"] is not None):
             yield *match.span("name"), "LOCATION"
+
+
+def _is_given(name: str, gazetteer: Mapping[str, int]) -> bool:
+    """Whether a word with a capital is a given name and nothing else: no noun, town, firm or day."""
+    lower = name.lower()
+    flags = gazetteer.get(lower, 0)
+    others = _ORDINARY | gz.PLACE | gz.ORGANISATION
+    if not flags & gz.GIVEN or flags & others or not name[1:].islower():
+        return False
+    return not (lower in LABELS or lower in REQUESTS or is_noun(name, flags) or is_day(name, gazetteer))
 
 
 def _introduces(name: str, gazetteer: Mapping[str, int], *, sure: bool) -> bool:

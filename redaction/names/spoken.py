@@ -8,14 +8,14 @@ Part of `redaction.names.detector`: the model learnt of names in English, and wh
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, Literal
 
 from redaction.names.word_set import word_set
 from redaction.words import english, german
 from redaction.words.particles import ARTICLES, OF
 
-__all__ = ["SMALL_WORDS", "Language", "language_of"]
+__all__ = ["SMALL_WORDS", "Language", "is_english", "language_of"]
 
 Language = Literal["", "german", "elsewhere"]
 """`""`: English, or too little is said."""
@@ -65,6 +65,11 @@ _ELSEWHERE: Final = _forms(
 
 SMALL_WORDS: Final = _GERMAN | _ELSEWHERE
 """Words that join others in a sentence, of German and of other languages than English."""
+
+
+def is_english(words: Iterable[str]) -> bool:
+    """Whether one of some words is a small word of English and of no neighbour."""
+    return not _ENGLISH.isdisjoint(words)
 
 
 def language_of(text: str, words: Sequence[str]) -> Language:
