@@ -17,8 +17,8 @@ ROOT = Path(__file__).parents[2]
 DATA = ROOT.parent / "shared" / "data"
 MODEL = ROOT / "redaction" / "names" / "model.npz"
 FILLS = 11
-FILLS_ABROAD = 6
-TIMES_ABROAD = 3
+FILLS_ABROAD = 8
+TIMES_ABROAD = 2
 HELD_OUT_ABROAD = 20
 """Percent of the texts in other languages."""
 HIDDEN = train.Hidden(persons=12, places=12, organisations=50)
@@ -44,7 +44,7 @@ def main() -> int:
     shapes = lines("negative_shapes.txt")
     clean = [shape(t, filler, n) for n, t in enumerate(shapes) for _ in range(25)]
     clean += [corpora.Text(t, (), "code", n) for n, t in enumerate(lines("negatives_code.txt"))]
-    clean += 3 * [corpora.Text(t, (), "negatives", n) for n, t in enumerate(negatives)]
+    clean += 2 * [corpora.Text(t, (), "negatives", n) for n, t in enumerate(negatives)]
     other, other_dev = _abroad(filler)
     wiki_train, wiki_dev = [t for t in wiki if not held_out(t, 20)], [t for t in wiki if held_out(t, 20)]
     syn_train, syn_dev = (
