@@ -18,7 +18,7 @@ __all__ = ["LEAN", "LONGEST_SEQUENCE", "label", "lean", "scores", "segments"]
 LONGEST_SEQUENCE: Final = 200
 """Tokens; a longer segment is cut, so that time stays linear and steps stay few."""
 
-LEAN: Final = 900
+LEAN: Final = 1000
 """What is taken off the score of "no name" in prose: on unseen text it trades little precision for more recall."""
 
 _PADS: Final = 2

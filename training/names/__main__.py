@@ -9,13 +9,18 @@ from pathlib import Path
 
 from redaction.names.detector import NamesDetector
 from training.names import corpora, evaluate, train
-from training.names.fill import fill, lines, shape
+from training.names.abroad.values import LANGUAGES
+from training.names.fill import abroad, fill, lines, shape
 from training.names.generate import Filler
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT.parent / "shared" / "data"
 MODEL = ROOT / "redaction" / "names" / "model.npz"
 FILLS = 11
+FILLS_ABROAD = 8
+TIMES_ABROAD = 2
+HELD_OUT_ABROAD = 20
+"""Percent of the texts in other languages."""
 HIDDEN = train.Hidden(persons=12, places=12, organisations=50)
 
 
@@ -39,25 +44,66 @@ def main() -> int:
     shapes = lines("negative_shapes.txt")
     clean = [shape(t, filler, n) for n, t in enumerate(shapes) for _ in range(25)]
     clean += [corpora.Text(t, (), "code", n) for n, t in enumerate(lines("negatives_code.txt"))]
-    clean += 3 * [corpora.Text(t, (), "negatives", n) for n, t in enumerate(negatives)]
+    clean += 2 * [corpora.Text(t, (), "negatives", n) for n, t in enumerate(negatives)]
+    other, other_dev = _abroad(filler)
     wiki_train, wiki_dev = [t for t in wiki if not held_out(t, 20)], [t for t in wiki if held_out(t, 20)]
     syn_train, syn_dev = (
         [t for t in synthetic if not held_out(t, 35)],
         [t for t in synthetic if held_out(t, 35)],
     )
-    texts = social + wiki_train * 2 + syn_train + made + clean
+    texts = social + wiki_train * 2 + syn_train + made + clean + other
     literal = (
         [t.text for t in social + wiki_train]
         + templates * 2
         + negatives * 2
         + [t.text for t in clean if t.source == "code"]
+        + 2 * _literal_abroad()
     )
     weights = train.fit(texts, literal, hidden=HIDDEN)
     train.write(weights, MODEL)
     seconds, size = time.perf_counter() - began, MODEL.stat().st_size / 1e6
     print(f"trained in {seconds:.0f} s, {size:.2f} MB, {len(weights.attributes)} attributes")  # noqa: T201
     report(dev, wiki_dev, syn_dev)
+    report_abroad(other_dev)
     return 0
+
+
+def _entries_abroad(kind: str) -> list[corpora.Text]:
+    """The entries of a kind in other languages, each a group of its own."""
+    return [
+        corpora.Text(entry, (), f"{kind}-{language}", n) for n, (language, entry) in enumerate(abroad(kind))
+    ]
+
+
+def _abroad(filler: Filler) -> tuple[list[corpora.Text], list[corpora.Text]]:
+    """Texts of other languages, to train on and to score."""
+    filled = [
+        fill(t.text, filler, t.source, t.group)
+        for t in _entries_abroad("templates")
+        for _ in range(FILLS_ABROAD)
+    ]
+    texts = filled + TIMES_ABROAD * _entries_abroad("negatives")
+    return (
+        [t for t in texts if not held_out(t, HELD_OUT_ABROAD)],
+        [t for t in texts if held_out(t, HELD_OUT_ABROAD)],
+    )
+
+
+def _literal_abroad() -> list[str]:
+    """What is written by hand of the texts to train on."""
+    entries = _entries_abroad("templates") + _entries_abroad("negatives")
+    return [t.text for t in entries if not held_out(t, HELD_OUT_ABROAD)]
+
+
+def report_abroad(dev: list[corpora.Text]) -> None:
+    """Print the scores of the written model on texts of other languages that it was not trained on."""
+    detect = NamesDetector().detect
+    for language in LANGUAGES:
+        texts = list({t.text: t for t in dev if t.source.endswith(language)}.values())
+        scores = evaluate.score(
+            detect, texts, frozenset({"PER", "LOC", "ORG", "ADR"}), frozenset({"DATE_TIME"})
+        )
+        print(evaluate.table(f"{language}, held out", scores))  # noqa: T201
 
 
 def report(dev: list[corpora.Text], wiki_dev: list[corpora.Text], syn_dev: list[corpora.Text]) -> None:

@@ -6,13 +6,17 @@ import re
 from pathlib import Path
 
 from training.names import bodies
+from training.names.abroad.values import LANGUAGES, value
 from training.names.corpora import Gold, Text
 from training.names.generate import Filler
 
-__all__ = ["fill", "lines", "shape"]
+__all__ = ["abroad", "fill", "lines", "shape"]
 
 _HERE = Path(__file__).parent
-_SLOT = re.compile(rf"\{{(PF|PL|P|L|O|A|D|Y|WD|T|I|N|E|PH|AGE|CN|TM|{'|'.join(bodies.LABELS)})\}}")
+_SLOT = re.compile(
+    rf"\{{(PF|PL|P|L|O|A|D|Y|WD|T|I|N|PH|AGE|CN|TM|{'|'.join(bodies.LABELS)}"
+    rf"|(?:A|D|O|WD)\.(?:{'|'.join(LANGUAGES)}))\}}"
+)
 _SHAPE = re.compile(r"\{(CC|cc|fn|CONST|tech|Cap|low|N)\}")
 _LABELLED = {
     "P": "PER",
@@ -35,6 +39,15 @@ def lines(name: str) -> list[str]:
     ]
 
 
+def abroad(kind: str) -> list[tuple[str, str]]:
+    """Language and entry of all files of a kind in the folder `abroad`.
+
+    Args:
+        kind: `templates` or `negatives`.
+    """
+    return [(language, entry) for language in LANGUAGES for entry in lines(f"abroad/{language}.{kind}.txt")]
+
+
 def shape(template: str, filler: Filler, group: int) -> Text:
     """Return a text of code, log or technical prose without any name in it."""
     return Text(_SHAPE.sub(lambda slot: filler.identifier(slot[1]), template), (), "negative-shapes", group)
@@ -46,15 +59,17 @@ def fill(template: str, filler: Filler, source: str, group: int) -> Text:
     spans: list[Gold] = []
     length = position = 0
     for slot in _SLOT.finditer(template):
-        literal, value = template[position : slot.start()], filler.value(slot.group(1))
-        pieces += (literal, value)
+        literal = template[position : slot.start()]
+        name, _, language = slot.group(1).partition(".")
+        filled = value(name, language, filler) if language else filler.value(name)
+        pieces += (literal, filled)
         length += len(literal)
-        kind = _LABELLED.get(slot.group(1))
+        kind = _LABELLED.get(name)
         if kind:
-            spans.append(Gold(length, length + len(value), kind))
-        elif slot.group(1) == "D":
-            spans.append(Gold(length, length + len(value), "DATE_TIME"))
-        length += len(value)
+            spans.append(Gold(length, length + len(filled), kind))
+        elif name == "D":
+            spans.append(Gold(length, length + len(filled), "DATE_TIME"))
+        length += len(filled)
         position = slot.end()
     pieces.append(template[position:])
     return Text("".join(pieces), tuple(spans), source, group)

@@ -235,6 +235,8 @@ class Filler:
                 return str(self._random.randint(1, 99))
             case "CN":
                 return f"{self._random.randint(100, 99999)}/{self._random.randint(80, 99)}"
+            case "N":
+                return str(self._random.randint(1, 999))
             case "TM":
                 return f"{self._random.randint(7, 21)}:{self._random.randint(0, 59):02d}"
             case "PH":

@@ -7,11 +7,12 @@ import re
 import pytest
 
 from training.names import bodies
-from training.names.fill import fill, lines
+from training.names.abroad.values import LANGUAGES, value
+from training.names.fill import abroad, fill, lines
 from training.names.generate import Filler
 
 _TEMPLATES = ("templates.txt", "heldout.txt", "legal.txt")
-_SLOT = re.compile(r"\{[A-Z]+\}")
+_SLOT = re.compile(r"\{[A-Z]+(?:\.[a-z]+)?\}")
 
 
 @pytest.mark.parametrize("name", _TEMPLATES)
@@ -20,6 +21,30 @@ def test_every_slot_is_filled(name: str) -> None:
     filler = Filler(1)
     left = {slot for template in lines(name) for slot in _SLOT.findall(fill(template, filler, name, 0).text)}
     assert left == set()
+
+
+def test_texts_of_other_languages_are_filled() -> None:
+    """Each has a slot, none is left in it, and what is meant to be without names has none."""
+    filler = Filler(1)
+    for language, template in abroad("templates"):
+        filled = fill(template, filler, language, 0)
+        assert _SLOT.search(template), template
+        assert not _SLOT.search(filled.text), template
+    assert not [entry for _, entry in abroad("negatives") if "{" in entry]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("slot", ["A", "D", "O", "WD"])
+def test_values_of_other_languages(language: str, slot: str) -> None:
+    """Nothing of a pattern is left in a value, and the label covers it whole."""
+    filler = Filler(4)
+    for _ in range(200):
+        assert not re.search(r"[{}|]|^\s|\s$", value(slot, language, filler))
+    filled = fill(f"before {{{slot}.{language}}} after", filler, "test", 0)
+    kinds = [gold.kind for gold in filled.spans]
+    assert kinds == {"A": ["ADR"], "D": ["DATE_TIME"], "O": ["ORG"], "WD": []}[slot]
+    for gold in filled.spans:
+        assert (filled.text[: gold.start], filled.text[gold.end :]) == ("before ", " after")
 
 
 @pytest.mark.parametrize("slot", sorted(bodies.LABELS))
