@@ -75,7 +75,7 @@ def clauses_of(
                 part = _without_lead(text, part, gazetteer)
             if len(part) < len(tokens) and person:
                 part = _without_small(part, gazetteer)
-            if part and not (len(part) == 1 and _is_asked(text, part[0])):
+            if part and not (len(part) == 1 and (part[0][2] in PARTS_OF_DAYS or _is_asked(text, part[0]))):
                 parts.append(part)
         begin = at + 1
     return parts

@@ -46,8 +46,8 @@ _BRANDS: Final = word_set(
     "voltaren doliprane nurofen efferalgan buscopan warfarin heparin insulin metformin morphine fentanyl ketamine propofol lidocaine"
 )
 _DRUG: Final = re.compile(
-    r"[a-zé]{2,14}(?:pril|sartane?|statine?|olol|prazole?|c[iy]ll?ine?|mycine?|floxacine?|dipine?|gliptine?|gliflozine?|zumab|ximab|limumab|tinib|triptane?|"
-    r"oxetine?|zepam|zolam|tidine?|setrone?|parine?|xabane?|caine|profene?|thiazide?|cycline?|conazole?|ciclovir|vudine?|glutide?|semide?)\Z"
+    r"[a-zé]{2,14}(?:pril|sartane?|statine?|olol|prazol[eo]?|c[iy]ll?in[ae]?|m[iy]cin[ae]?|floxacin[aeo]?|dipine?|gliptine?|gliflozine?|zumab|ximab|limumab|tinib|triptane?|"
+    r"oxetine?|zepam|zolam|tidine?|setrone?|parin[ae]?|xabane?|caine|profen[eo]?|thiazide?|cycline?|conazole?|ciclovir|vudine?|glutide?|semide?)\Z"
 )
 """How the substances of drugs end."""
 _DOSE: Final = re.compile(r" ?(?:mg|mcg|µg|ug|ml|g|IU|IE|I\.E\.|units?|mmol|mEq)(?![\w])")

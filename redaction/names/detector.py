@@ -21,6 +21,7 @@ from redaction.names.capitals import find_capitals
 from redaction.names.clinical import is_clinical, is_dose
 from redaction.names.degrees import without_degree
 from redaction.names.divided import divided
+from redaction.names.full_names import find_full_names, with_given
 from redaction.names.groups import find_groups
 from redaction.names.headed import find_headed
 from redaction.names.joined import joined
@@ -163,7 +164,8 @@ class NamesDetector:
 def _told(text: str, gazetteer: Mapping[str, int]) -> list[Span]:
     """What labels, headings and words for groups of people tell without the model."""
     labelled, headed, groups = find_labelled(text, gazetteer), find_headed(text, gazetteer), find_groups(text)
-    for others in (headed, find_capitals(text, gazetteer), find_tagged(text, gazetteer)):
+    capitals, full = find_capitals(text, gazetteer), find_full_names(text, gazetteer)
+    for others in (headed, capitals, find_tagged(text, gazetteer), full):
         if others:
             labelled = joined(labelled, others)
     return joined(labelled, groups) if labelled else groups
@@ -190,7 +192,7 @@ def _kept(text: str, tokens: Sequence[Token], kind: int, lists: Lists) -> Sequen
         asked, kept = len(kept) < len(tokens), ordinary.without_number(kept, lists.flags)
         nobody = not kept or ordinary.is_heading(text, kept, lists.flags, asked=asked)
     else:
-        nobody = kind == _PERSON and len(kept) == 1 and ordinary.is_first_word(text, kept[0], lists.flags)
+        nobody = kind == _PERSON and len(kept) == 1 and ordinary.is_nobody(text, kept[0], lists.flags)
     nobody = nobody or ordinary.is_eponym(text, kept) or is_technology(text, kept[0][0], kept[-1][1])
     nobody = nobody or is_clinical(text, kept, lists.flags)
     if nobody and not lists.is_listed(text[tokens[0][0] : tokens[-1][1]]):
@@ -291,6 +293,7 @@ def _spans(
             place_in_field = _place(text, kept[0][0], kept[-1][1])
             run = Run([token for _, _, token in kept], gazetteer, mode, voice, place_in_field)
             if _plausible(kind, run, beside=beside):
-                spans.append(Span(kept[0][0], kept[-1][1], _KINDS[kind], score, "crf", _RECOGNIZER))
+                span = Span(kept[0][0], kept[-1][1], _KINDS[kind], score, "crf", _RECOGNIZER)
+                spans.append(with_given(text, span, gazetteer) if kind == _PERSON else span)
     spans.sort(key=lambda span: span.start)
     return divided(text, settle(text, spans, lists, field.key), lists) if spans else spans

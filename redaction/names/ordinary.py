@@ -214,6 +214,16 @@ def is_first_word(text: str, token: Token, gazetteer: Mapping[str, int]) -> bool
     return _SENTENCE_LEAD.search(text[max(0, start - _LONGEST_LEAD) : start]) is not None
 
 
+def is_nobody(text: str, token: Token, gazetteer: Mapping[str, int]) -> bool:
+    """Whether a word has its capital from the sentence it begins, or, one of programs, begins a compound: "Min-heap"."""
+    if is_first_word(text, token, gazetteer):
+        return True
+    behind = text[token[1] : token[1] + 2]
+    if behind[:1] != "-" or not behind[1:].islower():
+        return False
+    return bool(gazetteer.get(token[2].lower(), 0) & gz.TECHNICAL)
+
+
 def is_lone_value(word: str, flags: int, *, person: bool) -> bool:
     """Whether a word that is its whole field is a common word or a short code: "Enterprise", "EUR".
 

@@ -19,6 +19,7 @@ from redaction.names.foreign_words import LABELS
 from redaction.names.german import is_noun
 from redaction.names.places_elsewhere import PLACES_ELSEWHERE
 from redaction.names.request_words import REQUESTS
+from redaction.names.subjects import SUBJECT_VERBS, find_subjects
 from redaction.names.word_set import word_set
 from redaction.words.courtesies import GREETINGS_ABROAD
 
@@ -70,6 +71,16 @@ _ITSELF: Final = re.compile(
     rf"(?i:\b(?:hey|hi|hello)[,!]? (?:it['’]?s|this is)(?: me)?,?) (?P<name>{_CAPITAL})(?=[,.!?]|\Z| (?:again|here|from|calling|speaking)\b)"
 )
 _SELF: Final = word_set("hey hi hello")
+_BODIES: Final = (
+    "Gesellschaft",
+    "Bundesverband",
+    "Verband",
+    "Verein",
+    "Vereinigung",
+    "Institut",
+    "Stiftung",
+    "Akademie",
+)
 # Verbs before "a", which is a word of English and of persons, too.
 _AT: Final = (
     "nat[oai]|residente|abit[oai]|abitano|abitare|viv[oe]|vivono|vad[oi]|vanno|andare|andiamo|torn[oai]|arriv[oai]|trasferit[oai]|"
@@ -83,6 +94,10 @@ _BEFORE_TOWNS: Final = word_set(
     "em à pra pour per por hasta até naar nach w we ve från habitant vers hacia desde depuis vanuit uit aus en v te dal da para nato nata nati residente abito "
     "abita abitano vivo vive vivono vado vai vanno andare andiamo torno torna arrivo arriva trasferito trasferita viajo viaja "
     "viajamos viajar voy vamos van llego llega llegar volver vou ir chego chega chegar"
+)
+_BODY: Final = re.compile(
+    r"(?<!\w)(?:Deutsch|Österreichisch|Schweizerisch|Europäisch|International|Bayerisch|Sächsisch|Hessisch|Norddeutsch)e[rns]? "
+    rf"(?P<what>{'|'.join(_BODIES)}) (?:für|zur|der|des) (?:[^\W\d_]+ ){{0,3}}?[A-ZÄÖÜ][^\W\d_]+"
 )
 # The last words of greetings, but for those that people are called: "Dias", "Abend", "Moi", "Tag".
 _GREETINGS: Final = word_set(
@@ -101,6 +116,8 @@ CUES_ELSEWHERE: Final = frozenset(
     form
     for word in (
         *_OTHERS,
+        *SUBJECT_VERBS,
+        *_BODIES,
         *_BEFORE_TOWNS,
         *_BESIDE_NAMES,
         *(f"{word}{mark}" for word in _SELF for mark in ("", ",", "!")),
@@ -122,6 +139,9 @@ def find_elsewhere(text: str, gazetteer: Mapping[str, int]) -> Iterator[tuple[in
     Yields:
         Start, end and entity, in no order.
     """
+    yield from find_subjects(text, gazetteer)
+    for match in _BODY.finditer(text):
+        yield *match.span(), "ORGANIZATION"
     for match in _INTRODUCED.finditer(text):
         if _introduces(match["name"], gazetteer, sure=match["sure"] is not None):
             more = match["more"] and _is_family(match["more"], gazetteer)

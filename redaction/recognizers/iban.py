@@ -16,107 +16,11 @@ from redaction.recognizers.card.borders import is_followed_by_money
 from redaction.recognizers.checksums import mod97
 from redaction.recognizers.countries import COUNTRIES
 from redaction.recognizers.detector import Detector, FieldRecognizer, KeyRule
+from redaction.recognizers.iban_countries import IBAN_LENGTHS, OF_DIGITS
 from redaction.spans import Span
 
-__all__ = ["IBAN_LENGTHS", "ScrublineIbanRecognizer"]
+__all__ = ["ScrublineIbanRecognizer"]
 
-IBAN_LENGTHS: Final = {
-    "AD": 24,
-    "AE": 23,
-    "AL": 28,
-    "AT": 20,
-    "AZ": 28,
-    "BA": 20,
-    "BE": 16,
-    "BG": 22,
-    "BH": 22,
-    "BI": 27,
-    "BR": 29,
-    "BY": 28,
-    "CH": 21,
-    "CR": 22,
-    "CY": 28,
-    "CZ": 24,
-    "DE": 22,
-    "DJ": 27,
-    "DK": 18,
-    "DO": 28,
-    "EE": 20,
-    "EG": 29,
-    "ES": 24,
-    "FI": 18,
-    "FK": 18,
-    "FO": 18,
-    "FR": 27,
-    "GB": 22,
-    "GE": 22,
-    "GI": 23,
-    "GL": 18,
-    "GR": 27,
-    "GT": 28,
-    "HN": 28,
-    "HR": 21,
-    "HU": 28,
-    "IE": 22,
-    "IL": 23,
-    "IQ": 23,
-    "IS": 26,
-    "IT": 27,
-    "JO": 30,
-    "KW": 30,
-    "KZ": 20,
-    "LB": 28,
-    "LC": 32,
-    "LI": 21,
-    "LT": 20,
-    "LU": 20,
-    "LV": 21,
-    "LY": 25,
-    "MC": 27,
-    "MD": 24,
-    "ME": 22,
-    "MK": 19,
-    "MN": 20,
-    "MR": 27,
-    "MT": 31,
-    "MU": 30,
-    "NI": 28,
-    "NL": 18,
-    "NO": 15,
-    "OM": 23,
-    "PK": 24,
-    "PL": 28,
-    "PS": 29,
-    "PT": 25,
-    "QA": 29,
-    "RO": 24,
-    "RS": 22,
-    "RU": 33,
-    "SA": 24,
-    "SC": 31,
-    "SD": 18,
-    "SE": 24,
-    "SI": 19,
-    "SK": 24,
-    "SM": 27,
-    "SO": 23,
-    "ST": 25,
-    "SV": 28,
-    "TL": 23,
-    "TN": 24,
-    "TR": 26,
-    "UA": 29,
-    "VA": 22,
-    "VG": 24,
-    "XK": 20,
-    "YE": 30,
-}
-_OF_DIGITS: Final = frozenset({
-    *("AE", "AT", "BA", "BE", "BI", "CR", "CZ", "DE", "DJ", "DK", "EE", "EG", "ES", "FI", "FO", "GL", "HR", "HU"),
-    *("IL", "IS", "LT", "LY", "ME", "MN", "MR", "NO", "PL", "PT", "RS", "SD", "SE", "SI", "SK", "SO", "ST", "TL"),
-    *("TN", "VA", "XK"),
-})  # fmt: skip
-"""Countries whose numbers have no letters behind the code, as the ends of UUIDs do: `...-be18-5fa51893093e`."""
 # Found by its check digits, which are rarer in text than letters; the country is looked up.
 _CHECK_DIGITS: Final = re.compile(
     r"[0-9][ \-.\n]?[0-9](?:(?<=[A-Za-z]{2}[0-9]{2})|(?<=[A-Za-z]{2}[ \-.\n][0-9]{2})"
@@ -221,7 +125,7 @@ def _between(text: str, start: int, behind: int) -> Iterator[Span]:
 
 def _has_its_letters(bare: str) -> bool:
     """Whether the country lets letters stand behind its code, or none do."""
-    return bare[2:].isdigit() or bare[:2].upper() not in _OF_DIGITS
+    return bare[2:].isdigit() or bare[:2].upper() not in OF_DIGITS
 
 
 def _is_checked(value: str) -> bool:

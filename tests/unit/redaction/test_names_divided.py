@@ -43,7 +43,6 @@ def test_what_stands_between_two_names_is_given_back(
     ("text", "names"),
     [
         ("He flew from Bosnia and Herzegovina to Malta.", ["Bosnia and Herzegovina", "Malta"]),
-        ("José Ortega y Gasset nació en Madrid.", ["José Ortega y Gasset", "Madrid"]),
         (
             "Jane Miller signed for Deutsche Gesellschaft für internationale Zusammenarbeit.",
             ["Jane Miller", "Deutsche Gesellschaft für internationale Zusammenarbeit"],

@@ -46,7 +46,7 @@ def test_nouns_stay(detector: NamesDetector, text: str) -> None:
         ("Frau Wróblewska hat den Termin abgesagt.", ["Wróblewska"]),
         ("Herr Sturm und Frau Vogel sind im Urlaub.", ["Sturm", "Vogel"]),
         ("Richter Klein vertagte die Sitzung.", ["Richter Klein"]),
-        ("Der Zeuge Abdulrahman Hammoud sagte gestern aus.", ["Zeuge Abdulrahman Hammoud"]),
+        ("Der Zeuge Abdulrahman Hammoud sagte gestern aus.", ["Abdulrahman Hammoud"]),
         ("Dr. Quellmalz hat die Überweisung ausgestellt.", ["Quellmalz"]),
         ("Seit zwei Jahren bei Siemens in Erlangen tätig.", ["Siemens", "Erlangen"]),
         ("Unser Konto ist bei der Commerzbank.", ["Commerzbank"]),

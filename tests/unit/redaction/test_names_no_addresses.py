@@ -31,11 +31,11 @@ def test_a_sentence_with_a_number_is_no_address(detector: NamesDetector, text: s
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Merci de rappeler Mme Roussel au 06 12 34 56 78 avant vendredi 15h", "Mme Roussel"),
+        ("Merci de rappeler Mme Roussel au 06 12 34 56 78 avant vendredi 15h", "Roussel"),
         ("Si prega di richiamare la signora Ferri prima di venerdì alle 15", "Ferri"),
         ("Sig. Bianchi ha chiesto di richiamare al 333 1234567 dopo le 18", "Bianchi"),
-        ("Mevrouw de Boer vraagt om terug te bellen op 06 12345678 voor vrijdag 15u", "Mevrouw de Boer"),
-        ("Pani Nowak prosi o telefon pod 600 123 456 przed piątkiem 15:00", "Pani Nowak"),
+        ("Mevrouw de Boer vraagt om terug te bellen op 06 12345678 voor vrijdag 15u", "de Boer"),
+        ("Pani Nowak prosi o telefon pod 600 123 456 przed piątkiem 15:00", "Nowak"),
     ],
 )
 def test_who_is_named_beside_a_number_is_a_person(detector: NamesDetector, text: str, name: str) -> None:

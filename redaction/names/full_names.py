@@ -1,0 +1,122 @@
+"""Names that the word lists alone show: a given name before a family name that is no ordinary word, and who signs.
+
+The model has learnt how many capitalised words of seven languages name nobody, and so misses some who are called like
+one: "Will Nguyen", or "Hope" below "Best,". Part of `redaction.names.detector`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from msgspec.structs import replace
+
+from redaction.names import gazetteers as gz
+from redaction.names.word_set import phrase_set
+from redaction.spans import Span
+from redaction.words.courtesies import SIGN_OFFS
+
+__all__ = ["find_full_names", "with_given"]
+
+_ORDINARY: Final = gz.ORDINARY_ANYWHERE
+_USUAL: Final = gz.COMMON | gz.FOREIGN | gz.TECHNICAL
+"""Words that people use every day; rare ones that are family names, too, are these beside a given name."""
+_OTHERS: Final = gz.PLACE | gz.ORGANISATION
+_THANKS: Final = phrase_set(
+    "best|all the best|thanks|thank you|many thanks|thanks again|thanks so much|best wishes|warm wishes|love|yours|"
+    "yours truly|danke|vielen dank|viele liebe grüße|merci|merci beaucoup|bien à vous|gracias|muchas gracias|grazie|"
+    "grazie mille|obrigado|obrigada|bedankt|alvast bedankt|dzięki|dziękuję"
+)
+"""Lines above a signature whose last word stands elsewhere, too."""
+_CAPITAL: Final = r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_A-Z]{1,20}(?:-[A-ZÀ-ÖØ-Þ][^\W\d_A-Z]{1,20})?"
+_PAIR: Final = re.compile(
+    rf"(?<![\w@/#&-])(?P<given>{_CAPITAL})(?=(?: [A-Z]\.)? (?P<family>{_CAPITAL})(?![\w@/&(-]|[.:]\w))"
+)
+_SIGNED: Final = re.compile(
+    rf"[ \t]*(?P<name>{_CAPITAL}(?: [A-Z]\.)?(?: {_CAPITAL}){{0,2}})[ \t]*[,.]?[ \t]*"
+)
+_LONGEST_SIGN_OFF: Final = 48
+_BEFORE: Final = re.compile(rf"(?P<given>{_CAPITAL}) \Z")
+_REACH: Final = 44
+_LEAD: Final = re.compile(r"(?:\A|[.!?\n])[ \t\"'*>¿¡«„-]*\Z")
+
+
+def find_full_names(text: str, gazetteer: Mapping[str, int]) -> list[Span]:
+    """Return the persons that the lists and a signature show, in order.
+
+    Args:
+        text: Any text.
+        gazetteer: Flags by lower-cased word.
+    """
+    found = [
+        (match.start(), match.end("family"))
+        for match in _PAIR.finditer(text)
+        if _are_names(match["given"].lower(), match["family"].lower(), gazetteer)
+    ]
+    if "\n" in text:
+        found = sorted({*found, *_signatures(text, gazetteer)})
+    spans: list[Span] = []
+    for start, end in found:
+        if not spans or start >= spans[-1].end:
+            spans.append(Span(start, end, "PERSON", 0.6, "full-name", "NamesRecognizer"))
+    return spans
+
+
+def with_given(text: str, span: Span, gazetteer: Mapping[str, int]) -> Span:
+    """A person with the given name before, where the model found the family name alone.
+
+    Args:
+        text: The field.
+        span: What the model calls a person.
+        gazetteer: Flags by lower-cased word.
+    """
+    if " " in text[span.start : span.end]:
+        return span
+    before = _BEFORE.search(text, max(0, span.start - _REACH), span.start)
+    if before is None:
+        return span
+    flags = gazetteer.get(before["given"].lower(), 0)
+    if not flags & gz.GIVEN or flags & _OTHERS:
+        return span
+    start = before.start()
+    if flags & _ORDINARY and _LEAD.search(text[max(0, start - _REACH) : start]) is not None:
+        return span
+    return replace(span, start=start)
+
+
+def _are_names(given: str, family: str, gazetteer: Mapping[str, int]) -> bool:
+    """Whether one is a given name and the other a family name and nothing else."""
+    first, last = gazetteer.get(given, 0), gazetteer.get(family, 0)
+    if not first & gz.GIVEN or first & (_OTHERS | gz.TECHNICAL):
+        return False
+    return _is_family(last) and not (first & _ORDINARY and last & gz.PLACE)
+
+
+def _is_family(flags: int) -> bool:
+    return bool(flags & gz.FAMILY) and not flags & (_USUAL | gz.ORGANISATION)
+
+
+def _signatures(text: str, gazetteer: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+    """Names of one to three words that are a line below one that ends a letter."""
+    start, signs = 0, False
+    for line in text.split("\n"):
+        match = _SIGNED.fullmatch(line) if signs and len(line) < _LONGEST_SIGN_OFF else None
+        if match is not None and _may_sign(match["name"].lower().split(" "), gazetteer):
+            yield start + match.start("name"), start + match.end("name")
+        if line.strip():
+            signs = len(line) < _LONGEST_SIGN_OFF and _ends_letter(line)
+        start += len(line) + 1
+
+
+def _ends_letter(line: str) -> bool:
+    said = line.strip(" \t>,.!;-\u2013\u2014").lower()
+    return said in _THANKS or said.rpartition(" ")[2] in SIGN_OFFS
+
+
+def _may_sign(words: list[str], gazetteer: Mapping[str, int]) -> bool:
+    """Whether the first word is a given name and the last one nothing else, or the last one a family name alone."""
+    first, last = gazetteer.get(words[0], 0), gazetteer.get(words[-1], 0)
+    if first & gz.GIVEN:
+        return bool(last & gz.PERSONAL) or not last & (_ORDINARY | _OTHERS)
+    return len(words) > 1 and _is_family(last)
