@@ -278,8 +278,10 @@ def _edit(text: str, span: Span, how: Replacements) -> Edit:
         operator = how.of(entity)
         always = operator.name, operator.operate(text[start:end], entity)
     name, replacement = always
-    written = as_value(text, start, end, replacement)
-    return Edit(start, end, entity, span.score, span.rule, span.recognizer, name, written)
+    # Behind a word and a blank stands no value of JSON: most findings do.
+    if text[start - 1 : start] != " " or not text[start - 2 : start - 1].isalnum():
+        replacement = as_value(text, start, end, replacement)
+    return Edit(start, end, entity, span.score, span.rule, span.recognizer, name, replacement)
 
 
 def _failure(text: str) -> Outcome:

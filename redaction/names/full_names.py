@@ -29,9 +29,12 @@ _THANKS: Final = phrase_set(
     "grazie mille|obrigado|obrigada|bedankt|alvast bedankt|dzięki|dziękuję"
 )
 """Lines above a signature whose last word stands elsewhere, too."""
-_CAPITAL: Final = r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_A-Z]{1,20}(?:-[A-ZÀ-ÖØ-Þ][^\W\d_A-Z]{1,20})?"
+_FIRST: Final = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
+_REST: Final = r"[^\W\d_A-Z]{1,20}(?:-[A-ZÀ-ÖØ-Þ][^\W\d_A-Z]{1,20})?"
+_CAPITAL: Final = _FIRST + _REST
 _PAIR: Final = re.compile(
-    rf"(?<![\w@/#&-])(?P<given>{_CAPITAL})(?=(?: [A-Z]\.)? (?P<family>{_CAPITAL})(?![\w@/&(-]|[.:]\w))"
+    # One character first, so that the search is for it: see `redaction.recognizers.borders`.
+    rf"(?P<given>{_FIRST}(?<![\w@/#&-].){_REST})(?=(?: [A-Z]\.)? (?P<family>{_CAPITAL})(?![\w@/&(-]|[.:]\w))"
 )
 _SIGNED: Final = re.compile(
     rf"[ \t]*(?P<name>{_CAPITAL}(?: [A-Z]\.)?(?: {_CAPITAL}){{0,2}})[ \t]*[,.]?[ \t]*"
