@@ -24,7 +24,9 @@ __all__ = ["CUES_LEADING", "HYPHENED", "find_korean", "find_led_to"]
 
 _TITLES: Final = (
     "dokter|meneer|mevrouw|dhr.|mw.|mevr.|monsieur|madame|mademoiselle|docteur|dottor|dottore|dottoressa|dott.|signor|signora|"
-    "señor|señora|señorita|senhor|senhora|herr|herrn|frau|doktor|professeur|professore|profesor|profesora|lekarz|doktorka"
+    "señor|señora|señorita|senhor|senhora|herr|herrn|frau|doktor|professeur|professore|profesor|profesora|lekarz|doktorka|"
+    "doctor|doctora|doutor|doutora|dr.|dra.|prof.|mme|mlle|sra.|srta.|sig.|sig.ra|dott.ssa|avv.|mr.|mrs.|ms.|hr.|"
+    "pani|pana|panu|panem|panią"
 )
 _LETTERS: Final = (
     "lettre|courrier|courriel|réclamation|plainte|lettera|reclamo|disdetta|carta|correo|reclamación|queja|reclamação|ofício|"
@@ -40,7 +42,7 @@ _PARTICLE: Final = (
     r"(?:(?:van|von|de|der|den|ter|ten|te|het|’t|'t|la|le|du|del|della|di|dos|da|zu|zur|zum|af|el|al|y) )"
 )
 _TITLED: Final = re.compile(
-    rf"(?i:{_TITLES.replace('.', chr(92) + '.')}) (?P<name>(?P<particle>{_PARTICLE}{{0,3}}){_CAPITAL}(?:(?: {_PARTICLE}{{0,2}}|-){_CAPITAL}){{0,2}})(?!\w)"
+    rf"(?:M\.|(?i:{_TITLES.replace('.', chr(92) + '.')})) (?P<name>(?P<particle>{_PARTICLE}{{0,3}}){_CAPITAL}(?:(?: {_PARTICLE}{{0,2}}|-){_CAPITAL}){{0,2}})(?!\w)"
 )
 _WRITTEN: Final = re.compile(
     rf"(?i:{_LETTERS})(?: (?:di|de|du|d[’']) ?[^\W\d_]{{2,20}})? (?:(?P<german>an(?: (?:die|den|das))?)|à(?: la)?|al?(?: la)?|alla|au|ao|aan(?: (?:de|het))?|do|till) "
@@ -106,7 +108,7 @@ _PLACE_CUES: Final = frozenset(f"{_first(place)}{mark}" for place in _PLACES for
     if place.startswith("'s-")
     for mark in _MARKS
 )
-_TITLE_CUES: Final = _forms(_TITLES)
+_TITLE_CUES: Final = _forms(_TITLES) | {"M."}
 _LETTER_CUES: Final = _forms(_LETTERS)
 _AGENT_CUES: Final = _forms(_AGENTS)
 _TELLING: Final = frozenset({"tell", "told", "remind"})

@@ -49,3 +49,26 @@ def test_what_leads_to_a_name_shows_it(detector: NamesDetector, text: str, names
 def test_others_are_no_names(detector: NamesDetector, text: str) -> None:
     """Nouns of German, courtesies, agents that are programs, words with a hyphen, first words of sentences."""
     assert called_names(detector, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Nach Rücksprache mit Dr. Hiokliadroung wurde die Dosis erhöht.", "Hiokliadroung"),
+        ("Conformément à la demande de M. Vauquelart, le virement a été effectué.", "Vauquelart"),
+        ("¿Podría la doctora Keenung llamarme?", "Keenung"),
+        ("controllo tra 6 settimane dal prof. Bevilaqui.", "Bevilaqui"),
+        ("Proszę przekazać panu Quuzeemu dokumenty.", "Quuzeemu"),
+    ],
+)
+def test_who_has_a_title_is_somebody(detector: NamesDetector, text: str, name: str) -> None:
+    """A word with a capital that no list has is a name behind a title, whatever the model says."""
+    assert name in called_names(detector, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ask the doctor. Monday is fine.", "Sr. Backend Engineer wanted", "The Prof. Development budget"]
+)
+def test_a_title_alone_names_nobody(detector: NamesDetector, text: str) -> None:
+    """An ordinary word behind a title stays."""
+    assert called_names(detector, text) == []
