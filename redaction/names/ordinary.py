@@ -215,13 +215,13 @@ def is_first_word(text: str, token: Token, gazetteer: Mapping[str, int]) -> bool
 
 
 def is_nobody(text: str, token: Token, gazetteer: Mapping[str, int]) -> bool:
-    """Whether a word has its capital from the sentence it begins, or, one of programs, begins a compound: "Min-heap"."""
+    """Whether a word has its capital from the sentence it begins, or begins a term: "Min-heap", "B-tree"."""
     if is_first_word(text, token, gazetteer):
         return True
     behind = text[token[1] : token[1] + 2]
     if behind[:1] != "-" or not behind[1:].islower():
         return False
-    return bool(gazetteer.get(token[2].lower(), 0) & gz.TECHNICAL)
+    return len(token[2]) == 1 or bool(gazetteer.get(token[2].lower(), 0) & gz.TECHNICAL)
 
 
 def is_lone_value(word: str, flags: int, *, person: bool) -> bool:
