@@ -83,7 +83,7 @@ _COMMANDS: Final = tuple(
             ("7z", "rar "),
             r"\b(?:7z[ar]?|(?:un)?rar)[ ][^\r\n\x00]{0,120}?(?<=[ ])-h?p(?=[^\s]{0,64}[0-9])",
         ),
-        ("command.openssl", " pass:", r"[ ]-pass(?:in|out)?[ ][\"']?pass:"),
+        ("command.openssl", " -pass", r"[ ]-pass(?:in|out)?[ ][\"']?pass:"),
         (
             "command.wifi",
             "wpa_passphrase ",
