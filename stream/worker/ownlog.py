@@ -2,8 +2,9 @@
 
 Our records are written as data. Records of libraries pass `_Confined`: the message only if it is a literal of the
 library's source, arguments only if they are numbers or partitions, exceptions only as type and place. A library that
-formats a payload into a message therefore shows up as the name of the function that did it. Exceptions that nobody
-catches, in whichever thread, come the same way instead of through the interpreter, which prints their text.
+formats a payload into a message therefore shows up as the name of the function that did it. Of a line that a library
+says again and again, as clients of Kafka do while no broker is there, some are left out and counted. Exceptions that
+nobody catches, in whichever thread, come the same way instead of through the interpreter, which prints their text.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from typing import Any, TextIO
 import structlog
 
 from emitters import wire
+from stream.worker.flood import Flood
 
 __all__ = ["configure"]
 
@@ -59,7 +61,7 @@ def configure(level: str, *, service: str, environment: str, app: str, stream: T
     handler.addFilter(_Confined())
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
+            foreign_pre_chain=[structlog.stdlib.ExtraAdder(["alike_left_out"]), *shared],
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.JSONRenderer(),
@@ -124,13 +126,22 @@ def _frames(trace: TracebackType | None) -> list[str]:
 
 
 class _Confined(logging.Filter):
-    """Rewrites library records so that nothing variable but numbers and partitions is left."""
+    """Rewrites library records so that nothing variable but numbers and partitions is left, and counts the alike."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._flood = Flood()
 
     def filter(self, record: logging.LogRecord) -> bool:
         if record.name.partition(".")[0] in _OWN:
             return True
         if record.levelno < logging.WARNING:
             return False
+        left_out = self._flood.left_out((record.pathname, record.lineno), record.created)
+        if left_out is None:
+            return False
+        if left_out:
+            record.alike_left_out = left_out
         template = _literal(str(record.msg), record.pathname)
         if template is None:
             record.msg, record.args = f"{record.module}.{record.funcName}:{record.lineno}", ()
