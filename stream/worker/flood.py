@@ -1,6 +1,6 @@
 """How often one place of a library may say something: a few lines, then none for a while, and how many were left out.
 
-A client of Kafka without a broker says the same eighty times a second, and what would explain the outage stands between.
+A client of Kafka without a broker says the same eighty times a second, and what explains the outage stands between.
 """
 
 from __future__ import annotations

@@ -35,6 +35,7 @@ _PIECES: Final = (
 _text = st.lists(st.sampled_from(_PIECES), max_size=14).map("".join)
 _ENGINES: Final = [shipped_engine(backend) for backend in ("hyperscan", "re2", "python")]
 _OWN: Final = (*ScrublineAssignmentRecognizer.DETECTORS, *ScrublineCommandLineRecognizer.DETECTORS)
+_ASSIGNING: Final = [re.compile(gate.encode()) for gate in ScrublineAssignmentRecognizer.DETECTORS[0].gates]
 _REDACTOR: Final = shipped_redactor("structured")
 
 
@@ -55,15 +56,18 @@ def test_no_gate_hides_a_secret(text: str) -> None:
 
 @given(_text)
 @settings(max_examples=200, deadline=None)
-def test_the_gate_of_assignments_ends_at_each_sign_that_assigns(text: str) -> None:
-    """What is found at the places that the gate shows is what is found at every sign."""
+def test_a_gate_of_assignments_ends_at_each_sign_that_assigns(text: str) -> None:
+    """What is found at the places that the gates show is what is found at every sign."""
     detector = ScrublineAssignmentRecognizer.DETECTORS[0]
     assert detector.at is not None
-    gate = re.compile(detector.gates[0].encode("latin-1"))
     ends = []
-    for sign in re.finditer("[=:]", text):
+    for sign in re.finditer("[=:\uff1a\uff1d]", text):
         head = text[: sign.end()].encode()
-        if any(match.end() == len(head) for match in gate.finditer(head, max(0, len(head) - 100))):
+        if any(
+            match.end() == len(head)
+            for gate in _ASSIGNING
+            for match in gate.finditer(head, max(0, len(head) - 100))
+        ):
             ends.append(sign.end())
     assert list(detector.at(text, ends, "")) == list(detector.find(text, 0, ""))
 
