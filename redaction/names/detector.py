@@ -21,7 +21,7 @@ from redaction.names.capitals import find_capitals
 from redaction.names.clinical import is_clinical, is_dose
 from redaction.names.degrees import without_degree
 from redaction.names.divided import divided
-from redaction.names.full_names import find_full_names, with_given
+from redaction.names.full_names import find_full_names, with_given, with_others
 from redaction.names.groups import find_groups
 from redaction.names.headed import find_headed
 from redaction.names.joined import joined
@@ -157,6 +157,7 @@ class NamesDetector:
             spans = _spans(fields[number], cut[which], rows[which], own, lists) if own else []
             if which in cued:
                 spans = joined(spans, find_said(fields[number].text, lists.flags))
+            spans = with_others(fields[number].text, spans, lists.flags) if spans else spans
             spans = find_again(fields[number].text, spans, lists.flags)
             found[number] = joined(spans, found[number])
 

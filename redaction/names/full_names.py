@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 from typing import Final
 
 from msgspec.structs import replace
 
 from redaction.names import gazetteers as gz
+from redaction.names.joined import joined
 from redaction.names.word_set import phrase_set
 from redaction.spans import Span
 from redaction.words.courtesies import SIGN_OFFS
 
-__all__ = ["find_full_names", "with_given"]
+__all__ = ["find_full_names", "with_given", "with_others"]
 
 _ORDINARY: Final = gz.ORDINARY_ANYWHERE
 _USUAL: Final = gz.COMMON | gz.FOREIGN | gz.TECHNICAL
@@ -39,6 +41,9 @@ _PAIR: Final = re.compile(
 _SIGNED: Final = re.compile(
     rf"[ \t]*(?P<name>{_CAPITAL}(?: [A-Z]\.)?(?: {_CAPITAL}){{0,2}})[ \t]*[,.]?[ \t]*"
 )
+_AND: Final = "and|und|et|y|e|en|i|&|or|oder|ou|o|of|lub"
+_OTHER_BEFORE: Final = re.compile(rf"(?<![\w@.#/-])(?P<name>[^\W\d_]{{3,20}})(?:,)? (?:{_AND}) \Z")
+_OTHER_BEHIND: Final = re.compile(rf" (?:{_AND}) (?P<name>[^\W\d_]{{3,20}})(?![\w@/-]|\.\w)")
 _LONGEST_SIGN_OFF: Final = 48
 _BEFORE: Final = re.compile(rf"(?P<given>{_CAPITAL}) \Z")
 _REACH: Final = 44
@@ -86,6 +91,31 @@ def with_given(text: str, span: Span, gazetteer: Mapping[str, int]) -> Span:
     if flags & _ORDINARY and _LEAD.search(text[max(0, start - _REACH) : start]) is not None:
         return span
     return replace(span, start=start)
+
+
+def with_others(text: str, spans: list[Span], gazetteer: Mapping[str, int]) -> list[Span]:
+    """The spans with who is named beside a person, in small letters too: "marta and <PERSON>".
+
+    Args:
+        text: The field.
+        spans: What was found there, in order.
+        gazetteer: Flags by lower-cased word.
+    """
+    more: list[Span] = []
+    for at, span in enumerate(spans):
+        if span.entity != "PERSON":
+            continue
+        before = _OTHER_BEFORE.search(text, max(0, span.start - _REACH), span.start)
+        behind = _OTHER_BEHIND.match(text, span.end)
+        first = spans[at - 1].end if at else 0
+        last = spans[at + 1].start if at + 1 < len(spans) else len(text)
+        for other in (before, behind):
+            if other is None or not first <= other.start("name") < other.end("name") <= last:
+                continue
+            flags = gazetteer.get(other["name"].lower(), 0)
+            if flags & gz.GIVEN and not flags & (_USUAL | _OTHERS):
+                more.append(Span(*other.span("name"), "PERSON", 0.6, "full-name", "NamesRecognizer"))
+    return joined(spans, sorted(set(more), key=attrgetter("start"))) if more else spans
 
 
 def _are_names(given: str, family: str, gazetteer: Mapping[str, int]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from redaction.names import gazetteers
-from redaction.names.full_names import find_full_names, with_given
+from redaction.names.full_names import find_full_names, with_given, with_others
 from redaction.names.subjects import find_subjects
 from redaction.spans import Span
 
@@ -68,6 +68,24 @@ def test_the_given_name_before_goes_too(text: str, name: str, whole: str) -> Non
     span = Span(start, start + len(name), "PERSON", 0.7, "crf", "NamesRecognizer")
     widened = with_given(text, span, _FLAGS)
     assert text[widened.start : widened.end] == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "names"),
+    [
+        ("send it to marta and li wei by noon", "li wei", ["marta", "li wei"]),
+        ("Ask Quellmalz und heike.", "Quellmalz", ["Quellmalz", "heike"]),
+        ("coffee and Quellmalz", "Quellmalz", ["Quellmalz"]),
+        ("Quellmalz and paris@x.org", "Quellmalz", ["Quellmalz"]),
+        ("Quellmalz of Berlin", "Quellmalz", ["Quellmalz"]),
+    ],
+)
+def test_who_is_named_beside_a_person_is_one(text: str, name: str, names: list[str]) -> None:
+    """A given name that "and" joins to a person, with or without a capital; things and towns are none."""
+    start = text.index(name)
+    spans = [Span(start, start + len(name), "PERSON", 0.7, "crf", "NamesRecognizer")]
+    found = with_others(text, spans, _FLAGS)
+    assert [text[span.start : span.end] for span in found] == names
 
 
 @pytest.mark.parametrize(
