@@ -25,7 +25,7 @@ _AROUND: Final = re.compile(
 )
 """The key of an object, before the first key in it."""
 _ENDS: Final = re.compile(r"\\{0,3}[\"']|\s{0,8}(?:[,\]}]|\Z)")
-"""Behind a value that is nothing but digits; what stands beside digits in one says what they are: `"4155552671 (cell)"`."""
+"""Behind a value that is nothing but digits; beside others stand words that say what they are."""
 FORMS: Final = frozenset({
     "value", "values", "raw", "number", "numbers", "num", "plain", "original", "formatted", "normalized", "e164",
     "national", "international", "display", "str", "string",

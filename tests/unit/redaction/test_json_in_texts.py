@@ -99,7 +99,7 @@ def test_a_key_that_says_nothing_leaves_it_to_what_stands_around(text: str) -> N
     "text",
     [
         'x {"note":"4155552671 is my phone number"}',
-        'x {"reason":"4155552671 is a mobile number","n":1}',
+        'x {"reason":"4155552671 (cell)","n":1}',
         "x {'details': ['4155552671 (mobile)']}",
         'x {\\"summary\\":\\"4155552671 is my phone number\\"}',
     ],
