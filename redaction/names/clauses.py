@@ -28,6 +28,11 @@ __all__ = ["clauses_of", "is_day", "speaks_elsewhere"]
 
 _SENTENCE_LEAD: Final = re.compile(r"(?:\A|[.!?:\n;)>-])[ \t\"'*>¿¡«„-]*\Z")
 _REACH: Final = 8
+_TITLED: Final = re.compile(
+    r"(?<!\w)(?:Herrn?|Frau|Familie|Mrs?\.?|Ms\.?|Dr\.|Prof\.|Mme|Monsieur|Madame|Señora?|Sra?\.|Signora?|Sig\.|Senhora?|Pani|Mevrouw|Meneer) \Z"
+)
+"""Behind which a day with a capital is somebody's name: "Frau Montag"."""
+_TITLE_REACH: Final = 12
 _OBJECT: Final = re.compile(
     r" (?:el|un|una|une|il|uno|um|uma|einen|eine|ein|een|su|tu|mi|votre|vos|cette|esta|este|deze|ihre|ihren) [a-zà-þ]"
 )
@@ -64,7 +69,7 @@ def clauses_of(
     parts: list[Sequence[Token]] = []
     begin = 0
     for at in range(len(tokens) + 1):
-        if at < len(tokens) and not _cuts(tokens, at, gazetteer):
+        if at < len(tokens) and (not _cuts(tokens, at, gazetteer) or _is_titled(text, tokens[at])):
             continue
         end = at
         while at < len(tokens) and end > begin and tokens[end - 1][2] in _BEFORE_DAYS:
@@ -131,6 +136,11 @@ def _cuts(tokens: Sequence[Token], at: int, gazetteer: Mapping[str, int]) -> boo
     return all(
         not other[0].isupper() or other.lower() in ARTICLES or is_day(other, gazetteer) for other in beside
     )
+
+
+def _is_titled(text: str, token: Token) -> bool:
+    start, _, word = token
+    return word[0].isupper() and _TITLED.search(text, max(0, start - _TITLE_REACH), start) is not None
 
 
 def _in_english(text: str, tokens: Sequence[Token]) -> bool:

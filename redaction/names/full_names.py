@@ -38,6 +38,10 @@ _PAIR: Final = re.compile(
     # One character first, so that the search is for it: see `redaction.recognizers.borders`.
     rf"(?P<given>{_FIRST}(?<![\w@/#&-].){_REST})(?=(?: [A-Z]\.)? (?P<family>{_CAPITAL})(?![\w@/&(-]|[.:]\w))"
 )
+_BOTH: Final = re.compile(
+    rf"(?P<given>{_FIRST}(?<![\w@/#&-].){_REST}) (?:and|(?P<abroad>und|et|y|en|och|og)) "
+    rf"(?P<other>{_CAPITAL})(?![\w@/&(-]|[.:]\w)"
+)
 _SIGNED: Final = re.compile(
     rf"[ \t]*(?P<name>{_CAPITAL}(?: [A-Z]\.)?(?: {_CAPITAL}){{0,2}})[ \t]*[,.]?[ \t]*"
 )
@@ -62,10 +66,16 @@ def find_full_names(text: str, gazetteer: Mapping[str, int]) -> list[Span]:
         for match in _PAIR.finditer(text)
         if _are_names(match["given"].lower(), match["family"].lower(), gazetteer)
     ]
+    found += [
+        match.span(name)
+        for match in _BOTH.finditer(text)
+        if all(_is_given(match[name], gazetteer, english=not match["abroad"]) for name in ("given", "other"))
+        for name in ("given", "other")
+    ]
     if "\n" in text:
-        found = sorted({*found, *_signatures(text, gazetteer)})
+        found += _signatures(text, gazetteer)
     spans: list[Span] = []
-    for start, end in found:
+    for start, end in sorted(found, key=lambda part: (part[0], -part[1])):
         if not spans or start >= spans[-1].end:
             spans.append(Span(start, end, "PERSON", 0.6, "full-name", "NamesRecognizer"))
     return spans
@@ -124,6 +134,16 @@ def _are_names(given: str, family: str, gazetteer: Mapping[str, int]) -> bool:
     if not first & gz.GIVEN or first & (_OTHERS | gz.TECHNICAL):
         return False
     return _is_family(last) and not (first & _ORDINARY and last & gz.PLACE)
+
+
+def _is_given(word: str, gazetteer: Mapping[str, int], *, english: bool) -> bool:
+    """Whether a word is a given name and no other word, town or firm: two of them with "and" are persons.
+
+    Outside English it may be a rare word of it that is a family name, too: "Maria und Peter Schulz".
+    """
+    flags = gazetteer.get(word.lower(), 0)
+    others = _USUAL | _OTHERS | (gz.KNOWN if english or not flags & gz.FAMILY else 0)
+    return bool(flags & gz.GIVEN) and not flags & others
 
 
 def _is_family(flags: int) -> bool:

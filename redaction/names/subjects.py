@@ -57,6 +57,12 @@ def find_subjects(text: str, gazetteer: Mapping[str, int]) -> Iterator[tuple[int
 
 
 def _is_given(lower: str, gazetteer: Mapping[str, int]) -> bool:
-    """Whether a word is a given name of the lists, and neither an ordinary word nor a town or a firm."""
+    """Whether a word is a given name of the lists, and neither a usual word nor a town or a firm.
+
+    Some of the commonest names are rare words of English, and family names, too: "Maria", "Peter".
+    """
     flags = gazetteer.get(lower, 0)
-    return bool(flags & gz.GIVEN) and not flags & (gz.ORDINARY_ANYWHERE | gz.PLACE | gz.ORGANISATION)
+    others = gz.COMMON | gz.FOREIGN | gz.TECHNICAL | gz.PLACE | gz.ORGANISATION
+    if not flags & gz.FAMILY:
+        others |= gz.KNOWN
+    return bool(flags & gz.GIVEN) and not flags & others

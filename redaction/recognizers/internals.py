@@ -48,7 +48,11 @@ _OF_DELTA: Final = re.compile(
 )
 """How the object begins that is a piece of an answer; metrics and tables have deltas, too."""
 _AMOUNT: Final = re.compile(r"[+\-]?[0-9][0-9.,]*[ ]?%?")
-_REPLACED: Final = re.compile(r"<MODEL_TOKENS(?::[\w.\-]{1,64}:[0-9a-f]{24})?>")
+_REPLACED: Final = re.compile(
+    # In stars stand the bracket or the quote, and what it opened.
+    r"<MODEL_TOKENS(?::[\w.\-]{1,64}:[0-9a-f]{24})?>|\*\*[* \-./()+:@]*"
+)
+"""What `replace`, `hmac` and `mask` leave."""
 _TEXT: Final = re.compile(r'"(?:[^"\\\r\n]|\\.)++"?')
 _ESCAPED_TEXT: Final = re.compile(r'\\{1,3}"[^"\\\r\n]++(?:\\{1,3}")?')
 

@@ -103,7 +103,7 @@ class Run:
     ) -> None:
         self.text, self.key, self.end, self.groups = text, key, end, groups
         self.start, self._digits = start, digits
-        self.worded = worded = worded and not is_of_other_key(text, start)
+        self.worded = worded = worded and not is_of_other_key(text, start, end)
         self._words: list[str] | None = None if worded else []
         self._named: bool | None = None
         self._called: bool | None = None

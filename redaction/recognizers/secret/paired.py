@@ -112,7 +112,9 @@ def _flags(text: str, start: int, key: str) -> Iterator[Span]:
         if match["below"] and not (match["end"] is not None and could_be_password(value, _SHORTEST_SHORT)):
             continue
         if match["short"]:
-            likely = looks_chosen(value) or is_owned(before + name)
+            likely = (
+                looks_chosen(value) or could_be_password(value, _SHORTEST_SHORT) or is_owned(before + name)
+            )
         else:
             plain = match["password"] or (name in _PLAIN_FLAGS and not before)
             likely = bool(plain) or looks_random(value)

@@ -67,7 +67,7 @@ def is_password_of(name: str, short: str, value: str, *, by: str, quoted: bool) 
     if _NAMED.search(name) is None:
         return False
     if short in {"pw", "pswd"}:
-        return looks_chosen(value)
+        return looks_chosen(value) or could_be_password(value, _SHORTEST_PASSWORD)
     if by == ":" and not quoted and alone and not value.isalnum():
         return not name.isupper() and mixes(value)  # "PASS: test_login_12"
     return could_be_password(value, _SHORTEST_AUTH if short == "auth" else _SHORTEST_PASSWORD)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import random
+import secrets
+from pathlib import Path
 
 import pytest
 
+from redaction.build import build_redactor
 from redaction.recognizers.internals import find_internals
 from redaction.stream_redactor import StreamRedactor
 from tests.shipped import shipped_redactor
@@ -102,3 +105,27 @@ def test_a_list_may_be_longer_than_a_window() -> None:
     """A text of many windows shows the name of a list in the first of them only."""
     ids = ", ".join(map(str, range(100_000, 130_000)))
     assert redacted(f"prompt_token_ids: [{ids}], n: 1") == "prompt_token_ids: <MODEL_TOKENS>, n: 1"
+
+
+@pytest.mark.parametrize("operator", ["{kind: mask}", "{kind: hmac, key: k}", "{kind: replace}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        'y {"delta":{"content":"Hello"}} z',
+        'y {"logprobs": [{"token":"Hi"}]} z',
+        'x {\\"delta\\":{\\"content\\":\\"Hi\\"}} y',
+        'y {"delta":"Hello"} z',
+    ],
+)
+def test_what_was_replaced_is_not_replaced_again(tmp_path: Path, operator: str, text: str) -> None:
+    """A text that was redacted stays as it is, whatever stands for the piece."""
+    key, policy = tmp_path / "key", tmp_path / "policy.yaml"
+    key.write_text(secrets.token_hex(32))
+    key.chmod(0o600)
+    policy.write_text(
+        f"version: 1\nkeys: {{k: {{id: k1, file: {key}}}}}\noperators: {{o: {operator}}}\ndefault_operator: o\n"
+    )
+    redactor = build_redactor(str(policy))
+    once = redactor.redact_text(text).text
+    assert once != text
+    assert redactor.redact_text(once).text == once

@@ -96,6 +96,41 @@ def test_a_key_that_says_nothing_leaves_it_to_what_stands_around(text: str) -> N
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        'x {"note":"4155552671 is my phone number"}',
+        'x {"reason":"4155552671 (cell)","n":1}',
+        "x {'details': ['4155552671 (mobile)']}",
+        'x {\\"summary\\":\\"4155552671 is my phone number\\"}',
+    ],
+)
+def test_words_in_the_value_itself_say_what_it_is(text: str) -> None:
+    """A key of another thing takes away what stands before it, not what its own value says behind the digits."""
+    assert "<PHONE_NUMBER>" in redacted(text)
+    assert "4155552671" not in redacted(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'x {"caller":"4155552671","callee":"4155552671"}',
+        'x {"a_number":"4155552671","b_number":"16505551234"}',
+        'x {"contact_1":"4155552671"}',
+        'x {"kontakt":"4155552671"}',
+        'x {"номер":"4155552671"}',
+        'x {"tel":{"de":"4155552671"}}',
+        "x {'whatsapp': {'id': '16505551234'}}",
+        'x {\\"phone\\": {\\"us\\": \\"4155552671\\"}}',
+        'sms to {"customer":"4155552671"}',
+    ],
+)
+def test_keys_of_callers_and_keys_below_telephones_are_no_other_keys(text: str) -> None:
+    """Who calls, what a contact is called by, and the first key of an object that is a telephone."""
+    assert "<PHONE_NUMBER>" in redacted(text)
+    assert redacted(text).count("55552") + redacted(text).count("650555") == 0
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ('x {"card":4111111111111111,"a":1}', 'x {"card":"<CREDIT_CARD>","a":1}'),

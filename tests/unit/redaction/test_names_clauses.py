@@ -98,3 +98,21 @@ def test_names_behind_small_words_go(detector: NamesDetector, text: str, name: s
 def test_words_behind_small_words_stay(detector: NamesDetector, text: str) -> None:
     """Nouns and days behind the same words are nobody."""
     assert called_names(detector, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Frau Montag kommt", ["Montag"]),
+        ("Herr Montag ruft morgen an", ["Montag"]),
+        ("Am Montag kommt Frau Meier", ["Meier"]),
+        ("Maria hat angerufen", ["Maria"]),
+        ("Maria quiere hablar", ["Maria"]),
+        ("Kanal wird gebaut", []),
+    ],
+)
+def test_a_title_makes_a_day_a_name_and_a_verb_a_rare_word(
+    detector: NamesDetector, text: str, names: list[str]
+) -> None:
+    """Behind a title a day with a capital is somebody; a given name that English has as a rare word is one, too."""
+    assert called_names(detector, text) == names

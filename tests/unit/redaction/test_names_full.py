@@ -35,6 +35,22 @@ def test_the_lists_show_a_name(text: str, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Maria und Peter waren da", ["Maria", "Peter"]),
+        ("Maarten en Heike Jansen", ["Maarten", "Heike Jansen"]),
+        ("met Anna and Heike today", ["Anna", "Heike"]),
+        ("Hans und Grete Müller", ["Hans", "Grete"]),
+        ("Cinnamon and Ginger", []),
+        ("Ruby and Python, Paris et Florence, Rock und Pop", []),
+    ],
+)
+def test_two_given_names_with_a_word_between_are_persons(text: str, names: list[str]) -> None:
+    """A couple shares a family name or has none; spices, languages and towns stand like that, too."""
+    assert _found(text) == names
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Rose Garden, Frank Summer and Mark Page",

@@ -40,6 +40,17 @@ def test_behind_a_colon_stands_what_looks_like_a_password(engine: BatchEngine, n
     assert found(engine, f"reset please, {name}: {value}, thanks") == [value]
 
 
+@pytest.mark.parametrize(
+    "value", ["MiContraseña1", "hasło123", "geheim77ß", "123456abcd", "12345678abc", "4711-koeln"]
+)
+@pytest.mark.parametrize("lead", ["pw: ", "pw=", "pswd: ", "--pass "])
+def test_letters_of_any_alphabet_and_digits_first_make_passwords_too(
+    engine: BatchEngine, lead: str, value: str
+) -> None:
+    """What has letters and digits is one, though another form begins as it does."""
+    assert found(engine, f"run {lead}{value}") == [value]
+
+
 @pytest.mark.parametrize("name", ["smtp_pass", "dbPw", "mailPass"])
 def test_a_key_with_an_owner_holds_a_password(engine: BatchEngine, name: str) -> None:
     """The same as a field of a record."""
