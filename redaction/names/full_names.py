@@ -14,7 +14,9 @@ from typing import Final
 from msgspec.structs import replace
 
 from redaction.names import gazetteers as gz
+from redaction.names.clauses import is_day
 from redaction.names.joined import joined
+from redaction.names.spoken import language_of
 from redaction.names.word_set import phrase_set
 from redaction.spans import Span
 from redaction.words.courtesies import SIGN_OFFS
@@ -42,6 +44,8 @@ _BOTH: Final = re.compile(
     rf"(?P<given>{_FIRST}(?<![\w@/#&-].){_REST}) (?:and|(?P<abroad>und|et|y|en|och|og)) "
     rf"(?P<other>{_CAPITAL})(?![\w@/&(-]|[.:]\w)"
 )
+_INSIDE: Final = re.compile(rf"{_FIRST}(?<=[a-zß-ÿ] .){_REST}(?=[,;:!?)\n]|\.(?:\s|\Z)| [a-zß-ÿ(]|\Z)")
+"""A word with a capital behind and before small letters: in the middle of a sentence."""
 _SIGNED: Final = re.compile(
     rf"[ \t]*(?P<name>{_CAPITAL}(?: [A-Z]\.)?(?: {_CAPITAL}){{0,2}})[ \t]*[,.]?[ \t]*"
 )
@@ -72,6 +76,7 @@ def find_full_names(text: str, gazetteer: Mapping[str, int]) -> list[Span]:
         if all(_is_given(match[name], gazetteer, english=not match["abroad"]) for name in ("given", "other"))
         for name in ("given", "other")
     ]
+    found += _inside(text, gazetteer)
     if "\n" in text:
         found += _signatures(text, gazetteer)
     spans: list[Span] = []
@@ -144,6 +149,23 @@ def _is_given(word: str, gazetteer: Mapping[str, int], *, english: bool) -> bool
     flags = gazetteer.get(word.lower(), 0)
     others = _USUAL | _OTHERS | (gz.KNOWN if english or not flags & gz.FAMILY else 0)
     return bool(flags & gz.GIVEN) and not flags & others
+
+
+def _inside(text: str, gazetteer: Mapping[str, int]) -> list[tuple[int, int]]:
+    """Given names in the middle of a sentence; in German every noun has a capital there."""
+    found = [
+        match
+        for match in _INSIDE.finditer(text)
+        if _is_given(match.group(), gazetteer, english=False)
+        and not is_day(match.group(), gazetteer)
+        and text[max(0, match.start() - _REACH) : match.start() - 1].rpartition(" ")[2].islower()
+    ]
+    if not found:
+        return []
+    language = language_of(text, text.split())
+    if language == "german":
+        return []
+    return [match.span() for match in found if language or _is_given(match.group(), gazetteer, english=True)]
 
 
 def _is_family(flags: int) -> bool:

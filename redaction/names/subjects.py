@@ -24,7 +24,7 @@ SUBJECT_VERBS: Final = word_set(
     # Dutch
     "heeft vroeg vraagt moet moest kan kon zegt zei komt kwam gaat ging belt belde woont werkt betaalt wordt werd wacht zoekt denkt "
     # French
-    "veut voulait doit peut demande demandait travaille habite vient arrive appelle attend cherche pense était avait sera pourra "
+    "est veut voulait doit peut demande demandait travaille habite vient arrive appelle attend cherche pense était avait sera pourra "
     # Spanish
     "quiere quería debe puede está estaba vive trabaja llamó llama pidió pide dijo dice tiene viene espera busca preguntó pregunta "
     # Italian

@@ -27,6 +27,9 @@ def _found(text: str) -> list[str]:
         ("See you.\n\nBest,\n\nHope\nSupport", ["Hope"]),
         ("Mit freundlichen Grüßen\nWolf Brown", ["Wolf Brown"]),
         ("> Thanks!\n> all", []),
+        ("He visto a Maria el lunes en la oficina.", ["Maria"]),
+        ("Ik sprak Heike gisteren voor het laatst.", ["Heike"]),
+        ("I met Heike in town.", ["Heike"]),
     ],
 )
 def test_the_lists_show_a_name(text: str, names: list[str]) -> None:
@@ -61,6 +64,7 @@ def test_two_given_names_with_a_word_between_are_persons(text: str, names: list[
         "Random Forest, Bloom Filter, Active Record, Max Pooling",
         "user/Art Hopper.txt, Art Hopper(1), Art Hopper.close",
         "San Jose and Los Angeles",
+        "Wir treffen uns im Mai, die Lage ist gut und das Wetter auch.",
     ],
 )
 def test_two_capitals_are_not_enough(text: str) -> None:
