@@ -73,7 +73,10 @@ def find_full_names(text: str, gazetteer: Mapping[str, int]) -> list[Span]:
     found += [
         match.span(name)
         for match in _BOTH.finditer(text)
-        if all(_is_given(match[name], gazetteer, english=not match["abroad"]) for name in ("given", "other"))
+        if all(
+            gz.is_given(gazetteer.get(match[name].lower(), 0), english=not match["abroad"])
+            for name in ("given", "other")
+        )
         for name in ("given", "other")
     ]
     found += _inside(text, gazetteer)
@@ -141,22 +144,12 @@ def _are_names(given: str, family: str, gazetteer: Mapping[str, int]) -> bool:
     return _is_family(last) and not (first & _ORDINARY and last & gz.PLACE)
 
 
-def _is_given(word: str, gazetteer: Mapping[str, int], *, english: bool) -> bool:
-    """Whether a word is a given name and no other word, town or firm: two of them with "and" are persons.
-
-    Outside English it may be a rare word of it that is a family name, too: "Maria und Peter Schulz".
-    """
-    flags = gazetteer.get(word.lower(), 0)
-    others = _USUAL | _OTHERS | (gz.KNOWN if english or not flags & gz.FAMILY else 0)
-    return bool(flags & gz.GIVEN) and not flags & others
-
-
 def _inside(text: str, gazetteer: Mapping[str, int]) -> list[tuple[int, int]]:
     """Given names in the middle of a sentence; in German every noun has a capital there."""
     found = [
         match
         for match in _INSIDE.finditer(text)
-        if _is_given(match.group(), gazetteer, english=False)
+        if gz.is_given(gazetteer.get(match.group().lower(), 0))
         and not is_day(match.group(), gazetteer)
         and text[max(0, match.start() - _REACH) : match.start() - 1].rpartition(" ")[2].islower()
     ]
@@ -165,7 +158,11 @@ def _inside(text: str, gazetteer: Mapping[str, int]) -> list[tuple[int, int]]:
     language = language_of(text, text.split())
     if language == "german":
         return []
-    return [match.span() for match in found if language or _is_given(match.group(), gazetteer, english=True)]
+    return [
+        match.span()
+        for match in found
+        if language or gz.is_given(gazetteer.get(match.group().lower(), 0), english=True)
+    ]
 
 
 def _is_family(flags: int) -> bool:

@@ -24,6 +24,7 @@ __all__ = [
     "PLACE_PART",
     "TECHNICAL",
     "given_names",
+    "is_given",
     "load",
 ]
 
@@ -59,6 +60,21 @@ _LINKING = frozenset(
 
 
 _FOLDER = resources.files("redaction.names") / "gazetteers"
+
+
+def is_given(flags: int, *, english: bool = False) -> bool:
+    """Whether a word is a given name and no usual word, town or firm.
+
+    Outside English it may be a rare word of English that is a family name, too: "Maria", "Peter".
+
+    Args:
+        flags: What the lists know of it.
+        english: Whether it stands among English words.
+    """
+    others = COMMON | FOREIGN | TECHNICAL | PLACE | ORGANISATION
+    if english or not flags & FAMILY:
+        others |= KNOWN
+    return bool(flags & GIVEN) and not flags & others
 
 
 def given_names() -> frozenset[str]:

@@ -52,17 +52,5 @@ def find_subjects(text: str, gazetteer: Mapping[str, int]) -> Iterator[tuple[int
         Start, end and entity.
     """
     for match in _SUBJECT.finditer(text):
-        if match["verb"] in SUBJECT_VERBS and _is_given(match["name"].lower(), gazetteer):
+        if match["verb"] in SUBJECT_VERBS and gz.is_given(gazetteer.get(match["name"].lower(), 0)):
             yield *match.span("name"), "PERSON"
-
-
-def _is_given(lower: str, gazetteer: Mapping[str, int]) -> bool:
-    """Whether a word is a given name of the lists, and neither a usual word nor a town or a firm.
-
-    Some of the commonest names are rare words of English, and family names, too: "Maria", "Peter".
-    """
-    flags = gazetteer.get(lower, 0)
-    others = gz.COMMON | gz.FOREIGN | gz.TECHNICAL | gz.PLACE | gz.ORGANISATION
-    if not flags & gz.FAMILY:
-        others |= gz.KNOWN
-    return bool(flags & gz.GIVEN) and not flags & others
