@@ -28,8 +28,8 @@ from deploy.stack.process import Process, spawn
 __all__ = ["Collector", "Exporter", "Patterns", "peer_collector", "shipped_patterns"]
 
 Exporter = Literal["nop", "debug", "kafka"]
-Patterns = Literal["tuned", "usual"]
-"""Which ten of the configuration: written for Go's engine, or as guides and lists of patterns write them."""
+Patterns = Literal["tuned", "usual", "bounded"]
+"""Which ten of the configuration: for Go's engine, as guides write them, or with a bound to every repeat."""
 
 _ACCEPTED = re.compile(r"^otelcol_receiver_accepted_log_records(?:_total)?\{[^}]*\} (\S+)$", re.MULTILINE)
 _CONFIGURATION: Final = configuration("collector", "peer.yaml")
