@@ -69,6 +69,8 @@ _TYPE: Final = (
     r"|!![a-z]{2,8}[ \t]{1,4}|&[a-z0-9_]{1,16}[ \t]{1,4})?"
 )
 _ENTITY: Final = "&(?:quot|apos|#0?3[49]|#x2[27]);"
+# Within a value, not before the next field of a form, a word of a shell or an entity of HTML.
+_AMPERSAND: Final = r"&(?![\w.\[\]%\-]{0,40}=|\#?[a-z0-9]{1,8};|[\s&]|\Z)"
 _ASSIGNED: Final = re.compile(
     rf"{_NAME}(?P<by>=>|:=|==?|::(?=[ \t])|:)(?:\*\*(?=[ \t]))?[ \t]{{0,4}}{_TYPE}"
     # To the same quote, with what is escaped before it; where none closes, to whatever quote or the end of the line.
@@ -76,7 +78,7 @@ _ASSIGNED: Final = re.compile(
     r"|\\{0,31}[\"'`](?P<quoted>[^\"'`\r\n\x00]{1,512})"
     rf"|{_ENTITY}(?P<escaped>(?:[^\"'&\r\n\x00]|(?!{_ENTITY})&){{1,512}})"
     r"|\{(?P<braced>[^{}\"'\s\x00]{3,512})\}(?![a-z0-9$])"
-    rf"|(?P<value>[^\s\"'`,;&<>\x00{SYLLABLES}]{{1,512}}))",
+    rf"|(?P<value>(?:[^\s\"'`,;&<>\x00{SYLLABLES}]|{_AMPERSAND}){{1,512}}))",
     re.ASCII,
 )
 # A plan of Terraform: `~ password = "..." -> "..."`.

@@ -1,9 +1,9 @@
 """Passwords that stand behind their name with no sign of an assignment: in sentences, in SQL, in what a form rejects.
 
-`my password is ...`, `use password ... to log in`, `Password:` and the password in the line below, what a server says
-when it first starts (`A temporary password is generated for root@localhost: ...`), `IDENTIFIED BY '...'` and the
-`input_value` of a validation error. What is no assignment needs a value that no word or name is. Part
-of `redaction.recognizers.secret.assignments`.
+`my password is ...`, `use password ... to log in`, `login root / pass ...`, `Password:` and the password in the line
+below, what a server says when it first starts (`A temporary password is generated for root@localhost: ...`),
+`IDENTIFIED BY '...'` and the `input_value` of a validation error. What is no assignment needs a value that no word or
+name is. Part of `redaction.recognizers.secret.assignments`.
 """
 
 from __future__ import annotations
@@ -49,6 +49,13 @@ _TOLD_GATE: Final = (
     rf"(?i)(?:{GATE_WORDS}|passcode)(?:[ \t]{{1,4}}(?:{ARROW_GATE}[ \t]{{1,4}})?|{_TO_LINE})"
     r"[\"'`]?[!-~]{0,31}[0-9]"
 )
+# `login support / pass ...`: alone the word says nothing, behind a user it does.
+_BEHIND_USER: Final = re.compile(
+    r"(?<![A-Za-z0-9])(?:login|log-?in|user ?(?:name|id)?|account|e-?mail)[ :=]{1,3}[^\s,;/|\x00]{1,64}"
+    r"[ ]?(?:[,;/|&]|and|with)?[ ]{1,2}(?:pass|pwrd)[ ](?P<value>[^\s\"'`,;<>\x00]{6,128})",
+    re.IGNORECASE | re.ASCII,
+)
+_BEHIND_USER_GATE: Final = r"(?i)[ ](?:pass|pwrd)[ ][!-~]{0,31}[0-9]"
 # ASCII only, so that a gate counts the same.
 _FIRST_WORDS: Final = "temporary|initial|generated|default|random|following|admin|root"
 _FIRST: Final = re.compile(
@@ -105,6 +112,14 @@ def _told(text: str, start: int, key: str) -> Iterator[Span]:
             yield _span(match.start("value"), value, 0.75, "told.password")
 
 
+def _behind_user(text: str, start: int, key: str) -> Iterator[Span]:
+    del start, key
+    for match in _BEHIND_USER.finditer(text):
+        value = match["value"].rstrip(TRAILING)
+        if mixes(value) and not is_no_secret(value, quoted=False):
+            yield _span(match.start("value"), value, 0.75, "told.password")
+
+
 def _first(text: str, start: int, key: str) -> Iterator[Span]:
     """What a server has made up for its first user, at the end of the line that says so or in one below."""
     del start, key
@@ -144,6 +159,7 @@ DETECTORS: Final = (
         _said,
     ),
     Detector("told.password", "PASSWORD", (_TOLD_GATE,), _told),
+    Detector("user.password", "PASSWORD", (_BEHIND_USER_GATE,), _behind_user),
     Detector("first.password", "PASSWORD", (_FIRST_GATE,), _first),
     Detector(
         "sql.password",

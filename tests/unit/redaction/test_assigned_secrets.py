@@ -219,3 +219,24 @@ def test_of_a_plan_only_what_it_shows_goes(engine: BatchEngine) -> None:
     """What is not known yet or taken away is told in words."""
     for after in ("null", "(known after apply)", "(sensitive value)", '"${var.password}"'):
         assert found(engine, f'~ password = "Old3cr3t!x" -> {after}') == ["Old3cr3t!x"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("password: 6v7hA&0VuDZ", ""),
+        ("password=6v7hA&0VuDZ next", " next"),
+        ("DB_PASSWORD=x9&y8&z7", ""),
+        ("password=s3cr3tX&page=2", "&page=2"),
+        ("password=s3cr3tX&a[b]=1", "&a[b]=1"),
+        ("password=s3cr3tX&amp;next=1", "&amp;next=1"),
+        ("password=s3cr3tX&#38;next=1", "&#38;next=1"),
+        ("password=s3cr3tX&&echo done", "&&echo done"),
+        ("password=s3cr3tX& echo done", "& echo done"),
+        ("password=s3cr3tX&", "&"),
+    ],
+)
+def test_an_ampersand_is_part_of_a_value_or_ends_it(engine: BatchEngine, text: str, rest: str) -> None:
+    """It ends a field of a form, a command or an entity begins there; a password may hold one, too."""
+    value = text[text.index("=") + 1 :] if "=" in text[:12] else text[text.index(": ") + 2 :]
+    assert found(engine, text) == [value.removesuffix(rest)]

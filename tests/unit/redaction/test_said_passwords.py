@@ -21,6 +21,9 @@ from tests.finding import found
         ),
         ("{'email_1': 'x', 'password_1': 'S3cr3tPw9'}", "S3cr3tPw9"),
         ("password -> S3cr3tPw9", "S3cr3tPw9"),
+        ("login support / pass S3cr3tPw9", "S3cr3tPw9"),
+        ("username: bob, pass S3cr3t#9.", "S3cr3t#9"),
+        ("e-mail eva@example.org and pass S3cr3tPw9", "S3cr3tPw9"),
         ("password → S3cr3tPw9", "S3cr3tPw9"),
         ("Password:\nS3cr3tPw9", "S3cr3tPw9"),
         ("Password:\r\nS3cr3tPw9\r\nok", "S3cr3tPw9"),
@@ -208,3 +211,19 @@ def test_what_follows_a_host_is_no_password(engine: BatchEngine, host: str) -> N
     address = "eva@corp.example"
     for text in (f"{address}{host}", f"scp x {address}{host}"):
         assert set(found(engine, text)) <= {address, "eva"}  # whoever copies to a host is somebody
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "users with pass rate v2.1 and more",
+        "login works, pass rate 95%",
+        "log in with email and pass code1234",
+        "account managers pass A1B2 cards along",
+        "user tests pass 3/4 of the time",
+        "the login page / pass through2Mode",
+    ],
+)
+def test_what_passes_is_no_password(engine: BatchEngine, text: str) -> None:
+    """`pass` behind a word of logins is a verb, unless what follows can be nothing but a password."""
+    assert found(engine, text) == []
