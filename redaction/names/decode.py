@@ -11,9 +11,10 @@ from typing import Final
 
 import numpy as np
 
+from redaction.names.features import LABELS
 from redaction.names.weights import Ints, Tables
 
-__all__ = ["LEAN", "LONGEST_SEQUENCE", "label", "lean", "scores", "segments"]
+__all__ = ["DOUBT", "LEAN", "LONGEST_SEQUENCE", "label", "lean", "scores", "segments"]
 
 LONGEST_SEQUENCE: Final = 200
 """Tokens; a longer segment is cut, so that time stays linear and steps stay few."""
@@ -21,7 +22,11 @@ LONGEST_SEQUENCE: Final = 200
 LEAN: Final = 1000
 """What is taken off the score of "no name" in prose: on unseen text it trades little precision for more recall."""
 
+DOUBT: Final = 500
+"""What is taken off the score of an organisation in texts about software, which are read without `LEAN`, too."""
+
 _PADS: Final = 2
+_ORGANISATION: Final = LABELS.index("ORG")
 _SIGNS: Final = "{}[]<>=_|\\"
 _LETTERS_A_SIGN: Final = 35
 """Characters for each sign of a program or a log, at the most, in what is not prose."""
@@ -67,16 +72,21 @@ def scores(tables: Tables, fields: Sequence[Iterable[Sequence[int]]]) -> tuple[I
     return out, ids, np.array(starts, np.int32)
 
 
-def lean(emissions: Ints, starts: Ints, texts: Sequence[str]) -> None:
-    """Take `LEAN` off the score of label 0 wherever a field is prose; logs and code are read without it.
+def lean(emissions: Ints, starts: Ints, texts: Sequence[str], software: Sequence[bool]) -> None:
+    """Take `LEAN` off the score of label 0 wherever a field is prose; logs, code and talk of them are read without it.
 
     Args:
         emissions: Scores by (position, label), as `scores` gave them; changed in place.
         starts: Position of each field's first token.
         texts: The fields.
+        software: Whether each is about software.
     """
-    less = np.array([LEAN * _is_prose(text) for text in texts], np.int32)
-    emissions[starts[0] :, 0] -= less.repeat(np.diff(starts, append=len(emissions)))
+    lengths = np.diff(starts, append=len(emissions))
+    pairs = zip(texts, software, strict=True)
+    less = np.array([0 if about else LEAN * _is_prose(text) for text, about in pairs], np.int32)
+    emissions[starts[0] :, 0] -= less.repeat(lengths)
+    doubt = np.array(software, np.int32) * DOUBT
+    emissions[starts[0] :, _ORGANISATION] -= doubt.repeat(lengths)
 
 
 def _is_prose(text: str) -> bool:

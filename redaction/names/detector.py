@@ -32,6 +32,7 @@ from redaction.names.plausible import Place, Run, are_ordinary, is_address, is_n
 from redaction.names.record_keys import said_by
 from redaction.names.said import find_said, may_say
 from redaction.names.settle import Lists, settle
+from redaction.names.software import SoftwareWords
 from redaction.names.spoken import Language, language_of
 from redaction.names.tagged import find_tagged
 from redaction.names.technology import is_technology
@@ -69,6 +70,7 @@ class NamesDetector:
         self._weights = weights
         self._tables: Tables | None = None
         self._lists: Lists | None = None
+        self._software: SoftwareWords | None = None
 
     @property
     def identity(self) -> str:
@@ -110,32 +112,32 @@ class NamesDetector:
             found[number] = find_keyed(fields[number], found[number], self._read()[1].flags)
         return found
 
-    def _read(self) -> tuple[Tables, Lists]:
+    def _read(self) -> tuple[Tables, Lists, SoftwareWords]:
         """The tables of the model and the word lists, read at the first call."""
-        if self._tables is None or self._lists is None:
+        if self._tables is None or self._lists is None or self._software is None:
             if self._weights is None:
                 self._weights = load()
             self._tables = Tables(self._weights)
             self._lists = Lists(self._tables.gazetteer)
-        return self._tables, self._lists
+            self._software = SoftwareWords(self._tables.gazetteer)
+        return self._tables, self._lists, self._software
 
     def _batch(
         self, fields: Sequence[Field], batch: Sequence[int], cut: Sequence[list[str]], found: list[list[Span]]
     ) -> None:
-        tables, lists = self._read()
+        tables, lists, software = self._read()
         tables.make_room()
-        rows = [
-            tables.rows_of(words, features.mode_of(fields[number].text))
-            for number, words in zip(batch, cut, strict=True)
-        ]
+        texts = [fields[number].text for number in batch]
+        modes = map(features.mode_of, texts)
+        rows = [tables.rows_of(words, mode) for words, mode in zip(cut, modes, strict=True)]
         emissions, ids, starts = decode.scores(tables, rows)
-        decode.lean(emissions, starts, [fields[number].text for number in batch])
+        decode.lean(emissions, starts, texts, list(map(software.are_in, texts)))
         labels = decode.label(tables, emissions, *decode.segments(tables, emissions, ids))
         # The pads between fields are labelled 0, so a run never reaches from one field into the next.
         changes = np.flatnonzero(np.diff(labels)) + 1
         margins = np.cumsum(emissions[np.arange(len(labels)), labels] - emissions[:, 0])
         field_of = np.searchsorted(starts, changes[:-1], side="right") - 1
-        cued = {which for which, number in enumerate(batch) if may_say(fields[number].text, cut[which])}
+        cued = {which for which, text in enumerate(texts) if may_say(text, cut[which])}
         runs: dict[int, list[tuple[int, int, int, int]]] = {}
         for which, begin, end, kind, before, after in zip(
             field_of.tolist(),
@@ -156,9 +158,9 @@ class NamesDetector:
             number = batch[which]
             spans = _spans(fields[number], cut[which], rows[which], own, lists) if own else []
             if which in cued:
-                spans = joined(spans, find_said(fields[number].text, lists.flags))
-            spans = with_others(fields[number].text, spans, lists.flags) if spans else spans
-            spans = find_again(fields[number].text, spans, lists.flags)
+                spans = joined(spans, find_said(texts[which], lists.flags))
+            spans = with_others(texts[which], spans, lists.flags) if spans else spans
+            spans = find_again(texts[which], spans, lists.flags)
             found[number] = joined(spans, found[number])
 
 

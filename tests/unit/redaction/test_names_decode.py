@@ -125,6 +125,15 @@ def test_labels_do_not_depend_on_the_batch(model: Path) -> None:
 def test_only_prose_is_read_with_less_reserve(text: str, prose: bool) -> None:
     """In logs and code a bias towards names would make names of identifiers."""
     emissions = np.zeros((9, len(LABELS)), np.int32)
-    decode.lean(emissions, np.array([2, 5], np.int32), [text, "{}"])
+    decode.lean(emissions, np.array([2, 5], np.int32), [text, "{}"], [False, False])
     assert emissions[:, 0].tolist() == [0, 0, *[-decode.LEAN * prose] * 3, 0, 0, 0, 0]
     assert not emissions[:, 1:].any()
+
+
+def test_talk_of_software_is_read_with_reserve_against_organisations() -> None:
+    """Without the bias of prose, and with one against organisations: most of what is unknown there is a program."""
+    emissions = np.zeros((9, len(LABELS)), np.int32)
+    decode.lean(emissions, np.array([2, 5], np.int32), ["They met in Oslo."] * 2, [True, False])
+    organisation = LABELS.index("ORG")
+    assert emissions[:, 0].tolist() == [0, 0, 0, 0, 0, *[-decode.LEAN] * 4]
+    assert emissions[:, organisation].tolist() == [0, 0, *[-decode.DOUBT] * 3, 0, 0, 0, 0]
