@@ -19,6 +19,7 @@ from redaction.names.address_sentences import without_sentence
 from redaction.names.again import find_again
 from redaction.names.capitals import find_capitals
 from redaction.names.clinical import is_clinical, is_dose
+from redaction.names.contacts import find_contacts
 from redaction.names.degrees import without_degree
 from redaction.names.divided import divided
 from redaction.names.full_names import find_full_names, with_given, with_others
@@ -166,10 +167,9 @@ class NamesDetector:
 
 def _told(text: str, gazetteer: Mapping[str, int]) -> list[Span]:
     """What labels, headings and words for groups of people tell without the model."""
-    labelled, headed, groups = find_labelled(text, gazetteer), find_headed(text, gazetteer), find_groups(text)
-    capitals, full = find_capitals(text, gazetteer), find_full_names(text, gazetteer)
-    for others in (headed, capitals, find_tagged(text, gazetteer), full):
-        if others:
+    labelled, groups = find_labelled(text, gazetteer), find_groups(text)
+    for find in (find_headed, find_capitals, find_tagged, find_full_names, find_contacts):
+        if others := find(text, gazetteer):
             labelled = joined(labelled, others)
     return joined(labelled, groups) if labelled else groups
 

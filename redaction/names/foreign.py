@@ -35,6 +35,8 @@ _KEY: Final = re.compile(r"[ \t]?\.?[ \t]?:|[ \t]*\|")
 _NUMBER_BEHIND: Final = re.compile(
     r"[ \xa0]?:[ \xa0\t]*[€$£]? ?\d[\d.,/:-]*[ \xa0]?(?:[^\W\d_]{1,3}|[%€$£])?[ \t]*(?:\n|\Z)"
 )
+_ORDINAL_BEHIND: Final = re.compile(r"\.?[º°]")
+"""What makes an N before it the word for a number: "FACTURA N.º 17"."""
 _TITLE_BEFORE: Final = re.compile(r"(?:[Hh]errn?|[Ff]rau|[Dd]r\.|[Pp]rof\.|[Ff]amilie) \Z")
 _ABSTRACT: Final = re.compile(r"[^\W\d_]{3,40}(?:[tlrdgnbf]ung|heit|keit|schaft|tät)(?:en)?\Z")
 """How nouns of German end that are no names."""
@@ -148,8 +150,10 @@ def _is_label(text: str, tokens: Sequence[Token]) -> bool:
 
 
 def _is_counted(text: str, tokens: Sequence[Token], gazetteer: Mapping[str, int]) -> bool:
-    """Whether a word that no list has is the label of a number, alone on its line: "Quantité : 4"."""
+    """Whether a word that no list has is the label of a number, alone on its line: "Quantité : 4", "FACTURA N.º 17"."""
     start, end = tokens[0][0], tokens[-1][1]
+    if tokens[-1][2].lower() == "n" and _ORDINAL_BEHIND.match(text, end):
+        return True
     if text[end : end + 2].lstrip(" \xa0")[:1] != ":" or any(
         gazetteer.get(word.lower(), 0) & gz.PERSONAL for _, _, word in tokens
     ):

@@ -33,6 +33,7 @@ _CUED: Final = re.compile(
     r"[Rr]ichter(?:in)?|[Rr]echtsanw[aä]lt(?:in)?|RA|RAin|i\. ?[AV]|gez|heiß(?:e|t)|namens|genannt)\.?:?|@) ?\Z"
 )
 """Behind these a word is somebody's name that no list has."""
+_SAYS_I: Final = re.compile(r"\bich \Z")
 _REACH: Final = 20
 _FAR: Final = 120
 _FULL_NAME: Final = 2
@@ -161,7 +162,9 @@ def names_in_german(
     """
     around = text[max(0, tokens[0][0] - _FAR) : tokens[-1][1] + _FAR]
     if around == around.lower():
-        return [tokens]  # who writes small letters only writes names so, too
+        # Who writes small letters only writes names so, too.
+        said = tokens[0][2] == "bin" and _SAYS_I.search(text, max(0, tokens[0][0] - _REACH), tokens[0][0])
+        return [tokens[1:] if said and len(tokens) > 1 else tokens]
     body = any(word.lower().endswith(BODY_ENDS) for _, _, word in tokens)
     small = _PARTICLES if person and not body else _LINKING
     parts: list[Sequence[Token]] = []

@@ -20,7 +20,7 @@ from redaction.names.places_elsewhere import PLACES_ELSEWHERE
 from redaction.names.word_set import word_set
 from redaction.words.courtesies import COURTESIES
 
-__all__ = ["CUES_LEADING", "HYPHENED", "find_korean", "find_led_to"]
+__all__ = ["CUES_LEADING", "HYPHENED", "behind", "find_korean", "find_led_to"]
 
 _TITLES: Final = (
     "dokter|meneer|mevrouw|dhr.|mw.|mevr.|monsieur|madame|mademoiselle|docteur|dottor|dottore|dottoressa|dott.|signor|signora|"
@@ -129,27 +129,27 @@ def find_led_to(
     Yields:
         Start, end and entity, in no order.
     """
-    for match in _behind(text, said & _TITLE_CUES, _TITLED):
+    for match in behind(text, said & _TITLE_CUES, _TITLED):
         if match["particle"] or _may_be_called(match["name"], gazetteer):
             yield *match.span("name"), "PERSON"
-    for match in _behind(text, said & _LETTER_CUES, _WRITTEN):
+    for match in behind(text, said & _LETTER_CUES, _WRITTEN):
         entity = _addressee(match["name"], gazetteer, german=match["german"] is not None)
         if entity:
             yield *match.span("name"), entity
-    for match in _behind(text, said & _AGENT_CUES, _AGENT):
+    for match in behind(text, said & _AGENT_CUES, _AGENT):
         known = gazetteer.get(match["name"].lower(), 0) & (gz.ORDINARY_ANYWHERE | gz.ORGANISATION)
         if not known and _OWN.search(text, max(0, match.start() - _LONGEST_OWN), match.start()):
             yield *match.span("name"), "PERSON"
-    for match in _behind(text, said & _TELLING, _TOLD):
+    for match in behind(text, said & _TELLING, _TOLD):
         if not gazetteer.get(match["name"], 0) and _is_of_east(match["name"]):
             yield *match.span("name"), "PERSON"
-    for match in _behind(text, said & _PLACE_CUES, _NAME):
+    for match in behind(text, said & _PLACE_CUES, _NAME):
         place = _place(match.group(), gazetteer)
         if place and _IN.search(text, max(0, match.start() - _LONGEST_IN), match.start()):
             yield match.start(), match.start() + place, "LOCATION"
 
 
-def _behind(text: str, words: frozenset[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+def behind(text: str, words: frozenset[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Matches of a pattern that begin with one of some words of a text."""
     for word in words:
         at = text.find(word)

@@ -25,6 +25,7 @@ __all__ = [
 
 # What a phrase of ordinary words is when it ends so: a role, a paper, a part of a screen, a notion. No firm is called so.
 KINDS: Final = word_set(
+    "priority severity "
     "manager managers engineer engineers developer developers owner owners officer officers director directors analyst "
     "analysts assistant assistants consultant consultants architect architects administrator administrators specialist "
     "specialists coordinator supervisor representative representatives designer technician president secretary intern "

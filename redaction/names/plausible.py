@@ -83,6 +83,7 @@ _CODE_NAME: Final = re.compile(
     r"|Service|Factory|Task|Impl|Config|Context|Listener|Client|Request|Response|Event|Thread|Pool|Cache|Queue|Worker|Store"
     r"|Loader|Reader|Writer|Builder|Provider|Filter|Adapter|Set|Map|List|Node|Job|Processor|Executor|Scheduler|Registry|Iterator|Stream|Buffer|Lock|Proxy|Id|Type|Level|Version|Engine|Coordinator|State|Topic)s?\Z"
 )
+_LEVELS: Final = word_set("TRACE DEBUG INFO NOTICE WARN WARNING ERROR FATAL CRITICAL")
 _FAMILY_PREFIXES: Final = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Fitz", "O'", "D'")
 _LONGEST_ABBREVIATION: Final = 5
 _SHORTEST: Final = 3
@@ -207,6 +208,8 @@ def is_name(run: Run, label: str) -> bool:
     if voice == "prose" or _is_full_name(tokens, flags):
         return True
     if len(tokens) == _NAME_AND_ONE and _VERSION_OR_ID.match(tokens[-1]):
+        return False
+    if label == "ORG" and tokens[0] in _LEVELS:
         return False
     if label == "ORG" and flags[0] & gz.COMMON and all(map(_is_code, tokens[1:], flags[1:])):
         # "Reading KRaft": a message that begins with an ordinary word.

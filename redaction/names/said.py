@@ -14,6 +14,7 @@ from itertools import chain
 from typing import Final
 
 from redaction.names import gazetteers as gz
+from redaction.names.callers import CUES_CALLING, find_callers
 from redaction.names.led_to import CUES_LEADING, HYPHENED, find_korean, find_led_to
 from redaction.names.said_elsewhere import CUES_ELSEWHERE, find_elsewhere
 from redaction.names.word_set import word_set
@@ -49,7 +50,9 @@ _TITLED: Final = frozenset(
     [f"{form}:" for word in _PATIENTS.split("|") for form in (word.title(), word.upper())]
     + ["MR.", "MRS.", "MS.", "DR.", "PROF.", "MISS", "MESSRS."]
 )
-_CUES: Final = _GREETING | _KINSHIP | _CALLING | _SERVING | _TITLED | CUES_ELSEWHERE | CUES_LEADING
+_CUES: Final = (
+    _GREETING | _KINSHIP | _CALLING | _SERVING | _TITLED | CUES_ELSEWHERE | CUES_LEADING | CUES_CALLING
+)
 """What a text holds if one of the patterns may match; each is tried only where one of its own does."""
 _GREETED: Final = re.compile(
     rf"(?:\A|[\n,.!?>] ?|- )(?:hi|hello|hey|dear|thx|thanks|ty|cheers),? (?P<name>{_WORD})(?= ?[,.!?\n]|\Z| [–—-] )",
@@ -177,6 +180,8 @@ def _cued(text: str, said: frozenset[str], gazetteer: Mapping[str, int]) -> Iter
         yield from find_elsewhere(text, gazetteer)
     if not CUES_LEADING.isdisjoint(said):
         yield from find_led_to(text, said, gazetteer)
+    if not CUES_CALLING.isdisjoint(said):
+        yield from find_callers(text, said, gazetteer)
     if not _TITLED.isdisjoint(said):
         for match in chain(_ADDRESSED.finditer(text), _LISTED.finditer(text)):
             yield *match.span("name"), "PERSON"

@@ -17,6 +17,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from redaction.names import gazetteers as gz
+from redaction.names.contacts import find_contacts
 from redaction.names.cues import PERSON_CUES
 from redaction.names.labelled import labels, type_of_key
 from redaction.names.word_set import word_set
@@ -138,7 +139,8 @@ def settle(text: str, spans: Sequence[Span], lists: Lists, key: str = "") -> lis
     kept = type_of_key(key) if len(spans) == 1 and spans[0].entity in _SETTLED else None
     if kept and spans[0].end - spans[0].start == len(text.strip()):
         return [_typed(spans[0], kept)]
-    wanted = {_value_start(text, end): entity for end, entity, _ in labels(text)}
+    wanted = {span.start: _PERSON for span in find_contacts(text, lists.flags)}
+    wanted |= {_value_start(text, end): entity for end, entity, _ in labels(text)}
     settled = [
         _typed(span, wanted[span.start])
         if span.start in wanted and span.entity in _SETTLED

@@ -12,6 +12,7 @@ from training.names import corpora, evaluate, train
 from training.names.abroad.values import LANGUAGES
 from training.names.fill import abroad, fill, lines, shape
 from training.names.generate import Filler
+from training.names.technical.values import told
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT.parent / "shared" / "data"
@@ -21,7 +22,9 @@ FILLS_ABROAD = 8
 TIMES_ABROAD = 2
 HELD_OUT_ABROAD = 20
 """Percent of the texts in other languages."""
-HIDDEN = train.Hidden(persons=12, places=12, organisations=50)
+FILLS_TECHNICAL = 2
+FILLS_ALONE = 2
+HIDDEN = train.Hidden(persons=12, places=12, organisations=50, technical=12)
 
 
 def held_out(text: corpora.Text, share: int) -> bool:
@@ -51,13 +54,19 @@ def main() -> int:
         [t for t in synthetic if not held_out(t, 35)],
         [t for t in synthetic if held_out(t, 35)],
     )
-    texts = social + wiki_train * 2 + syn_train + made + clean + other
+    about_software, software_dev = _technical()
+    alone, alone_dev = _alone()
+    texts = social + wiki_train * 2 + syn_train + made + clean + other + about_software + alone
     literal = (
         [t.text for t in social + wiki_train]
         + templates * 2
         + negatives * 2
         + [t.text for t in clean if t.source == "code"]
         + 2 * _literal_abroad()
+        + lines("technical/templates.txt")
+        + lines("technical/negatives.txt")
+        + lines("alone.templates.txt")
+        + lines("alone.negatives.txt")
     )
     weights = train.fit(texts, literal, hidden=HIDDEN)
     train.write(weights, MODEL)
@@ -65,6 +74,7 @@ def main() -> int:
     print(f"trained in {seconds:.0f} s, {size:.2f} MB, {len(weights.attributes)} attributes")  # noqa: T201
     report(dev, wiki_dev, syn_dev)
     report_abroad(other_dev)
+    report_software(software_dev, alone_dev)
     return 0
 
 
@@ -89,6 +99,45 @@ def _abroad(filler: Filler) -> tuple[list[corpora.Text], list[corpora.Text]]:
     )
 
 
+def _technical() -> tuple[list[corpora.Text], list[corpora.Text]]:
+    """Texts about software, to train on and to score; of those without names each has a group of its own."""
+    filler = Filler(21)
+    entries = [
+        (kind, n, t)
+        for kind in ("templates", "negatives")
+        for n, t in enumerate(lines(f"technical/{kind}.txt"))
+    ]
+    texts = [
+        fill(told(t, filler), filler, f"technical-{kind}", n)
+        for kind, n, t in entries
+        for _ in range(FILLS_TECHNICAL)
+    ]
+    return _divided(texts)
+
+
+def _alone() -> tuple[list[corpora.Text], list[corpora.Text]]:
+    """Names that stand alone, and what stands so and is none, in all languages."""
+    filler = Filler(22)
+    entries = [(f"alone-{language}", entry) for language, entry in abroad("alone")]
+    entries += [("alone-en", entry) for entry in lines("alone.templates.txt")]
+    texts = [
+        fill(entry, filler, source, n)
+        for n, (source, entry) in enumerate(entries)
+        for _ in range(FILLS_ALONE)
+    ]
+    texts += [
+        fill(told(entry, filler), filler, "alone-negatives", n)
+        for n, entry in enumerate(lines("alone.negatives.txt"))
+        for _ in range(FILLS_ALONE)
+    ]
+    return _divided(texts)
+
+
+def _divided(texts: list[corpora.Text]) -> tuple[list[corpora.Text], list[corpora.Text]]:
+    """Those to train on and those to score, a tenth."""
+    return [t for t in texts if not held_out(t, 10)], [t for t in texts if held_out(t, 10)]
+
+
 def _literal_abroad() -> list[str]:
     """What is written by hand of the texts to train on."""
     entries = _entries_abroad("templates") + _entries_abroad("negatives")
@@ -104,6 +153,14 @@ def report_abroad(dev: list[corpora.Text]) -> None:
             detect, texts, frozenset({"PER", "LOC", "ORG", "ADR"}), frozenset({"DATE_TIME"})
         )
         print(evaluate.table(f"{language}, held out", scores))  # noqa: T201
+
+
+def report_software(software: list[corpora.Text], alone: list[corpora.Text]) -> None:
+    """Print the scores of the written model on texts about software and on names that stand alone."""
+    detect = NamesDetector().detect
+    wanted, other = frozenset({"PER", "LOC", "ORG", "ADR"}), frozenset({"DATE_TIME"})
+    for name, texts in (("software, held out", software), ("names alone, held out", alone)):
+        print(evaluate.table(name, evaluate.score(detect, texts, wanted, other)))  # noqa: T201
 
 
 def report(dev: list[corpora.Text], wiki_dev: list[corpora.Text], syn_dev: list[corpora.Text]) -> None:

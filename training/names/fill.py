@@ -43,7 +43,7 @@ def abroad(kind: str) -> list[tuple[str, str]]:
     """Language and entry of all files of a kind in the folder `abroad`.
 
     Args:
-        kind: `templates` or `negatives`.
+        kind: `templates`, `negatives` or, templates of names that stand alone, `alone`.
     """
     return [(language, entry) for language in LANGUAGES for entry in lines(f"abroad/{language}.{kind}.txt")]
 

@@ -40,6 +40,8 @@ class Hidden(NamedTuple):
     persons: int
     places: int
     organisations: int
+    technical: int = 0
+    """Of the technical words: so the model learns what stands around a program, too."""
 
 
 def hide(gazetteer: Mapping[str, int], hidden: Hidden) -> dict[str, int]:
@@ -49,6 +51,7 @@ def hide(gazetteer: Mapping[str, int], hidden: Hidden) -> dict[str, int]:
         (hidden.persons, gazetteers.GIVEN | gazetteers.FAMILY),
         (hidden.places, gazetteers.PLACE | gazetteers.PLACE_PART),
         (hidden.organisations, gazetteers.ORGANISATION | gazetteers.ORGANISATION_PART),
+        (hidden.technical, gazetteers.TECHNICAL),
     )
     return {
         word: flags & ~sum(bits for share, bits in kinds if drawn[word] < share)

@@ -55,7 +55,7 @@ def test_days_are_nobody(detector: NamesDetector, day: str) -> None:
         ("Domingo Ruiz llamó ayer.", "Domingo Ruiz"),
         ("Ela mora no Rio de Janeiro desde março.", "Rio de Janeiro"),
         ("Plácido Domingo cantó ayer en el teatro.", "Plácido Domingo"),
-        ("Vale closed higher than the market in São Paulo.", "Vale"),
+        ("Shares of Vale closed higher than the market in São Paulo.", "Vale"),
         ("Karta Singh called twice about the refund.", "Karta Singh"),
     ],
 )

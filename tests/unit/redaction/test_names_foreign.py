@@ -33,6 +33,7 @@ def _left(text: str, name: str, flags: dict[str, int], *, person: bool = True) -
         ("Nom : Roussel\nPrénom : Solène", "Prénom"),
         ("Müşteri: Zeynep Şahin, Şehir: Antalya", "Şehir"),
         ("Endereço: Rua Augusta 5", "Endereço"),
+        ("FACTURA N.º 17/2023", "FACTURA N"),
         ("| Name | City | Joined |", "City"),
         ("Attendees\n1) Ana Ruiz", "Attendees"),
         ("Fecha de nacimiento: 3 de mayo", "Fecha de nacimiento"),

@@ -10,8 +10,9 @@ from training.names import bodies
 from training.names.abroad.values import LANGUAGES, value
 from training.names.fill import abroad, fill, lines
 from training.names.generate import Filler
+from training.names.technical.values import told
 
-_TEMPLATES = ("templates.txt", "heldout.txt", "legal.txt")
+_TEMPLATES = ("templates.txt", "heldout.txt", "legal.txt", "alone.templates.txt")
 _SLOT = re.compile(r"\{[A-Z]+(?:\.[a-z]+)?\}")
 
 
@@ -31,6 +32,39 @@ def test_texts_of_other_languages_are_filled() -> None:
         assert _SLOT.search(template), template
         assert not _SLOT.search(filled.text), template
     assert not [entry for _, entry in abroad("negatives") if "{" in entry]
+
+
+def test_texts_about_software_are_filled() -> None:
+    """Those with names keep them labelled, those without get none, and no slot is left."""
+    filler = Filler(1)
+    for name, named in (
+        ("technical/templates.txt", True),
+        ("technical/negatives.txt", False),
+        ("alone.negatives.txt", False),
+    ):
+        for template in lines(name):
+            filled = fill(told(template, filler), filler, name, 0)
+            assert not _SLOT.search(filled.text), template
+            assert bool(filled.spans) is named, template
+
+
+def test_equal_seeds_give_equal_programs() -> None:
+    """And one template serves many of them."""
+    template = "{PRG} {VER} ends in {ERR}"
+    assert [told(template, Filler(3)) for _ in range(2)] == [told(template, Filler(3))] * 2
+    filler = Filler(3)
+    assert len({told("{PRG}", filler) for _ in range(100)}) > 60
+
+
+def test_names_that_stand_alone_are_filled_in_each_language() -> None:
+    """Each template has a name and nothing is left of its slots."""
+    filler = Filler(1)
+    entries = abroad("alone")
+    assert {language for language, _ in entries} == set(LANGUAGES)
+    for language, template in entries:
+        filled = fill(template, filler, language, 0)
+        assert filled.spans, template
+        assert not _SLOT.search(filled.text), template
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,0 +1,141 @@
+"""Family names alone behind what says who somebody is to whom: "Ansprechpartner: Schmidt", "Customer: Nowak".
+
+The model sees two words to either side, and of a label and a word alone it cannot tell a person from a kind of customer.
+Part of `redaction.names.detector`; `redaction.names.callers` does so in sentences.
+"""
+
+# ruff: noqa: E501, RUF001  # a list is read as a list; letters are those of their languages
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from redaction.names import gazetteers as gz
+from redaction.names.foreign_words import LABELS, NOUNS, ROLES
+from redaction.names.german_words import NAMESAKES
+from redaction.names.request_words import REQUESTS
+from redaction.names.word_set import phrase_set, word_set
+from redaction.spans import Span
+
+__all__ = ["find_contacts", "is_family"]
+
+_OF_PERSONS: Final = phrase_set(
+    "contact person|contact name|point of contact|primary contact|emergency contact|main contact|patient|patient name|tenant|"
+    "landlord|applicant|claimant|beneficiary|reviewer|reviewed by|approver|approved by|signed by|requested by|reported by|"
+    "reporter|assignee|assigned to|caller|driver|witness|attending|referred by|handled by|prepared by|submitted by|interpreter|"
+    "account manager|case worker|caseworker|supervisor|line manager|chaperone|interviewer|interviewee|next of kin|attn|"
+    "ansprechpartner|ansprechpartnerin|sachbearbeiter|sachbearbeiterin|mieter|mieterin|vermieter|antragsteller|antragstellerin|"
+    "bearbeiter|bearbeiterin|bewerber|bewerberin|patientin|mandant|mandantin|kontaktperson|zuständig|vertreter|betreuer|berater|fahrer|"
+    "versicherter|versicherte|schuldner|gläubiger|zeuge|zeugin|anrufer|anruferin|kundenberater|kundenberaterin|genehmigt von|gez|"
+    "interlocuteur|interlocutrice|personne à contacter|locataire|bailleur|demandeur|demandeuse|candidat|candidate|gestionnaire|"
+    "suivi par|assuré|assurée|médecin traitant|référent|référente|rédigé par|validé par|"
+    "persona de contacto|solicitante|inquilino|inquilina|arrendatario|paciente|asegurado|titular|tramitador|atendido por|aprobado por|"
+    "referente|persona di contatto|richiedente|inquilino|conduttore|paziente|assicurato|intestatario|medico curante|firmato da|"
+    "pessoa de contato|pessoa de contacto|requerente|inquilina|locatário|atendente|segurado|aprovado por|"
+    "contactpersoon|aanvrager|huurder|verhuurder|patiënt|behandelaar|verzekerde|dossierbehandelaar|aanspreekpunt|behandeld door|"
+    "osoba kontaktowa|osoba do kontaktu|wnioskodawca|najemca|wynajmujący|pacjent|pacjentka|ubezpieczony|lekarz prowadzący|opiekun"
+)
+"""Behind these stands somebody, or nobody."""
+_OF_CUSTOMERS: Final = phrase_set(
+    "contact|contacts|customer|client|owner|agent|buyer|seller|guest|member|user|manager|employee|subscriber|sender|recipient|"
+    "kontakt|kunde|kundin|klient|käufer|verkäufer|absender|empfänger|mitarbeiter|eigentümer|gast|rückfragen an|"
+    "client|cliente|clienta|contacto|contatto|contato|responsable|responsabile|responsável|comprador|vendedor|propietario|proprietario|"
+    "destinatario|destinataire|expéditeur|acheteur|vendeur|propriétaire|acquirente|venditore|"
+    "klant|koper|verkoper|eigenaar|afzender|ontvanger|medewerker|klientka|kupujący|sprzedający|właściciel|nadawca|odbiorca|pracownik"
+)
+"""Behind these stands somebody, a firm, or what kind of one it is."""
+_LONGEST: Final = 4
+"""Words of a label."""
+_REACH: Final = 48
+_KEY_STARTS: Final = re.compile(r"[\n|;,{(\[.!?]|[-*•–] ")
+_PARTICLE: Final = (
+    r"(?:(?:van|von|de|der|den|ter|ten|la|le|du|del|della|di|dos|da|zu|al|el)(?: (?:der|den|la|het))? )"
+)
+_WORD: Final = r"[A-ZÀ-ÞĀ-Ž][^\W\d_]{1,24}(?:[-'’][A-ZÀ-ÞĀ-Ž]?[^\W\d_]{1,24}){0,2}"
+_ENDS: Final = r"(?=[ \t]*(?:\Z|[\n,;|/()<])|\.(?:\s|\Z)|[ \t][–—-][ \t])"
+_VALUE: Final = re.compile(rf"[ \t]{{1,3}}(?P<v>{_PARTICLE}?{_WORD}(?: {_WORD})?){_ENDS}")
+_GOES_ON: Final = re.compile(rf"[ \t]{{1,3}}(?P<v>{_PARTICLE}?{_WORD})(?= [a-zà-þ]|{_ENDS[3:-1]})")
+_FAMILY_ENDS: Final = re.compile(
+    r"[^\W\d_]{2,}(?:ski|ska|sky|cki|cka|dzki|dzka|wicz|czyk|enko|chuk|escu|oğlu|oglu|yan|ova|eva|sson|dóttir|dottir|opoulos|idis|akis|shvili|dze)\Z"
+)
+"""How family names end that no list has."""
+_KINDS: Final = word_set(
+    "new old young good best big small gold silver premium standard basic private business trade key prime regular long major minor "
+    "neu neue alt alte privat geschäft stamm groß klein frei keine keiner page home office sales call short early late free open "
+    "day night week friday monday sunday april may june march winter summer spring noel easter chief head prior moody"
+)
+"""What a customer or a contact is rather than called."""
+_FAMILIES_FIRST: Final = word_set(
+    "schneider weber koch bauer richter wolf schröder krüger fischer jäger kaiser könig krieger fuchs vogel stein berg hahn "
+    "herzog graf maurer schuster böhm winkler busch kraft engel hirsch beck roth schwarz braun sommer zimmermann müller"
+)
+"""Nouns of German that stand behind such a label as names far more often."""
+_OTHERS: Final = gz.COMMON | gz.TECHNICAL | gz.FOREIGN
+
+
+def is_family(name: str, gazetteer: Mapping[str, int], *, sure: bool = False) -> bool:
+    """Whether a word with a capital is a family name before all: of the lists, or by its end.
+
+    Args:
+        name: The word.
+        gazetteer: Flags by lower-cased word.
+        sure: Whether what stands there is a person, if it is anything: then it may be a town or a firm, too.
+    """
+    lower = name.lower()
+    if lower in _KINDS or lower in ROLES or lower in LABELS or lower in NOUNS or lower in REQUESTS:
+        return False
+    if lower in NAMESAKES and not (sure and lower in _FAMILIES_FIRST):
+        return False
+    flags = gazetteer.get(lower, 0)
+    if not flags:
+        parts = lower.split("-")
+        if len(parts) > 1:
+            return all(gazetteer.get(part, 0) & gz.FAMILY for part in parts)
+        return _FAMILY_ENDS.match(lower) is not None
+    others = _OTHERS if sure else _OTHERS | gz.ORGANISATION
+    return bool(flags & gz.FAMILY) and not flags & others
+
+
+def find_contacts(text: str, gazetteer: Mapping[str, int]) -> list[Span]:
+    """Find who stands alone behind the label of a contact, a customer, a patient, a tenant.
+
+    Args:
+        text: Any text.
+        gazetteer: Flags by lower-cased word.
+
+    Returns:
+        Persons, in order.
+    """
+    spans: list[Span] = []
+    at = text.find(": ")
+    while at >= 0:
+        if text[at + 2 : at + 6].strip() and text[at + 2 : at + 4] != "//":
+            key = _KEY_STARTS.split(text[max(0, at - _REACH) : at])[-1].strip(" \xa0\t\"'*#>_").lower()
+            span = _behind(text, at + 1, key, gazetteer)
+            if span is not None:
+                spans.append(span)
+        at = text.find(": ", at + 2)
+    return spans
+
+
+def _behind(text: str, at: int, key: str, gazetteer: Mapping[str, int]) -> Span | None:
+    sure = key in _OF_PERSONS
+    if not sure and key not in _OF_CUSTOMERS:
+        return None
+    match = (_GOES_ON.match(text, at) if sure else None) or _VALUE.match(text, at)
+    if match is None or not _is_called(match["v"].split(), gazetteer, sure=sure):
+        return None
+    return Span(*match.span("v"), "PERSON", 0.6, "contacts", "NamesRecognizer")
+
+
+def _is_called(words: Sequence[str], gazetteer: Mapping[str, int], *, sure: bool) -> bool:
+    """Whether the words of a value are somebody's name."""
+    capital = [word for word in words if word[0].isupper()]
+    if len(capital) == 1:
+        return len(words) > 1 or is_family(capital[0], gazetteer, sure=sure)
+    flags = [gazetteer.get(word.lower(), 0) for word in capital]
+    return all(flag & gz.PERSONAL for flag in flags) and not any(
+        flag & (gz.ORDINARY_ANYWHERE | gz.ORGANISATION) for flag in flags
+    )
