@@ -69,9 +69,7 @@ class NamesDetector:
 
     def __init__(self, weights: Weights | None = None) -> None:
         self._weights = weights
-        self._tables: Tables | None = None
-        self._lists: Lists | None = None
-        self._software: SoftwareWords | None = None
+        self._loaded: tuple[Tables, Lists, SoftwareWords] | None = None
 
     @property
     def identity(self) -> str:
@@ -115,13 +113,12 @@ class NamesDetector:
 
     def _read(self) -> tuple[Tables, Lists, SoftwareWords]:
         """The tables of the model and the word lists, read at the first call."""
-        if self._tables is None or self._lists is None or self._software is None:
+        if self._loaded is None:
             if self._weights is None:
                 self._weights = load()
-            self._tables = Tables(self._weights)
-            self._lists = Lists(self._tables.gazetteer)
-            self._software = SoftwareWords(self._tables.gazetteer)
-        return self._tables, self._lists, self._software
+            tables = Tables(self._weights)
+            self._loaded = tables, Lists(tables.gazetteer), SoftwareWords(tables.gazetteer)
+        return self._loaded
 
     def _batch(
         self, fields: Sequence[Field], batch: Sequence[int], cut: Sequence[list[str]], found: list[list[Span]]

@@ -133,7 +133,7 @@ def test_memory_stays_bounded_by_forgetting_words(monkeypatch: pytest.MonkeyPatc
     before = small.detect([field])
     for n in range(20):
         small.detect([Field(" ".join(f"word{n}x{k}" for k in range(100)), names=True)])
-    tables = small._tables
+    tables = small._loaded[0] if small._loaded else None
     assert tables is not None
     assert len(tables.rows) <= 1000
     assert small.detect([field]) == before
