@@ -16,10 +16,9 @@ __all__ = ["SoftwareWords"]
 
 _OTHER: Final = gz.COMMON | gz.KNOWN | gz.FOREIGN | gz.GIVEN | gz.FAMILY | gz.PLACE
 _WORD: Final = re.compile(r"[a-z][a-z0-9+#]*")
-# `camelCase`, `snake_case`, `call(`, `ENV_`, `--flag`, `module.name`, `v1.2.3` and what Markdown shows as code.
-_CODE: Final = re.compile(
-    r"[a-z0-9][A-Z][a-z]|[A-Za-z]_[A-Za-z]|\w\(\)|[a-z]\.[a-z]{2}|`|--[a-z]|[A-Z]{2}_|\b[vV]?[0-9]+\.[0-9]+\.[0-9]"
-)
+# `snake_case`, `call()`, `--flag` and what Markdown shows as code; `module.name` and `v1.2.3`.
+_SIGNS: Final = ("_", "()", "--", "`")
+_DOTTED: Final = re.compile(r"\.(?:[a-z]{2}|[0-9]+\.[0-9])")
 _CERTAIN: Final = 2
 """What a word counts that means nothing else, and a piece of code; others count one."""
 _LEAST: Final = 4
@@ -37,12 +36,15 @@ class SoftwareWords:
     def __init__(self, gazetteer: Mapping[str, int]) -> None:
         technical = {word: flags for word, flags in gazetteer.items() if flags & gz.TECHNICAL}
         self._also = frozenset(word for word, flags in technical.items() if flags & _OTHER)
-        self._only = frozenset(technical).difference(self._also)
+        self._any = frozenset(technical)
+        self._only = self._any - self._also
 
     def are_in(self, text: str) -> bool:
         """Whether a text is about software."""
         words = _WORD.findall(text.lower())
-        count = sum(map(self._also.__contains__, words)) + _CERTAIN * (
-            sum(map(self._only.__contains__, words)) + len(_CODE.findall(text))
-        )
+        if self._any.isdisjoint(words):
+            return False  # pieces of code alone say nothing: they are not looked for in most texts
+        pieces = sum(map(text.count, _SIGNS)) + len(_DOTTED.findall(text))
+        certain = sum(map(self._only.__contains__, words)) + pieces
+        count = sum(map(self._also.__contains__, words)) + _CERTAIN * certain
         return count >= _LEAST and count * _WORDS_EACH >= len(words)
