@@ -19,6 +19,7 @@ from redaction.names.elsewhere import names_elsewhere
 from redaction.names.german import names_in_german
 from redaction.names.german_words import ABSTRACT_ENDS
 from redaction.names.spoken import Language
+from redaction.names.word_set import word_set
 from redaction.words.courtesies import COURTESIES, GREETINGS_ABROAD
 
 __all__ = ["names_in"]
@@ -40,8 +41,14 @@ _ORDINAL_BEHIND: Final = re.compile(r"\.?[º°]")
 _TITLE_BEFORE: Final = re.compile(r"(?:[Hh]errn?|[Ff]rau|[Dd]r\.|[Pp]rof\.|[Ff]amilie) \Z")
 _ABSTRACT: Final = re.compile(r"[^\W\d_]{3,40}(?:[tlrdgnbf]ung|heit|keit|schaft|tät)(?:en)?\Z")
 """How nouns of German end that are no names."""
+_LIKE_FAMILIES: Final = word_set(
+    "ayer bueno buena buenas mucha mucho luego claro quero queria boa bom buono bravo allora dopo bon "
+    "alors hier goed dobre"
+)
+"""Words that begin sentences, and that lists of family names have: "Ayer hablé con ...", "Bueno, pues ..."."""
 _TELLING: Final = (
-    words.FUNCTION_WORDS
+    _LIKE_FAMILIES
+    | words.FUNCTION_WORDS
     | words.ARTICLES
     | COURTESIES
     | words.NOUNS
@@ -193,6 +200,8 @@ def _is_opener(text: str, token: Token, gazetteer: Mapping[str, int]) -> bool:
     """Whether a word has its capital from the sentence that it begins, or from politeness ("Vaší")."""
     word = token[2]
     lower = word.lower()
+    if lower in _LIKE_FAMILIES and word[1:].islower() and _begins(text, token):
+        return True
     if not (word[1:].islower() or (len(word) == 1 and _begins(text, token))):
         return False
     if lower not in words.OPENERS and not (lower in words.FUNCTION_WORDS and _begins(text, token)):
