@@ -78,6 +78,9 @@ _SENTENCE_WORDS: Final = (
 )
 _LEAD_WORD: Final = re.compile(r"([^\W\d_]{3,20})[ :]{1,2}(?:n[r°ºo]?\.? |#)?\Z")
 _REACH: Final = 28
+_COUNT: Final = re.compile(r" ?[^\W\d_]{2,}(?: [^\W\d_]{2,}){0,2} \d{1,6} ?")
+_FEWEST_COUNTED: Final = 3
+"""Things, each with its number."""
 _FEWEST_SMALL: Final = 2
 """Small words of a sentence."""
 _SHORTEST_CODE: Final = 4
@@ -131,9 +134,21 @@ def _is_one(
     text: str, words: Sequence[str], tokens: Sequence[Token], gazetteer: Mapping[str, int], language: Language
 ) -> bool:
     """Whether something of an address is in words: a street, a house's number beside a name, a code."""
+    if _is_tally(words):
+        return False
     if any(map(names_street, words)) or _has_code(text, tokens):
         return True
     return any(_shows(words, at, gazetteer, language) for at in range(len(words)))
+
+
+def _is_tally(words: Sequence[str]) -> bool:
+    """Whether words count several things one after another: "Rent 900, Groceries 320, Transport 85"."""
+    parts = " ".join(words).replace(";", ",").split(",")
+    return len(parts) >= _FEWEST_COUNTED and all(
+        _COUNT.fullmatch(part)
+        and not any(word.lower() in _INSIDE or names_street(word) for word in part.split())
+        for part in parts
+    )
 
 
 def _is_sentence(words: Sequence[str]) -> bool:

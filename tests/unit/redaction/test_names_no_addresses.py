@@ -19,6 +19,7 @@ def _found(detector: NamesDetector, text: str) -> list[tuple[str, str]]:
         "Su número de socio es 8812-0345",
         "Numer zamówienia 8812-0345, kwota 929,50 zł",
         "Bitte kommen Sie am Montag um 15 Uhr in Zimmer 204.",
+        "Budget: Rent 900, Groceries 320, Transport 85, Fun 100, Savings 200. Where can I cut?",
         "Schalten Sie den Router aus und nach 30 Sekunden wieder ein.",
         "Waschen bei 40 Grad, nicht bleichen, nicht in den Trockner geben.",
     ],
@@ -68,6 +69,8 @@ def test_an_amount_and_a_dates_label_end_an_address(detector: NamesDetector) -> 
         "Av. Paulista, 1578 - Bela Vista, São Paulo - SP, 01310-200",
         "ul. Długa 5/7, 00-950 Warszawa",
         "Flat 3, Rosewood, Leeds LS1 4AP",
+        "House 14, Road 7, Block 3",
+        "Hauptstraße 5, Stiege 2, Top 3",
     ],
 )
 def test_addresses_stay_found(detector: NamesDetector, text: str) -> None:
