@@ -80,7 +80,6 @@ _LEAD_WORD: Final = re.compile(r"([^\W\d_]{3,20})[ :]{1,2}(?:n[r°ºo]?\.? |#)?\
 _REACH: Final = 28
 _COUNT: Final = re.compile(r" ?[^\W\d_]{2,}(?: [^\W\d_]{2,}){0,2} \d{1,6} ?")
 _FEWEST_COUNTED: Final = 3
-"""Things, each with its number."""
 _FEWEST_SMALL: Final = 2
 """Small words of a sentence."""
 _SHORTEST_CODE: Final = 4
@@ -127,6 +126,8 @@ def named_in(
             _is_titled(text, token) or _is_known(token[2], gazetteer, english=english, spoken=bool(language))
         )
     ]
+    if _is_tally(words):
+        return [name for name in names if gazetteer.get(name[0][2].lower(), 0) & gz.GIVEN]
     return [name for name in names if _is_named(text, name, gazetteer, language)]
 
 
@@ -134,20 +135,16 @@ def _is_one(
     text: str, words: Sequence[str], tokens: Sequence[Token], gazetteer: Mapping[str, int], language: Language
 ) -> bool:
     """Whether something of an address is in words: a street, a house's number beside a name, a code."""
-    if _is_tally(words):
-        return False
     if any(map(names_street, words)) or _has_code(text, tokens):
         return True
-    return any(_shows(words, at, gazetteer, language) for at in range(len(words)))
+    return not _is_tally(words) and any(_shows(words, at, gazetteer, language) for at in range(len(words)))
 
 
 def _is_tally(words: Sequence[str]) -> bool:
     """Whether words count several things one after another: "Rent 900, Groceries 320, Transport 85"."""
     parts = " ".join(words).replace(";", ",").split(",")
     return len(parts) >= _FEWEST_COUNTED and all(
-        _COUNT.fullmatch(part)
-        and not any(word.lower() in _INSIDE or names_street(word) for word in part.split())
-        for part in parts
+        _COUNT.fullmatch(part) and _INSIDE.isdisjoint(part.lower().split()) for part in parts
     )
 
 

@@ -20,6 +20,7 @@ def _found(detector: NamesDetector, text: str) -> list[tuple[str, str]]:
         "Numer zamówienia 8812-0345, kwota 929,50 zł",
         "Bitte kommen Sie am Montag um 15 Uhr in Zimmer 204.",
         "Budget: Rent 900, Groceries 320, Transport 85, Fun 100, Savings 200. Where can I cut?",
+        "Lieferung: Schrauben 120, Muttern 80, Unterlegscheiben 300",
         "Schalten Sie den Router aus und nach 30 Sekunden wieder ein.",
         "Waschen bei 40 Grad, nicht bleichen, nicht in den Trockner geben.",
     ],
@@ -32,6 +33,7 @@ def test_a_sentence_with_a_number_is_no_address(detector: NamesDetector, text: s
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("Alter: Anna 3, Schrauben 5, Muttern 7", "Anna"),
         ("Merci de rappeler Mme Roussel au 06 12 34 56 78 avant vendredi 15h", "Roussel"),
         ("Si prega di richiamare la signora Ferri prima di venerdì alle 15", "Ferri"),
         ("Sig. Bianchi ha chiesto di richiamare al 333 1234567 dopo le 18", "Bianchi"),
