@@ -111,7 +111,8 @@ SHORT_NUMERIC: Final = re.compile(
 )
 DAY_FIRST: Final = re.compile(
     rf"(?<![\w.:/-])(?:(?P<w>{_WEEKDAY}))?(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª)?(?: day)?[ \u00a0-]?(?:of |de |di |d')?"
-    rf"(?:the )?(?P<m>{MONTHS})\b{_DOT}(?P<y>,? ?(?:of |de |del )?[ -]?(?:{_YEAR}|['’]\d\d)|-\d\d\b)?{_CLOCK}(?![\w/]|:\d)",
+    rf"(?:the )?(?P<m>{MONTHS})\b{_DOT}(?P<y>,? ?(?:of |de |del )?[ -]?(?:{_YEAR}|['’]\d\d)|-\d\d\b"
+    rf"| \d\d(?=[.,;!?\"')\]]{{1,3}}(?:\s|\Z)|\s{{0,2}}\Z|\n))?{_CLOCK}(?![\w/]|:\d)",
     re.IGNORECASE,
 )
 DAY_RANGE: Final = re.compile(

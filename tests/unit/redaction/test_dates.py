@@ -27,6 +27,7 @@ def _found(text: str, key: str = "") -> list[tuple[str, str]]:
         "December 31, 1999",
         "Dec 31st, 1999",
         "May 2003",
+        "3 Oct 22",
         "3 mars 2019",
         "3. März 2019",
         "3 de mayo de 2019",
@@ -354,3 +355,10 @@ def test_eight_digits_are_a_date_where_a_word_says_so(text: str, expected: list[
 def test_eight_digits_below_a_key_for_births_are_a_date() -> None:
     """The key says what no word says."""
     assert _found("19840523", "date_of_birth") == [("19840523", "DATE_OF_BIRTH")]
+
+
+def test_a_number_behind_a_month_is_a_year_where_something_ends() -> None:
+    """`3 Oct 22 people` counts people; at the end of a sentence, a quotation or a line the number is a year."""
+    assert _found("we met on 3 Oct 22 people came") == [("3 Oct", "DATE_TIME")]
+    assert _found('"sent on 3 Oct 22." Thanks') == [("3 Oct 22", "DATE_TIME")]
+    assert _found("sent 12 Nov 21\nread 3 Dec 21") == [("12 Nov 21", "DATE_TIME"), ("3 Dec 21", "DATE_TIME")]
