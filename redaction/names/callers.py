@@ -18,7 +18,10 @@ from redaction.names.word_set import word_set
 
 __all__ = ["CUES_CALLING", "find_callers"]
 
-_NAME: Final = r"(?P<name>[A-ZÀ-ÞĀ-Ž][^\W\d_]{1,24}(?:[-'’][A-ZÀ-ÞĀ-Ž]?[^\W\d_]{1,24}){0,2})"
+_NAME: Final = (
+    r"(?P<name>(?P<particle>(?:[Vv]an|[Vv]on|[Dd]e|[Dd]el|[Dd]i|[Tt]er|[Ll]e|[Ll]a)(?: (?:de[rn]?|het|la))? )?"
+    r"[A-ZÀ-ÞĀ-Ž][^\W\d_]{1,24}(?:[-'’][A-ZÀ-ÞĀ-Ž]?[^\W\d_]{1,24}){0,2})"
+)
 # Alone these are said of programs, too: what follows says that somebody did it.
 _WHEN: Final = (
     r"(?:yesterday|today|tonight|again|back|in sick|twice|earlier|this (?:morning|afternoon|week)|last (?:night|week)|"
@@ -48,6 +51,11 @@ _DID_ELSEWHERE: Final = (
 _DOING: Final = re.compile(
     rf"(?:\A|[\n.!?:;>\"“„(] ?|, |\b(?:that|dass|que|che|dat|że) ){_NAME} (?:{_DID}|{_DID_ELSEWHERE})"
 )
+# Only somebody does these: a word that no list has is a name there. In German it may be any noun.
+_SURELY: Final = re.compile(
+    r"phoned|rang|e-?mailed|texted|apologi|resigned|retired|téléphon|r?appelé|llam|telefone|chiamato|telefonato|ligou|gebeld|belde|"
+    r"gemaild|mailde|geklaagd|dzwoni"
+)
 _BEHIND: Final = r"(?=[,.;:!?)\n]|\Z| [a-zà-þ0-9(]| (?:Mon|Diens|Donners|Frei)tag| Mittwoch)"
 _MET: Final = re.compile(
     r"(?:(?i:termin|gespräch|treffen|telefonat|rücksprache|besprechung|vertrag|absprache) mit|(?i:rückfragen|weiterleiten|weitergeleitet|rechnung|anfrage) an"
@@ -57,7 +65,7 @@ _MET: Final = re.compile(
     r"|(?i:reunião|falar|contrato|consulta) com|(?i:perguntar) ao?|(?i:ligar) para"
     r"|(?i:afspraak|gesprek|overleg|contract|bellen) met|(?i:doorsturen) naar|(?i:behandeld) door|(?i:navragen) bij"
     r"|(?i:spotkanie|rozmowa|umowa|kontakt) z|(?i:przekazać|zapytać)|(?i:zadzwonić|oddzwonić) do"
-    rf"|(?i:spoke|speaking|talked|appointment|meeting) with|(?i:waiting) (?:for|on)|(?i:forwarded|escalated) to|(?i:approved|signed) by) {_NAME}{_BEHIND}"
+    rf"|(?i:spoke|speaking|talked|appointment|meeting) with|(?i:waiting) (?:for|on)|(?i:forwarded|escalated) to|(?i:approved|signed) by|(?i:llamó|telefoneó|ligou|zadzwoniła?|dzwoniła?)|(?i:laut|volgens|según|selon|secondo|segundo|według|according to)) {_NAME}{_BEHIND}"
 )
 _SENT: Final = re.compile(
     rf"(?:[Aa]n|aan) {_NAME} (?:weiterleiten|weitergeleitet|weitergeben|übergeben|schicken|geschickt|senden|gesendet|vragen|doorgeven|doorsturen)\b"
@@ -90,7 +98,8 @@ _LEADERS: Final = _forms(
     "traitée demander cita reunión hablar llamada contrato llamar preguntar pregunta avisar chiedere gestionado atendido tratado "
     "appuntamento riunione parlare colloquio contratto richiamare seguita seguito gestita gestito rivolgersi reunião falar consulta "
     "perguntar ligar afspraak gesprek overleg contract bellen doorsturen behandeld navragen spotkanie rozmowa umowa kontakt "
-    "przekazać zapytać zadzwonić oddzwonić spoke speaking talked appointment meeting waiting forwarded escalated approved signed"
+    "przekazać zapytać zadzwonić oddzwonić spoke speaking talked appointment meeting waiting forwarded escalated approved signed "
+    "llamó telefoneó ligou zadzwonił zadzwoniła dzwonił dzwoniła laut volgens según selon secondo segundo według according"
 )
 _SENDING: Final = frozenset(
     f"{word}{mark}"
@@ -105,6 +114,11 @@ _PARTIES: Final = _forms(
     "cliente inquilino inquilina paciente paziente klant huurder patiënt klient klienta klientowi klientem klientka klientki klientkę "
     "najemca najemcy pacjent pacjenta pacjentka pacjentki"
 )
+_NOBODY: Final = word_set(
+    "ayer hoy anoche antes luego nadie alguien ella él ontem hoje ninguém alguém ele ela gisteren vandaag niemand iemand hij zij hier "
+    "aujourd personne quelqu elle il ieri oggi nessuno qualcuno lui lei wczoraj dziś dzisiaj nikt ktoś on ona somebody someone nobody"
+)
+"""Who begins a sentence and is not called so."""
 CUES_CALLING: Final = _DONE | _LEADERS | _SENDING | _PARTIES
 """What a text holds between two blanks or line ends if one of the patterns may match."""
 
@@ -127,15 +141,25 @@ def find_callers(
     """
     if not _DONE.isdisjoint(said):
         for match in _DOING.finditer(text):
-            if len(match["name"]) >= _SHORTEST and is_family(match["name"], gazetteer):
+            sure = _SURELY.search(text, match.end("name"), match.end()) is not None
+            if len(match["name"]) >= _SHORTEST and _is_called(match, gazetteer, sure=sure):
                 yield *match.span("name"), "PERSON"
     for match in behind(text, said & _LEADERS, _MET):
-        if is_family(match["name"], gazetteer):
+        if _is_called(match, gazetteer, sure=_SURELY.search(match.group()) is not None):
             yield *match.span("name"), "PERSON"
     if not _SENDING.isdisjoint(said):
         for match in _SENT.finditer(text):
-            if is_family(match["name"], gazetteer):
+            if _is_called(match, gazetteer):
                 yield *match.span("name"), "PERSON"
     for match in behind(text, said & _PARTIES, _KNOWN_AS):
-        if is_family(match["name"], gazetteer):
+        if _is_called(match, gazetteer):
             yield *match.span("name"), "PERSON"
+
+
+def _is_called(match: re.Match[str], gazetteer: Mapping[str, int], *, sure: bool = False) -> bool:
+    """Whether a match names somebody: behind a particle whatever has a capital."""
+    particle = match["particle"]
+    name = match["name"][len(particle or "") :]
+    if name.lower() in _NOBODY:
+        return False
+    return is_family(name, gazetteer, sure=sure or bool(particle and particle[0].islower()))

@@ -9,7 +9,7 @@ Part of `redaction.names.detector`; `redaction.names.callers` does so in sentenc
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from redaction.names import gazetteers as gz
@@ -18,6 +18,7 @@ from redaction.names.german_words import NAMESAKES
 from redaction.names.request_words import REQUESTS
 from redaction.names.word_set import phrase_set, word_set
 from redaction.spans import Span
+from redaction.words.particles import PARTICLES
 
 __all__ = ["find_contacts", "is_family"]
 
@@ -35,7 +36,9 @@ _OF_PERSONS: Final = phrase_set(
     "referente|persona di contatto|richiedente|inquilino|conduttore|paziente|assicurato|intestatario|medico curante|firmato da|"
     "pessoa de contato|pessoa de contacto|requerente|inquilina|locatário|atendente|segurado|aprovado por|"
     "contactpersoon|aanvrager|huurder|verhuurder|patiënt|behandelaar|verzekerde|dossierbehandelaar|aanspreekpunt|behandeld door|"
-    "osoba kontaktowa|osoba do kontaktu|wnioskodawca|najemca|wynajmujący|pacjent|pacjentka|ubezpieczony|lekarz prowadzący|opiekun"
+    "osoba kontaktowa|osoba do kontaktu|wnioskodawca|najemca|wynajmujący|pacjent|pacjentka|ubezpieczony|lekarz prowadzący|opiekun|"
+    "deputy|registrar|consultant|surgeon|physician|prüfer|prüferin|stellvertreter|stellvertreterin|entschuldigt|remplaçant|"
+    "suplente|sostituto|suplent|zastępca|kierownik|plaatsvervanger|leidinggevende|chef de projet|jefe de proyecto|capoprogetto"
 )
 """Behind these stands somebody, or nobody."""
 _OF_CUSTOMERS: Final = phrase_set(
@@ -46,21 +49,40 @@ _OF_CUSTOMERS: Final = phrase_set(
     "klant|koper|verkoper|eigenaar|afzender|ontvanger|medewerker|klientka|kupujący|sprzedający|właściciel|nadawca|odbiorca|pracownik"
 )
 """Behind these stands somebody, a firm, or what kind of one it is."""
-_LONGEST: Final = 4
-"""Words of a label."""
+_OF_LISTS: Final = phrase_set(
+    "attendees|absentees|apologies|participants|panelists|reviewers|"
+    "anwesend|anwesende|abwesend|entschuldigt|teilnehmer|teilnehmende|excusés|participants|"
+    "asistentes|participantes|partecipanti|aanwezig|afwezig|afgemeld|deelnemers|"
+    "obecni|nieobecni|uczestnicy"
+)
+"""Behind these stand several of them."""
+_OF_MINUTES: Final = phrase_set(
+    "present|absent|attending|speakers|panel|team|crew|on call|présents|présent|absents|presentes|ausentes|presenti|assenti"
+)
+"""The same, but things are present and absent, too: no name that no list has."""
 _REACH: Final = 48
+_BEFORE_LISTED: Final = (", ", "; ", ": ", " and ", " und ", " et ", " y ", " e ", " en ", " i ")
+_SHORTEST: Final = 4
+"""Letters of a name that no list has."""
 _KEY_STARTS: Final = re.compile(r"[\n|;,{(\[.!?]|[-*•–] ")
 _PARTICLE: Final = (
-    r"(?:(?:van|von|de|der|den|ter|ten|la|le|du|del|della|di|dos|da|zu|al|el)(?: (?:der|den|la|het))? )"
+    r"(?:(?:[Vv]an|[Vv]on|[Dd]e|der|den|[Tt]er|ten|[Ll]a|[Ll]e|[Dd]u|[Dd]el|[Dd]ella|[Dd]i|dos|[Dd]a|zu|[Aa]l|[Ee]l)"
+    r"(?: (?:der|den|la|het))? )"
 )
 _WORD: Final = r"[A-ZÀ-ÞĀ-Ž][^\W\d_]{1,24}(?:[-'’][A-ZÀ-ÞĀ-Ž]?[^\W\d_]{1,24}){0,2}"
 _ENDS: Final = r"(?=[ \t]*(?:\Z|[\n,;|/()<])|\.(?:\s|\Z)|[ \t][–—-][ \t])"
 _VALUE: Final = re.compile(rf"[ \t]{{1,3}}(?P<v>{_PARTICLE}?{_WORD}(?: {_WORD})?){_ENDS}")
 _GOES_ON: Final = re.compile(rf"[ \t]{{1,3}}(?P<v>{_PARTICLE}?{_WORD})(?= [a-zà-þ]|{_ENDS[3:-1]})")
+_LISTED: Final = re.compile(rf"(?P<v>{_PARTICLE}?{_WORD})(?=[ \t]*(?:[\n,;(.]|\Z)| (?:and|und|et|y|e|en|i) )")
 _FAMILY_ENDS: Final = re.compile(
     r"[^\W\d_]{2,}(?:ski|ska|sky|cki|cka|dzki|dzka|wicz|czyk|enko|chuk|escu|oğlu|oglu|yan|ova|eva|sson|dóttir|dottir|opoulos|idis|akis|shvili|dze)\Z"
 )
 """How family names end that no list has."""
+_THING_ENDS: Final = re.compile(
+    r".*(?:ung|heit|keit|schaft|dienst|stelle|büro|team|service|gruppe|zentrale|amt|haus|line|desk|tion|tät|ismus|ment|ance|ence|age|"
+    r"ción|dad|miento|encia|zione|mento|tà|enza|ção|dade|heid|balie|afdeling|tie|cja|anie|enie|ość|stwo|ariat|bot)\Z"
+)
+"""How things, departments and programs end that no list has."""
 _KINDS: Final = word_set(
     "new old young good best big small gold silver premium standard basic private business trade key prime regular long major minor "
     "neu neue alt alte privat geschäft stamm groß klein frei keine keiner page home office sales call short early late free open "
@@ -93,7 +115,9 @@ def is_family(name: str, gazetteer: Mapping[str, int], *, sure: bool = False) ->
         parts = lower.split("-")
         if len(parts) > 1:
             return all(gazetteer.get(part, 0) & gz.FAMILY for part in parts)
-        return _FAMILY_ENDS.match(lower) is not None
+        # Behind a label of persons a word that no list has is a name, unless it ends as things do.
+        known = _FAMILY_ENDS.match(lower) is not None
+        return known or (sure and len(lower) >= _SHORTEST and _THING_ENDS.match(lower) is None)
     others = _OTHERS if sure else _OTHERS | gz.ORGANISATION
     return bool(flags & gz.FAMILY) and not flags & others
 
@@ -116,6 +140,8 @@ def find_contacts(text: str, gazetteer: Mapping[str, int]) -> list[Span]:
             span = _behind(text, at + 1, key, gazetteer)
             if span is not None:
                 spans.append(span)
+            elif key in _OF_LISTS or key in _OF_MINUTES:
+                spans += _listed(text, at + 2, gazetteer, sure=key in _OF_LISTS)
         at = text.find(": ", at + 2)
     return spans
 
@@ -130,9 +156,19 @@ def _behind(text: str, at: int, key: str, gazetteer: Mapping[str, int]) -> Span 
     return Span(*match.span("v"), "PERSON", 0.6, "contacts", "NamesRecognizer")
 
 
+def _listed(text: str, start: int, gazetteer: Mapping[str, int], *, sure: bool) -> Iterator[Span]:
+    """Those of a list in the rest of a line."""
+    end = text.find("\n", start)
+    for match in _LISTED.finditer(text, start, len(text) if end < 0 else end):
+        if not text.endswith(_BEFORE_LISTED, start - 2, match.start()):
+            continue
+        if _is_called(match["v"].split(), gazetteer, sure=sure):
+            yield Span(*match.span("v"), "PERSON", 0.6, "contacts", "NamesRecognizer")
+
+
 def _is_called(words: Sequence[str], gazetteer: Mapping[str, int], *, sure: bool) -> bool:
     """Whether the words of a value are somebody's name."""
-    capital = [word for word in words if word[0].isupper()]
+    capital = [word for word in words if word[0].isupper() and word.lower() not in PARTICLES]
     if len(capital) == 1:
         return len(words) > 1 or is_family(capital[0], gazetteer, sure=sure)
     flags = [gazetteer.get(word.lower(), 0) for word in capital]

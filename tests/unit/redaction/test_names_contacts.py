@@ -71,3 +71,37 @@ def test_a_family_name_behind_such_a_label_is_a_person(
 def test_what_somebody_is_there_names_nobody(text: str) -> None:
     """Nor does a label that tells of nobody lead to a person."""
     assert find_contacts(text, LISTS) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ansprechpartner: Papadimitriou", ["Papadimitriou"]),
+        ("Zastępca: Żurek", ["Żurek"]),
+        ("Interlocuteur : De Santis", ["De Santis"]),
+        ("Aanwezig: Dijkstra, Song, Karagiannis", ["Dijkstra", "Song", "Karagiannis"]),
+        ("Participants: Fairclough, Zoom, Finance and Dunmore", ["Fairclough", "Dunmore"]),
+        ("Present: Okafor and Petrov", ["Okafor", "Petrov"]),
+    ],
+)
+def test_a_name_that_no_list_has_is_one_behind_a_label_of_persons(text: str, names: list[str]) -> None:
+    """Alone or in a list: there a word that no list has is no thing, unless it ends like one."""
+    found = {text[span.start : span.end] for span in find_contacts(text, LISTS)}
+    assert found <= set(names)
+    assert {names[0], names[-1]} - {"Song", "Dijkstra"} <= found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ansprechpartner: Kundenbetreuung",
+        "Interlocuteur : Secrétariat",
+        "Attendees: Engineering, Marketing, Sales",
+        "Present: Dyspnoea, Orthopnoea",
+        "Absent: heart murmur, fever",
+        "Deputy: Vertriebsinnendienst",
+    ],
+)
+def test_departments_and_findings_are_nobody(text: str) -> None:
+    """What is listed there may be a thing."""
+    assert find_contacts(text, LISTS) == []
