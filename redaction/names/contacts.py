@@ -22,22 +22,27 @@ from redaction.words.particles import PARTICLES
 
 __all__ = ["find_contacts", "is_family"]
 
-_OF_PERSONS: Final = phrase_set(
-    "contact person|contact name|point of contact|primary contact|emergency contact|main contact|patient|patient name|tenant|"
-    "landlord|applicant|claimant|beneficiary|reviewer|reviewed by|approver|approved by|signed by|requested by|reported by|"
-    "reporter|assignee|assigned to|caller|driver|witness|attending|referred by|handled by|prepared by|submitted by|interpreter|"
-    "account manager|case worker|caseworker|supervisor|line manager|chaperone|interviewer|interviewee|next of kin|attn|"
+_OF_STATES: Final = phrase_set(
+    "patient|patientin|paciente|paziente|pacjent|pacjentka|patiënt|driver|interpreter|titular|consultant|physician|surgeon|handled by|"
+    "prepared by|tenant|beneficiary|supervisor|caller"
+)
+"""Of these what stands behind may be a state, a department or a program that no list has."""
+_OF_PERSONS: Final = _OF_STATES | phrase_set(
+    "contact person|contact name|point of contact|primary contact|emergency contact|main contact|patient name|"
+    "landlord|applicant|claimant|reviewer|reviewed by|approver|approved by|signed by|requested by|reported by|"
+    "reporter|assignee|assigned to|witness|attending|referred by|submitted by|"
+    "account manager|case worker|caseworker|line manager|chaperone|interviewer|interviewee|next of kin|attn|"
     "ansprechpartner|ansprechpartnerin|sachbearbeiter|sachbearbeiterin|mieter|mieterin|vermieter|antragsteller|antragstellerin|"
-    "bearbeiter|bearbeiterin|bewerber|bewerberin|patientin|mandant|mandantin|kontaktperson|zuständig|vertreter|betreuer|berater|fahrer|"
+    "bearbeiter|bearbeiterin|bewerber|bewerberin|mandant|mandantin|kontaktperson|zuständig|vertreter|betreuer|berater|fahrer|"
     "versicherter|versicherte|schuldner|gläubiger|zeuge|zeugin|anrufer|anruferin|kundenberater|kundenberaterin|genehmigt von|gez|"
     "interlocuteur|interlocutrice|personne à contacter|locataire|bailleur|demandeur|demandeuse|candidat|candidate|gestionnaire|"
     "suivi par|assuré|assurée|médecin traitant|référent|référente|rédigé par|validé par|"
-    "persona de contacto|solicitante|inquilino|inquilina|arrendatario|paciente|asegurado|titular|tramitador|atendido por|aprobado por|"
-    "referente|persona di contatto|richiedente|inquilino|conduttore|paziente|assicurato|intestatario|medico curante|firmato da|"
+    "persona de contacto|solicitante|inquilino|inquilina|arrendatario|asegurado|tramitador|atendido por|aprobado por|"
+    "referente|persona di contatto|richiedente|inquilino|conduttore|assicurato|intestatario|medico curante|firmato da|"
     "pessoa de contato|pessoa de contacto|requerente|inquilina|locatário|atendente|segurado|aprovado por|"
-    "contactpersoon|aanvrager|huurder|verhuurder|patiënt|behandelaar|verzekerde|dossierbehandelaar|aanspreekpunt|behandeld door|"
-    "osoba kontaktowa|osoba do kontaktu|wnioskodawca|najemca|wynajmujący|pacjent|pacjentka|ubezpieczony|lekarz prowadzący|opiekun|"
-    "deputy|registrar|consultant|surgeon|physician|prüfer|prüferin|stellvertreter|stellvertreterin|entschuldigt|remplaçant|"
+    "contactpersoon|aanvrager|huurder|verhuurder|behandelaar|verzekerde|dossierbehandelaar|aanspreekpunt|behandeld door|"
+    "osoba kontaktowa|osoba do kontaktu|wnioskodawca|najemca|wynajmujący|ubezpieczony|lekarz prowadzący|opiekun|"
+    "deputy|registrar|prüfer|prüferin|stellvertreter|stellvertreterin|entschuldigt|remplaçant|"
     "suplente|sostituto|suplent|zastępca|kierownik|plaatsvervanger|leidinggevende|chef de projet|jefe de proyecto|capoprogetto"
 )
 """Behind these stands somebody, or nobody."""
@@ -51,13 +56,13 @@ _OF_CUSTOMERS: Final = phrase_set(
 """Behind these stands somebody, a firm, or what kind of one it is."""
 _OF_LISTS: Final = phrase_set(
     "attendees|absentees|apologies|participants|panelists|reviewers|"
-    "anwesend|anwesende|abwesend|entschuldigt|teilnehmer|teilnehmende|excusés|participants|"
+    "anwesend|anwesende|abwesend|entschuldigt|excusés|participants|"
     "asistentes|participantes|partecipanti|aanwezig|afwezig|afgemeld|deelnemers|"
     "obecni|nieobecni|uczestnicy"
 )
 """Behind these stand several of them."""
 _OF_MINUTES: Final = phrase_set(
-    "present|absent|attending|speakers|panel|team|crew|on call|présents|présent|absents|presentes|ausentes|presenti|assenti"
+    "teilnehmer|teilnehmende|present|absent|attending|speakers|panel|team|crew|on call|présents|présent|absents|presentes|ausentes|presenti|assenti"
 )
 """The same, but things are present and absent, too: no name that no list has."""
 _REACH: Final = 48
@@ -80,7 +85,8 @@ _FAMILY_ENDS: Final = re.compile(
 """How family names end that no list has."""
 _THING_ENDS: Final = re.compile(
     r".*(?:ung|heit|keit|schaft|dienst|stelle|büro|team|service|gruppe|zentrale|amt|haus|line|desk|tion|tät|ismus|ment|ance|ence|age|"
-    r"ción|dad|miento|encia|zione|mento|tà|enza|ção|dade|heid|balie|afdeling|tie|cja|anie|enie|ość|stwo|ariat|bot)\Z"
+    r"ción|dad|miento|encia|zione|mento|tà|enza|ção|dade|heid|balie|afdeling|tie|cja|anie|enie|ość|stwo|ariat|bot|"
+    r"technik|trieb|kauf|ology|ive|ous|ico|ica|oso|osa|ado|ada|ware)\Z"
 )
 """How things, departments and programs end that no list has."""
 _KINDS: Final = word_set(
@@ -97,13 +103,16 @@ _FAMILIES_FIRST: Final = word_set(
 _OTHERS: Final = gz.COMMON | gz.TECHNICAL | gz.FOREIGN
 
 
-def is_family(name: str, gazetteer: Mapping[str, int], *, sure: bool = False) -> bool:
+def is_family(
+    name: str, gazetteer: Mapping[str, int], *, sure: bool = False, unknown: bool | None = None
+) -> bool:
     """Whether a word with a capital is a family name before all: of the lists, or by its end.
 
     Args:
         name: The word.
         gazetteer: Flags by lower-cased word.
         sure: Whether what stands there is a person, if it is anything: then it may be a town or a firm, too.
+        unknown: Whether it may be a word that no list has; as `sure` if not given.
     """
     lower = name.lower()
     if lower in _KINDS or lower in ROLES or lower in LABELS or lower in NOUNS or lower in REQUESTS:
@@ -117,7 +126,8 @@ def is_family(name: str, gazetteer: Mapping[str, int], *, sure: bool = False) ->
             return all(gazetteer.get(part, 0) & gz.FAMILY for part in parts)
         # Behind a label of persons a word that no list has is a name, unless it ends as things do.
         known = _FAMILY_ENDS.match(lower) is not None
-        return known or (sure and len(lower) >= _SHORTEST and _THING_ENDS.match(lower) is None)
+        may_be = sure if unknown is None else unknown
+        return known or (may_be and len(lower) >= _SHORTEST and _THING_ENDS.match(lower) is None)
     others = _OTHERS if sure else _OTHERS | gz.ORGANISATION
     return bool(flags & gz.FAMILY) and not flags & others
 
@@ -151,7 +161,8 @@ def _behind(text: str, at: int, key: str, gazetteer: Mapping[str, int]) -> Span 
     if not sure and key not in _OF_CUSTOMERS:
         return None
     match = (_GOES_ON.match(text, at) if sure else None) or _VALUE.match(text, at)
-    if match is None or not _is_called(match["v"].split(), gazetteer, sure=sure):
+    unknown = sure and key not in _OF_STATES
+    if match is None or not _is_called(match["v"].split(), gazetteer, sure=sure, unknown=unknown):
         return None
     return Span(*match.span("v"), "PERSON", 0.6, "contacts", "NamesRecognizer")
 
@@ -162,15 +173,15 @@ def _listed(text: str, start: int, gazetteer: Mapping[str, int], *, sure: bool) 
     for match in _LISTED.finditer(text, start, len(text) if end < 0 else end):
         if not text.endswith(_BEFORE_LISTED, start - 2, match.start()):
             continue
-        if _is_called(match["v"].split(), gazetteer, sure=sure):
+        if _is_called(match["v"].split(), gazetteer, sure=sure, unknown=sure):
             yield Span(*match.span("v"), "PERSON", 0.6, "contacts", "NamesRecognizer")
 
 
-def _is_called(words: Sequence[str], gazetteer: Mapping[str, int], *, sure: bool) -> bool:
+def _is_called(words: Sequence[str], gazetteer: Mapping[str, int], *, sure: bool, unknown: bool) -> bool:
     """Whether the words of a value are somebody's name."""
     capital = [word for word in words if word[0].isupper() and word.lower() not in PARTICLES]
     if len(capital) == 1:
-        return len(words) > 1 or is_family(capital[0], gazetteer, sure=sure)
+        return len(words) > 1 or is_family(capital[0], gazetteer, sure=sure, unknown=unknown)
     flags = [gazetteer.get(word.lower(), 0) for word in capital]
     return all(flag & gz.PERSONAL for flag in flags) and not any(
         flag & (gz.ORDINARY_ANYWHERE | gz.ORGANISATION) for flag in flags

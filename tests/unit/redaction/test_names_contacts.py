@@ -100,6 +100,12 @@ def test_a_name_that_no_list_has_is_one_behind_a_label_of_persons(text: str, nam
         "Present: Dyspnoea, Orthopnoea",
         "Absent: heart murmur, fever",
         "Deputy: Vertriebsinnendienst",
+        "Teilnehmer: Vertrieb, Einkauf, Produktion",
+        "Zuständig: Haustechnik",
+        "Driver: Quartus",
+        "Consultant: Cardiology",
+        "Paciente: Diabético",
+        "Patient: Hypertensive, obese",
     ],
 )
 def test_departments_and_findings_are_nobody(text: str) -> None:

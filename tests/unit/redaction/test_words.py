@@ -40,9 +40,6 @@ EXCEPTIONS = {
     frozenset(
         ("names/contacts.py:_FAMILIES_FIRST", "names/german_words.py:NAMESAKES")
     ): "nouns that are names, and those of them that are mostly names behind a label of persons",
-    frozenset(
-        ("names/contacts.py:_OF_PERSONS", "names/labelled.py:_TYPES")
-    ): "labels behind which lists of names decide, and those that decide the type themselves",
     frozenset(("names/foreign_words.py:FUNCTION_WORDS", "names/spoken.py:_ELSEWHERE")): (
         "what no name holds lacks particles, what tells a language lacks the words of two"
     ),
