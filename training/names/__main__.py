@@ -8,8 +8,10 @@ import zlib
 from pathlib import Path
 
 from redaction.names.detector import NamesDetector
+from redaction.spans import Field
 from training.names import corpora, evaluate, train
 from training.names.abroad.values import LANGUAGES
+from training.names.everyday.values import everyday
 from training.names.fill import abroad, fill, lines, shape
 from training.names.generate import Filler
 from training.names.technical.values import told
@@ -24,6 +26,10 @@ HELD_OUT_ABROAD = 20
 """Percent of the texts in other languages."""
 FILLS_TECHNICAL = 2
 FILLS_ALONE = 2
+FILLS_EVERYDAY = 2
+FILLS_TO_SCORE = 2
+HELD_OUT_EVERYDAY = 15
+"""Percent of the texts of every day."""
 HIDDEN = train.Hidden(persons=12, places=12, organisations=50, technical=12)
 
 
@@ -56,7 +62,8 @@ def main() -> int:
     )
     about_software, software_dev = _technical()
     alone, alone_dev = _alone()
-    texts = social + wiki_train * 2 + syn_train + made + clean + other + about_software + alone
+    of_every_day, everyday_dev = _everyday()
+    texts = social + wiki_train * 2 + syn_train + made + clean + other + about_software + alone + of_every_day
     literal = (
         [t.text for t in social + wiki_train]
         + templates * 2
@@ -67,6 +74,8 @@ def main() -> int:
         + lines("technical/negatives.txt")
         + lines("alone.templates.txt")
         + lines("alone.negatives.txt")
+        + lines("everyday/templates.txt")
+        + lines("everyday/negatives.txt")
     )
     weights = train.fit(texts, literal, hidden=HIDDEN)
     train.write(weights, MODEL)
@@ -74,7 +83,14 @@ def main() -> int:
     print(f"trained in {seconds:.0f} s, {size:.2f} MB, {len(weights.attributes)} attributes")  # noqa: T201
     report(dev, wiki_dev, syn_dev)
     report_abroad(other_dev)
-    report_software(software_dev, alone_dev)
+    report_ours(
+        {
+            "software, held out": software_dev,
+            "names alone, held out": alone_dev,
+            "everyday, held out": everyday_dev,
+        }
+    )
+    report_clean(everyday_dev)
     return 0
 
 
@@ -113,6 +129,26 @@ def _technical() -> tuple[list[corpora.Text], list[corpora.Text]]:
         for _ in range(FILLS_TECHNICAL)
     ]
     return _divided(texts)
+
+
+def _everyday() -> tuple[list[corpora.Text], list[corpora.Text]]:
+    """Texts of every day, to train on and to score; those to score are filled with terms that training never sees."""
+    filler, filler_dev = Filler(23), Filler(24)
+    train_texts: list[corpora.Text] = []
+    dev: list[corpora.Text] = []
+    for kind in ("templates", "negatives"):
+        source = f"everyday-{kind}"
+        for n, t in enumerate(lines(f"everyday/{kind}.txt")):
+            if held_out(corpora.Text(t, (), source, n), HELD_OUT_EVERYDAY):
+                dev += [
+                    fill(everyday(t, filler_dev, unseen=True), filler_dev, source, n)
+                    for _ in range(FILLS_TO_SCORE)
+                ]
+            else:
+                train_texts += [
+                    fill(everyday(t, filler, unseen=False), filler, source, n) for _ in range(FILLS_EVERYDAY)
+                ]
+    return train_texts, dev
 
 
 def _alone() -> tuple[list[corpora.Text], list[corpora.Text]]:
@@ -155,12 +191,19 @@ def report_abroad(dev: list[corpora.Text]) -> None:
         print(evaluate.table(f"{language}, held out", scores))  # noqa: T201
 
 
-def report_software(software: list[corpora.Text], alone: list[corpora.Text]) -> None:
-    """Print the scores of the written model on texts about software and on names that stand alone."""
+def report_ours(sets: dict[str, list[corpora.Text]]) -> None:
+    """Print the scores of the written model on texts of our own that it was not trained on."""
     detect = NamesDetector().detect
     wanted, other = frozenset({"PER", "LOC", "ORG", "ADR"}), frozenset({"DATE_TIME"})
-    for name, texts in (("software, held out", software), ("names alone, held out", alone)):
+    for name, texts in sets.items():
         print(evaluate.table(name, evaluate.score(detect, texts, wanted, other)))  # noqa: T201
+
+
+def report_clean(texts: list[corpora.Text]) -> None:
+    """Print how many of the texts without names have something found."""
+    clean = [t for t in texts if not t.spans]
+    hit = sum(bool(found) for found in NamesDetector().detect([Field(t.text, names=True) for t in clean]))
+    print(f"{'everyday, without names':24s} {hit} of {len(clean)} have a hit")  # noqa: T201
 
 
 def report(dev: list[corpora.Text], wiki_dev: list[corpora.Text], syn_dev: list[corpora.Text]) -> None:

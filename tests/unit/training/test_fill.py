@@ -8,12 +8,14 @@ import pytest
 
 from training.names import bodies
 from training.names.abroad.values import LANGUAGES, value
+from training.names.everyday.values import KINDS, everyday
 from training.names.fill import abroad, fill, lines
 from training.names.generate import Filler
 from training.names.technical.values import told
 
 _TEMPLATES = ("templates.txt", "heldout.txt", "legal.txt", "alone.templates.txt")
 _SLOT = re.compile(r"\{[A-Z]+(?:\.[a-z]+)?\}")
+_TERM = re.compile(r"\{[a-z ]+\}")
 
 
 @pytest.mark.parametrize("name", _TEMPLATES)
@@ -54,6 +56,38 @@ def test_equal_seeds_give_equal_programs() -> None:
     assert [told(template, Filler(3)) for _ in range(2)] == [told(template, Filler(3))] * 2
     filler = Filler(3)
     assert len({told("{PRG}", filler) for _ in range(100)}) > 60
+
+
+@pytest.mark.parametrize("unseen", [False, True])
+def test_texts_of_every_day_are_filled(unseen: bool) -> None:
+    """Those with names keep them labelled, those without get none, and no slot is left."""
+    filler = Filler(1)
+    for kind in ("templates", "negatives"):
+        for template in lines(f"everyday/{kind}.txt"):
+            filled = fill(everyday(template, filler, unseen=unseen), filler, kind, 0)
+            assert not _SLOT.search(filled.text), template
+            assert not _TERM.search(filled.text), template
+            assert bool(filled.spans) is (kind == "templates"), template
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_scores_everyday_texts_is_never_trained_on(kind: str) -> None:
+    """A term fills either the texts to train on or those to score; only ordinary words fill both."""
+    rows = lines("everyday/terms.txt")
+    [terms] = [set(row.split("|")[1:]) for row in rows if row.startswith(f"{kind}|")]
+    filler = Filler(5)
+    drawn = [{everyday(f"{{{kind}}}", filler, unseen=unseen) for _ in range(400)} for unseen in (False, True)]
+    assert drawn[0] & terms
+    assert drawn[1] & terms
+    assert not drawn[0] & drawn[1] & terms
+
+
+def test_equal_seeds_give_equal_terms() -> None:
+    """And one text without names serves for many of them."""
+    template = "{herb}, {herb} and {yoga pose}"
+    assert everyday(template, Filler(3), unseen=False) == everyday(template, Filler(3), unseen=False)
+    filler = Filler(3)
+    assert len({everyday("{herb}", filler, unseen=False) for _ in range(200)}) > 30
 
 
 def test_names_that_stand_alone_are_filled_in_each_language() -> None:
