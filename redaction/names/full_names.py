@@ -16,8 +16,9 @@ from msgspec.structs import replace
 from redaction.names import gazetteers as gz
 from redaction.names.clauses import is_day
 from redaction.names.joined import joined
+from redaction.names.request_words import DAYS
 from redaction.names.spoken import language_of
-from redaction.names.word_set import phrase_set
+from redaction.names.word_set import phrase_set, word_set
 from redaction.spans import Span
 from redaction.words.courtesies import SIGN_OFFS
 
@@ -56,6 +57,11 @@ _LONGEST_SIGN_OFF: Final = 48
 _BEFORE: Final = re.compile(rf"(?P<given>{_CAPITAL}) \Z")
 _REACH: Final = 44
 _LEAD: Final = re.compile(r"(?:\A|[.!?\n])[ \t\"'*>¿¡«„-]*\Z")
+
+_TIMES: Final = DAYS | word_set(
+    "easter christmas noel ramadan diwali lent advent hanukkah passover pentecost epiphany"
+)
+"""Behind a small word in the middle of a sentence these are days, whoever is called like one."""
 
 
 def find_full_names(text: str, gazetteer: Mapping[str, int]) -> list[Span]:
@@ -150,6 +156,7 @@ def _inside(text: str, gazetteer: Mapping[str, int]) -> list[tuple[int, int]]:
         match
         for match in _INSIDE.finditer(text)
         if gz.is_given(gazetteer.get(match.group().lower(), 0))
+        and match.group().lower() not in _TIMES
         and not is_day(match.group(), gazetteer)
         and text[max(0, match.start() - _REACH) : match.start() - 1].rpartition(" ")[2].islower()
     ]

@@ -198,6 +198,8 @@ def is_name(run: Run, label: str) -> bool:
     """
     tokens, gazetteer, mode, voice, place = run
     flags = [gazetteer.get(token.lower(), 0) for token in tokens]
+    if "".join(tokens).rstrip(".") == "I":
+        return False  # "the baker, and I."
     if len(tokens) == 1:
         if voice != "prose" and not _is_lone_name(tokens[0], flags[0], label, voice, place):
             return False
