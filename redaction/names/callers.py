@@ -119,6 +119,7 @@ _NOBODY: Final = word_set(
     "aujourd personne quelqu elle il ieri oggi nessuno qualcuno lui lei wczoraj dziś dzisiaj nikt ktoś on ona somebody someone nobody"
 )
 """Who begins a sentence and is not called so."""
+_NO_ARTICLES: Final = frozenset({"van", "von", "di", "del", "ter"})
 CUES_CALLING: Final = _DONE | _LEADERS | _SENDING | _PARTIES
 """What a text holds between two blanks or line ends if one of the patterns may match."""
 
@@ -162,4 +163,7 @@ def _is_called(match: re.Match[str], gazetteer: Mapping[str, int], *, sure: bool
     name = match["name"][len(particle or "") :]
     if name.lower() in _NOBODY:
         return False
-    return is_family(name, gazetteer, sure=sure or bool(particle and particle[0].islower()))
+    # "de", "la" and "le" are articles first.
+    return is_family(
+        name, gazetteer, sure=sure or bool(particle and particle.split()[0].lower() in _NO_ARTICLES)
+    )

@@ -67,6 +67,7 @@ _OF_MINUTES: Final = phrase_set(
 """The same, but things are present and absent, too: no name that no list has."""
 _REACH: Final = 48
 _BEFORE_LISTED: Final = (", ", "; ", ": ", " and ", " und ", " et ", " y ", " e ", " en ", " i ")
+_NO_ARTICLES: Final = frozenset({"van", "von", "di", "del", "della", "du", "ter", "ten"})
 _SHORTEST: Final = 4
 """Letters of a name that no list has."""
 _KEY_STARTS: Final = re.compile(r"[\n|;,{(\[.!?]|[-*•–] ")
@@ -79,6 +80,7 @@ _ENDS: Final = r"(?=[ \t]*(?:\Z|[\n,;|/()<])|\.(?:\s|\Z)|[ \t][–—-][ \t])"
 _VALUE: Final = re.compile(rf"[ \t]{{1,3}}(?P<v>{_PARTICLE}?{_WORD}(?: {_WORD})?){_ENDS}")
 _GOES_ON: Final = re.compile(rf"[ \t]{{1,3}}(?P<v>{_PARTICLE}?{_WORD})(?= [a-zà-þ]|{_ENDS[3:-1]})")
 _LISTED: Final = re.compile(rf"(?P<v>{_PARTICLE}?{_WORD})(?=[ \t]*(?:[\n,;(.]|\Z)| (?:and|und|et|y|e|en|i) )")
+_LIST_ENDS: Final = re.compile(r"\n|: ")
 _FAMILY_ENDS: Final = re.compile(
     r"[^\W\d_]{2,}(?:ski|ska|sky|cki|cka|dzki|dzka|wicz|czyk|enko|chuk|escu|oğlu|oglu|yan|ova|eva|sson|dóttir|dottir|opoulos|idis|akis|shvili|dze)\Z"
 )
@@ -86,13 +88,14 @@ _FAMILY_ENDS: Final = re.compile(
 _THING_ENDS: Final = re.compile(
     r".*(?:ung|heit|keit|schaft|dienst|stelle|büro|team|service|gruppe|zentrale|amt|haus|line|desk|tion|tät|ismus|ment|ance|ence|age|"
     r"ción|dad|miento|encia|zione|mento|tà|enza|ção|dade|heid|balie|afdeling|tie|cja|anie|enie|ość|stwo|ariat|bot|"
-    r"technik|trieb|kauf|ology|ive|ous|ico|ica|oso|osa|ado|ada|ware)\Z"
+    r"technik|trieb|kauf|ology|ive|ous|ico|ica|oso|osa|ado|ada|ido|ida|ware|"
+    r"bekannt|kannt|zogen|lehnt|stand|inconnue?|vacante|onbekend|nieznan[ya]|verein|gericht|mairie|comune|gemeente|owners|vacío)\Z"
 )
 """How things, departments and programs end that no list has."""
 _KINDS: Final = word_set(
     "new old young good best big small gold silver premium standard basic private business trade key prime regular long major minor "
     "neu neue alt alte privat geschäft stamm groß klein frei keine keiner page home office sales call short early late free open "
-    "day night week friday monday sunday april may june march winter summer spring noel easter chief head prior moody"
+    "day night week friday monday sunday april may june march winter summer spring noel christmas easter chief head prior moody"
 )
 """What a customer or a contact is rather than called."""
 _FAMILIES_FIRST: Final = word_set(
@@ -111,7 +114,7 @@ def is_family(
     Args:
         name: The word.
         gazetteer: Flags by lower-cased word.
-        sure: Whether what stands there is a person, if it is anything: then it may be a town or a firm, too.
+        sure: Whether what stands there is a person, if it is anything: then it may be a town, too.
         unknown: Whether it may be a word that no list has; as `sure` if not given.
     """
     lower = name.lower()
@@ -128,7 +131,7 @@ def is_family(
         known = _FAMILY_ENDS.match(lower) is not None
         may_be = sure if unknown is None else unknown
         return known or (may_be and len(lower) >= _SHORTEST and _THING_ENDS.match(lower) is None)
-    others = _OTHERS if sure else _OTHERS | gz.ORGANISATION
+    others = _OTHERS | gz.ORGANISATION if sure else _OTHERS | gz.ORGANISATION | gz.PLACE
     return bool(flags & gz.FAMILY) and not flags & others
 
 
@@ -168,9 +171,9 @@ def _behind(text: str, at: int, key: str, gazetteer: Mapping[str, int]) -> Span 
 
 
 def _listed(text: str, start: int, gazetteer: Mapping[str, int], *, sure: bool) -> Iterator[Span]:
-    """Those of a list in the rest of a line."""
-    end = text.find("\n", start)
-    for match in _LISTED.finditer(text, start, len(text) if end < 0 else end):
+    """Those of a list in the rest of a line, up to the next label: so nothing is read twice."""
+    end = _LIST_ENDS.search(text, start)
+    for match in _LISTED.finditer(text, start, len(text) if end is None else end.start()):
         if not text.endswith(_BEFORE_LISTED, start - 2, match.start()):
             continue
         if _is_called(match["v"].split(), gazetteer, sure=sure, unknown=sure):
@@ -181,7 +184,11 @@ def _is_called(words: Sequence[str], gazetteer: Mapping[str, int], *, sure: bool
     """Whether the words of a value are somebody's name."""
     capital = [word for word in words if word[0].isupper() and word.lower() not in PARTICLES]
     if len(capital) == 1:
-        return len(words) > 1 or is_family(capital[0], gazetteer, sure=sure, unknown=unknown)
+        if len(words) > 1 and words[0].lower() in _NO_ARTICLES:
+            return True
+        # "de", "la" and "der" are articles first: "Huurder: de Gemeente". With a capital they are names: "De Santis".
+        unknown = unknown and (len(words) == 1 or words[0][0].isupper())
+        return is_family(capital[0], gazetteer, sure=sure, unknown=unknown)
     flags = [gazetteer.get(word.lower(), 0) for word in capital]
     return all(flag & gz.PERSONAL for flag in flags) and not any(
         flag & (gz.ORDINARY_ANYWHERE | gz.ORGANISATION) for flag in flags

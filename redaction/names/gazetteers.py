@@ -26,6 +26,7 @@ __all__ = [
     "given_names",
     "is_given",
     "load",
+    "software_words",
 ]
 
 GIVEN = 1
@@ -80,6 +81,11 @@ def is_given(flags: int, *, english: bool = False) -> bool:
 def given_names() -> frozenset[str]:
     """Given names in small letters, from their list alone."""
     return frozenset(_entries("given.txt")) - {""}
+
+
+def software_words() -> frozenset[str]:
+    """Programs and libraries in small letters: they tell what a text is about, and not what a word in it is."""
+    return frozenset(_entries("words_software.txt")) - {""}
 
 
 def _entries(name: str) -> list[str]:

@@ -143,8 +143,9 @@ def _is_one(
 def _is_tally(words: Sequence[str]) -> bool:
     """Whether words count several things one after another: "Rent 900, Groceries 320, Transport 85"."""
     parts = " ".join(words).replace(";", ",").split(",")
+    first = parts[0].strip().isdigit()  # its thing stands before what the model took
     return len(parts) >= _FEWEST_COUNTED and all(
-        _COUNT.fullmatch(part) and _INSIDE.isdisjoint(part.lower().split()) for part in parts
+        _COUNT.fullmatch(part) and _INSIDE.isdisjoint(part.lower().split()) for part in parts[first:]
     )
 
 

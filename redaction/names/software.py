@@ -16,9 +16,11 @@ __all__ = ["SoftwareWords"]
 
 _OTHER: Final = gz.COMMON | gz.KNOWN | gz.FOREIGN | gz.GIVEN | gz.FAMILY | gz.PLACE
 _WORD: Final = re.compile(r"[a-z][a-z0-9+#]*")
-# `snake_case`, `call()`, `--flag` and what Markdown shows as code; `module.name` and `v1.2.3`.
-_SIGNS: Final = ("_", "()", "--", "`")
-_DOTTED: Final = re.compile(r"\.(?:[a-z]{2}|[0-9]+\.[0-9])")
+# `call()` and what Markdown shows as code; `snake_case`, `--flag` and `v1.2.3`. Dividers and addresses are none.
+_SIGNS: Final = ("()", "`")
+_JOINED: Final = re.compile(
+    r"_(?<=[A-Za-z0-9]_)(?=[A-Za-z0-9])|--(?<!---)(?=[a-z])|\.(?<=[0-9]\.)[0-9]+\.[0-9]"
+)
 _CERTAIN: Final = 2
 """What a word counts that means nothing else, and a piece of code; others count one."""
 _LEAST: Final = 4
@@ -34,9 +36,9 @@ class SoftwareWords:
     """
 
     def __init__(self, gazetteer: Mapping[str, int]) -> None:
-        technical = {word: flags for word, flags in gazetteer.items() if flags & gz.TECHNICAL}
-        self._also = frozenset(word for word, flags in technical.items() if flags & _OTHER)
-        self._any = frozenset(technical)
+        technical = [word for word, flags in gazetteer.items() if flags & gz.TECHNICAL]
+        self._any = gz.software_words().union(technical)
+        self._also = frozenset(word for word in self._any if gazetteer.get(word, 0) & _OTHER)
         self._only = self._any - self._also
 
     def are_in(self, text: str) -> bool:
@@ -44,7 +46,9 @@ class SoftwareWords:
         words = _WORD.findall(text.lower())
         if self._any.isdisjoint(words):
             return False  # pieces of code alone say nothing: they are not looked for in most texts
-        pieces = sum(map(text.count, _SIGNS)) + len(_DOTTED.findall(text))
-        certain = sum(map(self._only.__contains__, words)) + pieces
-        count = sum(map(self._also.__contains__, words)) + _CERTAIN * certain
+        known = sum(map(self._only.__contains__, words))
+        if not known:
+            return False
+        pieces = sum(map(text.count, _SIGNS)) + len(_JOINED.findall(text))
+        count = sum(map(self._also.__contains__, words)) + _CERTAIN * (known + pieces)
         return count >= _LEAST and count * _WORDS_EACH >= len(words)

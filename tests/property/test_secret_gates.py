@@ -28,7 +28,7 @@ _PIECES: Final = (
     "Пароль", "ПАРОЛЬ", "şifre", "ŞIFRE", "mật khẩu", "MẬT KHẨU", "密码", "是", "は", "\uff1a", "「", "pw", "pass",
     "setPassword(", "login(", "getConnection(", "PDO(", "url, ", '"eva", ', "ConvertTo-SecureString ", "||", "??",
     " or ", ")", "crypt(", ", gen_salt(", "aes_encrypt(", "sp_addlogin ", "htpasswd -b f eva ", "zip x -P ",
-    "az login -p ",
+    "az login -p ", "login ", " / pass ", "user ", " and pass ",
     " -storepass ", "net use x /user:eva ", "net user eva ", " /add", "|chpasswd", "eva:", "sqlplus eva/",
     "vault login ", "\u201c", "\u201d", "\u3010", "\u3011", "\u300d", "\uff1d", "#012", "\x1b[0m", "\\/",
 )  # fmt: skip

@@ -66,11 +66,14 @@ _TYPE: Final = (
     r"|\([a-z][a-z0-9_.]{0,24}\)[ ](?:\([a-z0-9= ]{1,24}\)[ ])?(?=\")"
     r"|(?:\r?\n[ \t]{0,16})?string\([0-9]{1,6}\)[ ](?=\")"
     r"|(?P<block>[|>][+\-]?[0-9]?[ \t]{0,4}\r?\n[ \t]{1,16})"
-    r"|!![a-z]{2,8}[ \t]{1,4}|&[a-z0-9_]{1,16}[ \t]{1,4})?"
+    r"|!![a-z]{2,8}[ \t]{1,4}|&[^\s,\[\]{}&]{1,64}[ \t]{1,4})?"
 )
 _ENTITY: Final = "&(?:quot|apos|#0?3[49]|#x2[27]);"
+_PLAIN: Final = rf"[^\s\"'`,;&<>\x00{SYLLABLES}]"
 # Within a value, not before the next field of a form, a word of a shell or an entity of HTML.
-_AMPERSAND: Final = r"&(?![\w.\[\]%\-]{0,40}=|\#?[a-z0-9]{1,8};|[\s&]|\Z)"
+_AMPERSAND: Final = (
+    r"&(?![\w.\[\]%\-]{0,40}=|(?:amp|lt|gt|quot|apos|nbsp|\#[0-9]{1,5}|\#x[0-9a-f]{1,4});|[\s&]|\Z)"
+)
 _ASSIGNED: Final = re.compile(
     rf"{_NAME}(?P<by>=>|:=|==?|::(?=[ \t])|:)(?:\*\*(?=[ \t]))?[ \t]{{0,4}}{_TYPE}"
     # To the same quote, with what is escaped before it; where none closes, to whatever quote or the end of the line.
@@ -78,7 +81,7 @@ _ASSIGNED: Final = re.compile(
     r"|\\{0,31}[\"'`](?P<quoted>[^\"'`\r\n\x00]{1,512})"
     rf"|{_ENTITY}(?P<escaped>(?:[^\"'&\r\n\x00]|(?!{_ENTITY})&){{1,512}})"
     r"|\{(?P<braced>[^{}\"'\s\x00]{3,512})\}(?![a-z0-9$])"
-    rf"|(?P<value>(?:[^\s\"'`,;&<>\x00{SYLLABLES}]|{_AMPERSAND}){{1,512}}))",
+    rf"|(?P<value>{_PLAIN}(?:{_PLAIN}|{_AMPERSAND}){{0,511}}))",
     re.ASCII,
 )
 # A plan of Terraform: `~ password = "..." -> "..."`.
@@ -131,6 +134,8 @@ def _assigned_at(text: str, ends: Sequence[int], key: str) -> Iterator[Span]:
         # What turns out to be no secret may hold a name with one: "Auth: password=...".
         begin = last = first + match.start(group)
         value = text[begin : first + match.end(group)].rstrip("\\" if quoted else TRAILING)
+        if not quoted and "&" in value and is_no_secret(value[: value.index("&")], quoted=False):
+            continue  # `$PASS&echo`, `null&user`
         name = before[len(before.rstrip(_NAME_CHARACTERS)) :] + told
         span = _judged(match, name, begin, value, quoted=quoted)
         if span is None or span.rule == "assigned.password":

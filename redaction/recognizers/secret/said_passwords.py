@@ -52,7 +52,7 @@ _TOLD_GATE: Final = (
 # `login support / pass ...`: alone the word says nothing, behind a user it does.
 _BEHIND_USER: Final = re.compile(
     r"(?<![A-Za-z0-9])(?:login|log-?in|user ?(?:name|id)?|account|e-?mail)[ :=]{1,3}[^\s,;/|\x00]{1,64}"
-    r"[ ]?(?:[,;/|&]|and|with)?[ ]{1,2}(?:pass|pwrd)[ ](?P<value>[^\s\"'`,;<>\x00]{6,128})",
+    r"[ ]?(?:[,;/|&]|and|with)?[ ]{1,2}(?:pass|pwrd)[ ](?P<value>(?=[!-~]{0,31}[0-9])[^\s\"'`,;<>\x00]{6,128})",
     re.IGNORECASE | re.ASCII,
 )
 _BEHIND_USER_GATE: Final = r"(?i)[ ](?:pass|pwrd)[ ][!-~]{0,31}[0-9]"

@@ -234,9 +234,32 @@ def test_of_a_plan_only_what_it_shows_goes(engine: BatchEngine) -> None:
         ("password=s3cr3tX&&echo done", "&&echo done"),
         ("password=s3cr3tX& echo done", "& echo done"),
         ("password=s3cr3tX&", "&"),
+        ("Password=Ab1xx&cd2;User=b", ";User=b"),
     ],
 )
 def test_an_ampersand_is_part_of_a_value_or_ends_it(engine: BatchEngine, text: str, rest: str) -> None:
     """It ends a field of a form, a command or an entity begins there; a password may hold one, too."""
     value = text[text.index("=") + 1 :] if "=" in text[:12] else text[text.index(": ") + 2 :]
     assert found(engine, text) == [value.removesuffix(rest)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "secret := &corev1.Secret{}",
+        "token := &oauth2.Token{AccessToken: t}",
+        "password := &cfg.Pass",
+        "password=&this->pw",
+        "password=$PASS&echo done",
+        "password=null&user",
+    ],
+)
+def test_references_and_stand_ins_before_an_ampersand_are_no_secrets(engine: BatchEngine, text: str) -> None:
+    """What stands for a value is none, whatever is joined to it."""
+    assert found(engine, text) == []
+
+
+@pytest.mark.parametrize("anchor", ["db", "db-pass", "prod.db", "a_very_long_name_of_an_anchor"])
+def test_an_anchor_before_a_value_is_not_the_value(engine: BatchEngine, anchor: str) -> None:
+    """YAML names a node before it: `password: &db-pass ...`."""
+    assert found(engine, f"password: &{anchor} Secr3tX9") == ["Secr3tX9"]
