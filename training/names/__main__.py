@@ -26,7 +26,7 @@ HELD_OUT_ABROAD = 20
 """Percent of the texts in other languages."""
 FILLS_TECHNICAL = 2
 FILLS_ALONE = 2
-FILLS_EVERYDAY = 2
+FILLS_EVERYDAY = {"templates": 6, "negatives": 2}
 FILLS_TO_SCORE = 2
 HELD_OUT_EVERYDAY = 15
 """Percent of the texts of every day."""
@@ -146,7 +146,8 @@ def _everyday() -> tuple[list[corpora.Text], list[corpora.Text]]:
                 ]
             else:
                 train_texts += [
-                    fill(everyday(t, filler, unseen=False), filler, source, n) for _ in range(FILLS_EVERYDAY)
+                    fill(everyday(t, filler, unseen=False), filler, source, n)
+                    for _ in range(FILLS_EVERYDAY[kind])
                 ]
     return train_texts, dev
 
