@@ -58,6 +58,12 @@ _BEFORE: Final = re.compile(rf"(?P<given>{_CAPITAL}) \Z")
 _REACH: Final = 44
 _LEAD: Final = re.compile(r"(?:\A|[.!?\n])[ \t\"'*>¿¡«„-]*\Z")
 
+_ABOVE_ADDRESS: Final = re.compile(
+    r"^[> ]{0,8}(?P<name>(?P<given>[A-ZÀ-Þ][^\W\d_]{1,24})(?: [A-ZÀ-Þ][^\W\d_]{1,24}){1,2})[ ,]{0,2}\r?\n"
+    r"[> ]{0,8}(?:[0-9]{1,5}[A-Za-z]? [A-ZÀ-Þ]|[A-ZÀ-Þ][^\W\d_]{2,24} [0-9]{1,4}[a-z]?,? ?(?:\r?\n|\Z))",
+    re.MULTILINE,
+)
+"""A line of a letter's head: who lives where the line below says."""
 _TIMES: Final = DAYS | word_set(
     "easter christmas noel ramadan diwali lent advent hanukkah passover pentecost epiphany"
 )
@@ -88,6 +94,11 @@ def find_full_names(text: str, gazetteer: Mapping[str, int]) -> list[Span]:
     found += _inside(text, gazetteer)
     if "\n" in text:
         found += _signatures(text, gazetteer)
+        found += [
+            match.span("name")
+            for match in _ABOVE_ADDRESS.finditer(text)
+            if gz.is_given(gazetteer.get(match["given"].lower(), 0) & ~gz.FOREIGN, english=True)
+        ]
     spans: list[Span] = []
     for start, end in sorted(found, key=lambda part: (part[0], -part[1])):
         if not spans or start >= spans[-1].end:

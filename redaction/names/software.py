@@ -46,9 +46,7 @@ class SoftwareWords:
         words = _WORD.findall(text.lower())
         if self._any.isdisjoint(words):
             return False  # pieces of code alone say nothing: they are not looked for in most texts
-        known = sum(map(self._only.__contains__, words))
-        if not known:
-            return False
         pieces = sum(map(text.count, _SIGNS)) + len(_JOINED.findall(text))
-        count = sum(map(self._also.__contains__, words)) + _CERTAIN * (known + pieces)
-        return count >= _LEAST and count * _WORDS_EACH >= len(words)
+        certain = sum(map(self._only.__contains__, words)) + pieces
+        count = sum(map(self._also.__contains__, words)) + _CERTAIN * certain
+        return certain > 0 and count >= _LEAST and count * _WORDS_EACH >= len(words)

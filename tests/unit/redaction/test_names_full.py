@@ -64,6 +64,7 @@ def test_two_given_names_with_a_word_between_are_persons(text: str, names: list[
         "Random Forest, Bloom Filter, Active Record, Max Pooling",
         "user/Art Hopper.txt, Art Hopper(1), Art Hopper.close",
         "San Jose and Los Angeles",
+        "Rose Garden\n12 Plants",
         "We bake every Sunday, and during the Easter break.",
         "Wir treffen uns im Mai, die Lage ist gut und das Wetter auch.",
     ],

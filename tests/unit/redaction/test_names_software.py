@@ -40,6 +40,9 @@ def test_what_names_programs_is_about_software(words: SoftwareWords, text: str) 
         "The client Petrov called and wants his order changed before the holidays.",
         "We met at the station; Anna brought the children and a cake.",
         "Please ask Schmidt whether the delivery to Graz has left, and tell the driver to call the host.",
+        "they want Zsuzsa to visit Lamego.\n----------\nThe main client",
+        "Dunmore Bakery is fine.\nMore at www.our-shop.example.com, client area.",
+        "Name: ______ Account: ______",
         "Chère Madame Dubois, votre commande est en route.",
     ],
 )
