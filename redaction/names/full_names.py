@@ -97,7 +97,7 @@ def find_full_names(text: str, gazetteer: Mapping[str, int]) -> list[Span]:
         found += [
             match.span("name")
             for match in _ABOVE_ADDRESS.finditer(text)
-            if gz.is_given(gazetteer.get(match["given"].lower(), 0) & ~gz.FOREIGN, english=True)
+            if _may_live(match["name"].lower().split(" "), gazetteer)
         ]
     spans: list[Span] = []
     for start, end in sorted(found, key=lambda part: (part[0], -part[1])):
@@ -159,6 +159,13 @@ def _are_names(given: str, family: str, gazetteer: Mapping[str, int]) -> bool:
     if not first & gz.GIVEN or first & (_OTHERS | gz.TECHNICAL):
         return False
     return _is_family(last) and not (first & _ORDINARY and last & gz.PLACE)
+
+
+def _may_live(words: list[str], gazetteer: Mapping[str, int]) -> bool:
+    """Whether a given name stands first and a name last, of which one is no usual word."""
+    first, last = gazetteer.get(words[0], 0), gazetteer.get(words[-1], 0)
+    usual = gz.COMMON | gz.TECHNICAL
+    return bool(first & gz.GIVEN and last & gz.PERSONAL) and not (first & usual and last & usual)
 
 
 def _inside(text: str, gazetteer: Mapping[str, int]) -> list[tuple[int, int]]:
