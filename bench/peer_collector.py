@@ -29,7 +29,7 @@ __all__ = ["Collector", "Exporter", "Patterns", "peer_collector", "shipped_patte
 
 Exporter = Literal["nop", "debug", "kafka"]
 Patterns = Literal["tuned", "usual", "bounded"]
-"""Which ten of the configuration: for Go's engine, as guides write them, or with a bound to every repeat."""
+"""Which ten of the configuration: for Go's engine, as guides write them, or as our prototype has them, bounded."""
 
 _ACCEPTED = re.compile(r"^otelcol_receiver_accepted_log_records(?:_total)?\{[^}]*\} (\S+)$", re.MULTILINE)
 _CONFIGURATION: Final = configuration("collector", "peer.yaml")

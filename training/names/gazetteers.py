@@ -187,8 +187,7 @@ def _words(sources: Path, names: set[str]) -> dict[str, set[str]]:
 def _organisations(sources: Path, names: set[str], ordinary: set[str]) -> set[str]:
     technical = set((_LISTS / "words_technical.txt").read_text("utf-8").lower().split("\n"))
     dropped = {name.lower() for name in names} | ordinary | technical
-    listed = (brands(sources, dropped) | companies(sources, dropped)) - _own("not_organisations")
-    return _own("own_organisations") | listed
+    return _own("own_organisations") | brands(sources, dropped) | companies(sources, dropped)
 
 
 def main(arguments: Sequence[str]) -> int:
