@@ -1,11 +1,11 @@
 """The OpenTelemetry Collector's redaction processor and ours, side by side on the same events: records per CPU second.
 
 `python -m bench collector`. The Collector reads OTLP logs from a real Kafka and runs ten expressions over them
-(deploy/collector/peer.yaml): as they are written for its engine, as guides write them, and as the prototype of
-our own scan has them; without its processor it shows what Kafka and decoding cost it. Ours is `stream.gate.redact.redact_messages` with the
-policy `structured`, which decodes and encodes too, on NDJSON and on the same OTLP bytes; and the whole worker process
-on the same Kafka. All run in turn, new events every round, first 1,000 to warm up: of those it is counted which planted
-values can still be read in what each one wrote.
+(deploy/collector/peer.yaml): as they are written for its engine, as guides write them, and as the prototype of our own
+scan has them; without its processor it shows what Kafka and decoding cost it. Ours is
+`stream.gate.redact.redact_messages` with the policy `structured`, which decodes and encodes too, on NDJSON and on the
+same OTLP bytes; and the whole worker process on the same Kafka. All run in turn, new events every round, first 1,000 to
+warm up: of those it is counted which planted values can still be read in what each one wrote.
 """
 
 from __future__ import annotations
