@@ -126,9 +126,7 @@ class NamesDetector:
         tables, lists, software = self._read()
         tables.make_room()
         texts = [fields[number].text for number in batch]
-        rows = [
-            tables.rows_of(words, features.mode_of(text)) for words, text in zip(cut, texts, strict=True)
-        ]
+        rows = [tables.rows_of(words, features.mode_of(text)) for words, text in zip(cut, texts, strict=True)]
         emissions, ids, starts = decode.scores(tables, rows)
         decode.lean(emissions, starts, texts, list(map(software.are_in, texts)))
         labels = decode.label(tables, emissions, *decode.segments(tables, emissions, ids))
