@@ -91,7 +91,7 @@ _DOERS: Final = word_set(
     "zadzwonił zadzwoniła oddzwonił oddzwoniła napisał napisała zapłacił zapłaciła podpisał podpisała odpowiedział odpowiedziała pisał "
     "pisała prosił prosiła pytał pytała chce prosi"
 )
-_DONE: Final = frozenset(f"{word}{mark}" for word in _DOERS for mark in ("", ".", ","))
+_DONE: Final = frozenset(f"{word}{mark}" for word in _DOERS for mark in ("", ".", ",", "!", "?"))
 _LEADERS: Final = _forms(
     "termin gespräch treffen telefonat rücksprache besprechung vertrag absprache rückfragen weiterleiten weitergeleitet rechnung "
     "anfrage rendez-vous rdv entretien réunion voir discussion rappeler contacter relancer suivi suivie géré gérée traité "
@@ -143,7 +143,8 @@ def find_callers(
     if not _DONE.isdisjoint(said):
         for match in _DOING.finditer(text):
             sure = _SURELY.search(text, match.end("name"), match.end()) is not None
-            if len(match["name"]) >= _SHORTEST and _is_called(match, gazetteer, sure=sure):
+            # Without an article a noun of German does nothing: "Müller hat angerufen".
+            if len(match["name"]) >= _SHORTEST and _is_called(match, gazetteer, sure=sure, noun=True):
                 yield *match.span("name"), "PERSON"
     for match in behind(text, said & _LEADERS, _MET):
         if _is_called(match, gazetteer, sure=_SURELY.search(match.group()) is not None):
@@ -157,13 +158,14 @@ def find_callers(
             yield *match.span("name"), "PERSON"
 
 
-def _is_called(match: re.Match[str], gazetteer: Mapping[str, int], *, sure: bool = False) -> bool:
+def _is_called(
+    match: re.Match[str], gazetteer: Mapping[str, int], *, sure: bool = False, noun: bool = False
+) -> bool:
     """Whether a match names somebody: behind a particle whatever has a capital."""
     particle = match["particle"]
     name = match["name"][len(particle or "") :]
     if name.lower() in _NOBODY:
         return False
     # "de", "la" and "le" are articles first.
-    return is_family(
-        name, gazetteer, sure=sure or bool(particle and particle.split()[0].lower() in _NO_ARTICLES)
-    )
+    sure = sure or bool(particle and particle.split()[0].lower() in _NO_ARTICLES)
+    return is_family(name, gazetteer, sure=sure, noun=sure or noun)

@@ -107,7 +107,12 @@ _OTHERS: Final = gz.COMMON | gz.TECHNICAL | gz.FOREIGN
 
 
 def is_family(
-    name: str, gazetteer: Mapping[str, int], *, sure: bool = False, unknown: bool | None = None
+    name: str,
+    gazetteer: Mapping[str, int],
+    *,
+    sure: bool = False,
+    unknown: bool | None = None,
+    noun: bool | None = None,
 ) -> bool:
     """Whether a word with a capital is a family name before all: of the lists, or by its end.
 
@@ -116,11 +121,14 @@ def is_family(
         gazetteer: Flags by lower-cased word.
         sure: Whether what stands there is a person, if it is anything: then it may be a town, too.
         unknown: Whether it may be a word that no list has; as `sure` if not given.
+        noun: Whether it may be a noun of German that is a name more often, "Müller"; as `sure` if not given.
     """
     lower = name.lower()
     if lower in _KINDS or lower in ROLES or lower in LABELS or lower in NOUNS or lower in REQUESTS:
         return False
-    if lower in NAMESAKES and not (sure and lower in _FAMILIES_FIRST):
+    if lower in _FAMILIES_FIRST and (sure if noun is None else noun):
+        return True
+    if lower in NAMESAKES:
         return False
     flags = gazetteer.get(lower, 0)
     if not flags:

@@ -211,8 +211,8 @@ def is_name(run: Run, label: str) -> bool:
         return True
     if len(tokens) == _NAME_AND_ONE and _VERSION_OR_ID.match(tokens[-1]):
         return False
-    if label == "ORG" and tokens[0] in _LEVELS:
-        return False
+    if label == "ORG" and (tokens[0] in _LEVELS or (_CODE_NAME.match(tokens[0]) and not flags[0])):
+        return False  # "SocketServer Acceptors"
     if label == "ORG" and flags[0] & gz.COMMON and all(map(_is_code, tokens[1:], flags[1:])):
         # "Reading KRaft": a message that begins with an ordinary word.
         return False

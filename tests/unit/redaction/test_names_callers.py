@@ -26,6 +26,8 @@ def named(text: str) -> list[str]:
         ("Okafor says that the door is broken.", ["Okafor"]),
         ("Waiting for Haddad to sign.", ["Haddad"]),
         ("Schmidt hat gestern angerufen.", ["Schmidt"]),
+        ("Müller hat gestern angerufen.", ["Müller"]),
+        ("Moreau a appelé!", ["Moreau"]),
         ("Termin mit Zimmermann am Montag", []),
         ("Termin mit Nowak am Montag", ["Nowak"]),
         ("Bitte an Hoffmann weiterleiten.", ["Hoffmann"]),
