@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from redaction.names.contacts import is_family
+from redaction.names.contacts import NO_ARTICLES, is_family
 from redaction.names.led_to import behind
 from redaction.names.word_set import word_set
 
@@ -119,7 +119,6 @@ _NOBODY: Final = word_set(
     "aujourd personne quelqu elle il ieri oggi nessuno qualcuno lui lei wczoraj dziś dzisiaj nikt ktoś on ona somebody someone nobody"
 )
 """Who begins a sentence and is not called so."""
-_NO_ARTICLES: Final = frozenset({"van", "von", "di", "del", "ter"})
 CUES_CALLING: Final = _DONE | _LEADERS | _SENDING | _PARTIES
 """What a text holds between two blanks or line ends if one of the patterns may match."""
 
@@ -161,11 +160,11 @@ def find_callers(
 def _is_called(
     match: re.Match[str], gazetteer: Mapping[str, int], *, sure: bool = False, noun: bool = False
 ) -> bool:
-    """Whether a match names somebody: behind a particle whatever has a capital."""
+    """Whether a match names somebody; behind a particle that is no article a word that no list has does."""
     particle = match["particle"]
     name = match["name"][len(particle or "") :]
     if name.lower() in _NOBODY:
         return False
     # "de", "la" and "le" are articles first.
-    sure = sure or bool(particle and particle.split()[0].lower() in _NO_ARTICLES)
+    sure = sure or bool(particle and particle.split()[0].lower() in NO_ARTICLES)
     return is_family(name, gazetteer, sure=sure, noun=sure or noun)

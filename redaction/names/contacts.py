@@ -20,7 +20,7 @@ from redaction.names.word_set import phrase_set, word_set
 from redaction.spans import Span
 from redaction.words.particles import PARTICLES
 
-__all__ = ["find_contacts", "is_family"]
+__all__ = ["NO_ARTICLES", "find_contacts", "is_family"]
 
 _OF_STATES: Final = phrase_set(
     "patient|patientin|paciente|paziente|pacjent|pacjentka|patiënt|driver|interpreter|titular|consultant|physician|surgeon|handled by|"
@@ -67,7 +67,8 @@ _OF_MINUTES: Final = phrase_set(
 """The same, but things are present and absent, too: no name that no list has."""
 _REACH: Final = 48
 _BEFORE_LISTED: Final = (", ", "; ", ": ", " and ", " und ", " et ", " y ", " e ", " en ", " i ")
-_NO_ARTICLES: Final = frozenset({"van", "von", "di", "del", "della", "du", "ter", "ten"})
+NO_ARTICLES: Final = frozenset({"van", "von", "di", "del", "della", "du", "ter", "ten"})
+"""Particles that no article is written like, so that what follows is a name."""
 _SHORTEST: Final = 4
 """Letters of a name that no list has."""
 _KEY_STARTS: Final = re.compile(r"[\n|;,{(\[.!?]|[-*•–] ")
@@ -192,7 +193,7 @@ def _is_called(words: Sequence[str], gazetteer: Mapping[str, int], *, sure: bool
     """Whether the words of a value are somebody's name."""
     capital = [word for word in words if word[0].isupper() and word.lower() not in PARTICLES]
     if len(capital) == 1:
-        if len(words) > 1 and words[0].lower() in _NO_ARTICLES:
+        if len(words) > 1 and words[0].lower() in NO_ARTICLES:
             return True
         # "de", "la" and "der" are articles first: "Huurder: de Gemeente". With a capital they are names: "De Santis".
         unknown = unknown and (len(words) == 1 or words[0][0].isupper())
